@@ -1,0 +1,61 @@
+// The port to the database: it knows statements, transactions and connections, never entities.
+import type { Cell, Statement } from "../sql/Statement.ts";
+import type { DriverEvents } from "./DriverEvents.ts";
+import type { IdAssigner } from "./IdAssigner.ts";
+
+/** The answer to one statement: rows as arrays of cells in the order of the select list, nothing parsed. */
+export interface Result {
+  readonly rows: ReadonlyArray<ReadonlyArray<Cell>>;
+  readonly rowCount: number;
+  /** The command tag's verb: `SELECT`, `INSERT`, `COMMIT`, `ROLLBACK`, … */
+  readonly command: string;
+}
+
+/** How one statement of several ended; statements outside a transaction succeed or fail on their own. */
+export type Outcome =
+  | { readonly result: Result; readonly error?: undefined }
+  | { readonly error: Error; readonly result?: undefined };
+
+export interface TransactionOptions {
+  readonly isolation?: "read committed" | "repeatable read" | "serializable";
+  readonly readOnly?: boolean;
+}
+
+/** What can run statements: the driver itself (any free connection) or one connection that was taken. */
+export interface Executor {
+  /**
+   * Sends all statements, by default in one pipeline: one round trip for any number of them. Outcomes come in the
+   * order of the statements; the promise itself rejects only when no connection could be had (`ConnectionError`).
+   */
+  execute(
+    statements: ReadonlyArray<Statement>,
+    options?: { readonly pipeline?: boolean },
+  ): Promise<ReadonlyArray<Outcome>>;
+
+  /**
+   * BEGIN, the statements and COMMIT in one pipeline. Resolves to the statements' results once COMMIT is known to have
+   * succeeded; rejects with the first statement's error after everything was rolled back. On a connection that has an
+   * open transaction the statements just run in it.
+   */
+  transact(
+    statements: ReadonlyArray<Statement>,
+    options?: TransactionOptions,
+  ): Promise<ReadonlyArray<Result>>;
+}
+
+/** One connection taken from the pool, for a transaction that needs JavaScript between its statements. */
+export interface Connection extends Executor {
+  readonly inTransaction: boolean;
+  begin(options?: TransactionOptions): Promise<void>;
+  commit(): Promise<void>;
+  rollback(): Promise<void>;
+  /** Gives the connection back; afterwards every method throws `TransactionClosedError`. A broken one is destroyed instead. */
+  release(): void;
+}
+
+export interface Driver extends Executor {
+  connect(): Promise<Connection>;
+  readonly events: DriverEvents;
+  /** Hands out ids before rows are written. */
+  readonly ids: IdAssigner;
+}

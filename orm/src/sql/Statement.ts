@@ -1,0 +1,12 @@
+// One SQL statement on its way to the server: text with $1…$n, and the values bound to them in Postgres' text form.
+
+/** A value as Postgres prints it, or NULL. Everything that crosses the wire has this form; codecs (schema/) make and read it. */
+export type Cell = string | null;
+
+/** What a driver sends. The same shape always has the same text, so that `text` is also the key of a prepared statement. */
+export interface Statement {
+  readonly text: string;
+  readonly values: ReadonlyArray<Cell>;
+  /** What the statement is for, as it is shown in events and errors: `find Author`, `load Book.reviews`, `insert books`. */
+  readonly operation: string;
+}
