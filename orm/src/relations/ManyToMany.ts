@@ -1,0 +1,173 @@
+// The entities on the other side of a join table. Which rows were added and removed stands in one place for both sides;
+// a collection shows what it loaded, without the removed ones, with the added ones.
+import { EntityDeletedError } from "../errors/EntityDeletedError.ts";
+import { NotLoadedError } from "../errors/NotLoadedError.ts";
+import type { ManyToManyField } from "../schema/Field.ts";
+import { keyOfId } from "../schema/keys.ts";
+import type { EntityState } from "../session/EntityState.ts";
+import { checkWritable } from "../session/fieldAccess.ts";
+import type { Entity } from "../types/Entity.ts";
+import type { IdType } from "../types/Id.ts";
+import type { LoadedCollection, LoadOptions } from "../types/relations.ts";
+import { checkOther } from "./checkOther.ts";
+import { View } from "./View.ts";
+
+export class ManyToMany implements LoadedCollection<Entity, Entity> {
+  readonly state: EntityState;
+  readonly field: ManyToManyField;
+  /** The others as the database had them; `undefined` until loaded. */
+  #stored: ReadonlySet<EntityState> | undefined;
+  /** The list given to `set` before anything was loaded. */
+  #replacement: ReadonlySet<EntityState> | undefined;
+  #hasBeenSet = false;
+  readonly #view = new View(() =>
+    this.#members()
+      .filter((other) => !other.isDeleted)
+      .map((other) => other.entity),
+  );
+  readonly #viewWithDeleted = new View(() => this.#members().map((other) => other.entity));
+
+  constructor(state: EntityState, field: ManyToManyField) {
+    this.state = state;
+    this.field = field;
+    this.#stored = state.isNew ? new Set() : undefined;
+  }
+
+  get entity(): Entity {
+    return this.state.entity;
+  }
+
+  get fieldName(): string {
+    return this.field.fieldName;
+  }
+
+  get isLoaded(): boolean {
+    return this.#stored !== undefined;
+  }
+
+  get hasBeenSet(): boolean {
+    return this.#hasBeenSet;
+  }
+
+  get get(): ReadonlyArray<Entity> {
+    this.#checkLoaded();
+    return this.#view.at(this.state.session.revision);
+  }
+
+  get getWithDeleted(): ReadonlyArray<Entity> {
+    this.#checkLoaded();
+    return this.#viewWithDeleted.at(this.state.session.revision);
+  }
+
+  async load(options?: LoadOptions): Promise<ReadonlyArray<Entity>> {
+    if (this.#stored === undefined || options?.forceReload)
+      await this.state.session.ports.loadRelation(this);
+    return options?.withDeleted ? this.getWithDeleted : this.get;
+  }
+
+  async find(id: IdType): Promise<Entity | undefined> {
+    const key = keyOfId(this.field.otherMeta, id);
+    await this.load();
+    const found = this.state.session.identityMap.find(this.field.otherMeta, key);
+    return found !== undefined && this.get.includes(found.entity) ? found.entity : undefined;
+  }
+
+  async includes(other: Entity): Promise<boolean> {
+    checkOther(this.state, this.field, other);
+    return (await this.load()).includes(other);
+  }
+
+  add(other: Entity): void {
+    this.#checkWritable();
+    const otherState = checkOther(this.state, this.field, other);
+    if (otherState.isDeleted) throw new EntityDeletedError({ entity: other });
+    this.#put(otherState);
+  }
+
+  remove(other: Entity): void {
+    this.#checkWritable();
+    this.#drop(checkOther(this.state, this.field, other));
+  }
+
+  set(values: ReadonlyArray<Entity>): void {
+    this.#checkWritable();
+    const others = new Set(values.map((value) => checkOther(this.state, this.field, value)));
+    if (this.#stored === undefined) {
+      this.#replacement = others;
+      this.state.session.unresolvedSets.add(this);
+    }
+    this.#release(others);
+    for (const other of others) this.#put(other);
+  }
+
+  removeAll(): void {
+    this.#checkLoaded();
+    this.set([]);
+  }
+
+  /** @internal Takes the others that the database has. */
+  fill(others: ReadonlyArray<EntityState>): void {
+    const { joinRows } = this.state.session;
+    this.#stored = new Set(others);
+    this.#view.forget();
+    this.#viewWithDeleted.forget();
+    // What was added without knowing that it is there already needs no row.
+    for (const other of others) joinRows.confirm(this.field, this.state, other);
+    const replacement = this.#replacement;
+    if (replacement === undefined) return;
+    this.#replacement = undefined;
+    this.state.session.unresolvedSets.delete(this);
+    this.#release(replacement);
+  }
+
+  /** @internal What is shown is what the database has now. */
+  settle(): void {
+    if (this.#stored === undefined) return;
+    this.#stored = new Set(this.#members().filter((other) => !other.isDeleted));
+    this.#hasBeenSet = false;
+  }
+
+  #put(other: EntityState): void {
+    const { session } = this.state;
+    const isThere =
+      session.joinRows.isAdded(this.field, this.state, other) ||
+      (this.#stored?.has(other) === true && !session.joinRows.isRemoved(this.field, this.state, other));
+    if (isThere) return;
+    session.joinRows.add(this.field, this.state, other, this.#stored?.has(other));
+    session.revision++;
+  }
+
+  #drop(other: EntityState): void {
+    const { session } = this.state;
+    const isGone =
+      session.joinRows.isRemoved(this.field, this.state, other) ||
+      (this.#stored?.has(other) === false && !session.joinRows.isAdded(this.field, this.state, other));
+    if (isGone) return;
+    session.joinRows.remove(this.field, this.state, other, this.#stored?.has(other));
+    session.revision++;
+  }
+
+  #release(keep: ReadonlySet<EntityState>): void {
+    for (const other of this.#members()) if (!keep.has(other)) this.#drop(other);
+  }
+
+  #members(): EntityState[] {
+    const { field, state } = this;
+    const { joinRows } = state.session;
+    const members = new Set<EntityState>();
+    for (const other of this.#stored ?? [])
+      if (!joinRows.isRemoved(field, state, other)) members.add(other);
+    for (const other of joinRows.addedTo(field, state)) members.add(other);
+    return [...members];
+  }
+
+  #checkWritable(): void {
+    checkWritable(this.state);
+    this.#hasBeenSet = true;
+  }
+
+  #checkLoaded(): void {
+    if (this.#stored === undefined)
+      throw new NotLoadedError({ entity: this.entity, field: this.fieldName });
+  }
+}

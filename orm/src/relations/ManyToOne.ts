@@ -1,0 +1,129 @@
+// A reference by a foreign key of the entity's own row: where it leads is known without loading.
+import { NoIdError } from "../errors/NoIdError.ts";
+import { NotFoundError } from "../errors/NotFoundError.ts";
+import { NotLoadedError } from "../errors/NotLoadedError.ts";
+import { UnsetReferenceError } from "../errors/UnsetReferenceError.ts";
+import type { ManyToOneField } from "../schema/Field.ts";
+import { idOfKey, keyOfId, taggedIdOfKey } from "../schema/keys.ts";
+import type { EntityState } from "../session/EntityState.ts";
+import { isFieldSet } from "../session/isFieldSet.ts";
+import type { Entity } from "../types/Entity.ts";
+import type { IdType, TaggedId } from "../types/Id.ts";
+import type { LoadedManyToOneReference, LoadOptions } from "../types/relations.ts";
+import { checkOther } from "./checkOther.ts";
+import { pointTo, targetOf } from "./pointTo.ts";
+
+export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undefined> {
+  readonly state: EntityState;
+  readonly field: ManyToOneField;
+
+  constructor(state: EntityState, field: ManyToOneField) {
+    this.state = state;
+    this.field = field;
+  }
+
+  get entity(): Entity {
+    return this.state.entity;
+  }
+
+  get fieldName(): string {
+    return this.field.fieldName;
+  }
+
+  get hasBeenSet(): boolean {
+    return isFieldSet(this.state, this.field);
+  }
+
+  /** Unset, or in memory. */
+  get isLoaded(): boolean {
+    const target = targetOf(this.state, this.field);
+    return target === undefined || this.#inMemory(target) !== undefined;
+  }
+
+  get get(): Entity | undefined {
+    const target = this.#loaded();
+    // What is about to be deleted reads as unset, so that a required reference to it fails its rule.
+    return target === undefined || target.deleted === "pending" ? undefined : target.entity;
+  }
+
+  get getWithDeleted(): Entity | undefined {
+    return this.#loaded()?.entity;
+  }
+
+  async load(options?: LoadOptions): Promise<Entity | undefined> {
+    const { state, field } = this;
+    const target = targetOf(state, field);
+    if (target !== undefined && this.#inMemory(target) === undefined) {
+      const key = target as string;
+      const found = await state.session.ports.loadByKey(field.otherMeta, key);
+      if (found === undefined)
+        throw new NotFoundError({ ids: [taggedIdOfKey(field.otherMeta, key)] });
+    }
+    return options?.withDeleted ? this.getWithDeleted : this.get;
+  }
+
+  set(other: Entity | undefined): void {
+    const { state, field } = this;
+    pointTo(state, field, other == null ? undefined : checkOther(state, field, other));
+  }
+
+  get id(): IdType {
+    const id = this.idIfSet;
+    if (id === undefined)
+      throw new UnsetReferenceError({ entity: this.entity, field: this.fieldName });
+    return id;
+  }
+
+  set id(id: IdType | undefined) {
+    const { state, field } = this;
+    const key = id === undefined ? undefined : keyOfId(field.otherMeta, id);
+    pointTo(state, field, key === undefined ? undefined : (this.#inMemory(key) ?? key));
+  }
+
+  get idIfSet(): IdType | undefined {
+    if (!this.isSet) return undefined;
+    const key = this.#key();
+    if (key === undefined) throw new NoIdError({ entity: this.entity, reference: this.fieldName });
+    return idOfKey(this.field.otherMeta, key);
+  }
+
+  get idMaybe(): IdType | undefined {
+    const key = this.#key();
+    return key === undefined ? undefined : idOfKey(this.field.otherMeta, key);
+  }
+
+  get idTaggedMaybe(): TaggedId | undefined {
+    const key = this.#key();
+    return key === undefined ? undefined : taggedIdOfKey(this.field.otherMeta, key);
+  }
+
+  get idUntagged(): string {
+    const key = this.#key();
+    if (key !== undefined) return key;
+    if (this.isSet) throw new NoIdError({ entity: this.entity, reference: this.fieldName });
+    throw new UnsetReferenceError({ entity: this.entity, field: this.fieldName });
+  }
+
+  get isSet(): boolean {
+    return targetOf(this.state, this.field) !== undefined;
+  }
+
+  #key(): string | undefined {
+    const target = targetOf(this.state, this.field);
+    return typeof target === "object" ? target.key : target;
+  }
+
+  #inMemory(target: EntityState | string): EntityState | undefined {
+    if (typeof target === "object") return target;
+    return this.state.session.identityMap.find(this.field.otherMeta, target);
+  }
+
+  #loaded(): EntityState | undefined {
+    const target = targetOf(this.state, this.field);
+    if (target === undefined) return undefined;
+    const found = this.#inMemory(target);
+    if (found === undefined)
+      throw new NotLoadedError({ entity: this.entity, field: this.fieldName });
+    return found;
+  }
+}

@@ -1,0 +1,161 @@
+// The children whose foreign key points at an entity. What the database had is kept as it was loaded; what is shown is
+// those of them that still point here, and those that were pointed here since.
+import { NotLoadedError } from "../errors/NotLoadedError.ts";
+import type { OneToManyField } from "../schema/Field.ts";
+import { keyOfId } from "../schema/keys.ts";
+import type { EntityState } from "../session/EntityState.ts";
+import { checkWritable } from "../session/fieldAccess.ts";
+import type { Entity } from "../types/Entity.ts";
+import type { IdType } from "../types/Id.ts";
+import type { LoadedCollection, LoadOptions } from "../types/relations.ts";
+import { checkOther } from "./checkOther.ts";
+import { pointsTo, pointTo } from "./pointTo.ts";
+import { View } from "./View.ts";
+
+export class OneToMany implements LoadedCollection<Entity, Entity> {
+  readonly state: EntityState;
+  readonly field: OneToManyField;
+  /** The children as the database had them; `undefined` until loaded. */
+  #stored: ReadonlyArray<EntityState> | undefined;
+  /** The list given to `set` before anything was loaded. */
+  #replacement: ReadonlySet<EntityState> | undefined;
+  #hasBeenSet = false;
+  readonly #view = new View(() => this.#living());
+  readonly #viewWithDeleted = new View(() => this.#members().map((child) => child.entity));
+
+  constructor(state: EntityState, field: OneToManyField) {
+    this.state = state;
+    this.field = field;
+    // A new entity has no children in the database.
+    this.#stored = state.isNew ? [] : undefined;
+  }
+
+  get entity(): Entity {
+    return this.state.entity;
+  }
+
+  get fieldName(): string {
+    return this.field.fieldName;
+  }
+
+  get isLoaded(): boolean {
+    return this.#stored !== undefined;
+  }
+
+  get hasBeenSet(): boolean {
+    return this.#hasBeenSet;
+  }
+
+  get get(): ReadonlyArray<Entity> {
+    this.#checkLoaded();
+    return this.#view.at(this.state.session.revision);
+  }
+
+  get getWithDeleted(): ReadonlyArray<Entity> {
+    this.#checkLoaded();
+    return this.#viewWithDeleted.at(this.state.session.revision);
+  }
+
+  async load(options?: LoadOptions): Promise<ReadonlyArray<Entity>> {
+    if (this.#stored === undefined || options?.forceReload)
+      await this.state.session.ports.loadRelation(this);
+    return options?.withDeleted ? this.getWithDeleted : this.get;
+  }
+
+  async find(id: IdType): Promise<Entity | undefined> {
+    const { state, field } = this;
+    const key = keyOfId(field.otherMeta, id);
+    const found =
+      state.session.identityMap.find(field.otherMeta, key)?.entity ??
+      (await state.session.ports.loadByKey(field.otherMeta, key));
+    return found !== undefined && this.#has(checkOther(state, field, found)) ? found : undefined;
+  }
+
+  /** The child knows its parent, so this never queries. */
+  includes(other: Entity): Promise<boolean> {
+    return Promise.resolve(this.#has(checkOther(this.state, this.field, other)));
+  }
+
+  add(other: Entity): void {
+    checkWritable(this.state);
+    this.#hasBeenSet = true;
+    pointTo(checkOther(this.state, this.field, other), this.field.otherField, this.state);
+  }
+
+  remove(other: Entity): void {
+    checkWritable(this.state);
+    this.#hasBeenSet = true;
+    const child = checkOther(this.state, this.field, other);
+    if (pointsTo(child, this.field.otherField, this.state))
+      pointTo(child, this.field.otherField, undefined);
+  }
+
+  set(values: ReadonlyArray<Entity>): void {
+    checkWritable(this.state);
+    const children = new Set(
+      values.map((value) => checkOther(this.state, this.field, value)),
+    );
+    this.#hasBeenSet = true;
+    if (this.#stored === undefined) {
+      this.#replacement = children;
+      this.state.session.unresolvedSets.add(this);
+    }
+    this.#release((child) => !children.has(child));
+    for (const child of children) pointTo(child, this.field.otherField, this.state);
+  }
+
+  removeAll(): void {
+    this.#checkLoaded();
+    this.set([]);
+  }
+
+  /** @internal Takes the children that the database has. */
+  fill(children: ReadonlyArray<EntityState>): void {
+    this.#stored = children;
+    this.#forgetViews();
+    const replacement = this.#replacement;
+    if (replacement === undefined) return;
+    this.#replacement = undefined;
+    this.state.session.unresolvedSets.delete(this);
+    this.#release((child) => !replacement.has(child));
+  }
+
+  /** @internal What is shown is what the database has now. */
+  settle(): void {
+    if (this.#stored === undefined) return;
+    this.#stored = this.#members().filter((child) => !child.isDeleted);
+    this.#hasBeenSet = false;
+  }
+
+  #release(isLeftOut: (child: EntityState) => boolean): void {
+    for (const child of this.#members())
+      if (isLeftOut(child) && !child.isDeleted) pointTo(child, this.field.otherField, undefined);
+  }
+
+  #has(child: EntityState): boolean {
+    return !child.isDeleted && pointsTo(child, this.field.otherField, this.state);
+  }
+
+  #living(): Entity[] {
+    return this.#members()
+      .filter((child) => !child.isDeleted)
+      .map((child) => child.entity);
+  }
+
+  #members(): EntityState[] {
+    const { state, field } = this;
+    const members = new Set(this.#stored);
+    for (const child of state.session.links.of(field, state)) members.add(child);
+    return [...members].filter((child) => pointsTo(child, field.otherField, state));
+  }
+
+  #forgetViews(): void {
+    this.#view.forget();
+    this.#viewWithDeleted.forget();
+  }
+
+  #checkLoaded(): void {
+    if (this.#stored === undefined)
+      throw new NotLoadedError({ entity: this.entity, field: this.fieldName });
+  }
+}

@@ -1,0 +1,139 @@
+// One-to-one seen from the side without the foreign key: the one child that points here.
+import { NoIdError } from "../errors/NoIdError.ts";
+import { NotLoadedError } from "../errors/NotLoadedError.ts";
+import { UnsetReferenceError } from "../errors/UnsetReferenceError.ts";
+import type { OneToOneField } from "../schema/Field.ts";
+import type { EntityState } from "../session/EntityState.ts";
+import { checkWritable } from "../session/fieldAccess.ts";
+import type { Entity } from "../types/Entity.ts";
+import type { IdType, TaggedId } from "../types/Id.ts";
+import type { LoadedOneToOneReference, LoadOptions } from "../types/relations.ts";
+import { checkOther } from "./checkOther.ts";
+import { pointsTo, pointTo } from "./pointTo.ts";
+
+export class OneToOne implements LoadedOneToOneReference<Entity, Entity> {
+  readonly state: EntityState;
+  readonly field: OneToOneField;
+  /** The child as the database had it, in a list of at most one; `undefined` until loaded. */
+  #stored: ReadonlyArray<EntityState> | undefined;
+  /** What was given to `set` before anything was loaded. */
+  #replacement: { readonly child: EntityState | undefined } | undefined;
+  #hasBeenSet = false;
+
+  constructor(state: EntityState, field: OneToOneField) {
+    this.state = state;
+    this.field = field;
+    this.#stored = state.isNew ? [] : undefined;
+  }
+
+  get entity(): Entity {
+    return this.state.entity;
+  }
+
+  get fieldName(): string {
+    return this.field.fieldName;
+  }
+
+  get isLoaded(): boolean {
+    return this.#stored !== undefined;
+  }
+
+  get hasBeenSet(): boolean {
+    return this.#hasBeenSet;
+  }
+
+  get get(): Entity | undefined {
+    this.#checkLoaded();
+    return this.#current((child) => !child.isDeleted)?.entity;
+  }
+
+  get getWithDeleted(): Entity | undefined {
+    this.#checkLoaded();
+    return this.#current(() => true)?.entity;
+  }
+
+  async load(options?: LoadOptions): Promise<Entity | undefined> {
+    if (this.#stored === undefined || options?.forceReload)
+      await this.state.session.ports.loadRelation(this);
+    return options?.withDeleted ? this.getWithDeleted : this.get;
+  }
+
+  set(other: Entity | undefined): void {
+    checkWritable(this.state);
+    const child = other == null ? undefined : checkOther(this.state, this.field, other);
+    this.#hasBeenSet = true;
+    if (this.#stored === undefined) {
+      this.#replacement = { child };
+      this.state.session.unresolvedSets.add(this);
+    }
+    this.#release(child);
+    if (child !== undefined) pointTo(child, this.field.otherField, this.state);
+  }
+
+  get id(): IdType {
+    const id = this.idIfSet;
+    if (id === undefined)
+      throw new UnsetReferenceError({ entity: this.entity, field: this.fieldName });
+    return id;
+  }
+
+  get idIfSet(): IdType | undefined {
+    const child = this.get;
+    if (child !== undefined && child.idMaybe === undefined)
+      throw new NoIdError({ entity: this.entity, reference: this.fieldName });
+    return child?.idMaybe;
+  }
+
+  get idMaybe(): IdType | undefined {
+    return this.get?.idMaybe;
+  }
+
+  get idTaggedMaybe(): TaggedId | undefined {
+    return this.get?.idTaggedMaybe;
+  }
+
+  get isSet(): boolean {
+    return this.get !== undefined;
+  }
+
+  /** @internal Takes the child that the database has. */
+  fill(children: ReadonlyArray<EntityState>): void {
+    this.#stored = children;
+    const replacement = this.#replacement;
+    if (replacement === undefined) return;
+    this.#replacement = undefined;
+    this.state.session.unresolvedSets.delete(this);
+    this.#release(replacement.child);
+  }
+
+  /** @internal What is shown is what the database has now. */
+  settle(): void {
+    if (this.#stored === undefined) return;
+    const child = this.#current(({ isDeleted }) => !isDeleted);
+    this.#stored = child === undefined ? [] : [child];
+    this.#hasBeenSet = false;
+  }
+
+  /** Whoever else points here is let go. */
+  #release(keep: EntityState | undefined): void {
+    for (const child of this.#candidates())
+      if (child !== keep && !child.isDeleted) pointTo(child, this.field.otherField, undefined);
+  }
+
+  /** The last that was pointed here wins. */
+  #current(isWanted: (child: EntityState) => boolean): EntityState | undefined {
+    return this.#candidates().findLast(isWanted);
+  }
+
+  #candidates(): EntityState[] {
+    const { state, field } = this;
+    const children = new Set(this.#stored);
+    for (const child of state.session.links.of(field, state)) children.add(child);
+    return [...children].filter((child) => pointsTo(child, field.otherField, state));
+  }
+
+  #checkLoaded(): void {
+    if (this.#stored === undefined)
+      throw new NotLoadedError({ entity: this.entity, field: this.fieldName });
+  }
+}

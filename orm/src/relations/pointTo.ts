@@ -1,0 +1,43 @@
+// The one place where a foreign key is set in memory. Collections and one-to-ones of the other side are views that ask the
+// child where it points, so that both sides agree at once.
+import { EntityDeletedError } from "../errors/EntityDeletedError.ts";
+import type { ManyToOneField } from "../schema/Field.ts";
+import type { EntityState } from "../session/EntityState.ts";
+import { checkWritable, readColumn, setColumn } from "../session/fieldAccess.ts";
+
+/** Where a reference points: an entity in memory, the key of a row that is not, or nowhere. */
+export type Target = EntityState | string | undefined;
+
+/** Where the child's reference points now. */
+export function targetOf(child: EntityState, field: ManyToOneField): Target {
+  return readColumn(child, field) as Target;
+}
+
+/** Whether the child's reference points at the parent. */
+export function pointsTo(child: EntityState, field: ManyToOneField, parent: EntityState): boolean {
+  const target = targetOf(child, field);
+  return target === parent || (target !== undefined && target === parent.key);
+}
+
+/** Points the child's reference at a target; nothing happens when it does already. */
+export function pointTo(child: EntityState, field: ManyToOneField, target: Target): void {
+  checkWritable(child);
+  if (typeof target === "object" && target.isDeleted)
+    throw new EntityDeletedError({ entity: target.entity });
+  const current = targetOf(child, field);
+  if (current === target || (current !== undefined && keyOf(current) === keyOf(target) && keyOf(target) !== undefined))
+    return;
+  const { session } = child;
+  setColumn(child, field, target, (keyOf(target) ?? null) === child.row?.[field.index] && !isKeyless(target));
+  session.revision++;
+  if (target !== undefined) session.links.add(field.otherField, target, child);
+}
+
+function keyOf(target: Target): string | undefined {
+  return typeof target === "object" ? target.key : target;
+}
+
+/** A new entity without a key is not "no target", though neither has a key. */
+function isKeyless(target: Target): boolean {
+  return typeof target === "object" && target.key === undefined;
+}

@@ -1,0 +1,39 @@
+// The relation objects of an entity: made when first asked for, one per member.
+import type { EntityState } from "../session/EntityState.ts";
+import { BaseEntity } from "../session/BaseEntity.ts";
+import type { RelationField } from "../schema/Field.ts";
+import type { Entity } from "../types/Entity.ts";
+import { ManyToMany } from "./ManyToMany.ts";
+import { ManyToOne } from "./ManyToOne.ts";
+import { OneToMany } from "./OneToMany.ts";
+import { OneToOne } from "./OneToOne.ts";
+
+export type AnyRelation = ManyToOne | OneToMany | OneToOne | ManyToMany;
+
+/** The relation of an entity by name; what generated getters call. The result's type is the getter's. */
+export function relation<R>(entity: Entity, name: string): R {
+  const state = BaseEntity.stateOf(entity);
+  const existing = state.relations?.get(name);
+  return (existing ?? relationOf(state, state.meta.fields.get(name) as RelationField)) as R;
+}
+
+/** The relation of a field, made if this is the first touch. */
+export function relationOf(state: EntityState, field: RelationField): AnyRelation {
+  const relations = (state.relations ??= new Map());
+  let found = relations.get(field.fieldName) as AnyRelation | undefined;
+  if (found === undefined) relations.set(field.fieldName, (found = make(state, field)));
+  return found;
+}
+
+function make(state: EntityState, field: RelationField): AnyRelation {
+  switch (field.kind) {
+    case "m2o":
+      return new ManyToOne(state, field);
+    case "o2m":
+      return new OneToMany(state, field);
+    case "o2o":
+      return new OneToOne(state, field);
+    case "m2m":
+      return new ManyToMany(state, field);
+  }
+}

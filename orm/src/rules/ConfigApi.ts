@@ -1,0 +1,48 @@
+// What an entity file registers about its entity. Generated code makes one per entity; it belongs to the domain that links
+// the class.
+import { ConfigFrozenError } from "../errors/ConfigFrozenError.ts";
+import type { EntityMeta } from "../schema/EntityMeta.ts";
+import type { Entity } from "../types/Entity.ts";
+import type { ValidationRule } from "./Rule.ts";
+
+/** `T` is the entity, `C` the application's context. */
+export class ConfigApi<T extends Entity, C = unknown> {
+  readonly entityName: string;
+  declare readonly __context?: C;
+  readonly #rules: Array<ValidationRule<T>> = [];
+  #isFrozen = false;
+
+  constructor(entityName: string) {
+    this.entityName = entityName;
+  }
+
+  /**
+   * Adds a rule that each created or updated entity must pass before anything is written. A rule answers with what is
+   * wrong, or nothing.
+   * @example
+   * config.addRule((author) => (author.firstName === author.lastName ? "first and last name must differ" : undefined));
+   * @throws ConfigFrozenError (`CONFIG_FROZEN`) once the domain was linked
+   */
+  addRule(rule: ValidationRule<T>): void {
+    if (this.#isFrozen) throw new ConfigFrozenError({ type: this.entityName });
+    this.#rules.push(rule);
+  }
+
+  /** Does nothing; keeps the import of the config in a file that registers nothing yet. */
+  placeholder(): void {}
+
+  /** @internal */
+  get rules(): ReadonlyArray<ValidationRule<T>> {
+    return this.#rules;
+  }
+
+  /** @internal Called when the domain links. */
+  freeze(): void {
+    this.#isFrozen = true;
+  }
+
+  /** @internal The config of an entity type, as its class names it. */
+  static of(meta: EntityMeta): ConfigApi<Entity> | undefined {
+    return meta.config instanceof ConfigApi ? (meta.config as ConfigApi<Entity>) : undefined;
+  }
+}

@@ -1,0 +1,23 @@
+// The rule behind every NOT NULL column.
+import { BaseEntity } from "../../session/BaseEntity.ts";
+import { readColumn } from "../../session/fieldAccess.ts";
+import type { ColumnField } from "../../schema/Field.ts";
+import type { Entity } from "../../types/Entity.ts";
+import { pointsAtDeleted } from "../pointsAtDeleted.ts";
+import type { ValidationRule } from "../Rule.ts";
+
+/**
+ * Fails with `<field> is required` (code `required`) while the field has no value. A reference to an entity that is being
+ * deleted is no value.
+ * @example
+ * config.addRule(newRequiredRule("firstName"));
+ */
+export function newRequiredRule<T extends Entity>(field: keyof T & string): ValidationRule<T> {
+  const error = { message: `${field} is required`, field, code: "required" };
+  return (entity) => {
+    const state = BaseEntity.stateOf(entity);
+    const column = state.meta.fields.get(field) as ColumnField;
+    const value = readColumn(state, column);
+    return value === undefined || pointsAtDeleted(state, column, value) ? error : undefined;
+  };
+}

@@ -1,0 +1,12 @@
+// Whether a reference's value is an entity that this unit of work deletes.
+import type { ColumnField } from "../schema/Field.ts";
+import { EntityState } from "../session/EntityState.ts";
+
+export function pointsAtDeleted(state: EntityState, column: ColumnField, value: unknown): boolean {
+  if (column.kind !== "m2o") return false;
+  const target =
+    value instanceof EntityState
+      ? value
+      : state.session.identityMap.find(column.otherMeta, value as string);
+  return target?.deleted === "pending";
+}

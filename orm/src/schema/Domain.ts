@@ -1,0 +1,25 @@
+// The value that knows one schema: everything that a library would else keep in globals hangs off it.
+import type { Entity, EntityConstructor } from "../types/Entity.ts";
+import type { EntityMeta } from "./EntityMeta.ts";
+import type { EnumDetails, EnumMetadata } from "./EnumMetadata.ts";
+import type { Schema } from "./Schema.ts";
+
+export interface Domain<C = unknown> {
+  readonly schema: Schema;
+  /** Links classes and schema, once; called by whatever needs the metadata first. @throws DomainError (`DOMAIN`) */
+  boot(): void;
+  readonly metadata: ReadonlyArray<EntityMeta>;
+  readonly enums: Readonly<Record<string, EnumMetadata<string, EnumDetails>>>;
+  readonly fingerprint: string;
+  /** How many entities one entity manager may hold. */
+  entityLimit: number;
+  /** @throws DomainError (`DOMAIN`) for a name or class that is not of this domain */
+  getMetadata<T extends Entity>(type: EntityConstructor<T> | string): EntityMeta<T>;
+  /** The entity type of a tagged id. @throws InvalidIdError (`INVALID_ID`) for an unknown tag */
+  getMetadataByTag(taggedId: string): EntityMeta;
+  getMetadataForTable(tableName: string): EntityMeta;
+  /** Test factories by entity name; `kingpost/tests` keeps them here. */
+  readonly factories: Map<string, unknown>;
+  /** Only a type: what the domain's hooks and defaults are given. */
+  readonly __context?: C;
+}

@@ -1,0 +1,84 @@
+// The members of an entity that the database knows of, linked: each knows its codec and where it leads.
+import type { Codec } from "./Codec.ts";
+import type { EntityMeta } from "./EntityMeta.ts";
+
+interface Member {
+  readonly fieldName: string;
+  /** The entity that declares it. */
+  readonly meta: EntityMeta;
+}
+
+/** What a field with a column of its own has. `index` is the column's place in the select list, the id's is 0. */
+export interface ColumnMember extends Member {
+  readonly index: number;
+  readonly column: string;
+  readonly codec: Codec;
+  readonly notNull: boolean;
+  /** Read by all, set by nobody: the key, timestamps, the version, generated columns. */
+  readonly immutable: boolean;
+  /** Filled by the database when an INSERT leaves it out, and read back. */
+  readonly isFilledByDatabase: boolean;
+  /** Written by no statement, read back after each. */
+  readonly isGenerated: boolean;
+  /** The value that `em.create` gives when none is given; `undefined` when there is none. */
+  readonly literalDefault: string | undefined;
+}
+
+export interface PrimaryKeyField extends ColumnMember {
+  readonly kind: "primaryKey";
+}
+
+export interface PrimitiveField extends ColumnMember {
+  readonly kind: "primitive";
+  /** Text from users is trimmed, and `""` is no value. */
+  readonly isCleaned: boolean;
+}
+
+export interface EnumField extends ColumnMember {
+  readonly kind: "enum";
+}
+
+export interface ManyToOneField extends ColumnMember {
+  readonly kind: "m2o";
+  readonly otherMeta: EntityMeta;
+  /** The collection or one-to-one that leads back. */
+  readonly otherField: OneToManyField | OneToOneField;
+}
+
+export interface OneToManyField extends Member {
+  readonly kind: "o2m";
+  readonly otherMeta: EntityMeta;
+  readonly otherField: ManyToOneField;
+}
+
+export interface OneToOneField extends Member {
+  readonly kind: "o2o";
+  readonly otherMeta: EntityMeta;
+  readonly otherField: ManyToOneField;
+}
+
+export interface ManyToManyField extends Member {
+  readonly kind: "m2m";
+  readonly otherMeta: EntityMeta;
+  readonly otherField: ManyToManyField;
+  readonly joinTable: JoinTable;
+  /** The join table's column for this side's entity, and for the other's. */
+  readonly column: string;
+  readonly otherColumn: string;
+}
+
+/** One object per join table, shared by both of its fields. */
+export interface JoinTable {
+  readonly tableName: string;
+  /** Quoted and qualified. */
+  readonly table: string;
+  /** The field whose `column` comes first in the pairs that are written. */
+  readonly first: ManyToManyField;
+  readonly isUnique: boolean;
+}
+
+/** Fields with a column of their own. */
+export type ColumnField = PrimaryKeyField | PrimitiveField | EnumField | ManyToOneField;
+/** Fields that lead to other entities. */
+export type RelationField = ManyToOneField | OneToManyField | OneToOneField | ManyToManyField;
+export type Field = ColumnField | RelationField;

@@ -1,0 +1,128 @@
+// The schema of one domain as plain data: what codegen writes into `codegen/schema.ts` and the runtime links with classes.
+// Other entities and enums are named by strings, so that the file imports nothing.
+
+/** The kinds of primary key that ids are made from. */
+export type KeyType = "int" | "bigint" | "uuid" | "text";
+
+/** How ids look to the user: `"a:1"`, `"1"`, `1` or `1n`. */
+export type IdForm = "tagged-string" | "untagged-string" | "number" | "bigint";
+
+/** Where the ids of new rows come from. */
+export type IdGenerator = "sequence" | "uuid4" | "uuid7" | "database" | "application";
+
+export interface Schema {
+  readonly settings: {
+    readonly tagDelimiter: string;
+    readonly idType: IdForm;
+  };
+  /** Changes exactly when something changes in the database that the generated code relies on. */
+  readonly fingerprint: string;
+  readonly entities: Readonly<Record<string, EntitySchema>>;
+  readonly enums: Readonly<Record<string, EnumSchema>>;
+}
+
+export interface EntitySchema {
+  readonly tag: string;
+  readonly schemaName: string;
+  readonly tableName: string;
+  readonly id: {
+    readonly column: string;
+    readonly key: KeyType;
+    readonly generator: IdGenerator;
+    /** Quoted and qualified, as `nextval` takes it; only with the generator `sequence`. */
+    readonly sequence?: string;
+  };
+  /** By field name, columns first in the order of the table, then collections by name. Holds everything but the id. */
+  readonly fields: Readonly<Record<string, FieldSchema>>;
+  /** Names of the fields that keep time; absent ones are left out. */
+  readonly timestamps: {
+    readonly createdAt?: string;
+    readonly updatedAt?: string;
+    readonly deletedAt?: string;
+  };
+  /** The field whose value must not have changed since the row was read; counts up with each update. */
+  readonly version?: string;
+  /** Unique constraints and unique indexes without a condition: the name in the database and the fields it covers. */
+  readonly uniques: ReadonlyArray<{
+    readonly name: string;
+    readonly fields: ReadonlyArray<string>;
+  }>;
+  /** Foreign keys by constraint name, so that an error can name the field. */
+  readonly foreignKeys: Readonly<Record<string, string>>;
+  /** The order of finds and collections that name none, e.g. `[["lastName", "ASC"]]`. */
+  readonly orderBy?: ReadonlyArray<readonly [field: string, direction: "ASC" | "DESC"]>;
+}
+
+export interface EnumSchema {
+  readonly schemaName: string;
+  readonly tableName: string;
+  readonly key: KeyType;
+}
+
+/** What all fields with a column of their own have in common. */
+export interface ColumnSchema {
+  readonly column: string;
+  /** As `format_type` prints it without a modifier: `integer`, `text`, `timestamp with time zone`, `integer[]`, `public.mood`. */
+  readonly type: string;
+  readonly notNull: boolean;
+  /**
+   * `expression`: the database fills the column (a function, a sequence); it is left out of an INSERT when unset and read
+   * back. A literal default is applied by `em.create`, and stands here in Postgres' text form.
+   */
+  readonly default?: "expression" | { readonly literal: string };
+  /** `GENERATED ALWAYS AS … STORED`: never written, read back after writes. */
+  readonly generated?: true;
+}
+
+export interface PrimitiveFieldSchema extends ColumnSchema {
+  readonly kind: "primitive";
+}
+
+export interface EnumFieldSchema extends ColumnSchema {
+  readonly kind: "enum";
+  readonly enum: string;
+}
+
+export interface ManyToOneFieldSchema extends ColumnSchema {
+  readonly kind: "m2o";
+  readonly other: string;
+  /** The collection or one-to-one on the other side. */
+  readonly otherField: string;
+}
+
+export interface OneToManyFieldSchema {
+  readonly kind: "o2m";
+  readonly other: string;
+  /** The many-to-one on the other side. */
+  readonly otherField: string;
+}
+
+export interface OneToOneFieldSchema {
+  readonly kind: "o2o";
+  readonly other: string;
+  /** The many-to-one on the other side, whose column is unique. */
+  readonly otherField: string;
+}
+
+export interface ManyToManyFieldSchema {
+  readonly kind: "m2m";
+  readonly other: string;
+  readonly otherField: string;
+  readonly joinTable: {
+    readonly schemaName: string;
+    readonly tableName: string;
+    /** The column that points to this entity, and the one that points to the other. */
+    readonly column: string;
+    readonly otherColumn: string;
+    /** A unique constraint or primary key covers the pair. */
+    readonly unique: boolean;
+  };
+}
+
+export type FieldSchema =
+  | PrimitiveFieldSchema
+  | EnumFieldSchema
+  | ManyToOneFieldSchema
+  | OneToManyFieldSchema
+  | OneToOneFieldSchema
+  | ManyToManyFieldSchema;

@@ -1,0 +1,11 @@
+// boolean, which Postgres prints as t and f.
+import type { Codec } from "../Codec.ts";
+
+export const booleanCodec: Codec<boolean> = {
+  type: "boolean",
+  isText: false,
+  decode: (text) => text === "t",
+  encode: (value) => (value ? "t" : "f"),
+  equals: (a, b) => a === b,
+  refuse: (value) => (typeof value === "boolean" ? undefined : "is not a boolean"),
+};

@@ -1,0 +1,106 @@
+// date, timestamp and timestamptz as Date. Dates and timestamps without a zone are read and written as UTC, so that the
+// zone of the process never shifts them. Microseconds stay in the row's text, which locks and cursors use.
+import type { Codec } from "../Codec.ts";
+
+export function dateCodec(type: "date" | "timestamp" | "timestamptz"): Codec<Date> {
+  return {
+    type,
+    isText: false,
+    decode: type === "date" ? decodeDate : decodeTimestamp,
+    encode: (value) => {
+      const text = encodeTimestamp(value);
+      return type === "date" ? text.replace(/ [\d:.+]+/, "") : text;
+    },
+    equals: (a, b) => a.getTime() === b.getTime(),
+    refuse: (value) => {
+      if (!(value instanceof Date)) return "is not a Date";
+      return Number.isNaN(value.getTime()) ? "is an invalid Date" : undefined;
+    },
+    keep: (value) => new Date(value),
+  };
+}
+
+const datePattern = /^(\d{4,})-(\d\d)-(\d\d)( BC)?$/;
+
+function decodeDate(text: string): Date {
+  const match = datePattern.exec(text);
+  if (match === null) throw new TypeError(`${text} is not a date that a Date can hold`);
+  return utc(match[4], Number(match[1]), Number(match[2]), Number(match[3]), 0, 0, 0, 0);
+}
+
+const zero = 48;
+
+/**
+ * Postgres prints timestamps in one form under `DateStyle ISO`, `2024-05-06 07:08:09.123456+02`; digits at fixed places
+ * are several times cheaper to read than a pattern.
+ */
+function decodeTimestamp(text: string): Date {
+  if (text.charCodeAt(4) !== 45 || text.charCodeAt(19) === 32) return decodeRareTimestamp(text);
+  const year = two(text, 0) * 100 + two(text, 2);
+  let position = 19;
+  let milliseconds = 0;
+  if (text.charCodeAt(position) === 46) {
+    let scale = 100;
+    for (position++; position < text.length; position++) {
+      const digit = text.charCodeAt(position) - zero;
+      if (digit < 0 || digit > 9) break;
+      milliseconds += digit * scale;
+      scale /= 10;
+    }
+  }
+  const time = Date.UTC(year, two(text, 5) - 1, two(text, 8), two(text, 11), two(text, 14), two(text, 17), Math.floor(milliseconds));
+  const offset = position === text.length ? 0 : offsetOf(text.slice(position));
+  if (year < 100 || Number.isNaN(time) || Number.isNaN(offset)) return decodeRareTimestamp(text);
+  return new Date(time - offset);
+}
+
+function two(text: string, at: number): number {
+  return (text.charCodeAt(at) - zero) * 10 + text.charCodeAt(at + 1) - zero;
+}
+
+/** `+02`, `+05:30` or `-00:44:30` in milliseconds; NaN for anything else. */
+function offsetOf(text: string): number {
+  if (text === "+00") return 0;
+  const match = /^([+-])(\d\d)(?::(\d\d))?(?::(\d\d))?$/.exec(text);
+  if (match === null) return Number.NaN;
+  const seconds = Number(match[2]) * 3600 + Number(match[3] ?? 0) * 60 + Number(match[4] ?? 0);
+  return (match[1] === "-" ? -seconds : seconds) * 1000;
+}
+
+const rarePattern =
+  /^(\d{4,})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)(?:\.(\d+))?([+-]\d\d(?::\d\d)?(?::\d\d)?)?( BC)?$/;
+
+/** Years beyond four digits and before our era. */
+function decodeRareTimestamp(text: string): Date {
+  const match = rarePattern.exec(text);
+  if (match === null) throw new TypeError(`${text} is not a time that a Date can hold`);
+  const [, year, month, day, hour, minute, second, fraction = "0", offset = "+00", bc] = match;
+  const milliseconds = Math.floor(Number(`0.${fraction}`) * 1000);
+  const date = utc(bc, Number(year), Number(month), Number(day), Number(hour), Number(minute), Number(second), milliseconds);
+  const result = new Date(date.getTime() - offsetOf(offset));
+  if (Number.isNaN(result.getTime())) throw new TypeError(`${text} is beyond what a Date can hold`);
+  return result;
+}
+
+/** `Date.UTC` takes the years 0 to 99 for 1900 to 1999; setting the year afterwards does not. */
+function utc(
+  bc: string | undefined,
+  year: number,
+  month: number,
+  day: number,
+  hour: number,
+  minute: number,
+  second: number,
+  millisecond: number,
+): Date {
+  const date = new Date(Date.UTC(2000, month - 1, day, hour, minute, second, millisecond));
+  date.setUTCFullYear(bc === undefined ? year : 1 - year, month - 1, day);
+  return date;
+}
+
+function encodeTimestamp(value: Date): string {
+  const year = value.getUTCFullYear();
+  const digits = String(year > 0 ? year : 1 - year).padStart(4, "0");
+  const rest = value.toISOString().slice(-20, -1).replace("T", " ");
+  return `${digits}${rest}+00${year > 0 ? "" : " BC"}`;
+}

@@ -1,0 +1,72 @@
+// Ids and keys. A key is the text of a primary key as Postgres prints it; an id is what users see, by the entity's form of
+// ids. Inside, everything is keyed by keys, so that two spellings of an id never give two objects.
+import { IdOutOfRangeError } from "../errors/IdOutOfRangeError.ts";
+import { InvalidIdError } from "../errors/InvalidIdError.ts";
+import type { IdType, TaggedId } from "../types/Id.ts";
+import type { EntityMeta } from "./EntityMeta.ts";
+import type { KeyType } from "./Schema.ts";
+
+/** The id that users of this entity see for a key. */
+export function idOfKey(meta: EntityMeta, key: string): IdType {
+  switch (meta.idType) {
+    case "tagged-string":
+      return meta.tagPrefix + key;
+    case "untagged-string":
+      return key;
+    case "number": {
+      const id = Number(key);
+      if (!Number.isSafeInteger(id)) throw new IdOutOfRangeError({ type: meta.type, key });
+      return id;
+    }
+    case "bigint":
+      return BigInt(key);
+  }
+}
+
+export function taggedIdOfKey(meta: EntityMeta, key: string): TaggedId {
+  return meta.tagPrefix + key;
+}
+
+/**
+ * The key of an id in any form: tagged, untagged, number or bigint.
+ * @throws InvalidIdError (`INVALID_ID`) for another entity's id and for what cannot be a key of the table
+ */
+export function keyOfId(meta: EntityMeta, id: unknown): string {
+  const text = textOf(meta, id);
+  const key = canonical[meta.idDbType](untagged(meta, text));
+  if (key === undefined) throw new InvalidIdError({ type: meta.type, tag: meta.tagName, id: text });
+  return key;
+}
+
+function textOf(meta: EntityMeta, id: unknown): string {
+  if (typeof id === "string" && id !== "") return id;
+  if (typeof id === "number" || typeof id === "bigint") return String(id);
+  throw new InvalidIdError({ type: meta.type, tag: meta.tagName, id });
+}
+
+function untagged(meta: EntityMeta, text: string): string {
+  if (text.startsWith(meta.tagPrefix)) return text.slice(meta.tagPrefix.length);
+  const delimiter = meta.domain.schema.settings.tagDelimiter;
+  // Text keys may hold the delimiter themselves; every other key cannot, so a delimiter means another entity's tag.
+  if (meta.idDbType !== "text" && delimiter !== "" && text.includes(delimiter))
+    throw new InvalidIdError({ type: meta.type, tag: meta.tagName, id: text });
+  return text;
+}
+
+const canonical: Readonly<Record<KeyType, (text: string) => string | undefined>> = {
+  int: (text) => canonicalInteger(text, 2n ** 31n - 1n),
+  bigint: (text) => canonicalInteger(text, 2n ** 63n - 1n),
+  uuid: (text) => (uuid.test(text) ? text.toLowerCase() : undefined),
+  text: (text) => (text.includes("\0") || !text.isWellFormed() ? undefined : text),
+};
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const short = /^[1-9]\d{0,8}$/;
+const integer = /^-?\d{1,19}$/;
+
+function canonicalInteger(text: string, max: bigint): string | undefined {
+  if (short.test(text)) return text;
+  if (!integer.test(text)) return undefined;
+  const value = BigInt(text);
+  return value > max || value < -max - 1n ? undefined : String(value);
+}

@@ -1,0 +1,118 @@
+// The class that all generated entity classes extend. An entity holds one reference, to its state, which nobody sees: so it
+// has no keys of its own that logging, comparing or cloning would walk.
+import { inspect } from "node:util";
+
+import { InvalidValueError } from "../errors/InvalidValueError.ts";
+import { NoIdError } from "../errors/NoIdError.ts";
+import { idOfKey, taggedIdOfKey } from "../schema/keys.ts";
+import type { Em } from "../types/Em.ts";
+import type { Entity, EntityTypes, OptsOf } from "../types/Entity.ts";
+import type { IdType, TaggedId } from "../types/Id.ts";
+import type { Loaded, LoadHint } from "../types/Loaded.ts";
+import { EntityState } from "./EntityState.ts";
+
+/** `M` is the application's entity manager, `I` the entity's id type. */
+export abstract class BaseEntity<M extends Em = Em, I extends IdType = IdType> implements Entity {
+  declare readonly __types: EntityTypes;
+  readonly #state: EntityState;
+
+  /** @internal Entities come from `em.create`, loads and finds only. */
+  constructor(state: EntityState) {
+    if (!(state instanceof EntityState))
+      throw new InvalidValueError({
+        entity: new.target.name,
+        reason: "is not made by `new`: use em.create, em.load or em.find",
+      });
+    this.#state = state;
+    state.entity = this;
+  }
+
+  /** @internal */
+  static stateOf(entity: Entity): EntityState {
+    return (entity as BaseEntity).#state;
+  }
+
+  /** @internal Whether a value is an entity of any domain. */
+  static isEntity(value: unknown): value is Entity {
+    return typeof value === "object" && value !== null && #state in value;
+  }
+
+  get em(): M {
+    return this.#state.session.em as M;
+  }
+
+  get id(): I {
+    const id = this.idMaybe;
+    if (id === undefined) throw new NoIdError({ entity: this });
+    return id;
+  }
+
+  get idMaybe(): I | undefined {
+    const { key, meta } = this.#state;
+    return key === undefined ? undefined : (idOfKey(meta, key) as I);
+  }
+
+  get idTagged(): TaggedId {
+    const id = this.idTaggedMaybe;
+    if (id === undefined) throw new NoIdError({ entity: this });
+    return id;
+  }
+
+  get idTaggedMaybe(): TaggedId | undefined {
+    const { key, meta } = this.#state;
+    return key === undefined ? undefined : taggedIdOfKey(meta, key);
+  }
+
+  get idUntagged(): string {
+    const { key } = this.#state;
+    if (key === undefined) throw new NoIdError({ entity: this });
+    return key;
+  }
+
+  get isNewEntity(): boolean {
+    return this.#state.isNew;
+  }
+
+  get isDeletedEntity(): boolean {
+    return this.#state.isDeleted;
+  }
+
+  get isDirtyEntity(): boolean {
+    const { isNew, changed } = this.#state;
+    return !isNew && changed !== undefined && changed.size > 0;
+  }
+
+  /**
+   * Sets several fields and relations; `null` and `undefined` unset.
+   * @throws UnknownFieldError (`UNKNOWN_FIELD`), InvalidValueError (`INVALID_VALUE`), ImmutableFieldError (`IMMUTABLE`)
+   */
+  set(opts: Partial<OptsOf<this>>): void {
+    this.#state.session.ports.setOpts(this.#state, opts);
+  }
+
+  /**
+   * Loads what the hint names.
+   *
+   * **SQL**: one statement per relation and level, shared with all loads of the tick.
+   */
+  populate<const H extends LoadHint<this>>(hint: H): Promise<Loaded<this, H>> {
+    return this.em.populate(this, hint);
+  }
+
+  toTaggedString(): string {
+    return this.#state.taggedName;
+  }
+
+  toString(): string {
+    return this.#state.name;
+  }
+
+  /** Only the id, so that no secret leaks through a log. */
+  toJSON(): { id: I | undefined } {
+    return { id: this.idMaybe };
+  }
+
+  [inspect.custom](): string {
+    return this.toString();
+  }
+}

@@ -1,0 +1,65 @@
+// One row is one object: entities by type and key, and all of them in the order in which they came.
+import { DuplicateEntityError } from "../errors/DuplicateEntityError.ts";
+import { EntityLimitError } from "../errors/EntityLimitError.ts";
+import type { EntityMeta } from "../schema/EntityMeta.ts";
+import type { EntityState } from "./EntityState.ts";
+
+export class IdentityMap {
+  readonly #byKey = new Map<EntityMeta, Map<string, EntityState>>();
+  readonly #all: EntityState[] = [];
+  readonly #numbers = new Map<EntityMeta, number>();
+  readonly #limit: number;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  get size(): number {
+    return this.#all.length;
+  }
+
+  get all(): ReadonlyArray<EntityState> {
+    return this.#all;
+  }
+
+  find(meta: EntityMeta, key: string): EntityState | undefined {
+    return this.#byKey.get(meta)?.get(key);
+  }
+
+  /** The entities of one type by key, to be looked up many times. */
+  ofType(meta: EntityMeta): Map<string, EntityState> {
+    let byKey = this.#byKey.get(meta);
+    if (byKey === undefined) this.#byKey.set(meta, (byKey = new Map()));
+    return byKey;
+  }
+
+  add(state: EntityState): void {
+    if (this.#all.length >= this.#limit)
+      throw new EntityLimitError({ limit: this.#limit, counts: this.#counts() });
+    this.#all.push(state);
+    if (state.key !== undefined) this.setKey(state, state.key);
+  }
+
+  /** Enters an entity under a key, its first or the one it just got. */
+  setKey(state: EntityState, key: string): void {
+    const byKey = this.ofType(state.meta);
+    const existing = byKey.get(key);
+    if (existing !== undefined && existing !== state)
+      throw new DuplicateEntityError({ entity: existing.entity });
+    byKey.set(key, state);
+    state.key = key;
+  }
+
+  /** The number of the next entity of a type that is made in this em, from 1. */
+  nextNumber(meta: EntityMeta): number {
+    const number = (this.#numbers.get(meta) ?? 0) + 1;
+    this.#numbers.set(meta, number);
+    return number;
+  }
+
+  #counts(): Array<readonly [tag: string, count: number]> {
+    const counts = new Map<string, number>();
+    for (const { meta } of this.#all) counts.set(meta.tagName, (counts.get(meta.tagName) ?? 0) + 1);
+    return [...counts].sort(([, a], [, b]) => b - a);
+  }
+}

@@ -1,0 +1,34 @@
+// The parts of one unit of work, as everything below the entity manager sees them.
+import type { Executor } from "../driver/Driver.ts";
+import type { Domain } from "../schema/Domain.ts";
+import type { Em } from "../types/Em.ts";
+import type { EntityState } from "./EntityState.ts";
+import type { IdentityMap } from "./IdentityMap.ts";
+import type { JoinRows } from "./JoinRows.ts";
+import type { Links } from "./Links.ts";
+import type { LoadableRelation, Ports } from "./ports.ts";
+import type { WriteGuard } from "./WriteGuard.ts";
+
+export interface Session {
+  readonly em: Em;
+  readonly domain: Domain;
+  readonly ports: Ports;
+  readonly identityMap: IdentityMap;
+  /** What reads run on: the driver, or the connection of an open transaction. */
+  readonly executor: Executor;
+  /** New entities that were not flushed, in the order of their creation. */
+  readonly created: Set<EntityState>;
+  /** Persisted entities with changed fields. */
+  readonly dirty: Set<EntityState>;
+  /** Persisted entities that the next flush deletes. */
+  readonly deleted: Set<EntityState>;
+  /** Rows of join tables to be added and removed. */
+  readonly joinRows: JoinRows;
+  /** Children by the parents they were pointed at. */
+  readonly links: Links;
+  /** Collections that were set without being loaded; the next load or flush finds out what that removes. */
+  readonly unresolvedSets: Set<LoadableRelation>;
+  /** Counts up with every change that a relation could show; what was computed at an earlier count is computed anew. */
+  revision: number;
+  readonly writeGuard: WriteGuard;
+}

@@ -1,0 +1,132 @@
+// Reading and setting the columns of an entity, and knowing which of them changed.
+import { CodecError } from "../errors/CodecError.ts";
+import { EntityDeletedError } from "../errors/EntityDeletedError.ts";
+import { ImmutableFieldError } from "../errors/ImmutableFieldError.ts";
+import { InvalidValueError } from "../errors/InvalidValueError.ts";
+import { UnknownFieldError } from "../errors/UnknownFieldError.ts";
+import type { ColumnField, EnumField, Field, PrimitiveField } from "../schema/Field.ts";
+import type { Entity } from "../types/Entity.ts";
+import { BaseEntity } from "./BaseEntity.ts";
+import { type EntityState, unread } from "./EntityState.ts";
+
+/**
+ * The value of a field; what generated getters call. The result's type is the getter's.
+ * @throws CodecError (`CODEC`) when the cell cannot be decoded
+ */
+export function field<V>(entity: Entity, name: string): V {
+  const state = BaseEntity.stateOf(entity);
+  return readColumn(state, state.meta.fields.get(name) as ColumnField) as V;
+}
+
+/**
+ * Sets a field; what generated setters call. True when that changed something.
+ * @throws ImmutableFieldError (`IMMUTABLE`), InvalidValueError (`INVALID_VALUE`), EntityDeletedError (`DELETED`),
+ * WriteDuringFlushError (`WRITE_DURING_FLUSH`), UnknownFieldError (`UNKNOWN_FIELD`)
+ */
+export function setField(entity: Entity, name: string, value: unknown): boolean {
+  const state = BaseEntity.stateOf(entity);
+  return writeColumn(state, settableColumn(state, name), value);
+}
+
+/** The value of a column: decoded or set before, or decoded from the row now. */
+export function readColumn(state: EntityState, column: ColumnField): unknown {
+  if (state.values !== undefined) {
+    const value = state.values[column.index];
+    if (value !== unread) return value;
+  }
+  const cell = state.row?.[column.index];
+  if (cell === null || cell === undefined) return undefined;
+  const { codec } = column;
+  if (codec.isText) return cell;
+  const value = decode(state, column, cell);
+  valuesOf(state)[column.index] = value;
+  return value;
+}
+
+/** The value that the database has, whatever was set since. */
+export function originalValue(state: EntityState, column: ColumnField): unknown {
+  const cell = state.row?.[column.index];
+  return cell === null || cell === undefined ? undefined : decode(state, column, cell);
+}
+
+/** Sets a column that is not a reference, after checking and cleaning the value. */
+export function writeColumn(
+  state: EntityState,
+  column: PrimitiveField | EnumField,
+  given: unknown,
+): boolean {
+  checkWritable(state);
+  const value = accepted(state, column, given);
+  const current = readColumn(state, column);
+  if (isEqual(column, current, value)) return false;
+  setColumn(state, column, value, !state.isNew && isEqual(column, originalValue(state, column), value));
+  return true;
+}
+
+/** Stores a value and keeps the sets of what changed; `isOriginal` says that it is the row's value again. */
+export function setColumn(
+  state: EntityState,
+  column: ColumnField,
+  value: unknown,
+  isOriginal: boolean,
+): void {
+  valuesOf(state)[column.index] = value;
+  if (state.isNew) return;
+  const { session } = state;
+  if (isOriginal) {
+    state.changed?.delete(column);
+    if (state.changed?.size === 0) session.dirty.delete(state);
+  } else {
+    (state.changed ??= new Set()).add(column);
+    session.dirty.add(state);
+  }
+}
+
+/** @throws WriteDuringFlushError (`WRITE_DURING_FLUSH`), EntityDeletedError (`DELETED`) */
+export function checkWritable(state: EntityState): void {
+  state.session.writeGuard.check();
+  if (state.isDeleted) throw new EntityDeletedError({ entity: state.entity });
+}
+
+/** The values of an entity, made when the first one is decoded or set. */
+export function valuesOf(state: EntityState): unknown[] {
+  return (state.values ??= Array.from<unknown>({ length: state.meta.columns.length }).fill(unread));
+}
+
+function settableColumn(state: EntityState, name: string): PrimitiveField | EnumField {
+  const found: Field | undefined = state.meta.fields.get(name);
+  if (found?.kind === "primitive" || found?.kind === "enum") {
+    if (!found.immutable) return found;
+    throw new ImmutableFieldError({ entity: state.entity, field: name });
+  }
+  throw new UnknownFieldError({ entity: state.entity, field: name });
+}
+
+function accepted(state: EntityState, column: PrimitiveField | EnumField, given: unknown): unknown {
+  let value = given ?? undefined;
+  if (column.kind === "primitive" && column.isCleaned && typeof value === "string")
+    value = value.trim() || undefined;
+  if (value === undefined) return undefined;
+  const reason = column.codec.refuse(value);
+  if (reason !== undefined)
+    throw new InvalidValueError({ entity: state.entity, field: column.fieldName, reason });
+  return column.codec.keep?.(value) ?? value;
+}
+
+function isEqual({ codec }: ColumnField, a: unknown, b: unknown): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return a === b || codec.equals(a, b);
+}
+
+function decode(state: EntityState, column: ColumnField, cell: string): unknown {
+  try {
+    return column.codec.decode(cell);
+  } catch (cause) {
+    throw new CodecError({
+      entity: state.entity,
+      field: column.fieldName,
+      type: column.codec.type,
+      cause,
+    });
+  }
+}

@@ -1,0 +1,38 @@
+// Turns a row into an entity: the one in the identity map, or a new object for a row that was not there.
+import type { EntityMeta } from "../schema/EntityMeta.ts";
+import type { Cell } from "../sql/Statement.ts";
+import type { Entity } from "../types/Entity.ts";
+import { EntityState } from "./EntityState.ts";
+import type { Session } from "./Session.ts";
+
+/** What an entity's constructor really takes; users see none. */
+type StateConstructor = new (state: EntityState) => Entity;
+
+/** The entities of rows whose cells are the columns of `meta` in order. A row read again changes nothing in memory. */
+export function hydrate(
+  session: Session,
+  meta: EntityMeta,
+  rows: ReadonlyArray<ReadonlyArray<Cell>>,
+): Entity[] {
+  const byKey = session.identityMap.ofType(meta);
+  return rows.map((row) => {
+    const key = row[0]!;
+    const existing = byKey.get(key);
+    return (existing ?? newState(session, meta, key, row, 0)).entity;
+  });
+}
+
+/** Makes the object of an entity and registers it. */
+export function newState(
+  session: Session,
+  meta: EntityMeta,
+  key: string | undefined,
+  row: ReadonlyArray<Cell> | undefined,
+  number: number,
+): EntityState {
+  const state = new EntityState(session, meta, key, row, number);
+  session.identityMap.add(state);
+  // The constructor sets `state.entity`.
+  void new (meta.cstr as unknown as StateConstructor)(state);
+  return state;
+}

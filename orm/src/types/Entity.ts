@@ -1,0 +1,52 @@
+// What every entity is, for code that does not know which.
+import type { Em } from "./Em.ts";
+import type { IdType, TaggedId } from "./Id.ts";
+
+/** The types that belong to one entity class; generated code declares one record per class. No value has it. */
+export interface EntityTypes {
+  readonly id: IdType;
+  readonly fields: object;
+  readonly opts: object;
+  readonly filter: object;
+  readonly order: object;
+  readonly factoryExtras: object;
+}
+
+export interface Entity {
+  /** Only a type: the class's type record, through which `OptsOf<T>`, `FilterOf<T>` and the like are looked up. */
+  readonly __types: EntityTypes;
+  readonly em: Em;
+  /** The id; throws `NoIdError` while a new entity has none. */
+  readonly id: IdType;
+  readonly idMaybe: IdType | undefined;
+  readonly idTagged: TaggedId;
+  readonly idTaggedMaybe: TaggedId | undefined;
+  readonly idUntagged: string;
+  /** True until a COMMIT included its INSERT. */
+  readonly isNewEntity: boolean;
+  /** Marked as deleted, whether that was flushed or not. */
+  readonly isDeletedEntity: boolean;
+  /** Persisted, with changes that were not flushed. */
+  readonly isDirtyEntity: boolean;
+  /** `a:1`, or `a#1` for a new entity. */
+  toTaggedString(): string;
+  /** `Author:1`, or `Author#1` for a new entity. */
+  toString(): string;
+}
+
+/** A class of entities, abstract or not. Entities are made by an entity manager only, never by `new`. */
+export interface EntityConstructor<T extends Entity = Entity> {
+  // The parameters are the library's own; nobody else calls the constructor.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  new (...args: any): T;
+  readonly tagName: string;
+}
+
+export type EntityOrId<T extends Entity> = T | IdOf<T>;
+
+export type IdOf<T extends Entity> = T["__types"]["id"];
+export type FieldsOf<T extends Entity> = T["__types"]["fields"];
+export type OptsOf<T extends Entity> = T["__types"]["opts"];
+export type FilterOf<T extends Entity> = T["__types"]["filter"];
+export type OrderOf<T extends Entity> = T["__types"]["order"];
+export type FactoryExtrasOf<T extends Entity> = T["__types"]["factoryExtras"];

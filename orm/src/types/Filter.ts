@@ -1,0 +1,37 @@
+// What `em.find` accepts: the language of inline filters.
+import type { Entity, FilterOf, IdOf } from "./Entity.ts";
+
+/** A value, a list of which one must match, or operators. `N` is `null` for columns that can be NULL. */
+export type ValueFilter<V, N extends null | never> =
+  | V
+  | N
+  | ReadonlyArray<V | N>
+  | ValueOperators<V, N>;
+
+export interface ValueOperators<V, N extends null | never> {
+  readonly eq?: V | N | undefined;
+  readonly ne?: V | N | undefined;
+  readonly in?: ReadonlyArray<V | N> | undefined;
+  readonly nin?: ReadonlyArray<V | N> | undefined;
+  readonly gt?: V | undefined;
+  readonly gte?: V | undefined;
+  readonly lt?: V | undefined;
+  readonly lte?: V | undefined;
+}
+
+/** An entity, an id, a list of them, whether there is one at all, or a filter on the entity itself. */
+export type EntityFilter<U extends Entity, N extends null | never> =
+  | U
+  | IdOf<U>
+  | N
+  | boolean
+  | ReadonlyArray<U | IdOf<U> | N>
+  | FilterOf<U>;
+
+/** A filter on the members of a collection; all of its conditions apply to the same member. */
+export type CollectionFilter<U extends Entity> =
+  | U
+  | IdOf<U>
+  | boolean
+  | ReadonlyArray<U | IdOf<U>>
+  | FilterOf<U>;

@@ -1,0 +1,83 @@
+// Load hints, and what entities look like once a hint was loaded.
+import type { Entity } from "./Entity.ts";
+import type {
+  Collection,
+  LoadedCollection,
+  LoadedManyToOneReference,
+  LoadedOneToOneReference,
+  LoadedReference,
+  ManyToOneReference,
+  OneToOneReference,
+  Reference,
+  Relation,
+} from "./relations.ts";
+
+/** The members of an entity that a hint may name: the relations of its class, hand-written ones included. */
+export type LoadableKey<T> = {
+  // `any` makes the test cheap: it asks for the kind of member only, never compares entities.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  [K in keyof T & string]: T[K] extends Relation<any, any> ? K : never;
+}[keyof T & string];
+
+/** The entity that a relation leads to. */
+// oxlint-disable-next-line typescript/no-explicit-any
+export type TargetOf<R> = R extends Relation<any, infer U> ? U : never;
+
+/** What to load: `"books"`, `["books", "publisher"]` or `{ books: { reviews: {} } }`. */
+export type LoadHint<T extends Entity> =
+  | LoadableKey<T>
+  | ReadonlyArray<LoadableKey<T>>
+  | NestedLoadHint<T>;
+
+export type NestedLoadHint<T extends Entity> = {
+  readonly [K in LoadableKey<T>]?: LoadHint<TargetOf<T[K]>>;
+};
+
+/** The loaded form of one member, whose entities are loaded with `H`. */
+export type MarkLoaded<R, H> =
+  R extends ManyToOneReference<infer T, infer U, infer N>
+    ? LoadedManyToOneReference<T, LoadedTarget<U, H>, N>
+    : R extends OneToOneReference<infer T, infer U>
+      ? LoadedOneToOneReference<T, LoadedTarget<U, H>>
+      : R extends Collection<infer T, infer U>
+        ? LoadedCollection<T, LoadedTarget<U, H>>
+        : R extends Reference<infer T, infer U, infer N>
+          ? LoadedReference<T, LoadedTarget<U, H>, N>
+          : R;
+
+type LoadedTarget<U extends Entity, H> = keyof H extends never ? U : Loaded<U, H>;
+
+/** `T` with the members that `H` names loaded, nested. More loaded is assignable to less loaded. */
+export type Loaded<T extends Entity, H> = T & {
+  readonly [K in HintKey<H> & keyof T]: MarkLoaded<T[K], HintUnder<H, K>>;
+};
+
+type HintKey<H> = H extends string ? H : H extends ReadonlyArray<infer K> ? K : keyof H;
+type HintUnder<H, K> = H extends string
+  ? object
+  : H extends ReadonlyArray<unknown>
+    ? object
+    : K extends keyof H
+      ? NormalHint<H[K]>
+      : object;
+/** The empty object hints at nothing, as does `undefined`. */
+type NormalHint<H> = H extends undefined ? object : H;
+
+/** What `em.create` gives: every relation is loaded, since a new entity has nothing in the database. */
+export type New<T extends Entity> = T & {
+  readonly [K in LoadableKey<T>]: MarkLoaded<T[K], object>;
+};
+
+/** New at every depth: what factories give. */
+export type DeepNew<T extends Entity> = T & {
+  readonly [K in LoadableKey<T>]: MarkDeepNew<T[K]>;
+};
+
+type MarkDeepNew<R> =
+  R extends ManyToOneReference<infer T, infer U, infer N>
+    ? LoadedManyToOneReference<T, DeepNew<U>, N>
+    : R extends OneToOneReference<infer T, infer U>
+      ? LoadedOneToOneReference<T, DeepNew<U>>
+      : R extends Collection<infer T, infer U>
+        ? LoadedCollection<T, DeepNew<U>>
+        : R;

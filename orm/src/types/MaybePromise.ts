@@ -1,0 +1,3 @@
+// A value that may have to be awaited.
+
+export type MaybePromise<T> = T | PromiseLike<T>;

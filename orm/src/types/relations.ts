@@ -1,0 +1,122 @@
+// The members of an entity that lead to other entities, unloaded and loaded.
+import type { Entity, IdOf } from "./Entity.ts";
+import type { TaggedId } from "./Id.ts";
+
+declare const unloaded: unique symbol;
+declare const target: unique symbol;
+
+/**
+ * A relation that was not loaded, as the compiler names it: reading `.get` gives
+ * `Property 'get' does not exist on type 'NotLoaded<"books", "add it to populate", Collection<Author, Book>>'`.
+ */
+export type NotLoaded<Member extends string, Remedy extends string, R> = R & {
+  readonly [unloaded]?: readonly [Member, Remedy];
+};
+
+export interface LoadOptions {
+  /** Asks the database again; what was changed in memory is kept on top. */
+  readonly forceReload?: boolean;
+  /** Resolves to the members that were deleted as well. */
+  readonly withDeleted?: boolean;
+}
+
+/** What all relations have in common: `T` owns it, `U` is where it leads. */
+export interface Relation<T extends Entity, U extends Entity> {
+  readonly entity: T;
+  readonly fieldName: string;
+  readonly isLoaded: boolean;
+  /** Set, added to or removed from by user code in this unit of work. */
+  readonly hasBeenSet: boolean;
+  readonly [target]?: U;
+}
+
+/** A relation to one entity; `N` is `never` where there always is one and `undefined` where there may be none. */
+export interface Reference<
+  T extends Entity,
+  U extends Entity,
+  N extends never | undefined,
+> extends Relation<T, U> {
+  /** The entity, from memory when it is there. **SQL**: one statement for all references of this kind asked for in a tick. */
+  load(options?: LoadOptions): Promise<U | N>;
+  set(other: U | N): void;
+  readonly idTaggedMaybe: TaggedId | undefined;
+}
+
+export interface LoadedReference<
+  T extends Entity,
+  U extends Entity,
+  N extends never | undefined,
+> extends Reference<T, U, N> {
+  readonly get: U | N;
+  /** As `get`, and also a target that was deleted in this unit of work. */
+  readonly getWithDeleted: U | N;
+}
+
+/** The side that holds the foreign key: the id is known without loading. */
+export interface ManyToOneReference<
+  T extends Entity,
+  U extends Entity,
+  N extends never | undefined,
+> extends Reference<T, U, N> {
+  /** The target's id; assigning one repoints the reference without loading. Throws `UnsetReferenceError`, `NoIdError`. */
+  get id(): IdOf<U>;
+  set id(id: IdOf<U> | N);
+  /** The id, `undefined` when unset; throws `NoIdError` when the target is new. */
+  readonly idIfSet: IdOf<U> | undefined;
+  /** The id, `undefined` when unset or when the target is new. */
+  readonly idMaybe: IdOf<U> | undefined;
+  readonly idUntagged: string;
+  readonly isSet: boolean;
+  readonly __kind?: "m2o";
+}
+
+export interface LoadedManyToOneReference<
+  T extends Entity,
+  U extends Entity,
+  N extends never | undefined,
+> extends ManyToOneReference<T, U, N> {
+  readonly get: U | N;
+  readonly getWithDeleted: U | N;
+}
+
+/** One-to-one seen from the side without the foreign key. */
+export interface OneToOneReference<T extends Entity, U extends Entity> extends Reference<
+  T,
+  U,
+  undefined
+> {
+  readonly __kind?: "o2o";
+}
+
+export interface LoadedOneToOneReference<
+  T extends Entity,
+  U extends Entity,
+> extends OneToOneReference<T, U> {
+  readonly get: U | undefined;
+  readonly getWithDeleted: U | undefined;
+  readonly id: IdOf<U>;
+  readonly idIfSet: IdOf<U> | undefined;
+  readonly idMaybe: IdOf<U> | undefined;
+  readonly isSet: boolean;
+}
+
+/** One-to-many or many-to-many. */
+export interface Collection<T extends Entity, U extends Entity> extends Relation<T, U> {
+  /** The members. **SQL**: one statement for all collections of this kind asked for in a tick. */
+  load(options?: LoadOptions): Promise<ReadonlyArray<U>>;
+  /** The member with this id, if it is one. */
+  find(id: IdOf<U>): Promise<U | undefined>;
+  includes(other: U): Promise<boolean>;
+  add(other: U): void;
+  remove(other: U): void;
+  /** Makes the collection exactly this list, loaded or not. */
+  set(values: ReadonlyArray<U>): void;
+  readonly __kind?: "collection";
+}
+
+export interface LoadedCollection<T extends Entity, U extends Entity> extends Collection<T, U> {
+  /** The members without deleted ones, frozen; the same array until something changes. */
+  readonly get: ReadonlyArray<U>;
+  readonly getWithDeleted: ReadonlyArray<U>;
+  removeAll(): void;
+}
