@@ -1,0 +1,62 @@
+// From a file to what it does: modules are imported as they are (Node strips the types), SQL files are cut at their comments.
+import { readFile } from "node:fs/promises";
+import { pathToFileURL } from "node:url";
+import type { ColumnDefinitions, MigrationBuilder } from "node-pg-migrate";
+import type { MigrationFile } from "../discover/MigrationFile.ts";
+import { MigrationError } from "../errors/MigrationError.ts";
+
+/** One direction of a migration. */
+export type MigrationStep = (builder: MigrationBuilder) => Promise<void> | void;
+
+/** What a migration does. Without `down` it is undone by reversing `up`; `false` forbids undoing it. */
+export interface LoadedMigration {
+  readonly up: MigrationStep;
+  readonly down: MigrationStep | false | undefined;
+  readonly shorthands: ColumnDefinitions | undefined;
+}
+
+/**
+ * Loads a migration.
+ *
+ * @throws MigrationError `MIGRATION_FAILED` when it cannot be loaded or has no `up`
+ */
+export async function loadMigration(file: MigrationFile): Promise<LoadedMigration> {
+  return file.kind === "sql" ? loadSql(file) : loadModule(file);
+}
+
+async function loadModule(file: MigrationFile): Promise<LoadedMigration> {
+  let loaded: unknown;
+  try {
+    // With its sum in the address, so that a file that was edited is read anew by a process that runs on.
+    loaded = await import(`${pathToFileURL(file.path).href}?sum=${file.checksum.slice(0, 12)}`);
+  } catch (cause) {
+    const said = cause instanceof Error ? cause.message : String(cause);
+    throw new MigrationError("MIGRATION_FAILED", `${file.file} cannot be loaded: ${said}`, {
+      file: file.file,
+      cause,
+    });
+  }
+  const { up, down, shorthands } = loaded as Partial<LoadedMigration>;
+  if (typeof up !== "function")
+    throw new MigrationError("MIGRATION_FAILED", `${file.file} exports no function "up".`, {
+      file: file.file,
+    });
+  return { up, down, shorthands };
+}
+
+/** `-- Up Migration` and `-- Down Migration` on lines of their own separate the two, as in node-pg-migrate. */
+async function loadSql(file: MigrationFile): Promise<LoadedMigration> {
+  const text = await readFile(file.path, "utf8");
+  const up = text.search(/^\s*--[\s-]*up\s+migration/im);
+  const down = text.search(/^\s*--[\s-]*down\s+migration/im);
+  const from = Math.max(up, 0);
+  const upSql = text.slice(from, down > from ? down : undefined);
+  if (down === -1)
+    return { up: (builder) => builder.sql(upSql), down: false, shorthands: undefined };
+  const downSql = text.slice(down, up > down ? up : undefined);
+  return {
+    up: (builder) => builder.sql(upSql),
+    down: (builder) => builder.sql(downSql),
+    shorthands: undefined,
+  };
+}

@@ -1,0 +1,34 @@
+// Brings a database up to the migrations folder.
+import { planUp, type UpTarget } from "../plan/planUp.ts";
+import { runAll } from "./runAll.ts";
+import { type MigrateOptions, withMigrations } from "./withMigrations.ts";
+
+/** Where, and how far. */
+export interface MigrateUpOptions extends MigrateOptions, UpTarget {
+  /** Record the migrations as applied without running them. */
+  readonly fake?: boolean;
+}
+
+/** What was done. */
+export interface MigrateResult {
+  /** The migrations that were run, in the order in which they ran. */
+  readonly ran: ReadonlyArray<string>;
+}
+
+/**
+ * Runs the pending migrations in their order, each in its own transaction together with its record. Two runs at once take
+ * turns, and each migration is applied once.
+ *
+ * @example
+ * const { ran } = await migrateUp({ url: process.env.DATABASE_URL, dir: "migrations" });
+ *
+ * @throws MigrationError `MIGRATION_FAILED`, `MIGRATION_CHANGED`, `MIGRATION_UNFINISHED`, `MIGRATION_LOCKED`,
+ * `MIGRATION_NAME`, `MIGRATION_DIR_MISSING`, `MIGRATION_UNKNOWN`; ServerError when there is no connection
+ */
+export async function migrateUp(options: MigrateUpOptions): Promise<MigrateResult> {
+  return withMigrations(options, async (session) => {
+    const { run, adopt } = planUp(session.files, await session.journal.read(), options);
+    for (const file of adopt) await session.journal.add(file.name, file.checksum);
+    return { ran: await runAll(session, run, "up", options.fake ?? false) };
+  });
+}

@@ -1,0 +1,45 @@
+// What went wrong with a migration: which file, which statement, what Postgres said, and a code that stays the same.
+/** The codes of {@link MigrationError}; they are API. */
+export type MigrationErrorCode =
+  | "CODE_INVALID"
+  | "MIGRATION_CHANGED"
+  | "MIGRATION_DIR_MISSING"
+  | "MIGRATION_FAILED"
+  | "MIGRATION_IRREVERSIBLE"
+  | "MIGRATION_LOCKED"
+  | "MIGRATION_MISSING"
+  | "MIGRATION_NAME"
+  | "MIGRATION_UNFINISHED"
+  | "MIGRATION_UNKNOWN";
+
+/** What is known of a failed migration beside its message. */
+export interface MigrationErrorDetails extends ErrorOptions {
+  /** The migration's file name. */
+  readonly file?: string;
+  /** The statement that Postgres refused. */
+  readonly statement?: string;
+}
+
+/**
+ * A migration that cannot be run, or that failed.
+ *
+ * @example
+ * try {
+ *   await migrateUp({ url, dir: "migrations" });
+ * } catch (error) {
+ *   if (error instanceof MigrationError && error.code === "MIGRATION_FAILED") console.error(error.file, error.statement);
+ * }
+ */
+export class MigrationError extends Error {
+  override readonly name: string = "MigrationError";
+  readonly code: MigrationErrorCode;
+  readonly file: string | undefined;
+  readonly statement: string | undefined;
+
+  constructor(code: MigrationErrorCode, message: string, details: MigrationErrorDetails = {}) {
+    super(message, "cause" in details ? { cause: details.cause } : undefined);
+    this.code = code;
+    this.file = details.file;
+    this.statement = details.statement;
+  }
+}

@@ -1,0 +1,71 @@
+// Which migrations an `up` runs, or why it must not.
+import type { MigrationFile } from "../discover/MigrationFile.ts";
+import { MigrationError } from "../errors/MigrationError.ts";
+import type { AppliedMigration } from "../journal/AppliedMigration.ts";
+import { compareMigrations } from "./compareMigrations.ts";
+
+/** How far up. */
+export interface UpTarget {
+  /** At most so many. */
+  readonly count?: number;
+  /** Up to and including this migration. */
+  readonly to?: string;
+}
+
+/** The pending migrations in their order, and the applied ones whose checksum is not known yet. */
+export interface UpPlan {
+  readonly run: ReadonlyArray<MigrationFile>;
+  readonly adopt: ReadonlyArray<MigrationFile>;
+}
+
+/**
+ * Plans an `up`.
+ *
+ * @throws MigrationError `MIGRATION_CHANGED`, `MIGRATION_UNFINISHED`, `MIGRATION_UNKNOWN`
+ */
+export function planUp(
+  files: ReadonlyArray<MigrationFile>,
+  applied: ReadonlyArray<AppliedMigration>,
+  target: UpTarget = {},
+): UpPlan {
+  const states = new Map(compareMigrations(files, applied).map(({ name, state }) => [name, state]));
+  const inState = (state: string): ReadonlyArray<MigrationFile> =>
+    files.filter(({ name }) => states.get(name) === state);
+  refuse(inState("changed"), "MIGRATION_CHANGED");
+  refuse(inState("unfinished"), "MIGRATION_UNFINISHED");
+  const unsummed = new Set(
+    applied.filter(({ checksum }) => checksum === null).map(({ name }) => name),
+  );
+  return {
+    run: upTo(inState("pending"), files, target),
+    adopt: files.filter(({ name }) => unsummed.has(name)),
+  };
+}
+
+function refuse(
+  files: ReadonlyArray<MigrationFile>,
+  code: "MIGRATION_CHANGED" | "MIGRATION_UNFINISHED",
+): void {
+  const [first] = files;
+  if (first === undefined) return;
+  const names = files.map(({ file }) => file).join(", ");
+  throw new MigrationError(
+    code,
+    code === "MIGRATION_CHANGED"
+      ? `Applied and edited since: ${names}. Undo the edit and write a new migration; in development, \`down\` before editing.`
+      : `Begun without a transaction and broken off: ${names}. Look at what is there, then \`redo\` it, or \`up --fake\` if it is complete.`,
+    { file: first.file },
+  );
+}
+
+function upTo(
+  pending: ReadonlyArray<MigrationFile>,
+  files: ReadonlyArray<MigrationFile>,
+  { count, to }: UpTarget,
+): ReadonlyArray<MigrationFile> {
+  if (to === undefined) return count === undefined ? pending : pending.slice(0, count);
+  const last = files.findIndex(({ name, file }) => name === to || file === to);
+  if (last === -1) throw new MigrationError("MIGRATION_UNKNOWN", `There is no migration ${to}.`);
+  const wanted = new Set(files.slice(0, last + 1));
+  return pending.filter((file) => wanted.has(file));
+}
