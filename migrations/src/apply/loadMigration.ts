@@ -36,12 +36,33 @@ async function loadModule(file: MigrationFile): Promise<LoadedMigration> {
       cause,
     });
   }
-  const { up, down, shorthands } = loaded as Partial<LoadedMigration>;
-  if (typeof up !== "function")
+  const { up, down, shorthands } = exportsOf(loaded);
+  if (up === undefined)
     throw new MigrationError("MIGRATION_FAILED", `${file.file} exports no function "up".`, {
       file: file.file,
     });
   return { up, down, shorthands };
+}
+
+/** What a module exports, as far as it is of use. */
+function exportsOf(loaded: unknown): Partial<LoadedMigration> {
+  if (typeof loaded !== "object" || loaded === null) return {};
+  const member = (name: string): unknown =>
+    Object.hasOwn(loaded, name) ? Reflect.get(loaded, name) : undefined;
+  const [up, down, shorthands] = [member("up"), member("down"), member("shorthands")];
+  return {
+    ...(isStep(up) ? { up } : {}),
+    ...(isStep(down) || down === false ? { down } : {}),
+    ...(isShorthands(shorthands) ? { shorthands } : {}),
+  };
+}
+
+function isStep(value: unknown): value is MigrationStep {
+  return typeof value === "function";
+}
+
+function isShorthands(value: unknown): value is ColumnDefinitions {
+  return typeof value === "object" && value !== null;
 }
 
 /** `-- Up Migration` and `-- Down Migration` on lines of their own separate the two, as in node-pg-migrate. */

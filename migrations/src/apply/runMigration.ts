@@ -1,17 +1,16 @@
 // Runs one file in one direction through node-pg-migrate's runner: one transaction that holds the migration's statements and
 // both records of it, so that either all of it is there or nothing.
 import { runner, type MigrationBuilder } from "node-pg-migrate";
-import type { ClientBase } from "pg";
-import { DatabaseError } from "pg";
+import { type Client, DatabaseError } from "pg";
 import type { MigrationFile } from "../discover/MigrationFile.ts";
 import { MigrationError } from "../errors/MigrationError.ts";
 import { type Journal, runnerTable } from "../journal/Journal.ts";
 import { loadMigration, type LoadedMigration, type MigrationStep } from "./loadMigration.ts";
-import { StatementRecorder } from "./StatementRecorder.ts";
+import { type RefusedStatement, recordRefused } from "./recordRefused.ts";
 
 /** One run of one file. */
 export interface MigrationRun {
-  readonly client: ClientBase;
+  readonly client: Client;
   readonly journal: Journal;
   readonly file: MigrationFile;
   readonly direction: "down" | "up";
@@ -28,7 +27,7 @@ export interface MigrationRun {
  */
 export async function runMigration(run: MigrationRun): Promise<void> {
   const { client, file, direction } = run;
-  const recorder = new StatementRecorder(client);
+  const watched = recordRefused(client);
   const loaded = await loadMigration(file);
   if (direction === "down" && loaded.down === false)
     throw new MigrationError(
@@ -42,8 +41,7 @@ export async function runMigration(run: MigrationRun): Promise<void> {
     Promise.resolve([unitOf(run, loaded)]);
   try {
     await runner({
-      // The runner uses `query` alone of a connection that it is given.
-      dbClient: recorder as unknown as ClientBase,
+      dbClient: watched.client,
       dir: dirOf(file),
       // All files but this one are ignored: the order is ours.
       ignorePattern: `(?!${file.file.replaceAll(".", String.raw`\.`)}$).*`,
@@ -63,7 +61,7 @@ export async function runMigration(run: MigrationRun): Promise<void> {
   } catch (cause) {
     // A failed COMMIT (a deferred constraint) leaves nothing open; anything else may.
     await client.query("ROLLBACK").catch(() => undefined);
-    throw explain(run, cause, recorder);
+    throw explain(run, cause, watched.refused());
   }
 }
 
@@ -112,7 +110,7 @@ async function record({ journal, file, direction }: MigrationRun): Promise<void>
 function explain(
   { file, direction }: MigrationRun,
   cause: unknown,
-  { refused }: StatementRecorder,
+  refused: RefusedStatement | undefined,
 ): MigrationError {
   if (cause instanceof MigrationError) return cause;
   const error = refused?.error ?? cause;

@@ -22,6 +22,7 @@ export function explainDisk(error: unknown, path: string): unknown {
         "It was probably made by another user (root, for example): run as that user, or delete it and run the command again.",
         { cause: error },
       );
+    case undefined:
     default:
       return error;
   }

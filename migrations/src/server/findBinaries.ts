@@ -48,10 +48,10 @@ export function findBinaries(
 function healLinks(root: string): void {
   const list = join(root, "native", "pg-symlinks.json");
   if (!existsSync(list)) return;
-  const links = JSON.parse(readFileSync(list, "utf8")) as ReadonlyArray<{
+  const links: ReadonlyArray<{
     source: string;
     target: string;
-  }>;
+  }> = JSON.parse(readFileSync(list, "utf8"));
   for (const { source, target } of links) {
     const link = join(root, target);
     if (existsSync(link)) continue;

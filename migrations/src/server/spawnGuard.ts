@@ -2,7 +2,7 @@
 // of a pipe: when the other end closes without a farewell, it gives the lease back in the dead one's name.
 import { spawn } from "node:child_process";
 import { extname, join } from "node:path";
-import type { Socket } from "node:net";
+import { Socket } from "node:net";
 
 /** Ends the guard; its errand is no longer needed. */
 export type DismissGuard = () => void;
@@ -29,7 +29,7 @@ export function spawnGuard(dir: string, lease: string, throwaway: boolean): Dism
   guard.on("error", () => undefined);
   guard.stdin.on("error", () => undefined);
   guard.unref();
-  (guard.stdin as Socket).unref();
+  if (guard.stdin instanceof Socket) guard.stdin.unref();
   return () => {
     guard.stdin.end("farewell\n");
   };
