@@ -10,3 +10,24 @@ export {
   type MigrationErrorDetails,
 } from "./errors/MigrationError.ts";
 export type { MigrationState, MigrationStatus } from "./plan/MigrationStatus.ts";
+export { commentData, type CommentData } from "./helpers/commentData.ts";
+export { createCreatedAtFunction } from "./helpers/createCreatedAtFunction.ts";
+export { createEntityTable, type EntityTableOptions } from "./helpers/createEntityTable.ts";
+export {
+  createEnumTable,
+  type EnumCell,
+  type EnumRow,
+  type EnumTableOptions,
+} from "./helpers/createEnumTable.ts";
+export {
+  createManyToManyTable,
+  type JoinedTable,
+  type ManyToManyOptions,
+} from "./helpers/createManyToManyTable.ts";
+export { createTriggers } from "./helpers/createTriggers.ts";
+export { createUpdatedAtFunction } from "./helpers/createUpdatedAtFunction.ts";
+export { dropEntityTable } from "./helpers/dropEntityTable.ts";
+export { dropEnumTable } from "./helpers/dropEnumTable.ts";
+export { dropManyToManyTable } from "./helpers/dropManyToManyTable.ts";
+export { foreignKey, type ForeignKeyOptions } from "./helpers/foreignKey.ts";
+export type { TableName } from "./helpers/TableName.ts";

@@ -1,3 +1,4 @@
+import { PG_MIGRATE_LOCK_ID } from "node-pg-migrate";
 // The frame of every run: a direct connection, the lock that makes two deploys take turns, and time limits, so that a
 // migration that waits for a lock does not queue the whole application up behind itself.
 import type { Client } from "pg";
@@ -7,7 +8,6 @@ import type { MigrationFile } from "../discover/MigrationFile.ts";
 import { errnoOf } from "../errors/errnoOf.ts";
 import { MigrationError } from "../errors/MigrationError.ts";
 import { Journal } from "../journal/Journal.ts";
-import { PG_MIGRATE_LOCK_ID } from "node-pg-migrate";
 
 /** Where and how migrations run. */
 export interface MigrateOptions {

@@ -5,9 +5,9 @@ import { realpathSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { ServerError } from "../errors/ServerError.ts";
 import { closedParent } from "./closedParent.ts";
+import { copyBinaries } from "./copyBinaries.ts";
 import { type Binaries, findBinaries } from "./findBinaries.ts";
 import { findOwner, type Owner } from "./findOwner.ts";
-import { copyBinaries } from "./copyBinaries.ts";
 
 /** One server's place on this machine. */
 export interface ServerHome {

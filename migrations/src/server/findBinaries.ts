@@ -3,8 +3,8 @@
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
-import { explainDisk } from "../errors/explainDisk.ts";
 import { errnoOf } from "../errors/errnoOf.ts";
+import { explainDisk } from "../errors/explainDisk.ts";
 import { ServerError } from "../errors/ServerError.ts";
 
 /** A folder with `bin`, `lib` and `share` of one Postgres. */

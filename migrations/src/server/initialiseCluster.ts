@@ -13,8 +13,8 @@ import {
 import { join } from "node:path";
 import { explainDisk } from "../errors/explainDisk.ts";
 import { ServerError } from "../errors/ServerError.ts";
-import { filesOf, type ServerHome } from "./ServerHome.ts";
 import { serverEnvironment } from "./serverEnvironment.ts";
+import { filesOf, type ServerHome } from "./ServerHome.ts";
 
 /**
  * Runs `initdb` unless the folder holds a database already.

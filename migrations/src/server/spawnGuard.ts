@@ -1,8 +1,8 @@
 // A server outlives its starter even when that one is killed without a word. The guard is a sleeping shell that holds one end
 // of a pipe: when the other end closes without a farewell, it gives the lease back in the dead one's name.
 import { spawn } from "node:child_process";
-import { extname, join } from "node:path";
 import { Socket } from "node:net";
+import { extname, join } from "node:path";
 
 /** Ends the guard; its errand is no longer needed. */
 export type DismissGuard = () => void;

@@ -1,0 +1,13 @@
+// Some statements have nothing to take back when a migration is reversed: rows of a table that is dropped as a whole.
+import type { MigrationBuilder } from "node-pg-migrate";
+
+/** Adds a statement that plays no part when the migration is reversed automatically. */
+export function forwardOnly(b: MigrationBuilder, sql: string): void {
+  try {
+    b.sql(sql);
+  } catch (error) {
+    // The builder refuses raw SQL exactly when it is reversing.
+    if (!(error instanceof Error) || !error.message.startsWith("Impossible to automatically infer"))
+      throw error;
+  }
+}
