@@ -25,6 +25,8 @@ export interface IdAssigner {
   ): Promise<ReadonlyArray<ReadonlyArray<string>>>;
   /** The next blocks for sequences whose reserve runs low; `undefined` when none does. */
   refill(): Refill | undefined;
+  /** A new uuid of version 7, later than all that this assigner made before. */
+  uuidV7(): string;
   /** Forgets every reserve, as after a reset of the sequences. */
   reset(): void;
 }

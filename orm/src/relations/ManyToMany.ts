@@ -30,7 +30,7 @@ export class ManyToMany implements LoadedCollection<Entity, Entity> {
   constructor(state: EntityState, field: ManyToManyField) {
     this.state = state;
     this.field = field;
-    this.#stored = state.isNew ? new Set() : undefined;
+    this.#stored = state.number > 0 ? new Set() : undefined;
   }
 
   get entity(): Entity {
@@ -131,7 +131,8 @@ export class ManyToMany implements LoadedCollection<Entity, Entity> {
     const { session } = this.state;
     const isThere =
       session.joinRows.isAdded(this.field, this.state, other) ||
-      (this.#stored?.has(other) === true && !session.joinRows.isRemoved(this.field, this.state, other));
+      (this.#stored?.has(other) === true &&
+        !session.joinRows.isRemoved(this.field, this.state, other));
     if (isThere) return;
     session.joinRows.add(this.field, this.state, other, this.#stored?.has(other));
     session.revision++;
@@ -141,7 +142,8 @@ export class ManyToMany implements LoadedCollection<Entity, Entity> {
     const { session } = this.state;
     const isGone =
       session.joinRows.isRemoved(this.field, this.state, other) ||
-      (this.#stored?.has(other) === false && !session.joinRows.isAdded(this.field, this.state, other));
+      (this.#stored?.has(other) === false &&
+        !session.joinRows.isAdded(this.field, this.state, other));
     if (isGone) return;
     session.joinRows.remove(this.field, this.state, other, this.#stored?.has(other));
     session.revision++;

@@ -26,8 +26,8 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
   constructor(state: EntityState, field: OneToManyField) {
     this.state = state;
     this.field = field;
-    // A new entity has no children in the database.
-    this.#stored = state.isNew ? [] : undefined;
+    // An entity that was made in this em had no children in the database.
+    this.#stored = state.number > 0 ? [] : undefined;
   }
 
   get entity(): Entity {
@@ -92,9 +92,7 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
 
   set(values: ReadonlyArray<Entity>): void {
     checkWritable(this.state);
-    const children = new Set(
-      values.map((value) => checkOther(this.state, this.field, value)),
-    );
+    const children = new Set(values.map((value) => checkOther(this.state, this.field, value)));
     this.#hasBeenSet = true;
     if (this.#stored === undefined) {
       this.#replacement = children;

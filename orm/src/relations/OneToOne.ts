@@ -23,7 +23,7 @@ export class OneToOne implements LoadedOneToOneReference<Entity, Entity> {
   constructor(state: EntityState, field: OneToOneField) {
     this.state = state;
     this.field = field;
-    this.#stored = state.isNew ? [] : undefined;
+    this.#stored = state.number > 0 ? [] : undefined;
   }
 
   get entity(): Entity {

@@ -25,10 +25,18 @@ export function pointTo(child: EntityState, field: ManyToOneField, target: Targe
   if (typeof target === "object" && target.isDeleted)
     throw new EntityDeletedError({ entity: target.entity });
   const current = targetOf(child, field);
-  if (current === target || (current !== undefined && keyOf(current) === keyOf(target) && keyOf(target) !== undefined))
+  if (
+    current === target ||
+    (current !== undefined && keyOf(current) === keyOf(target) && keyOf(target) !== undefined)
+  )
     return;
   const { session } = child;
-  setColumn(child, field, target, (keyOf(target) ?? null) === child.row?.[field.index] && !isKeyless(target));
+  setColumn(
+    child,
+    field,
+    target,
+    (keyOf(target) ?? null) === child.row?.[field.index] && !isKeyless(target),
+  );
   session.revision++;
   if (target !== undefined) session.links.add(field.otherField, target, child);
 }

@@ -1,7 +1,7 @@
+import type { RelationField } from "../schema/Field.ts";
+import { BaseEntity } from "../session/BaseEntity.ts";
 // The relation objects of an entity: made when first asked for, one per member.
 import type { EntityState } from "../session/EntityState.ts";
-import { BaseEntity } from "../session/BaseEntity.ts";
-import type { RelationField } from "../schema/Field.ts";
 import type { Entity } from "../types/Entity.ts";
 import { ManyToMany } from "./ManyToMany.ts";
 import { ManyToOne } from "./ManyToOne.ts";

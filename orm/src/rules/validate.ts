@@ -14,7 +14,8 @@ export async function validate(states: Iterable<EntityState>): Promise<void> {
       const result = rule(entity);
       if (result instanceof Promise)
         waiting.push(result.then((late) => void errors.push(...errorsOf(entity, late))));
-      else if (result !== undefined) errors.push(...errorsOf(entity, result as ValidationRuleResult));
+      else if (result !== undefined)
+        errors.push(...errorsOf(entity, result as ValidationRuleResult));
     }
   }
   await Promise.all(waiting);

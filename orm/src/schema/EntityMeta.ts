@@ -1,7 +1,7 @@
 // What the runtime knows of one entity type, linked from the schema's plain data and the class.
 import type { Entity, EntityConstructor } from "../types/Entity.ts";
-import type { ColumnField, Field, PrimaryKeyField, RelationField } from "./Field.ts";
 import type { Domain } from "./Domain.ts";
+import type { ColumnField, Field, PrimaryKeyField, RelationField } from "./Field.ts";
 import type { IdForm, IdGenerator, KeyType } from "./Schema.ts";
 
 /** `T` is the entity class described. The structure may change between versions; read it, do not build on it. */

@@ -12,7 +12,7 @@ import { numericCodec } from "./codecs/numericCodec.ts";
 import { textCodec } from "./codecs/textCodec.ts";
 import { uuidCodec } from "./codecs/uuidCodec.ts";
 
-const codecs: ReadonlyMap<string, Codec<never>> = new Map<string, Codec<never>>([
+const codecs: ReadonlyMap<string, Codec> = new Map<string, Codec>([
   ["smallint", integerCodec("smallint", -(2 ** 15), 2 ** 15 - 1)],
   ["integer", integerCodec("integer", -(2 ** 31), 2 ** 31 - 1)],
   ["oid", integerCodec("oid", 0, 2 ** 32 - 1)],
@@ -32,6 +32,6 @@ const codecs: ReadonlyMap<string, Codec<never>> = new Map<string, Codec<never>>(
 
 /** Types that are not known are text in, text out, cast to the column's type when written. */
 export function codecFor(type: string): Codec {
-  if (type.endsWith("[]")) return arrayCodec(codecFor(type.slice(0, -2))) as Codec<never> as Codec;
-  return (codecs.get(type) ?? textCodec(type)) as Codec;
+  if (type.endsWith("[]")) return arrayCodec(codecFor(type.slice(0, -2)));
+  return codecs.get(type) ?? textCodec(type);
 }

@@ -1,7 +1,6 @@
 // The class that all generated entity classes extend. An entity holds one reference, to its state, which nobody sees: so it
 // has no keys of its own that logging, comparing or cloning would walk.
 import { inspect } from "node:util";
-
 import { InvalidValueError } from "../errors/InvalidValueError.ts";
 import { NoIdError } from "../errors/NoIdError.ts";
 import { idOfKey, taggedIdOfKey } from "../schema/keys.ts";

@@ -1,7 +1,7 @@
+import type { EntityMeta } from "../schema/EntityMeta.ts";
 // What the library keeps of one entity: the row as the database has it, the values read or set so far, and what is pending.
 // The row's cells are decoded when they are first read; most never are.
 import type { ColumnField } from "../schema/Field.ts";
-import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { Cell } from "../sql/Statement.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { Session } from "./Session.ts";

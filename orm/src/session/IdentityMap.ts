@@ -50,6 +50,12 @@ export class IdentityMap {
     state.key = key;
   }
 
+  /** Takes back the entity that was added last. */
+  remove(state: EntityState): void {
+    if (this.#all.at(-1) === state) this.#all.pop();
+    if (state.key !== undefined) this.#byKey.get(state.meta)?.delete(state.key);
+  }
+
   /** The number of the next entity of a type that is made in this em, from 1. */
   nextNumber(meta: EntityMeta): number {
     const number = (this.#numbers.get(meta) ?? 0) + 1;

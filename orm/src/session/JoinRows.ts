@@ -9,6 +9,13 @@ export interface JoinRow {
   readonly second: EntityState;
 }
 
+/** What is to be written to one join table. */
+export interface PendingJoinRows {
+  readonly joinTable: JoinTable;
+  readonly added: ReadonlyArray<JoinRow>;
+  readonly removed: ReadonlyArray<JoinRow>;
+}
+
 /** Pairs by their first and then second entity. */
 type Pairs = Map<EntityState, Map<EntityState, JoinRow>>;
 
@@ -62,7 +69,7 @@ export class JoinRows {
   }
 
   /** All rows to write, by join table; rows of entities that are deleted go with their entities. */
-  get pending(): Array<{ joinTable: JoinTable; added: JoinRow[]; removed: JoinRow[] }> {
+  get pending(): PendingJoinRows[] {
     return [...this.#tables].flatMap(([joinTable, rows]) => {
       const added = listed(rows.added).filter(isOfLiving);
       const removed = listed(rows.removed).filter(isOfPersisted);

@@ -28,6 +28,12 @@ export class Links {
     return byKey === undefined ? byObject : [...byKey, ...byObject];
   }
 
+  /** Every parent at which a child was pointed, with the field on which it shows. */
+  *parents(): Iterable<readonly [OneToManyField | OneToOneField, Parent]> {
+    for (const [field, parents] of this.#children)
+      for (const parent of parents.keys()) yield [field, parent];
+  }
+
   /** Forgets everything, after it was written. */
   settle(): void {
     this.#children.clear();

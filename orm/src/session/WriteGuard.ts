@@ -1,23 +1,29 @@
-// Whether the entities of a session may be changed right now.
+// Whether a flush runs, and whether the entities of a session may be changed right now.
 import { WriteDuringFlushError } from "../errors/WriteDuringFlushError.ts";
 
 export class WriteGuard {
-  #isFlushing = false;
+  #state: "idle" | "flushing" | "closed" = "idle";
 
   get isFlushing(): boolean {
-    return this.#isFlushing;
+    return this.#state !== "idle";
   }
 
   /** @throws WriteDuringFlushError (`WRITE_DURING_FLUSH`) */
   check(): void {
-    if (this.#isFlushing) throw new WriteDuringFlushError();
+    if (this.#state === "closed") throw new WriteDuringFlushError();
   }
 
+  /** A flush begins; it may still change entities itself. */
+  begin(): void {
+    this.#state = "flushing";
+  }
+
+  /** From here on the flush writes what it found, and nobody may change it. */
   close(): void {
-    this.#isFlushing = true;
+    this.#state = "closed";
   }
 
-  open(): void {
-    this.#isFlushing = false;
+  end(): void {
+    this.#state = "idle";
   }
 }

@@ -59,7 +59,12 @@ export function writeColumn(
   const value = accepted(state, column, given);
   const current = readColumn(state, column);
   if (isEqual(column, current, value)) return false;
-  setColumn(state, column, value, !state.isNew && isEqual(column, originalValue(state, column), value));
+  setColumn(
+    state,
+    column,
+    value,
+    !state.isNew && isEqual(column, originalValue(state, column), value),
+  );
   return true;
 }
 

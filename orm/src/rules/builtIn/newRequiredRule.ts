@@ -1,7 +1,7 @@
+import type { ColumnField } from "../../schema/Field.ts";
 // The rule behind every NOT NULL column.
 import { BaseEntity } from "../../session/BaseEntity.ts";
 import { readColumn } from "../../session/fieldAccess.ts";
-import type { ColumnField } from "../../schema/Field.ts";
 import type { Entity } from "../../types/Entity.ts";
 import { pointsAtDeleted } from "../pointsAtDeleted.ts";
 import type { ValidationRule } from "../Rule.ts";

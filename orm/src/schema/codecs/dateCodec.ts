@@ -48,7 +48,15 @@ function decodeTimestamp(text: string): Date {
       scale /= 10;
     }
   }
-  const time = Date.UTC(year, two(text, 5) - 1, two(text, 8), two(text, 11), two(text, 14), two(text, 17), Math.floor(milliseconds));
+  const time = Date.UTC(
+    year,
+    two(text, 5) - 1,
+    two(text, 8),
+    two(text, 11),
+    two(text, 14),
+    two(text, 17),
+    Math.floor(milliseconds),
+  );
   const offset = position === text.length ? 0 : offsetOf(text.slice(position));
   if (year < 100 || Number.isNaN(time) || Number.isNaN(offset)) return decodeRareTimestamp(text);
   return new Date(time - offset);
@@ -76,7 +84,16 @@ function decodeRareTimestamp(text: string): Date {
   if (match === null) throw new TypeError(`${text} is not a time that a Date can hold`);
   const [, year, month, day, hour, minute, second, fraction = "0", offset = "+00", bc] = match;
   const milliseconds = Math.floor(Number(`0.${fraction}`) * 1000);
-  const date = utc(bc, Number(year), Number(month), Number(day), Number(hour), Number(minute), Number(second), milliseconds);
+  const date = utc(
+    bc,
+    Number(year),
+    Number(month),
+    Number(day),
+    Number(hour),
+    Number(minute),
+    Number(second),
+    milliseconds,
+  );
   const result = new Date(date.getTime() - offsetOf(offset));
   if (Number.isNaN(result.getTime())) throw new TypeError(`${text} is beyond what a Date can hold`);
   return result;

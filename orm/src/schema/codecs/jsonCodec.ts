@@ -1,6 +1,5 @@
 // json and jsonb as frozen plain values; two values are equal when their structure is, whatever the order of keys.
 import { isDeepStrictEqual } from "node:util";
-
 import type { Codec } from "../Codec.ts";
 
 export function jsonCodec(type: "json" | "jsonb"): Codec<unknown> {
@@ -24,7 +23,9 @@ function refuse(value: unknown, path: string): string | undefined {
     case "string":
       return refuseText(value, where);
     case "number":
-      return Number.isFinite(value) ? undefined : `${where}holds ${value}, which JSON has no form for`;
+      return Number.isFinite(value)
+        ? undefined
+        : `${where}holds ${value}, which JSON has no form for`;
     case "object":
       return value === null ? undefined : refuseObject(value, path, where);
     default:

@@ -9,7 +9,6 @@ export const uuidCodec: Codec<string> = {
   decode: (text) => text,
   encode: (value) => value.toLowerCase(),
   equals: (a, b) => a.toLowerCase() === b.toLowerCase(),
-  refuse: (value) =>
-    typeof value === "string" && form.test(value) ? undefined : "is not a uuid",
+  refuse: (value) => (typeof value === "string" && form.test(value) ? undefined : "is not a uuid"),
   keep: (value) => value.toLowerCase(),
 };

@@ -1,0 +1,237 @@
+// The door of a unit of work: each method says what to do, and the rooms below do it. What the methods promise is written
+// at the interface, `types/Em`.
+import type { Driver } from "../driver/Driver.ts";
+import { assignNewIds } from "../flush/assignNewIds.ts";
+import { flush } from "../flush/flush.ts";
+import { FlushRun } from "../flush/FlushRun.ts";
+import { parseHint } from "../hints/parseHint.ts";
+import { populate } from "../loading/populate.ts";
+import type { Domain } from "../schema/Domain.ts";
+import type { EntityMeta } from "../schema/EntityMeta.ts";
+import { BaseEntity } from "../session/BaseEntity.ts";
+import type { EntityState } from "../session/EntityState.ts";
+import type { Em, FindOptions, FlushResult, PendingChange } from "../types/Em.ts";
+import type { Entity, EntityConstructor, FilterOf, IdOf, OptsOf } from "../types/Entity.ts";
+import type { TaggedId } from "../types/Id.ts";
+import type { Loaded, LoadHint, New } from "../types/Loaded.ts";
+import type { MaybePromise } from "../types/MaybePromise.ts";
+import { create } from "./create.ts";
+import { deleteEntities } from "./deleteEntities.ts";
+import { find, findCount, findOne, findOneOrFail } from "./find.ts";
+import { getEntity } from "./getEntity.ts";
+import { loadAll, loadAllIfExists } from "./load.ts";
+import { pendingChanges } from "./pendingChanges.ts";
+import { newUnitOfWork, type UnitOfWork } from "./UnitOfWork.ts";
+
+export interface EntityManagerOpts {
+  readonly driver: Driver;
+  /** How many entities this em may hold; the domain's limit when not given. */
+  readonly entityLimit?: number;
+}
+
+/** What a hinted method resolves to: nothing more is loaded when there is no hint. */
+type Found<T extends Entity, H> = Loaded<T, [H] extends [never] ? object : H>;
+
+/**
+ * One unit of work; generated code exports a subclass bound to its domain. `C` is the application's context, `E` the union
+ * of the domain's entities.
+ * @example
+ * const em = new EntityManager(ctx, new PostgresDriver(pool));
+ * const author = em.create(Author, { firstName: "Ann" });
+ * await em.flush();
+ */
+export class EntityManager<C = unknown, E extends Entity = Entity> implements Em<C, E> {
+  readonly ctx: C;
+  readonly domain: Domain<C>;
+  readonly driver: Driver;
+  readonly #unit: UnitOfWork;
+  #lastFlush: FlushResult<E> | undefined;
+
+  constructor(domain: Domain<C>, ctx: C, driverOrOptions: Driver | EntityManagerOpts) {
+    const options = "driver" in driverOrOptions ? driverOrOptions : { driver: driverOrOptions };
+    this.ctx = ctx;
+    this.domain = domain;
+    this.driver = options.driver;
+    domain.boot();
+    const limit = options.entityLimit ?? domain.entityLimit;
+    this.#unit = newUnitOfWork(this as Em as Em, domain, options.driver, limit);
+  }
+
+  get entities(): ReadonlyArray<E> {
+    return this.#unit.session.identityMap.all.map(({ entity }) => entity as E);
+  }
+
+  get numberOfEntities(): number {
+    return this.#unit.session.identityMap.size;
+  }
+
+  get pendingChanges(): ReadonlyArray<PendingChange> {
+    return pendingChanges(this.#unit.session);
+  }
+
+  get isFlushing(): boolean {
+    return this.#unit.session.writeGuard.isFlushing;
+  }
+
+  get lastFlush(): FlushResult<E> | undefined {
+    return this.#lastFlush;
+  }
+
+  create<T extends E>(type: EntityConstructor<T>, opts: OptsOf<T>): New<T> {
+    return create(this.#unit.session, this.#meta(type), opts).entity as New<T>;
+  }
+
+  load(id: TaggedId): Promise<E>;
+  load<T extends E>(type: EntityConstructor<T>, id: IdOf<T>): Promise<T>;
+  load<T extends E, const H extends LoadHint<T>>(
+    type: EntityConstructor<T>,
+    id: IdOf<T>,
+    hint: H,
+  ): Promise<Loaded<T, H>>;
+  async load(...args: [TaggedId] | [EntityConstructor, unknown, unknown?]): Promise<Entity> {
+    const [typeOrId, id = typeOrId, hint] = args;
+    const meta =
+      typeof typeOrId === "string"
+        ? this.domain.getMetadataByTag(typeOrId)
+        : this.domain.getMetadata(typeOrId);
+    const [state] = await loadAll(this.#unit, meta, [args.length === 1 ? typeOrId : id], hint);
+    return state!.entity;
+  }
+
+  loadAll<T extends E>(type: EntityConstructor<T>, ids: ReadonlyArray<IdOf<T>>): Promise<T[]>;
+  loadAll<T extends E, const H extends LoadHint<T>>(
+    type: EntityConstructor<T>,
+    ids: ReadonlyArray<IdOf<T>>,
+    hint: H,
+  ): Promise<Loaded<T, H>[]>;
+  async loadAll(
+    type: EntityConstructor,
+    ids: ReadonlyArray<unknown>,
+    hint?: unknown,
+  ): Promise<Entity[]> {
+    return entitiesOf(await loadAll(this.#unit, this.#meta(type), ids, hint));
+  }
+
+  loadAllIfExists<T extends E>(
+    type: EntityConstructor<T>,
+    ids: ReadonlyArray<IdOf<T>>,
+  ): Promise<T[]>;
+  loadAllIfExists<T extends E, const H extends LoadHint<T>>(
+    type: EntityConstructor<T>,
+    ids: ReadonlyArray<IdOf<T>>,
+    hint: H,
+  ): Promise<Loaded<T, H>[]>;
+  async loadAllIfExists(
+    type: EntityConstructor,
+    ids: ReadonlyArray<unknown>,
+    hint?: unknown,
+  ): Promise<Entity[]> {
+    return entitiesOf(await loadAllIfExists(this.#unit, this.#meta(type), ids, hint));
+  }
+
+  find<T extends E>(type: EntityConstructor<T>, where: FilterOf<T>): Promise<T[]>;
+  find<T extends E, const H extends LoadHint<T> = never>(
+    type: EntityConstructor<T>,
+    where: FilterOf<T>,
+    options: FindOptions<T, H>,
+  ): Promise<Found<T, H>[]>;
+  async find(type: EntityConstructor, where: unknown, options?: object): Promise<Entity[]> {
+    return entitiesOf(await find(this.#unit, this.#meta(type), where, options));
+  }
+
+  findOne<T extends E>(type: EntityConstructor<T>, where: FilterOf<T>): Promise<T | undefined>;
+  findOne<T extends E, const H extends LoadHint<T> = never>(
+    type: EntityConstructor<T>,
+    where: FilterOf<T>,
+    options: FindOptions<T, H>,
+  ): Promise<Found<T, H> | undefined>;
+  async findOne(
+    type: EntityConstructor,
+    where: unknown,
+    options?: object,
+  ): Promise<Entity | undefined> {
+    return (await findOne(this.#unit, this.#meta(type), where, options))?.entity;
+  }
+
+  findOneOrFail<T extends E>(type: EntityConstructor<T>, where: FilterOf<T>): Promise<T>;
+  findOneOrFail<T extends E, const H extends LoadHint<T> = never>(
+    type: EntityConstructor<T>,
+    where: FilterOf<T>,
+    options: FindOptions<T, H>,
+  ): Promise<Found<T, H>>;
+  async findOneOrFail(type: EntityConstructor, where: unknown, options?: object): Promise<Entity> {
+    return (await findOneOrFail(this.#unit, this.#meta(type), where, options)).entity;
+  }
+
+  findCount<T extends E>(type: EntityConstructor<T>, where: FilterOf<T>): Promise<number> {
+    return findCount(this.#unit, this.#meta(type), where);
+  }
+
+  populate<T extends E, const H extends LoadHint<T>>(entity: T, hint: H): Promise<Loaded<T, H>>;
+  populate<T extends E, const H extends LoadHint<T>>(
+    entities: ReadonlyArray<T>,
+    hint: H,
+  ): Promise<Loaded<T, H>[]>;
+  async populate(given: Entity | ReadonlyArray<Entity>, hint: unknown): Promise<unknown> {
+    const states = statesOf(given);
+    const [first] = states;
+    if (first !== undefined) await populate(this.#unit.loader, states, parseHint(first.meta, hint));
+    return given;
+  }
+
+  delete(entities: E | ReadonlyArray<E>): void {
+    deleteEntities(
+      this.#unit.session,
+      statesOf(entities).map(({ entity }) => entity),
+    );
+  }
+
+  async flush(): Promise<E[]> {
+    const { session, driver, loader } = this.#unit;
+    const run = new FlushRun(session, driver, loader, new Date());
+    await flush(run);
+    const { created, updated, deleted } = (this.#lastFlush = run.written as FlushResult<E>);
+    return [...created, ...updated.map(({ entity }) => entity), ...deleted];
+  }
+
+  assignNewIds(): Promise<void> {
+    return assignNewIds(this.#unit.session, this.driver);
+  }
+
+  async run<R>(fn: (em: this) => MaybePromise<R>): Promise<R> {
+    const result = await fn(this);
+    await this.flush();
+    return result;
+  }
+
+  getEntity(id: TaggedId): E | undefined {
+    return getEntity(this.#unit.session, id)?.entity as E | undefined;
+  }
+
+  getEntities<T extends E>(type: EntityConstructor<T>): T[] {
+    const meta: EntityMeta = this.#meta(type);
+    const states = this.#unit.session.identityMap.all.filter((state) => state.meta === meta);
+    return entitiesOf(states) as T[];
+  }
+
+  toJSON(): string {
+    return `<EntityManager ${this.numberOfEntities}>`;
+  }
+
+  toString(): string {
+    return "EntityManager";
+  }
+
+  #meta(type: EntityConstructor): EntityMeta {
+    return this.domain.getMetadata(type);
+  }
+}
+
+function entitiesOf(states: ReadonlyArray<EntityState>): Entity[] {
+  return states.map(({ entity }) => entity);
+}
+
+function statesOf(given: Entity | ReadonlyArray<Entity>): EntityState[] {
+  const list = Array.isArray(given) ? (given as ReadonlyArray<Entity>) : [given as Entity];
+  return list.map((entity) => BaseEntity.stateOf(entity));
+}

@@ -1,0 +1,47 @@
+// What the functions of this room work on: the session, what loads into it, and the driver it writes to.
+import type { Driver } from "../driver/Driver.ts";
+import { Loader } from "../loading/Loader.ts";
+import type { Domain } from "../schema/Domain.ts";
+import { IdentityMap } from "../session/IdentityMap.ts";
+import { JoinRows } from "../session/JoinRows.ts";
+import { Links } from "../session/Links.ts";
+import type { Session } from "../session/Session.ts";
+import { WriteGuard } from "../session/WriteGuard.ts";
+import type { Em } from "../types/Em.ts";
+import { setOpts } from "./setOpts.ts";
+
+export interface UnitOfWork {
+  readonly session: Session;
+  readonly loader: Loader;
+  readonly driver: Driver;
+}
+
+/** The parts of a new unit of work, wired: this is where ports get their functions. */
+export function newUnitOfWork(
+  em: Em,
+  domain: Domain,
+  driver: Driver,
+  entityLimit: number,
+): UnitOfWork {
+  const session: Session = {
+    em,
+    domain,
+    executor: driver,
+    identityMap: new IdentityMap(entityLimit),
+    created: new Set(),
+    dirty: new Set(),
+    deleted: new Set(),
+    joinRows: new JoinRows(),
+    links: new Links(),
+    unresolvedSets: new Set(),
+    writeGuard: new WriteGuard(),
+    revision: 0,
+    ports: {
+      loadByKey: async (meta, key) => (await loader.byKeys(meta, [key]))[0]?.entity,
+      loadRelation: (relation) => loader.relation(relation),
+      setOpts,
+    },
+  };
+  const loader = new Loader(session, () => session.executor);
+  return { session, loader, driver };
+}

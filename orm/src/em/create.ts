@@ -1,0 +1,45 @@
+import type { EntityMeta } from "../schema/EntityMeta.ts";
+// Makes a new entity: options first, then what the database would fill in by itself.
+import type { ColumnField } from "../schema/Field.ts";
+import { keyOfId } from "../schema/keys.ts";
+import type { EntityState } from "../session/EntityState.ts";
+import { setColumn } from "../session/fieldAccess.ts";
+import { newState } from "../session/hydrate.ts";
+import { isFieldSet } from "../session/isFieldSet.ts";
+import type { Session } from "../session/Session.ts";
+import { setOpts } from "./setOpts.ts";
+
+export function create(session: Session, meta: EntityMeta, opts: object): EntityState {
+  session.writeGuard.check();
+  const { id, ...rest } = opts as { readonly id?: unknown };
+  const key = id === undefined || id === null ? undefined : keyOfId(meta, id);
+  const state = newState(session, meta, key, undefined, session.identityMap.nextNumber(meta));
+  try {
+    setOpts(state, rest);
+  } catch (error) {
+    // An entity that could not be made is not there: nothing is left of it for a later flush to write.
+    session.identityMap.remove(state);
+    state.deleted = "flushed";
+    session.revision++;
+    throw error;
+  }
+  applyDefaults(state, rest);
+  session.created.add(state);
+  return state;
+}
+
+/** A default fills what was not named; naming a field with `undefined` or `null` asks for no value. */
+function applyDefaults(state: EntityState, opts: object): void {
+  const { timestamps, columns } = state.meta;
+  for (const column of columns) {
+    if (column.literalDefault === undefined || Object.hasOwn(opts, column.fieldName)) continue;
+    setColumn(state, column, defaultOf(column, column.literalDefault), false);
+  }
+  const now = new Date();
+  for (const column of [timestamps.createdAt, timestamps.updatedAt])
+    if (column !== undefined && !isFieldSet(state, column)) setColumn(state, column, now, false);
+}
+
+function defaultOf({ codec, kind }: ColumnField, text: string): unknown {
+  return kind === "m2o" ? text : codec.decode(text);
+}

@@ -1,0 +1,117 @@
+// Makes the value that knows one schema. Linking waits for the first use, so that evaluating generated modules never touches
+// a class that is still being defined.
+import { DomainError } from "../errors/DomainError.ts";
+import { InvalidIdError } from "../errors/InvalidIdError.ts";
+import { ConfigApi } from "../rules/ConfigApi.ts";
+import type { Domain } from "../schema/Domain.ts";
+import type { EntityMeta } from "../schema/EntityMeta.ts";
+import type { EnumDetails, EnumMetadata } from "../schema/EnumMetadata.ts";
+import { type EntityClasses, linkSchema } from "../schema/linkSchema.ts";
+import type { Schema } from "../schema/Schema.ts";
+import type { Entity, EntityConstructor } from "../types/Entity.ts";
+
+export interface DomainOptions {
+  readonly schema: Schema;
+  readonly entities: () => EntityClasses;
+  // An enum's codes are a union of its own; here only the look-ups matter.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  readonly enums?: () => Readonly<Record<string, EnumMetadata<any, any, any>>>;
+}
+
+interface Links {
+  readonly metadata: ReadonlyArray<EntityMeta>;
+  readonly byName: ReadonlyMap<string, EntityMeta>;
+  readonly byClass: ReadonlyMap<EntityConstructor, EntityMeta>;
+  readonly byTag: ReadonlyMap<string, EntityMeta>;
+  readonly byTable: ReadonlyMap<string, EntityMeta>;
+}
+
+/**
+ * The domain of a schema; generated code calls this. `C` is the application's context.
+ * @example
+ * export const domain = createDomain<Context>({ schema, entities: () => ({ Author, Book }) });
+ */
+export function createDomain<C = unknown>(options: DomainOptions): Domain<C> {
+  return new LinkedDomain<C>(options);
+}
+
+class LinkedDomain<C> implements Domain<C> {
+  readonly schema: Schema;
+  entityLimit = 50_000;
+  readonly factories = new Map<string, unknown>();
+  readonly #options: DomainOptions;
+  #enums: Domain["enums"] | undefined;
+  #links: Links | undefined;
+  #failure: unknown;
+
+  constructor(options: DomainOptions) {
+    this.schema = options.schema;
+    this.#options = options;
+  }
+
+  boot(): void {
+    this.#linked();
+  }
+
+  get fingerprint(): string {
+    return this.schema.fingerprint;
+  }
+
+  get enums(): Readonly<Record<string, EnumMetadata<string, EnumDetails>>> {
+    return (this.#enums ??= this.#options.enums?.() ?? {});
+  }
+
+  get metadata(): ReadonlyArray<EntityMeta> {
+    return this.#linked().metadata;
+  }
+
+  getMetadata<T extends Entity>(type: EntityConstructor<T> | string): EntityMeta<T> {
+    const { byName, byClass } = this.#linked();
+    const meta =
+      typeof type === "string" ? byName.get(type) : byClass.get(type as EntityConstructor);
+    if (meta !== undefined) return meta as EntityMeta as EntityMeta<T>;
+    const name =
+      typeof type === "string"
+        ? type
+        : String((type as { readonly name?: string } | undefined)?.name);
+    throw new DomainError({ problems: [`${name} is not an entity of this domain`] });
+  }
+
+  getMetadataByTag(taggedId: string): EntityMeta {
+    const { byTag } = this.#linked();
+    const { tagDelimiter } = this.schema.settings;
+    const tag =
+      tagDelimiter === "" ? /^[a-z]+/i.exec(taggedId)?.[0] : taggedId.split(tagDelimiter, 1)[0];
+    const meta = byTag.get(tag ?? "");
+    if (meta === undefined) throw new InvalidIdError({ unknownTag: tag ?? "" });
+    return meta;
+  }
+
+  getMetadataForTable(tableName: string): EntityMeta {
+    const meta = this.#linked().byTable.get(tableName);
+    if (meta === undefined)
+      throw new DomainError({ problems: [`${tableName} is not the table of an entity`] });
+    return meta;
+  }
+
+  /** After a failure it fails again with the same error instead of running half linked. */
+  #linked(): Links {
+    if (this.#links !== undefined) return this.#links;
+    if (this.#failure !== undefined) throw this.#failure;
+    try {
+      const metadata = linkSchema(this, this.#options.entities());
+      for (const meta of metadata) ConfigApi.of(meta)?.freeze();
+      this.#links = {
+        metadata,
+        byName: new Map(metadata.map((meta) => [meta.type, meta])),
+        byClass: new Map(metadata.map((meta) => [meta.cstr, meta])),
+        byTag: new Map(metadata.map((meta) => [meta.tagName, meta])),
+        byTable: new Map(metadata.map((meta) => [meta.tableName, meta])),
+      };
+      return this.#links;
+    } catch (error) {
+      this.#failure = error;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+// Finds: parse, send with the other finds of the tick, hydrate, populate.
+import { NotFoundError } from "../errors/NotFoundError.ts";
+import { TooManyError } from "../errors/TooManyError.ts";
+import { parseHint } from "../hints/parseHint.ts";
+import { populate } from "../loading/populate.ts";
+import { parseCount, parseFind } from "../query/parseFind.ts";
+import type { EntityMeta } from "../schema/EntityMeta.ts";
+import { BaseEntity } from "../session/BaseEntity.ts";
+import type { EntityState } from "../session/EntityState.ts";
+import { hydrate } from "../session/hydrate.ts";
+import { entityKey } from "./entityKey.ts";
+import type { UnitOfWork } from "./UnitOfWork.ts";
+
+export interface FindSettings {
+  readonly populate?: unknown;
+  readonly orderBy?: unknown;
+  readonly limit?: unknown;
+  readonly offset?: unknown;
+}
+
+/** Entities deleted in this em are left out; what was changed in it keeps its values. */
+export async function find(
+  { session, loader }: UnitOfWork,
+  meta: EntityMeta,
+  where: unknown,
+  settings: FindSettings = {},
+): Promise<EntityState[]> {
+  const tree = parseHint(meta, settings.populate);
+  const rows = await loader.find(parseFind(meta, { where, ...settings }, entityKey));
+  const states = hydrate(session, meta, rows)
+    .map((entity) => BaseEntity.stateOf(entity))
+    .filter((state) => !state.isDeleted);
+  await populate(loader, states, tree);
+  return states;
+}
+
+/** @throws TooManyError (`TOO_MANY`) */
+export async function findOne(
+  unit: UnitOfWork,
+  meta: EntityMeta,
+  where: unknown,
+  settings: FindSettings = {},
+): Promise<EntityState | undefined> {
+  const found = await find(unit, meta, where, { ...settings, limit: 2 });
+  if (found.length > 1) throw new TooManyError({ entities: found.map(({ entity }) => entity) });
+  return found[0];
+}
+
+/** @throws NotFoundError (`NOT_FOUND`), TooManyError (`TOO_MANY`) */
+export async function findOneOrFail(
+  unit: UnitOfWork,
+  meta: EntityMeta,
+  where: unknown,
+  settings: FindSettings = {},
+): Promise<EntityState> {
+  const found = await findOne(unit, meta, where, settings);
+  if (found === undefined) throw new NotFoundError({ type: meta.type });
+  return found;
+}
+
+export async function findCount(
+  { loader }: UnitOfWork,
+  meta: EntityMeta,
+  where: unknown,
+): Promise<number> {
+  const [row] = await loader.find(parseCount(meta, where, entityKey));
+  return Number(row![0]);
+}

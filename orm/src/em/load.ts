@@ -1,0 +1,54 @@
+// Loads by id.
+import { EntityDeletedError } from "../errors/EntityDeletedError.ts";
+import { NotFoundError } from "../errors/NotFoundError.ts";
+import { parseHint } from "../hints/parseHint.ts";
+import { populate } from "../loading/populate.ts";
+import type { EntityMeta } from "../schema/EntityMeta.ts";
+import { keyOfId, taggedIdOfKey } from "../schema/keys.ts";
+import type { EntityState } from "../session/EntityState.ts";
+import type { UnitOfWork } from "./UnitOfWork.ts";
+
+/** @throws NotFoundError (`NOT_FOUND`), EntityDeletedError (`DELETED`), InvalidIdError (`INVALID_ID`), InvalidHintError (`INVALID_HINT`) */
+export async function loadAll(
+  unit: UnitOfWork,
+  meta: EntityMeta,
+  ids: ReadonlyArray<unknown>,
+  hint: unknown,
+): Promise<EntityState[]> {
+  const keys = ids.map((id) => keyOfId(meta, id));
+  const found = await loadKeys(unit, meta, keys, hint);
+  const missing = keys.filter((_, at) => found[at] === undefined);
+  if (missing.length > 0)
+    throw new NotFoundError({ ids: [...new Set(missing)].map((key) => taggedIdOfKey(meta, key)) });
+  const states = found as EntityState[];
+  const deleted = states.find((state) => state.deleted === "pending");
+  if (deleted !== undefined) throw new EntityDeletedError({ entity: deleted.entity });
+  return states;
+}
+
+export async function loadAllIfExists(
+  unit: UnitOfWork,
+  meta: EntityMeta,
+  ids: ReadonlyArray<unknown>,
+  hint: unknown,
+): Promise<EntityState[]> {
+  const keys = ids.map((id) => keyOfId(meta, id));
+  const found = await loadKeys(unit, meta, keys, hint);
+  return found.filter((state) => state !== undefined && !state.isDeleted) as EntityState[];
+}
+
+/** What was deleted and flushed is not there, though the em still knows it. */
+async function loadKeys(
+  { loader }: UnitOfWork,
+  meta: EntityMeta,
+  keys: ReadonlyArray<string>,
+  hint: unknown,
+): Promise<Array<EntityState | undefined>> {
+  const tree = parseHint(meta, hint);
+  const found = (await loader.byKeys(meta, keys)).map((state) =>
+    state?.deleted === "flushed" ? undefined : state,
+  );
+  const there = found.filter((state) => state !== undefined && !state.isDeleted);
+  await populate(loader, [...new Set(there)] as EntityState[], tree);
+  return found;
+}

@@ -1,0 +1,27 @@
+// What the next flush would write, in the order in which the entities came into the em.
+import type { EntityState } from "../session/EntityState.ts";
+import type { Session } from "../session/Session.ts";
+import type { PendingChange } from "../types/Em.ts";
+
+export function pendingChanges(session: Session): PendingChange[] {
+  const kindOf = (state: EntityState): "create" | "update" | "delete" | undefined => {
+    if (session.created.has(state)) return "create";
+    if (session.deleted.has(state)) return "delete";
+    return session.dirty.has(state) ? "update" : undefined;
+  };
+  const { created, dirty, deleted, identityMap } = session;
+  const rows = created.size + dirty.size + deleted.size === 0 ? [] : identityMap.all;
+  const entities = rows.flatMap((state): PendingChange[] => {
+    const kind = kindOf(state);
+    return kind === undefined ? [] : [{ kind, entity: state.entity }];
+  });
+  const joinRows = session.joinRows.pending.flatMap(({ joinTable, added, removed }) =>
+    [...added, ...removed].map((row): PendingChange => ({
+      kind: "m2m",
+      op: added.includes(row) ? "add" : "remove",
+      joinTableName: joinTable.tableName,
+      entities: [row.first.entity, row.second.entity],
+    })),
+  );
+  return [...entities, ...joinRows];
+}

@@ -1,0 +1,44 @@
+// One flush: what it found to do and what it has done so far. Everything that belongs to a flush stands here, so that one
+// that fails leaves nothing behind but the entities as they were.
+import type { Driver, Result } from "../driver/Driver.ts";
+import type { Loader } from "../loading/Loader.ts";
+import type { EntityState } from "../session/EntityState.ts";
+import type { Session } from "../session/Session.ts";
+import type { FlushResult } from "../types/Em.ts";
+import { WritePlan } from "./WritePlan.ts";
+
+export class FlushRun {
+  readonly session: Session;
+  readonly driver: Driver;
+  readonly loader: Loader;
+  /** The instant of this flush, as every `updated_at` of it is set. */
+  readonly now: Date;
+  plan: WritePlan = new WritePlan([]);
+  /** The answers to the plan's writes, in their order. */
+  results: ReadonlyArray<Result> = [];
+  written: FlushResult = { created: [], updated: [], deleted: [], joinRows: [] };
+
+  constructor(session: Session, driver: Driver, loader: Loader, now: Date) {
+    this.session = session;
+    this.driver = driver;
+    this.loader = loader;
+    this.now = now;
+  }
+
+  get created(): ReadonlyArray<EntityState> {
+    return [...this.session.created];
+  }
+
+  get updated(): ReadonlyArray<EntityState> {
+    return [...this.session.dirty];
+  }
+
+  get deleted(): ReadonlyArray<EntityState> {
+    return [...this.session.deleted];
+  }
+
+  get hasChanges(): boolean {
+    const { created, dirty, deleted, joinRows } = this.session;
+    return created.size + dirty.size + deleted.size > 0 || joinRows.pending.length > 0;
+  }
+}

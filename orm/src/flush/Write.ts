@@ -1,0 +1,16 @@
+// One statement of a flush, and what its answer means for the entities once the transaction has committed.
+import type { Result } from "../driver/Driver.ts";
+import type { EntityMeta } from "../schema/EntityMeta.ts";
+import type { EntityState } from "../session/EntityState.ts";
+import type { Statement } from "../sql/Statement.ts";
+
+export interface Write {
+  /** `insert authors ×2`, as a plan prints it. */
+  readonly title: string;
+  readonly statement: Statement;
+  /** The type whose rows are written, and their entities; join rows have neither. */
+  readonly meta?: EntityMeta;
+  readonly states: ReadonlyArray<EntityState>;
+  /** Brings the entities to what the database holds now. */
+  settle(result: Result): void;
+}

@@ -1,0 +1,44 @@
+// Gives an id to each new entity that has none: from its table's sequence, or a uuid made here.
+import { randomUUID } from "node:crypto";
+import type { Driver } from "../driver/Driver.ts";
+import { NoIdError } from "../errors/NoIdError.ts";
+import type { EntityMeta } from "../schema/EntityMeta.ts";
+import type { EntityState } from "../session/EntityState.ts";
+import type { Session } from "../session/Session.ts";
+
+/** @throws NoIdError (`NO_ID`) for an entity whose id the application must give */
+export async function assignNewIds(session: Session, driver: Driver): Promise<void> {
+  const byType = new Map<EntityMeta, EntityState[]>();
+  for (const state of session.created) {
+    if (state.key !== undefined) continue;
+    const states = byType.get(state.meta);
+    if (states === undefined) byType.set(state.meta, [state]);
+    else states.push(state);
+  }
+  const fromSequence: Array<readonly [sequence: string, states: EntityState[]]> = [];
+  for (const [meta, states] of byType) {
+    if (meta.idGenerator === "sequence") fromSequence.push([meta.sequence!, states]);
+    else for (const state of states) session.identityMap.setKey(state, makeKey(state, driver));
+  }
+  if (fromSequence.length === 0) return;
+  const requests = fromSequence.map(([sequence, { length }]) => ({ sequence, count: length }));
+  const keys = await driver.ids.assign(requests, async (statement) => {
+    const [outcome] = await session.executor.execute([statement]);
+    if (outcome!.error !== undefined) throw outcome!.error;
+    return outcome!.result;
+  });
+  for (const [at, [, states]] of fromSequence.entries())
+    for (const [place, state] of states.entries())
+      session.identityMap.setKey(state, keys[at]![place]!);
+}
+
+function makeKey(state: EntityState, driver: Driver): string {
+  switch (state.meta.idGenerator) {
+    case "uuid7":
+      return driver.ids.uuidV7();
+    case "uuid4":
+      return randomUUID();
+    default:
+      throw new NoIdError({ entity: state.entity });
+  }
+}

@@ -1,0 +1,83 @@
+// The INSERTs of a flush: parents before children, rows that supply the same columns together, rings of references broken
+// where a key may be NULL for a moment.
+import { groupBy } from "../kit/groupBy.ts";
+import { targetOf } from "../relations/pointTo.ts";
+import type { EntityMeta } from "../schema/EntityMeta.ts";
+import type { ManyToOneField } from "../schema/Field.ts";
+import type { EntityState } from "../session/EntityState.ts";
+import { readColumn } from "../session/fieldAccess.ts";
+import type { Write } from "./Write.ts";
+import { cellOf } from "./writes/cells.ts";
+import { fixReferences } from "./writes/fixReferences.ts";
+import { insertRows, type NewRow } from "./writes/insertRows.ts";
+
+interface TableInserts {
+  readonly inserts: Write[];
+  readonly fixes: Write[];
+}
+
+export function planInserts(created: ReadonlyArray<EntityState>): Write[] {
+  const tables = [...groupBy(created, ({ meta }) => meta)]
+    .toSorted(([a], [b]) => a.tableOrder - b.tableOrder)
+    .map(([meta, states]) => planTable(meta, states));
+  return [...tables.flatMap(({ inserts }) => inserts), ...tables.flatMap(({ fixes }) => fixes)];
+}
+
+function planTable(meta: EntityMeta, states: ReadonlyArray<EntityState>): TableInserts {
+  const groups = [...groupBy(states, omittedColumns)];
+  const late = new Map<ManyToOneField, NewRow[]>();
+  const inserts = groups.map(([omitted, members]) => {
+    const indexes = omitted.split(",");
+    const columns = meta.columns.filter(({ index }) => !indexes.includes(String(index)));
+    const rows = members.map((state) => newRow(state, groups.length > 1, late));
+    return insertRows(meta, columns, sortByUnique(meta, rows));
+  });
+  return { inserts, fixes: [...late].map(([field, rows]) => fixReferences(meta, field, rows)) };
+}
+
+/** The indexes of the columns left to the database, as a key. */
+function omittedColumns(state: EntityState): string {
+  let omitted = "";
+  for (const column of state.meta.columns)
+    if (column.isGenerated || (column.isFilledByDatabase && isUnset(state, column)))
+      omitted += `${column.index},`;
+  return omitted;
+}
+
+function isUnset(state: EntityState, column: EntityMeta["columns"][number]): boolean {
+  return column.kind === "primaryKey"
+    ? state.key === undefined
+    : readColumn(state, column) === undefined;
+}
+
+function newRow(state: EntityState, isSplit: boolean, late: Map<ManyToOneField, NewRow[]>): NewRow {
+  const row: NewRow = { state, cells: [] };
+  for (const column of state.meta.columns) {
+    if (column.kind === "m2o" && isInsertedLater(state, column, isSplit)) {
+      row.cells.push(null);
+      const rows = late.get(column);
+      if (rows === undefined) late.set(column, [row]);
+      else rows.push(row);
+    } else row.cells.push(cellOf(state, column));
+  }
+  return row;
+}
+
+/** One INSERT may hold both ends of a reference to its own table; several may not. A required key cannot wait. */
+function isInsertedLater(state: EntityState, column: ManyToOneField, isSplit: boolean): boolean {
+  if (column.notNull) return false;
+  const target = targetOf(state, column);
+  if (typeof target !== "object" || !target.isNew) return false;
+  const { tableOrder } = state.meta;
+  return target.meta.tableOrder > tableOrder || (isSplit && target.meta.tableOrder === tableOrder);
+}
+
+/** Writers that insert the same unique values in the same order wait for each other, but never in a circle. */
+function sortByUnique({ uniques }: EntityMeta, rows: NewRow[]): NewRow[] {
+  const [unique] = uniques;
+  if (unique === undefined) return rows;
+  const keys = new Map(
+    rows.map((row) => [row, unique.fields.map(({ index }) => row.cells[index] ?? "").join("\0")]),
+  );
+  return rows.toSorted((a, b) => (keys.get(a)! < keys.get(b)! ? -1 : 1));
+}

@@ -1,0 +1,55 @@
+import { type Target, targetOf } from "../relations/pointTo.ts";
+// The locks of a flush: every row that exists and will be updated, deleted or newly referenced, each table once and in the
+// one order of tables, with the strongest mode that any of its rows needs.
+import type { EntityMeta } from "../schema/EntityMeta.ts";
+import type { EntityState } from "../session/EntityState.ts";
+import type { JoinRow } from "../session/JoinRows.ts";
+import type { FlushRun } from "./FlushRun.ts";
+import type { Write } from "./Write.ts";
+import { type LockMode, lockModes, lockRows } from "./writes/lockRows.ts";
+
+interface TableLock {
+  readonly keys: Set<string>;
+  mode: LockMode;
+}
+
+export function planLocks(run: FlushRun): Write[] {
+  const tables = new Map<EntityMeta, TableLock>();
+  const lock = (meta: EntityMeta, key: string | undefined, mode: LockMode): void => {
+    if (key === undefined) return;
+    const table = tables.get(meta) ?? { keys: new Set(), mode };
+    table.keys.add(key);
+    if (lockModes.indexOf(mode) > lockModes.indexOf(table.mode)) table.mode = mode;
+    tables.set(meta, table);
+  };
+  for (const { meta, key } of run.deleted) lock(meta, key, "FOR UPDATE");
+  for (const { meta, key } of run.updated) lock(meta, key, "FOR NO KEY UPDATE");
+  for (const state of [...run.created, ...run.updated])
+    for (const { otherMeta, key } of newReferences(state)) lock(otherMeta, key, "FOR KEY SHARE");
+  for (const { added } of run.session.joinRows.pending)
+    for (const state of added.flatMap(ends)) lock(state.meta, existingKey(state), "FOR KEY SHARE");
+  // A single row cannot be locked in the wrong order.
+  const count = [...tables.values()].reduce((sum, { keys }) => sum + keys.size, 0);
+  if (count < 2) return [];
+  return [...tables]
+    .toSorted(([a], [b]) => a.tableOrder - b.tableOrder)
+    .map(([meta, { keys, mode }]) => lockRows(meta, [...keys], mode));
+}
+
+function ends({ first, second }: JoinRow): EntityState[] {
+  return [first, second];
+}
+
+function newReferences(
+  state: EntityState,
+): Array<{ otherMeta: EntityMeta; key: string | undefined }> {
+  return state.meta.relations.flatMap((field) => {
+    if (field.kind !== "m2o" || !(state.isNew || state.changed?.has(field))) return [];
+    return [{ otherMeta: field.otherMeta, key: existingKey(targetOf(state, field)) }];
+  });
+}
+
+function existingKey(target: Target): string | undefined {
+  if (typeof target !== "object") return target;
+  return target.isNew ? undefined : target.key;
+}

@@ -1,0 +1,7 @@
+// The rules of all entities that will be written; nothing has been sent yet.
+import { validate } from "../../rules/validate.ts";
+import type { FlushRun } from "../FlushRun.ts";
+
+export function validateEntities(run: FlushRun): Promise<void> {
+  return validate([...run.created, ...run.updated]);
+}

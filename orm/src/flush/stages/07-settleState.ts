@@ -1,0 +1,73 @@
+// The transaction has committed: what was pending is what the database holds.
+import { type AnyRelation, relationOf } from "../../relations/relationOf.ts";
+import type { RelationField } from "../../schema/Field.ts";
+import { EntityState } from "../../session/EntityState.ts";
+import { originalValue, readColumn } from "../../session/fieldAccess.ts";
+import type { FlushResult } from "../../types/Em.ts";
+import type { FlushRun } from "../FlushRun.ts";
+
+export function settleState(run: FlushRun): void {
+  run.written = resultOf(run);
+  const { session, plan, results } = run;
+  settleRelations(run);
+  for (const [at, write] of plan.writes.entries()) write.settle(results[at]!);
+  for (const state of session.dirty) state.changed = undefined;
+  session.created.clear();
+  session.dirty.clear();
+  session.deleted.clear();
+  session.joinRows.settle();
+  session.links.settle();
+  session.revision++;
+}
+
+function resultOf({ created, updated, deleted, session }: FlushRun): FlushResult {
+  return {
+    created: created.map(({ entity }) => entity),
+    updated: updated.map((state) => ({ entity: state.entity, fields: changesOf(state) })),
+    deleted: deleted.map(({ entity }) => entity),
+    joinRows: session.joinRows.pending.map(({ joinTable, added, removed }) => ({
+      joinTableName: joinTable.tableName,
+      added: added.length,
+      removed: removed.length,
+    })),
+  };
+}
+
+function changesOf(state: EntityState): Record<string, { from: unknown; to: unknown }> {
+  return Object.fromEntries(
+    [...(state.changed ?? [])].map((column) => [
+      column.fieldName,
+      column.kind === "m2o"
+        ? { from: state.row![column.index] ?? undefined, to: keyOf(readColumn(state, column)) }
+        : { from: originalValue(state, column), to: readColumn(state, column) },
+    ]),
+  );
+}
+
+/** References are given by their keys, as `changes` shows them. */
+function keyOf(target: unknown): string | undefined {
+  return target instanceof EntityState ? target.key : (target as string | undefined);
+}
+
+/** Only what this flush wrote is looked at: the collections that gained or lost a member. */
+function settleRelations({ session }: FlushRun): void {
+  for (const [field, parent] of session.links.parents()) {
+    const state =
+      typeof parent === "string" ? session.identityMap.find(field.meta, parent) : parent;
+    if (state !== undefined) settleRelation(state, field);
+  }
+  for (const { joinTable, added, removed } of session.joinRows.pending)
+    for (const { first, second } of [...added, ...removed]) {
+      settleRelation(first, joinTable.first);
+      settleRelation(second, joinTable.first.otherField);
+    }
+}
+
+/** The collections of an entity made in this em stay loaded, so what was added to one that nobody looked at is kept too. */
+function settleRelation(state: EntityState, field: RelationField): void {
+  const relation =
+    state.number > 0
+      ? relationOf(state, field)
+      : (state.relations?.get(field.fieldName) as AnyRelation | undefined);
+  if (relation !== undefined && "settle" in relation) relation.settle();
+}

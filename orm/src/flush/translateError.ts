@@ -1,0 +1,73 @@
+// From the driver's errors to errors that name entities: stale rows, and violated constraints with the fields they cover.
+import { CheckFailure } from "../driver/CheckFailure.ts";
+import { ConstraintError } from "../errors/ConstraintError.ts";
+import { OptimisticLockError } from "../errors/OptimisticLockError.ts";
+import type { EntityMeta } from "../schema/EntityMeta.ts";
+import type { ColumnField } from "../schema/Field.ts";
+import type { EntityState } from "../session/EntityState.ts";
+import type { Entity } from "../types/Entity.ts";
+import type { FlushRun } from "./FlushRun.ts";
+import { cellOf } from "./writes/cells.ts";
+
+export function translateError(run: FlushRun, error: unknown): unknown {
+  if (error instanceof CheckFailure) return optimisticLockError(run, error);
+  if (error instanceof ConstraintError) nameEntities(run, error);
+  return error;
+}
+
+/** The check's text is the table's name and the list of rows. */
+function optimisticLockError(run: FlushRun, { payload }: CheckFailure): OptimisticLockError {
+  const start = payload.indexOf("[");
+  const tableName = payload.slice(0, start).trim();
+  const rows = JSON.parse(payload.slice(start)) as Array<
+    [key: string, reason: "changed" | "deleted"]
+  >;
+  const states = [...run.updated, ...run.deleted].filter(
+    ({ meta }) => meta.tableName === tableName,
+  );
+  const reasons = new Map<Entity, "changed" | "deleted">();
+  for (const [key, reason] of rows) {
+    const state = states.find((candidate) => candidate.key === key);
+    if (state !== undefined) reasons.set(state.entity, reason);
+  }
+  return new OptimisticLockError({ tableName, reasons });
+}
+
+/** Postgres names the constraint and the values; both together tell which of the entities written it was. */
+function nameEntities(run: FlushRun, error: ConstraintError): void {
+  const meta = run.session.domain.metadata.find(({ tableName }) => tableName === error.table);
+  if (meta === undefined) return;
+  const columns = columnsOf(meta, error);
+  const written = [...run.created, ...run.updated, ...run.deleted].filter(
+    (state) => state.meta === meta,
+  );
+  const values = valuesOf(error.detail);
+  const atFault = written.filter((state) => hasValues(state, columns, values));
+  error.nameFields(
+    columns.map(({ fieldName }) => fieldName),
+    (atFault.length > 0 ? atFault : written.length === 1 ? written : []).map(
+      ({ entity }) => entity,
+    ),
+  );
+}
+
+function columnsOf(meta: EntityMeta, { constraint, columns }: ConstraintError): ColumnField[] {
+  const unique = meta.uniques.find(({ name }) => name === constraint);
+  if (unique !== undefined) return [...unique.fields];
+  const reference = constraint === undefined ? undefined : meta.foreignKeys.get(constraint);
+  if (reference !== undefined) return [reference];
+  return meta.columns.filter(({ column }) => columns.includes(column));
+}
+
+/** `Key (name)=(sea) already exists.` holds the values of one column, or of several with commas between them. */
+function valuesOf(detail: string | undefined): string | undefined {
+  return detail === undefined ? undefined : /^Key \(.*?\)=\((.*)\) /s.exec(detail)?.[1];
+}
+
+function hasValues(
+  state: EntityState,
+  columns: ColumnField[],
+  values: string | undefined,
+): boolean {
+  return columns.length > 0 && columns.map((column) => cellOf(state, column)).join(", ") === values;
+}

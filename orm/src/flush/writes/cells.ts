@@ -1,0 +1,29 @@
+// The cells of entities as they are written, and lists of them as bound arrays.
+import type { ColumnField } from "../../schema/Field.ts";
+import { EntityState } from "../../session/EntityState.ts";
+import { readColumn } from "../../session/fieldAccess.ts";
+import { arrayLiteral } from "../../sql/arrayLiteral.ts";
+import type { Cell } from "../../sql/Statement.ts";
+
+/** The text of a column's current value. */
+export function cellOf(state: EntityState, column: ColumnField): Cell {
+  const value = column.kind === "primaryKey" ? state.key : readColumn(state, column);
+  if (value === undefined) return null;
+  if (value instanceof EntityState) return value.key ?? null;
+  return column.codec.encode(value);
+}
+
+/** One column of many rows as one bound value: `{"a",NULL}`. */
+export function listOf(cells: ReadonlyArray<Cell>): string {
+  return arrayLiteral(cells);
+}
+
+/** A list of arrays would be one array of more dimensions: such columns travel as text and are cast one by one. */
+export function listType({ codec }: ColumnField): string {
+  return codec.type.endsWith("[]") ? "text[]" : `${codec.type}[]`;
+}
+
+/** The element of such a list as the column takes it. */
+export function element(name: string, { codec }: ColumnField): string {
+  return codec.type.endsWith("[]") ? `${name}::${codec.type}` : name;
+}

@@ -1,0 +1,57 @@
+// New rows of one table that supply the same columns: one INSERT from one bound array per column.
+import type { Result } from "../../driver/Driver.ts";
+import type { EntityMeta } from "../../schema/EntityMeta.ts";
+import type { ColumnField } from "../../schema/Field.ts";
+import { type EntityState, unread } from "../../session/EntityState.ts";
+import { quote } from "../../sql/identifier.ts";
+import type { Cell } from "../../sql/Statement.ts";
+import type { Write } from "../Write.ts";
+import { element, listOf, listType } from "./cells.ts";
+
+export interface NewRow {
+  readonly state: EntityState;
+  /** By column index; columns that the database fills are NULL here. */
+  readonly cells: Cell[];
+}
+
+/** `columns` are those supplied; the others are the database's to fill, and are read back. */
+export function insertRows(
+  meta: EntityMeta,
+  columns: ReadonlyArray<ColumnField>,
+  rows: ReadonlyArray<NewRow>,
+): Write {
+  const filled = meta.columns.filter((column) => !columns.includes(column));
+  const names = columns.map(({ column }) => quote(column)).join(", ");
+  const lists = columns.map((column, at) => `$${at + 1}::${listType(column)}`).join(", ");
+  const given = columns.map((_, at) => `c${at}`);
+  const selected = columns.map((column, at) => element(`c${at}`, column)).join(", ");
+  const returning = [meta.idField, ...filled].map(({ column }) => quote(column)).join(", ");
+  return {
+    title: `insert ${meta.tableName} ×${rows.length}`,
+    statement: {
+      text: `INSERT INTO ${meta.table} (${names}) SELECT ${selected} FROM unnest(${lists}) AS given(${given.join(", ")})${filled.length === 0 ? "" : ` RETURNING ${returning}`}`,
+      values: columns.map(({ index }) => listOf(rows.map(({ cells }) => cells[index]!))),
+      operation: `insert ${meta.tableName}`,
+    },
+    meta,
+    states: rows.map(({ state }) => state),
+    settle: (result) => settleInserted(filled, rows, result),
+  };
+}
+
+function settleInserted(
+  filled: ReadonlyArray<ColumnField>,
+  rows: ReadonlyArray<NewRow>,
+  result: Result,
+): void {
+  const returned = new Map(result.rows.map(([key, ...cells]) => [key, cells]));
+  for (const { state, cells } of rows) {
+    const extra = returned.get(state.key!);
+    for (const [at, { index }] of filled.entries()) {
+      cells[index] = extra?.[at] ?? null;
+      // What was read as unset before the database filled it is read anew.
+      if (state.values !== undefined) state.values[index] = unread;
+    }
+    state.row = cells;
+  }
+}

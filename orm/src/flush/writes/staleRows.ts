@@ -1,0 +1,26 @@
+// Stops a transaction in SQL when a row is not as it was when it was read: the statement casts a text to integer that names
+// the rows, which fails and makes COMMIT a ROLLBACK. So no round trip is spent on asking first.
+import type { EntityMeta } from "../../schema/EntityMeta.ts";
+import type { ColumnField } from "../../schema/Field.ts";
+import { quote } from "../../sql/identifier.ts";
+
+/** The column that tells whether a row is still the one that was read. */
+export function tokenColumn({ versionField, timestamps }: EntityMeta): ColumnField | undefined {
+  return versionField ?? timestamps.updatedAt;
+}
+
+/** What the failing text begins with, for the driver to know it by. */
+export const staleCheck = "kingpost:oplock";
+
+/**
+ * A SELECT over the CTEs `given` (what was to be written, with `id`) and `written` (what was, with `id` first): the rows
+ * written, or the failure that lists the others as `[[id, "changed" | "deleted"], …]`.
+ */
+export function selectUnlessStale({ table, tableName, idField }: EntityMeta): string {
+  const id = quote(idField.column);
+  const reason = `CASE WHEN EXISTS (SELECT FROM ${table} AS t WHERE t.${id} = given.id) THEN 'changed' ELSE 'deleted' END`;
+  const missing = "NOT EXISTS (SELECT FROM written WHERE written.id = given.id)";
+  const stale = `SELECT json_agg(json_build_array(given.id::text, ${reason}) ORDER BY given.id)::text AS rows FROM given WHERE ${missing}`;
+  const text = `'${staleCheck} ${tableName.replaceAll("'", "''")} ' || stale.rows`;
+  return `SELECT written.*, CASE WHEN stale.rows IS NOT NULL THEN (${text})::integer END FROM (${stale}) AS stale LEFT JOIN written ON true`;
+}

@@ -1,0 +1,30 @@
+// Requests of one kind that were made in one tick and become one statement.
+import type { Result } from "../driver/Driver.ts";
+import type { Statement } from "../sql/Statement.ts";
+
+export interface Batch {
+  /** The statement for everything that was asked for. */
+  statement(): Statement;
+  /** Gives the answer to all who wait. */
+  deal(result: Result): void;
+  /** Settles when the answer was dealt, or with the statement's error. */
+  readonly done: Promise<void>;
+  readonly settle: { resolve(): void; reject(error: unknown): void };
+}
+
+/** What all batches have: a promise that many can wait for, so that no request needs one of its own. */
+export abstract class WaitedBatch implements Batch {
+  readonly done: Promise<void>;
+  readonly settle: { resolve(): void; reject(error: unknown): void };
+
+  constructor() {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.done = promise;
+    this.settle = { resolve, reject };
+    // Who asked awaits `done` as well; without this, a batch that nobody awaits any more would end the process.
+    promise.catch(() => undefined);
+  }
+
+  abstract statement(): Statement;
+  abstract deal(result: Result): void;
+}

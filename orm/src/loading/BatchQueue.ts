@@ -1,0 +1,56 @@
+// Collects what is asked for in one tick and sends it together: one statement per batch, all statements in one round trip.
+import type { Executor } from "../driver/Driver.ts";
+import type { Batch } from "./Batch.ts";
+
+export class BatchQueue {
+  readonly #executor: () => Executor;
+  #waiting = new Map<unknown, Batch>();
+
+  /** `executor` is asked at each dispatch, since a transaction may have begun since the last. */
+  constructor(executor: () => Executor) {
+    this.#executor = executor;
+  }
+
+  /** The batch of this key that has not left yet, or a new one. A key is an entity's metadata, a field or a statement's text. */
+  join<B extends Batch>(key: unknown, make: () => B): B {
+    const waiting = this.#waiting.get(key);
+    if (waiting !== undefined) return waiting as B;
+    if (this.#waiting.size === 0) this.#schedule();
+    const batch = make();
+    this.#waiting.set(key, batch);
+    return batch;
+  }
+
+  /**
+   * Dispatches once all promise jobs are done: chains that were started together get to ask for their next level before it
+   * is sent. A promise job first, since code that runs outside of one has its jobs still ahead.
+   */
+  #schedule(): void {
+    void Promise.resolve().then(() => process.nextTick(() => void this.#dispatch()));
+  }
+
+  async #dispatch(): Promise<void> {
+    const batches = [...this.#waiting.values()];
+    this.#waiting = new Map();
+    try {
+      const outcomes = await this.#executor().execute(batches.map((batch) => batch.statement()));
+      for (const [at, batch] of batches.entries()) {
+        const { result, error } = outcomes[at]!;
+        if (error !== undefined) batch.settle.reject(error);
+        else settle(batch, () => batch.deal(result));
+      }
+    } catch (error) {
+      for (const batch of batches) batch.settle.reject(error);
+    }
+  }
+}
+
+/** An answer that cannot be dealt (too many entities) fails its own batch, not the others of the tick. */
+function settle(batch: Batch, deal: () => void): void {
+  try {
+    deal();
+    batch.settle.resolve();
+  } catch (error) {
+    batch.settle.reject(error);
+  }
+}

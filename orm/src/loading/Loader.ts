@@ -1,0 +1,70 @@
+// Answers requests from memory where it can, and else puts them into the tick's batches.
+import type { Executor } from "../driver/Driver.ts";
+import type { FindPlan } from "../query/FindPlan.ts";
+import { ManyToMany } from "../relations/ManyToMany.ts";
+import type { OneToMany } from "../relations/OneToMany.ts";
+import type { OneToOne } from "../relations/OneToOne.ts";
+import type { EntityMeta } from "../schema/EntityMeta.ts";
+import type { EntityState } from "../session/EntityState.ts";
+import type { LoadableRelation } from "../session/ports.ts";
+import type { Session } from "../session/Session.ts";
+import type { Cell } from "../sql/Statement.ts";
+import { FindBatch } from "./batches/FindBatch.ts";
+import { LoadByKey } from "./batches/LoadByKey.ts";
+import { LoadChildren } from "./batches/LoadChildren.ts";
+import { LoadManyToMany } from "./batches/LoadManyToMany.ts";
+import { BatchQueue } from "./BatchQueue.ts";
+
+export class Loader {
+  readonly #session: Session;
+  readonly #queue: BatchQueue;
+
+  constructor(session: Session, executor: () => Executor) {
+    this.#session = session;
+    this.#queue = new BatchQueue(executor);
+  }
+
+  /** The entities with these keys, in their order; `undefined` where there is no row. Waits for one batch at most. */
+  async byKeys(
+    meta: EntityMeta,
+    keys: ReadonlyArray<string>,
+  ): Promise<Array<EntityState | undefined>> {
+    const inMemory = this.#session.identityMap.ofType(meta);
+    const missing = keys.filter((key) => !inMemory.has(key));
+    if (missing.length > 0) {
+      const batch = this.#queue.join(meta, () => new LoadByKey(this.#session, meta));
+      for (const key of missing) batch.add(key);
+      await batch.done;
+    }
+    return keys.map((key) => inMemory.get(key));
+  }
+
+  /** Loads a collection or one-to-one that is not loaded, or loads it again. */
+  relation(relation: LoadableRelation): Promise<void> {
+    if (relation instanceof ManyToMany) {
+      const { field } = relation;
+      const batch = this.#queue.join(field, () => new LoadManyToMany(this.#session, field));
+      batch.add(relation);
+      return batch.done;
+    }
+    const children = relation as OneToMany | OneToOne;
+    const batch = this.#queue.join(
+      children.field,
+      () => new LoadChildren(this.#session, children.field),
+    );
+    batch.add(children);
+    return batch.done;
+  }
+
+  /** The rows of a find; finds of one shape in one tick are one statement. */
+  async find(plan: FindPlan): Promise<ReadonlyArray<ReadonlyArray<Cell>>> {
+    const verb = plan.select.columns === "count" ? "count" : "find";
+    const batch = this.#queue.join(
+      plan.text,
+      () => new FindBatch(plan, `${verb} ${plan.meta.type}`),
+    );
+    const place = batch.add(plan);
+    await batch.done;
+    return batch.answer(place);
+  }
+}

@@ -1,0 +1,50 @@
+// One-to-many and one-to-one: one statement for the children of all parents that were asked for in a tick.
+import type { Result } from "../../driver/Driver.ts";
+import type { OneToMany } from "../../relations/OneToMany.ts";
+import type { OneToOne } from "../../relations/OneToOne.ts";
+import { BaseEntity } from "../../session/BaseEntity.ts";
+import type { EntityState } from "../../session/EntityState.ts";
+import { hydrate } from "../../session/hydrate.ts";
+import type { Session } from "../../session/Session.ts";
+import { arrayLiteral } from "../../sql/arrayLiteral.ts";
+import { quote } from "../../sql/identifier.ts";
+import type { Statement } from "../../sql/Statement.ts";
+import { WaitedBatch } from "../Batch.ts";
+import { orderColumns, selectColumns } from "../selectColumns.ts";
+
+export class LoadChildren extends WaitedBatch {
+  readonly #session: Session;
+  readonly #field: OneToMany["field"] | OneToOne["field"];
+  /** The relations to fill, by their parent's key. */
+  readonly #relations = new Map<string, OneToMany | OneToOne>();
+
+  constructor(session: Session, field: OneToMany["field"] | OneToOne["field"]) {
+    super();
+    this.#session = session;
+    this.#field = field;
+  }
+
+  add(relation: OneToMany | OneToOne): void {
+    this.#relations.set(relation.state.key!, relation);
+  }
+
+  statement(): Statement {
+    const { meta, fieldName, otherMeta, otherField } = this.#field;
+    const select = `SELECT ${selectColumns(otherMeta, "t")} FROM ${otherMeta.table} AS t`;
+    return {
+      text: `${select} WHERE t.${quote(otherField.column)} = ANY($1::${otherField.codec.type}[]) ORDER BY ${orderColumns(otherMeta, "t")}`,
+      values: [arrayLiteral([...this.#relations.keys()])],
+      operation: `load ${meta.type}.${fieldName}`,
+    };
+  }
+
+  deal({ rows }: Result): void {
+    const { otherMeta, otherField } = this.#field;
+    const children = new Map<string, EntityState[]>();
+    for (const key of this.#relations.keys()) children.set(key, []);
+    const entities = hydrate(this.#session, otherMeta, rows);
+    for (const [at, row] of rows.entries())
+      children.get(row[otherField.index]!)?.push(BaseEntity.stateOf(entities[at]!));
+    for (const [key, relation] of this.#relations) relation.fill(children.get(key)!);
+  }
+}

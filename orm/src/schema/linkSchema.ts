@@ -1,0 +1,263 @@
+// Links the plain data of a schema with the classes: from names to objects, once per domain.
+import { DomainError } from "../errors/DomainError.ts";
+import { quoteQualified } from "../sql/identifier.ts";
+import type { EntityConstructor } from "../types/Entity.ts";
+import { codecFor } from "./codecFor.ts";
+import { enumCodec } from "./codecs/enumCodec.ts";
+import type { Domain } from "./Domain.ts";
+import type { EntityMeta } from "./EntityMeta.ts";
+import type {
+  ColumnField,
+  Field,
+  JoinTable,
+  ManyToManyField,
+  PrimaryKeyField,
+  RelationField,
+} from "./Field.ts";
+import { orderTables } from "./orderTables.ts";
+import type { ColumnSchema, EntitySchema, FieldSchema, KeyType } from "./Schema.ts";
+
+export type EntityClasses = Readonly<Record<string, EntityConstructor>>;
+
+/** An `EntityMeta` while its parts are being filled in. */
+interface Draft {
+  meta: EntityMeta;
+  fields: Map<string, Field>;
+}
+
+/** @throws DomainError (`DOMAIN`) listing everything that does not fit */
+export function linkSchema(domain: Domain, classes: EntityClasses): EntityMeta[] {
+  const { entities } = domain.schema;
+  const problems = problemsOf(entities, classes);
+  if (problems.length > 0) throw new DomainError({ problems });
+  const order = orderTables(entities);
+  const drafts = new Map(
+    Object.entries(entities).map(([type, entity]) => [
+      type,
+      draftOf(domain, type, entity, classes[type]!, order.indexOf(type)),
+    ]),
+  );
+  for (const [type, { fields }] of drafts)
+    for (const [name, field] of Object.entries(entities[type]!.fields))
+      linkOther(fields.get(name)!, field, drafts);
+  for (const [type, draft] of drafts) linkConstraints(draft, entities[type]!);
+  return [...drafts.values()].map(({ meta }) => meta);
+}
+
+function problemsOf(
+  entities: Readonly<Record<string, EntitySchema>>,
+  classes: EntityClasses,
+): string[] {
+  const problems: string[] = [];
+  const tags = new Map<string, string>();
+  for (const [type, { tag, fields }] of Object.entries(entities)) {
+    if (classes[type] === undefined)
+      problems.push(`${type}: no class was given for this entity; run codegen`);
+    const holder = tags.get(tag);
+    if (holder !== undefined) problems.push(`${type}: the tag "${tag}" is already ${holder}'s`);
+    tags.set(tag, type);
+    for (const [name, field] of Object.entries(fields))
+      if ("other" in field && entities[field.other]?.fields[field.otherField] === undefined)
+        problems.push(
+          `${type}.${name}: there is no ${field.other}.${field.otherField}; run codegen`,
+        );
+  }
+  return problems;
+}
+
+function draftOf(
+  domain: Domain,
+  type: string,
+  entity: EntitySchema,
+  cstr: EntityConstructor,
+  tableOrder: number,
+): Draft {
+  const { tagDelimiter, idType } = domain.schema.settings;
+  const fields = new Map<string, Field>();
+  const columns: ColumnField[] = [];
+  const meta = {
+    domain,
+    type,
+    cstr,
+    tagName: entity.tag,
+    tagPrefix: entity.tag + tagDelimiter,
+    idType,
+    idDbType: entity.id.key,
+    idGenerator: entity.id.generator,
+    sequence: entity.id.sequence,
+    schemaName: entity.schemaName,
+    tableName: entity.tableName,
+    table: quoteQualified(entity.schemaName, entity.tableName),
+    fields,
+    columns,
+    tableOrder,
+    config: (cstr as { readonly config?: unknown }).config,
+  } as unknown as EntityMeta;
+  const idField = primaryKeyOf(meta, entity);
+  fields.set("id", idField);
+  columns.push(idField);
+  for (const [name, field] of Object.entries(entity.fields)) {
+    const made = fieldOf(domain, meta, name, field, entity, columns.length);
+    fields.set(name, made);
+    if ("index" in made) columns.push(made);
+  }
+  const relations = [...fields.values()].filter((field) => isRelation(field));
+  return { meta: Object.assign(meta, { idField, relations }), fields };
+}
+
+function isRelation(field: Field): field is RelationField {
+  return (
+    field.kind === "m2o" || field.kind === "o2m" || field.kind === "o2o" || field.kind === "m2m"
+  );
+}
+
+const keyTypes: Readonly<Record<KeyType, string>> = {
+  int: "integer",
+  bigint: "bigint",
+  uuid: "uuid",
+  text: "text",
+};
+
+function primaryKeyOf(meta: EntityMeta, { id }: EntitySchema): PrimaryKeyField {
+  return {
+    kind: "primaryKey",
+    fieldName: "id",
+    meta,
+    index: 0,
+    column: id.column,
+    codec: { ...codecFor("text"), type: keyTypes[id.key] },
+    notNull: true,
+    immutable: true,
+    isFilledByDatabase: id.generator === "database",
+    isGenerated: false,
+    literalDefault: undefined,
+  };
+}
+
+/** A field without what leads to other entities; `linkOther` adds that once all of them are there. */
+function fieldOf(
+  domain: Domain,
+  meta: EntityMeta,
+  fieldName: string,
+  field: FieldSchema,
+  entity: EntitySchema,
+  index: number,
+): Field {
+  switch (field.kind) {
+    case "primitive": {
+      const codec = codecFor(field.type);
+      const isCleaned = codec.isText && isTextType(field.type) && !hasEmptyDefault(field);
+      return {
+        kind: "primitive",
+        isCleaned,
+        codec,
+        ...columnOf(meta, fieldName, field, entity, index),
+      };
+    }
+    case "enum": {
+      const metadata = domain.enums[field.enum];
+      if (metadata === undefined)
+        throw new DomainError({
+          problems: [`${meta.type}.${fieldName}: no enum ${field.enum} was given`],
+        });
+      const codec = enumCodec(field.type, metadata);
+      return { kind: "enum", codec, ...columnOf(meta, fieldName, field, entity, index) };
+    }
+    case "m2o":
+      // A reference keeps the key as text, whatever its type.
+      return {
+        kind: "m2o",
+        codec: { ...codecFor("text"), type: field.type },
+        ...columnOf(meta, fieldName, field, entity, index),
+      } as unknown as Field;
+    case "o2m":
+    case "o2o":
+      return { kind: field.kind, fieldName, meta } as unknown as Field;
+    case "m2m":
+      return {
+        kind: "m2m",
+        fieldName,
+        meta,
+        column: field.joinTable.column,
+        otherColumn: field.joinTable.otherColumn,
+      } as unknown as Field;
+  }
+}
+
+function columnOf(
+  meta: EntityMeta,
+  fieldName: string,
+  field: ColumnSchema,
+  { timestamps, version }: EntitySchema,
+  index: number,
+): Omit<PrimaryKeyField, "kind" | "codec"> {
+  const isGenerated = field.generated === true;
+  const isKeptByUs =
+    fieldName === timestamps.createdAt ||
+    fieldName === timestamps.updatedAt ||
+    fieldName === version;
+  return {
+    fieldName,
+    meta,
+    index,
+    column: field.column,
+    notNull: field.notNull,
+    immutable: isGenerated || isKeptByUs,
+    isFilledByDatabase: isGenerated || field.default === "expression",
+    isGenerated,
+    literalDefault: typeof field.default === "object" ? field.default.literal : undefined,
+  };
+}
+
+function isTextType(type: string): boolean {
+  return /^(text|character varying|character|citext)$/.test(type);
+}
+
+function hasEmptyDefault(field: ColumnSchema): boolean {
+  return typeof field.default === "object" && field.default.literal === "";
+}
+
+function linkOther(field: Field, schema: FieldSchema, drafts: ReadonlyMap<string, Draft>): void {
+  if (!("other" in schema)) return;
+  const other = drafts.get(schema.other)!;
+  const otherField = other.fields.get(schema.otherField)!;
+  Object.assign(field, { otherMeta: other.meta, otherField });
+  if (schema.kind === "m2m") linkJoinTable(field as ManyToManyField, schema.joinTable);
+}
+
+/** The two fields of a join table share one object, whose first field is the one that was linked first. */
+function linkJoinTable(
+  field: ManyToManyField,
+  { schemaName, tableName, unique }: { schemaName: string; tableName: string; unique: boolean },
+): void {
+  const joinTable: JoinTable = (field.otherField as ManyToManyField | undefined)?.joinTable ?? {
+    tableName,
+    table: quoteQualified(schemaName, tableName),
+    first: field,
+    isUnique: unique,
+  };
+  Object.assign(field, { joinTable });
+}
+
+function linkConstraints({ meta, fields }: Draft, entity: EntitySchema): void {
+  const column = (name: string): ColumnField => fields.get(name) as ColumnField;
+  const maybeColumn = (name: string | undefined): ColumnField | undefined =>
+    name === undefined ? undefined : column(name);
+  const { createdAt, updatedAt, deletedAt } = entity.timestamps;
+  Object.assign(meta, {
+    timestamps: {
+      createdAt: maybeColumn(createdAt),
+      updatedAt: maybeColumn(updatedAt),
+      deletedAt: maybeColumn(deletedAt),
+    },
+    versionField: maybeColumn(entity.version),
+    uniques: entity.uniques.map(({ name, fields: names }) => ({ name, fields: names.map(column) })),
+    foreignKeys: new Map(
+      Object.entries(entity.foreignKeys).map(([name, fieldName]) => [name, column(fieldName)]),
+    ),
+    orderBy: (entity.orderBy ?? []).map(([name, direction]) => ({
+      field: column(name),
+      direction,
+    })),
+  });
+}
