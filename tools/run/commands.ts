@@ -1,0 +1,67 @@
+// The command table: what each script of package.json does.
+import { codegen, migrate, seed, start } from "./app.ts";
+import { check } from "./check.ts";
+import type { Children } from "./Children.ts";
+import type { Command } from "./Command.ts";
+import { dev } from "./dev.ts";
+
+/** All commands, by the name of their script. */
+export const commands: Readonly<Record<string, Command>> = {
+  start: { about: "set up, migrate, seed when empty, serve", run: start },
+  dev: { about: "the same, and follow every change (parts: server schema types tests)", run: dev },
+  test: { about: "run the tests [of a path]", run: test },
+  check: { about: "types, lint, format, floor plan, dead code", run: check },
+  fix: { about: "mend what lint and format can mend", run: fix },
+  build: { about: "make publishable packages and check them", run: script("tools/build.ts") },
+  migrate: { about: "up (default), down, redo, status, new NAME", run: migrate },
+  codegen: { about: "generate the entities [--check]", run: codegen },
+  seed: { about: "fill the database with the sample data", run: seed },
+  "db:start": { about: "start the embedded server and let it run", run: database("start") },
+  "db:stop": { about: "stop it", run: database("stop") },
+  "db:status": { about: "whether it runs, and where", run: database("status") },
+  "db:url": { about: "the database's address", run: database("url") },
+  "db:reset": { about: "an empty database in place of the one there is", run: database("reset") },
+  "db:console": { about: "type SQL, or pipe it in", run: database("console") },
+  bench: {
+    about: "benchmarks [--json FILE] [--only W1,W3] [--rounds N]",
+    run: script("benchmarks/bench.ts"),
+  },
+  compare: { about: "behaviour side by side with other ORMs", run: script("compare/compare.ts") },
+  rules: {
+    about: "which rules of the specification the tests cite [--mutate]",
+    run: script("tools/rules.ts"),
+  },
+  budgets: {
+    about: "statements and type instantiations [--update]",
+    run: script("tools/budgets.ts"),
+  },
+  "test:browser": {
+    about: "the tests that need Chromium",
+    run: script("app-template/boot.mjs", "test:browser"),
+  },
+};
+
+function script(path: string, ...first: ReadonlyArray<string>): Command["run"] {
+  return (args, children) => children.node(path, [...first, ...args], { session: "alone" });
+}
+
+function database(command: string): Command["run"] {
+  return (args, children) => children.node("migrations/src/cli/kingpost-db.ts", [command, ...args]);
+}
+
+async function test(args: ReadonlyArray<string>, children: Children): Promise<number> {
+  return children.tool("vitest", ["run", ...args], { session: "alone" });
+}
+
+async function fix(args: ReadonlyArray<string>, children: Children): Promise<number> {
+  const linted = await children.tool("oxlint", [
+    "-c",
+    ".oxlintrc.json",
+    "--type-aware",
+    "--fix",
+    "--quiet",
+    ...args,
+  ]);
+  const formatted = await children.tool("oxfmt", args);
+  return linted === 0 ? formatted : linted;
+}
