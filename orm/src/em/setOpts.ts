@@ -3,9 +3,13 @@ import { ImmutableFieldError } from "../errors/ImmutableFieldError.ts";
 import { InvalidValueError } from "../errors/InvalidValueError.ts";
 import { UnknownFieldError } from "../errors/UnknownFieldError.ts";
 import { ManyToOne } from "../relations/ManyToOne.ts";
+import { checkOther } from "../relations/checkOther.ts";
+import { pointTo } from "../relations/pointTo.ts";
+import type { ManyToMany } from "../relations/ManyToMany.ts";
+import type { OneToMany } from "../relations/OneToMany.ts";
 import { OneToOne } from "../relations/OneToOne.ts";
 import { relationOf } from "../relations/relationOf.ts";
-import type { Field, RelationField } from "../schema/Field.ts";
+import type { Field, ManyToOneField, RelationField } from "../schema/Field.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { setField } from "../session/fieldAccess.ts";
@@ -14,19 +18,16 @@ import type { IdType } from "../types/Id.ts";
 
 /** `null` and `undefined` unset. @throws UnknownFieldError (`UNKNOWN_FIELD`), ImmutableFieldError (`IMMUTABLE`), InvalidValueError (`INVALID_VALUE`) */
 export function setOpts(state: EntityState, opts: object): void {
-  const entries = Object.entries(opts).map(
-    ([key, value]) => [settable(state, key), value as unknown] as const,
-  );
+  const values = opts as Readonly<Record<string, unknown>>;
+  const fields = Object.keys(opts).map((key) => settable(state, key));
   // Values are refused more often than relations are: columns first, so that a refused one has changed no other entity.
-  for (const [field, value] of entries.toSorted(([a], [b]) => rank(a) - rank(b))) {
-    if ("otherMeta" in field) setRelation(state, field, value);
-    else setField(state.entity, field.fieldName, value);
-  }
-}
-
-function rank({ kind }: Field): number {
-  if (kind === "m2o") return 1;
-  return kind === "o2m" || kind === "o2o" || kind === "m2m" ? 2 : 0;
+  for (const field of fields)
+    if (!("otherMeta" in field)) setField(state.entity, field.fieldName, values[field.fieldName]);
+  for (const field of fields)
+    if (field.kind === "m2o") setRelation(state, field, values[field.fieldName]);
+  for (const field of fields)
+    if ("otherMeta" in field && field.kind !== "m2o")
+      setRelation(state, field, values[field.fieldName]);
 }
 
 /** All keys are looked at before the first is set, so that a wrong one changes nothing. */
@@ -38,23 +39,25 @@ function settable(state: EntityState, key: string): Field {
   return field;
 }
 
+function setReference(state: EntityState, field: ManyToOneField, value: unknown): void {
+  if (value === null || value === undefined) pointTo(state, field, undefined);
+  // Without making the relation's object, which most new entities never need.
+  else if (BaseEntity.isEntity(value)) pointTo(state, field, checkOther(state, field, value));
+  else new ManyToOne(state, field).id = value as IdType;
+}
+
 function setRelation(state: EntityState, field: RelationField, value: unknown): void {
+  if (field.kind === "m2o") return setReference(state, field, value);
   const relation = relationOf(state, field);
-  if (relation instanceof ManyToOne) {
-    if (value === null || value === undefined || BaseEntity.isEntity(value))
-      relation.set(value ?? undefined);
-    else relation.id = value as IdType;
-  } else if (relation instanceof OneToOne) {
+  if (relation instanceof OneToOne) {
     relation.set((value ?? undefined) as Entity | undefined);
-  } else if (Array.isArray(value)) {
-    relation.set(value as Entity[]);
-  } else if (value === null || value === undefined) {
-    relation.set([]);
-  } else {
+    return;
+  }
+  if (value !== null && value !== undefined && !Array.isArray(value))
     throw new InvalidValueError({
       entity: state.entity,
       field: field.fieldName,
       reason: "is not a list of entities",
     });
-  }
+  (relation as OneToMany | ManyToMany).set((value ?? []) as Entity[]);
 }

@@ -24,8 +24,11 @@ export function planLocks(run: FlushRun): Write[] {
   };
   for (const { meta, key } of run.deleted) lock(meta, key, "FOR UPDATE");
   for (const { meta, key } of run.updated) lock(meta, key, "FOR NO KEY UPDATE");
-  for (const state of [...run.created, ...run.updated])
-    for (const { otherMeta, key } of newReferences(state)) lock(otherMeta, key, "FOR KEY SHARE");
+  for (const states of [run.created, run.updated])
+    for (const state of states)
+      for (const field of state.meta.relations)
+        if (field.kind === "m2o" && (state.isNew || state.changed?.has(field)))
+          lock(field.otherMeta, existingKey(targetOf(state, field)), "FOR KEY SHARE");
   for (const { added } of run.session.joinRows.pending)
     for (const state of added.flatMap(ends)) lock(state.meta, existingKey(state), "FOR KEY SHARE");
   // A single row cannot be locked in the wrong order.
@@ -38,15 +41,6 @@ export function planLocks(run: FlushRun): Write[] {
 
 function ends({ first, second }: JoinRow): EntityState[] {
   return [first, second];
-}
-
-function newReferences(
-  state: EntityState,
-): Array<{ otherMeta: EntityMeta; key: string | undefined }> {
-  return state.meta.relations.flatMap((field) => {
-    if (field.kind !== "m2o" || !(state.isNew || state.changed?.has(field))) return [];
-    return [{ otherMeta: field.otherMeta, key: existingKey(targetOf(state, field)) }];
-  });
 }
 
 function existingKey(target: Target): string | undefined {

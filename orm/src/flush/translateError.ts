@@ -43,12 +43,9 @@ function nameEntities(run: FlushRun, error: ConstraintError): void {
   );
   const values = valuesOf(error.detail);
   const atFault = written.filter((state) => hasValues(state, columns, values));
-  error.nameFields(
-    columns.map(({ fieldName }) => fieldName),
-    (atFault.length > 0 ? atFault : written.length === 1 ? written : []).map(
-      ({ entity }) => entity,
-    ),
-  );
+  const about = atFault.length > 0 ? atFault : written.length === 1 ? written : [];
+  error.fields = columns.map(({ fieldName }) => fieldName);
+  if (about.length > 0) error.entities = about.map(({ entity }) => entity);
 }
 
 function columnsOf(meta: EntityMeta, { constraint, columns }: ConstraintError): ColumnField[] {

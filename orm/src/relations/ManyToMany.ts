@@ -20,12 +20,7 @@ export class ManyToMany implements LoadedCollection<Entity, Entity> {
   /** The list given to `set` before anything was loaded. */
   #replacement: ReadonlySet<EntityState> | undefined;
   #hasBeenSet = false;
-  readonly #view = new View(() =>
-    this.#members()
-      .filter((other) => !other.isDeleted)
-      .map((other) => other.entity),
-  );
-  readonly #viewWithDeleted = new View(() => this.#members().map((other) => other.entity));
+  #view: View<Entity> | undefined;
 
   constructor(state: EntityState, field: ManyToManyField) {
     this.state = state;
@@ -51,12 +46,12 @@ export class ManyToMany implements LoadedCollection<Entity, Entity> {
 
   get get(): ReadonlyArray<Entity> {
     this.#checkLoaded();
-    return this.#view.at(this.state.session.revision);
+    return (this.#view ??= new View()).at(this.state.session.revision, () => this.#living());
   }
 
   get getWithDeleted(): ReadonlyArray<Entity> {
     this.#checkLoaded();
-    return this.#viewWithDeleted.at(this.state.session.revision);
+    return Object.freeze(this.#members().map(({ entity }) => entity));
   }
 
   async load(options?: LoadOptions): Promise<ReadonlyArray<Entity>> {
@@ -109,8 +104,7 @@ export class ManyToMany implements LoadedCollection<Entity, Entity> {
   fill(others: ReadonlyArray<EntityState>): void {
     const { joinRows } = this.state.session;
     this.#stored = new Set(others);
-    this.#view.forget();
-    this.#viewWithDeleted.forget();
+    this.#view = undefined;
     // What was added without knowing that it is there already needs no row.
     for (const other of others) joinRows.confirm(this.field, this.state, other);
     const replacement = this.#replacement;
@@ -151,6 +145,12 @@ export class ManyToMany implements LoadedCollection<Entity, Entity> {
 
   #release(keep: ReadonlySet<EntityState>): void {
     for (const other of this.#members()) if (!keep.has(other)) this.#drop(other);
+  }
+
+  #living(): Entity[] {
+    return this.#members()
+      .filter(({ isDeleted }) => !isDeleted)
+      .map(({ entity }) => entity);
   }
 
   #members(): EntityState[] {

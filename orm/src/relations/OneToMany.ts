@@ -20,8 +20,7 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
   /** The list given to `set` before anything was loaded. */
   #replacement: ReadonlySet<EntityState> | undefined;
   #hasBeenSet = false;
-  readonly #view = new View(() => this.#living());
-  readonly #viewWithDeleted = new View(() => this.#members().map((child) => child.entity));
+  #view: View<Entity> | undefined;
 
   constructor(state: EntityState, field: OneToManyField) {
     this.state = state;
@@ -48,12 +47,12 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
 
   get get(): ReadonlyArray<Entity> {
     this.#checkLoaded();
-    return this.#view.at(this.state.session.revision);
+    return (this.#view ??= new View()).at(this.state.session.revision, () => this.#living());
   }
 
   get getWithDeleted(): ReadonlyArray<Entity> {
     this.#checkLoaded();
-    return this.#viewWithDeleted.at(this.state.session.revision);
+    return Object.freeze(this.#members().map(({ entity }) => entity));
   }
 
   async load(options?: LoadOptions): Promise<ReadonlyArray<Entity>> {
@@ -110,7 +109,7 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
   /** @internal Takes the children that the database has. */
   fill(children: ReadonlyArray<EntityState>): void {
     this.#stored = children;
-    this.#forgetViews();
+    this.#view = undefined;
     const replacement = this.#replacement;
     if (replacement === undefined) return;
     this.#replacement = undefined;
@@ -145,11 +144,6 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
     const members = new Set(this.#stored);
     for (const child of state.session.links.of(field, state)) members.add(child);
     return [...members].filter((child) => pointsTo(child, field.otherField, state));
-  }
-
-  #forgetViews(): void {
-    this.#view.forget();
-    this.#viewWithDeleted.forget();
   }
 
   #checkLoaded(): void {

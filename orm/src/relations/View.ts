@@ -1,27 +1,16 @@
-// What a relation shows, computed from memory and kept until something changes; the same list stays the same object.
+// What a collection shows, kept until something changes; as long as the members are the same, so is the list.
 
 export class View<T> {
-  readonly #compute: () => T[];
   #revision = -1;
   #items: ReadonlyArray<T> = [];
 
-  constructor(compute: () => T[]) {
-    this.#compute = compute;
-  }
-
-  /** The list as of this revision of the session, frozen. */
-  at(revision: number): ReadonlyArray<T> {
+  /** The list as of this revision of the session, frozen; computed unless it was computed at that revision already. */
+  at(revision: number, compute: () => T[]): ReadonlyArray<T> {
     if (this.#revision === revision) return this.#items;
-    const items = this.#compute();
-    if (this.#revision === -1 || !isSameList(items, this.#items))
-      this.#items = Object.freeze(items);
+    const items = compute();
+    if (this.#revision === -1 || !isSameList(items, this.#items)) this.#items = Object.freeze(items);
     this.#revision = revision;
     return this.#items;
-  }
-
-  /** Computes anew at the next look, whatever the revision. */
-  forget(): void {
-    this.#revision = -1;
   }
 }
 

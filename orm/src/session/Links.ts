@@ -6,36 +6,63 @@ import type { EntityState } from "./EntityState.ts";
 /** A parent that is in memory, or the key of one that is not. */
 type Parent = EntityState | string;
 
-export class Links {
-  readonly #children = new Map<OneToManyField | OneToOneField, Map<Parent, Set<EntityState>>>();
+type Field = OneToManyField | OneToOneField;
+type Children = Map<Field, Map<Parent, Set<EntityState>>>;
 
-  add(field: OneToManyField | OneToOneField, parent: Parent, child: EntityState): void {
-    let parents = this.#children.get(field);
-    if (parents === undefined) this.#children.set(field, (parents = new Map()));
-    let children = parents.get(parent);
-    if (children === undefined) parents.set(parent, (children = new Set()));
+export class Links {
+  /** Since the last flush. */
+  #pending: Children = new Map();
+  /** Of parents made in this em, whose collections were never loaded and so know no other way. */
+  readonly #settled: Children = new Map();
+
+  add(field: Field, parent: Parent, child: EntityState): void {
+    const children = childrenOf(this.#pending, field, parent);
     // Pointing there anew puts it last, as an insertion would.
     children.delete(child);
     children.add(child);
   }
 
   /** Children that were pointed at the parent, by object or by key, and may have been pointed elsewhere since. */
-  of(field: OneToManyField | OneToOneField, parent: EntityState): Iterable<EntityState> {
-    const parents = this.#children.get(field);
-    if (parents === undefined) return [];
-    const byObject = parents.get(parent) ?? [];
-    const byKey = parent.key === undefined ? undefined : parents.get(parent.key);
-    return byKey === undefined ? byObject : [...byKey, ...byObject];
+  of(field: Field, parent: EntityState): EntityState[] {
+    const settled = this.#settled.get(field)?.get(parent) ?? [];
+    const pending = this.#pending.get(field);
+    if (pending === undefined) return [...settled];
+    const byKey = parent.key === undefined ? undefined : pending.get(parent.key);
+    return [...settled, ...(byKey ?? []), ...(pending.get(parent) ?? [])];
   }
 
-  /** Every parent at which a child was pointed, with the field on which it shows. */
-  *parents(): Iterable<readonly [OneToManyField | OneToOneField, Parent]> {
-    for (const [field, parents] of this.#children)
-      for (const parent of parents.keys()) yield [field, parent];
+  /** The parents that came from the database and at which a child was pointed since the last flush. */
+  *loadedParents(): Iterable<readonly [Field, Parent]> {
+    for (const [field, parents] of this.#pending)
+      for (const parent of parents.keys()) if (!isMadeHere(parent)) yield [field, parent];
   }
 
-  /** Forgets everything, after it was written. */
+  /** What is pending was written: parents that came from the database have it in their collections from here on. */
   settle(): void {
-    this.#children.clear();
+    for (const [field, parents] of this.#pending)
+      for (const [parent, children] of parents)
+        if (isMadeHere(parent)) keep(this.#settled, field, parent, children);
+    this.#pending = new Map();
+  }
+}
+
+function isMadeHere(parent: Parent): boolean {
+  return typeof parent === "object" && parent.number > 0;
+}
+
+function childrenOf(links: Children, field: Field, parent: Parent): Set<EntityState> {
+  let parents = links.get(field);
+  if (parents === undefined) links.set(field, (parents = new Map()));
+  let children = parents.get(parent);
+  if (children === undefined) parents.set(parent, (children = new Set()));
+  return children;
+}
+
+function keep(links: Children, field: Field, parent: Parent, children: Set<EntityState>): void {
+  const known = links.get(field)?.get(parent);
+  if (known !== undefined) for (const child of children) known.add(child);
+  else {
+    const parents = links.get(field) ?? new Map<Parent, Set<EntityState>>();
+    links.set(field, parents.set(parent, children));
   }
 }

@@ -95,7 +95,7 @@ export function checkWritable(state: EntityState): void {
 
 /** The values of an entity, made when the first one is decoded or set. */
 export function valuesOf(state: EntityState): unknown[] {
-  return (state.values ??= Array.from<unknown>({ length: state.meta.columns.length }).fill(unread));
+  return (state.values ??= state.meta.columns.map((): unknown => unread));
 }
 
 function settableColumn(state: EntityState, name: string): PrimitiveField | EnumField {

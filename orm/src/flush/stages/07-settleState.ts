@@ -51,7 +51,7 @@ function keyOf(target: unknown): string | undefined {
 
 /** Only what this flush wrote is looked at: the collections that gained or lost a member. */
 function settleRelations({ session }: FlushRun): void {
-  for (const [field, parent] of session.links.parents()) {
+  for (const [field, parent] of session.links.loadedParents()) {
     const state =
       typeof parent === "string" ? session.identityMap.find(field.meta, parent) : parent;
     if (state !== undefined) settleRelation(state, field);

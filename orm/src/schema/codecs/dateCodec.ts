@@ -7,10 +7,7 @@ export function dateCodec(type: "date" | "timestamp" | "timestamptz"): Codec<Dat
     type,
     isText: false,
     decode: type === "date" ? decodeDate : decodeTimestamp,
-    encode: (value) => {
-      const text = encodeTimestamp(value);
-      return type === "date" ? text.replace(/ [\d:.+]+/, "") : text;
-    },
+    encode: type === "date" ? encodeDate : encodeTimestamp,
     equals: (a, b) => a.getTime() === b.getTime(),
     refuse: (value) => {
       if (!(value instanceof Date)) return "is not a Date";
@@ -68,7 +65,7 @@ function two(text: string, at: number): number {
 
 /** `+02`, `+05:30` or `-00:44:30` in milliseconds; NaN for anything else. */
 function offsetOf(text: string): number {
-  if (text === "+00") return 0;
+  if (text === "+00" || text === "Z") return 0;
   const match = /^([+-])(\d\d)(?::(\d\d))?(?::(\d\d))?$/.exec(text);
   if (match === null) return Number.NaN;
   const seconds = Number(match[2]) * 3600 + Number(match[3] ?? 0) * 60 + Number(match[4] ?? 0);
@@ -76,7 +73,7 @@ function offsetOf(text: string): number {
 }
 
 const rarePattern =
-  /^(\d{4,})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)(?:\.(\d+))?([+-]\d\d(?::\d\d)?(?::\d\d)?)?( BC)?$/;
+  /^(\d{4,})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(Z|[+-]\d\d(?::\d\d)?(?::\d\d)?)?( BC)?$/;
 
 /** Years beyond four digits and before our era. */
 function decodeRareTimestamp(text: string): Date {
@@ -115,9 +112,15 @@ function utc(
   return date;
 }
 
+function encodeDate(value: Date): string {
+  return encodeTimestamp(value).replace(/T[\d:.]+Z/, "");
+}
+
+/** ISO 8601, which Postgres reads for the years that have four digits; others need their era spelled out. */
 function encodeTimestamp(value: Date): string {
+  const iso = value.toISOString();
+  if (iso.length === 24 && !iso.startsWith("0000")) return iso;
   const year = value.getUTCFullYear();
   const digits = String(year > 0 ? year : 1 - year).padStart(4, "0");
-  const rest = value.toISOString().slice(-20, -1).replace("T", " ");
-  return `${digits}${rest}+00${year > 0 ? "" : " BC"}`;
+  return `${digits}${iso.slice(-20)}${year > 0 ? "" : " BC"}`;
 }
