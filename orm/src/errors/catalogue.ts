@@ -1,0 +1,116 @@
+// Every error that Kingpost throws, by code: the class, when it is thrown, and where docs/errors.md tells more. Codes
+// are API: they are never renamed, so that logs and clients can rely on them.
+
+/** What the catalogue knows of one code. */
+export interface CatalogueEntry {
+  /** The name of the class, which is also the `name` of its errors. */
+  readonly name: string;
+  /** One sentence: what happened. */
+  readonly summary: string;
+  /** The heading in docs/errors.md. */
+  readonly anchor: string;
+}
+
+const entries = {
+  AFTER_COMMIT: [
+    "AfterCommitError",
+    "Everything was committed, but code that ran after the commit failed.",
+  ],
+  CANCELED: ["QueryCanceledError", "The statement was cancelled on request."],
+  CHECK: ["CheckConstraintError", "A row violates a CHECK constraint."],
+  CLOSED: ["ClosedError", "The entity manager was closed."],
+  CODEC: ["CodecError", "A value from the database cannot be read as the field's type."],
+  COMMIT_UNKNOWN: [
+    "CommitUnknownError",
+    "The connection was lost while COMMIT was under way: the transaction may or may not have been committed.",
+  ],
+  CONCURRENT_FLUSH: [
+    "ConcurrentFlushError",
+    "A flush was asked for while another one was running.",
+  ],
+  CONFIG: ["ConfigError", "A setting is missing or not valid."],
+  CONFIG_FROZEN: ["ConfigFrozenError", "An entity's config was changed after the domain was made."],
+  CONNECTION: [
+    "ConnectionError",
+    "The database cannot be reached, or the connection to it was lost.",
+  ],
+  DATABASE: [
+    "DatabaseError",
+    "Postgres refused a statement for a reason that has no class of its own.",
+  ],
+  DEADLOCK: ["DeadlockError", "Postgres ended the transaction to resolve a deadlock."],
+  DELETED: ["EntityDeletedError", "A deleted entity was changed, loaded or pointed to."],
+  DOMAIN: ["DomainError", "Schema, classes and config do not fit together."],
+  DUPLICATE_ENTITY: [
+    "DuplicateEntityError",
+    "An entity of this id is in the entity manager already.",
+  ],
+  ENTITY_LIMIT: [
+    "EntityLimitError",
+    "More entities were loaded or created than the entity manager may hold.",
+  ],
+  EXCLUSION: [
+    "ExclusionConstraintError",
+    "A row conflicts with another one by an exclusion constraint.",
+  ],
+  FACTORY: [
+    "FactoryNotRegisteredError",
+    "A test needs an entity whose factory was not registered.",
+  ],
+  FLUSH_LOOP: ["FlushLoopError", "Hooks kept changing entities until the flush gave up."],
+  FOREIGN_ENTITY: [
+    "ForeignEntityError",
+    "An entity of another entity manager or domain was given.",
+  ],
+  FOREIGN_KEY: [
+    "ForeignKeyError",
+    "A row points to a row that is missing, or is still pointed to.",
+  ],
+  ID_RANGE: ["IdOutOfRangeError", "A key is beyond what a number can hold exactly."],
+  IMMUTABLE: ["ImmutableFieldError", "A field that cannot be set was set."],
+  INVALID_FILTER: ["InvalidFilterError", "A filter, order or page size is not valid."],
+  INVALID_HINT: ["InvalidHintError", "A load hint names something that cannot be loaded."],
+  INVALID_ID: ["InvalidIdError", "An id is malformed or belongs to another entity."],
+  INVALID_VALUE: ["InvalidValueError", "A value cannot be stored in its field."],
+  LOCK_NOT_AVAILABLE: [
+    "LockNotAvailableError",
+    "A row is locked by another transaction and waiting was not wanted.",
+  ],
+  LOCK_TIMEOUT: ["LockTimeoutError", "A lock was not granted within lock_timeout."],
+  NOT_FOUND: ["NotFoundError", "A row that must exist does not."],
+  NOT_LOADED: ["NotLoadedError", "A relation was read before it was loaded."],
+  NOT_NULL: ["NotNullError", "A column that must have a value has none."],
+  NO_ID: ["NoIdError", "The id of a new entity was read before it was assigned."],
+  OPTIMISTIC_LOCK: ["OptimisticLockError", "A row was changed or deleted since it was loaded."],
+  POOL_TIMEOUT: ["PoolTimeoutError", "No connection of the pool became free in time."],
+  READ_ONLY: ["ReadOnlyError", "A write was tried where only reads are allowed."],
+  SERIALIZATION: [
+    "SerializationError",
+    "The transaction conflicts with a concurrent one and has to be repeated.",
+  ],
+  STATEMENT_TIMEOUT: ["StatementTimeoutError", "A statement ran longer than statement_timeout."],
+  TOO_MANY: ["TooManyError", "More rows match than the call allows."],
+  TXN_CLOSED: ["TransactionClosedError", "A connection was used after it was given back."],
+  TXN_OPTION: [
+    "TransactionOptionError",
+    "Transaction options do not fit the transaction that is open.",
+  ],
+  UNIQUE: ["UniqueConstraintError", "A row has the same unique values as another one."],
+  UNKNOWN_ENUM: ["UnknownEnumValueError", "A value is not one of the enum's."],
+  UNKNOWN_FIELD: ["UnknownFieldError", "An entity has no such field."],
+  UNSET_REFERENCE: ["UnsetReferenceError", "The id of a reference that is not set was read."],
+  VALIDATION: ["ValidationErrors", "Rules of entities failed; nothing was written."],
+  WRITE_DURING_FLUSH: ["WriteDuringFlushError", "An entity was changed while a flush was running."],
+  WRONG_TYPE: ["InvalidEntityTypeError", "An entity is of another type than is needed."],
+} as const;
+
+/** The `code` of an error. */
+export type ErrorCode = keyof typeof entries;
+
+/** Code → class, summary and documentation. */
+export const catalogue: Readonly<Record<ErrorCode, CatalogueEntry>> = Object.fromEntries(
+  Object.entries(entries).map(([code, [name, summary]]) => [
+    code,
+    { name, summary, anchor: code.toLowerCase().replaceAll("_", "-") },
+  ]),
+) as Record<ErrorCode, CatalogueEntry>;
