@@ -26,6 +26,7 @@ export interface Executor {
   /**
    * Sends all statements, by default in one pipeline: one round trip for any number of them. Outcomes come in the
    * order of the statements; the promise itself rejects only when no connection could be had (`ConnectionError`).
+   * Inside a transaction nothing is run after a statement that failed: the others fail by the same error.
    */
   execute(
     statements: ReadonlyArray<Statement>,
@@ -46,9 +47,11 @@ export interface Executor {
 /** One connection taken from the pool, for a transaction that needs JavaScript between its statements. */
 export interface Connection extends Executor {
   readonly inTransaction: boolean;
+  /** Sends nothing yet: BEGIN leaves with the first statements. A transaction without statements is never begun. */
   begin(options?: TransactionOptions): Promise<void>;
   commit(): Promise<void>;
-  rollback(): Promise<void>;
+  /** With the error that made it necessary, a failing ROLLBACK is noted on it as `rollbackError` instead of thrown. */
+  rollback(because?: Error): Promise<void>;
   /** Gives the connection back; afterwards every method throws `TransactionClosedError`. A broken one is destroyed instead. */
   release(): void;
 }

@@ -11,7 +11,7 @@ export interface QueryEvent {
   readonly error?: Error;
 }
 
-/** The names of the events and what a listener is given. `roundTrip` counts the statements that left together. */
+/** The names of the events and what a listener is given. `roundTrip` counts the statements that left together, without BEGIN and COMMIT. */
 export interface DriverEventMap {
   query: QueryEvent;
   roundTrip: { readonly statements: number };

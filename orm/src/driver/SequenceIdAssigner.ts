@@ -1,0 +1,173 @@
+import { arrayLiteral } from "../sql/arrayLiteral.ts";
+// Ids from the tables' sequences, a block at a time. What is left of a block waits here for the next flush, and the next
+// block travels in that flush's own pipeline, so that a warm flush spends no round trip on ids.
+import type { Cell, Statement } from "../sql/Statement.ts";
+import type { Result } from "./Driver.ts";
+import type { IdAssigner, IdRequest, Refill } from "./IdAssigner.ts";
+import { UuidV7Assigner } from "./UuidV7Assigner.ts";
+
+/** The sizes of the blocks of one sequence, one after the other: a table that is written once costs no ids. */
+const adaptiveBlocks = [1, 8, 64] as const;
+
+export interface SequenceIdAssignerOpts {
+  /** A fixed number of values per block. Tests use 1, with which ids have no gaps. */
+  readonly block?: number;
+}
+
+/** What is known of one sequence. */
+interface Reserve {
+  ids: ReadonlyArray<string>;
+  /** How many blocks were fetched; decides about the size of the next. */
+  fetched: number;
+  /** What was asked for last, and so is expected next. */
+  expected: number;
+}
+
+/**
+ * ```ts
+ * new PostgresDriver(pool, { ids: new SequenceIdAssigner({ block: 1 }) });
+ * ```
+ *
+ * **SQL**, once for all sequences of a flush, and only when a reserve does not suffice:
+ * ```sql
+ * SELECT array_agg(nextval(r.sequence::regclass)) FROM unnest($1::text[], $2::int[]) WITH ORDINALITY AS r(sequence, amount, position),
+ *   generate_series(1, r.amount) GROUP BY r.position ORDER BY r.position
+ * ```
+ */
+export class SequenceIdAssigner implements IdAssigner {
+  readonly #block: number | undefined;
+  readonly #reserves = new Map<string, Reserve>();
+  readonly #uuids = new UuidV7Assigner();
+
+  constructor({ block }: SequenceIdAssignerOpts = {}) {
+    this.#block = block;
+  }
+
+  async assign(
+    requests: ReadonlyArray<IdRequest>,
+    send: (statement: Statement) => Promise<Result>,
+  ): Promise<ReadonlyArray<ReadonlyArray<string>>> {
+    const needs = sumBySequence(requests);
+    const taken = new Map<string, ReadonlyArray<string>>();
+    const missing: IdRequest[] = [];
+    for (const [sequence, count] of needs) {
+      const reserve = this.#reserveOf(sequence);
+      reserve.expected = count;
+      // Taken before anything is awaited: a flush that runs at the same time must not get the same ids.
+      taken.set(sequence, reserve.ids.slice(0, count));
+      reserve.ids = reserve.ids.slice(count);
+      const lacking = count - (taken.get(sequence)?.length ?? 0);
+      if (lacking > 0)
+        missing.push({ sequence, count: Math.max(lacking, this.#nextBlock(reserve)) });
+    }
+    if (missing.length > 0) {
+      const fetched = read(await send(fetchStatement(missing)));
+      for (const [index, { sequence }] of missing.entries()) {
+        const own = taken.get(sequence) ?? [];
+        const lacking = (needs.get(sequence) ?? 0) - own.length;
+        const block = fetched[index] ?? [];
+        taken.set(sequence, ascending([...own, ...block.slice(0, lacking)]));
+        this.#keep(sequence, block.slice(lacking));
+      }
+    }
+    return deal(requests, taken);
+  }
+
+  refill(): Refill | undefined {
+    const wanted: IdRequest[] = [];
+    for (const [sequence, reserve] of this.#reserves) {
+      const block = this.#blockAfter(reserve.fetched);
+      // Whoever asks for more than a block is served exactly, when the need is known.
+      const isLow = reserve.ids.length < Math.min(reserve.expected, block);
+      if (block === 1 || reserve.expected > block || !isLow) continue;
+      wanted.push({ sequence, count: this.#nextBlock(reserve) });
+    }
+    if (wanted.length === 0) return undefined;
+    return {
+      statement: fetchStatement(wanted),
+      accept: (result) => {
+        for (const [index, block] of read(result).entries())
+          this.#keep((wanted[index] as IdRequest).sequence, block);
+      },
+    };
+  }
+
+  uuidV7(): string {
+    return this.#uuids.next();
+  }
+
+  reset(): void {
+    this.#reserves.clear();
+  }
+
+  #reserveOf(sequence: string): Reserve {
+    const known = this.#reserves.get(sequence);
+    if (known !== undefined) return known;
+    const reserve: Reserve = { ids: [], fetched: 0, expected: 0 };
+    this.#reserves.set(sequence, reserve);
+    return reserve;
+  }
+
+  #nextBlock(reserve: Reserve): number {
+    return this.#blockAfter(reserve.fetched++);
+  }
+
+  #blockAfter(fetched: number): number {
+    return this.#block ?? adaptiveBlocks[Math.min(fetched, adaptiveBlocks.length - 1)] ?? 1;
+  }
+
+  #keep(sequence: string, ids: ReadonlyArray<string>): void {
+    const reserve = this.#reserveOf(sequence);
+    reserve.ids = ascending([...reserve.ids, ...ids]);
+  }
+}
+
+function sumBySequence(requests: ReadonlyArray<IdRequest>): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const { sequence, count } of requests) sums.set(sequence, (sums.get(sequence) ?? 0) + count);
+  return sums;
+}
+
+/** Gives each request its share; several requests for one sequence are served in their order. */
+function deal(
+  requests: ReadonlyArray<IdRequest>,
+  taken: ReadonlyMap<string, ReadonlyArray<string>>,
+): ReadonlyArray<ReadonlyArray<string>> {
+  const dealt = new Map<string, number>();
+  return requests.map(({ sequence, count }) => {
+    const start = dealt.get(sequence) ?? 0;
+    dealt.set(sequence, start + count);
+    return (taken.get(sequence) ?? []).slice(start, start + count);
+  });
+}
+
+function fetchStatement(requests: ReadonlyArray<IdRequest>): Statement {
+  return {
+    text:
+      "SELECT array_agg(nextval(r.sequence::regclass))" +
+      " FROM unnest($1::text[], $2::int[]) WITH ORDINALITY AS r(sequence, amount, position), generate_series(1, r.amount)" +
+      " GROUP BY r.position ORDER BY r.position",
+    values: [
+      arrayLiteral(requests.map(({ sequence }) => sequence)),
+      arrayLiteral(requests.map(({ count }) => String(count))),
+    ],
+    operation: "assign ids",
+  };
+}
+
+/** One row per sequence, one cell `{7,8,9}`. */
+function read({ rows }: Result): ReadonlyArray<ReadonlyArray<string>> {
+  return rows.map(([cell]: ReadonlyArray<Cell>) => (cell ?? "{}").slice(1, -1).split(","));
+}
+
+/** Blocks that were fetched at the same time may arrive in either order. */
+function ascending(ids: ReadonlyArray<string>): ReadonlyArray<string> {
+  for (let index = 1; index < ids.length; index++)
+    if (compare(ids[index - 1] as string, ids[index] as string) > 0) return ids.toSorted(compare);
+  return ids;
+}
+
+function compare(a: string, b: string): number {
+  const difference = BigInt(a) - BigInt(b);
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}

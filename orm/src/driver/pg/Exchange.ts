@@ -1,0 +1,161 @@
+// Statements that leave together and end with one Sync, and their answers. Up to that Sync the server skips everything
+// after a statement that failed: `BEGIN … COMMIT` in one exchange therefore commits all or nothing, and costs one round trip.
+//
+// It takes the place of pg's own query object for two reasons: several statements can share a Sync, and rows stay as the
+// text cells that the protocol parser made, with no description asked for and nothing converted.
+import { Query } from "pg";
+import type { Cell } from "../../sql/Statement.ts";
+import type { Result } from "../Driver.ts";
+
+/** One statement, and the name under which its connection keeps it prepared. */
+export interface Step {
+  readonly text: string;
+  readonly values: ReadonlyArray<Cell>;
+  readonly name: string | undefined;
+}
+
+/** How an exchange ended: the results of the statements that ran, then the failure of the next one, if any. */
+export interface Ending {
+  readonly results: ReadonlyArray<Result>;
+  readonly failure: unknown;
+  /** When each result came, and the failure; empty unless times were asked for. */
+  readonly times: ReadonlyArray<number>;
+  /** True once all messages were handed to the socket; what was not sent has certainly not happened. */
+  readonly wasSent: boolean;
+}
+
+/** What we use of pg's connection; its published types describe an older form of it. */
+interface Wire {
+  readonly stream: { cork(): void; uncork(): void };
+  parse(message: { readonly text: string; readonly name: string | undefined }): void;
+  bind(message: {
+    readonly statement: string | undefined;
+    readonly values: ReadonlyArray<Cell>;
+  }): void;
+  execute(message: undefined): void;
+  close(message: { readonly type: "S"; readonly name: string }): void;
+  sync(): void;
+  sendCopyFail(reason: string): void;
+}
+
+// In pipeline mode pg accepts descendants of its Query only. Every method that it calls is overridden below.
+const PgQuery = Query as unknown as new (text: string) => object;
+
+export class Exchange extends PgQuery {
+  /** Set by the client when it has a `query_timeout`; it waits for this call to stop its clock. */
+  declare callback?: (error: unknown, result: undefined) => void;
+
+  readonly #steps: ReadonlyArray<Step>;
+  readonly #prepared: Set<string>;
+  readonly #isTimed: boolean;
+  readonly #end: (ending: Ending) => void;
+  readonly #results: Array<Result> = [];
+  readonly #times: Array<number> = [];
+  #rows: Array<ReadonlyArray<Cell>> = [];
+  #failure: unknown;
+  #wasSent = false;
+  #hasEnded = false;
+
+  /**
+   * `prepared` holds the names of the statements that the connection keeps; they are added once they have run.
+   * `end` is called exactly once.
+   */
+  constructor(
+    steps: ReadonlyArray<Step>,
+    prepared: Set<string>,
+    isTimed: boolean,
+    end: (ending: Ending) => void,
+  ) {
+    super("");
+    this.#steps = steps;
+    this.#prepared = prepared;
+    this.#isTimed = isTimed;
+    this.#end = end;
+  }
+
+  submit(wire: Wire): null {
+    wire.stream.cork();
+    try {
+      for (const step of this.#steps) this.#send(wire, step);
+      this.#wasSent = true;
+    } catch (error) {
+      // A value that cannot be written; what went before it is answered, and nothing after it is sent.
+      this.#failure = error;
+    } finally {
+      wire.sync();
+      wire.stream.uncork();
+    }
+    return null;
+  }
+
+  #send(wire: Wire, { text, values, name }: Step): void {
+    if (name === undefined || !this.#prepared.has(name)) {
+      // Whatever may be left under this name (a plan gone stale, another driver's) must not stand in the way.
+      if (name !== undefined) wire.close({ type: "S", name });
+      wire.parse({ text, name });
+    }
+    wire.bind({ statement: name, values });
+    wire.execute(undefined);
+  }
+
+  handleDataRow({ fields }: { readonly fields: ReadonlyArray<Cell> }): void {
+    this.#rows.push(fields);
+  }
+
+  handleCommandComplete({ text }: { readonly text: string }): void {
+    const name = this.#steps[this.#results.length]?.name;
+    if (name !== undefined) this.#prepared.add(name);
+    if (this.#isTimed) this.#times.push(performance.now());
+    this.#results.push({ rows: this.#rows, rowCount: countOf(text), command: verbOf(text) });
+    this.#rows = [];
+  }
+
+  handleEmptyQuery(): void {
+    this.handleCommandComplete({ text: "" });
+  }
+
+  handleRowDescription(): void {
+    // Only COPY and the like describe themselves unasked; cells are read by position.
+  }
+
+  handleCopyInResponse(wire: Wire): void {
+    wire.sendCopyFail("COPY FROM STDIN is not supported");
+    // The server ignored the Sync that was sent ahead, since it was reading data by then.
+    wire.sync();
+  }
+
+  handleCopyData(): void {
+    // COPY TO STDOUT has nobody to give its data to.
+  }
+
+  handlePortalSuspended(): void {
+    // Cannot happen: rows are asked for without a limit.
+  }
+
+  handleError(error: unknown): void {
+    this.#finish(error);
+  }
+
+  handleReadyForQuery(): void {
+    this.#finish(this.#failure);
+  }
+
+  #finish(failure: unknown): void {
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
+    if (this.#isTimed && failure !== undefined) this.#times.push(performance.now());
+    this.callback?.(failure, undefined);
+    this.#end({ results: this.#results, failure, times: this.#times, wasSent: this.#wasSent });
+  }
+}
+
+/** `INSERT 0 5` → 5, `SELECT 7` → 7, `BEGIN` → 0 */
+function countOf(tag: string): number {
+  const count = Number(tag.slice(tag.lastIndexOf(" ") + 1));
+  return Number.isNaN(count) ? 0 : count;
+}
+
+function verbOf(tag: string): string {
+  const end = tag.indexOf(" ");
+  return end < 0 ? tag : tag.slice(0, end);
+}

@@ -1,0 +1,147 @@
+// The driver for Postgres, over a pool of node-postgres that it borrows and never ends.
+import type pg from "pg";
+import { ConnectionError } from "../../errors/ConnectionError.ts";
+import { PoolTimeoutError } from "../../errors/PoolTimeoutError.ts";
+import type { Statement } from "../../sql/Statement.ts";
+import { classifyError, isServerError } from "../classifyError.ts";
+import type { Connection, Driver, Outcome, Result, TransactionOptions } from "../Driver.ts";
+import { DriverEventHub } from "../DriverEventHub.ts";
+import type { DriverEvents } from "../DriverEvents.ts";
+import type { IdAssigner } from "../IdAssigner.ts";
+import { SequenceIdAssigner } from "../SequenceIdAssigner.ts";
+import { Channel, type ClientMemory } from "./Channel.ts";
+import { findTransactionFate } from "./findTransactionFate.ts";
+import { type ConnectionSettings, PostgresConnection } from "./PostgresConnection.ts";
+import { StatementNames } from "./StatementNames.ts";
+
+export interface PostgresDriverOpts {
+  /**
+   * `named` (the default) prepares each statement once per connection. `unnamed` keeps nothing on the server between
+   * transactions, for poolers that cannot handle prepared statements. `off` does not pipeline either: one statement, one
+   * round trip.
+   */
+  readonly prepared?: "named" | "unnamed" | "off";
+  /**
+   * When the reply to a COMMIT is lost, ask the server what became of the transaction and report that, instead of
+   * `CommitUnknownError`. Costs one round trip per transaction.
+   */
+  readonly verifyCommit?: boolean;
+  /** Where new ids come from; by default blocks of each table's sequence. */
+  readonly ids?: IdAssigner;
+}
+
+/**
+ * Runs Kingpost's statements on a `pg.Pool`.
+ *
+ * ```ts
+ * const pool = new pg.Pool(newPgConnectionConfig());
+ * const driver = new PostgresDriver(pool);
+ * const em = new EntityManager(ctx, driver);
+ * ```
+ *
+ * @throws ConnectionError (`CONNECTION`), PoolTimeoutError (`POOL_TIMEOUT`) when no connection can be had
+ */
+export class PostgresDriver implements Driver {
+  readonly events: DriverEvents;
+  readonly ids: IdAssigner;
+  readonly #pool: pg.Pool;
+  readonly #settings: ConnectionSettings;
+  readonly #names: StatementNames | undefined;
+  readonly #memories = new WeakMap<pg.PoolClient, ClientMemory>();
+
+  constructor(
+    pool: pg.Pool,
+    { prepared = "named", verifyCommit = false, ids }: PostgresDriverOpts = {},
+  ) {
+    const events = new DriverEventHub();
+    this.events = events;
+    this.ids = ids ?? new SequenceIdAssigner();
+    this.#pool = pool;
+    this.#names = prepared === "named" ? new StatementNames() : undefined;
+    this.#settings = {
+      events,
+      isPipelined: prepared !== "off",
+      findFate: verifyCommit
+        ? (id) => findTransactionFate(id, (statements) => this.execute(statements))
+        : undefined,
+    };
+    // Without a listener, an idle connection that dies would end the process.
+    pool.on("error", (error) => events.emit("warning", { error: classifyError(error) }));
+  }
+
+  async execute(
+    statements: ReadonlyArray<Statement>,
+    options?: { readonly pipeline?: boolean },
+  ): Promise<ReadonlyArray<Outcome>> {
+    if (statements.length === 0) return [];
+    const connection = await this.connect();
+    try {
+      return await connection.execute(statements, options);
+    } finally {
+      connection.release();
+    }
+  }
+
+  async transact(
+    statements: ReadonlyArray<Statement>,
+    options?: TransactionOptions,
+  ): Promise<ReadonlyArray<Result>> {
+    if (statements.length === 0) return [];
+    const connection = await this.connect();
+    try {
+      return await connection.transact(statements, options);
+    } finally {
+      connection.release();
+    }
+  }
+
+  async connect(): Promise<Connection> {
+    const client = await this.#takeClient();
+    return new PostgresConnection(
+      new Channel(client, this.#memoryOf(client), this.#names),
+      this.#settings,
+    );
+  }
+
+  #takeClient(): Promise<pg.PoolClient> {
+    return new Promise((resolve, reject) => {
+      this.#pool.connect((error, client) => {
+        if (client === undefined) reject(this.#toRefusal(error));
+        else resolve(client);
+      });
+    });
+  }
+
+  #memoryOf(client: pg.PoolClient): ClientMemory {
+    const known = this.#memories.get(client);
+    if (known !== undefined) return known;
+    const memory: ClientMemory = { prepared: new Set(), isBroken: false };
+    this.#memories.set(client, memory);
+    // The pool listens while the client is idle only. What fails meanwhile is told by the statements under way.
+    client.on("error", () => {
+      memory.isBroken = true;
+    });
+    return memory;
+  }
+
+  #toRefusal(error: unknown): Error {
+    if (isServerError(error)) return classifyError(error);
+    const message = messageOf(error);
+    if (message.startsWith("timeout exceeded"))
+      return new PoolTimeoutError({
+        max: this.#pool.options.max,
+        waiting: this.#pool.waitingCount,
+        cause: error,
+      });
+    return new ConnectionError({
+      reason: `Cannot connect to the database: ${message}`,
+      cause: error,
+    });
+  }
+}
+
+/** A host with several addresses fails with one error for each and no message of its own. */
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(messageOf).join("; ");
+  return error instanceof Error ? error.message : String(error);
+}
