@@ -25,7 +25,7 @@ interface Reserve {
 
 /**
  * ```ts
- * new PostgresDriver(pool, { ids: new SequenceIdAssigner({ block: 1 }) });
+ * new PostgresDriver(pool, { idAssigner: new SequenceIdAssigner({ block: 1 }) });
  * ```
  *
  * **SQL**, once for all sequences of a flush, and only when a reserve does not suffice:

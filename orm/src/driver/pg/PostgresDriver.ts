@@ -27,7 +27,7 @@ export interface PostgresDriverOpts {
    */
   readonly verifyCommit?: boolean;
   /** Where new ids come from; by default blocks of each table's sequence. */
-  readonly ids?: IdAssigner;
+  readonly idAssigner?: IdAssigner;
 }
 
 /**
@@ -51,11 +51,11 @@ export class PostgresDriver implements Driver {
 
   constructor(
     pool: pg.Pool,
-    { prepared = "named", verifyCommit = false, ids }: PostgresDriverOpts = {},
+    { prepared = "named", verifyCommit = false, idAssigner }: PostgresDriverOpts = {},
   ) {
     const events = new DriverEventHub();
     this.events = events;
-    this.ids = ids ?? new SequenceIdAssigner();
+    this.ids = idAssigner ?? new SequenceIdAssigner();
     this.#pool = pool;
     this.#names = prepared === "named" ? new StatementNames() : undefined;
     this.#settings = {
