@@ -13,6 +13,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statfsSync,
   statSync,
   writeFileSync,
   writeSync,
@@ -68,8 +69,15 @@ async function install(node) {
     if (!hasPnpm() && !hasTool("pnpm", wanted.pnpm)) await fetchTools(["pnpm"]);
     const env = { ...process.env, PATH: pathWith(dirname(node), toolchainBin()) };
     console.error("Installing the dependencies (once)");
-    const args = ["install", "--frozen-lockfile", "--reporter=append-only"];
-    const { code, said } = await runLoud("pnpm", args, env);
+    const args = [
+      "install",
+      "--frozen-lockfile",
+      "--reporter=append-only",
+      "--config.fetch-retries=2",
+      "--config.fetch-retry-mintimeout=2000",
+      "--config.fetch-retry-maxtimeout=10000",
+    ];
+    const { code, said } = await runProgram("pnpm", args, env, false);
     if (code !== 0) throw explain("pnpm install", said);
     writeFileSync(stamp, sum);
   });
@@ -117,16 +125,20 @@ async function fetchTools(names) {
     rmSync(making, { recursive: true, force: true });
     mkdirSync(making, { recursive: true });
     writeFileSync(join(making, "package.json"), manifest);
-    const args = [
-      "install",
-      "--prefix",
-      isWindows ? `"${making}"` : making,
-      "--no-audit",
-      "--no-fund",
-      "--loglevel=error",
+    const args = ["install", "--prefix", isWindows ? `"${making}"` : making, "--ignore-scripts"];
+    const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
+    const patience = [
+      "--fetch-retries=2",
+      "--fetch-retry-mintimeout=2000",
+      "--fetch-retry-maxtimeout=10000",
+      "--fetch-timeout=60000",
     ];
-    const patience = ["--fetch-retries=1", "--fetch-timeout=60000"];
-    const { code, said } = await runLoud("npm", [...args, ...patience], process.env);
+    const { code, said } = await runProgram(
+      "npm",
+      [...args, ...quiet, ...patience],
+      process.env,
+      true,
+    );
     if (code !== 0) throw explain("npm install", said);
     writeFileSync(join(making, "package.json"), manifest);
     rmSync(toolchain, { recursive: true, force: true });
@@ -179,8 +191,8 @@ function pathWith(...folders) {
   return [...there, process.env["PATH"] ?? ""].join(delimiter);
 }
 
-/** Runs a program whose output goes to standard error, because standard output belongs to the command. */
-function runLoud(program, args, env) {
+/** Runs a program; what it says goes to standard error, because standard output belongs to the command, or is only kept. */
+function runProgram(program, args, env, isQuiet) {
   return new Promise((resolve, reject) => {
     const said = [];
     const child = spawn(program, args, {
@@ -192,7 +204,8 @@ function runLoud(program, args, env) {
     for (const stream of [child.stdout, child.stderr])
       stream.on("data", (chunk) => {
         said.push(chunk);
-        process.stderr.write(chunk);
+        // One warning for each of hundreds of packages would bury the sentence that helps.
+        if (!isQuiet && !/^\[WARN\] GET |^Will retry/m.test(chunk)) process.stderr.write(chunk);
       });
     const interrupted = forwardSignals(child);
     child.on("error", (error) => said.push(Buffer.from(String(error.code ?? error))));
@@ -206,12 +219,12 @@ function runLoud(program, args, env) {
 
 /** From what npm or pnpm said to a sentence that helps. */
 function explain(what, said) {
-  if (/ENOSPC|EDQUOT|no space left/i.test(said))
+  if (/ENOSPC|EDQUOT|no space left/i.test(said) || isDiskFull())
     return new BootError(
       `The disk is full: ${what} could not finish.\nFree about 1 GB, then run this again.`,
     );
   if (
-    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|META_FETCH_FAIL|CERT_|SELF_SIGNED/i.test(
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|FETCH_FAIL|TARBALL_FETCH|error sending request|CERT_|SELF_SIGNED/i.test(
       said,
     )
   )
@@ -230,7 +243,13 @@ function explain(what, said) {
     return new BootError(
       `${root} cannot be written: ${what} could not finish.\nRun this as the user it belongs to.`,
     );
-  return new BootError(`${what} failed; its last words are above.`);
+  return new BootError(`${what} failed:\n${said.trim().split("\n").slice(-20).join("\n")}`);
+}
+
+/** Programs that meet a full disk do not always say so. */
+function isDiskFull() {
+  const { bavail, bsize } = statfsSync(root);
+  return bavail * bsize < 20_000_000;
 }
 
 /** One boot at a time fetches and installs; another waits. A lock whose holder is gone is taken over. */
