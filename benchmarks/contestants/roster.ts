@@ -1,0 +1,27 @@
+import type { Inputs } from "../scenarios/findScenario.ts";
+// Who takes part in which item. Modules are imported in the contestant's own process only, hence the functions.
+import type { Item } from "../scenarios/Scenario.ts";
+import type { Contestant } from "./Contestant.ts";
+
+/** How a contestant does each item; an item left out is one it does not take part in. */
+export type Entry = { readonly [K in Item]?: () => Promise<Contestant<Inputs[K]>> };
+
+/** The one all others are measured against. */
+export const yardstick = "pg";
+
+/** By name, in the order of the tables printed. */
+export const roster: Readonly<Record<string, Entry>> = {
+  pg: {
+    W1: async () => (await import("./pg/w1.ts")).w1,
+    W3: async () => (await import("./pg/w3.ts")).w3,
+    W4: async () => (await import("./pg/w4.ts")).w4,
+  },
+  "mikro-orm": {
+    W1: async () => (await import("./mikro-orm/w1.ts")).w1,
+    W3: async () => (await import("./mikro-orm/w3.ts")).w3,
+    W4: async () => (await import("./mikro-orm/w4.ts")).w4,
+  },
+  "mikro-orm-default": {
+    W3: async () => (await import("./mikro-orm-default/w3.ts")).w3,
+  },
+};

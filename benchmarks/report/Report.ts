@@ -1,0 +1,61 @@
+// The report of a run, as `--json` writes it.
+import type { ServerFacts } from "../fixtures/openClones.ts";
+import type { Sizes } from "../fixtures/Sizes.ts";
+import type { Block } from "../runner/messages.ts";
+import type { Item } from "../scenarios/Scenario.ts";
+import type { RatioInterval } from "./ratioInterval.ts";
+
+/** One figure: a contestant at an item. */
+export interface Figure {
+  readonly item: Item;
+  readonly contestant: string;
+  readonly medianMs: number;
+  /** Time of the contestant by time of hand-written `pg` in the same round. */
+  readonly ratio: RatioInterval;
+  readonly statements: number;
+  readonly roundTrips: number;
+  readonly rows: number;
+  /** Processor time of the contestant's process. */
+  readonly cpuMs: number;
+  /** Reading every field of the result afterwards, which is not in `medianMs`. */
+  readonly readMs: number;
+  /** What the reader should know, in full sentences. */
+  readonly notes: ReadonlyArray<string>;
+  /** One block per round, in the order of the rounds. */
+  readonly blocks: ReadonlyArray<Block>;
+}
+
+/** A contestant that has no figure, and why. */
+export interface Voided {
+  readonly item: Item;
+  readonly contestant: string;
+  readonly code: "CONTESTANT_FAILED" | "MISMATCH";
+  readonly reason: string;
+}
+
+export interface Report {
+  readonly results: ReadonlyArray<Figure>;
+  readonly voided: ReadonlyArray<Voided>;
+  /** `pg` by `pg`: ratios within this interval say nothing. */
+  readonly noiseFloor: ReadonlyArray<{ readonly item: Item; readonly ratio: RatioInterval }>;
+  /** False for `--quick`: its figures are too small to mean anything. */
+  readonly isMeasurement: boolean;
+  readonly rounds: number;
+  readonly sizes: Sizes;
+  readonly seed: number;
+  readonly startedAt: string;
+  readonly machine: Machine;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly server: ServerFacts;
+  /** Absent where there is no `.git`. */
+  readonly commit?: string;
+  /** Load averages over 1, 5 and 15 minutes, before and after. */
+  readonly load: { readonly before: ReadonlyArray<number>; readonly after: ReadonlyArray<number> };
+}
+
+export interface Machine {
+  readonly platform: string;
+  readonly cpu: string;
+  readonly cores: number;
+  readonly memoryGb: number;
+}

@@ -1,0 +1,91 @@
+// The report as a table for the terminal. Nothing is left out of it, and losses look like wins. Pure.
+import { findScenario } from "../scenarios/findScenario.ts";
+import type { Item } from "../scenarios/Scenario.ts";
+import type { RatioInterval } from "./ratioInterval.ts";
+import type { Report } from "./Report.ts";
+
+const heads = [
+  "",
+  "ms",
+  "ratio",
+  "95 % interval",
+  "statements",
+  "round trips",
+  "rows",
+  "cpu ms",
+  "read ms",
+];
+
+/** Text of several lines, without a line break at the end. */
+export function printReport(report: Report): string {
+  const notes: Array<string> = [];
+  const listed = new Set([...report.results, ...report.voided].map(({ item }) => item));
+  const tables = [...listed].map((item) => printItem(report, item, notes));
+  const { machine, versions, server, load } = report;
+  return [
+    ...tables,
+    ...notes.map((note, n) => `${n + 1}) ${note}`),
+    "ratio: time by the time of hand-written pg in the same round, median over rounds. read ms: reading every field afterwards.",
+    ...(report.isMeasurement
+      ? []
+      : ["These sizes are for checking that the contestants are right. Their times mean nothing."]),
+    `${report.rounds} rounds, ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB, load ${number(load.before[0])} → ${number(load.after[0])}`,
+    `${Object.entries({ ...versions, postgres: server.version, ...server.settings })
+      .map(([name, value]) => `${name} ${value}`)
+      .join(", ")}${report.commit === undefined ? "" : `, commit ${report.commit.slice(0, 10)}`}`,
+  ].join("\n");
+}
+
+function printItem(report: Report, item: Item, notes: Array<string>): string {
+  const figures = report.results.filter((figure) => figure.item === item);
+  const lines = figures.map((figure) => [
+    figure.contestant + marks(figure.notes, notes),
+    number(figure.medianMs),
+    number(figure.ratio.median),
+    interval(figure.ratio),
+    String(figure.statements),
+    String(figure.roundTrips),
+    String(figure.rows),
+    number(figure.cpuMs),
+    number(figure.readMs),
+  ]);
+  const widths = heads.map((head, column) =>
+    Math.max(head.length, ...lines.map((line) => line[column]?.length ?? 0)),
+  );
+  const align = (line: ReadonlyArray<string>): string =>
+    line
+      .map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
+      .join("  ")
+      .trimEnd();
+  const floor = report.noiseFloor.find((noise) => noise.item === item);
+  return [
+    `${item}  ${findScenario(item).title}`,
+    ...(lines.length === 0 ? [] : [align(heads), ...lines.map(align)]),
+    ...report.voided
+      .filter((entry) => entry.item === item)
+      .map(({ contestant, reason }) => `${contestant}  no figure: ${reason}`),
+    ...(floor === undefined
+      ? []
+      : [`noise: pg against itself ${number(floor.ratio.median)} (${interval(floor.ratio)})`]),
+    "",
+  ].join("\n");
+}
+
+/** The numbers of a contestant's notes; a note said before keeps its number. */
+function marks(own: ReadonlyArray<string>, notes: Array<string>): string {
+  const numbers = own.map((note) => {
+    if (!notes.includes(note)) notes.push(note);
+    return notes.indexOf(note) + 1;
+  });
+  return numbers.map((n) => ` ${n})`).join("");
+}
+
+function interval({ low, high }: RatioInterval): string {
+  return `${number(low)} – ${number(high)}`;
+}
+
+function number(value = Number.NaN): string {
+  return value.toFixed(2);
+}

@@ -1,0 +1,45 @@
+// From the blocks of an item to its figures. Pure.
+import { yardstick } from "../contestants/roster.ts";
+import { echo, type ItemRun } from "../runner/runItem.ts";
+import type { Item } from "../scenarios/Scenario.ts";
+import { median, ratioInterval } from "./ratioInterval.ts";
+import type { Figure, Report, Voided } from "./Report.ts";
+
+/** The figures of one item, those that are void, and the noise floor. Without a yardstick nothing has a figure. */
+export function toFigures(
+  item: Item,
+  runs: ReadonlyArray<ItemRun>,
+): Pick<Report, "results" | "voided" | "noiseFloor"> {
+  const base = runs.find((run) => run.contestant === yardstick);
+  const baseTimes =
+    base?.failure === undefined ? base?.blocks.map((block) => block.workMs) : undefined;
+  const results: Array<Figure> = [];
+  const voided: Array<Voided> = [];
+  const noiseFloor: Array<Report["noiseFloor"][number]> = [];
+  for (const { contestant, blocks, counts, notes, failure } of runs) {
+    if (failure !== undefined || baseTimes === undefined || counts === undefined) {
+      const { code, reason } = failure ?? {
+        code: "CONTESTANT_FAILED" as const,
+        reason: `there is no figure for ${yardstick} to compare with`,
+      };
+      voided.push({ item, contestant, code, reason });
+      continue;
+    }
+    const times = blocks.map((block) => block.workMs);
+    const ratio = ratioInterval(times, baseTimes);
+    if (contestant === echo) noiseFloor.push({ item, ratio });
+    else
+      results.push({
+        item,
+        contestant,
+        medianMs: median(times),
+        ratio,
+        ...counts,
+        cpuMs: median(blocks.map((block) => block.cpuMs)),
+        readMs: median(blocks.map((block) => block.readMs)),
+        notes,
+        blocks,
+      });
+  }
+  return { results, voided, noiseFloor };
+}

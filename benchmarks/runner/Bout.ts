@@ -1,0 +1,169 @@
+// One contestant at one work item, inside the contestant's own process: every piece of work is verified, some are timed.
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { Client } from "pg";
+import { Bench } from "tinybench";
+import type { Counts, Reader, Workbench } from "../contestants/Contestant.ts";
+import { type Entry, roster } from "../contestants/roster.ts";
+import { Fixture } from "../fixtures/Fixture.ts";
+import type { Sizes } from "../fixtures/Sizes.ts";
+import { median } from "../report/ratioInterval.ts";
+import { findScenario, type Inputs } from "../scenarios/findScenario.ts";
+import type { Item, Scenario } from "../scenarios/Scenario.ts";
+import { BenchmarkError } from "./BenchmarkError.ts";
+import type { Block } from "./messages.ts";
+
+/** What `Bout.open` is told. */
+export interface BoutOptions {
+  readonly item: Item;
+  readonly entry: string;
+  readonly url: string;
+  readonly sizes: Sizes;
+}
+
+type AnyScenario = Pick<
+  Scenario<unknown>,
+  "warmUps" | "iterations" | "observe" | "reset" | "title"
+>;
+
+/** A contestant connected to its database, warm. */
+export class Bout {
+  readonly notes: ReadonlyArray<string>;
+  readonly #scenario: AnyScenario;
+  readonly #workbench: Workbench;
+  readonly #database: Client;
+  readonly #expected: string;
+
+  private constructor(
+    scenario: AnyScenario,
+    workbench: Workbench,
+    database: Client,
+    expected: string,
+    notes: ReadonlyArray<string>,
+  ) {
+    this.#scenario = scenario;
+    this.#workbench = workbench;
+    this.#database = database;
+    this.#expected = expected;
+    this.notes = notes;
+  }
+
+  /** Connects the contestant and the harness's own observer. */
+  static async open({ item, entry, url, sizes }: BoutOptions): Promise<Bout> {
+    const fixture = new Fixture(sizes);
+    const scenario = findScenario(item);
+    const { workbench, notes } = await openWorkbench(item, entry, url, fixture);
+    const database = new Client({ connectionString: url });
+    await database.connect();
+    return new Bout(scenario, workbench, database, scenario.expected(fixture), notes);
+  }
+
+  /** Counts what one piece of work sends, after it has run once, so that what happens once per process is not counted. */
+  async count(): Promise<Counts> {
+    await this.#work(() => this.#workbench.run());
+    let counts: Counts = { statements: 0, roundTrips: 0, rows: 0 };
+    await this.#work(async () => {
+      const stop = this.#workbench.count();
+      try {
+        return await this.#workbench.run();
+      } finally {
+        // The last statement's count is noted when its promise settles, which is before the next turn of the loop.
+        await nextTurn();
+        counts = stop();
+      }
+    });
+    return counts;
+  }
+
+  /** Works until the engine has compiled what there is to compile. */
+  async warmUp(): Promise<void> {
+    for (let n = 0; n < this.#scenario.warmUps; n++) await this.#work(() => this.#workbench.run());
+  }
+
+  /**
+   * Times one block. Garbage is collected before it. A full collection also throws away what the engine had learnt about
+   * objects that are gone, so one piece of work goes untimed first: contestants are measured as they run, not as they start.
+   */
+  async block(): Promise<Block> {
+    globalThis.gc?.();
+    await this.#work(() => this.#workbench.run());
+    const cpu: Array<number> = [];
+    const reads: Array<number> = [];
+    let result: { readonly reader: Reader; readonly startedAt: Date } | undefined;
+    let mismatch: unknown;
+    const bench = new Bench({
+      time: 0,
+      iterations: this.#scenario.iterations,
+      warmup: false,
+      retainSamples: true,
+      throws: true,
+    });
+    bench.add(
+      this.#scenario.title,
+      async () => {
+        const startedAt = new Date();
+        const before = process.cpuUsage();
+        const reader = await this.#workbench.run();
+        const { user, system } = process.cpuUsage(before);
+        cpu.push((user + system) / 1_000);
+        result = { reader, startedAt };
+      },
+      {
+        async: true,
+        afterEach: async () => {
+          if (result === undefined) return;
+          const { reader, startedAt } = result;
+          result = undefined;
+          try {
+            reads.push(await this.#verify(reader, startedAt));
+          } catch (error) {
+            mismatch ??= error;
+          }
+        },
+      },
+    );
+    const [task] = await bench.run();
+    if (mismatch !== undefined) throw mismatch;
+    const samples = task?.result.state === "completed" ? task.result.latency.samples : undefined;
+    if (samples === undefined)
+      throw new BenchmarkError("CONTESTANT_FAILED", "the block has no samples");
+    return { workMs: median(samples), cpuMs: median(cpu), readMs: median(reads) };
+  }
+
+  async close(): Promise<void> {
+    await this.#workbench.close();
+    await this.#database.end();
+  }
+
+  async #work(run: () => Promise<Reader>): Promise<void> {
+    const startedAt = new Date();
+    await this.#verify(await run(), startedAt);
+  }
+
+  /** Reads the result, compares, and puts the database back; resolves to the milliseconds that reading took. */
+  async #verify(reader: Reader, startedAt: Date): Promise<number> {
+    const start = performance.now();
+    const reading = reader();
+    const readMs = performance.now() - start;
+    const database = this.#database;
+    const observed = await this.#scenario.observe({ reading, database, startedAt });
+    if (observed !== this.#expected)
+      throw new BenchmarkError("MISMATCH", `expected ${this.#expected}, but got ${observed}`);
+    await this.#scenario.reset?.(database);
+    return readMs;
+  }
+}
+
+async function openWorkbench<K extends Item>(
+  item: K,
+  name: string,
+  url: string,
+  fixture: Fixture,
+): Promise<{ readonly workbench: Workbench; readonly notes: ReadonlyArray<string> }> {
+  const entry: Entry | undefined = roster[name];
+  const load: Entry[K] | undefined = entry?.[item];
+  if (load === undefined)
+    throw new BenchmarkError("CONTESTANT_FAILED", `${name} does not take part in ${item}`);
+  const contestant = await load();
+  const input: Inputs[K] = findScenario(item).input(fixture);
+  return { workbench: await contestant.open(url, input), notes: contestant.notes };
+}

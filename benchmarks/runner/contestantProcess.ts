@@ -1,0 +1,34 @@
+// The main file of a contestant's process: takes orders from the harness one at a time and answers each.
+import { BenchmarkError } from "./BenchmarkError.ts";
+import { Bout } from "./Bout.ts";
+import type { Answer, Order } from "./messages.ts";
+
+let bout: Bout | undefined;
+
+process.on("message", (order: Order) => {
+  carryOut(order).then(answer, (error: unknown) => {
+    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const isMismatch = error instanceof BenchmarkError && error.code === "MISMATCH";
+    if (isMismatch) answer({ kind: "failed", code: "MISMATCH", reason: error.message });
+    else answer({ kind: "failed", code: "CONTESTANT_FAILED", reason });
+  });
+});
+// The harness is gone, however it ended: so is our work.
+process.on("disconnect", () => process.exit(1));
+
+async function carryOut(order: Order): Promise<Answer> {
+  if (order.kind === "open") {
+    bout = await Bout.open(order);
+    const counts = await bout.count();
+    await bout.warmUp();
+    return { kind: "open", counts, notes: bout.notes };
+  }
+  if (bout === undefined) throw new BenchmarkError("CONTESTANT_FAILED", "the bout is not open");
+  if (order.kind === "block") return { kind: "block", block: await bout.block() };
+  await bout.close();
+  return { kind: "closed" };
+}
+
+function answer(message: Answer): void {
+  process.send?.(message);
+}

@@ -1,0 +1,37 @@
+// What the harness and a contestant's process say to each other.
+import type { Counts } from "../contestants/Contestant.ts";
+import type { Sizes } from "../fixtures/Sizes.ts";
+import type { Item } from "../scenarios/Scenario.ts";
+
+/** From the harness. */
+export type Order =
+  | {
+      readonly kind: "open";
+      readonly item: Item;
+      /** The contestant's entry in the roster. */
+      readonly entry: string;
+      readonly url: string;
+      readonly sizes: Sizes;
+    }
+  | { readonly kind: "block" }
+  | { readonly kind: "close" };
+
+/** One block: the medians over its pieces of work, in milliseconds. */
+export interface Block {
+  readonly workMs: number;
+  /** Processor time of the contestant's process during the work. */
+  readonly cpuMs: number;
+  /** Reading every field of the result, after the work. */
+  readonly readMs: number;
+}
+
+/** From a contestant's process, one for each order. */
+export type Answer =
+  | { readonly kind: "open"; readonly counts: Counts; readonly notes: ReadonlyArray<string> }
+  | { readonly kind: "block"; readonly block: Block }
+  | { readonly kind: "closed" }
+  | {
+      readonly kind: "failed";
+      readonly code: "CONTESTANT_FAILED" | "MISMATCH";
+      readonly reason: string;
+    };

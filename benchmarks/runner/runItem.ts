@@ -1,0 +1,126 @@
+import type { Counts } from "../contestants/Contestant.ts";
+// One work item: all its contestants, each in its own process, block by block in turns.
+import { roster, yardstick } from "../contestants/roster.ts";
+import type { Sizes } from "../fixtures/Sizes.ts";
+import type { Item } from "../scenarios/Scenario.ts";
+import { BenchmarkError } from "./BenchmarkError.ts";
+import { ContestantHandle } from "./ContestantHandle.ts";
+import type { Block } from "./messages.ts";
+
+/** The yardstick a second time, in another process and on another database: how far equal things come out apart. */
+export const echo = `${yardstick} again`;
+
+/** What one contestant did: its blocks, one per round, or why it has none. */
+export interface ItemRun {
+  readonly contestant: string;
+  readonly notes: ReadonlyArray<string>;
+  readonly counts: Counts | undefined;
+  readonly blocks: ReadonlyArray<Block>;
+  readonly failure:
+    | { readonly code: "CONTESTANT_FAILED" | "MISMATCH"; readonly reason: string }
+    | undefined;
+}
+
+/** What `runItem` is told. */
+export interface ItemOptions {
+  readonly item: Item;
+  readonly rounds: number;
+  readonly sizes: Sizes;
+  /** The database of each contestant. */
+  readonly urls: ReadonlyMap<string, string>;
+  /** Aborted when the run is to end early: then all processes end, and `runItem` rejects. */
+  readonly signal: AbortSignal;
+}
+
+/** Who takes part in an item: the yardstick twice, then the others. */
+export function contestantsOf(item: Item): ReadonlyArray<string> {
+  const names = Object.keys(roster).filter((name) => roster[name]?.[item] !== undefined);
+  return names.flatMap((name) => (name === yardstick ? [name, echo] : [name]));
+}
+
+/** Runs an item. A contestant that fails or answers wrongly drops out with its reason; the others go on. */
+export async function runItem(options: ItemOptions): Promise<ReadonlyArray<ItemRun>> {
+  const { item, rounds, sizes, urls, signal } = options;
+  signal.throwIfAborted();
+  const entrants = contestantsOf(item).map((name) => new Entrant(name));
+  const killAll = (): void => {
+    for (const entrant of entrants) entrant.kill();
+  };
+  signal.addEventListener("abort", killAll);
+  try {
+    for (const entrant of entrants) await entrant.open(item, sizes, urls.get(entrant.name) ?? "");
+    for (let round = 0; round < rounds; round++)
+      for (const entrant of inTurn(entrants, round)) await entrant.block();
+    signal.throwIfAborted();
+    return entrants.map((entrant) => entrant.toRun());
+  } finally {
+    signal.removeEventListener("abort", killAll);
+    await Promise.all(entrants.map((entrant) => entrant.end()));
+  }
+}
+
+/** Another one begins each round, and every second round goes backwards, so that nobody always follows the same one. */
+export function inTurn<T>(list: ReadonlyArray<T>, round: number): ReadonlyArray<T> {
+  const start = round % Math.max(list.length, 1);
+  const turned = [...list.slice(start), ...list.slice(0, start)];
+  return round % 2 === 0 ? turned : turned.toReversed();
+}
+
+class Entrant {
+  readonly name: string;
+  readonly #handle: ContestantHandle;
+  readonly #blocks: Array<Block> = [];
+  #notes: ReadonlyArray<string> = [];
+  #counts: Counts | undefined;
+  #failure: ItemRun["failure"];
+
+  constructor(name: string) {
+    this.name = name;
+    this.#handle = new ContestantHandle(name);
+  }
+
+  async open(item: Item, sizes: Sizes, url: string): Promise<void> {
+    const entry = this.name === echo ? yardstick : this.name;
+    await this.#attempt(async () => {
+      const answer = await this.#handle.ask({ kind: "open", item, entry, url, sizes });
+      if (answer.kind !== "open") return;
+      this.#notes = answer.notes;
+      this.#counts = answer.counts;
+    });
+  }
+
+  async block(): Promise<void> {
+    if (this.#failure !== undefined) return;
+    await this.#attempt(async () => {
+      const answer = await this.#handle.ask({ kind: "block" });
+      if (answer.kind === "block") this.#blocks.push(answer.block);
+    });
+  }
+
+  kill(): void {
+    this.#handle.kill();
+  }
+
+  end(): Promise<void> {
+    return this.#handle.end();
+  }
+
+  toRun(): ItemRun {
+    return {
+      contestant: this.name,
+      notes: this.#notes,
+      counts: this.#counts,
+      blocks: this.#blocks,
+      failure: this.#failure,
+    };
+  }
+
+  async #attempt(act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      if (!(error instanceof BenchmarkError) || error.code === "BAD_OPTION") throw error;
+      this.#failure = { code: error.code, reason: error.message };
+    }
+  }
+}

@@ -1,0 +1,34 @@
+// What a contestant's result says when every field of it is read: records in one shape for all contestants.
+import type {
+  AuthorRecord,
+  BookRecord,
+  NewAuthor,
+  NewBook,
+  PublisherRecord,
+  ReviewRecord,
+} from "../fixtures/Fixture.ts";
+
+/** The end of the path review → book → author → publisher, as the contestant walked it. */
+export interface PathRecord {
+  readonly reviewId: number;
+  readonly bookId: number;
+  readonly authorId: number;
+  readonly publisher: PublisherRecord;
+}
+
+export interface CreatedAuthor extends NewAuthor {
+  readonly id: number;
+}
+
+export interface CreatedBook extends NewBook {
+  readonly id: number;
+  readonly authorId: number;
+}
+
+export type Reading =
+  | readonly ["author", AuthorRecord]
+  | readonly ["book", BookRecord]
+  | readonly ["review", ReviewRecord]
+  | readonly ["path", PathRecord]
+  | readonly ["created author", CreatedAuthor]
+  | readonly ["created book", CreatedBook];

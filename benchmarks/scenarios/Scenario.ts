@@ -1,0 +1,38 @@
+// A work item: its question, what makes the comparison fair, what contestants are given, and what the right answer is.
+import type { Client } from "pg";
+import type { Fixture } from "../fixtures/Fixture.ts";
+import type { Reading } from "./Reading.ts";
+
+/** The names of the work items; a new one gets the next number, and none is ever given to other work. */
+export type Item = "W1" | "W3" | "W4";
+
+/** What is known when one timed piece of work has ended and its result was read. */
+export interface Outcome {
+  /** Every field of the result, as the contestant's own reader gave it. */
+  readonly reading: ReadonlyArray<Reading>;
+  /** A connection of the harness to the contestant's database. */
+  readonly database: Client;
+  readonly startedAt: Date;
+}
+
+/** One work item. `I` is what a contestant is told. */
+export interface Scenario<I> {
+  readonly item: Item;
+  readonly title: string;
+  readonly question: string;
+  /** What is the same for all contestants. */
+  readonly equal: string;
+  /** Why the comparison is fair, and where it favours somebody. */
+  readonly fair: ReadonlyArray<string>;
+  /** Pieces of work before the first timed one; each is verified like the timed ones. */
+  readonly warmUps: number;
+  /** Pieces of work per block; the block's figure is their median. */
+  readonly iterations: number;
+  input(fixture: Fixture): I;
+  /** The digest of the right answer, from the generated rows alone. */
+  expected(fixture: Fixture): string;
+  /** The digest of what the contestant did: of its answer, or for writes of what stands in the database. */
+  observe(outcome: Outcome): Promise<string>;
+  /** Brings the database back to its first state. */
+  reset?(database: Client): Promise<void>;
+}
