@@ -2,12 +2,12 @@
 import { ImmutableFieldError } from "../errors/ImmutableFieldError.ts";
 import { InvalidValueError } from "../errors/InvalidValueError.ts";
 import { UnknownFieldError } from "../errors/UnknownFieldError.ts";
-import { ManyToOne } from "../relations/ManyToOne.ts";
 import { checkOther } from "../relations/checkOther.ts";
-import { pointTo } from "../relations/pointTo.ts";
 import type { ManyToMany } from "../relations/ManyToMany.ts";
+import { ManyToOne } from "../relations/ManyToOne.ts";
 import type { OneToMany } from "../relations/OneToMany.ts";
 import { OneToOne } from "../relations/OneToOne.ts";
+import { pointTo } from "../relations/pointTo.ts";
 import { relationOf } from "../relations/relationOf.ts";
 import type { Field, ManyToOneField, RelationField } from "../schema/Field.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";

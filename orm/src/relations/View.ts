@@ -8,7 +8,8 @@ export class View<T> {
   at(revision: number, compute: () => T[]): ReadonlyArray<T> {
     if (this.#revision === revision) return this.#items;
     const items = compute();
-    if (this.#revision === -1 || !isSameList(items, this.#items)) this.#items = Object.freeze(items);
+    if (this.#revision === -1 || !isSameList(items, this.#items))
+      this.#items = Object.freeze(items);
     this.#revision = revision;
     return this.#items;
   }

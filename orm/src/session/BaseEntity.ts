@@ -110,8 +110,11 @@ export abstract class BaseEntity<M extends Em = Em, I extends IdType = IdType> i
   toJSON(): { id: I | undefined } {
     return { id: this.idMaybe };
   }
-
-  [inspect.custom](): string {
-    return this.toString();
-  }
 }
+
+// What a log prints of an entity is its name. A computed member cannot be declared in the class itself.
+Object.defineProperty(BaseEntity.prototype, inspect.custom, {
+  value(this: BaseEntity): string {
+    return this.toString();
+  },
+});

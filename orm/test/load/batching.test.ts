@@ -1,0 +1,185 @@
+import { describe, expect, it } from "vitest";
+import { Author } from "../schema/entities/Author.ts";
+import { Book } from "../schema/entities/Book.ts";
+import { Publisher } from "../schema/entities/Publisher.ts";
+import { Review } from "../schema/entities/Review.ts";
+import { Tag } from "../schema/entities/Tag.ts";
+import { useTestDatabase } from "../testDatabase.ts";
+
+const database = useTestDatabase();
+
+/** Each author with two books, each book with two reviews. */
+async function givenAuthors(count: number): Promise<void> {
+  const em = database.newEm();
+  const publisher = em.create(Publisher, { name: "P1" });
+  for (let a = 0; a < count; a++) {
+    const author = em.create(Author, { firstName: `a${a}`, publisher });
+    for (let b = 0; b < 2; b++) {
+      const book = em.create(Book, { title: `b${a}.${b}`, author });
+      for (let r = 0; r < 2; r++) em.create(Review, { rating: 3 + r, book });
+    }
+  }
+  await em.flush();
+}
+
+describe("batching", () => {
+  it("R-BATCH-1 loading author, books and reviews for 100 authors at once is one statement per level", async () => {
+    await givenAuthors(100);
+    const em = database.newEm();
+    const ids = Array.from({ length: 100 }, (_, at) => `a:${at + 1}`);
+    let reviews = 0;
+    const work = async (): Promise<void> => {
+      await Promise.all(
+        ids.map(async (id) => {
+          const author = await em.load(Author, id);
+          const books = await author.books.load();
+          await Promise.all(
+            books.map(async (book) => {
+              reviews += (await book.reviews.load()).length;
+            }),
+          );
+        }),
+      );
+    };
+    const statements = await database.recorded(work);
+    expect(reviews).toBe(400);
+    expect(statements.map(({ operation }) => operation)).toEqual([
+      "load Author",
+      "load Author.books",
+      "load Book.reviews",
+    ]);
+  });
+
+  it("R-BATCH-2 chains that were started together share the statement of each level", async () => {
+    await givenAuthors(10);
+    const em = database.newEm();
+    const authors = await em.find(Author, {});
+    const statements = await database.recorded(() =>
+      Promise.all(
+        authors.map(async (author) => {
+          const books = await author.books.load();
+          await Promise.all(books.map((book) => book.reviews.load()));
+          return (await author.publisher.load())?.name;
+        }),
+      ),
+    );
+    expect(statements.map(({ operation }) => operation)).toEqual([
+      "load Author.books",
+      "load Book.reviews",
+      "load Publisher",
+    ]);
+  });
+
+  it("R-LOAD-4 all loads of one type in a tick are one statement, whatever their hints", async () => {
+    await givenAuthors(3);
+    const em = database.newEm();
+    const statements = await database.statements(() =>
+      Promise.all([
+        em.load(Author, "a:1"),
+        em.load(Author, "a:2", "books"),
+        em.load(Author, "a:1", { books: "reviews" }),
+        em.loadAll(Author, ["a:3", "a:1"]),
+      ]),
+    );
+    expect(statements).toEqual([
+      'SELECT t."id", t."first_name", t."last_name", t."age", t."balance", t."born_on", t."is_active", t."publisher_id", t."mentor_id", t."favorite_color_id", t."version", t."created_at", t."updated_at" FROM "public"."authors" AS t WHERE t."id" = ANY($1::integer[])',
+      'SELECT t."id", t."title", t."author_id", t."position", t."notes", t."keywords", t."details", t."version", t."created_at", t."updated_at" FROM "public"."books" AS t WHERE t."author_id" = ANY($1::integer[]) ORDER BY t."id"',
+      'SELECT t."id", t."book_id", t."rating", t."body", t."version", t."created_at", t."updated_at" FROM "public"."reviews" AS t WHERE t."book_id" = ANY($1::integer[]) ORDER BY t."id"',
+    ]);
+  });
+
+  it("R-BATCH-4 what is in memory is answered without a statement", async () => {
+    await givenAuthors(2);
+    const em = database.newEm();
+    await em.loadAll(Author, ["a:1", "a:2"], "books");
+    const statements = await database.statements(async () => {
+      const [author] = await em.loadAll(Author, ["a:2", "a:1"]);
+      await author!.books.load();
+    });
+    expect(statements).toEqual([]);
+  });
+
+  it("R-BATCH-5 one load of a row that is not there does not fail the others of its statement", async () => {
+    await givenAuthors(1);
+    const em = database.newEm();
+    const results = await Promise.allSettled([em.load(Author, "a:1"), em.load(Author, "a:9")]);
+    expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
+    expect((results[1] as PromiseRejectedResult).reason).toMatchObject({
+      code: "NOT_FOUND",
+      message: "a:9 was not found",
+    });
+  });
+
+  it("R-FIND-4 finds of one shape in one tick are one statement, and each gets its own answer in its own order", async () => {
+    await givenAuthors(3);
+    const em = database.newEm();
+    let found: string[][] = [];
+    const statements = await database.statements(async () => {
+      const lists = await Promise.all(
+        ["a2", "a0", "nobody", "a2"].map((firstName) =>
+          em.find(Book, { author: { firstName } }, { orderBy: { title: "DESC" }, limit: 5 }),
+        ),
+      );
+      found = lists.map((books) => books.map((book) => book.title));
+    });
+    expect(found).toEqual([["b2.1", "b2.0"], ["b0.1", "b0.0"], [], ["b2.1", "b2.0"]]);
+    expect(statements).toEqual([
+      'SELECT found.*, args.place FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS args(v0, v1, place) CROSS JOIN LATERAL (SELECT b."id", b."title", b."author_id", b."position", b."notes", b."keywords", b."details", b."version", b."created_at", b."updated_at", row_number() OVER (ORDER BY b."title" DESC, b."id" ASC) AS rank FROM "public"."books" AS b JOIN "public"."authors" AS a ON a."id" = b."author_id" WHERE a."first_name" = args.v0::text ORDER BY b."title" DESC, b."id" ASC LIMIT args.v1::bigint) AS found ORDER BY args.place, found.rank',
+    ]);
+  });
+
+  it("R-FIND-4 counts of one shape in one tick are one statement", async () => {
+    await givenAuthors(2);
+    const em = database.newEm();
+    let counts: number[] = [];
+    const statements = await database.recorded(async () => {
+      counts = await Promise.all([3, 4, 5].map((rating) => em.findCount(Review, { rating })));
+    });
+    expect(counts).toEqual([4, 4, 0]);
+    expect(statements.map(({ operation }) => operation)).toEqual(["count Review"]);
+  });
+
+  it("R-LOAD-7 populate is one round trip per level and one statement per relation of it", async () => {
+    await givenAuthors(5);
+    const em = database.newEm();
+    const authors = await em.find(Author, {});
+    const hint = { publisher: {}, books: ["reviews", "tags"] } as const;
+    const trips = await database.roundTrips(() => em.populate(authors, hint));
+    expect(trips).toBe(2);
+    expect(database.driver.statements.map(({ operation }) => operation)).toEqual([
+      "load Publisher",
+      "load Author.books",
+      "load Book.reviews",
+      "load Book.tags",
+    ]);
+  });
+
+  it("R-LOAD-8 populating what is loaded costs no statement", async () => {
+    await givenAuthors(2);
+    const em = database.newEm();
+    const authors = await em.find(Author, {}, { populate: { books: "reviews" } });
+    const statements = await database.statements(() => em.populate(authors, { books: "reviews" }));
+    expect(statements).toEqual([]);
+  });
+
+  it("R-M2M-6 many-to-many of many owners is one statement that brings pairs and entities", async () => {
+    const em = database.newEm();
+    const author = em.create(Author, { firstName: "a1" });
+    const tags = ["sea", "sky", "ice"].map((name) => em.create(Tag, { name }));
+    for (let at = 0; at < 3; at++)
+      em.create(Book, { title: `b${at}`, author }).tags.set(tags.slice(at));
+    await em.flush();
+
+    const em2 = database.newEm();
+    const books = await em2.find(Book, {});
+    let names: string[][] = [];
+    const statements = await database.statements(async () => {
+      const lists = await Promise.all(books.map((book) => book.tags.load()));
+      names = lists.map((list) => list.map(({ name }) => name));
+    });
+    expect(names).toEqual([["sea", "sky", "ice"], ["sky", "ice"], ["ice"]]);
+    expect(statements).toEqual([
+      'SELECT t."id", t."name", t."version", t."created_at", t."updated_at", j."book_id" FROM "public"."books_to_tags" AS j JOIN "public"."tags" AS t ON t."id" = j."tag_id" WHERE j."book_id" = ANY($1::integer[]) ORDER BY t."id"',
+    ]);
+  });
+});
