@@ -1,7 +1,7 @@
 // The door of `kingpost`: what applications and generated code import, by room.
 
 // types
-export type { Em, FindOptions, FlushResult, PendingChange } from "./types/Em.ts";
+export type { AnyEm, Em, FindOptions, FlushResult, PendingChange } from "./types/Em.ts";
 export type {
   Entity,
   EntityConstructor,

@@ -3,13 +3,17 @@
 import { groupBy } from "../kit/groupBy.ts";
 import { targetOf } from "../relations/pointTo.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
-import type { ManyToOneField } from "../schema/Field.ts";
+import type { ColumnField, ManyToOneField } from "../schema/Field.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { readColumn } from "../session/fieldAccess.ts";
+import type { Cell } from "../sql/Statement.ts";
 import type { Write } from "./Write.ts";
 import { cellOf } from "./writes/cells.ts";
 import { fixReferences } from "./writes/fixReferences.ts";
 import { insertRows, type NewRow } from "./writes/insertRows.ts";
+
+/** Texts of instants: the entities of a flush were made within a few milliseconds, and printing a date is slow. */
+type Instants = Map<number, string>;
 
 interface TableInserts {
   readonly inserts: Write[];
@@ -17,19 +21,24 @@ interface TableInserts {
 }
 
 export function planInserts(created: ReadonlyArray<EntityState>): Write[] {
+  const instants: Instants = new Map();
   const tables = [...groupBy(created, ({ meta }) => meta)]
     .toSorted(([a], [b]) => a.tableOrder - b.tableOrder)
-    .map(([meta, states]) => planTable(meta, states));
+    .map(([meta, states]) => planTable(meta, states, instants));
   return [...tables.flatMap(({ inserts }) => inserts), ...tables.flatMap(({ fixes }) => fixes)];
 }
 
-function planTable(meta: EntityMeta, states: ReadonlyArray<EntityState>): TableInserts {
+function planTable(
+  meta: EntityMeta,
+  states: ReadonlyArray<EntityState>,
+  instants: Instants,
+): TableInserts {
   const groups = [...groupBy(states, omittedColumns)];
   const late = new Map<ManyToOneField, NewRow[]>();
   const inserts = groups.map(([omitted, members]) => {
     const indexes = omitted.split(",");
     const columns = meta.columns.filter(({ index }) => !indexes.includes(String(index)));
-    const rows = members.map((state) => newRow(state, groups.length > 1, late));
+    const rows = members.map((state) => newRow(state, groups.length > 1, late, instants));
     return insertRows(meta, columns, sortByUnique(meta, rows));
   });
   return { inserts, fixes: [...late].map(([field, rows]) => fixReferences(meta, field, rows)) };
@@ -50,7 +59,13 @@ function isUnset(state: EntityState, column: EntityMeta["columns"][number]): boo
     : readColumn(state, column) === undefined;
 }
 
-function newRow(state: EntityState, isSplit: boolean, late: Map<ManyToOneField, NewRow[]>): NewRow {
+function newRow(
+  state: EntityState,
+  isSplit: boolean,
+  late: Map<ManyToOneField, NewRow[]>,
+  instants: Instants,
+): NewRow {
+  const { createdAt, updatedAt } = state.meta.timestamps;
   const row: NewRow = { state, cells: [] };
   for (const column of state.meta.columns) {
     if (column.kind === "m2o" && isInsertedLater(state, column, isSplit)) {
@@ -58,9 +73,22 @@ function newRow(state: EntityState, isSplit: boolean, late: Map<ManyToOneField, 
       const rows = late.get(column);
       if (rows === undefined) late.set(column, [row]);
       else rows.push(row);
+    } else if (column === createdAt || column === updatedAt) {
+      row.cells.push(instantOf(state, column, instants));
     } else row.cells.push(cellOf(state, column));
   }
   return row;
+}
+
+function instantOf(state: EntityState, column: ColumnField, instants: Instants): Cell {
+  const value = readColumn(state, column);
+  if (!(value instanceof Date)) return cellOf(state, column);
+  const time = value.getTime();
+  const known = instants.get(time);
+  if (known !== undefined) return known;
+  const text = column.codec.encode(value);
+  instants.set(time, text);
+  return text;
 }
 
 /** One INSERT may hold both ends of a reference to its own table; several may not. A required key cannot wait. */

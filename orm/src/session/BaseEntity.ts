@@ -4,14 +4,17 @@ import { inspect } from "node:util";
 import { InvalidValueError } from "../errors/InvalidValueError.ts";
 import { NoIdError } from "../errors/NoIdError.ts";
 import { idOfKey, taggedIdOfKey } from "../schema/keys.ts";
-import type { Em } from "../types/Em.ts";
+import type { AnyEm, Em } from "../types/Em.ts";
 import type { Entity, EntityTypes, OptsOf } from "../types/Entity.ts";
 import type { IdType, TaggedId } from "../types/Id.ts";
 import type { Loaded, LoadHint } from "../types/Loaded.ts";
 import { EntityState } from "./EntityState.ts";
 
 /** `M` is the application's entity manager, `I` the entity's id type. */
-export abstract class BaseEntity<M extends Em = Em, I extends IdType = IdType> implements Entity {
+export abstract class BaseEntity<
+  M extends AnyEm = AnyEm,
+  I extends IdType = IdType,
+> implements Entity {
   declare readonly __types: EntityTypes;
   readonly #state: EntityState;
 
@@ -37,7 +40,7 @@ export abstract class BaseEntity<M extends Em = Em, I extends IdType = IdType> i
   }
 
   get em(): M {
-    return this.#state.session.em as M;
+    return this.#state.session.em as AnyEm as M;
   }
 
   get id(): I {
@@ -95,7 +98,8 @@ export abstract class BaseEntity<M extends Em = Em, I extends IdType = IdType> i
    * **SQL**: one statement per relation and level, shared with all loads of the tick.
    */
   populate<const H extends LoadHint<this>>(hint: H): Promise<Loaded<this, H>> {
-    return this.em.populate(this, hint);
+    const em: Em = this.#state.session.em;
+    return em.populate(this, hint);
   }
 
   toTaggedString(): string {

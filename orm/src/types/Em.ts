@@ -37,15 +37,21 @@ export type PendingChange =
       readonly entities: readonly [Entity, Entity];
     };
 
-/** One unit of work: an identity map, what has changed in it, and the loads under way. Made per request or job. */
-export interface Em<C = unknown, E extends Entity = Entity> {
+/** What is known of every entity manager, whatever the entities of its domain are. */
+export interface AnyEm {
   /** The application's own object, given on construction; hooks, defaults and rules receive it. */
-  readonly ctx: C;
-  /** All entities in this em, in the order they came in. */
-  readonly entities: ReadonlyArray<E>;
+  readonly ctx: unknown;
+  /** All entities in this em, in the order in which they came. */
+  readonly entities: ReadonlyArray<Entity>;
   readonly numberOfEntities: number;
   readonly pendingChanges: ReadonlyArray<PendingChange>;
   readonly isFlushing: boolean;
+}
+
+/** One unit of work: an identity map, what has changed in it, and the loads under way. Made per request or job. */
+export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
+  readonly ctx: C;
+  readonly entities: ReadonlyArray<E>;
   /** What the last flush wrote; `undefined` before the first. */
   readonly lastFlush: FlushResult<E> | undefined;
 

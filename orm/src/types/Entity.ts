@@ -1,5 +1,5 @@
 // What every entity is, for code that does not know which.
-import type { Em } from "./Em.ts";
+import type { AnyEm } from "./Em.ts";
 import type { IdType, TaggedId } from "./Id.ts";
 
 /** The types that belong to one entity class; generated code declares one record per class. No value has it. */
@@ -15,7 +15,7 @@ export interface EntityTypes {
 export interface Entity {
   /** Only a type: the class's type record, through which `OptsOf<T>`, `FilterOf<T>` and the like are looked up. */
   readonly __types: EntityTypes;
-  readonly em: Em;
+  readonly em: AnyEm;
   /** The id; throws `NoIdError` while a new entity has none. */
   readonly id: IdType;
   readonly idMaybe: IdType | undefined;
