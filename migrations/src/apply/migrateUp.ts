@@ -4,10 +4,7 @@ import { runAll } from "./runAll.ts";
 import { type MigrateOptions, withMigrations } from "./withMigrations.ts";
 
 /** Where, and how far. */
-export interface MigrateUpOptions extends MigrateOptions, UpTarget {
-  /** Record the migrations as applied without running them. */
-  readonly fake?: boolean;
-}
+export interface MigrateUpOptions extends MigrateOptions, UpTarget {}
 
 /** What was done. */
 export interface MigrateResult {

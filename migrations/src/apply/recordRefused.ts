@@ -11,7 +11,7 @@ export interface RefusedStatement {
 export interface WatchedClient {
   /** The connection, to be used in place of the one it stands for. */
   readonly client: Client;
-  /** The first statement that was refused. */
+  /** The last statement that was refused. */
   readonly refused: () => RefusedStatement | undefined;
 }
 
@@ -27,7 +27,7 @@ export function recordRefused(client: Client): WatchedClient {
         ? client.query(statement, values)
         : client.query(statement, values));
     } catch (error) {
-      refused ??= { text: typeof statement === "string" ? statement : statement.text, error };
+      refused = { text: typeof statement === "string" ? statement : statement.text, error };
       throw error;
     }
   };

@@ -29,6 +29,7 @@ export async function runMigration(run: MigrationRun): Promise<void> {
   const { client, file, direction } = run;
   const watched = recordRefused(client);
   const loaded = await loadMigration(file);
+  const transaction = { isUsed: true };
   if (direction === "down" && loaded.down === false)
     throw new MigrationError(
       "MIGRATION_IRREVERSIBLE",
@@ -38,7 +39,7 @@ export async function runMigration(run: MigrationRun): Promise<void> {
       },
     );
   const loader = (): Promise<Array<ReturnType<typeof unitOf>>> =>
-    Promise.resolve([unitOf(run, loaded)]);
+    Promise.resolve([unitOf(run, loaded, transaction)]);
   try {
     await runner({
       dbClient: watched.client,
@@ -51,17 +52,18 @@ export async function runMigration(run: MigrationRun): Promise<void> {
       direction,
       file: file.name,
       count: 1,
+      singleTransaction: true,
       checkOrder: false,
       noLock: true,
       fake: run.fake ?? false,
       decamelize: run.decamelize ?? false,
       logger: silent,
     });
-    if (run.fake === true) await record(run);
+    if (run.fake === true || !transaction.isUsed) await record(run);
   } catch (cause) {
     // A failed COMMIT (a deferred constraint) leaves nothing open; anything else may.
     await client.query("ROLLBACK").catch(() => undefined);
-    throw explain(run, cause, watched.refused());
+    throw explain(run, cause, watched.refused(), transaction.isUsed);
   }
 }
 
@@ -72,6 +74,7 @@ const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore };
 function unitOf(
   run: MigrationRun,
   loaded: LoadedMigration,
+  transaction: { isUsed: boolean },
 ): {
   id: string;
   filePaths: Array<string>;
@@ -83,7 +86,8 @@ function unitOf(
 } {
   const step = (action: MigrationStep) => async (builder: MigrationBuilder) => {
     await action(builder);
-    await record(run);
+    transaction.isUsed = builder.isUsingTransaction();
+    if (transaction.isUsed || run.direction === "up") await record(run);
   };
   const reversed: MigrationStep = (builder) => loaded.up(builder.enableReverseMode());
   const down = loaded.down === undefined || loaded.down === false ? reversed : loaded.down;
@@ -99,8 +103,9 @@ function unitOf(
 }
 
 /**
- * The builder has only collected its statements at this point, so our line is written before they run. For a migration that
- * leaves the transaction that is what marks it as begun: the runner's own line follows at the end.
+ * The builder has only collected its statements at this point, so our line is written before they run. When a migration leaves
+ * the transaction on its way up, that is what marks it as begun: the runner's own line follows at the end. On its way down our
+ * line goes at the end.
  */
 async function record({ journal, file, direction }: MigrationRun): Promise<void> {
   if (direction === "up") await journal.add(file.name, file.checksum);
@@ -111,18 +116,23 @@ function explain(
   { file, direction }: MigrationRun,
   cause: unknown,
   refused: RefusedStatement | undefined,
+  isUndone: boolean,
 ): MigrationError {
-  if (cause instanceof MigrationError) return cause;
-  const error = refused?.error ?? cause;
-  const said = error instanceof Error ? error.message : String(error);
-  const answer = error instanceof DatabaseError ? `${error.code}: ${said}${detailOf(error)}` : said;
-  const statement = refused?.text.trim();
+  if (cause instanceof MigrationError)
+    return new MigrationError(cause.code, `${file.file}: ${cause.message}`, {
+      file: file.file,
+      cause,
+    });
+  const said = cause instanceof Error ? cause.message : String(cause);
+  const answer = cause instanceof DatabaseError ? `${cause.code}: ${said}${detailOf(cause)}` : said;
+  // A migration may have caught an earlier refusal itself.
+  const statement = refused?.error === cause ? refused.text.trim() : undefined;
   return new MigrationError(
     "MIGRATION_FAILED",
-    `Migration ${file.file} failed (${direction}); nothing of it was kept.\n` +
+    `Migration ${file.file} failed (${direction}); ${isUndone ? "nothing of it was kept" : "it uses no transaction, so what came before was kept"}.\n` +
       (statement === undefined ? "" : `Statement: ${statement}\n`) +
-      `${error instanceof DatabaseError ? "Postgres" : "Error"}: ${answer}`,
-    { file: file.file, cause: error, ...(statement === undefined ? {} : { statement }) },
+      `${cause instanceof DatabaseError ? "Postgres" : "Error"}: ${answer}`,
+    { file: file.file, cause, ...(statement === undefined ? {} : { statement }) },
   );
 }
 

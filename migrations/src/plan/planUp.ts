@@ -10,6 +10,8 @@ export interface UpTarget {
   readonly count?: number;
   /** Up to and including this migration. */
   readonly to?: string;
+  /** Only record them: that is also how one that broke off is declared complete. */
+  readonly fake?: boolean;
 }
 
 /** The pending migrations in their order, and the applied ones whose checksum is not known yet. */
@@ -29,15 +31,16 @@ export function planUp(
   target: UpTarget = {},
 ): UpPlan {
   const states = new Map(compareMigrations(files, applied).map(({ name, state }) => [name, state]));
-  const inState = (state: string): ReadonlyArray<MigrationFile> =>
-    files.filter(({ name }) => states.get(name) === state);
+  const inState = (...wanted: ReadonlyArray<string>): ReadonlyArray<MigrationFile> =>
+    files.filter(({ name }) => wanted.includes(states.get(name) ?? ""));
   refuse(inState("changed"), "MIGRATION_CHANGED");
-  refuse(inState("unfinished"), "MIGRATION_UNFINISHED");
+  const { fake = false } = target;
+  if (!fake) refuse(inState("unfinished"), "MIGRATION_UNFINISHED");
   const unsummed = new Set(
     applied.filter(({ checksum }) => checksum === null).map(({ name }) => name),
   );
   return {
-    run: upTo(inState("pending"), files, target),
+    run: upTo(fake ? inState("pending", "unfinished") : inState("pending"), files, target),
     adopt: files.filter(({ name }) => unsummed.has(name)),
   };
 }
@@ -52,7 +55,7 @@ function refuse(
   throw new MigrationError(
     code,
     code === "MIGRATION_CHANGED"
-      ? `Applied and edited since: ${names}. Undo the edit and write a new migration; in development, \`down\` before editing.`
+      ? `Applied and edited since: ${names}. Undo the edit and write a new migration. In development, \`redo\` runs the last one again, and db:reset begins anew.`
       : `Begun without a transaction and broken off: ${names}. Look at what is there, then \`redo\` it, or \`up --fake\` if it is complete.`,
     { file: first.file },
   );
