@@ -54,7 +54,7 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     this.driver = options.driver;
     domain.boot();
     const limit = options.entityLimit ?? domain.entityLimit;
-    this.#unit = newUnitOfWork(this as Em as Em, domain, options.driver, limit);
+    this.#unit = newUnitOfWork(this as Em, domain, options.driver, limit);
   }
 
   get entities(): ReadonlyArray<E> {

@@ -6,9 +6,9 @@ import { ConfigApi } from "../rules/ConfigApi.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { EnumDetails, EnumMetadata } from "../schema/EnumMetadata.ts";
-import { type EntityClasses, linkSchema } from "../schema/linkSchema.ts";
 import type { Schema } from "../schema/Schema.ts";
 import type { Entity, EntityConstructor } from "../types/Entity.ts";
+import { type EntityClasses, linkSchema } from "./linkSchema.ts";
 
 export interface DomainOptions {
   readonly schema: Schema;
@@ -67,9 +67,8 @@ class LinkedDomain<C> implements Domain<C> {
 
   getMetadata<T extends Entity>(type: EntityConstructor<T> | string): EntityMeta<T> {
     const { byName, byClass } = this.#linked();
-    const meta =
-      typeof type === "string" ? byName.get(type) : byClass.get(type as EntityConstructor);
-    if (meta !== undefined) return meta as EntityMeta as EntityMeta<T>;
+    const meta = typeof type === "string" ? byName.get(type) : byClass.get(type);
+    if (meta !== undefined) return meta as EntityMeta<T>;
     const name =
       typeof type === "string"
         ? type

@@ -63,7 +63,7 @@ function bindCount(
   at: FilterPath,
 ): ParameterNode | undefined {
   if (count === undefined) return undefined;
-  if (!Number.isSafeInteger(count) || (count as number) < 0)
+  if (typeof count !== "number" || !Number.isSafeInteger(count) || count < 0)
     throw filterError(at, "is not a whole number from 0 up");
   return parts.bind(String(count), "bigint");
 }

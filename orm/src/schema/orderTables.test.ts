@@ -1,12 +1,13 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-
 import { orderTables } from "./orderTables.ts";
 import type { EntitySchema } from "./Schema.ts";
 
 type Key = readonly [other: string, notNull: boolean];
 
-function entities(tables: Readonly<Record<string, ReadonlyArray<Key>>>): Record<string, EntitySchema> {
+function entities(
+  tables: Readonly<Record<string, ReadonlyArray<Key>>>,
+): Record<string, EntitySchema> {
   return Object.fromEntries(
     Object.entries(tables).map(([type, keys]) => [
       type,
@@ -31,7 +32,15 @@ function entities(tables: Readonly<Record<string, ReadonlyArray<Key>>>): Record<
 
 describe("orderTables", () => {
   it("R-WRITE-9 parents come before their children, and names decide where that leaves a choice", () => {
-    const order = orderTables(entities({ review: [["book", true]], book: [["author", true]], author: [], zone: [], area: [] }));
+    const order = orderTables(
+      entities({
+        review: [["book", true]],
+        book: [["author", true]],
+        author: [],
+        zone: [],
+        area: [],
+      }),
+    );
     expect(order).toEqual(["area", "author", "book", "review", "zone"]);
   });
 
@@ -53,13 +62,15 @@ describe("orderTables", () => {
         for (const [from, to, wanted] of edges) {
           // Required keys only from later to earlier letters, so that they form no ring.
           const notNull = wanted && from > to;
-          tables[names[from]!]!.push([names[to]!, notNull]);
+          tables[names[from]].push([names[to], notNull]);
         }
         const order = orderTables(entities(tables));
-        for (const [child, keys] of Object.entries(tables))
-          for (const [parent, notNull] of keys)
-            if (notNull) expect(order.indexOf(parent)).toBeLessThan(order.indexOf(child));
-        expect(order.toSorted()).toEqual(names);
+        const early = Object.entries(tables).flatMap(([child, keys]) =>
+          keys.filter(
+            ([parent, notNull]) => notNull && order.indexOf(parent) > order.indexOf(child),
+          ),
+        );
+        expect([early, order.toSorted()]).toEqual([[], names]);
       }),
     );
   });

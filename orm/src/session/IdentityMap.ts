@@ -66,6 +66,6 @@ export class IdentityMap {
   #counts(): Array<readonly [tag: string, count: number]> {
     const counts = new Map<string, number>();
     for (const { meta } of this.#all) counts.set(meta.tagName, (counts.get(meta.tagName) ?? 0) + 1);
-    return [...counts].sort(([, a], [, b]) => b - a);
+    return [...counts].toSorted(([, a], [, b]) => b - a);
   }
 }

@@ -46,7 +46,7 @@ function settleInserted(
 ): void {
   const returned = new Map(result.rows.map(([key, ...cells]) => [key, cells]));
   for (const { state, cells } of rows) {
-    const extra = returned.get(state.key!);
+    const extra = returned.get(state.key);
     for (const [at, { index }] of filled.entries()) {
       cells[index] = extra?.[at] ?? null;
       // What was read as unset before the database filled it is read anew.

@@ -85,7 +85,7 @@ function settleUpdated(
   for (const [place, state] of states.entries()) {
     const row = [...state.row!];
     for (const [at, { index }] of columns.entries()) row[index] = cells[at]![place]!;
-    const extra = byKey.get(state.key!);
+    const extra = byKey.get(state.key);
     for (const [at, { index }] of returned.entries()) {
       row[index] = extra?.[at] ?? null;
       if (state.values !== undefined) state.values[index] = unread;

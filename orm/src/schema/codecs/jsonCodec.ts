@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Codec } from "../Codec.ts";
 
-export function jsonCodec(type: "json" | "jsonb"): Codec<unknown> {
+export function jsonCodec(type: "json" | "jsonb"): Codec {
   return {
     type,
     isText: false,

@@ -1,8 +1,6 @@
 // Reads Postgres' text form of a one-dimensional array: {1,NULL,"a \"quoted\" one"}, with [2:3]= before it when it does not start at 1.
-import type { Cell } from "../../sql/Statement.ts";
-
-export function parseArray(text: string): Cell[] {
-  const cells: Cell[] = [];
+export function parseArray(text: string): Array<string | null> {
+  const cells: Array<string | null> = [];
   const start = text.indexOf("{") + 1;
   const end = text.length - 1;
   if (start === end) return cells;

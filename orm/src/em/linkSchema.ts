@@ -1,11 +1,9 @@
 // Links the plain data of a schema with the classes: from names to objects, once per domain.
 import { DomainError } from "../errors/DomainError.ts";
-import { quoteQualified } from "../sql/identifier.ts";
-import type { EntityConstructor } from "../types/Entity.ts";
-import { codecFor } from "./codecFor.ts";
-import { enumCodec } from "./codecs/enumCodec.ts";
-import type { Domain } from "./Domain.ts";
-import type { EntityMeta } from "./EntityMeta.ts";
+import { codecFor } from "../schema/codecFor.ts";
+import { enumCodec } from "../schema/codecs/enumCodec.ts";
+import type { Domain } from "../schema/Domain.ts";
+import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type {
   ColumnField,
   Field,
@@ -13,9 +11,11 @@ import type {
   ManyToManyField,
   PrimaryKeyField,
   RelationField,
-} from "./Field.ts";
-import { orderTables } from "./orderTables.ts";
-import type { ColumnSchema, EntitySchema, FieldSchema, KeyType } from "./Schema.ts";
+} from "../schema/Field.ts";
+import { orderTables } from "../schema/orderTables.ts";
+import type { ColumnSchema, EntitySchema, FieldSchema, KeyType } from "../schema/Schema.ts";
+import { quoteQualified } from "../sql/identifier.ts";
+import type { EntityConstructor } from "../types/Entity.ts";
 
 export type EntityClasses = Readonly<Record<string, EntityConstructor>>;
 
