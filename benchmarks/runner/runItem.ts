@@ -5,6 +5,7 @@ import type { Sizes } from "../fixtures/Sizes.ts";
 import type { Item } from "../scenarios/Scenario.ts";
 import { BenchmarkError } from "./BenchmarkError.ts";
 import { ContestantHandle } from "./ContestantHandle.ts";
+import { inTurn } from "./inTurn.ts";
 import type { Block } from "./messages.ts";
 
 /** The yardstick a second time, in another process and on another database: how far equal things come out apart. */
@@ -57,13 +58,6 @@ export async function runItem(options: ItemOptions): Promise<ReadonlyArray<ItemR
     signal.removeEventListener("abort", killAll);
     await Promise.all(entrants.map((entrant) => entrant.end()));
   }
-}
-
-/** Another one begins each round, and every second round goes backwards, so that nobody always follows the same one. */
-export function inTurn<T>(list: ReadonlyArray<T>, round: number): ReadonlyArray<T> {
-  const start = round % Math.max(list.length, 1);
-  const turned = [...list.slice(start), ...list.slice(0, start)];
-  return round % 2 === 0 ? turned : turned.toReversed();
 }
 
 class Entrant {

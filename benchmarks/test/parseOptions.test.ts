@@ -1,0 +1,45 @@
+// The command line of the benchmarks.
+import { describe, expect, it } from "vitest";
+import { BenchmarkError } from "../runner/BenchmarkError.ts";
+import { parseOptions } from "../runner/parseOptions.ts";
+
+describe("the options of the benchmarks", () => {
+  it("are all items and twelve rounds when nothing is said", () => {
+    expect(parseOptions([])).toEqual({
+      items: ["W1", "W3", "W4"],
+      rounds: 12,
+      quick: false,
+      json: undefined,
+      help: false,
+    });
+  });
+
+  it("take items in any case and order, a file and a number of rounds", () => {
+    expect(parseOptions(["--only", "w4, W1", "--json", "out.json", "--rounds", "5"])).toEqual({
+      items: ["W1", "W4"],
+      rounds: 5,
+      quick: false,
+      json: "out.json",
+      help: false,
+    });
+  });
+
+  it("may come behind the -- of a script runner, and --quick means three rounds", () => {
+    expect(parseOptions(["--", "--quick"])).toMatchObject({ quick: true, rounds: 3 });
+  });
+
+  it.each([
+    [["--rounds", "0"], '--rounds is a whole number above 0, not "0".'],
+    [["--rounds", "many"], '--rounds is a whole number above 0, not "many".'],
+    [["--only", "W1,W99"], "There is no work item W99; there are W1, W3, W4."],
+    [["--only", ""], "There is no work item ; there are W1, W3, W4."],
+  ])("%s are refused with a sentence", (args, message) => {
+    expect(() => parseOptions(args)).toThrow(new BenchmarkError("BAD_OPTION", message));
+  });
+
+  it("an option that there is not is refused with BAD_OPTION", () => {
+    expect(() => parseOptions(["--fast"])).toThrow(
+      expect.objectContaining({ code: "BAD_OPTION" }) as Error,
+    );
+  });
+});
