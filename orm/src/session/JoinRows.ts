@@ -16,12 +16,48 @@ export interface PendingJoinRows {
   readonly removed: ReadonlyArray<JoinRow>;
 }
 
-/** Pairs by their first and then second entity. */
-type Pairs = Map<EntityState, Map<EntityState, JoinRow>>;
+/** Pairs that can be listed from either end. */
+class Pairs {
+  readonly #byFirst = new Map<EntityState, Map<EntityState, JoinRow>>();
+  readonly #bySecond = new Map<EntityState, Map<EntityState, JoinRow>>();
+
+  put(row: JoinRow): void {
+    rowsOf(this.#byFirst, row.first).set(row.second, row);
+    rowsOf(this.#bySecond, row.second).set(row.first, row);
+  }
+
+  take({ first, second }: JoinRow): void {
+    this.#byFirst.get(first)?.delete(second);
+    this.#bySecond.get(second)?.delete(first);
+  }
+
+  has({ first, second }: JoinRow): boolean {
+    return this.#byFirst.get(first)?.has(second) ?? false;
+  }
+
+  /** The other ends of an entity's pairs, in the order in which they were put. */
+  othersOf(owner: EntityState, isFirst: boolean): EntityState[] {
+    const rows = (isFirst ? this.#byFirst : this.#bySecond).get(owner);
+    return rows === undefined ? [] : [...rows.keys()];
+  }
+
+  list(): JoinRow[] {
+    return [...this.#byFirst.values()].flatMap((rows) => [...rows.values()]);
+  }
+}
+
+function rowsOf(
+  index: Map<EntityState, Map<EntityState, JoinRow>>,
+  state: EntityState,
+): Map<EntityState, JoinRow> {
+  let rows = index.get(state);
+  if (rows === undefined) index.set(state, (rows = new Map()));
+  return rows;
+}
 
 class TableRows {
-  readonly added: Pairs = new Map();
-  readonly removed: Pairs = new Map();
+  readonly added = new Pairs();
+  readonly removed = new Pairs();
 }
 
 export class JoinRows {
@@ -34,45 +70,43 @@ export class JoinRows {
   add(field: ManyToManyField, owner: EntityState, other: EntityState, isStored?: boolean): void {
     const row = joinRow(field, owner, other);
     const { added, removed } = this.#rows(row.joinTable);
-    take(removed, row);
-    if (isStored !== true) put(added, row);
+    removed.take(row);
+    if (isStored !== true) added.put(row);
   }
 
   /** Removes the pair; when the database does not have it, taking back an addition is all there is to do. */
   remove(field: ManyToManyField, owner: EntityState, other: EntityState, isStored?: boolean): void {
     const row = joinRow(field, owner, other);
     const { added, removed } = this.#rows(row.joinTable);
-    take(added, row);
-    if (isStored !== false) put(removed, row);
+    added.take(row);
+    if (isStored !== false) removed.put(row);
   }
 
   /** The database turned out to have the pair: it need not be added. */
   confirm(field: ManyToManyField, owner: EntityState, other: EntityState): void {
     const row = joinRow(field, owner, other);
-    take(this.#rows(row.joinTable).added, row);
+    this.#rows(row.joinTable).added.take(row);
   }
 
   isAdded(field: ManyToManyField, owner: EntityState, other: EntityState): boolean {
-    return has(this.#tables.get(field.joinTable)?.added, joinRow(field, owner, other));
+    return this.#tables.get(field.joinTable)?.added.has(joinRow(field, owner, other)) ?? false;
   }
 
   isRemoved(field: ManyToManyField, owner: EntityState, other: EntityState): boolean {
-    return has(this.#tables.get(field.joinTable)?.removed, joinRow(field, owner, other));
+    return this.#tables.get(field.joinTable)?.removed.has(joinRow(field, owner, other)) ?? false;
   }
 
   /** What was added to the owner's side of a field. */
   addedTo(field: ManyToManyField, owner: EntityState): EntityState[] {
     const added = this.#tables.get(field.joinTable)?.added;
-    if (added === undefined) return [];
-    if (field.joinTable.first === field) return [...(added.get(owner)?.keys() ?? [])];
-    return [...added.values()].flatMap((rows) => (rows.has(owner) ? [rows.get(owner)!.first] : []));
+    return added?.othersOf(owner, field.joinTable.first === field) ?? [];
   }
 
   /** All rows to write, by join table; rows of entities that are deleted go with their entities. */
   get pending(): PendingJoinRows[] {
     return [...this.#tables].flatMap(([joinTable, rows]) => {
-      const added = listed(rows.added).filter(isOfLiving);
-      const removed = listed(rows.removed).filter(isOfPersisted);
+      const added = rows.added.list().filter(isOfLiving);
+      const removed = rows.removed.list().filter(isOfPersisted);
       return added.length + removed.length === 0 ? [] : [{ joinTable, added, removed }];
     });
   }
@@ -94,24 +128,6 @@ function joinRow(field: ManyToManyField, owner: EntityState, other: EntityState)
   return joinTable.first === field
     ? { joinTable, first: owner, second: other }
     : { joinTable, first: other, second: owner };
-}
-
-function put(pairs: Pairs, row: JoinRow): void {
-  let seconds = pairs.get(row.first);
-  if (seconds === undefined) pairs.set(row.first, (seconds = new Map()));
-  seconds.set(row.second, row);
-}
-
-function take(pairs: Pairs, row: JoinRow): boolean {
-  return pairs.get(row.first)?.delete(row.second) ?? false;
-}
-
-function has(pairs: Pairs | undefined, row: JoinRow): boolean {
-  return pairs?.get(row.first)?.has(row.second) ?? false;
-}
-
-function listed(pairs: Pairs): JoinRow[] {
-  return [...pairs.values()].flatMap((rows) => [...rows.values()]);
 }
 
 function isOfLiving({ first, second }: JoinRow): boolean {

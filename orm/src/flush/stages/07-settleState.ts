@@ -56,11 +56,13 @@ function settleRelations({ session }: FlushRun): void {
       typeof parent === "string" ? session.identityMap.find(field.meta, parent) : parent;
     if (state !== undefined) settleRelation(state, field);
   }
-  for (const { joinTable, added, removed } of session.joinRows.pending)
-    for (const { first, second } of [...added, ...removed]) {
-      settleRelation(first, joinTable.first);
-      settleRelation(second, joinTable.first.otherField);
-    }
+  for (const { joinTable, added, removed } of session.joinRows.pending) {
+    const rows = [...added, ...removed];
+    for (const state of new Set(rows.map(({ first }) => first)))
+      settleRelation(state, joinTable.first);
+    for (const state of new Set(rows.map(({ second }) => second)))
+      settleRelation(state, joinTable.first.otherField);
+  }
 }
 
 /** The collections of an entity made in this em stay loaded, so what was added to one that nobody looked at is kept too. */
