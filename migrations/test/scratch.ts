@@ -5,7 +5,6 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { Client } from "pg";
 import { inject, onTestFinished } from "vitest";
-import type {} from "../../tools/testServer.ts";
 
 /** The address of a new, empty database that goes with the test. */
 export async function newDatabase(): Promise<string> {

@@ -126,7 +126,8 @@ function explain(
   const said = cause instanceof Error ? cause.message : String(cause);
   const answer = cause instanceof DatabaseError ? `${cause.code}: ${said}${detailOf(cause)}` : said;
   // A migration may have caught an earlier refusal itself.
-  const statement = refused?.error === cause ? refused.text.trim() : undefined;
+  const statement =
+    refused !== undefined && refused.error === cause ? refused.text.trim() : undefined;
   return new MigrationError(
     "MIGRATION_FAILED",
     `Migration ${file.file} failed (${direction}); ${isUndone ? "nothing of it was kept" : "it uses no transaction, so what came before was kept"}.\n` +
