@@ -89,12 +89,11 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     hint: H,
   ): Promise<Loaded<T, H>>;
   async load(...args: [TaggedId] | [EntityConstructor, unknown, unknown?]): Promise<Entity> {
-    const [typeOrId, id = typeOrId, hint] = args;
+    const [first, ...rest] = args;
     const meta =
-      typeof typeOrId === "string"
-        ? this.domain.getMetadataByTag(typeOrId)
-        : this.domain.getMetadata(typeOrId);
-    const [state] = await loadAll(this.#unit, meta, [args.length === 1 ? typeOrId : id], hint);
+      typeof first === "string" ? this.domain.getMetadataByTag(first) : this.#meta(first);
+    const [id, hint] = typeof first === "string" ? [first] : rest;
+    const [state] = await loadAll(this.#unit, meta, [id], hint);
     return state!.entity;
   }
 

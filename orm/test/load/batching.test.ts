@@ -35,7 +35,8 @@ describe("batching", () => {
           const books = await author.books.load();
           await Promise.all(
             books.map(async (book) => {
-              reviews += (await book.reviews.load()).length;
+              const { length } = await book.reviews.load();
+              reviews += length;
             }),
           );
         }),

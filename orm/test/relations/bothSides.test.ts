@@ -166,7 +166,7 @@ describe("many-to-one", () => {
       Promise.all(books.map((book) => book.author.load())),
     );
     expect(recorded.map(({ operation, values }) => [operation, values])).toEqual([
-      ["load Author", ["{1,2}"]],
+      ["load Author", ['{"1","2"}']],
     ]);
     expect(
       await database.statements(() => Promise.all(books.map((book) => book.author.load()))),
@@ -217,10 +217,10 @@ describe("many-to-many", () => {
     expect([titles(sea!.books.get), titles(sky!.books.get)]).toEqual([["b2"], ["b2", "b1"]]);
     const statements = await database.recorded(() => em.flush());
     expect(statements.map(({ operation, values }) => [operation, values])).toEqual([
-      ["lock books", ["{1}"]],
-      ["lock tags", ["{2}"]],
-      ["delete books_to_tags", ["{1}", "{1}"]],
-      ["insert books_to_tags", ["{1}", "{2}"]],
+      ["lock books", ['{"1"}']],
+      ["lock tags", ['{"2"}']],
+      ["delete books_to_tags", ['{"1"}', '{"1"}']],
+      ["insert books_to_tags", ['{"1"}', '{"2"}']],
     ]);
     expect([titles(sea!.books.get), titles(sky!.books.get)]).toEqual([["b2"], ["b2", "b1"]]);
   });
