@@ -3,7 +3,7 @@
 declare const flavor: unique symbol;
 
 /** A `T` that remembers whose it is: plain values are assignable, another flavor is a type error. */
-export type Flavor<T, F extends string> = T & { readonly [flavor]?: F };
+export type Flavor<T, F extends string> = T & { readonly [flavor]?: F | undefined };
 
 /** An id with its tag: `"a:1"`. */
 export type TaggedId = string;

@@ -4,13 +4,14 @@ import type { TaggedId } from "./Id.ts";
 
 declare const unloaded: unique symbol;
 declare const target: unique symbol;
+declare const nullability: unique symbol;
 
 /**
  * A relation that was not loaded, as the compiler names it: reading `.get` gives
  * `Property 'get' does not exist on type 'NotLoaded<"books", "add it to populate", Collection<Author, Book>>'`.
  */
 export type NotLoaded<Member extends string, Remedy extends string, R> = R & {
-  readonly [unloaded]?: readonly [Member, Remedy];
+  readonly [unloaded]?: readonly [Member, Remedy] | undefined;
 };
 
 export interface LoadOptions {
@@ -27,7 +28,7 @@ export interface Relation<T extends Entity, U extends Entity> {
   readonly isLoaded: boolean;
   /** Set, added to or removed from by user code in this unit of work. */
   readonly hasBeenSet: boolean;
-  readonly [target]?: U;
+  readonly [target]?: readonly [U] | undefined;
 }
 
 /** A relation to one entity; `N` is `never` where there always is one and `undefined` where there may be none. */
@@ -40,6 +41,8 @@ export interface Reference<
   load(options?: LoadOptions): Promise<U | N>;
   set(other: U | N): void;
   readonly idTaggedMaybe: TaggedId | undefined;
+  /** Only a type, in a list of one: inference would else read `U | N` for both. */
+  readonly [nullability]?: readonly [N] | undefined;
 }
 
 export interface LoadedReference<
@@ -67,7 +70,7 @@ export interface ManyToOneReference<
   readonly idMaybe: IdOf<U> | undefined;
   readonly idUntagged: string;
   readonly isSet: boolean;
-  readonly __kind?: "m2o";
+  readonly __kind?: "m2o" | undefined;
 }
 
 export interface LoadedManyToOneReference<
@@ -85,7 +88,7 @@ export interface OneToOneReference<T extends Entity, U extends Entity> extends R
   U,
   undefined
 > {
-  readonly __kind?: "o2o";
+  readonly __kind?: "o2o" | undefined;
 }
 
 export interface LoadedOneToOneReference<
@@ -111,7 +114,7 @@ export interface Collection<T extends Entity, U extends Entity> extends Relation
   remove(other: U): void;
   /** Makes the collection exactly this list, loaded or not. */
   set(values: ReadonlyArray<U>): void;
-  readonly __kind?: "collection";
+  readonly __kind?: "collection" | undefined;
 }
 
 export interface LoadedCollection<T extends Entity, U extends Entity> extends Collection<T, U> {
