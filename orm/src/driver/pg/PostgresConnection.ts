@@ -89,6 +89,10 @@ export class PostgresConnection implements Connection {
     // A transaction without a statement was never begun.
     if (this.#begin !== undefined) return this.#leave();
     const id = this.#settings.findFate === undefined ? undefined : await this.#askTransactionId();
+    await this.#commit(id);
+  }
+
+  async #commit(id: string | undefined): Promise<void> {
     const { results, failure, wasSent } = await this.#send([commit]);
     this.#leave();
     const [result] = results;
@@ -230,16 +234,19 @@ export class PostgresConnection implements Connection {
     statements: ReadonlyArray<Statement>,
     options: TransactionOptions | undefined,
   ): Promise<ReadonlyArray<Result>> {
+    const isVerified = this.#settings.findFate !== undefined;
     await this.begin(options);
     let results: ReadonlyArray<Result>;
     try {
-      results = resultsOf(await this.execute(statements));
+      results = resultsOf(
+        await this.execute(isVerified ? [...statements, transactionId] : statements),
+      );
     } catch (error) {
       await this.rollback(error as Error);
       throw error;
     }
-    await this.commit();
-    return results;
+    await this.#commit(isVerified ? idOf(results.at(-1)) : undefined);
+    return isVerified ? results.slice(0, -1) : results;
   }
 
   async #rollBack(because: Error | undefined): Promise<void> {
@@ -279,7 +286,7 @@ export class PostgresConnection implements Connection {
 
   async #askTransactionId(): Promise<string | undefined> {
     const { results } = await this.#send([transactionId]);
-    return results[0]?.rows[0]?.[0] ?? undefined;
+    return idOf(results[0]);
   }
 
   async #send(sent: ReadonlyArray<Statement>, statements = 0): Promise<Ending> {
@@ -396,4 +403,9 @@ function resultsOf(outcomes: ReadonlyArray<Outcome>): ReadonlyArray<Result> {
     if (error !== undefined) throw error;
     return result;
   });
+}
+
+/** NULL, and so `undefined`, for a transaction that has written nothing: its fate does not matter. */
+function idOf(result: Result | undefined): string | undefined {
+  return result?.rows[0]?.[0] ?? undefined;
 }

@@ -1,0 +1,55 @@
+// A TCP proxy before Postgres that loses what it is told to lose.
+import net from "node:net";
+
+/**
+ * What becomes of a message and its answer: `cut` loses both and the connection, `cutReply` lets the server work and
+ * loses the connection with the answer, `blackhole` keeps the connection and loses everything from then on.
+ */
+export type Fault = "none" | "cut" | "cutReply" | "blackhole";
+
+export interface FaultProxy {
+  readonly port: number;
+  close(): void;
+}
+
+/** Starts a proxy to `target`; `decide` is asked for every chunk that a client sends. */
+export async function startFaultProxy(
+  target: number,
+  decide: (chunk: string) => Fault,
+): Promise<FaultProxy> {
+  const sockets = new Set<net.Socket>();
+  const server = net.createServer((client) => {
+    const upstream = net.connect(target, "127.0.0.1");
+    let fault: Fault = "none";
+    client.on("data", (chunk) => {
+      if (fault === "none") fault = decide(chunk.toString("latin1"));
+      if (fault === "cut") client.destroy();
+      else if (fault !== "blackhole") upstream.write(chunk);
+    });
+    upstream.on("data", (chunk) => {
+      if (fault === "cutReply") client.destroy();
+      else if (fault === "none") client.write(chunk);
+    });
+    for (const [socket, other] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
+      sockets.add(socket);
+      socket.on("error", () => {});
+      socket.on("close", () => {
+        sockets.delete(socket);
+        other.destroy();
+      });
+    }
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  return {
+    port: (server.address() as net.AddressInfo).port,
+    close: () => {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}

@@ -1,0 +1,246 @@
+// The messages of errors, which are API.
+import { describe, expect, it } from "vitest";
+import { AfterCommitError } from "../../src/errors/AfterCommitError.ts";
+import { ClosedError } from "../../src/errors/ClosedError.ts";
+import { CodecError } from "../../src/errors/CodecError.ts";
+import { ConcurrentFlushError } from "../../src/errors/ConcurrentFlushError.ts";
+import { ConfigFrozenError } from "../../src/errors/ConfigFrozenError.ts";
+import { DomainError } from "../../src/errors/DomainError.ts";
+import { DuplicateEntityError } from "../../src/errors/DuplicateEntityError.ts";
+import { EntityDeletedError } from "../../src/errors/EntityDeletedError.ts";
+import { EntityLimitError } from "../../src/errors/EntityLimitError.ts";
+import { FactoryNotRegisteredError } from "../../src/errors/FactoryNotRegisteredError.ts";
+import { FlushLoopError } from "../../src/errors/FlushLoopError.ts";
+import { ForeignEntityError } from "../../src/errors/ForeignEntityError.ts";
+import { IdOutOfRangeError } from "../../src/errors/IdOutOfRangeError.ts";
+import { ImmutableFieldError } from "../../src/errors/ImmutableFieldError.ts";
+import { InvalidEntityTypeError } from "../../src/errors/InvalidEntityTypeError.ts";
+import { InvalidFilterError } from "../../src/errors/InvalidFilterError.ts";
+import { InvalidHintError } from "../../src/errors/InvalidHintError.ts";
+import { InvalidIdError } from "../../src/errors/InvalidIdError.ts";
+import { InvalidValueError } from "../../src/errors/InvalidValueError.ts";
+import { NoIdError } from "../../src/errors/NoIdError.ts";
+import { NotFoundError } from "../../src/errors/NotFoundError.ts";
+import { NotLoadedError } from "../../src/errors/NotLoadedError.ts";
+import { OptimisticLockError } from "../../src/errors/OptimisticLockError.ts";
+import { PoolTimeoutError } from "../../src/errors/PoolTimeoutError.ts";
+import { ReadOnlyError } from "../../src/errors/ReadOnlyError.ts";
+import { TooManyError } from "../../src/errors/TooManyError.ts";
+import { UnknownEnumValueError } from "../../src/errors/UnknownEnumValueError.ts";
+import { UnknownFieldError } from "../../src/errors/UnknownFieldError.ts";
+import { UnsetReferenceError } from "../../src/errors/UnsetReferenceError.ts";
+import { ValidationErrors } from "../../src/errors/ValidationErrors.ts";
+import { WriteDuringFlushError } from "../../src/errors/WriteDuringFlushError.ts";
+import { entityNamed } from "./entityNamed.ts";
+
+const author = entityNamed("Author:1");
+const other = entityNamed("Author:2");
+const book = entityNamed("Book:1");
+const newBook = entityNamed("Book#1");
+
+describe("messages of errors (R-ERR-3)", () => {
+  it.each([
+    [new NotFoundError({ ids: ["a:1"] }), "a:1 was not found"],
+    [new NotFoundError({ ids: ["a:1", "a:2"] }), "a:1,a:2 were not found"],
+    [new NotFoundError({ type: "Author", where: "{}" }), "Did not find Author for given query"],
+    [new TooManyError({ entities: [author, other] }), "Found more than one: Author:1, Author:2"],
+    [new ReadOnlyError(), "EntityManager is read-only"],
+    [new NoIdError({ entity: entityNamed("Author#1") }), "Author#1 has no id yet"],
+    [
+      new NoIdError({ entity: book, reference: "author" }),
+      "Reference Book:1.author is assigned to a new entity",
+    ],
+    [
+      new UnsetReferenceError({ entity: book, field: "author" }),
+      "Reference Book:1.author is unset",
+    ],
+    [
+      new InvalidIdError({ type: "Author", tag: "a", id: "b:1" }),
+      "Invalid tagged id, expected tag a, got b:1",
+    ],
+    [new InvalidIdError({ tag: "a", id: "" }), 'Invalid tagged id, expected tag a, got ""'],
+    [
+      new InvalidIdError({ tag: "a", id: undefined }),
+      "Invalid tagged id, expected tag a, got undefined",
+    ],
+    [new InvalidIdError({ tag: "a", id: {} }), "Invalid tagged id, expected tag a, got an object"],
+    [new InvalidIdError({ unknownTag: "x" }), 'Unknown tag: "x"'],
+    [
+      new InvalidEntityTypeError({ entity: author, type: "Dog", expected: "Cat" }),
+      "Author:1 is Dog but should be Cat",
+    ],
+    [
+      new InvalidEntityTypeError({ entity: author, field: "publisher", value: book }),
+      "Book:1 cannot be set as 'publisher' on Author:1",
+    ],
+    [
+      new InvalidEntityTypeError({ entity: author, field: "publisher", value: "secret" }),
+      "a value of type string cannot be set as 'publisher' on Author:1",
+    ],
+    [
+      new InvalidEntityTypeError({ entity: author, field: "publisher", value: null }),
+      "null cannot be set as 'publisher' on Author:1",
+    ],
+    [new NotLoadedError({ entity: author, field: "books" }), "Author:1.books was not loaded"],
+    [new EntityDeletedError({ entity: author }), "Author:1 is marked as deleted"],
+    [
+      new DuplicateEntityError({ entity: author }),
+      "Entity Author:1 has a duplicate instance already loaded",
+    ],
+    [new UnknownFieldError({ entity: author, field: "nick" }), "Unknown field nick"],
+    [
+      new InvalidHintError({ key: "bookz", entity: author }),
+      "Invalid load hint 'bookz' on Author:1",
+    ],
+    [
+      new EntityLimitError({
+        limit: 50_000,
+        counts: [
+          ["a", 2],
+          ["b", 30_000],
+          ["c", 5],
+          ["d", 4],
+          ["e", 3],
+          ["f", 1],
+        ],
+      }),
+      "More than 50000 entities have been instantiated (top entities: b=30000, c=5, d=4, e=3, a=2)",
+    ],
+    [new ConcurrentFlushError(), "Cannot flush while another flush is already in progress"],
+    [
+      new WriteDuringFlushError(),
+      "Cannot mutate an entity during an em.flush outside of a entity hook or from afterCommit",
+    ],
+    [
+      new OptimisticLockError({ tableName: "authors", reasons: new Map([[author, "changed"]]) }),
+      "Oplock failure for authors row 1: changed since it was loaded",
+    ],
+    [
+      new OptimisticLockError({
+        tableName: "authors",
+        reasons: new Map([
+          [author, "deleted"],
+          [other, "deleted"],
+        ]),
+      }),
+      "Oplock failure for authors rows 1, 2: deleted since they were loaded",
+    ],
+    [
+      new OptimisticLockError({
+        tableName: "authors",
+        reasons: new Map([
+          [author, "changed"],
+          [other, "deleted"],
+        ]),
+      }),
+      "Oplock failure for authors rows 1, 2: 1 changed, 2 deleted",
+    ],
+  ])("%s", (error, message) => {
+    expect(error.message).toBe(message);
+  });
+
+  it.each([
+    [
+      [{ entity: author, message: "firstName is required" }],
+      "Validation error: Author:1 firstName is required",
+    ],
+    [
+      [
+        { entity: author, message: "firstName is required" },
+        { entity: newBook, message: "title is required" },
+        { entity: author, message: "lastName is required" },
+      ],
+      "Validation errors (3): Author:1 firstName is required, lastName is required, Book#1 title is required",
+    ],
+  ])("R-RULE-4 %# groups what is wrong by entity", (errors, message) => {
+    const error = new ValidationErrors(errors);
+    expect([error.message, error.errors]).toEqual([message, errors]);
+    expect(error.entities).toEqual([...new Set(errors.map(({ entity }) => entity))]);
+  });
+});
+
+describe("messages name entity and field and what to do (R-ERR-2)", () => {
+  it.each([
+    [new ClosedError(), "EntityManager is closed: make a new one for each unit of work"],
+    [
+      new IdOutOfRangeError({ type: "Author", key: "9007199254740993" }),
+      "Author id 9007199254740993 is beyond what a number can hold: use string ids for it",
+    ],
+    [
+      new ForeignEntityError({ entity: author, other: book }),
+      "Author:1 belongs to another EntityManager than Book:1: load it by id in this one",
+    ],
+    [
+      new ForeignEntityError({ entity: author, reason: "is of another domain" }),
+      "Author:1 is of another domain",
+    ],
+    [
+      new ImmutableFieldError({ entity: author, field: "createdAt" }),
+      "Author:1.createdAt cannot be set",
+    ],
+    [
+      new InvalidValueError({
+        entity: author,
+        field: "firstName",
+        reason: "contains a NUL character",
+      }),
+      "Author:1.firstName contains a NUL character",
+    ],
+    [
+      new InvalidValueError({ entity: "Author", reason: "is not made by `new`" }),
+      "Author is not made by `new`",
+    ],
+    [
+      new CodecError({
+        entity: author,
+        field: "born",
+        type: "date",
+        cause: new TypeError("infinity is not a date that a Date can hold"),
+      }),
+      "Author:1.born cannot be read as date: infinity is not a date that a Date can hold",
+    ],
+    [
+      new UnknownEnumValueError({ enumName: "Color", value: "PURPLE" }),
+      '"PURPLE" is not a value of Color; run the codegen if its table has a new row',
+    ],
+    [
+      new InvalidFilterError({
+        type: "Author",
+        path: "publisher.nam",
+        reason: "is not a field of Publisher, did you mean name?",
+      }),
+      "Invalid filter on Author: publisher.nam is not a field of Publisher, did you mean name?",
+    ],
+    [
+      new InvalidFilterError({ type: "Author", path: "", reason: "is not a filter object" }),
+      "Invalid filter on Author: is not a filter object",
+    ],
+    [
+      new FlushLoopError({ rounds: 10, entities: [author, book] }),
+      "Flush did not settle after 10 rounds: Author:1, Book:1 keep changing",
+    ],
+    [
+      new AfterCommitError({ errors: [new RangeError("one"), "two"] }),
+      "The flush was committed, but 2 afterCommit hooks failed: one; two",
+    ],
+    [new DomainError({ problems: ["no table x"] }), "The domain has a problem: no table x"],
+    [
+      new DomainError({ problems: ["no table x", "no class Y"] }),
+      "The domain has 2 problems:\n- no table x\n- no class Y",
+    ],
+    [
+      new ConfigFrozenError({ type: "Author" }),
+      "The config of Author was changed after the domain was made: configure it in Author.ts",
+    ],
+    [
+      new FactoryNotRegisteredError({ type: "Author" }),
+      "No factory of Author is registered: import the generated factories/index.ts",
+    ],
+    [
+      new PoolTimeoutError({ max: 10, waiting: 1 }),
+      "No connection became free in time: the pool has 10 and 1 other waits",
+    ],
+  ])("%s", (error, message) => {
+    expect(error.message).toBe(message);
+  });
+});
