@@ -2,9 +2,9 @@
 import type { ColumnDefinition, ColumnDefinitions, MigrationBuilder } from "node-pg-migrate";
 import { createTriggers } from "./createTriggers.ts";
 import { indexForeignKeys } from "./indexForeignKeys.ts";
+import { safeColumns } from "./safeColumns.ts";
 import { safeText } from "./safeText.ts";
 import { type TableName, toName } from "./TableName.ts";
-import { withSafeComments } from "./withSafeComments.ts";
 
 /** What an entity's table has beside its own columns. */
 export interface EntityTableOptions {
@@ -65,7 +65,7 @@ export function createEntityTable(
     toName(table),
     {
       [idColumn]: keyColumn(b, options),
-      ...withSafeComments(columns),
+      ...safeColumns(b, columns),
       ...(version ? { version: { type: "integer", notNull: true, default: 1 } } : {}),
       ...(timestamps ? { created_at: timestamp, updated_at: timestamp } : {}),
       ...(softDelete ? { deleted_at: { type: "timestamptz" } } : {}),

@@ -3,9 +3,9 @@ import type { ColumnDefinitions, MigrationBuilder } from "node-pg-migrate";
 import { escapeIdentifier, escapeLiteral } from "pg";
 import { MigrationError } from "../errors/MigrationError.ts";
 import { forwardOnly } from "./forwardOnly.ts";
+import { safeColumns } from "./safeColumns.ts";
 import { safeText } from "./safeText.ts";
 import { quoteTable, type TableName, toName } from "./TableName.ts";
-import { withSafeComments } from "./withSafeComments.ts";
 
 /** A value of an extra column. */
 export type EnumCell = boolean | number | string | null;
@@ -48,7 +48,7 @@ export function createEnumTable(
       id: { type: "serial", primaryKey: true },
       code: { type: "text", notNull: true, unique: true },
       name: { type: "text", notNull: true },
-      ...withSafeComments(options.columns ?? {}),
+      ...safeColumns(b, options.columns ?? {}),
     },
     options.comment === undefined ? {} : { comment: safeText(options.comment) },
   );

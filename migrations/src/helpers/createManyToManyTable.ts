@@ -4,8 +4,8 @@ import pluralize from "pluralize";
 import { MigrationError } from "../errors/MigrationError.ts";
 import { foreignKey } from "./foreignKey.ts";
 import { indexColumns } from "./indexForeignKeys.ts";
+import { safeColumns } from "./safeColumns.ts";
 import { plainName, type TableName, toName } from "./TableName.ts";
-import { withSafeComments } from "./withSafeComments.ts";
 
 /** One side of a join table: the table, or more of it. */
 export type JoinedTable =
@@ -66,7 +66,7 @@ export function createManyToManyTable(
     : { id: { type: "serial", primaryKey: true } };
   b.createTable(toName(table), {
     ...key,
-    ...withSafeComments({ [one.column]: one.definition, [two.column]: two.definition }),
+    ...safeColumns(b, { [one.column]: one.definition, [two.column]: two.definition }),
     created_at: { type: "timestamptz", notNull: true, default: b.func("now()") },
   });
   if (!pairKey) indexColumns(b, table, [one.column, two.column], true);
