@@ -100,4 +100,5 @@ export type { Cell, Statement } from "./sql/Statement.ts";
 
 // entity manager
 export { createDomain, type DomainOptions } from "./em/createDomain.ts";
+export type { BatchLoadFn, LoaderOptions } from "./em/Loaders.ts";
 export { EntityManager, type EntityManagerOpts } from "./em/EntityManager.ts";

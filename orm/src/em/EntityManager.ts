@@ -1,5 +1,6 @@
 // The door of a unit of work: each method says what to do, and the rooms below do it. What the methods promise is written
 // at the interface, `types/Em`.
+import type DataLoader from "dataloader";
 import type { Driver } from "../driver/Driver.ts";
 import { assignNewIds } from "../flush/assignNewIds.ts";
 import { flush } from "../flush/flush.ts";
@@ -13,13 +14,14 @@ import type { EntityState } from "../session/EntityState.ts";
 import type { Em, FindOptions, FlushResult, PendingChange } from "../types/Em.ts";
 import type { Entity, EntityConstructor, FilterOf, IdOf, OptsOf } from "../types/Entity.ts";
 import type { TaggedId } from "../types/Id.ts";
-import type { Loaded, LoadHint, New } from "../types/Loaded.ts";
+import type { Loaded, LoadHint, New, Populated, PopulatedEntity } from "../types/Loaded.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
 import { create } from "./create.ts";
 import { deleteEntities } from "./deleteEntities.ts";
 import { find, findCount, findOne, findOneOrFail } from "./find.ts";
 import { getEntity } from "./getEntity.ts";
 import { loadAll, loadAllIfExists } from "./load.ts";
+import { type BatchLoadFn, type LoaderOptions, Loaders } from "./Loaders.ts";
 import { pendingChanges } from "./pendingChanges.ts";
 import { newUnitOfWork, type UnitOfWork } from "./UnitOfWork.ts";
 
@@ -45,6 +47,7 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
   readonly domain: Domain<C>;
   readonly driver: Driver;
   readonly #unit: UnitOfWork;
+  readonly #loaders = new Loaders();
   #lastFlush: FlushResult<E> | undefined;
 
   constructor(domain: Domain<C>, ctx: C, driverOrOptions: Driver | EntityManagerOpts) {
@@ -166,16 +169,14 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     return findCount(this.#unit, this.#meta(type), where);
   }
 
-  populate<T extends E, const H extends LoadHint<T>>(entity: T, hint: H): Promise<Loaded<T, H>>;
-  populate<T extends E, const H extends LoadHint<T>>(
-    entities: ReadonlyArray<T>,
+  async populate<G extends E | ReadonlyArray<E>, const H extends LoadHint<PopulatedEntity<G>>>(
+    entities: G,
     hint: H,
-  ): Promise<Loaded<T, H>[]>;
-  async populate(given: Entity | ReadonlyArray<Entity>, hint: unknown): Promise<unknown> {
-    const states = statesOf(given);
+  ): Promise<Populated<G, H>> {
+    const states = statesOf(entities);
     const [first] = states;
     if (first !== undefined) await populate(this.#unit.loader, states, parseHint(first.meta, hint));
-    return given;
+    return entities as unknown as Populated<G, H>;
   }
 
   delete(entities: E | ReadonlyArray<E>): void {
@@ -189,12 +190,29 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     const { session, driver, loader } = this.#unit;
     const run = new FlushRun(session, driver, loader, new Date());
     await flush(run);
+    this.#loaders.clear();
     const { created, updated, deleted } = (this.#lastFlush = run.written as FlushResult<E>);
     return [...created, ...updated.map(({ entity }) => entity), ...deleted];
   }
 
   assignNewIds(): Promise<void> {
     return assignNewIds(this.#unit.session, this.driver);
+  }
+
+  /**
+   * A loader of your own that lives as long as this em and forgets what it loaded at each flush. `operation` names what is
+   * loaded and `batchKey` what must not be mixed; the same two give the same loader.
+   * @example
+   * const stock = em.getLoader("stock", "warehouse:1", (isbns: ReadonlyArray<string>) => warehouse.stockOf(isbns));
+   * const count = await stock.load("439023483");
+   */
+  getLoader<K, V>(
+    operation: string,
+    batchKey: string,
+    load: BatchLoadFn<K, V>,
+    options?: LoaderOptions<K, V>,
+  ): DataLoader<K, V> {
+    return this.#loaders.get(operation, batchKey, load, options);
   }
 
   async run<R>(fn: (em: this) => MaybePromise<R>): Promise<R> {

@@ -1,0 +1,22 @@
+import { expect, it } from "vitest";
+import { Author } from "../schema/entities/Author.ts";
+import { useTestDatabase } from "../testDatabase.ts";
+
+const database = useTestDatabase();
+
+it("R-BATCH-8 a loader of one's own batches, lives with its em and forgets at each flush", async () => {
+  const em = database.newEm();
+  const calls: string[][] = [];
+  const load = (keys: ReadonlyArray<string>): Promise<number[]> => {
+    calls.push([...keys]);
+    return Promise.resolve(keys.map(({ length }) => length));
+  };
+  const lengthOf = (key: string): Promise<number> => em.getLoader("length", "all", load).load(key);
+  expect(await Promise.all([lengthOf("a"), lengthOf("bb"), lengthOf("a")])).toEqual([1, 2, 1]);
+  await lengthOf("bb");
+  em.create(Author, { firstName: "a1" });
+  await em.flush();
+  await lengthOf("bb");
+  await database.newEm().getLoader("length", "all", load).load("a");
+  expect(calls).toEqual([["a", "bb"], ["bb"], ["a"]]);
+});
