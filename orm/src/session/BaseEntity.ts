@@ -99,7 +99,8 @@ export abstract class BaseEntity<
    */
   populate<const H extends LoadHint<this>>(hint: H): Promise<Loaded<this, H>> {
     const em: Em = this.#state.session.em;
-    return em.populate(this, hint);
+    // What `populate` gives is worked out from what it is given, which the compiler cannot do for `this`.
+    return em.populate(this, hint as never) as Promise<unknown> as Promise<Loaded<this, H>>;
   }
 
   toTaggedString(): string {

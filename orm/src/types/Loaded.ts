@@ -23,10 +23,13 @@ export type LoadableKey<T> = {
 // oxlint-disable-next-line typescript/no-explicit-any
 export type TargetOf<R> = R extends Relation<any, infer U> ? U : never;
 
-/** What to load: `"books"`, `["books", "publisher"]` or `{ books: { reviews: {} } }`. */
+/**
+ * What to load: `"books"`, `["books", "publisher"]` or `{ books: { reviews: {} } }`. The list is written as `ArrayLike`
+ * because the compiler then reports a wrong key inside nested hints at that key; beside an array type it gives up earlier.
+ */
 export type LoadHint<T extends Entity> =
   | LoadableKey<T>
-  | ReadonlyArray<LoadableKey<T>>
+  | ArrayLike<LoadableKey<T>>
   | NestedLoadHint<T>;
 
 export type NestedLoadHint<T extends Entity> = {
@@ -51,6 +54,18 @@ type LoadedTarget<U extends Entity, H> = keyof H extends never ? U : Loaded<U, H
 export type Loaded<T extends Entity, H> = T & {
   readonly [K in HintKey<H> & keyof T]: MarkLoaded<T[K], HintUnder<H, K>>;
 };
+
+/** The entity in what `em.populate` is given: one, or a list. */
+export type PopulatedEntity<G> =
+  G extends ReadonlyArray<infer T extends Entity> ? T : G extends Entity ? G : never;
+
+/** What `em.populate` gives back. */
+export type Populated<G, H> =
+  G extends ReadonlyArray<infer T extends Entity>
+    ? Loaded<T, H>[]
+    : G extends Entity
+      ? Loaded<G, H>
+      : never;
 
 type HintKey<H> = H extends string ? H : H extends ReadonlyArray<infer K> ? K : keyof H;
 type HintUnder<H, K> = H extends string
