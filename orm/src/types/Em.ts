@@ -1,7 +1,7 @@
 // The entity manager as its users see it. The class on the top floor implements this and takes its documentation from here.
 import type { Entity, EntityConstructor, FilterOf, IdOf, OptsOf, OrderOf } from "./Entity.ts";
 import type { TaggedId } from "./Id.ts";
-import type { Loaded, LoadHint, New } from "./Loaded.ts";
+import type { Loaded, LoadHint, New, Populated, PopulatedEntity } from "./Loaded.ts";
 import type { MaybePromise } from "./MaybePromise.ts";
 
 export interface FindOptions<T extends Entity, H> {
@@ -139,11 +139,10 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * **SQL**: one statement per relation and level, for any number of entities; none for what is loaded.
    * @throws InvalidHintError (`INVALID_HINT`)
    */
-  populate<T extends E, const H extends LoadHint<T>>(entity: T, hint: H): Promise<Loaded<T, H>>;
-  populate<T extends E, const H extends LoadHint<T>>(
-    entities: ReadonlyArray<T>,
+  populate<G extends E | ReadonlyArray<E>, const H extends LoadHint<PopulatedEntity<G>>>(
+    entities: G,
     hint: H,
-  ): Promise<Loaded<T, H>[]>;
+  ): Promise<Populated<G, H>>;
 
   /** Marks entities to be deleted by the next flush; they vanish from loaded collections at once. */
   delete(entities: E | ReadonlyArray<E>): void;
