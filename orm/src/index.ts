@@ -29,6 +29,8 @@ export type {
   MarkLoaded,
   NestedLoadHint,
   New,
+  Populated,
+  PopulatedEntity,
   TargetOf,
 } from "./types/Loaded.ts";
 export type { MaybePromise } from "./types/MaybePromise.ts";
