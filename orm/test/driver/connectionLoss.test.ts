@@ -107,6 +107,25 @@ describe("a connection lost before COMMIT", () => {
     expect([await ids(), await answer(driver)]).toEqual([[], [["alive"]]]);
   });
 
+  it("R-TXN-10 a connection that has become read-only is not used again", async () => {
+    const driver = new PostgresDriver(database.newPool({ max: 1 }));
+    await driver.execute([sql("SET default_transaction_read_only = on")]);
+    const error = await rejection(driver.transact([insert]));
+    expect(error).toEqual(expect.objectContaining({ code: "DATABASE", sqlState: "25006" }));
+    await driver.transact([insert]);
+    expect(await ids()).toEqual([1]);
+  });
+
+  it("R-TXN-10 a write in a transaction that was asked to be read-only leaves the connection in use", async () => {
+    const driver = new PostgresDriver(database.newPool({ max: 1 }));
+    const pid = async (): Promise<unknown> =>
+      (await driver.execute([sql("SELECT pg_backend_pid()")]))[0]?.result?.rows;
+    const before = await pid();
+    const error = await rejection(driver.transact([insert], { readOnly: true }));
+    expect(error).toEqual(expect.objectContaining({ code: "DATABASE", sqlState: "25006" }));
+    expect(await pid()).toEqual(before);
+  });
+
   it("R-TXN-9 a ROLLBACK that fails is noted on the error that made it necessary", async () => {
     const { driver } = await driverBehind("cut", "ROLLBACK");
     const error = await rejection(driver.transact([insert, insert]));

@@ -61,6 +61,11 @@ export class Channel {
     if (name !== undefined) this.#memory.prepared.delete(name);
   }
 
+  /** Has the connection closed when it is given back. */
+  distrust(): void {
+    this.#memory.isBroken = true;
+  }
+
   /** Closes the connection at once, whatever is under way on it. */
   destroy(): void {
     this.#memory.isBroken = true;

@@ -30,6 +30,8 @@ export class PostgresConnection implements Connection {
   /** A BEGIN that leaves with the first statement of its transaction, which saves its round trip. */
   #begin: Statement | undefined;
   #inTransaction = false;
+  /** True while a transaction is open that was asked to be read-only. */
+  #isReadOnly = false;
   /** The error that made the server refuse everything else in this transaction. */
   #firstError: Error | undefined;
   #isReleased = false;
@@ -81,6 +83,7 @@ export class PostgresConnection implements Connection {
       });
     this.#begin = begin(options);
     this.#inTransaction = true;
+    this.#isReadOnly = options?.readOnly === true;
     this.#firstError = undefined;
   }
 
@@ -203,11 +206,13 @@ export class PostgresConnection implements Connection {
   ): Promise<ReadonlyArray<Result>> {
     const { events } = this.#settings;
     const sent = [begin(options), ...statements, commit];
+    this.#isReadOnly = options?.readOnly === true;
     const start = performance.now();
     events.emit("begin", undefined);
     const ending = await this.#send(sent, statements.length);
     const { results, failure, wasSent } = ending;
     const outcomes = this.#toOutcomes(statements, ending, 1, start);
+    this.#isReadOnly = false;
     if (results.length === sent.length) {
       // Also when the connection was lost between the answer to COMMIT and the end of the exchange.
       events.emit("commit", undefined);
@@ -273,7 +278,10 @@ export class PostgresConnection implements Connection {
       throw classifyError(failure, commit.text);
     }
     this.#channel.destroy();
-    if (!wasUnderWay) throw classifyError(failure);
+    if (!wasUnderWay) {
+      events.emit("rollback", undefined);
+      throw classifyError(failure);
+    }
     const fate = id === undefined || findFate === undefined ? "unknown" : await findFate(id);
     if (fate === "committed") return events.emit("commit", undefined);
     if (fate === "unknown") throw new CommitUnknownError({ transactionId: id, cause: failure });
@@ -340,6 +348,8 @@ export class PostgresConnection implements Connection {
   #toError(failure: unknown, statement: Statement | undefined): Error {
     const error = classifyError(failure, statement?.text);
     if (isFatal(failure)) this.#channel.destroy();
+    // After a failover, connections to what was the primary go on as read-only ones for as long as they live.
+    else if (!this.#isReadOnly && isReadOnlyRefusal(failure)) this.#channel.distrust();
     if (!this.#inTransaction) return error;
     const isConsequence =
       error instanceof DatabaseError && error.sqlState === sqlState.inFailedTransaction;
@@ -370,6 +380,7 @@ export class PostgresConnection implements Connection {
   #leave(): void {
     this.#begin = undefined;
     this.#inTransaction = false;
+    this.#isReadOnly = false;
   }
 
   #refuseOutside(): void {
@@ -389,6 +400,10 @@ function isFatal(failure: unknown): boolean {
     failure !== undefined &&
     (!isServerError(failure) || classifyError(failure) instanceof ConnectionError)
   );
+}
+
+function isReadOnlyRefusal(failure: unknown): boolean {
+  return isServerError(failure) && failure.code === sqlState.readOnlyTransaction;
 }
 
 function rolledBack(): DatabaseError {
