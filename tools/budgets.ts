@@ -1,0 +1,48 @@
+// `pnpm budgets`: what the types and the main door of the ORM may cost. `--update` writes the figures down; that difference in
+// orm/budgets is what a review talks about. Statements are counted by the tests, time and memory by the benchmarks.
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import { BudgetError } from "./budgets/BudgetError.ts";
+import { compareBudgets, type Figures } from "./budgets/compareBudgets.ts";
+import { countInstantiations } from "./budgets/countInstantiations.ts";
+
+/** R-EXP-7: however the budget is set, the main door holds no more values than this. */
+const doorLimit = 120;
+
+const root = resolve(import.meta.dirname, "..");
+const programs = join(root, "orm/budgets");
+const file = join(programs, "budgets.json");
+
+const { values } = parseArgs({ options: { update: { type: "boolean", default: false } } });
+try {
+  const measured = await measure();
+  if (values.update) {
+    await writeFile(file, `${JSON.stringify(measured, null, 2)}\n`);
+    console.log(`written to ${file}`);
+  } else {
+    const allowed = JSON.parse(await readFile(file, "utf8")) as Figures;
+    const { lines, exceeded } = compareBudgets(measured, allowed);
+    for (const line of lines) console.log(line);
+    process.exitCode = exceeded ? 1 : 0;
+  }
+} catch (error) {
+  if (!(error instanceof BudgetError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
+
+async function measure(): Promise<Figures> {
+  const door = (await import(pathToFileURL(join(root, "orm/src/index.ts")).href)) as object;
+  const doorValues = Object.keys(door).length;
+  if (doorValues > doorLimit)
+    throw new BudgetError(`the main door holds ${doorValues} values; ${doorLimit} are the limit`);
+  const figures: Record<string, number> = { "values of the main door": doorValues };
+  for (const name of (await readdir(programs)).filter((each) => each.endsWith(".ts")).toSorted())
+    figures[`instantiations of ${basename(name, ".ts")}`] = await countInstantiations(
+      root,
+      join(programs, name),
+    );
+  return figures;
+}
