@@ -1,0 +1,36 @@
+// The report of a comparison, as `--json` writes it.
+import type { Observed } from "../scenarios/Scenario.ts";
+
+/** One ORM in one scenario. */
+export interface Finding {
+  readonly scenario: number;
+  readonly title: string;
+  readonly contestant: string;
+  readonly isRight: boolean;
+  /** What it does, in a few words. */
+  readonly does: string;
+  /** All statements that the scenario sent with this ORM, BEGIN and COMMIT included. */
+  readonly statements: number;
+  readonly rows: number;
+  readonly sqlBytes: number;
+  /** Lines of code that the scenario takes with this ORM. */
+  readonly lines: number;
+  readonly observed: Observed;
+}
+
+export interface Report {
+  readonly results: ReadonlyArray<Finding>;
+  /** Scenarios that an ORM did not get through. */
+  readonly failed: ReadonlyArray<{
+    readonly scenario: number;
+    readonly contestant: string;
+    readonly reason: string;
+  }>;
+  readonly scenarios: ReadonlyArray<{
+    readonly number: number;
+    readonly title: string;
+    readonly question: string;
+    readonly rightAnswer: string;
+  }>;
+  readonly versions: Readonly<Record<string, string>>;
+}

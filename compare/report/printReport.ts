@@ -1,0 +1,32 @@
+// The report as text for the terminal. Who is wrong is printed like who is right. Pure.
+import type { Report } from "./Report.ts";
+
+/** Text of several lines, without a line break at the end. */
+export function printReport({ results, failed, scenarios, versions }: Report): string {
+  const contestants = [...new Set([...results, ...failed].map(({ contestant }) => contestant))];
+  const width = Math.max(...contestants.map((name) => name.length));
+  const blocks = scenarios.map(({ number, title, rightAnswer }) => [
+    `${number}  ${title}`,
+    `   right: ${rightAnswer}`,
+    ...contestants.map((contestant) => {
+      const is = (entry: { scenario: number; contestant: string }): boolean =>
+        entry.scenario === number && entry.contestant === contestant;
+      const name = contestant.padEnd(width);
+      const finding = results.find(is);
+      if (finding === undefined) return `   ${name}  failed  ${firstLine(failed.find(is)?.reason)}`;
+      const { isRight, does, statements, rows, lines } = finding;
+      return `   ${name}  ${isRight ? "right" : "wrong"}  ${does}\n   ${"".padEnd(width)}         ${statements} statements, ${rows} rows, ${lines} lines of code`;
+    }),
+    "",
+  ]);
+  const totals = contestants.map((contestant) => {
+    const own = results.filter((finding) => finding.contestant === contestant);
+    return `${contestant}: ${own.filter(({ isRight }) => isRight).length} of ${scenarios.length} right`;
+  });
+  const used = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+  return [...blocks.flat(), totals.join(" · "), used.join(", ")].join("\n");
+}
+
+function firstLine(text = "it was not played"): string {
+  return text.split("\n")[0] ?? text;
+}

@@ -1,0 +1,69 @@
+// A whole comparison: databases, one process for each ORM, the report.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Finding, Report } from "../report/Report.ts";
+import { roster } from "../roster.ts";
+import type { Observed, Scenario } from "../scenarios/Scenario.ts";
+import { type ScenarioName, scenarios } from "../scenarios/scenarios.ts";
+import { openDatabases } from "./openDatabases.ts";
+import { playAll } from "./playAll.ts";
+
+/** Plays the scenarios with every ORM. When `signal` is aborted it rejects, after processes and databases are gone. */
+export async function runCompare(
+  names: ReadonlyArray<ScenarioName>,
+  signal: AbortSignal,
+): Promise<Report> {
+  const orms = Object.keys(roster);
+  const databases = await openDatabases(orms.length * names.length);
+  const results: Array<Finding> = [];
+  const failed: Array<Report["failed"][number]> = [];
+  try {
+    for (const [n, contestant] of orms.entries()) {
+      const urls = new Map(
+        names.map((name, m) => [name, databases.urls[n * names.length + m] ?? ""]),
+      );
+      for (const [name, answer] of await playAll(contestant, urls, signal)) {
+        // What is observed was made by the act of this very scenario.
+        const scenario = scenarios[name] as unknown as Scenario<Observed>;
+        const { number, title } = scenario;
+        if (answer.kind === "failed") {
+          failed.push({ scenario: number, contestant, reason: answer.reason });
+          continue;
+        }
+        const { observed, statements, rows, lines } = answer;
+        results.push({
+          scenario: number,
+          title,
+          contestant,
+          ...scenario.judge(observed),
+          statements: statements.length,
+          rows,
+          sqlBytes: statements.reduce((sum, sql) => sum + Buffer.byteLength(sql), 0),
+          lines,
+          observed,
+        });
+      }
+    }
+  } finally {
+    await databases.close();
+  }
+  const descriptions = names.map((name) => {
+    const { number, title, question, rightAnswer } = scenarios[name];
+    return { number, title, question, rightAnswer };
+  });
+  return { results, failed, scenarios: descriptions, versions: readVersions() };
+}
+
+function readVersions(): Readonly<Record<string, string>> {
+  const here = createRequire(import.meta.url);
+  return {
+    node: process.versions.node,
+    kingpost: versionIn(new URL("../../orm/package.json", import.meta.url)),
+    "mikro-orm": versionIn(here.resolve("@mikro-orm/postgresql/package.json")),
+    typescript: versionIn(here.resolve("typescript/package.json")),
+  };
+}
+
+function versionIn(path: string | URL): string {
+  return (JSON.parse(readFileSync(path, "utf8")) as { readonly version: string }).version;
+}
