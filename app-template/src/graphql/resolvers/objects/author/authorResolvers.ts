@@ -1,0 +1,4 @@
+import { entityResolver } from "kingpost/graphql";
+import { Author } from "../../../../entities/Author.ts";
+
+export const authorResolvers = entityResolver(Author);

@@ -1,0 +1,4 @@
+import { entityResolver } from "kingpost/graphql";
+import { Book } from "../../../../entities/Book.ts";
+
+export const bookResolvers = entityResolver(Book);

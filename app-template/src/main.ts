@@ -1,0 +1,39 @@
+// Serves the application: the entry point of the process.
+import closeWithGrace from "close-with-grace";
+import prettyLog from "pino-pretty";
+import { checkDatabase, openDatabase } from "./database.ts";
+import { listen } from "./listen.ts";
+import { runCommand } from "./runCommand.ts";
+import { newServer } from "./server.ts";
+import { readSettings } from "./settings.ts";
+
+await runCommand(async () => {
+  const settings = readSettings(process.env);
+  const database = openDatabase(settings);
+  try {
+    await checkDatabase(database);
+    const app = await newServer({
+      settings,
+      database,
+      // People read the log on a terminal, machines everywhere else.
+      ...(process.stdout.isTTY ? { logStream: prettyLog({ sync: true }) } : {}),
+    });
+    app.addHook("onClose", () => database.close());
+    const address = await listen(app, settings);
+    // Requests in flight are answered before the process ends.
+    closeWithGrace({ delay: 10_000 }, () => app.close());
+    process.stdout.write(
+      [
+        "",
+        `  GraphQL   ${address}/graphql`,
+        ...(settings.isProduction ? [] : [`  GraphiQL  ${address}/graphiql`]),
+        `  Health    ${address}/healthz and ${address}/readyz`,
+        "",
+        "",
+      ].join("\n"),
+    );
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+});
