@@ -1,0 +1,225 @@
+// The process around the API: health, shutdown, the start and what can be wrong with it.
+import { type ChildProcess, type ChildProcessByStdio, spawn } from "node:child_process";
+import { type AddressInfo, createServer } from "node:net";
+import type { Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
+import { migrateDown, migrateUp } from "@kingpost/migrations";
+import { Client } from "pg";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { newDatabase, newTestApp, type TestApp } from "./newTestApp.ts";
+
+let app: TestApp;
+let databaseUrl: string;
+
+beforeAll(async () => {
+  app = await newTestApp("server");
+  databaseUrl = await newDatabase("server_process");
+});
+
+afterAll(() => app.close());
+
+it("R-APP-1 /healthz answers while the process lives", async () => {
+  const { statusCode, body } = await app.server.inject("/healthz");
+
+  expect([statusCode, JSON.parse(body)]).toEqual([200, { status: "ok" }]);
+});
+
+it("R-APP-1 /readyz answers when the database does and all migrations are applied", async () => {
+  const { statusCode, body } = await app.server.inject("/readyz");
+
+  expect([statusCode, JSON.parse(body)]).toEqual([200, { status: "ok" }]);
+});
+
+it("R-APP-1 /readyz is 503 and names the migrations that are pending", async () => {
+  const target = { url: app.settings.databaseUrl, dir: `${import.meta.dirname}/../migrations` };
+  await migrateDown(target);
+
+  const { statusCode, body } = await app.server.inject("/readyz");
+
+  await migrateUp(target);
+  expect([statusCode, JSON.parse(body)]).toEqual([
+    503,
+    { status: "migrations pending", pending: ["1764000002000_reviews"] },
+  ]);
+});
+
+it("R-APP-1 /readyz is 503 without the database, while /healthz goes on", async () => {
+  const lost = await newTestApp("server_lost");
+  const name = new URL(lost.settings.databaseUrl).pathname.slice(1);
+  await lost.database.close();
+  await app.database.pool.query(`DROP DATABASE "${name}" WITH (FORCE)`);
+
+  const [ready, health] = await Promise.all([
+    lost.server.inject("/readyz"),
+    lost.server.inject("/healthz"),
+  ]);
+
+  await lost.server.close();
+  expect([ready.statusCode, ready.json(), health.statusCode]).toEqual([
+    503,
+    { status: "database unreachable" },
+    200,
+  ]);
+});
+
+it("R-APP-5 in production there is neither GraphiQL nor introspection, and no suggestion", async () => {
+  const production = await newTestApp("server_production", { NODE_ENV: "production" });
+
+  const page = await production.server.inject("/graphiql");
+  const schema = await production.query("{ __schema { types { name } } }");
+  const mistyped = await production.query("{ bok { id } }");
+
+  await production.close();
+  expect([page.statusCode, schema.status, mistyped.body]).toEqual([
+    404,
+    400,
+    {
+      data: null,
+      errors: [
+        {
+          message: 'Cannot query field "bok" on type "Query".',
+          locations: [{ line: 1, column: 3 }],
+          extensions: { code: "BAD_USER_INPUT" },
+        },
+      ],
+    },
+  ]);
+});
+
+it("R-APP-4 on SIGTERM requests in flight are answered, then the process ends", async () => {
+  const main = await startMain({ DATABASE_URL: databaseUrl, PORT: "0" });
+  // Holds the request up until the signal has come.
+  const holder = new Client({ connectionString: databaseUrl });
+  await holder.connect();
+  await holder.query("BEGIN; LOCK TABLE readers IN ACCESS EXCLUSIVE MODE");
+  const answer = fetch(`${main.address}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ query: "{ readers { nodes { name } } }" }),
+  }).then((response) => response.json());
+  await untilBlocked(holder);
+
+  main.child.kill("SIGTERM");
+  await untilClosed(main.address);
+  await holder.query("ROLLBACK");
+
+  expect([await answer, await main.exit]).toEqual([{ data: { readers: { nodes: [] } } }, 0]);
+  await holder.end();
+});
+
+it("prints the addresses when it is ready", async () => {
+  const main = await startMain({ DATABASE_URL: databaseUrl, PORT: "0" });
+  main.child.kill("SIGINT");
+  await main.exit;
+
+  const lines = main.output().filter((line) => line.startsWith("  "));
+  expect(lines).toEqual([
+    `  GraphQL   ${main.address}/graphql`,
+    `  GraphiQL  ${main.address}/graphiql`,
+    `  Health    ${main.address}/healthz and ${main.address}/readyz`,
+  ]);
+});
+
+it("a port in use is one sentence with a code, and exit code 1", async () => {
+  const other = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => other.once("listening", resolve));
+  const { port } = other.address() as AddressInfo;
+
+  const result = await runMain({ DATABASE_URL: databaseUrl, PORT: String(port) });
+
+  other.close();
+  expect(result).toEqual({
+    code: 1,
+    errors: `PORT_IN_USE: Port ${port} is in use. Stop the program that uses it, or choose another one: PORT=${port + 1}.\n`,
+  });
+});
+
+it("a wrong DATABASE_URL is one sentence with a code, without the password, and exit code 1", async () => {
+  const [closed, unknown, nonsense, none] = await Promise.all([
+    runMain({ DATABASE_URL: "postgres://postgres:secret@127.0.0.1:1/app" }),
+    runMain({ DATABASE_URL: databaseUrl.replace(/\/[^/]+$/, "/no_such_database") }),
+    runMain({ DATABASE_URL: "not an address" }),
+    runMain({ DATABASE_URL: "" }),
+  ]);
+
+  const hint = "Check it, or unset it to use the embedded one.\n";
+  expect([closed, unknown, nonsense, none]).toEqual([
+    {
+      code: 1,
+      errors: `DATABASE_UNREACHABLE: DATABASE_URL does not lead to a database: connect ECONNREFUSED 127.0.0.1:1. ${hint}`,
+    },
+    {
+      code: 1,
+      errors: `DATABASE_UNREACHABLE: DATABASE_URL does not lead to a database: database "no_such_database" does not exist. ${hint}`,
+    },
+    {
+      code: 1,
+      errors:
+        "SETTINGS: DATABASE_URL is not an address such as postgres://user:password@host:5432/name. See .env.example for what can be set.\n",
+    },
+    {
+      code: 1,
+      errors: "SETTINGS: DATABASE_URL is not set. See .env.example for what can be set.\n",
+    },
+  ]);
+});
+
+interface Main {
+  readonly child: ChildProcess;
+  readonly address: string;
+  readonly exit: Promise<number | null>;
+  output(): string[];
+}
+
+/** Starts the process and waits until it serves. */
+async function startMain(env: NodeJS.ProcessEnv): Promise<Main> {
+  const { child, text, exit } = spawnMain(env);
+  const { promise: ready, resolve, reject } = Promise.withResolvers<string>();
+  child.stdout.on("data", () => {
+    const address = /GraphQL +(http:.+)\/graphql\n[^]*readyz\n/.exec(text.output)?.[1];
+    if (address !== undefined) resolve(address);
+  });
+  void exit.then((code) => reject(new Error(`exit code ${code}: ${text.errors}`)));
+  return { child, address: await ready, exit, output: () => text.output.split("\n") };
+}
+
+/** Runs the process to its end. */
+async function runMain(env: NodeJS.ProcessEnv): Promise<{ code: number | null; errors: string }> {
+  const { text, exit } = spawnMain(env);
+  const code = await exit;
+  return { code, errors: text.errors };
+}
+
+function spawnMain(env: NodeJS.ProcessEnv): {
+  readonly child: ChildProcessByStdio<null, Readable, Readable>;
+  readonly text: { output: string; errors: string };
+  readonly exit: Promise<number | null>;
+} {
+  const main = `${import.meta.dirname}/../src/main.ts`;
+  const child = spawn(process.execPath, [main], {
+    env: { PATH: process.env["PATH"], ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const text = { output: "", errors: "" };
+  child.stdout.setEncoding("utf8").on("data", (chunk: string) => (text.output += chunk));
+  child.stderr.setEncoding("utf8").on("data", (chunk: string) => (text.errors += chunk));
+  const exit = new Promise<number | null>((resolve) => child.once("close", resolve));
+  return { child, text, exit };
+}
+
+/** Waits until a statement waits for a lock. */
+async function untilBlocked(client: Client): Promise<void> {
+  const sql =
+    "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()";
+  while ((await client.query(sql)).rowCount === 0) await sleep(20);
+}
+
+/** Waits until new connections are refused. */
+async function untilClosed(address: string): Promise<void> {
+  const isOpen = (): Promise<boolean> =>
+    fetch(address).then(
+      () => true,
+      () => false,
+    );
+  while (await isOpen()) await sleep(20);
+}
