@@ -1,0 +1,86 @@
+// Runs the scripts of package.json: makes sure that there is a database, then starts the program that does the work.
+// Usage: node boot.mjs start | dev | seed | migrate | codegen | test | test:browser [arguments]
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { constants } from "node:os";
+import { delimiter, join } from "node:path";
+import process from "node:process";
+
+const projectDir = import.meta.dirname;
+const [name = "start", ...args] = process.argv.slice(2);
+
+const migrateUp = ["kingpost-migrate", "up"];
+const seedIfEmpty = ["node", "src/seed.ts", "--if-empty"];
+/** Each runs when the one before succeeded. */
+const commands = {
+  start: [migrateUp, seedIfEmpty, ["node", "src/main.ts", ...args]],
+  dev: [migrateUp, seedIfEmpty, ["node", "--watch", "src/main.ts", ...args]],
+  seed: [migrateUp, ["node", "src/seed.ts", ...args]],
+  migrate: [["kingpost-migrate", ...(args.length === 0 ? ["up"] : args)]],
+  codegen: [migrateUp, ["kingpost-codegen", ...args]],
+  test: [["vitest", "run", ...args]],
+  "test:browser": [["node", "test/browser/run.ts", ...args]],
+};
+/** The tests bring a server of their own. */
+const withoutDatabase = new Set(["test", "test:browser"]);
+
+const major = Number(process.versions.node.split(".")[0]);
+if (major < 24) stop(`NODE_VERSION: Node 24 or newer is needed, this is ${process.version}.`, 2);
+if (!Object.hasOwn(commands, name))
+  stop(`There is no "${name}". Choose from: ${Object.keys(commands).join(", ")}.`, 2);
+
+// What .env sets, the environment may override.
+if (existsSync(join(projectDir, ".env"))) process.loadEnvFile(join(projectDir, ".env"));
+let child;
+let interruptedBy;
+// Ctrl-C reaches this process more than once, by the terminal and by npm; the program hears of it once.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+  process.on(signal, () => {
+    if (interruptedBy === undefined) child?.kill(signal);
+    interruptedBy ??= signal;
+  });
+
+const database = withoutDatabase.has(name) ? undefined : await openDatabase();
+let code = 0;
+try {
+  for (const [program, ...rest] of commands[name]) {
+    if (code === 0 && interruptedBy === undefined) code = await run(program, rest);
+  }
+} finally {
+  await database?.stop();
+}
+process.exit(interruptedBy === undefined ? code : 128 + constants.signals[interruptedBy]);
+
+async function openDatabase() {
+  const server = await import("@kingpost/migrations/server");
+  try {
+    return await server.openDatabase({ projectDir });
+  } catch (error) {
+    return stop(error.code === undefined ? error.stack : `${error.code}: ${error.message}`, 3);
+  }
+}
+
+function run(program, programArgs) {
+  const isNode = program === "node";
+  child = spawn(isNode ? process.execPath : program, programArgs, {
+    cwd: projectDir,
+    env: {
+      ...process.env,
+      ...(database === undefined ? {} : { DATABASE_URL: database.url }),
+      PATH: join(projectDir, "node_modules", ".bin") + delimiter + process.env.PATH,
+    },
+    // A group of its own, so that only this process tells it to stop.
+    detached: process.platform !== "win32",
+    shell: process.platform === "win32" && !isNode,
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  return new Promise((resolve) => {
+    child.on("error", (error) => stop(`${program} cannot be run: ${error.message}`, 1));
+    child.on("close", (exitCode, signal) => resolve(exitCode ?? 128 + constants.signals[signal]));
+  });
+}
+
+function stop(message, exitCode) {
+  process.stderr.write(`${message}\n`);
+  process.exit(exitCode);
+}

@@ -1,0 +1,6 @@
+// What codegen makes of the database: one class per table, in src/entities.
+import { defineConfig } from "@kingpost/codegen";
+
+export default defineConfig({
+  contextType: "Context@./src/context.ts",
+});
