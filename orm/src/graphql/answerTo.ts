@@ -106,6 +106,7 @@ function changedMeanwhile({ entities }: KingpostError): string {
   return `${ids.length > 0 ? ids.join(", ") : "What you are changing"} was changed by someone else meanwhile: load it again`;
 }
 
+/** A new entity may have been given an id, under which nobody will ever find it. */
 function idOf(entity: unknown): string | null {
-  return BaseEntity.isEntity(entity) ? (entity.idTaggedMaybe ?? null) : null;
+  return BaseEntity.isEntity(entity) && !entity.isNewEntity ? entity.idTagged : null;
 }
