@@ -95,19 +95,14 @@ export class PostgresDriver implements Driver {
     }
   }
 
-  async connect(): Promise<Connection> {
-    const client = await this.#takeClient();
-    return new PostgresConnection(
-      new Channel(client, this.#memoryOf(client), this.#names),
-      this.#settings,
-    );
-  }
-
-  #takeClient(): Promise<pg.PoolClient> {
+  connect(): Promise<Connection> {
     return new Promise((resolve, reject) => {
       this.#pool.connect((error, client) => {
-        if (client === undefined) reject(this.#toRefusal(error));
-        else resolve(client);
+        if (client === undefined) return reject(this.#toRefusal(error));
+        // Not a tick later: a client that dies right here must find somebody listening.
+        const memory = this.#memoryOf(client);
+        const channel = new Channel(client, memory, this.#names);
+        resolve(new PostgresConnection(channel, this.#settings));
       });
     });
   }
