@@ -37,7 +37,7 @@ export function newUnitOfWork(
     writeGuard: new WriteGuard(),
     revision: 0,
     ports: {
-      loadByKey: async (meta, key) => (await loader.byKeys(meta, [key]))[0]?.entity,
+      loadByKey: (meta, key) => loader.byKey(meta, key),
       loadRelation: (relation) => loader.relation(relation),
       setOpts,
     },

@@ -102,6 +102,7 @@ function draftOf(
     if ("index" in made) columns.push(made);
   }
   const relations = [...fields.values()].filter((field) => isRelation(field));
+  for (const [relationIndex, field] of relations.entries()) Object.assign(field, { relationIndex });
   return { meta: Object.assign(meta, { idField, relations }), fields };
 }
 

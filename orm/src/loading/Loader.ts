@@ -39,6 +39,14 @@ export class Loader {
     return keys.map((key) => inMemory.get(key));
   }
 
+  /** The entity with this key that is not in memory; `undefined` when there is no row. */
+  async byKey(meta: EntityMeta, key: string): Promise<EntityState | undefined> {
+    const batch = this.#queue.join(meta, () => new LoadByKey(this.#session, meta));
+    batch.add(key);
+    await batch.done;
+    return this.#session.identityMap.find(meta, key);
+  }
+
   /** Loads a collection or one-to-one that is not loaded, or loads it again. */
   relation(relation: LoadableRelation): Promise<void> {
     if (relation instanceof ManyToMany) {

@@ -41,25 +41,19 @@ export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undef
   }
 
   get get(): Entity | undefined {
-    const target = this.#loaded();
-    // What is about to be deleted reads as unset, so that a required reference to it fails its rule.
-    return target === undefined || target.deleted === "pending" ? undefined : target.entity;
+    return shown(this.#loaded());
   }
 
   get getWithDeleted(): Entity | undefined {
     return this.#loaded()?.entity;
   }
 
-  async load(options?: LoadOptions): Promise<Entity | undefined> {
-    const { state, field } = this;
-    const target = targetOf(state, field);
-    if (target !== undefined && this.#inMemory(target) === undefined) {
-      const key = target as string;
-      const found = await state.session.ports.loadByKey(field.otherMeta, key);
-      if (found === undefined)
-        throw new NotFoundError({ ids: [taggedIdOfKey(field.otherMeta, key)] });
-    }
-    return options?.withDeleted ? this.getWithDeleted : this.get;
+  load(options?: LoadOptions): Promise<Entity | undefined> {
+    const target = targetOf(this.state, this.field);
+    const found = target === undefined ? undefined : this.#inMemory(target);
+    if (target !== undefined && found === undefined)
+      return this.#loadKey(target as string, options);
+    return Promise.resolve(shown(found, options));
   }
 
   set(other: Entity | undefined): void {
@@ -108,6 +102,14 @@ export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undef
     return targetOf(this.state, this.field) !== undefined;
   }
 
+  async #loadKey(key: string, options: LoadOptions | undefined): Promise<Entity | undefined> {
+    const { state, field } = this;
+    const found = await state.session.ports.loadByKey(field.otherMeta, key);
+    if (found === undefined)
+      throw new NotFoundError({ ids: [taggedIdOfKey(field.otherMeta, key)] });
+    return options?.withDeleted ? this.getWithDeleted : this.get;
+  }
+
   #key(): string | undefined {
     const target = targetOf(this.state, this.field);
     return typeof target === "object" ? target.key : target;
@@ -126,4 +128,10 @@ export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undef
       throw new NotLoadedError({ entity: this.entity, field: this.fieldName });
     return found;
   }
+}
+
+/** What is about to be deleted reads as unset, so that a required reference to it fails its rule. */
+function shown(target: EntityState | undefined, options?: LoadOptions): Entity | undefined {
+  if (target === undefined) return undefined;
+  return target.deleted === "pending" && options?.withDeleted !== true ? undefined : target.entity;
 }

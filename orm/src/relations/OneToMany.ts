@@ -63,11 +63,12 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
 
   async find(id: IdType): Promise<Entity | undefined> {
     const { state, field } = this;
-    const key = keyOfId(field.otherMeta, id);
+    const { otherMeta } = field;
+    const key = keyOfId(otherMeta, id);
     const found =
-      state.session.identityMap.find(field.otherMeta, key)?.entity ??
-      (await state.session.ports.loadByKey(field.otherMeta, key));
-    return found !== undefined && this.#has(checkOther(state, field, found)) ? found : undefined;
+      state.session.identityMap.find(otherMeta, key) ??
+      (await state.session.ports.loadByKey(otherMeta, key));
+    return found !== undefined && this.#has(found) ? found.entity : undefined;
   }
 
   /** The child knows its parent, so this never queries. */
@@ -134,16 +135,21 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
   }
 
   #living(): Entity[] {
-    return this.#members()
-      .filter((child) => !child.isDeleted)
-      .map((child) => child.entity);
+    const living: Entity[] = [];
+    for (const child of this.#candidates()) if (this.#has(child)) living.push(child.entity);
+    return living;
   }
 
   #members(): EntityState[] {
     const { state, field } = this;
-    const members = new Set(this.#stored);
-    for (const child of state.session.links.of(field, state)) members.add(child);
-    return [...members].filter((child) => pointsTo(child, field.otherField, state));
+    return [...this.#candidates()].filter((child) => pointsTo(child, field.otherField, state));
+  }
+
+  /** Whoever pointed here when loaded or was pointed here since, each once. */
+  #candidates(): Iterable<EntityState> {
+    const linked = this.state.session.links.of(this.field, this.state);
+    const stored = this.#stored ?? [];
+    return linked.length === 0 ? stored : new Set([...stored, ...linked]);
   }
 
   #checkLoaded(): void {

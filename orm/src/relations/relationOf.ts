@@ -13,16 +13,21 @@ export type AnyRelation = ManyToOne | OneToMany | OneToOne | ManyToMany;
 /** The relation of an entity by name; what generated getters call. The result's type is the getter's. */
 export function relation<R>(entity: Entity, name: string): R {
   const state = BaseEntity.stateOf(entity);
-  const existing = state.relations?.get(name);
-  return (existing ?? relationOf(state, state.meta.fields.get(name) as RelationField)) as R;
+  return relationOf(state, state.meta.fields.get(name) as RelationField) as R;
 }
 
 /** The relation of a field, made if this is the first touch. */
 export function relationOf(state: EntityState, field: RelationField): AnyRelation {
-  const relations = (state.relations ??= new Map());
-  let found = relations.get(field.fieldName) as AnyRelation | undefined;
-  if (found === undefined) relations.set(field.fieldName, (found = make(state, field)));
-  return found;
+  const relations = (state.relations ??= state.meta.relations.map(() => undefined));
+  return (relations[field.relationIndex] ??= make(state, field)) as AnyRelation;
+}
+
+/** The relation of a field, if somebody has touched it. */
+export function touchedRelationOf(
+  state: EntityState,
+  field: RelationField,
+): AnyRelation | undefined {
+  return state.relations?.[field.relationIndex] as AnyRelation | undefined;
 }
 
 function make(state: EntityState, field: RelationField): AnyRelation {

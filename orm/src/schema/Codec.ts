@@ -5,6 +5,8 @@ export interface Codec<T = unknown> {
   readonly type: string;
   /** The text is the value: reading needs no work and no memory. */
   readonly isText: boolean;
+  /** Decoding costs less than keeping what was decoded would. */
+  readonly isCheap?: boolean;
   /** Throws a plain `TypeError` when the text is not of the type; who reads the field names entity and field. */
   decode(text: string): T;
   encode(value: T): string;

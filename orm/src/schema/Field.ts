@@ -38,26 +38,32 @@ export interface EnumField extends ColumnMember {
   readonly kind: "enum";
 }
 
-export interface ManyToOneField extends ColumnMember {
+/** What a field that leads to other entities has. */
+interface RelationMember {
+  /** The field's place among the type's relations. */
+  readonly relationIndex: number;
+}
+
+export interface ManyToOneField extends ColumnMember, RelationMember {
   readonly kind: "m2o";
   readonly otherMeta: EntityMeta;
   /** The collection or one-to-one that leads back. */
   readonly otherField: OneToManyField | OneToOneField;
 }
 
-export interface OneToManyField extends Member {
+export interface OneToManyField extends Member, RelationMember {
   readonly kind: "o2m";
   readonly otherMeta: EntityMeta;
   readonly otherField: ManyToOneField;
 }
 
-export interface OneToOneField extends Member {
+export interface OneToOneField extends Member, RelationMember {
   readonly kind: "o2o";
   readonly otherMeta: EntityMeta;
   readonly otherField: ManyToOneField;
 }
 
-export interface ManyToManyField extends Member {
+export interface ManyToManyField extends Member, RelationMember {
   readonly kind: "m2m";
   readonly otherMeta: EntityMeta;
   readonly otherField: ManyToManyField;

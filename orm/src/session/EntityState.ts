@@ -24,8 +24,8 @@ export class EntityState {
   changed: Set<ColumnField> | undefined = undefined;
   /** Marked as deleted: to be written by the next flush, or written. */
   deleted: "no" | "pending" | "flushed" = "no";
-  /** Relation objects by field name, made on first touch. */
-  relations: Map<string, object> | undefined = undefined;
+  /** Relation objects by the index of their field among the type's relations, made on first touch. */
+  relations: Array<object | undefined> | undefined = undefined;
   /** The entity's number among those of its type made in this em; 0 for one that came from the database. */
   readonly number: number;
 

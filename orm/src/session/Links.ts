@@ -6,6 +6,8 @@ import type { EntityState } from "./EntityState.ts";
 /** A parent that is in memory, or the key of one that is not. */
 type Parent = EntityState | string;
 
+const none: ReadonlyArray<EntityState> = [];
+
 type Field = OneToManyField | OneToOneField;
 type Children = Map<Field, Map<Parent, Set<EntityState>>>;
 
@@ -23,12 +25,13 @@ export class Links {
   }
 
   /** Children that were pointed at the parent, by object or by key, and may have been pointed elsewhere since. */
-  of(field: Field, parent: EntityState): EntityState[] {
-    const settled = this.#settled.get(field)?.get(parent) ?? [];
+  of(field: Field, parent: EntityState): ReadonlyArray<EntityState> {
+    const settled = this.#settled.get(field)?.get(parent);
     const pending = this.#pending.get(field);
-    if (pending === undefined) return [...settled];
-    const byKey = parent.key === undefined ? undefined : pending.get(parent.key);
-    return [...settled, ...(byKey ?? []), ...(pending.get(parent) ?? [])];
+    const byKey = parent.key === undefined ? undefined : pending?.get(parent.key);
+    const byObject = pending?.get(parent);
+    if (settled === undefined && byKey === undefined && byObject === undefined) return none;
+    return [...(settled ?? []), ...(byKey ?? []), ...(byObject ?? [])];
   }
 
   /** The parents that came from the database and at which a child was pointed since the last flush. */

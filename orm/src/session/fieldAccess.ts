@@ -39,7 +39,7 @@ export function readColumn(state: EntityState, column: ColumnField): unknown {
   const { codec } = column;
   if (codec.isText) return cell;
   const value = decode(state, column, cell);
-  valuesOf(state)[column.index] = value;
+  if (codec.isCheap !== true) valuesOf(state)[column.index] = value;
   return value;
 }
 

@@ -1,7 +1,6 @@
 // What this floor and relations need from upstairs, declared here and filled in by the entity manager.
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { RelationField } from "../schema/Field.ts";
-import type { Entity } from "../types/Entity.ts";
 import type { EntityState } from "./EntityState.ts";
 
 /** A relation that can be loaded together with others of its field. */
@@ -12,8 +11,8 @@ export interface LoadableRelation {
 }
 
 export interface Ports {
-  /** The entity with this key, from memory or in the tick's batch; `undefined` when there is no such row. */
-  loadByKey(meta: EntityMeta, key: string): Promise<Entity | undefined>;
+  /** The entity with this key that is not in memory, in the tick's batch; `undefined` when there is no such row. */
+  loadByKey(meta: EntityMeta, key: string): Promise<EntityState | undefined>;
   /** Loads a collection or one-to-one, in one statement with all others of its field in the tick. */
   loadRelation(relation: LoadableRelation): Promise<void>;
   /** Sets several members by name. */

@@ -1,5 +1,5 @@
 // The transaction has committed: what was pending is what the database holds.
-import { type AnyRelation, relationOf } from "../../relations/relationOf.ts";
+import { relationOf, touchedRelationOf } from "../../relations/relationOf.ts";
 import type { RelationField } from "../../schema/Field.ts";
 import { EntityState } from "../../session/EntityState.ts";
 import { originalValue, readColumn } from "../../session/fieldAccess.ts";
@@ -67,9 +67,6 @@ function settleRelations({ session }: FlushRun): void {
 
 /** The collections of an entity made in this em stay loaded, so what was added to one that nobody looked at is kept too. */
 function settleRelation(state: EntityState, field: RelationField): void {
-  const relation =
-    state.number > 0
-      ? relationOf(state, field)
-      : (state.relations?.get(field.fieldName) as AnyRelation | undefined);
+  const relation = state.number > 0 ? relationOf(state, field) : touchedRelationOf(state, field);
   if (relation !== undefined && "settle" in relation) relation.settle();
 }

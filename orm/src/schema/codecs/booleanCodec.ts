@@ -4,6 +4,7 @@ import type { Codec } from "../Codec.ts";
 export const booleanCodec: Codec<boolean> = {
   type: "boolean",
   isText: false,
+  isCheap: true,
   decode: (text) => text === "t",
   encode: (value) => (value ? "t" : "f"),
   equals: (a, b) => a === b,

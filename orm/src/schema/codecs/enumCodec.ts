@@ -12,6 +12,7 @@ export function enumCodec(
   return {
     type,
     isText: false,
+    isCheap: true,
     decode: (text) => {
       const code = codeOf.get(text);
       if (code === undefined)

@@ -5,6 +5,7 @@ export function floatCodec(type: string): Codec<number> {
   return {
     type,
     isText: false,
+    isCheap: true,
     decode: Number,
     encode: String,
     equals: Object.is,

@@ -5,6 +5,7 @@ export function integerCodec(type: string, min: number, max: number): Codec<numb
   return {
     type,
     isText: false,
+    isCheap: true,
     decode: Number,
     encode: String,
     equals: (a, b) => a === b,
