@@ -1,0 +1,34 @@
+// The command line of the comparison.
+import { describe, expect, it } from "vitest";
+import { CompareError } from "../runner/CompareError.ts";
+import { parseOptions } from "../runner/parseOptions.ts";
+
+describe("the options of the comparison", () => {
+  it("are all scenarios when nothing is said", () => {
+    expect(parseOptions([])).toEqual({
+      scenarios: ["identity", "loopOverAuthors", "bothSides", "unflushedChange", "readBeforeLoad"],
+      json: undefined,
+      help: false,
+    });
+  });
+
+  it("take scenarios by number, in the order of their numbers, and a file", () => {
+    expect(parseOptions(["--", "--only", "3, 1", "--json", "out.json"])).toEqual({
+      scenarios: ["identity", "bothSides"],
+      json: "out.json",
+      help: false,
+    });
+  });
+
+  it("name a scenario that there is not", () => {
+    expect(() => parseOptions(["--only", "1,99"])).toThrow(
+      new CompareError("BAD_OPTION", "There is no scenario 99; there are 1, 2, 3, 4, 5."),
+    );
+  });
+
+  it("that there are not are refused with BAD_OPTION", () => {
+    expect(() => parseOptions(["--fast"])).toThrow(
+      expect.objectContaining({ code: "BAD_OPTION" }) as Error,
+    );
+  });
+});
