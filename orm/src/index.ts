@@ -158,4 +158,3 @@ export { type ValidationError, ValidationErrors } from "./errors/ValidationError
 export { WriteDuringFlushError } from "./errors/WriteDuringFlushError.ts";
 export { isKingpostError } from "./errors/isKingpostError.ts";
 export { catalogue, type ErrorCode } from "./errors/catalogue.ts";
-export { isKingpostError } from "./errors/isKingpostError.ts";
