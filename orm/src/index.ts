@@ -21,6 +21,7 @@ export type {
   ValueOperators,
 } from "./types/Filter.ts";
 export type { Flavor, IdType, TaggedId } from "./types/Id.ts";
+export type { Json } from "./types/Json.ts";
 export type {
   DeepNew,
   LoadableKey,
