@@ -1,0 +1,66 @@
+// What `kingpost.config.ts` may say.
+
+/** How ids look in TypeScript: `"a:1"`, `"1"`, `1` or `1n`. */
+export type IdType = "tagged-string" | "untagged-string" | "number" | "bigint";
+
+/** Where the ids of new rows come from. */
+export type IdGenerator = "sequence" | "uuid4" | "uuid7" | "database" | "application";
+
+/** The configuration of codegen; every key has a default. Paths are relative to the file. */
+export interface Config {
+  /** The database to read. Default: `DATABASE_URL`, else `DB_HOST`, `DB_PORT`, `DB_USER`, `DB_PASSWORD`, `DB_DATABASE`. */
+  readonly databaseUrl?: string | undefined;
+  /** Where the snapshot of the schema is kept; `false` for nowhere. Default `./kingpost.schema.json`. */
+  readonly snapshot?: string | false | undefined;
+  /** The Postgres schemas to read. Default `["public"]`. */
+  readonly schemas?: ReadonlyArray<string> | undefined;
+  /** Default `./src/entities`. */
+  readonly entitiesDirectory?: string | undefined;
+  /** The type of the application's context and its module: `"Context@./src/context.ts"`. Default `unknown`. */
+  readonly contextType?: string | undefined;
+  /** Default `tagged-string`. */
+  readonly idType?: IdType | undefined;
+  /** What stands between tag and key of an id. Default `":"`. */
+  readonly tagDelimiter?: string | undefined;
+  /** Names, `schema.name`, or patterns with `*`; in addition to the tables of migrations. */
+  readonly ignoredTables?: ReadonlyArray<string> | undefined;
+  /** What to do about foreign keys that are not deferrable. Default `ignore`. */
+  readonly nonDeferredForeignKeys?: "error" | "warn" | "ignore" | undefined;
+  /** How imports among generated files end. Default `.ts`. */
+  readonly importExtension?: ".ts" | ".js" | "" | undefined;
+  readonly entities?: Readonly<Record<string, EntityConfig>> | undefined;
+  readonly enums?: Readonly<Record<string, EnumConfig>> | undefined;
+}
+
+export interface EntityConfig {
+  /** The tag of its ids. Default: the one in `kingpost.lock.json`, else initials. */
+  readonly tag?: string | undefined;
+  /** The table this entity stands for, when its name does not say so; may be `schema.table`. */
+  readonly tableName?: string | undefined;
+  /** `entity`: a table that looks like an enum table is none. */
+  readonly kind?: "entity" | undefined;
+  /** The order of finds and collections that name none: `"lastName"`, `["lastName", "firstName DESC"]`. */
+  readonly orderBy?: string | ReadonlyArray<string> | undefined;
+  readonly idGenerator?: IdGenerator | undefined;
+  /** By default name, or by `column:<name>`. */
+  readonly fields?: Readonly<Record<string, FieldConfig>> | undefined;
+  /** By default name, or by `column:<name>`. */
+  readonly relations?: Readonly<Record<string, RelationConfig>> | undefined;
+}
+
+export interface FieldConfig {
+  readonly name?: string | undefined;
+}
+
+export interface RelationConfig {
+  readonly name?: string | undefined;
+  /** The name of the other end. */
+  readonly otherName?: string | undefined;
+}
+
+export interface EnumConfig {
+  /** The table this enum stands for; may be `schema.table`. */
+  readonly tableName?: string | undefined;
+  /** Names of members by code: `{ "1ST": "First" }`. */
+  readonly valueNames?: Readonly<Record<string, string>> | undefined;
+}

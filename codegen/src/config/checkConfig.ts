@@ -1,0 +1,130 @@
+// The strict reading of a configuration: unknown keys, wrong types and values that contradict each other, all at once and each
+// with its path.
+import { CodegenError } from "../errors/CodegenError.ts";
+import type { Config } from "./Config.ts";
+import { nearest } from "./nearest.ts";
+
+/** Says what is wrong with a value, or nothing. */
+type Check = (value: unknown, path: string) => ReadonlyArray<string>;
+
+/** @throws CodegenError (`CONFIG`) with every problem */
+export function checkConfig(value: unknown): Config {
+  const problems = object(keys)(value, "");
+  if (problems.length > 0) throw new CodegenError("CONFIG", problems);
+  return value as Config;
+}
+
+const text: Check = (value, path) =>
+  typeof value === "string" ? [] : [`${path}: expected a string, got ${shown(value)}`];
+
+const name: Check = (value, path) => {
+  if (typeof value !== "string") return text(value, path);
+  return /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(value)
+    ? []
+    : [`${path}: ${JSON.stringify(value)} is not the name of a member`];
+};
+
+const tag: Check = (value, path) => {
+  if (typeof value !== "string") return text(value, path);
+  return /^[a-z][a-z0-9_]*$/iu.test(value)
+    ? []
+    : [
+        `${path}: a tag is a letter, then letters, digits and underlines; got ${JSON.stringify(value)}`,
+      ];
+};
+
+const filledText: Check = (value, path) =>
+  value === "" ? [`${path}: must not be empty`] : text(value, path);
+
+const snapshotPath: Check = (value, path) =>
+  value === false
+    ? []
+    : typeof value === "string"
+      ? filledText(value, path)
+      : [`${path}: expected a path or false, got ${shown(value)}`];
+
+const contextType: Check = (value, path) => {
+  if (typeof value !== "string") return text(value, path);
+  return /^[\p{ID_Start}_$][\p{ID_Continue}$]*@.+$/su.test(value)
+    ? []
+    : [
+        `${path}: expected "Type@module" such as "Context@./src/context.ts", got ${JSON.stringify(value)}`,
+      ];
+};
+
+const textOrTexts: Check = (value, path) =>
+  Array.isArray(value) ? list(text)(value, path) : text(value, path);
+
+const keys: Readonly<Record<string, Check>> = {
+  databaseUrl: text,
+  snapshot: snapshotPath,
+  schemas: list(filledText),
+  entitiesDirectory: filledText,
+  contextType,
+  idType: oneOf("tagged-string", "untagged-string", "number", "bigint"),
+  tagDelimiter: text,
+  ignoredTables: list(text),
+  nonDeferredForeignKeys: oneOf("error", "warn", "ignore"),
+  importExtension: oneOf(".ts", ".js", ""),
+  entities: record(
+    object({
+      tag,
+      tableName: filledText,
+      kind: oneOf("entity"),
+      orderBy: textOrTexts,
+      idGenerator: oneOf("sequence", "uuid4", "uuid7", "database", "application"),
+      fields: record(object({ name })),
+      relations: record(object({ name, otherName: name })),
+    }),
+  ),
+  enums: record(object({ tableName: filledText, valueNames: record(name) })),
+};
+
+function list(item: Check): Check {
+  return (value, path) =>
+    Array.isArray(value)
+      ? value.flatMap((element, at) => item(element, `${path}[${at}]`))
+      : [`${path}: expected a list, got ${shown(value)}`];
+}
+
+function oneOf(...values: ReadonlyArray<string>): Check {
+  return (value, path) => {
+    if (typeof value === "string" && values.includes(value)) return [];
+    const choice = values.map((each) => JSON.stringify(each)).join(", ");
+    const meant = typeof value === "string" ? nearest(value, values) : undefined;
+    return [`${path}: expected ${choice}, got ${shown(value)}${didYouMean(meant)}`];
+  };
+}
+
+function record(item: Check): Check {
+  return (value, path) =>
+    isRecord(value)
+      ? Object.entries(value).flatMap(([key, element]) =>
+          element === undefined ? [] : item(element, `${path}.${key}`),
+        )
+      : [`${path}: expected an object, got ${shown(value)}`];
+}
+
+function object(shape: Readonly<Record<string, Check>>): Check {
+  return (value, path) => {
+    if (!isRecord(value))
+      return [`${path || "the configuration"}: expected an object, got ${shown(value)}`];
+    return Object.entries(value).flatMap(([key, element]) => {
+      const at = path === "" ? key : `${path}.${key}`;
+      if (Object.hasOwn(shape, key)) return element === undefined ? [] : shape[key]!(element, at);
+      return [`${at}: unknown key${didYouMean(nearest(key, Object.keys(shape)))}`];
+    });
+  };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function didYouMean(meant: string | undefined): string {
+  return meant === undefined ? "" : `, did you mean ${JSON.stringify(meant)}?`;
+}
+
+function shown(value: unknown): string {
+  return value === undefined ? "undefined" : (JSON.stringify(value) ?? typeof value);
+}

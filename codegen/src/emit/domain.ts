@@ -1,0 +1,48 @@
+// The one generated file that imports all entity classes.
+import type { DomainModel } from "../model/DomainModel.ts";
+import { contextOf } from "./contextOf.ts";
+import type { EmitSettings } from "./EmitSettings.ts";
+import { Imports } from "./Imports.ts";
+
+const library = ["createDomain", "Domain", "Driver", "EntityManagerOpts"];
+
+export function domain({ entities, enums }: DomainModel, settings: EmitSettings): string {
+  const declared = ["domain", "Entity", "EntityManager"];
+  const imports = new Imports("codegen/domain.ts", settings.extension, declared, library);
+  const create = imports.library("kingpost", "createDomain", "value");
+  const domainType = imports.library("kingpost", "Domain", "type");
+  const driver = imports.library("kingpost", "Driver", "type");
+  const opts = imports.library("kingpost", "EntityManagerOpts", "type");
+  const manager = imports.library("kingpost", "EntityManager", "value");
+  const schema = imports.file("codegen/schema", "schema", "value");
+  const context = contextOf(settings, imports);
+  const classes = entities.map(({ name }) => ({ name, local: imports.file(name, name, "value") }));
+  const tables = enums.map(({ name, lookUp }) => ({
+    name,
+    local: imports.file(`enums/${name}`, lookUp, "value"),
+  }));
+  return `${imports}
+
+/** An entity of this domain. */
+export type Entity = ${classes.map(({ local }) => local).join(" | ") || "never"};
+
+/** The schema, linked with its classes when it is first used. */
+export const domain: ${domainType}<${context}> = ${create}<${context}>({
+  schema${schema === "schema" ? "" : `: ${schema}`},
+  entities: () => (${record(classes)}),
+  enums: () => (${record(tables)}),
+});
+
+/** One unit of work on this domain. */
+export class EntityManager extends ${manager}<${context}, Entity> {
+  constructor(ctx: ${context}, driverOrOptions: ${driver} | ${opts}) {
+    super(domain, ctx, driverOrOptions);
+  }
+}
+`;
+}
+
+function record(members: ReadonlyArray<{ readonly name: string; readonly local: string }>): string {
+  if (members.length === 0) return "{}";
+  return `{ ${members.map(({ name, local }) => (name === local ? name : `${name}: ${local}`)).join(", ")} }`;
+}

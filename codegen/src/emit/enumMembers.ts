@@ -1,0 +1,57 @@
+// What an enum field adds to an entity: the row behind the code, and a question for each code.
+import type { EntityModel, EnumFieldModel, EnumModel } from "../model/DomainModel.ts";
+import { reservedMembers } from "../model/reservedMembers.ts";
+import type { Imports } from "./Imports.ts";
+import { printValue } from "./printValue.ts";
+
+/** More questions than this would only be in the way. */
+const maxQuestions = 12;
+
+export function enumMembers(
+  field: EnumFieldModel,
+  entity: EntityModel,
+  enums: ReadonlyMap<string, EnumModel>,
+  imports: Imports,
+): ReadonlyArray<string> {
+  const model = enums.get(field.enum)!;
+  const taken = new Set([...reservedMembers, ...entity.fields.map(({ name }) => name)]);
+  const members: string[] = [];
+  const details = `${field.name}Details`;
+  if (!taken.has(details)) members.push(detailsGetter(field, details, model, imports));
+  if (model.values.length > maxQuestions) return members;
+  const others = entity.fields.flatMap((other) =>
+    other !== field && other.kind === "enum" ? enums.get(other.enum)!.values : [],
+  );
+  for (const { member, code } of model.values) {
+    const short = `is${member}`;
+    const name =
+      taken.has(short) || others.some((other) => other.member === member)
+        ? `is${upperFirst(field.name)}${member}`
+        : short;
+    if (taken.has(name)) continue;
+    taken.add(name);
+    members.push(`get ${name}(): boolean { return this.${field.name} === ${printValue(code)}; }`);
+  }
+  return members;
+}
+
+function detailsGetter(
+  field: EnumFieldModel,
+  name: string,
+  model: EnumModel,
+  imports: Imports,
+): string {
+  const file = `enums/${model.name}`;
+  const type = imports.file(file, `${model.name}Details`, "type");
+  const lookUp = imports.file(file, model.lookUp, "value");
+  if (field.notNull)
+    return `get ${name}(): ${type} { return ${lookUp}.getByCode(this.${field.name}); }`;
+  return `get ${name}(): ${type} | undefined {
+    const code = this.${field.name};
+    return code === undefined ? undefined : ${lookUp}.getByCode(code);
+  }`;
+}
+
+function upperFirst(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}

@@ -1,0 +1,116 @@
+// The schema as plain data, for the runtime to link with classes.
+import type { Schema } from "kingpost";
+import type { DomainModel, EntityModel, FieldModel } from "../model/DomainModel.ts";
+import type { EmitSettings } from "./EmitSettings.ts";
+import { Imports } from "./Imports.ts";
+import { printValue } from "./printValue.ts";
+
+/** @param fingerprint changes when something changes in the database that the generated code relies on */
+export function schema(model: DomainModel, fingerprint: string, settings: EmitSettings): string {
+  const imports = new Imports("codegen/schema.ts", settings.extension, ["schema"], ["Schema"]);
+  const type = imports.library("kingpost", "Schema", "type");
+  return `${imports}
+
+export const schema: ${type} = ${printValue(schemaOf(model, fingerprint))};
+`;
+}
+
+/** What the file says, as a value. */
+export function schemaOf({ settings, entities, enums }: DomainModel, fingerprint: string): Schema {
+  return {
+    settings,
+    fingerprint,
+    entities: recordOf(entities.map((entity) => [entity.name, entityOf(entity)])),
+    enums: recordOf(
+      enums.map(({ name, table, key }) => [
+        name,
+        { schemaName: table.schema, tableName: table.name, key },
+      ]),
+    ),
+  };
+}
+
+type EntitySchema = Schema["entities"][string];
+type FieldSchema = EntitySchema["fields"][string];
+
+function entityOf({
+  tag,
+  table,
+  id,
+  fields,
+  uniques,
+  foreignKeys,
+  orderBy,
+}: EntityModel): EntitySchema {
+  const named = (role: string): string | undefined =>
+    fields.find((field) => field.kind === "primitive" && field.role === role)?.name;
+  return withoutUndefined({
+    tag,
+    schemaName: table.schema,
+    tableName: table.name,
+    id: withoutUndefined(id),
+    fields: recordOf(fields.map((field) => [field.name, fieldOf(field)])),
+    timestamps: withoutUndefined({
+      createdAt: named("createdAt"),
+      updatedAt: named("updatedAt"),
+      deletedAt: named("deletedAt"),
+    }),
+    version: named("version"),
+    uniques,
+    foreignKeys: recordOf(foreignKeys),
+    orderBy: orderBy.length === 0 ? undefined : orderBy,
+  }) as EntitySchema;
+}
+
+function fieldOf(field: FieldModel): FieldSchema {
+  switch (field.kind) {
+    case "primitive":
+      return { kind: "primitive", ...columnOf(field) };
+    case "enum":
+      return { kind: "enum", enum: field.enum, ...columnOf(field) };
+    case "m2o":
+      return { kind: "m2o", other: field.other, otherField: field.otherField, ...columnOf(field) };
+    case "o2m":
+    case "o2o":
+      return { kind: field.kind, other: field.other, otherField: field.otherField };
+    case "m2m":
+      return {
+        kind: "m2m",
+        other: field.other,
+        otherField: field.otherField,
+        joinTable: field.joinTable,
+      };
+  }
+}
+
+function columnOf({
+  column,
+  notNull,
+  default: value,
+}: Extract<FieldModel, { column: unknown }>): Omit<
+  Extract<FieldSchema, { kind: "primitive" }>,
+  "kind"
+> {
+  return {
+    column: column.name,
+    type: column.type,
+    notNull,
+    ...(value === undefined || column.generated !== undefined ? {} : { default: value }),
+    ...(column.generated === undefined ? {} : { generated: true }),
+  };
+}
+
+/** Without a prototype, so that no key has a meaning of its own. */
+function recordOf<V>(entries: ReadonlyArray<readonly [string, V]>): Readonly<Record<string, V>> {
+  const record = Object.create(null) as Record<string, V>;
+  for (const [key, value] of entries) record[key] = value;
+  return record;
+}
+
+function withoutUndefined<T extends object>(
+  value: T,
+): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+}

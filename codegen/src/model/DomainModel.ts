@@ -1,0 +1,139 @@
+// What the generated code will say, as plain data: every name decided, every relation linked to its other end.
+import type { DbColumn, DbTable } from "kingpost/catalog";
+import type { IdGenerator, IdType } from "../config/Config.ts";
+
+export type KeyType = "int" | "bigint" | "uuid" | "text";
+
+export interface DomainModel {
+  readonly settings: { readonly tagDelimiter: string; readonly idType: IdType };
+  /** By name. */
+  readonly entities: ReadonlyArray<EntityModel>;
+  /** By name. */
+  readonly enums: ReadonlyArray<EnumModel>;
+  /** Native enums that columns of entities have, by name. */
+  readonly nativeEnums: ReadonlyArray<NativeEnumModel>;
+  readonly warnings: ReadonlyArray<string>;
+}
+
+export interface EntityModel {
+  readonly name: string;
+  readonly tag: string;
+  readonly table: DbTable;
+  readonly comment: string | undefined;
+  readonly id: {
+    readonly column: string;
+    readonly key: KeyType;
+    readonly generator: IdGenerator;
+    readonly sequence: string | undefined;
+  };
+  /** Columns in the order of the table, then what leads here from other tables, by name. */
+  readonly fields: ReadonlyArray<FieldModel>;
+  readonly uniques: ReadonlyArray<{
+    readonly name: string;
+    readonly fields: ReadonlyArray<string>;
+  }>;
+  /** By name of the constraint: the field. */
+  readonly foreignKeys: ReadonlyArray<readonly [constraint: string, field: string]>;
+  readonly orderBy: ReadonlyArray<readonly [field: string, direction: "ASC" | "DESC"]>;
+}
+
+/** What the runtime keeps by itself, or treats specially. */
+export type ColumnRole = "createdAt" | "updatedAt" | "deletedAt" | "version";
+
+interface ColumnModel {
+  readonly name: string;
+  readonly column: DbColumn;
+  readonly comment: string | undefined;
+  readonly notNull: boolean;
+  readonly default: "expression" | { readonly literal: string } | undefined;
+  /** A unique index covers this column alone. */
+  readonly unique: boolean;
+  /** `config.setDefault` in the entity's file gives it a value. */
+  readonly hasDefaultInCode: boolean;
+}
+
+export interface PrimitiveModel extends ColumnModel {
+  readonly kind: "primitive";
+  readonly type: TsType;
+  readonly role: ColumnRole | undefined;
+}
+
+export interface EnumFieldModel extends ColumnModel {
+  readonly kind: "enum";
+  readonly enum: string;
+}
+
+export interface ManyToOneModel extends ColumnModel {
+  readonly kind: "m2o";
+  readonly other: string;
+  readonly otherField: string;
+}
+
+export interface OneToManyModel {
+  readonly kind: "o2m" | "o2o";
+  readonly name: string;
+  readonly other: string;
+  readonly otherField: string;
+}
+
+export interface ManyToManyModel {
+  readonly kind: "m2m";
+  readonly name: string;
+  readonly other: string;
+  readonly otherField: string;
+  readonly joinTable: {
+    readonly schemaName: string;
+    readonly tableName: string;
+    readonly column: string;
+    readonly otherColumn: string;
+    readonly unique: boolean;
+  };
+}
+
+export type ColumnFieldModel = PrimitiveModel | EnumFieldModel | ManyToOneModel;
+export type FieldModel = ColumnFieldModel | OneToManyModel | ManyToManyModel;
+
+/** A TypeScript type: a name that needs no import, one from `kingpost`, or a native enum of this domain; and array dimensions. */
+export interface TsType {
+  readonly name: string;
+  readonly from: "global" | "kingpost" | "enum";
+  readonly dimensions: number;
+}
+
+export interface EnumModel {
+  readonly name: string;
+  /** The name of its look-ups: the plural. */
+  readonly lookUp: string;
+  readonly table: DbTable;
+  readonly comment: string | undefined;
+  readonly key: KeyType;
+  /** In the order in which they are shown. */
+  readonly values: ReadonlyArray<EnumValueModel>;
+  /** Columns beside `id`, `code` and `name`. */
+  readonly details: ReadonlyArray<EnumDetailModel>;
+}
+
+export interface EnumValueModel {
+  readonly member: string;
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  /** By name of the detail: the cell as Postgres prints it. */
+  readonly details: ReadonlyMap<string, string | null>;
+}
+
+export interface EnumDetailModel {
+  readonly name: string;
+  readonly comment: string | undefined;
+  readonly kind: "string" | "number" | "bigint" | "boolean" | "json" | "date";
+  readonly notNull: boolean;
+  /** Every row has a value of its own, so that the type can be their union. */
+  readonly isDistinct: boolean;
+}
+
+export interface NativeEnumModel {
+  readonly name: string;
+  readonly type: string;
+  readonly comment: string | undefined;
+  readonly values: ReadonlyArray<{ readonly member: string; readonly code: string }>;
+}

@@ -1,0 +1,58 @@
+// What the configuration says of the members of entities, by default name or by column; and which of its entries nothing asked
+// for, because there is no such member.
+import type { EntityConfig, FieldConfig, RelationConfig } from "../config/Config.ts";
+import { nearest } from "../config/nearest.ts";
+
+export class Overrides {
+  readonly #entities: Readonly<Record<string, EntityConfig>>;
+  /** Names of existing members by path: `Author.fields`. */
+  readonly #known = new Map<string, Set<string>>();
+
+  constructor(entities: Readonly<Record<string, EntityConfig>>) {
+    this.#entities = entities;
+  }
+
+  field(entity: string, name: string, column: string): FieldConfig | undefined {
+    return this.#find(entity, "fields", name, column);
+  }
+
+  relation(entity: string, name: string, column?: string): RelationConfig | undefined {
+    return this.#find(entity, "relations", name, column);
+  }
+
+  /** The entries that speak of nothing, for the entities that there are. */
+  unknown(): ReadonlyArray<string> {
+    return Object.entries(this.#entities).flatMap(([entity, config]) =>
+      (["fields", "relations"] as const).flatMap((group) => {
+        const path = `${entity}.${group}`;
+        const known = this.#known.get(path) ?? new Set();
+        return Object.keys(config[group] ?? {})
+          .filter((key) => !known.has(key))
+          .map(
+            (key) => `entities.${path}.${key}: unknown ${group.slice(0, -1)}${meaning(key, known)}`,
+          );
+      }),
+    );
+  }
+
+  #find(
+    entity: string,
+    group: "fields" | "relations",
+    name: string,
+    column: string | undefined,
+  ): RelationConfig | undefined {
+    const keys = column === undefined ? [name] : [`column:${column}`, name];
+    const path = `${entity}.${group}`;
+    this.#known.set(path, new Set([...(this.#known.get(path) ?? []), ...keys]));
+    const config = Object.hasOwn(this.#entities, entity)
+      ? this.#entities[entity]![group]
+      : undefined;
+    const key = keys.find((each) => config !== undefined && Object.hasOwn(config, each));
+    return key === undefined ? undefined : config![key];
+  }
+}
+
+function meaning(key: string, known: Iterable<string>): string {
+  const meant = nearest(key, known);
+  return meant === undefined ? "" : `, did you mean ${meant}?`;
+}

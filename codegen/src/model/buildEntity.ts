@@ -1,0 +1,171 @@
+// One entity: its columns as fields, and the other ends of what leads to it.
+import type { DbColumn, DbTable } from "kingpost/catalog";
+import type { Settings } from "../config/toSettings.ts";
+import { type Classified, keyOf, type NamedTable, shown } from "./classifyTables.ts";
+import { columnFieldNameOf } from "./columnFieldNameOf.ts";
+import type {
+  ColumnFieldModel,
+  ColumnRole,
+  EntityModel,
+  FieldModel,
+  ManyToManyModel,
+  NativeEnumModel,
+  OneToManyModel,
+  TsType,
+} from "./DomainModel.ts";
+import { idOf } from "./idOf.ts";
+import type { Overrides } from "./Overrides.ts";
+import { parseDefault } from "./parseDefault.ts";
+import type { Problems } from "./Problems.ts";
+import { readComment } from "./readComment.ts";
+import { readOrder } from "./readOrder.ts";
+import type { Reference } from "./referencesOf.ts";
+import { tsTypeOf } from "./tsTypeOf.ts";
+import { isUnique, uniqueIndexesOf } from "./uniqueIndexesOf.ts";
+
+/** What all entities of a domain are built from. */
+export interface EntityContext {
+  readonly settings: Settings;
+  readonly classified: Classified;
+  readonly overrides: Overrides;
+  readonly references: ReadonlyArray<Reference>;
+  /** Many-to-many collections by entity. */
+  readonly collections: ReadonlyMap<string, ReadonlyArray<ManyToManyModel>>;
+  readonly nativeEnums: ReadonlyArray<NativeEnumModel>;
+  readonly problems: Problems;
+}
+
+/** @param defaultsInCode fields that the entity's file gives a default */
+export function buildEntity(
+  { name, table }: NamedTable,
+  tag: string,
+  defaultsInCode: ReadonlyArray<string>,
+  context: EntityContext,
+): EntityModel {
+  const { settings, problems } = context;
+  const config = settings.entities[name] ?? {};
+  const key = table.columns.find((column) => column.name === table.primaryKey!.columns[0])!;
+  const columns = table.columns
+    .filter((column) => column !== key && !isIgnored(column))
+    .map((column) => columnField(name, table, column, defaultsInCode, context));
+  const nameOf = new Map(columns.map((field) => [field.column.name, field.name]));
+  return {
+    name,
+    tag,
+    table,
+    comment: readComment(table.comment).text,
+    id: idOf(name, key, config, settings, problems),
+    fields: [...columns, ...otherEnds(name, context)],
+    uniques: uniquesOf(table, nameOf.set(key.name, "id")),
+    foreignKeys: foreignKeysOf(table, columns),
+    orderBy: readOrder(name, config.orderBy, columns, problems),
+  };
+}
+
+/** Search vectors are for conditions; nobody reads them. */
+function isIgnored({ type }: DbColumn): boolean {
+  return type === "tsvector" || type === "tsquery";
+}
+
+function columnField(
+  entity: string,
+  table: DbTable,
+  column: DbColumn,
+  defaultsInCode: ReadonlyArray<string>,
+  context: EntityContext,
+): ColumnFieldModel {
+  const { overrides, references, classified, problems } = context;
+  const comment = readComment(column.comment);
+  if (comment.isBroken)
+    problems.warn(
+      `${shown(table)}.${column.name}: the [pg-structure] marker of its comment is not JSON with fieldName or otherFieldName.`,
+    );
+  const reference = references.find((each) => each.table === table && each.column === column);
+  const enumName = reference === undefined ? enumOf(table, column, classified) : undefined;
+  const name =
+    reference?.name ?? columnFieldNameOf(entity, column, enumName !== undefined, overrides);
+  const base = {
+    name,
+    column,
+    comment: comment.text,
+    notNull: column.notNull === true,
+    default: parseDefault(column),
+    unique: isUnique(table, column.name),
+    hasDefaultInCode: defaultsInCode.includes(name),
+  };
+  if (reference !== undefined)
+    return { ...base, kind: "m2o", other: reference.other, otherField: reference.otherName };
+  if (enumName !== undefined) return { ...base, kind: "enum", enum: enumName };
+  const type = typeOf(column, context);
+  return { ...base, kind: "primitive", type, role: roleOf(table, column) };
+}
+
+function typeOf(column: DbColumn, { nativeEnums, problems }: EntityContext): TsType {
+  const names = new Map(nativeEnums.map(({ type, name }) => [type, name]));
+  const { type, isKnown } = tsTypeOf(column.type, column.dimensions ?? 1, names);
+  if (!isKnown) {
+    const element = column.type.replace(/\[\]$/u, "");
+    problems.warn(`The type ${element} has no mapping: its values are strings.`);
+  }
+  return type;
+}
+
+function enumOf(table: DbTable, column: DbColumn, { enums }: Classified): string | undefined {
+  const key = table.foreignKeys.find(
+    ({ columns }) => columns.length === 1 && columns[0] === column.name,
+  );
+  if (key === undefined) return undefined;
+  const target = keyOf({ schema: key.references.schema, name: key.references.table });
+  return enums.find((named) => keyOf(named.table) === target)?.name;
+}
+
+const roles: ReadonlyArray<readonly [ColumnRole, ReadonlyArray<string>]> = [
+  ["createdAt", ["created_at", "createdAt"]],
+  ["updatedAt", ["updated_at", "updatedAt"]],
+  ["deletedAt", ["deleted_at", "deletedAt"]],
+];
+
+function roleOf(table: DbTable, column: DbColumn): ColumnRole | undefined {
+  if (column.generated !== undefined) return undefined;
+  const { name, type } = column;
+  if (name === "version" && type === "integer" && column.notNull === true) return "version";
+  if (!type.startsWith("timestamp ")) return undefined;
+  const role = roles.find(([, names]) => names.includes(name));
+  const first = role?.[1].find((each) => table.columns.some((other) => other.name === each));
+  return first === name ? role?.[0] : undefined;
+}
+
+function uniquesOf(table: DbTable, nameOf: ReadonlyMap<string, string>): EntityModel["uniques"] {
+  return uniqueIndexesOf(table)
+    .filter(({ columns }) => columns.every((column) => nameOf.has(column)))
+    .map(({ name, columns }) => ({ name, fields: columns.map((column) => nameOf.get(column)!) }));
+}
+
+function foreignKeysOf(
+  table: DbTable,
+  fields: ReadonlyArray<ColumnFieldModel>,
+): EntityModel["foreignKeys"] {
+  return table.foreignKeys.flatMap(({ name, columns }) => {
+    const field = fields.find(
+      ({ kind, column }) => kind !== "primitive" && column.name === columns[0],
+    );
+    return columns.length === 1 && field !== undefined ? [[name, field.name] as const] : [];
+  });
+}
+
+function otherEnds(
+  entity: string,
+  { references, collections }: EntityContext,
+): ReadonlyArray<FieldModel> {
+  const reversed = references
+    .filter(({ other }) => other === entity)
+    .map((reference): OneToManyModel => ({
+      kind: reference.isUnique ? "o2o" : "o2m",
+      name: reference.otherName,
+      other: reference.entity,
+      otherField: reference.name,
+    }));
+  return [...reversed, ...(collections.get(entity) ?? [])].toSorted((a, b) =>
+    a.name < b.name ? -1 : a.name > b.name ? 1 : 0,
+  );
+}

@@ -1,0 +1,49 @@
+// The types made by `CREATE TYPE … AS ENUM` that columns have.
+import type { DbEnum, DbSchema } from "kingpost/catalog";
+import type { EnumConfig } from "../config/Config.ts";
+import { membersOf } from "./buildEnum.ts";
+import type { Classified } from "./classifyTables.ts";
+import type { NativeEnumModel } from "./DomainModel.ts";
+import { pascalOf } from "./identifierOf.ts";
+import type { Problems } from "./Problems.ts";
+import { readComment } from "./readComment.ts";
+
+type Enums = Readonly<Record<string, EnumConfig>>;
+
+export function buildNativeEnums(
+  db: DbSchema,
+  config: Enums,
+  { entities, enums }: Classified,
+  problems: Problems,
+): ReadonlyArray<NativeEnumModel> {
+  const taken = new Set([...entities, ...enums].map(({ name }) => name.toLowerCase()));
+  const used = new Set(
+    entities.flatMap(({ table }) => table.columns.map(({ type }) => type.replace(/\[\]$/u, ""))),
+  );
+  return db.enums
+    .filter(({ type }) => used.has(type))
+    .map((type) => {
+      const name = nameOf(type, config);
+      if (taken.has(name.toLowerCase())) problems.error(clash(type, name));
+      taken.add(name.toLowerCase());
+      return {
+        name,
+        type: type.type,
+        comment: readComment(type.comment).text,
+        values: membersOf(name, type.type, type.labels, config[name], problems),
+      };
+    })
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function nameOf(type: DbEnum, config: Enums): string {
+  const given = Object.entries(config).find(
+    ([, { tableName }]) => tableName === type.name || tableName === `${type.schema}.${type.name}`,
+  );
+  return given?.[0] ?? pascalOf(type.name);
+}
+
+function clash(type: DbEnum, name: string): string {
+  const other = JSON.stringify(`${type.schema}.${type.name}`);
+  return `The type ${type.type} would be ${name}, which is taken; in the configuration write enums: { OtherName: { tableName: ${other} } }.`;
+}

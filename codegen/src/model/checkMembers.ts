@@ -1,0 +1,59 @@
+import { shown } from "./classifyTables.ts";
+// No two members of an entity may have one name, and none may have a name that entities use themselves.
+import type { EntityModel, FieldModel } from "./DomainModel.ts";
+import type { Problems } from "./Problems.ts";
+import { reservedMembers } from "./reservedMembers.ts";
+
+export function checkMembers(entities: ReadonlyArray<EntityModel>, problems: Problems): void {
+  for (const entity of entities) {
+    const seen = new Map<string, FieldModel>();
+    for (const field of entity.fields) {
+      if (reservedMembers.has(field.name))
+        problems.error(
+          `${entity.name}.${field.name} (${sourceOf(entity, field)}): every entity has a member of this name; ${fixOf(entity, field)}`,
+        );
+      const other = seen.get(field.name);
+      seen.set(field.name, field);
+      if (other !== undefined)
+        problems.error(
+          `${entity.name}.${field.name} is the name of two members: ${sourceOf(entity, other)} and ${sourceOf(entity, field)}; ${fixOf(entity, field)}`,
+        );
+      if ("column" in field && Buffer.byteLength(field.column.name) > 63)
+        problems.error(
+          `${shown(entity.table)}.${field.column.name}: the name is longer than 63 bytes.`,
+        );
+    }
+  }
+}
+
+function sourceOf(entity: EntityModel, field: FieldModel): string {
+  switch (field.kind) {
+    case "m2m":
+      return `join table ${field.joinTable.tableName}, column ${field.joinTable.otherColumn}`;
+    case "o2m":
+    case "o2o":
+      return `other end of ${field.other}.${field.otherField}`;
+    case "primitive":
+    case "enum":
+    case "m2o":
+      return `column ${shown(entity.table)}.${field.column.name}`;
+  }
+}
+
+/** The line of the configuration that gives a member another name. */
+function fixOf(entity: EntityModel, field: FieldModel): string {
+  const line = (owner: string, group: string, key: string, name: string): string =>
+    `in the configuration write entities: { ${owner}: { ${group}: { ${JSON.stringify(key)}: { ${name}: "…" } } } }.`;
+  switch (field.kind) {
+    case "primitive":
+    case "enum":
+      return line(entity.name, "fields", `column:${field.column.name}`, "name");
+    case "m2o":
+      return line(entity.name, "relations", `column:${field.column.name}`, "name");
+    case "m2m":
+      return line(entity.name, "relations", `column:${field.joinTable.otherColumn}`, "name");
+    case "o2m":
+    case "o2o":
+      return line(field.other, "relations", field.otherField, "otherName");
+  }
+}

@@ -1,0 +1,205 @@
+// Which tables are entities, enums and join tables, and why the others are none of these.
+import type { DbForeignKey, DbSchema, DbTable } from "kingpost/catalog";
+import type { EntityConfig, EnumConfig } from "../config/Config.ts";
+import { singularPascalOf } from "./identifierOf.ts";
+import { keyTypeOf } from "./keyTypeOf.ts";
+import type { Problems } from "./Problems.ts";
+
+export interface NamedTable {
+  readonly name: string;
+  readonly table: DbTable;
+}
+
+export interface JoinTable {
+  readonly table: DbTable;
+  readonly keys: readonly [DbForeignKey, DbForeignKey];
+}
+
+export interface Classified {
+  /** By name. */
+  readonly entities: ReadonlyArray<NamedTable>;
+  /** By name. */
+  readonly enums: ReadonlyArray<NamedTable>;
+  readonly joinTables: ReadonlyArray<JoinTable>;
+}
+
+export interface NamesOfTables {
+  readonly entities: Readonly<Record<string, EntityConfig>>;
+  readonly enums: Readonly<Record<string, EnumConfig>>;
+}
+
+/** More rows than this are data, not the values of an enum. */
+const maxEnumRows = 1000;
+
+export function classifyTables(
+  db: DbSchema,
+  config: NamesOfTables,
+  problems: Problems,
+): Classified {
+  const tables = db.tables.filter(({ kind }) => kind === "table" || kind === "partitioned table");
+  const byKey = new Map(tables.map((table) => [keyOf(table), table]));
+  const enums = enumTables(tables, byKey, config);
+  const isKeyed = (table: DbTable): boolean => table.primaryKey?.columns.length === 1;
+  const joinTables = tables.flatMap((table) => joinTableOf(table, byKey, enums, isKeyed) ?? []);
+  const joins = new Set(joinTables.map(({ table }) => table));
+  const entities = tables.filter(
+    (table) => !enums.has(table) && !joins.has(table) && isEntity(table, problems),
+  );
+  const named = {
+    entities: byName(
+      entities.map((table) => ({ name: entityNameOf(table, config.entities), table })),
+    ),
+    enums: byName([...enums].map((table) => ({ name: entityNameOf(table, config.enums), table }))),
+    joinTables,
+  };
+  checkNames(named, problems);
+  for (const { name, table } of named.enums)
+    if ((table.rows ?? []).length > maxEnumRows)
+      problems.error(
+        `Table ${shown(table)} looks like an enum but has more than ${maxEnumRows} rows; in the configuration write ` +
+          `entities: { ${name}: { kind: "entity" } }.`,
+      );
+  return named;
+}
+
+/** `schema.name`, as foreign keys name their target. */
+export function keyOf({
+  schema,
+  name,
+}: {
+  readonly schema: string;
+  readonly name: string;
+}): string {
+  return JSON.stringify([schema, name]);
+}
+
+export function targetOf(
+  { references }: DbForeignKey,
+  byKey: ReadonlyMap<string, DbTable>,
+): DbTable | undefined {
+  return byKey.get(keyOf({ schema: references.schema, name: references.table }));
+}
+
+/** As people read it: the schema is named when it is not `public`. */
+export function shown({
+  schema,
+  name,
+}: {
+  readonly schema: string;
+  readonly name: string;
+}): string {
+  return schema === "public" ? name : `${schema}.${name}`;
+}
+
+function enumTables(
+  tables: ReadonlyArray<DbTable>,
+  byKey: ReadonlyMap<string, DbTable>,
+  config: NamesOfTables,
+): ReadonlySet<DbTable> {
+  const candidates = new Set(
+    tables.filter(
+      (table) =>
+        table.rows !== undefined &&
+        table.primaryKey?.columns.join() === "id" &&
+        config.entities[entityNameOf(table, config.entities)]?.kind !== "entity",
+    ),
+  );
+  // A reference to an entity makes an entity of a candidate, which can do the same to those that refer to it.
+  for (let before = -1; before !== candidates.size;) {
+    before = candidates.size;
+    for (const table of candidates)
+      for (const key of table.foreignKeys) {
+        const target = targetOf(key, byKey);
+        if (target?.primaryKey?.columns.length === 1 && !candidates.has(target))
+          candidates.delete(table);
+      }
+  }
+  return candidates;
+}
+
+/** Two foreign keys, a key, and at most one timestamp: its rows say nothing but that two others belong together. */
+function joinTableOf(
+  table: DbTable,
+  byKey: ReadonlyMap<string, DbTable>,
+  enums: ReadonlySet<DbTable>,
+  isKeyed: (table: DbTable) => boolean,
+): JoinTable | undefined {
+  const [first, second, ...more] = inColumnOrder(table);
+  if (first === undefined || second === undefined || more.length > 0) return undefined;
+  if (enums.has(table)) return undefined;
+  const targets = [targetOf(first, byKey), targetOf(second, byKey)];
+  if (!targets.every((target) => target !== undefined && isKeyed(target))) return undefined;
+  if (targets.every((target) => enums.has(target!))) return undefined;
+  const pair = [first.columns[0]!, second.columns[0]!];
+  if (pair[0] === pair[1] || [first, second].some(({ columns }) => columns.length > 1))
+    return undefined;
+  const key = table.primaryKey?.columns ?? [];
+  const isPairKey = key.length === 2 && pair.every((column) => key.includes(column));
+  const isSurrogate = key.length === 1 && !pair.includes(key[0]!);
+  if (!isPairKey && !isSurrogate) return undefined;
+  const others = table.columns.filter(({ name }) => !pair.includes(name) && !key.includes(name));
+  const isPlain =
+    others.length === 0 || (others.length === 1 && /^created(?:_at|At)$/u.test(others[0]!.name));
+  return isPlain ? { table, keys: [first, second] } : undefined;
+}
+
+/** The foreign keys in the order of the table's columns: the first one's side is the first everywhere. */
+export function inColumnOrder(table: DbTable): ReadonlyArray<DbForeignKey> {
+  const position = (key: DbForeignKey): number =>
+    table.columns.findIndex(({ name }) => name === key.columns[0]);
+  return table.foreignKeys.toSorted((a, b) => position(a) - position(b));
+}
+
+function isEntity(table: DbTable, problems: Problems): boolean {
+  const key = table.primaryKey?.columns ?? [];
+  const reason =
+    key.length === 0
+      ? "it has no primary key"
+      : key.length > 1
+        ? `its primary key has ${key.length} columns and it is no join table`
+        : undefined;
+  if (reason !== undefined) {
+    problems.warn(`Table ${shown(table)} is not an entity: ${reason}.`);
+    return false;
+  }
+  const type = table.columns.find(({ name }) => name === key[0])!.type;
+  if (keyTypeOf(type) !== undefined) return true;
+  problems.warn(`Table ${shown(table)} is not an entity: a key of type ${type} makes no ids.`);
+  return false;
+}
+
+/** The singular of the table's name, unless the configuration has a name for the table. */
+function entityNameOf(
+  table: DbTable,
+  config: Readonly<Record<string, { readonly tableName?: string | undefined }>>,
+): string {
+  const found = Object.entries(config).find(
+    ([, { tableName }]) =>
+      tableName === table.name || tableName === `${table.schema}.${table.name}`,
+  );
+  return found?.[0] ?? singularPascalOf(table.name);
+}
+
+function byName(tables: ReadonlyArray<NamedTable>): ReadonlyArray<NamedTable> {
+  return tables.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+}
+
+/** Names that differ in case only would be one file on some systems. */
+function checkNames({ entities, enums }: Classified, problems: Problems): void {
+  const seen = new Map<string, NamedTable>();
+  for (const named of [...entities, ...enums]) {
+    if (!/^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(named.name))
+      problems.error(
+        `entities.${named.name}: ${JSON.stringify(named.name)} is not the name of a class.`,
+      );
+    const key = named.name.toLowerCase();
+    const other = seen.get(key);
+    seen.set(key, named);
+    if (other === undefined) continue;
+    const kind = enums.includes(named) ? "enums" : "entities";
+    problems.error(
+      `Tables ${shown(other.table)} and ${shown(named.table)} would both be ${named.name}; in the configuration write ` +
+        `${kind}: { OtherName: { tableName: ${JSON.stringify(`${named.table.schema}.${named.table.name}`)} } }.`,
+    );
+  }
+}

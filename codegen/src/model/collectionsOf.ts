@@ -1,0 +1,99 @@
+// Join tables as many-to-many collections, one on each side.
+import type { DbForeignKey } from "kingpost/catalog";
+import {
+  type Classified,
+  type JoinTable,
+  keyOf,
+  type NamedTable,
+  shown,
+} from "./classifyTables.ts";
+import { referenceNameOf } from "./columnFieldNameOf.ts";
+import type { ManyToManyModel } from "./DomainModel.ts";
+import { pluralCamelOf } from "./identifierOf.ts";
+import type { Overrides } from "./Overrides.ts";
+import type { Problems } from "./Problems.ts";
+import { readComment } from "./readComment.ts";
+import { uniqueIndexesOf } from "./uniqueIndexesOf.ts";
+
+/** By entity. */
+export function collectionsOf(
+  { entities, joinTables }: Classified,
+  overrides: Overrides,
+  problems: Problems,
+): ReadonlyMap<string, ReadonlyArray<ManyToManyModel>> {
+  const byKey = new Map(entities.map((named) => [keyOf(named.table), named]));
+  const collections = new Map<string, ManyToManyModel[]>();
+  for (const join of joinTables) {
+    const sides = join.keys.map((key) => sideOf(join, key, byKey));
+    const [first, second] = sides;
+    if (first === undefined || second === undefined) {
+      problems.warn(
+        `Join table ${shown(join.table)} leads to an enum, which makes no collection yet.`,
+      );
+      continue;
+    }
+    const isPairUnique = isUniquePair(join);
+    if (!isPairUnique)
+      problems.warn(
+        `Join table ${shown(join.table)} has no unique constraint on its pair of columns: adding twice stores two rows.`,
+      );
+    const [toSecond, toFirst] = [
+      nameOf(first, second, overrides),
+      nameOf(second, first, overrides),
+    ];
+    add(first, second, toSecond, toFirst);
+    add(second, first, toFirst, toSecond);
+    function add(side: Side, other: Side, name: string, otherField: string): void {
+      const joinTable = {
+        schemaName: join.table.schema,
+        tableName: join.table.name,
+        column: side.column,
+        otherColumn: other.column,
+        unique: isPairUnique,
+      };
+      const list = collections.get(side.entity.name) ?? [];
+      list.push({ kind: "m2m", name, other: other.entity.name, otherField, joinTable });
+      collections.set(side.entity.name, list);
+    }
+  }
+  return collections;
+}
+
+interface Side {
+  readonly entity: NamedTable;
+  readonly column: string;
+  readonly comment: string | undefined;
+}
+
+function sideOf(
+  { table }: JoinTable,
+  key: DbForeignKey,
+  byKey: ReadonlyMap<string, NamedTable>,
+): Side | undefined {
+  const entity = byKey.get(keyOf({ schema: key.references.schema, name: key.references.table }));
+  const column = table.columns.find(({ name }) => name === key.columns[0])!;
+  return entity && { entity, column: column.name, comment: column.comment };
+}
+
+/** What the collection on one side is called: the plural of the column that leads to the other. */
+function nameOf(side: Side, other: Side, overrides: Overrides): string {
+  const plain = pluralCamelOf(referenceNameOf(other.column));
+  const plainBack = pluralCamelOf(referenceNameOf(side.column));
+  return (
+    overrides.relation(side.entity.name, plain, other.column)?.name ??
+    overrides.relation(other.entity.name, plainBack, side.column)?.otherName ??
+    readComment(other.comment).fieldName ??
+    readComment(side.comment).otherFieldName ??
+    plain
+  );
+}
+
+function isUniquePair({ table, keys }: JoinTable): boolean {
+  const pair = keys.map(({ columns }) => columns[0]!);
+  const covers = (columns: ReadonlyArray<string>): boolean =>
+    columns.length === 2 && pair.every((column) => columns.includes(column));
+  return (
+    covers(table.primaryKey?.columns ?? []) ||
+    uniqueIndexesOf(table).some(({ columns }) => covers(columns))
+  );
+}

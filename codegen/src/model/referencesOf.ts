@@ -1,0 +1,126 @@
+import { split } from "change-case";
+// Foreign keys between entities, with the names of both ends.
+import type { DbColumn, DbForeignKey, DbTable } from "kingpost/catalog";
+import { type Classified, inColumnOrder, keyOf, type NamedTable, shown } from "./classifyTables.ts";
+import { referenceNameOf } from "./columnFieldNameOf.ts";
+import { camelOf, pluralCamelOf } from "./identifierOf.ts";
+import type { Overrides } from "./Overrides.ts";
+import type { Problems } from "./Problems.ts";
+import { readComment } from "./readComment.ts";
+import { isUnique } from "./uniqueIndexesOf.ts";
+
+export interface Reference {
+  /** The entity that holds the key, and its table and column. */
+  readonly entity: string;
+  readonly table: DbTable;
+  readonly column: DbColumn;
+  readonly name: string;
+  /** Where it leads, and what the other end is called there. */
+  readonly other: string;
+  readonly otherName: string;
+  readonly isUnique: boolean;
+}
+
+/** A foreign key before its ends have names. */
+interface Link {
+  readonly child: NamedTable;
+  readonly parent: NamedTable;
+  readonly column: DbColumn;
+  readonly isUnique: boolean;
+}
+
+export function referencesOf(
+  { entities }: Classified,
+  overrides: Overrides,
+  problems: Problems,
+): ReadonlyArray<Reference> {
+  const byKey = new Map(entities.map((named) => [keyOf(named.table), named]));
+  const links = entities.flatMap((child) =>
+    inColumnOrder(child.table).flatMap((key) => linkOf(child, key, byKey, problems) ?? []),
+  );
+  return links.map((link) => named(link, links, overrides));
+}
+
+function linkOf(
+  child: NamedTable,
+  key: DbForeignKey,
+  byKey: ReadonlyMap<string, NamedTable>,
+  problems: Problems,
+): Link | undefined {
+  const { table } = child;
+  if (key.columns.length > 1) {
+    const target = shown({ schema: key.references.schema, name: key.references.table });
+    problems.warn(
+      `${shown(table)} (${key.columns.join(", ")}) refers to ${target} by more than one column, which makes no relation.`,
+    );
+    return undefined;
+  }
+  const parent = byKey.get(keyOf({ schema: key.references.schema, name: key.references.table }));
+  const column = table.columns.find(({ name }) => name === key.columns[0])!;
+  if (parent === undefined) return undefined;
+  if (table.primaryKey!.columns[0] === column.name) {
+    problems.warn(
+      `${shown(table)}.${column.name} is both the key and a reference to ${shown(parent.table)}, which makes no relation.`,
+    );
+    return undefined;
+  }
+  // Only the key tells entities apart; a reference to another unique column says something that a relation cannot hold.
+  if (key.references.columns[0] !== parent.table.primaryKey!.columns[0]) {
+    problems.warn(
+      `${shown(table)}.${column.name} refers to ${shown(parent.table)}.${key.references.columns[0]}, which is not its key and makes no relation.`,
+    );
+    return undefined;
+  }
+  return { child, parent, column, isUnique: isUnique(table, column.name) };
+}
+
+function named(link: Link, links: ReadonlyArray<Link>, overrides: Overrides): Reference {
+  const { child, parent, column } = link;
+  const plain = referenceNameOf(column.name);
+  const plainOther = otherNameOf(link, links);
+  const own = overrides.relation(child.name, plain, column.name);
+  const theirs = overrides.relation(parent.name, plainOther);
+  const comment = readComment(column.comment);
+  return {
+    entity: child.name,
+    table: child.table,
+    column,
+    name: own?.name ?? comment.fieldName ?? plain,
+    other: parent.name,
+    otherName: own?.otherName ?? theirs?.name ?? comment.otherFieldName ?? plainOther,
+    isUnique: link.isUnique,
+  };
+}
+
+/** `books` for `books.author_id` on Author; `editorBooks` when books have several keys to authors. */
+function otherNameOf(link: Link, links: ReadonlyArray<Link>): string {
+  const { child, parent, column, isUnique: isOneToOne } = link;
+  const isOneOfSeveral =
+    links.filter((other) => other.child === child && other.parent === parent).length > 1;
+  const stem = referenceNameOf(column.name);
+  if (!isOneToOne) {
+    const members = pluralCamelOf(withoutParent(child.name, parent.name));
+    return isOneOfSeveral ? camelOf(`${stem} ${members}`) : members;
+  }
+  const hasOwnReference = links.some(
+    (other) => other.child === parent && other.parent === child && other !== link,
+  );
+  if (!isOneOfSeveral && !hasOwnReference) return camelOf(child.name);
+  return camelOf(`${withoutEnd(stem, parent.name)} ${child.name}`);
+}
+
+/** `BookReview` on `Book` → `Review`. */
+function withoutParent(child: string, parent: string): string {
+  const [words, front] = [split(child), split(parent)];
+  const isFront = words.length > front.length && front.every((word, at) => word === words[at]);
+  return isFront ? words.slice(front.length).join(" ") : child;
+}
+
+/** `currentDraftBook` to `Book` → `currentDraft`. */
+function withoutEnd(stem: string, parent: string): string {
+  const [words, end] = [split(stem), split(parent)];
+  const start = words.length - end.length;
+  const isEnd =
+    start > 0 && end.every((word, at) => word.toLowerCase() === words[start + at]!.toLowerCase());
+  return isEnd ? words.slice(0, start).join(" ") : stem;
+}

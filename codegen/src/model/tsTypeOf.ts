@@ -1,0 +1,59 @@
+// The TypeScript type of a Postgres type.
+import type { TsType } from "./DomainModel.ts";
+
+const numbers = new Set(["smallint", "integer", "oid", "real", "double precision"]);
+const dates = new Set(["date", "timestamp without time zone", "timestamp with time zone"]);
+
+/** Types whose values are texts, as Postgres prints them. */
+const texts = new Set(
+  (
+    "numeric money text varchar bpchar name uuid interval inet cidr macaddr macaddr8 " +
+    "int4range int8range numrange tsrange tstzrange daterange int4multirange int8multirange nummultirange tsmultirange " +
+    "tstzmultirange datemultirange point line lseg box path polygon circle xml jsonpath tsvector tsquery citext ltree hstore"
+  )
+    .split(" ")
+    .concat(
+      "character varying",
+      "character",
+      '"char"',
+      "time without time zone",
+      "time with time zone",
+      "bit varying",
+      '"bit"',
+      "bit",
+    ),
+);
+
+export interface MappedType {
+  readonly type: TsType;
+  /** It is mapped on purpose, not only because every type has a text form. */
+  readonly isKnown: boolean;
+}
+
+/** @param enumNames names of native enums by type, as columns name it */
+export function tsTypeOf(
+  type: string,
+  dimensions: number,
+  enumNames: ReadonlyMap<string, string>,
+): MappedType {
+  const isArray = type.endsWith("[]");
+  const element = isArray ? type.slice(0, -2) : type;
+  const enumName = enumNames.get(element);
+  const { name, from, isKnown } =
+    enumName === undefined
+      ? scalarOf(element)
+      : { name: enumName, from: "enum" as const, isKnown: true };
+  return { type: { name, from, dimensions: isArray ? Math.max(1, dimensions) : 0 }, isKnown };
+}
+
+function scalarOf(type: string): { name: string; from: "global" | "kingpost"; isKnown: boolean } {
+  const global = (name: string, isKnown = true) => ({ name, from: "global" as const, isKnown });
+  if (numbers.has(type)) return global("number");
+  if (type === "bigint") return global("bigint");
+  if (type === "boolean") return global("boolean");
+  if (type === "bytea") return global("Uint8Array");
+  if (dates.has(type)) return global("Date");
+  if (type === "json" || type === "jsonb") return { name: "Json", from: "kingpost", isKnown: true };
+  // Types of extensions are qualified by whatever schema the extension was put into.
+  return global("string", texts.has(type) || texts.has(type.split(".").at(-1)!));
+}

@@ -1,0 +1,48 @@
+// All files of a domain.
+import { domain } from "../emit/domain.ts";
+import type { EmitSettings } from "../emit/EmitSettings.ts";
+import { entity } from "../emit/entity.ts";
+import { entityBase } from "../emit/entityBase.ts";
+import { enumTable } from "../emit/enumTable.ts";
+import { factory } from "../emit/factory.ts";
+import { factoryIndex } from "../emit/factoryIndex.ts";
+import { nativeEnum } from "../emit/nativeEnum.ts";
+import { schema, schemaOf } from "../emit/schema.ts";
+import type { DomainModel } from "../model/DomainModel.ts";
+import type { FilePlan } from "./FilePlan.ts";
+
+/** @param hash a short text that differs for different texts */
+export function planFiles(
+  model: DomainModel,
+  settings: EmitSettings,
+  hash: (text: string) => string,
+): ReadonlyArray<FilePlan> {
+  const always = (path: string, contents: string): FilePlan => ({ path, mode: "always", contents });
+  const once = (path: string, contents: string): FilePlan => ({ path, mode: "once", contents });
+  return [
+    ...model.entities.flatMap((each) => [
+      once(`${each.name}.ts`, entity(each, settings)),
+      always(`codegen/${each.name}Codegen.ts`, entityBase(each, model, settings)),
+      once(`factories/new${each.name}.ts`, factory(each, settings)),
+    ]),
+    ...model.enums.map((each) => always(`enums/${each.name}.ts`, enumTable(each, settings))),
+    ...model.nativeEnums.map((each) => always(`enums/${each.name}.ts`, nativeEnum(each))),
+    always("codegen/schema.ts", schema(model, hash(reliedOn(model)), settings)),
+    always("codegen/domain.ts", domain(model, settings)),
+    always("factories/index.ts", factoryIndex(model, settings)),
+  ];
+}
+
+/** Everything in the database that the generated code relies on, as one text. */
+function reliedOn(model: DomainModel): string {
+  const { entities, enums } = schemaOf(model, "");
+  const rows = model.enums.map(({ name, values }) => [
+    name,
+    values.map(({ id, code, name: label, details }) => [id, code, label, [...details]]),
+  ]);
+  const labels = model.nativeEnums.map(({ type, values }) => [
+    type,
+    values.map(({ code }) => code),
+  ]);
+  return JSON.stringify([entities, enums, rows, labels]);
+}

@@ -1,0 +1,34 @@
+// Files that no entity and no enum needs any more.
+import { header } from "../emit/header.ts";
+import type { FilePlan } from "./FilePlan.ts";
+
+export interface Removals {
+  /** Ours: they carry the header. */
+  readonly remove: ReadonlyArray<string>;
+  /** Written once for what is gone, and now for people to remove. */
+  readonly orphans: ReadonlyArray<string>;
+}
+
+/** @param existing contents by path below the folder of entities */
+export function planRemovals(
+  existing: ReadonlyMap<string, string>,
+  files: ReadonlyArray<FilePlan>,
+): Removals {
+  const wanted = new Set(files.map(({ path }) => path));
+  const unwanted = [...existing].filter(([path]) => !wanted.has(path)).toSorted();
+  const remove = unwanted
+    .filter(([path, text]) => /^(?:codegen|enums)\//u.test(path) && text.startsWith(header))
+    .map(([path]) => path);
+  const isGone = (name: string): boolean => !wanted.has(`codegen/${name}Codegen.ts`);
+  const orphans = unwanted.filter(([path, text]) => {
+    const entity = /^([^/]+)\.ts$/u.exec(path)?.[1];
+    if (entity !== undefined) return isGone(entity) && extendsBase(text, entity);
+    const made = /^factories\/new(.+)\.ts$/u.exec(path)?.[1];
+    return made !== undefined && isGone(made) && text.includes(`function new${made}(`);
+  });
+  return { remove, orphans: orphans.map(([path]) => path) };
+}
+
+function extendsBase(text: string, entity: string): boolean {
+  return text.includes(`/${entity}Codegen`) && text.includes(`class ${entity} `);
+}
