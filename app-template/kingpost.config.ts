@@ -3,4 +3,8 @@ import { defineConfig } from "@kingpost/codegen";
 
 export default defineConfig({
   contextType: "Context@./src/context.ts",
+  entities: {
+    // The further authors of a book come in the order in which the book names them.
+    Contribution: { orderBy: "position" },
+  },
 });
