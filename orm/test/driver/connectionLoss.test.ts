@@ -158,6 +158,54 @@ describe("a connection lost before COMMIT", () => {
   });
 });
 
+describe("sessions ended at random", () => {
+  it("R-TXN-10 20 kills under 4 writers leave no half transaction, lose nothing acknowledged, and the pool whole", async () => {
+    await database.query("CREATE TABLE parts (author_id int REFERENCES authors (id))");
+    const driver = new PostgresDriver(database.newPool({ application_name: "victim" }));
+    const acknowledged = new Set<unknown>();
+    const unknown = new Set<unknown>();
+    const codes = new Set<string>();
+    let id = 0;
+    const end = new AbortController();
+    const write = async (): Promise<void> => {
+      while (!end.signal.aborted) {
+        const own = ++id;
+        try {
+          await driver.transact([
+            sql("INSERT INTO authors VALUES ($1::int)", String(own)),
+            sql("INSERT INTO parts SELECT $1::int FROM generate_series(1, 5)", String(own)),
+          ]);
+          acknowledged.add(own);
+        } catch (error) {
+          if (error instanceof CommitUnknownError) unknown.add(own);
+          codes.add((error as ConnectionError).code);
+        }
+      }
+    };
+    const writers = Promise.all([write(), write(), write(), write()]);
+    for (let kills = 0; kills < 20;) {
+      const killed = await database.query(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'victim' AND datname = current_database() ORDER BY random() LIMIT 1",
+      );
+      kills += killed.length;
+    }
+    end.abort();
+    await writers;
+    const stored = new Set(await ids());
+    const partial = await database.query(
+      "SELECT id FROM authors WHERE (SELECT count(*) FROM parts WHERE author_id = id) <> 5",
+    );
+    await database.query("DROP TABLE parts");
+    expect({
+      partial,
+      lost: [...acknowledged].filter((own) => !stored.has(own)),
+      unannounced: [...stored].filter((own) => !acknowledged.has(own) && !unknown.has(own)),
+      others: [...codes].filter((code) => code !== "CONNECTION" && code !== "COMMIT_UNKNOWN"),
+      alive: await answer(driver),
+    }).toEqual({ partial: [], lost: [], unannounced: [], others: [], alive: [["alive"]] });
+  });
+});
+
 describe("a connection lost during COMMIT", () => {
   it("R-TXN-11 is a CommitUnknownError when the server did commit", async () => {
     const { driver } = await driverBehind("cutReply", "COMMIT");

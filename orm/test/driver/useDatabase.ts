@@ -1,6 +1,6 @@
 // An empty database for one test file, with the pools that the file opens on it.
 import { Client, Pool, type PoolConfig } from "pg";
-import { afterAll, afterEach, beforeAll, expect, inject } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, inject, vi } from "vitest";
 import type { Cell, Statement } from "../../src/sql/Statement.ts";
 
 export interface EmptyDatabase {
@@ -29,10 +29,13 @@ export function useDatabase(): EmptyDatabase {
 
   // Whatever a test did, no client may be left taken, and no session in a transaction.
   afterEach(async () => {
-    const { rows } = await other.query<{ state: string }>(
-      `SELECT state FROM pg_stat_activity WHERE datname = '${name}' AND state LIKE 'idle in transaction%'`,
-    );
-    expect(rows).toEqual([]);
+    // The server needs a moment to see that a connection was closed.
+    await vi.waitFor(async () => {
+      const { rows } = await other.query<{ state: string }>(
+        `SELECT state FROM pg_stat_activity WHERE datname = '${name}' AND state LIKE 'idle in transaction%'`,
+      );
+      expect(rows).toEqual([]);
+    });
     const states = pools.map(({ totalCount, idleCount, waitingCount }) => ({
       taken: totalCount - idleCount,
       waitingCount,
