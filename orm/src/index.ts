@@ -17,10 +17,12 @@ export type {
 export type {
   CollectionFilter,
   EntityFilter,
+  EntityValue,
   ValueFilter,
   ValueOperators,
 } from "./types/Filter.ts";
 export type { Flavor, IdType, TaggedId } from "./types/Id.ts";
+export type { List } from "./types/List.ts";
 export type { Json } from "./types/Json.ts";
 export type {
   DeepNew,

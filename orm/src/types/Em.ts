@@ -1,13 +1,14 @@
 // The entity manager as its users see it. The class on the top floor implements this and takes its documentation from here.
 import type { Entity, EntityConstructor, FilterOf, IdOf, OptsOf, OrderOf } from "./Entity.ts";
 import type { TaggedId } from "./Id.ts";
+import type { List } from "./List.ts";
 import type { Loaded, LoadHint, New, Populated, PopulatedEntity } from "./Loaded.ts";
 import type { MaybePromise } from "./MaybePromise.ts";
 
 export interface FindOptions<T extends Entity, H> {
   /** What to load along with the entities found. */
   readonly populate?: H;
-  readonly orderBy?: OrderOf<T> | ReadonlyArray<OrderOf<T>>;
+  readonly orderBy?: OrderOf<T> | List<OrderOf<T>>;
   readonly limit?: number | undefined;
   readonly offset?: number | undefined;
 }

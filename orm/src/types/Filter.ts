@@ -1,12 +1,9 @@
 // What `em.find` accepts: the language of inline filters.
 import type { Entity, FilterOf, IdOf } from "./Entity.ts";
+import type { List } from "./List.ts";
 
 /** A value, a list of which one must match, or operators. `N` is `null` for columns that can be NULL. */
-export type ValueFilter<V, N extends null | never> =
-  | V
-  | N
-  | ReadonlyArray<V | N>
-  | ValueOperators<V, N>;
+export type ValueFilter<V, N extends null | never> = V | N | List<V | N> | ValueOperators<V, N>;
 
 export interface ValueOperators<V, N extends null | never> {
   readonly eq?: V | N | undefined;
@@ -19,19 +16,27 @@ export interface ValueOperators<V, N extends null | never> {
   readonly lte?: V | undefined;
 }
 
+/**
+ * An entity, by nothing but its type record: beside all members of the class, an object literal could name those as if they
+ * were conditions.
+ */
+export interface EntityValue<U extends Entity> {
+  readonly __types: U["__types"];
+}
+
 /** An entity, an id, a list of them, whether there is one at all, or a filter on the entity itself. */
 export type EntityFilter<U extends Entity, N extends null | never> =
-  | U
+  | EntityValue<U>
   | IdOf<U>
   | N
   | boolean
-  | ReadonlyArray<U | IdOf<U> | N>
+  | List<EntityValue<U> | IdOf<U> | N>
   | FilterOf<U>;
 
 /** A filter on the members of a collection; all of its conditions apply to the same member. */
 export type CollectionFilter<U extends Entity> =
-  | U
+  | EntityValue<U>
   | IdOf<U>
   | boolean
-  | ReadonlyArray<U | IdOf<U>>
+  | List<EntityValue<U> | IdOf<U>>
   | FilterOf<U>;

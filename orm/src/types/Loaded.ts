@@ -1,5 +1,6 @@
 // Load hints, and what entities look like once a hint was loaded.
 import type { Entity } from "./Entity.ts";
+import type { List } from "./List.ts";
 import type {
   Collection,
   LoadedCollection,
@@ -23,14 +24,8 @@ export type LoadableKey<T> = {
 // oxlint-disable-next-line typescript/no-explicit-any
 export type TargetOf<R> = R extends Relation<any, infer U> ? U : never;
 
-/**
- * What to load: `"books"`, `["books", "publisher"]` or `{ books: { reviews: {} } }`. The list is written as `ArrayLike`
- * because the compiler then reports a wrong key inside nested hints at that key; beside an array type it gives up earlier.
- */
-export type LoadHint<T extends Entity> =
-  | LoadableKey<T>
-  | ArrayLike<LoadableKey<T>>
-  | NestedLoadHint<T>;
+/** What to load: `"books"`, `["books", "publisher"]` or `{ books: { reviews: {} } }`. */
+export type LoadHint<T extends Entity> = LoadableKey<T> | List<LoadableKey<T>> | NestedLoadHint<T>;
 
 export type NestedLoadHint<T extends Entity> = {
   readonly [K in LoadableKey<T>]?: LoadHint<TargetOf<T[K]>>;
