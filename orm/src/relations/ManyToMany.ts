@@ -91,7 +91,7 @@ export class ManyToMany implements LoadedCollection<Entity, Entity> {
       this.#replacement = others;
       this.state.session.unresolvedSets.add(this);
     }
-    this.#release(others);
+    for (const other of this.#members()) if (!others.has(other)) this.#drop(other);
     for (const other of others) this.#put(other);
   }
 
@@ -105,13 +105,15 @@ export class ManyToMany implements LoadedCollection<Entity, Entity> {
     const { joinRows } = this.state.session;
     this.#stored = new Set(others);
     this.#view = undefined;
+    // What was added after the set stays.
+    const added = new Set(joinRows.addedTo(this.field, this.state));
     // What was added without knowing that it is there already needs no row.
     for (const other of others) joinRows.confirm(this.field, this.state, other);
     const replacement = this.#replacement;
     if (replacement === undefined) return;
     this.#replacement = undefined;
     this.state.session.unresolvedSets.delete(this);
-    this.#release(replacement);
+    for (const other of others) if (!replacement.has(other) && !added.has(other)) this.#drop(other);
   }
 
   /** @internal What is shown is what the database has now. */
@@ -141,10 +143,6 @@ export class ManyToMany implements LoadedCollection<Entity, Entity> {
     if (isGone) return;
     session.joinRows.remove(this.field, this.state, other, this.#stored?.has(other));
     session.revision++;
-  }
-
-  #release(keep: ReadonlySet<EntityState>): void {
-    for (const other of this.#members()) if (!keep.has(other)) this.#drop(other);
   }
 
   #living(): Entity[] {

@@ -18,7 +18,7 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
   /** The children as the database had them; `undefined` until loaded. */
   #stored: ReadonlyArray<EntityState> | undefined;
   /** The list given to `set` before anything was loaded. */
-  #replacement: ReadonlySet<EntityState> | undefined;
+  #replacement: Set<EntityState> | undefined;
   #hasBeenSet = false;
   #view: View<Entity> | undefined;
 
@@ -79,13 +79,16 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
   add(other: Entity): void {
     checkWritable(this.state);
     this.#hasBeenSet = true;
-    pointTo(checkOther(this.state, this.field, other), this.field.otherField, this.state);
+    const child = checkOther(this.state, this.field, other);
+    this.#replacement?.add(child);
+    pointTo(child, this.field.otherField, this.state);
   }
 
   remove(other: Entity): void {
     checkWritable(this.state);
     this.#hasBeenSet = true;
     const child = checkOther(this.state, this.field, other);
+    this.#replacement?.delete(child);
     if (pointsTo(child, this.field.otherField, this.state))
       pointTo(child, this.field.otherField, undefined);
   }
@@ -98,7 +101,7 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
       this.#replacement = children;
       this.state.session.unresolvedSets.add(this);
     }
-    this.#release((child) => !children.has(child));
+    for (const child of this.#members()) if (!children.has(child)) this.#letGo(child);
     for (const child of children) pointTo(child, this.field.otherField, this.state);
   }
 
@@ -115,7 +118,10 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
     if (replacement === undefined) return;
     this.#replacement = undefined;
     this.state.session.unresolvedSets.delete(this);
-    this.#release((child) => !replacement.has(child));
+    // What was pointed here after the set stays.
+    const linked = new Set(this.state.session.links.of(this.field, this.state));
+    for (const child of children)
+      if (!replacement.has(child) && !linked.has(child)) this.#letGo(child);
   }
 
   /** @internal What is shown is what the database has now. */
@@ -125,9 +131,8 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
     this.#hasBeenSet = false;
   }
 
-  #release(isLeftOut: (child: EntityState) => boolean): void {
-    for (const child of this.#members())
-      if (isLeftOut(child) && !child.isDeleted) pointTo(child, this.field.otherField, undefined);
+  #letGo(child: EntityState): void {
+    if (this.#has(child)) pointTo(child, this.field.otherField, undefined);
   }
 
   #has(child: EntityState): boolean {

@@ -66,7 +66,7 @@ export class OneToOne implements LoadedOneToOneReference<Entity, Entity> {
       this.#replacement = { child };
       this.state.session.unresolvedSets.add(this);
     }
-    this.#release(child);
+    for (const other of this.#candidates()) if (other !== child) this.#letGo(other);
     if (child !== undefined) pointTo(child, this.field.otherField, this.state);
   }
 
@@ -102,8 +102,12 @@ export class OneToOne implements LoadedOneToOneReference<Entity, Entity> {
     const replacement = this.#replacement;
     if (replacement === undefined) return;
     this.#replacement = undefined;
-    this.state.session.unresolvedSets.delete(this);
-    this.#release(replacement.child);
+    const { state, field } = this;
+    state.session.unresolvedSets.delete(this);
+    // What was pointed here after the set stays.
+    const linked = new Set(state.session.links.of(field, state));
+    for (const child of children)
+      if (child !== replacement.child && !linked.has(child)) this.#letGo(child);
   }
 
   /** @internal What is shown is what the database has now. */
@@ -114,10 +118,10 @@ export class OneToOne implements LoadedOneToOneReference<Entity, Entity> {
     this.#hasBeenSet = false;
   }
 
-  /** Whoever else points here is let go. */
-  #release(keep: EntityState | undefined): void {
-    for (const child of this.#candidates())
-      if (child !== keep && !child.isDeleted) pointTo(child, this.field.otherField, undefined);
+  #letGo(child: EntityState): void {
+    const { state, field } = this;
+    if (!child.isDeleted && pointsTo(child, field.otherField, state))
+      pointTo(child, field.otherField, undefined);
   }
 
   /** The last that was pointed here wins. */

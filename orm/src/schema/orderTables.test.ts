@@ -62,7 +62,7 @@ describe("orderTables", () => {
         for (const [from, to, wanted] of edges) {
           // Required keys only from later to earlier letters, so that they form no ring.
           const notNull = wanted && from > to;
-          tables[names[from]].push([names[to], notNull]);
+          tables[names[from]!]!.push([names[to]!, notNull]);
         }
         const order = orderTables(entities(tables));
         const early = Object.entries(tables).flatMap(([child, keys]) =>
