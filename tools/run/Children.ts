@@ -150,7 +150,8 @@ function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 /** A sleeping shell that ends the program when we are killed without a word: its input closes then. */
 function guard(child: ChildProcess): () => void {
   if (child.pid === undefined) return () => undefined;
-  const script = 'read -r farewell && exit 0; kill -TERM -- "-$1"; sleep 5; kill -KILL -- "-$1"';
+  const script =
+    'read -r farewell && exit 0; kill -s TERM -- "-$1"; sleep 5; kill -s KILL -- "-$1"';
   const shell = spawn("/bin/sh", ["-c", script, "kingpost-guard", String(child.pid)], {
     cwd: "/",
     detached: true,
