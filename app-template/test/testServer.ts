@@ -11,8 +11,8 @@ declare module "vitest" {
 }
 
 export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
-  // A run of several projects may have started one for all of them.
-  if (project.getProvidedContext().adminUrl !== undefined) return undefined;
+  // In a run of several projects the run's own setup starts one server for all of them.
+  if (!project.isRootProject() && project.vitest.config.globalSetup.length > 0) return undefined;
   const server = await startTestServer({ projectDir: resolve(import.meta.dirname, "..") });
   project.provide("adminUrl", server.adminUrl);
   return () => server.stop();
