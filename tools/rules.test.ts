@@ -47,6 +47,7 @@ describe("reading the specification", () => {
       "| Helper | R-MIG-1: what it does |",
       "|---|---|",
       "| `createTriggers(b, table)`, `createFunction(b)` | triggers |",
+      "| `up [n] [--to name]` | runs |",
       "| `a \\| b` | or |",
       "",
       "R-GEN-1: layout:",
@@ -59,7 +60,11 @@ describe("reading the specification", () => {
       {
         id: "R-MIG-1",
         area: "MIG",
-        rows: [{ names: ["createTriggers", "createFunction"] }, { names: ["a | b"] }],
+        rows: [
+          { names: ["createTriggers", "createFunction"] },
+          { names: ["up"] },
+          { names: ["a | b"] },
+        ],
       },
       { id: "R-GEN-1", area: "GEN", rows: [{ names: ["codegen/schema.ts"] }] },
     ]);

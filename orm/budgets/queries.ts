@@ -14,7 +14,7 @@ export async function queries(em: EntityManager): Promise<ReadonlyArray<unknown>
   const several = await em.loadAll(Book, ["b:1", "b:2"], { author: "publisher" });
   const some = await em.loadAllIfExists(Tag, ["t:1"], { books: "author" });
   const found = await em.find(Book, { title: "t" });
-  const filtered = await em.find(Book, { author: { publisher: { name: { like: "P%" } } } });
+  const filtered = await em.find(Book, { author: { publisher: { name: { ne: "P" } } } });
   const byChild = await em.find(Author, { books: { reviews: { rating: { gte: 4 } } } });
   const byTag = await em.find(Book, { tags: { name: ["a", "b"] } }, { populate: "tags" });
   const ordered = await em.find(Book, {}, { orderBy: { author: { firstName: "ASC" } }, limit: 9 });

@@ -65,7 +65,8 @@ function namesOf(cell: string): Array<string> {
 }
 
 function codeNames(text: string): Array<string> {
-  const call = /^([\w$.]+)\(/.exec(text)?.[1];
-  if (call !== undefined) return [call];
+  // `createTriggers(b, table)` is a function, `up [n] [--to name]` a command: what follows is not the name.
+  const name = /^([\w$.]+)(?:\(| [[<])/.exec(text)?.[1];
+  if (name !== undefined) return [name];
   return /^[\w$]+(?: [\w$]+)+$/.test(text) ? text.split(" ") : [text.replaceAll("\\|", "|")];
 }
