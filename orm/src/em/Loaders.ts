@@ -17,7 +17,7 @@ export class Loaders {
     const known = this.#loaders.get(key) as DataLoader<K, V> | undefined;
     if (known !== undefined) return known;
     const loader = new DataLoader(load, options);
-    this.#loaders.set(key, loader as DataLoader<unknown, unknown>);
+    this.#loaders.set(key, loader);
     return loader;
   }
 

@@ -66,7 +66,7 @@ export class OneToOne implements LoadedOneToOneReference<Entity, Entity> {
       this.#replacement = { child };
       this.state.session.unresolvedSets.add(this);
     }
-    for (const other of this.#candidates()) if (other !== child) this.#letGo(other);
+    for (const previous of this.#candidates()) if (previous !== child) this.#letGo(previous);
     if (child !== undefined) pointTo(child, this.field.otherField, this.state);
   }
 
