@@ -4,6 +4,7 @@ import { type Playable, toPlayable } from "./runner/toPlayable.ts";
 
 /** By name, in the order of the table. */
 export const roster: Readonly<Record<string, () => Promise<Playable>>> = {
+  kingpost: async () => toPlayable((await import("./kingpost/kingpost.ts")).kingpost),
   "mikro-orm": async () => {
     const { openMikroOrm } = await import("./mikro-orm/openMikroOrm.ts");
     return toPlayable(openMikroOrm({}));

@@ -11,6 +11,11 @@ export const yardstick = "pg";
 
 /** By name, in the order of the tables printed. */
 export const roster: Readonly<Record<string, Entry>> = {
+  kingpost: {
+    W1: async () => (await import("./kingpost/w1.ts")).w1,
+    W3: async () => (await import("./kingpost/w3.ts")).w3,
+    W4: async () => (await import("./kingpost/w4.ts")).w4,
+  },
   pg: {
     W1: async () => (await import("./pg/w1.ts")).w1,
     W3: async () => (await import("./pg/w3.ts")).w3,

@@ -1,0 +1,150 @@
+// The whole command on small tables: every contestant must be right, and the report must have its shape.
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { Client } from "pg";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import type { Report } from "../report/Report.ts";
+
+const command = fileURLToPath(new URL("../bench.ts", import.meta.url));
+const env = { ...process.env, DATABASE_URL: inject("adminUrl") };
+const folder = mkdtempSync(join(tmpdir(), "kingpost-bench-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function bench(...args: ReadonlyArray<string>): ReturnType<typeof run> {
+  return run(command, ...args);
+}
+
+async function run(
+  ...args: ReadonlyArray<string>
+): Promise<{ code: number; out: string; err: string }> {
+  try {
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [...args], {
+      env,
+    });
+    return { code: 0, out: stdout, err: stderr };
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+    return { code, out: stdout, err: stderr };
+  }
+}
+
+describe("bench --quick", () => {
+  let code: number;
+  let out: string;
+  let report: Report;
+
+  beforeAll(async () => {
+    const file = join(folder, "out.json");
+    ({ code, out } = await bench("--quick", "--rounds", "2", "--json", file));
+    report = JSON.parse(readFileSync(file, "utf8")) as Report;
+  }, 120_000);
+
+  it("ends with 0: all contestants give the same answers and leave the same database", () => {
+    expect([report.voided, code]).toEqual([[], 0]);
+    expect(report.results.map(({ item, contestant }) => `${item} ${contestant}`)).toEqual([
+      "W1 kingpost",
+      "W1 pg",
+      "W1 mikro-orm",
+      "W3 kingpost",
+      "W3 pg",
+      "W3 mikro-orm",
+      "W3 mikro-orm-default",
+      "W4 kingpost",
+      "W4 pg",
+      "W4 mikro-orm",
+    ]);
+  });
+
+  it("writes a report with figures, interval and counts for each of them", () => {
+    for (const figure of report.results) {
+      const { medianMs, ratio, statements, roundTrips, rows } = figure;
+      const numbers = [medianMs, ratio.median, ratio.low, ratio.high, statements, roundTrips, rows];
+      expect(numbers.every((value) => Number.isFinite(value) && value > 0)).toBe(true);
+      expect(ratio.low <= ratio.median && ratio.median <= ratio.high).toBe(true);
+      expect(figure.blocks.length).toBe(2);
+    }
+    expect(report.noiseFloor.map(({ item }) => item)).toEqual(["W1", "W3", "W4"]);
+    expect([report.isMeasurement, report.rounds]).toEqual([false, 2]);
+    expect(Object.keys(report.versions)).toEqual([
+      "node",
+      "kingpost",
+      "pg",
+      "mikro-orm",
+      "pg of mikro-orm",
+    ]);
+  });
+
+  function sent(item: string, contestant: string): ReadonlyArray<number | undefined> {
+    const figure = report.results.find(
+      (each) => each.item === item && each.contestant === contestant,
+    );
+    return [figure?.statements, figure?.roundTrips, figure?.rows];
+  }
+
+  it("counts what each contestant sends, BEGIN and COMMIT included", () => {
+    const counts = (item: string): ReadonlyArray<unknown> =>
+      ["pg", "kingpost", "mikro-orm"].map((contestant) => sent(item, contestant));
+    // 20 authors; 6 authors with 18 books, 36 reviews and the publishers of the 6.
+    expect(counts("W1")).toEqual([
+      [1, 1, 20],
+      [1, 1, 20],
+      [1, 1, 20],
+    ]);
+    expect(counts("W3")).toEqual([
+      [4, 4, 63],
+      [4, 4, 63],
+      [4, 4, 63],
+    ]);
+    expect(sent("W4", "pg")).toEqual([4, 4, 28]);
+    const [statements = 0, roundTrips = 0] = sent("W4", "kingpost");
+    // BEGIN, two INSERTs, COMMIT, and ids: one statement for those it lacks, one to refill the reserve.
+    expect([statements <= 6, roundTrips <= 2]).toEqual([true, true]);
+  });
+
+  it("prints a table for each item, and that these times mean nothing", () => {
+    expect(out.match(/^W\d .*/gm)).toEqual([
+      "W1  all authors, 1,000 rows",
+      "W3  resolvers over 100 authors, 1,000 books, 5,000 reviews",
+      "W4  1,000 new authors with 5 new books each, one flush",
+    ]);
+    expect(out).toMatch(/Their times mean nothing/);
+  });
+
+  it("leaves no database behind", async () => {
+    const client = new Client({ connectionString: inject("adminUrl") });
+    await client.connect();
+    const { rows } = await client.query(
+      "SELECT datname FROM pg_database WHERE datname LIKE 'kingpost_bench_%'",
+    );
+    await client.end();
+    expect(rows).toEqual([]);
+  });
+});
+
+describe("bench", () => {
+  it("measures Kingpost with entities that are up to date with the tables", async () => {
+    const { code, out } = await run(
+      fileURLToPath(new URL("../codegen.ts", import.meta.url)),
+      "--check",
+    );
+    expect(code, out).toBe(0);
+  });
+
+  it("refuses an item there is not with exit code 2", async () => {
+    const { code, out, err } = await bench("--only", "W99");
+    expect([code, out, err.split("\n")[0]]).toEqual([
+      2,
+      "",
+      "There is no work item W99; there are W1, W3, W4.",
+    ]);
+  });
+
+  it("explains itself with --help", async () => {
+    const { code, out } = await bench("--help");
+    expect([code, out.split("\n")[0]]).toEqual([0, "pnpm bench [options]"]);
+  });
+});

@@ -1,0 +1,4 @@
+// Where the entities of the comparison go; they are generated from the tables that `migrations/` makes.
+import { defineConfig } from "@kingpost/codegen";
+
+export default defineConfig({ entitiesDirectory: "./entities" });
