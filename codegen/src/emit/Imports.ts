@@ -1,5 +1,6 @@
 // The imports of one generated file. Every name that comes from outside is asked for here and may get another one, so that an
 // entity called `Date` or `Collection` hides neither the global nor the library's type.
+import { compareText } from "../model/compareText.ts";
 import { relativeSpecifier } from "./relativeSpecifier.ts";
 
 /** Global names that generated code uses, or that would be confusing when hidden. */
@@ -73,7 +74,8 @@ export class Imports {
     return this.#add(module, name, kind, (taken) => `${name}Type${taken}`);
   }
 
-  toString(): string {
+  /** All of them, as source. */
+  print(): string {
     const modules = Map.groupBy(this.#imports.values(), ({ module }) => module);
     return [...modules.keys()]
       .toSorted()
@@ -118,15 +120,12 @@ function printImport(module: string, imports: ReadonlyArray<Import>): string {
   const isAllTypes = imports.every(({ isValue }) => !isValue);
   const names = imports
     .toSorted(
-      (a, b) => compare(a.name.toLowerCase(), b.name.toLowerCase()) || compare(a.name, b.name),
+      (a, b) =>
+        compareText(a.name.toLowerCase(), b.name.toLowerCase()) || compareText(a.name, b.name),
     )
     .map(({ name, local, isValue }) => {
       const kind = isAllTypes || isValue ? "" : "type ";
       return `${kind}${name}${local === name ? "" : ` as ${local}`}`;
     });
   return `import ${isAllTypes ? "type " : ""}{ ${names.join(", ")} } from ${JSON.stringify(module)};`;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -21,7 +21,7 @@ export function domain({ entities, enums }: DomainModel, settings: EmitSettings)
     name,
     local: imports.file(`enums/${name}`, lookUp, "value"),
   }));
-  return `${imports}
+  return `${imports.print()}
 
 /** An entity of this domain. */
 export type Entity = ${classes.map(({ local }) => local).join(" | ") || "never"};

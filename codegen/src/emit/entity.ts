@@ -9,7 +9,7 @@ export function entity({ name }: EntityModel, settings: EmitSettings): string {
   const from = `codegen/${name}Codegen`;
   const config = imports.file(from, configNameOf(name), "value");
   const base = imports.file(from, `${name}Codegen`, "value");
-  return `${imports}
+  return `${imports.print()}
 
 export class ${name} extends ${base} {}
 

@@ -1,6 +1,7 @@
 // What an enum field adds to an entity: the row behind the code, and a question for each code.
-import type { EntityModel, EnumFieldModel, EnumModel } from "../model/DomainModel.ts";
+import type { EnumFieldModel, EnumModel } from "../model/DomainModel.ts";
 import { reservedMembers } from "../model/reservedMembers.ts";
+import type { EntityNames } from "./EntityNames.ts";
 import type { Imports } from "./Imports.ts";
 import { printValue } from "./printValue.ts";
 
@@ -9,9 +10,7 @@ const maxQuestions = 12;
 
 export function enumMembers(
   field: EnumFieldModel,
-  entity: EntityModel,
-  enums: ReadonlyMap<string, EnumModel>,
-  imports: Imports,
+  { entity, enums, imports }: EntityNames,
 ): ReadonlyArray<string> {
   const model = enums.get(field.enum)!;
   const taken = new Set([...reservedMembers, ...entity.fields.map(({ name }) => name)]);

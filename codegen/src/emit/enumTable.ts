@@ -19,7 +19,7 @@ export function enumTable(model: EnumModel, settings: EmitSettings): string {
   const idType = key === "int" ? "number" : key === "bigint" ? "bigint" : "string";
   const members = details.map(
     (detail) =>
-      `${docOf(detail.comment)}readonly ${printKey(detail.name)}: ${typeOf(detail, values, imports)};`,
+      `${docOf(detail.comment)}readonly ${printKey(detail.name)}: ${typeOf(detail, model, imports)};`,
   );
   const rows = values.map((value) => `${printKey(value.code)}: ${rowOf(value, model)}`);
   const codes = values.map(({ member, code }) => `${printKey(member)}: ${printValue(code)}`);
@@ -35,29 +35,27 @@ export interface ${detailsName} {
   ${members.join("\n")}
 }
 
-export const ${detailsName}: Readonly<Record<${name}, ${detailsName}>> = { ${rows.join(", ")} };
+export const ${detailsName}: { readonly [C in ${name}]: ${detailsName} } = { ${rows.join(", ")} };
 
 export const ${lookUp}: ${metadataType}<${name}, ${detailsName}, ${idType}> = ${metadata}(${JSON.stringify(name)}, ${detailsName});
 `;
-  return `${imports}\n${body}`;
+  return `${imports.print()}\n${body}`;
 }
 
-function typeOf(
-  detail: EnumDetailModel,
-  values: ReadonlyArray<EnumValueModel>,
-  imports: Imports,
-): string {
-  const plain = plainType(detail, imports);
+function typeOf(detail: EnumDetailModel, model: EnumModel, imports: Imports): string {
+  const plain = plainType(detail, model, imports);
   if (!detail.isDistinct) return detail.notNull ? plain : `${plain} | undefined`;
-  return values.map((value) => cellOf(value.details.get(detail.name)!, detail)).join(" | ");
+  return model.values
+    .map((value) => cellOf(value.details.get(detail.name)!, detail, model))
+    .join(" | ");
 }
 
-function plainType({ kind }: EnumDetailModel, imports: Imports): string {
+function plainType({ kind }: EnumDetailModel, model: EnumModel, imports: Imports): string {
   switch (kind) {
     case "json":
       return imports.library("kingpost", "Json", "type");
     case "date":
-      return "Date";
+      return dateOf(model);
     case "string":
     case "number":
     case "bigint":
@@ -69,7 +67,7 @@ function plainType({ kind }: EnumDetailModel, imports: Imports): string {
 function rowOf({ member, id, name, details }: EnumValueModel, model: EnumModel): string {
   const extra = model.details.map(({ name: key }, at) => {
     const cell = details.get(key)!;
-    const value = cell === null ? "undefined" : cellOf(cell, model.details[at]!);
+    const value = cell === null ? "undefined" : cellOf(cell, model.details[at]!, model);
     return [key, new Raw(value)] as const;
   });
   return printValue({
@@ -86,12 +84,10 @@ function accessOf(member: string): string {
 }
 
 /** A cell, as Postgres prints it, as an expression. */
-function cellOf(cell: string, { kind }: EnumDetailModel): string {
+function cellOf(cell: string, { kind }: EnumDetailModel, model: EnumModel): string {
   switch (kind) {
     case "number":
-      return Number.isFinite(Number(cell))
-        ? String(Number(cell))
-        : `Number(${JSON.stringify(cell)})`;
+      return String(Number(cell));
     case "bigint":
       return `${BigInt(cell)}n`;
     case "boolean":
@@ -99,10 +95,15 @@ function cellOf(cell: string, { kind }: EnumDetailModel): string {
     case "json":
       return `JSON.parse(${JSON.stringify(cell)})`;
     case "date":
-      return `new Date(${JSON.stringify(isoOf(cell))})`;
+      return `new ${dateOf(model)}(${JSON.stringify(isoOf(cell))})`;
     case "string":
       return JSON.stringify(cell);
   }
+}
+
+/** An enum may be called `Date` itself. */
+function dateOf({ name }: EnumModel): string {
+  return name === "Date" ? "globalThis.Date" : "Date";
 }
 
 /** `2020-01-31 12:00:00+00` → `2020-01-31T12:00:00Z`; a date is its midnight. */

@@ -16,7 +16,7 @@ export function factory({ name }: EntityModel, settings: EmitSettings): string {
   const make = imports.library("kingpost/tests", "newTestInstance", "value");
   const em = imports.file("codegen/domain", "EntityManager", "type");
   const type = imports.file(name, name, "value");
-  return `${imports}
+  return `${imports.print()}
 
 export function ${declared}(em: ${em}, opts: ${opts}<${type}> = {}): ${deepNew}<${type}> {
   return ${make}(em, ${type}, opts, {});

@@ -11,7 +11,7 @@ export function factoryIndex({ entities }: DomainModel, settings: EmitSettings):
     const local = imports.file(`factories/new${name}`, `new${name}`, "value");
     return { name, local };
   });
-  return `${imports}
+  return `${imports.print()}
 
 ${register}(${domain}, { ${factories.map(({ name, local }) => `${name}: ${local}`).join(", ")} });
 

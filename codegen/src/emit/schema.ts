@@ -9,7 +9,7 @@ import { printValue } from "./printValue.ts";
 export function schema(model: DomainModel, fingerprint: string, settings: EmitSettings): string {
   const imports = new Imports("codegen/schema.ts", settings.extension, ["schema"], ["Schema"]);
   const type = imports.library("kingpost", "Schema", "type");
-  return `${imports}
+  return `${imports.print()}
 
 export const schema: ${type} = ${printValue(schemaOf(model, fingerprint))};
 `;

@@ -3,6 +3,7 @@ import type { DbColumn, DbTable } from "kingpost/catalog";
 import type { Settings } from "../config/toSettings.ts";
 import { type Classified, keyOf, type NamedTable, shown } from "./classifyTables.ts";
 import { columnFieldNameOf } from "./columnFieldNameOf.ts";
+import { compareText } from "./compareText.ts";
 import type {
   ColumnFieldModel,
   ColumnRole,
@@ -112,7 +113,8 @@ function typeOf(column: DbColumn, { nativeEnums, problems }: EntityContext): TsT
 
 function enumOf(table: DbTable, column: DbColumn, { enums }: Classified): string | undefined {
   const key = table.foreignKeys.find(
-    ({ columns }) => columns.length === 1 && columns[0] === column.name,
+    ({ columns, references }) =>
+      columns.length === 1 && columns[0] === column.name && references.columns[0] === "id",
   );
   if (key === undefined) return undefined;
   const target = keyOf({ schema: key.references.schema, name: key.references.table });
@@ -166,6 +168,6 @@ function otherEnds(
       otherField: reference.name,
     }));
   return [...reversed, ...(collections.get(entity) ?? [])].toSorted((a, b) =>
-    a.name < b.name ? -1 : a.name > b.name ? 1 : 0,
+    compareText(a.name, b.name),
   );
 }

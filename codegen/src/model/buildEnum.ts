@@ -2,6 +2,7 @@
 import type { DbColumn, DbTable } from "kingpost/catalog";
 import type { EnumConfig } from "../config/Config.ts";
 import { shown } from "./classifyTables.ts";
+import { compareText } from "./compareText.ts";
 import type { EnumDetailModel, EnumModel, EnumValueModel } from "./DomainModel.ts";
 import { camelOf, pascalOf, pluralPascalOf } from "./identifierOf.ts";
 import { keyTypeOf } from "./keyTypeOf.ts";
@@ -72,7 +73,7 @@ function compare(a: string, b: string): number {
     const difference = BigInt(a) - BigInt(b);
     return difference < 0n ? -1 : difference > 0n ? 1 : 0;
   }
-  return a < b ? -1 : a > b ? 1 : 0;
+  return compareText(a, b);
 }
 
 /** Codes with the names of their members. */
@@ -122,7 +123,11 @@ function detailOf(column: DbColumn, rows: ReadonlyArray<Row>): EnumDetailModel {
     kind,
     notNull: column.notNull === true,
     isDistinct:
-      isPlain && rows.length > 0 && !cells.includes(null) && new Set(cells).size === cells.length,
+      isPlain &&
+      rows.length > 0 &&
+      !cells.includes(null) &&
+      !cells.some((cell) => kind === "number" && !Number.isFinite(Number(cell))) &&
+      new Set(cells).size === cells.length,
   };
 }
 

@@ -3,6 +3,7 @@ import type { DbEnum, DbSchema } from "kingpost/catalog";
 import type { EnumConfig } from "../config/Config.ts";
 import { membersOf } from "./buildEnum.ts";
 import type { Classified } from "./classifyTables.ts";
+import { compareText } from "./compareText.ts";
 import type { NativeEnumModel } from "./DomainModel.ts";
 import { pascalOf } from "./identifierOf.ts";
 import type { Problems } from "./Problems.ts";
@@ -33,7 +34,7 @@ export function buildNativeEnums(
         values: membersOf(name, type.type, type.labels, config[name], problems),
       };
     })
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    .toSorted((a, b) => compareText(a.name, b.name));
 }
 
 function nameOf(type: DbEnum, config: Enums): string {

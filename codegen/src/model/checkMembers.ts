@@ -40,20 +40,22 @@ function sourceOf(entity: EntityModel, field: FieldModel): string {
   }
 }
 
-/** The line of the configuration that gives a member another name. */
 function fixOf(entity: EntityModel, field: FieldModel): string {
-  const line = (owner: string, group: string, key: string, name: string): string =>
-    `in the configuration write entities: { ${owner}: { ${group}: { ${JSON.stringify(key)}: { ${name}: "…" } } } }.`;
   switch (field.kind) {
     case "primitive":
     case "enum":
-      return line(entity.name, "fields", `column:${field.column.name}`, "name");
+      return configLine(entity.name, "fields", `column:${field.column.name}`, "name");
     case "m2o":
-      return line(entity.name, "relations", `column:${field.column.name}`, "name");
+      return configLine(entity.name, "relations", `column:${field.column.name}`, "name");
     case "m2m":
-      return line(entity.name, "relations", `column:${field.joinTable.otherColumn}`, "name");
+      return configLine(entity.name, "relations", `column:${field.joinTable.otherColumn}`, "name");
     case "o2m":
     case "o2o":
-      return line(field.other, "relations", field.otherField, "otherName");
+      return configLine(field.other, "relations", field.otherField, "otherName");
   }
+}
+
+/** What gives a member another name. */
+function configLine(entity: string, group: string, key: string, name: string): string {
+  return `in the configuration write entities: { ${entity}: { ${group}: { ${JSON.stringify(key)}: { ${name}: "…" } } } }.`;
 }

@@ -1,6 +1,7 @@
 // Which tables are entities, enums and join tables, and why the others are none of these.
 import type { DbForeignKey, DbSchema, DbTable } from "kingpost/catalog";
 import type { EntityConfig, EnumConfig } from "../config/Config.ts";
+import { compareText } from "./compareText.ts";
 import { singularPascalOf } from "./identifierOf.ts";
 import { keyTypeOf } from "./keyTypeOf.ts";
 import type { Problems } from "./Problems.ts";
@@ -39,8 +40,7 @@ export function classifyTables(
   const tables = db.tables.filter(({ kind }) => kind === "table" || kind === "partitioned table");
   const byKey = new Map(tables.map((table) => [keyOf(table), table]));
   const enums = enumTables(tables, byKey, config);
-  const isKeyed = (table: DbTable): boolean => table.primaryKey?.columns.length === 1;
-  const joinTables = tables.flatMap((table) => joinTableOf(table, byKey, enums, isKeyed) ?? []);
+  const joinTables = tables.flatMap((table) => joinTableOf(table, byKey, enums) ?? []);
   const joins = new Set(joinTables.map(({ table }) => table));
   const entities = tables.filter(
     (table) => !enums.has(table) && !joins.has(table) && isEntity(table, problems),
@@ -122,25 +122,25 @@ function joinTableOf(
   table: DbTable,
   byKey: ReadonlyMap<string, DbTable>,
   enums: ReadonlySet<DbTable>,
-  isKeyed: (table: DbTable) => boolean,
 ): JoinTable | undefined {
   const [first, second, ...more] = inColumnOrder(table);
   if (first === undefined || second === undefined || more.length > 0) return undefined;
-  if (enums.has(table)) return undefined;
   const targets = [targetOf(first, byKey), targetOf(second, byKey)];
-  if (!targets.every((target) => target !== undefined && isKeyed(target))) return undefined;
-  if (targets.every((target) => enums.has(target!))) return undefined;
-  const pair = [first.columns[0]!, second.columns[0]!];
-  if (pair[0] === pair[1] || [first, second].some(({ columns }) => columns.length > 1))
+  const areKeyed = targets.every((target) => target?.primaryKey?.columns.length === 1);
+  if (!areKeyed || enums.has(table) || targets.every((target) => enums.has(target!)))
     return undefined;
+  return isJoin(table, first, second) ? { table, keys: [first, second] } : undefined;
+}
+
+function isJoin(table: DbTable, first: DbForeignKey, second: DbForeignKey): boolean {
+  if (first.columns.length > 1 || second.columns.length > 1) return false;
+  const pair = [first.columns[0]!, second.columns[0]!];
   const key = table.primaryKey?.columns ?? [];
   const isPairKey = key.length === 2 && pair.every((column) => key.includes(column));
   const isSurrogate = key.length === 1 && !pair.includes(key[0]!);
-  if (!isPairKey && !isSurrogate) return undefined;
+  if (pair[0] === pair[1] || !(isPairKey || isSurrogate)) return false;
   const others = table.columns.filter(({ name }) => !pair.includes(name) && !key.includes(name));
-  const isPlain =
-    others.length === 0 || (others.length === 1 && /^created(?:_at|At)$/u.test(others[0]!.name));
-  return isPlain ? { table, keys: [first, second] } : undefined;
+  return others.length <= 1 && others.every(({ name }) => /^created(?:_at|At)$/u.test(name));
 }
 
 /** The foreign keys in the order of the table's columns: the first one's side is the first everywhere. */
@@ -181,7 +181,7 @@ function entityNameOf(
 }
 
 function byName(tables: ReadonlyArray<NamedTable>): ReadonlyArray<NamedTable> {
-  return tables.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return tables.toSorted((a, b) => compareText(a.name, b.name));
 }
 
 /** Names that differ in case only would be one file on some systems. */

@@ -11,8 +11,9 @@ export function readOrder(
   const terms = typeof orderBy === "string" ? [orderBy] : (orderBy ?? []);
   return terms.flatMap((term) => {
     const [, field = "", direction = "ASC"] = /^\s*(\S+)(?:\s+(ASC|DESC))?\s*$/iu.exec(term) ?? [];
+    const isDescending = direction.toUpperCase() === "DESC";
     if (field === "id" || columns.some(({ name }) => name === field))
-      return [[field, direction.toUpperCase() as "ASC" | "DESC"] as const];
+      return [[field, isDescending ? "DESC" : "ASC"] as const];
     problems.error(
       `entities.${entity}.orderBy: ${JSON.stringify(term)} is not a field with an optional ASC or DESC.`,
     );

@@ -34,11 +34,27 @@ export function referencesOf(
   overrides: Overrides,
   problems: Problems,
 ): ReadonlyArray<Reference> {
-  const byKey = new Map(entities.map((named) => [keyOf(named.table), named]));
-  const links = entities.flatMap((child) =>
-    inColumnOrder(child.table).flatMap((key) => linkOf(child, key, byKey, problems) ?? []),
-  );
-  return links.map((link) => named(link, links, overrides));
+  const byKey = new Map(entities.map((each) => [keyOf(each.table), each]));
+  const links = entities.flatMap((child) => linksOf(child, byKey, problems));
+  return links.map((link) => nameEnds(link, links, overrides));
+}
+
+function linksOf(
+  child: NamedTable,
+  byKey: ReadonlyMap<string, NamedTable>,
+  problems: Problems,
+): ReadonlyArray<Link> {
+  const links = new Map<DbColumn, Link>();
+  for (const key of inColumnOrder(child.table)) {
+    const link = linkOf(child, key, byKey, problems);
+    if (link === undefined) continue;
+    if (links.has(link.column))
+      problems.warn(
+        `${shown(child.table)}.${link.column.name} has more than one foreign key; ${key.name} makes no relation.`,
+      );
+    else links.set(link.column, link);
+  }
+  return [...links.values()];
 }
 
 function linkOf(
@@ -74,7 +90,7 @@ function linkOf(
   return { child, parent, column, isUnique: isUnique(table, column.name) };
 }
 
-function named(link: Link, links: ReadonlyArray<Link>, overrides: Overrides): Reference {
+function nameEnds(link: Link, links: ReadonlyArray<Link>, overrides: Overrides): Reference {
   const { child, parent, column } = link;
   const plain = referenceNameOf(column.name);
   const plainOther = otherNameOf(link, links);

@@ -46,8 +46,13 @@ export function tsTypeOf(
   return { type: { name, from, dimensions: isArray ? Math.max(1, dimensions) : 0 }, isKnown };
 }
 
-function scalarOf(type: string): { name: string; from: "global" | "kingpost"; isKnown: boolean } {
-  const global = (name: string, isKnown = true) => ({ name, from: "global" as const, isKnown });
+interface Scalar {
+  readonly name: string;
+  readonly from: "global" | "kingpost";
+  readonly isKnown: boolean;
+}
+
+function scalarOf(type: string): Scalar {
   if (numbers.has(type)) return global("number");
   if (type === "bigint") return global("bigint");
   if (type === "boolean") return global("boolean");
@@ -56,4 +61,8 @@ function scalarOf(type: string): { name: string; from: "global" | "kingpost"; is
   if (type === "json" || type === "jsonb") return { name: "Json", from: "kingpost", isKnown: true };
   // Types of extensions are qualified by whatever schema the extension was put into.
   return global("string", texts.has(type) || texts.has(type.split(".").at(-1)!));
+}
+
+function global(name: string, isKnown = true): Scalar {
+  return { name, from: "global", isKnown };
 }

@@ -7,9 +7,10 @@ import { enumTable } from "../emit/enumTable.ts";
 import { factory } from "../emit/factory.ts";
 import { factoryIndex } from "../emit/factoryIndex.ts";
 import { nativeEnum } from "../emit/nativeEnum.ts";
-import { schema, schemaOf } from "../emit/schema.ts";
+import { schema } from "../emit/schema.ts";
 import type { DomainModel } from "../model/DomainModel.ts";
 import type { FilePlan } from "./FilePlan.ts";
+import { reliedOn } from "./reliedOn.ts";
 
 /** @param hash a short text that differs for different texts */
 export function planFiles(
@@ -17,8 +18,6 @@ export function planFiles(
   settings: EmitSettings,
   hash: (text: string) => string,
 ): ReadonlyArray<FilePlan> {
-  const always = (path: string, contents: string): FilePlan => ({ path, mode: "always", contents });
-  const once = (path: string, contents: string): FilePlan => ({ path, mode: "once", contents });
   return [
     ...model.entities.flatMap((each) => [
       once(`${each.name}.ts`, entity(each, settings)),
@@ -33,16 +32,10 @@ export function planFiles(
   ];
 }
 
-/** Everything in the database that the generated code relies on, as one text. */
-function reliedOn(model: DomainModel): string {
-  const { entities, enums } = schemaOf(model, "");
-  const rows = model.enums.map(({ name, values }) => [
-    name,
-    values.map(({ id, code, name: label, details }) => [id, code, label, [...details]]),
-  ]);
-  const labels = model.nativeEnums.map(({ type, values }) => [
-    type,
-    values.map(({ code }) => code),
-  ]);
-  return JSON.stringify([entities, enums, rows, labels]);
+function always(path: string, contents: string): FilePlan {
+  return { path, mode: "always", contents };
+}
+
+function once(path: string, contents: string): FilePlan {
+  return { path, mode: "once", contents };
 }

@@ -1,5 +1,6 @@
 // Files that no entity and no enum needs any more.
 import { header } from "../emit/header.ts";
+import { compareText } from "../model/compareText.ts";
 import type { FilePlan } from "./FilePlan.ts";
 
 export interface Removals {
@@ -15,7 +16,9 @@ export function planRemovals(
   files: ReadonlyArray<FilePlan>,
 ): Removals {
   const wanted = new Set(files.map(({ path }) => path));
-  const unwanted = [...existing].filter(([path]) => !wanted.has(path)).toSorted();
+  const unwanted = [...existing]
+    .filter(([path]) => !wanted.has(path))
+    .toSorted(([a], [b]) => compareText(a, b));
   const remove = unwanted
     .filter(([path, text]) => /^(?:codegen|enums)\//u.test(path) && text.startsWith(header))
     .map(([path]) => path);

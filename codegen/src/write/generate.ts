@@ -19,7 +19,6 @@ import { compareFiles } from "./compareFiles.ts";
 import { formatFiles } from "./formatFiles.ts";
 import { jsonText } from "./jsonText.ts";
 import { readExisting } from "./readExisting.ts";
-import { snapshotOf } from "./snapshotOf.ts";
 import { snapshotText } from "./snapshotText.ts";
 
 export interface Generated {
@@ -105,7 +104,7 @@ async function snapshotFile(
   if (snapshot === false) return [];
   const path = slashed(relative(directory, resolve(directory, snapshot)));
   const existing = await readIfThere(join(directory, path));
-  return [{ path, mode: "always", contents: snapshotText(snapshotOf(db, model), existing) }];
+  return [{ path, mode: "always", contents: snapshotText(db, model, existing) }];
 }
 
 function tagsIn(lock: string | undefined): Readonly<Record<string, string>> {

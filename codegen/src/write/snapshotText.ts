@@ -1,13 +1,26 @@
+// The snapshot of a schema, as text.
 import type { DbSchema } from "kingpost/catalog";
+import type { DomainModel } from "../model/DomainModel.ts";
 import { jsonText } from "./jsonText.ts";
 
 /**
- * The text of a snapshot. A server of another version leaves it as it is when nothing else differs, so that a check passes on
- * every version that a project supports.
+ * What was used of a schema. A server of another version leaves an existing text as it is when nothing else differs, so that a
+ * check passes on every version that a project supports.
  */
-export function snapshotText(db: DbSchema, existing: string | undefined): string {
-  const text = jsonText(db);
+export function snapshotText(
+  db: DbSchema,
+  { enums }: DomainModel,
+  existing: string | undefined,
+): string {
+  const enumTables = new Set(enums.map(({ table }) => table));
+  const tables = db.tables.map((table) => {
+    if (enumTables.has(table)) return table;
+    // The rows of other tables are data.
+    const { rows: _, ...rest } = table;
+    return rest;
+  });
+  const text = jsonText({ ...db, tables });
   const version = /^ {2}"serverVersion": \d+,$/mu;
   const isSame = existing?.replace(version, "") === text.replace(version, "");
-  return isSame ? existing! : text;
+  return isSame ? existing : text;
 }

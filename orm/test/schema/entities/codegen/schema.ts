@@ -3,7 +3,7 @@ import type { Schema } from "kingpost";
 
 export const schema: Schema = {
   settings: { tagDelimiter: ":", idType: "tagged-string" },
-  fingerprint: "ec98d968a9d3ca91",
+  fingerprint: "4fe7ad9c22077b39",
   entities: {
     Author: {
       tag: "a",

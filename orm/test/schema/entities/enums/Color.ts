@@ -11,7 +11,7 @@ export interface ColorDetails {
   readonly name: string;
 }
 
-export const ColorDetails: Readonly<Record<Color, ColorDetails>> = {
+export const ColorDetails: { readonly [C in Color]: ColorDetails } = {
   RED: { id: 1, code: Color.Red, name: "Red" },
   GREEN: { id: 2, code: Color.Green, name: "Green" },
   BLUE: { id: 3, code: Color.Blue, name: "Blue" },

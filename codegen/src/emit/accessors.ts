@@ -1,0 +1,56 @@
+// The getters and setters of an entity.
+import type { ColumnFieldModel, FieldModel } from "../model/DomainModel.ts";
+import { columnType } from "./columnType.ts";
+import { docOf } from "./docOf.ts";
+import type { EntityNames } from "./EntityNames.ts";
+import { enumMembers } from "./enumMembers.ts";
+import { isSettable } from "./isSettable.ts";
+import { nullable } from "./nullable.ts";
+
+export function accessors(field: FieldModel, names: EntityNames): string {
+  switch (field.kind) {
+    case "primitive":
+      return property(field, names);
+    case "enum":
+      return [property(field, names), ...enumMembers(field, names)].join("\n\n");
+    case "m2o":
+    case "o2m":
+    case "o2o":
+    case "m2m":
+      return relationGetter(field, names);
+  }
+}
+
+function property(field: Exclude<ColumnFieldModel, { kind: "m2o" }>, names: EntityNames): string {
+  const type = columnType(field, names) + (field.notNull ? "" : " | undefined");
+  const [key, name] = [field.name, JSON.stringify(field.name)];
+  const read = names.value("field");
+  const getter = `${docOf(field.comment)}get ${key}(): ${type} { return ${read}(this, ${name}); }`;
+  if (!isSettable(field)) return getter;
+  const write = names.value("setField");
+  return `${getter}\n\nset ${key}(value: ${type}) { ${write}(this, ${name}, value); }`;
+}
+
+type RelationModel = Exclude<FieldModel, { kind: "primitive" } | { kind: "enum" }>;
+
+function relationGetter(field: RelationModel, names: EntityNames): string {
+  const notLoaded = names.type("NotLoaded");
+  const relation = names.value("relation");
+  const [key, name] = [field.name, JSON.stringify(field.name)];
+  const doc = "comment" in field ? docOf(field.comment) : "";
+  const type = `${notLoaded}<${name}, "add it to populate", ${relationType(field, names)}>`;
+  return `${doc}get ${key}(): ${type} { return ${relation}(this, ${name}); }`;
+}
+
+function relationType(field: RelationModel, names: EntityNames): string {
+  const ends = `${names.self}, ${names.entityType(field.other)}`;
+  switch (field.kind) {
+    case "m2o":
+      return `${names.type("ManyToOneReference")}<${ends}, ${nullable(field)}>`;
+    case "o2o":
+      return `${names.type("OneToOneReference")}<${ends}>`;
+    case "o2m":
+    case "m2m":
+      return `${names.type("Collection")}<${ends}>`;
+  }
+}

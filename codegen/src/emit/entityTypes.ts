@@ -1,0 +1,121 @@
+// The types of an entity: what its fields are, what it can be made from, found and ordered by.
+import type { EntityModel, FieldModel } from "../model/DomainModel.ts";
+import { columnType } from "./columnType.ts";
+import type { EntityNames } from "./EntityNames.ts";
+import { isSettable } from "./isSettable.ts";
+import { nullable } from "./nullable.ts";
+
+/** @param idType the TypeScript type of ids */
+export function entityTypes(entity: EntityModel, idType: string, names: EntityNames): string {
+  const { name, fields } = entity;
+  const filters = fields.map((field) => `${field.name}?: ${filterType(field, names)} | undefined;`);
+  return `export type ${name}Id = ${names.type("Flavor")}<${idType}, ${JSON.stringify(name)}>;
+
+export interface ${name}Fields {
+  id: { kind: "primitive"; type: ${name}Id; unique: true; nullable: never };
+  ${fields.map((field) => `${field.name}: ${fieldType(field, names)};`).join("\n")}
+}
+
+export interface ${name}Opts {
+  ${lines([idOpt(entity), ...fields.map((field) => opt(field, names))])}
+}
+
+export interface ${name}Filter {
+  id?: ${names.type("ValueFilter")}<${name}Id, never> | undefined;
+  ${filters.join("\n")}
+}
+
+export interface ${name}Order {
+  id?: ${names.type("OrderBy")} | undefined;
+  ${lines(fields.map((field) => order(field, names)))}
+}
+
+/** What its factory accepts beside the entity's own options; widened by declaration merging. */
+export interface ${name}FactoryExtras {}
+
+export interface ${name}Types extends ${names.type("EntityTypes")} {
+  id: ${name}Id;
+  fields: ${name}Fields;
+  opts: ${name}Opts;
+  filter: ${name}Filter;
+  order: ${name}Order;
+  factoryExtras: ${name}FactoryExtras;
+}`;
+}
+
+function lines(each: ReadonlyArray<string>): string {
+  return each.filter((line) => line !== "").join("\n");
+}
+
+function idOpt({ name, id }: EntityModel): string {
+  return id.generator === "application" ? `id: ${name}Id;` : `id?: ${name}Id | null | undefined;`;
+}
+
+function fieldType(field: FieldModel, names: EntityNames): string {
+  switch (field.kind) {
+    case "primitive":
+      return `{ kind: "primitive"; type: ${names.primitiveType(field)}; unique: ${field.unique}; nullable: ${nullable(field)}; derived: ${!isSettable(field)} }`;
+    case "enum":
+      return `{ kind: "enum"; type: ${names.enumType(field.enum)}; nullable: ${nullable(field)} }`;
+    case "m2o":
+      return `{ kind: "m2o"; type: ${names.entityType(field.other)}; nullable: ${nullable(field)}; derived: false }`;
+    case "o2m":
+    case "o2o":
+    case "m2m":
+      return `{ kind: ${JSON.stringify(field.kind)}; type: ${names.entityType(field.other)} }`;
+  }
+}
+
+function opt(field: FieldModel, names: EntityNames): string {
+  if (!isSettable(field)) return "";
+  const key = field.name;
+  switch (field.kind) {
+    case "o2m":
+    case "m2m":
+      return `${key}?: ReadonlyArray<${names.entityType(field.other)}> | undefined;`;
+    case "o2o":
+      return `${key}?: ${names.entityType(field.other)} | null | undefined;`;
+    case "primitive":
+    case "enum":
+    case "m2o": {
+      const type =
+        field.kind === "m2o"
+          ? `${names.entityType(field.other)} | ${names.baseType(field.other, "Id")}`
+          : columnType(field, names);
+      if (!field.notNull) return `${key}?: ${type} | null | undefined;`;
+      const isOptional = field.default !== undefined || field.hasDefaultInCode;
+      return isOptional ? `${key}?: ${type} | undefined;` : `${key}: ${type};`;
+    }
+  }
+}
+
+function filterType(field: FieldModel, names: EntityNames): string {
+  switch (field.kind) {
+    case "primitive":
+    case "enum":
+      return `${names.type("ValueFilter")}<${columnType(field, names)}, ${field.notNull ? "never" : "null"}>`;
+    case "m2o":
+      return `${names.type("EntityFilter")}<${names.entityType(field.other)}, ${field.notNull ? "never" : "null"}>`;
+    case "o2o":
+      return `${names.type("EntityFilter")}<${names.entityType(field.other)}, null>`;
+    case "o2m":
+    case "m2m":
+      return `${names.type("CollectionFilter")}<${names.entityType(field.other)}>`;
+  }
+}
+
+/** An order by a collection would have no meaning. */
+function order(field: FieldModel, names: EntityNames): string {
+  const key = field.name;
+  switch (field.kind) {
+    case "primitive":
+    case "enum":
+      return `${key}?: ${names.type("OrderBy")} | undefined;`;
+    case "m2o":
+      return `${key}?: ${names.baseType(field.other, "Order")} | undefined;`;
+    case "o2m":
+    case "o2o":
+    case "m2m":
+      return "";
+  }
+}

@@ -1,0 +1,6 @@
+import type { ColumnFieldModel } from "../model/DomainModel.ts";
+
+/** What a column may be beside a value, as a type. */
+export function nullable({ notNull }: ColumnFieldModel): "never" | "undefined" {
+  return notNull ? "never" : "undefined";
+}

@@ -1,0 +1,4 @@
+/** By code unit, which is the same everywhere. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
