@@ -44,12 +44,13 @@ const database = withoutDatabase.has(name) ? undefined : await openDatabase();
 let code = 0;
 try {
   for (const [program, ...rest] of commands[name]) {
-    if (code === 0 && interruptedBy === undefined) code = await run(program, rest);
+    if (code !== 0) break;
+    code = interruptedBy === undefined ? await run(program, rest) : exitCodeOf(interruptedBy);
   }
 } finally {
   await database?.stop();
 }
-process.exit(interruptedBy === undefined ? code : 128 + constants.signals[interruptedBy]);
+process.exit(code);
 
 async function openDatabase() {
   const server = await import("@kingpost/migrations/server");
@@ -76,8 +77,13 @@ function run(program, programArgs) {
   });
   return new Promise((resolve) => {
     child.on("error", (error) => stop(`${program} cannot be run: ${error.message}`, 1));
-    child.on("close", (exitCode, signal) => resolve(exitCode ?? 128 + constants.signals[signal]));
+    child.on("close", (exitCode, signal) => resolve(exitCode ?? exitCodeOf(signal)));
   });
+}
+
+/** As a shell tells that a signal ended a program. */
+function exitCodeOf(signal) {
+  return 128 + constants.signals[signal];
 }
 
 function stop(message, exitCode) {

@@ -1,12 +1,11 @@
 // The process around the API: health, shutdown, the start and what can be wrong with it.
-import { type ChildProcess, type ChildProcessByStdio, spawn } from "node:child_process";
 import { type AddressInfo, createServer } from "node:net";
-import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { migrateDown, migrateUp } from "@kingpost/migrations";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { newDatabase, newTestApp, type TestApp } from "./newTestApp.ts";
+import { runProgram, startProgram, untilClosed } from "./programs.ts";
 
 let app: TestApp;
 let databaseUrl: string;
@@ -87,7 +86,7 @@ it("R-APP-5 in production there is neither GraphiQL nor introspection, and no su
 });
 
 it("R-APP-4 on SIGTERM requests in flight are answered, then the process ends", async () => {
-  const main = await startMain({ DATABASE_URL: databaseUrl, PORT: "0" });
+  const main = await startProgram("src/main.ts", { DATABASE_URL: databaseUrl, PORT: "0" });
   // Holds the request up until the signal has come.
   const holder = new Client({ connectionString: databaseUrl });
   await holder.connect();
@@ -108,7 +107,7 @@ it("R-APP-4 on SIGTERM requests in flight are answered, then the process ends", 
 });
 
 it("prints the addresses when it is ready", async () => {
-  const main = await startMain({ DATABASE_URL: databaseUrl, PORT: "0" });
+  const main = await startProgram("src/main.ts", { DATABASE_URL: databaseUrl, PORT: "0" });
   main.child.kill("SIGINT");
   await main.exit;
 
@@ -125,7 +124,7 @@ it("a port in use is one sentence with a code, and exit code 1", async () => {
   await new Promise((resolve) => other.once("listening", resolve));
   const { port } = other.address() as AddressInfo;
 
-  const result = await runMain({ DATABASE_URL: databaseUrl, PORT: String(port) });
+  const result = await runProgram("src/main.ts", { DATABASE_URL: databaseUrl, PORT: String(port) });
 
   other.close();
   expect(result).toEqual({
@@ -136,10 +135,12 @@ it("a port in use is one sentence with a code, and exit code 1", async () => {
 
 it("a wrong DATABASE_URL is one sentence with a code, without the password, and exit code 1", async () => {
   const [closed, unknown, nonsense, none] = await Promise.all([
-    runMain({ DATABASE_URL: "postgres://postgres:secret@127.0.0.1:1/app" }),
-    runMain({ DATABASE_URL: databaseUrl.replace(/\/[^/]+$/, "/no_such_database") }),
-    runMain({ DATABASE_URL: "not an address" }),
-    runMain({ DATABASE_URL: "" }),
+    runProgram("src/main.ts", { DATABASE_URL: "postgres://postgres:secret@127.0.0.1:1/app" }),
+    runProgram("src/main.ts", {
+      DATABASE_URL: databaseUrl.replace(/\/[^/]+$/, "/no_such_database"),
+    }),
+    runProgram("src/main.ts", { DATABASE_URL: "not an address" }),
+    runProgram("src/main.ts", { DATABASE_URL: "" }),
   ]);
 
   const hint = "Check it, or unset it to use the embedded one.\n";
@@ -164,62 +165,9 @@ it("a wrong DATABASE_URL is one sentence with a code, without the password, and 
   ]);
 });
 
-interface Main {
-  readonly child: ChildProcess;
-  readonly address: string;
-  readonly exit: Promise<number | null>;
-  output(): string[];
-}
-
-/** Starts the process and waits until it serves. */
-async function startMain(env: NodeJS.ProcessEnv): Promise<Main> {
-  const { child, text, exit } = spawnMain(env);
-  const { promise: ready, resolve, reject } = Promise.withResolvers<string>();
-  child.stdout.on("data", () => {
-    const address = /GraphQL +(http:.+)\/graphql\n[^]*readyz\n/.exec(text.output)?.[1];
-    if (address !== undefined) resolve(address);
-  });
-  void exit.then((code) => reject(new Error(`exit code ${code}: ${text.errors}`)));
-  return { child, address: await ready, exit, output: () => text.output.split("\n") };
-}
-
-/** Runs the process to its end. */
-async function runMain(env: NodeJS.ProcessEnv): Promise<{ code: number | null; errors: string }> {
-  const { text, exit } = spawnMain(env);
-  const code = await exit;
-  return { code, errors: text.errors };
-}
-
-function spawnMain(env: NodeJS.ProcessEnv): {
-  readonly child: ChildProcessByStdio<null, Readable, Readable>;
-  readonly text: { output: string; errors: string };
-  readonly exit: Promise<number | null>;
-} {
-  const main = `${import.meta.dirname}/../src/main.ts`;
-  const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env["PATH"], ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const text = { output: "", errors: "" };
-  child.stdout.setEncoding("utf8").on("data", (chunk: string) => (text.output += chunk));
-  child.stderr.setEncoding("utf8").on("data", (chunk: string) => (text.errors += chunk));
-  const exit = new Promise<number | null>((resolve) => child.once("close", resolve));
-  return { child, text, exit };
-}
-
 /** Waits until a statement waits for a lock. */
 async function untilBlocked(client: Client): Promise<void> {
   const sql =
     "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()";
   while ((await client.query(sql)).rowCount === 0) await sleep(20);
-}
-
-/** Waits until new connections are refused. */
-async function untilClosed(address: string): Promise<void> {
-  const isOpen = (): Promise<boolean> =>
-    fetch(address).then(
-      () => true,
-      () => false,
-    );
-  while (await isOpen()) await sleep(20);
 }

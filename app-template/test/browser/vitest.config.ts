@@ -8,6 +8,5 @@ export default defineConfig({
     ...app.test,
     name: "browser",
     include: ["test/browser/*.browser.ts"],
-    testTimeout: 60_000,
   },
 });

@@ -1,0 +1,48 @@
+// The scripts of package.json, as boot.mjs runs them.
+import { expect, it } from "vitest";
+import { Reader } from "../src/entities/Reader.ts";
+import { newTestApp } from "./newTestApp.ts";
+import { runProgram, startProgram, untilClosed } from "./programs.ts";
+
+it("R-APP-7 start migrates, leaves a database in use as it is, serves, and ends by Ctrl-C with all that it started", async () => {
+  const app = await newTestApp("boot");
+  const em = app.newEm();
+  em.create(Reader, { name: "r1", email: "r1@example.org" });
+  await em.flush();
+
+  const started = await startProgram("boot.mjs start", {
+    DATABASE_URL: app.settings.databaseUrl,
+    PORT: "0",
+  });
+  const ready = await fetch(`${started.address}/readyz`);
+  started.child.kill("SIGINT");
+
+  expect([ready.status, await started.exit]).toEqual([200, 0]);
+  await untilClosed(started.address);
+  expect(started.output().slice(0, 2)).toEqual([
+    "Nothing to apply: the database is up to date.",
+    expect.stringContaining("listening on"),
+  ]);
+  await app.close();
+});
+
+it("a script that does not exist is a sentence and exit code 2", async () => {
+  expect(await runProgram("boot.mjs strat", {})).toEqual({
+    code: 2,
+    errors:
+      'There is no "strat". Choose from: start, dev, seed, migrate, codegen, test, test:browser.\n',
+  });
+});
+
+it("a wrong DATABASE_URL is a sentence with a code and without the password, and nothing is started", async () => {
+  const { code, errors } = await runProgram("boot.mjs start", {
+    DATABASE_URL: "postgres://postgres:secret@127.0.0.1:1/app",
+  });
+
+  expect([
+    code,
+    errors.split(":")[0],
+    errors.includes("secret"),
+    errors.split("\n").length,
+  ]).toEqual([3, "DATABASE_UNREACHABLE", false, 2]);
+});
