@@ -1,5 +1,5 @@
 // The whole command on small tables: every contestant must be right, and the report must have its shape.
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,28 +18,46 @@ async function bench(...args: ReadonlyArray<string>): ReturnType<typeof run> {
   return run(command, ...args);
 }
 
-async function run(
-  ...args: ReadonlyArray<string>
-): Promise<{ code: number; out: string; err: string }> {
+/** The databases of one run; other tests have theirs at the same time. */
+async function databases(pid: number | undefined): Promise<ReadonlyArray<object>> {
+  const client = new Client({ connectionString: inject("adminUrl") });
+  await client.connect();
+  const { rows } = await client.query<object>(
+    "SELECT datname FROM pg_database WHERE datname ~ ('^kingpost_bench_.*_' || $1 || '_')",
+    [String(pid)],
+  );
+  await client.end();
+  return rows;
+}
+
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+  readonly pid: number | undefined;
+}
+
+async function run(...args: ReadonlyArray<string>): Promise<Ended> {
+  const running = promisify(execFile)(process.execPath, [...args], { env });
+  const { pid } = running.child;
   try {
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, [...args], {
-      env,
-    });
-    return { code: 0, out: stdout, err: stderr };
+    const { stdout, stderr } = await running;
+    return { code: 0, out: stdout, err: stderr, pid };
   } catch (error) {
     const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
-    return { code, out: stdout, err: stderr };
+    return { code, out: stdout, err: stderr, pid };
   }
 }
 
 describe("bench --quick", () => {
   let code: number;
   let out: string;
+  let pid: number | undefined;
   let report: Report;
 
   beforeAll(async () => {
     const file = join(folder, "out.json");
-    ({ code, out } = await bench("--quick", "--rounds", "2", "--json", file));
+    ({ code, out, pid } = await bench("--quick", "--rounds", "2", "--json", file));
     report = JSON.parse(readFileSync(file, "utf8")) as Report;
   }, 120_000);
 
@@ -115,23 +133,32 @@ describe("bench --quick", () => {
   });
 
   it("leaves no database behind", async () => {
-    const client = new Client({ connectionString: inject("adminUrl") });
-    await client.connect();
-    const { rows } = await client.query(
-      "SELECT datname FROM pg_database WHERE datname LIKE 'kingpost_bench_%'",
-    );
-    await client.end();
-    expect(rows).toEqual([]);
+    expect(await databases(pid)).toEqual([]);
   });
 });
 
 describe("bench", () => {
+  it("ends at once when it is interrupted, with exit code 130 and nothing left behind", async () => {
+    const child = spawn(process.execPath, [command, "--quick", "--rounds", "100000"], {
+      env,
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    await new Promise<void>((resolve) => {
+      child.stderr.on("data", (text: Buffer) => {
+        if (text.toString().includes("W1:")) resolve();
+      });
+    });
+    child.kill("SIGINT");
+    const code = await new Promise((resolve) => child.once("exit", resolve));
+    expect([code, await databases(child.pid)]).toEqual([130, []]);
+  }, 60_000);
+
   it("measures Kingpost with entities that are up to date with the tables", async () => {
     const { code, out } = await run(
       fileURLToPath(new URL("../codegen.ts", import.meta.url)),
       "--check",
     );
-    expect(code, out).toBe(0);
+    expect({ code, out: code === 0 ? "" : out }).toEqual({ code: 0, out: "" });
   });
 
   it("refuses an item there is not with exit code 2", async () => {
