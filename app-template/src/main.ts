@@ -2,10 +2,14 @@
 import closeWithGrace from "close-with-grace";
 import prettyLog from "pino-pretty";
 import { checkDatabase, openDatabase } from "./database.ts";
+import { schemaFiles } from "./graphql/schema.ts";
 import { listen } from "./listen.ts";
 import { runCommand } from "./runCommand.ts";
 import { newServer } from "./server.ts";
 import { readSettings } from "./settings.ts";
+
+// `node --watch` follows what is imported; of the files that are read it has to be told.
+if ("WATCH_REPORT_DEPENDENCIES" in process.env) process.send?.({ "watch:require": schemaFiles() });
 
 await runCommand(async () => {
   const settings = readSettings(process.env);

@@ -276,6 +276,25 @@ it("what is no GraphQL is BAD_USER_INPUT, what is no JSON is BAD_REQUEST", async
   ]);
 });
 
+it("a request that a foreign page could send on a user's behalf is refused", async () => {
+  const { server } = app;
+  const url = "/graphql?query={books{nodes{id}}}";
+  const payload = JSON.stringify({ query: "{ books { nodes { id } } }" });
+  const answers = await Promise.all([
+    server.inject({ method: "GET", url }),
+    server.inject({ method: "POST", url, headers: { "content-type": "text/plain" }, payload }),
+    server.inject({ method: "POST", url, payload: "query={a}", headers: { "content-type": form } }),
+  ]);
+
+  expect(answers.map(({ statusCode, body }) => [statusCode, JSON.parse(body).data])).toEqual([
+    [400, null],
+    [400, null],
+    [400, null],
+  ]);
+});
+
+const form = "application/x-www-form-urlencoded";
+
 it("R-GQLS-9 what is no fault of the client is masked in the answer and whole in the log", async () => {
   await app.database.pool.query("ALTER TABLE tags RENAME TO tags_hidden");
   const before = app.logLines.length;

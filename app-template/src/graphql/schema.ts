@@ -13,10 +13,17 @@ export function newSchema(): GraphQLSchema {
   return schema;
 }
 
-function readSdl(): string {
+/** The paths of the .graphql files. */
+export function schemaFiles(): ReadonlyArray<string> {
   const dir = `${import.meta.dirname}/schema`;
-  const files = readdirSync(dir).filter((name) => name.endsWith(".graphql"));
-  return files.map((name) => readFileSync(`${dir}/${name}`, "utf8")).join("\n");
+  const names = readdirSync(dir).filter((name) => name.endsWith(".graphql"));
+  return names.map((name) => `${dir}/${name}`);
+}
+
+function readSdl(): string {
+  return schemaFiles()
+    .map((file) => readFileSync(file, "utf8"))
+    .join("\n");
 }
 
 /** An entity may have more members than the schema shows; a query or mutation that the schema does not know is a mistake. */
