@@ -29,7 +29,7 @@ async function main(args: ReadonlyArray<string>): Promise<number> {
       return 2;
     }
     if (!(error instanceof ServerError)) throw error;
-    say(`${error.message}\n${error.hint}`);
+    say(`${error.code}: ${error.message}`);
     return 1;
   }
 }

@@ -29,7 +29,7 @@ async function main(args: ReadonlyArray<string>): Promise<number> {
       return error.code === "BAD_OPTION" ? 2 : 1;
     }
     if (!(error instanceof ServerError)) throw error;
-    complain(`${error.message}\n${error.hint}`);
+    complain(`${error.code}: ${error.message}`);
     return 1;
   }
 }
