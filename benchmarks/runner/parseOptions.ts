@@ -14,7 +14,7 @@ export interface Options {
 
 export const usage = `pnpm bench [options]
   --only W1,W3   these work items only (${items.join(", ")})
-  --rounds N     rounds per item; default 12, 3 with --quick
+  --rounds N     rounds per item; default 10, 3 with --quick
   --quick        small tables: checks that all contestants are right; the times mean nothing
   --json FILE    writes the report as JSON
   --help`;
@@ -24,7 +24,7 @@ export function parseOptions(args: ReadonlyArray<string>): Options {
   // Script runners pass on the `--` that ends their own options.
   const own = args[0] === "--" ? args.slice(1) : args;
   const { only, rounds, quick, json, help } = parse(own);
-  const count = rounds === undefined ? (quick ? 3 : 12) : Number(rounds);
+  const count = rounds === undefined ? (quick ? 3 : 10) : Number(rounds);
   if (!Number.isInteger(count) || count < 1)
     throw new BenchmarkError("BAD_OPTION", `--rounds is a whole number above 0, not "${rounds}".`);
   return { items: parseOnly(only), rounds: count, quick, json, help };

@@ -31,7 +31,7 @@ export const w3: Scenario<W3Input> = {
     "The hand-written contestant knows the whole tree beforehand and sends one statement per level; the others find it out load by load.",
     "Contestants may batch loads that are started in the same tick, by an option where that is not their default (see their notes).",
   ],
-  warmUps: 3,
+  warmUps: 2,
   iterations: 1,
   input: (fixture) => ({ authorIds: fixture.treeAuthorIds() }),
   expected: (fixture) => digest(treesOf(fixture)),

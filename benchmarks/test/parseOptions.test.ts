@@ -4,10 +4,10 @@ import { BenchmarkError } from "../runner/BenchmarkError.ts";
 import { parseOptions } from "../runner/parseOptions.ts";
 
 describe("the options of the benchmarks", () => {
-  it("are all items and twelve rounds when nothing is said", () => {
+  it("are all items and ten rounds when nothing is said", () => {
     expect(parseOptions([])).toEqual({
       items: ["W1", "W3", "W4"],
-      rounds: 12,
+      rounds: 10,
       quick: false,
       json: undefined,
       help: false,
