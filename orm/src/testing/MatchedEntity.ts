@@ -6,16 +6,22 @@ import type { Collection, Reference } from "../types/relations.ts";
 
 /** The expected form of `T`: an entity, its id, or an object of members; lists and plain objects of these. */
 export type MatchedEntity<T> = T extends Entity
-  ? EntityValue<T> | IdOf<T> | { readonly [K in keyof T & string]?: MatchedMember<T[K]> }
-  : T extends ReadonlyArray<infer U>
-    ? List<MatchedEntity<U>>
-    : T extends Date | Uint8Array
-      ? T
-      : T extends object
-        ? { readonly [K in keyof T]?: MatchedEntity<T[K]> }
-        : T extends undefined
-          ? null | undefined
-          : T;
+  ? EntityValue<T> | IdOf<T> | MatchedMembers<T>
+  : T extends Value
+    ? T
+    : T extends null | undefined
+      ? null | undefined
+      : T extends ReadonlyArray<infer U>
+        ? List<MatchedEntity<U>>
+        : { readonly [K in keyof T]?: MatchedEntity<T[K]> };
+
+/** Members of an entity with what is expected of them. */
+export type MatchedMembers<T extends Entity> = {
+  readonly [K in Exclude<keyof T & string, "__types" | "em">]?: MatchedMember<T[K]>;
+};
+
+/** What is compared as a whole. Ids are texts with a flavor, and so would else be taken for objects. */
+type Value = string | number | bigint | boolean | symbol | Date | Uint8Array;
 
 type MatchedMember<M> =
   // The kind of member decides, never what the entities are.

@@ -16,7 +16,7 @@ export function findCandidate(
   const fits = (other: EntityState): boolean => isCandidate(state, field, other);
   const used = call.used.find(fits);
   if (used !== undefined || (field.otherMeta === state.meta && !field.notNull)) return used;
-  const seen = [...call.seen].findLast(fits);
+  const seen = call.seen.findLast(fits);
   if (seen !== undefined) return seen;
   const all = state.session.identityMap.all.filter(
     (other) => other !== state && other.meta === field.otherMeta && !other.isDeleted,

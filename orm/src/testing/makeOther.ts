@@ -29,7 +29,7 @@ export function makeOther(
   }
   const opts = isPlainObject(value) ? call.extend(leadingBack(state, field, value)) : value;
   const made = BaseEntity.stateOf(factoryOf(field)(state.session.em as never, opts as never));
-  call.seen.add(made);
+  call.see(made);
   return made;
 }
 

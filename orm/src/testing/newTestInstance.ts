@@ -46,9 +46,7 @@ export function newTestInstance<T extends Entity>(
   const entity = domainEm.create(meta.cstr, Object.fromEntries(ownOpts));
   const state = BaseEntity.stateOf(entity);
   const call = FactoryCall.of(testOpts).using(statesIn(use));
-  for (const value of Object.values(opts))
-    for (const given of statesIn(value)) call.seen.add(given);
-  call.seen.add(state);
+  call.see(...Object.values(opts).flatMap(statesIn), state);
   fillColumns(state, opts);
   for (const field of meta.relations) if (field.kind === "m2o") setGiven(call, state, field, opts);
   for (const field of meta.relations) if (field.kind === "m2o") fill(call, state, field, opts);

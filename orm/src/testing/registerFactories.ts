@@ -3,7 +3,7 @@ import type { Domain } from "../schema/Domain.ts";
 import type { Entity } from "../types/Entity.ts";
 
 /** A function that makes an entity for tests: `newAuthor(em, opts)`. */
-export type Factory = (em: never, opts?: never) => Entity;
+export type Factory = (em: never, opts: never) => Entity;
 
 /**
  * Registers factories by the name of their entity; the generated `factories/index.ts` calls this. They are kept on the domain.

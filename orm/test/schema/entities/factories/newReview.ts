@@ -4,5 +4,6 @@ import type { EntityManager } from "../codegen/domain.ts";
 import { Review } from "../Review.ts";
 
 export function newReview(em: EntityManager, opts: FactoryOpts<Review> = {}): DeepNew<Review> {
-  return newTestInstance(em, Review, opts, {});
+  // A rating is from 1 to 5, which only the table's check knows.
+  return newTestInstance(em, Review, opts, { rating: 5 });
 }
