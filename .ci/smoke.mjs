@@ -32,7 +32,7 @@ try {
   console.error(`smoke test: ${error.message}`);
   process.exitCode = 1;
   try {
-    process.kill(-app.pid, "SIGTERM");
+    process.kill(-(app.pid ?? Number.NaN), "SIGTERM");
   } catch {
     // It had ended.
   }
