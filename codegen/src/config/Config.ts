@@ -37,7 +37,7 @@ export interface EntityConfig {
   readonly tag?: string | undefined;
   /** The table this entity stands for, when its name does not say so; may be `schema.table`. */
   readonly tableName?: string | undefined;
-  /** `entity`: a table that looks like an enum table is none. */
+  /** `entity`: a table that looks like an enum or a join table is none. */
   readonly kind?: "entity" | undefined;
   /** The order of finds and collections that name none: `"lastName"`, `["lastName", "firstName DESC"]`. */
   readonly orderBy?: string | ReadonlyArray<string> | undefined;

@@ -3,7 +3,7 @@ import type { EnumDetailModel, EnumModel, EnumValueModel } from "../model/Domain
 import { docOf } from "./docOf.ts";
 import type { EmitSettings } from "./EmitSettings.ts";
 import { Imports } from "./Imports.ts";
-import { printKey, printValue, Raw } from "./printValue.ts";
+import { printKey, printText, printValue, Raw } from "./printValue.ts";
 
 export function enumTable(model: EnumModel, settings: EmitSettings): string {
   const { name, lookUp, comment, values, details, key } = model;
@@ -71,7 +71,7 @@ function rowOf({ member, id, name, details }: EnumValueModel, model: EnumModel):
     return [key, new Raw(value)] as const;
   });
   return printValue({
-    id: new Raw(model.key === "int" ? id : model.key === "bigint" ? `${id}n` : JSON.stringify(id)),
+    id: new Raw(model.key === "int" ? id : model.key === "bigint" ? `${id}n` : printText(id)),
     code: new Raw(`${model.name}${accessOf(member)}`),
     name,
     ...Object.fromEntries(extra),
@@ -93,11 +93,11 @@ function cellOf(cell: string, { kind }: EnumDetailModel, model: EnumModel): stri
     case "boolean":
       return String(cell === "true" || cell === "t");
     case "json":
-      return `JSON.parse(${JSON.stringify(cell)})`;
+      return `JSON.parse(${printText(cell)})`;
     case "date":
       return `new ${dateOf(model)}(${JSON.stringify(isoOf(cell))})`;
     case "string":
-      return JSON.stringify(cell);
+      return printText(cell);
   }
 }
 

@@ -40,7 +40,9 @@ export function classifyTables(
   const tables = db.tables.filter(({ kind }) => kind === "table" || kind === "partitioned table");
   const byKey = new Map(tables.map((table) => [keyOf(table), table]));
   const enums = enumTables(tables, byKey, config);
-  const joinTables = tables.flatMap((table) => joinTableOf(table, byKey, enums) ?? []);
+  const joinTables = tables
+    .filter((table) => !enums.has(table) && !isDeclaredEntity(table, config))
+    .flatMap((table) => joinTableOf(table, byKey, enums) ?? []);
   const joins = new Set(joinTables.map(({ table }) => table));
   const entities = tables.filter(
     (table) => !enums.has(table) && !joins.has(table) && isEntity(table, problems),
@@ -101,7 +103,7 @@ function enumTables(
       (table) =>
         table.rows !== undefined &&
         table.primaryKey?.columns.join() === "id" &&
-        config.entities[entityNameOf(table, config.entities)]?.kind !== "entity",
+        !isDeclaredEntity(table, config),
     ),
   );
   // A reference to an entity makes an entity of a candidate, which can do the same to those that refer to it.
@@ -117,6 +119,10 @@ function enumTables(
   return candidates;
 }
 
+function isDeclaredEntity(table: DbTable, { entities }: NamesOfTables): boolean {
+  return entities[entityNameOf(table, entities)]?.kind === "entity";
+}
+
 /** Two foreign keys, a key, and at most one timestamp: its rows say nothing but that two others belong together. */
 function joinTableOf(
   table: DbTable,
@@ -127,8 +133,7 @@ function joinTableOf(
   if (first === undefined || second === undefined || more.length > 0) return undefined;
   const targets = [targetOf(first, byKey), targetOf(second, byKey)];
   const areKeyed = targets.every((target) => target?.primaryKey?.columns.length === 1);
-  if (!areKeyed || enums.has(table) || targets.every((target) => enums.has(target!)))
-    return undefined;
+  if (!areKeyed || targets.every((target) => enums.has(target!))) return undefined;
   return isJoin(table, first, second) ? { table, keys: [first, second] } : undefined;
 }
 

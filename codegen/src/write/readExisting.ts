@@ -1,6 +1,7 @@
 // The files that are there already.
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { CodegenError } from "../errors/CodegenError.ts";
 
 /** Contents of the TypeScript files in a folder and in its folders of generated code, by path below it. */
 export async function readExisting(directory: string): Promise<ReadonlyMap<string, string>> {
@@ -25,7 +26,10 @@ async function namesIn(folder: string): Promise<ReadonlyArray<string>> {
       .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
       .map(({ name }) => name);
   } catch (error) {
-    if ((error as { readonly code?: string }).code === "ENOENT") return [];
-    throw error;
+    // A file in the place of a folder is noticed when a file is to be written into it.
+    if (["ENOENT", "ENOTDIR"].includes((error as { readonly code: string }).code)) return [];
+    throw new CodegenError("WRITE", [`${folder} cannot be read: ${String(error)}.`], {
+      cause: error,
+    });
   }
 }

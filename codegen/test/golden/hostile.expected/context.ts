@@ -1,0 +1,4 @@
+// A context whose name hides a global.
+export interface Date {
+  readonly user: string;
+}

@@ -1,0 +1,5 @@
+import { ContextCodegen, contextConfig } from "./codegen/ContextCodegen.ts";
+
+export class Context extends ContextCodegen {}
+
+contextConfig.placeholder();

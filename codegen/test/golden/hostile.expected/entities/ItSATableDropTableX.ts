@@ -1,0 +1,8 @@
+import {
+  ItSATableDropTableXCodegen,
+  itSATableDropTableXConfig,
+} from "./codegen/ItSATableDropTableXCodegen.ts";
+
+export class ItSATableDropTableX extends ItSATableDropTableXCodegen {}
+
+itSATableDropTableXConfig.placeholder();

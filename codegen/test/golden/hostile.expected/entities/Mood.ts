@@ -1,0 +1,5 @@
+import { MoodCodegen, moodConfig } from "./codegen/MoodCodegen.ts";
+
+export class Mood extends MoodCodegen {}
+
+moodConfig.placeholder();

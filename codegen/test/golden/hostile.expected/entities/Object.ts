@@ -1,0 +1,5 @@
+import { ObjectCodegen, objectConfig } from "./codegen/ObjectCodegen.ts";
+
+export class Object extends ObjectCodegen {}
+
+objectConfig.placeholder();

@@ -1,0 +1,5 @@
+import { RecordsHolderCodegen, recordsHolderConfig } from "./codegen/RecordsHolderCodegen.ts";
+
+export class RecordsHolder extends RecordsHolderCodegen {}
+
+recordsHolderConfig.placeholder();

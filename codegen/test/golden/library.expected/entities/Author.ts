@@ -1,0 +1,5 @@
+import { AuthorCodegen, authorConfig } from "./codegen/AuthorCodegen.ts";
+
+export class Author extends AuthorCodegen {}
+
+authorConfig.placeholder();

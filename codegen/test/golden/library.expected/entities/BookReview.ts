@@ -1,0 +1,5 @@
+import { BookReviewCodegen, bookReviewConfig } from "./codegen/BookReviewCodegen.ts";
+
+export class BookReview extends BookReviewCodegen {}
+
+bookReviewConfig.placeholder();

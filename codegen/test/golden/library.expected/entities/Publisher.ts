@@ -1,0 +1,5 @@
+import { PublisherCodegen, publisherConfig } from "./codegen/PublisherCodegen.ts";
+
+export class Publisher extends PublisherCodegen {}
+
+publisherConfig.placeholder();

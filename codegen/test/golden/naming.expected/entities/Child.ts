@@ -1,0 +1,5 @@
+import { ChildCodegen, childConfig } from "./codegen/ChildCodegen.js";
+
+export class Child extends ChildCodegen {}
+
+childConfig.placeholder();

@@ -1,0 +1,8 @@
+import {
+  CompositeReferenceCodegen,
+  compositeReferenceConfig,
+} from "./codegen/CompositeReferenceCodegen.js";
+
+export class CompositeReference extends CompositeReferenceCodegen {}
+
+compositeReferenceConfig.placeholder();

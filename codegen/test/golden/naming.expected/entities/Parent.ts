@@ -1,0 +1,5 @@
+import { ParentCodegen, parentConfig } from "./codegen/ParentCodegen.js";
+
+export class Parent extends ParentCodegen {}
+
+parentConfig.placeholder();

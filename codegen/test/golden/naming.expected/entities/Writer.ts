@@ -1,0 +1,5 @@
+import { WriterCodegen, writerConfig } from "./codegen/WriterCodegen.js";
+
+export class Writer extends WriterCodegen {}
+
+writerConfig.placeholder();

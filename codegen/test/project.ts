@@ -1,0 +1,49 @@
+// A project in a temporary folder, generated from a snapshot: what the command does, without a database.
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { DbSchema } from "kingpost/catalog";
+import { kingpostCodegen } from "../src/cli/kingpostCodegen.ts";
+
+export interface Project extends AsyncDisposable {
+  readonly directory: string;
+  /** What the command answers and prints. */
+  run(argv: ReadonlyArray<string>, env?: Readonly<Record<string, string>>): Promise<Run>;
+  read(path: string): Promise<string>;
+  write(path: string, text: string): Promise<void>;
+}
+
+export interface Run {
+  readonly exitCode: number;
+  readonly output: string;
+}
+
+/** Removed at the end of the block that declares it with `await using`. */
+export async function newProject(
+  files: { readonly schema?: DbSchema; readonly config?: unknown } = {},
+): Promise<Project> {
+  const directory = await mkdtemp(join(tmpdir(), "kingpost codegen "));
+  const project: Project = {
+    directory,
+    run: async (argv, env = {}) => {
+      const lines: string[] = [];
+      const exitCode = await kingpostCodegen(argv, {
+        cwd: directory,
+        env,
+        log: (line) => lines.push(line),
+      });
+      return { exitCode, output: lines.join("\n").replaceAll(directory, "<project>") };
+    },
+    read: (path) => readFile(join(directory, path), "utf8"),
+    write: async (path, text) => {
+      await mkdir(dirname(join(directory, path)), { recursive: true });
+      await writeFile(join(directory, path), text);
+    },
+    [Symbol.asyncDispose]: () => rm(directory, { recursive: true }),
+  };
+  if (files.schema !== undefined)
+    await project.write("kingpost.schema.json", JSON.stringify(files.schema));
+  if (files.config !== undefined)
+    await project.write("kingpost.config.json", JSON.stringify(files.config));
+  return project;
+}
