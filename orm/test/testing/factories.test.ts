@@ -1,5 +1,7 @@
 // Factories: what a test gets without naming it, and how it names what it is about.
+import type { DeepNew } from "kingpost";
 import { type FactoryOpts, newTestInstance, registerFactories } from "kingpost/tests";
+import "kingpost/tests/vitest";
 import { afterEach, describe, expect, it } from "vitest";
 import { Author } from "../schema/entities/Author.ts";
 import { Book } from "../schema/entities/Book.ts";
@@ -198,6 +200,21 @@ describe("a factory with parameters of its own", () => {
     const image = newImage(em, { author: { lastName: "Lee" } });
     expect(received).toEqual([{ books: [book] }, { lastName: "Lee", image }]);
     expect([book.author.get.firstName, image.author.get.lastName]).toEqual(["known", "Lee"]);
+  });
+
+  it("R-FAC-17 has its default children replaced by the one that needs it", () => {
+    const newWriter = (em: EntityManager, opts: FactoryOpts<Author> = {}): DeepNew<Author> =>
+      newTestInstance(em, Author, opts, { books: [{ title: "default" }] });
+    registerFactories(domain, { Author: newWriter });
+    const [below, above] = [database.newEm(), database.newEm()];
+    const author = newBook(below, { title: "default" }).author.get;
+    const graph = { firstName: "firstName", books: [{ title: "default", reviews: [] }] };
+    expect(author).toMatchEntity(graph);
+    expect(newWriter(above)).toMatchEntity(graph);
+    expect([namesIn(below), namesIn(above)]).toEqual([
+      ["b#1", "a#1"],
+      ["a#1", "b#1"],
+    ]);
   });
 
   it("R-FAC-14 has to be registered when it is needed", () => {

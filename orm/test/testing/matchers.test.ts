@@ -156,7 +156,7 @@ describe("what was not loaded", () => {
 });
 
 describe("other values", () => {
-  it("R-MATCH-5 entities that are deleted are not among the members", async () => {
+  it("entities that are deleted are not among the members", async () => {
     const author = newAuthor(em, { books: [{ title: "b1" }, { title: "b2" }] });
     await em.flush();
     em.delete(author.books.get[0]!);

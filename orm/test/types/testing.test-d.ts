@@ -42,7 +42,7 @@ describe("options of a factory", () => {
 });
 
 describe("what a factory gives", () => {
-  it("R-FAC-16 everything is loaded at every depth", () => {
+  it("R-FAC-1 everything is loaded at every depth", () => {
     expectTypeOf<ReturnType<typeof newAuthor>>().toEqualTypeOf<DeepNew<Author>>();
     type FirstBook = DeepNew<Author>["books"]["get"][number];
     expectTypeOf<FirstBook["author"]["get"]["image"]["get"]>().toExtend<Image | undefined>();
