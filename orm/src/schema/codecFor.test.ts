@@ -28,7 +28,7 @@ const cases: ReadonlyArray<readonly [type: string, text: string, value: unknown]
   ["timestamp with time zone", "10000-01-01 00:00:00+00", new Date("+010000-01-01T00:00:00Z")],
   ["timestamp with time zone", "0044-03-15 00:00:00+00 BC", new Date("-000043-03-15T00:00:00Z")],
   ["jsonb", '{"a": [1, null, "x"]}', { a: [1, null, "x"] }],
-  ["bytea", "\\x00ff10", Buffer.from([0, 255, 16])],
+  ["bytea", "\\x00ff10", Uint8Array.of(0, 255, 16)],
   [
     "text[]",
     '{plain,"with, comma","with \\"quote\\"",NULL,"NULL",""}',

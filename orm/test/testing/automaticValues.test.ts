@@ -40,7 +40,7 @@ const values: ReadonlyArray<readonly [type: string, value: unknown]> = [
   ["jsonb", {}],
   ["jsonpath", "$"],
   ["xml", "xml"],
-  ["bytea", Buffer.alloc(0)],
+  ["bytea", new Uint8Array()],
   ["inet", "0.0.0.0"],
   ["cidr", "0.0.0.0/32"],
   ["macaddr", "00:00:00:00:00:00"],

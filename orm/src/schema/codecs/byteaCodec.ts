@@ -4,7 +4,8 @@ import type { Codec } from "../Codec.ts";
 export const byteaCodec: Codec<Uint8Array> = {
   type: "bytea",
   isText: false,
-  decode: (text) => Buffer.from(text.slice(2), "hex"),
+  // A Buffer may share its memory with others; what an entity keeps is its own.
+  decode: (text) => new Uint8Array(Buffer.from(text.slice(2), "hex")),
   encode: (value) =>
     `\\x${Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString("hex")}`,
   equals: (a, b) => Buffer.compare(a, b) === 0,
