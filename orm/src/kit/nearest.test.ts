@@ -1,5 +1,4 @@
 import { expect, it } from "vitest";
-
 import { nearest } from "./nearest.ts";
 
 it("finds the name that was probably meant", () => {

@@ -1,5 +1,4 @@
 import { expect, it } from "vitest";
-
 import { pruneFilter } from "./pruneFilter.ts";
 
 it("R-FILT-2 what is undefined at any depth is left out, with the objects that hold nothing else", () => {
