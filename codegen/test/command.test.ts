@@ -416,6 +416,26 @@ warning: entities.Book.relations.athor: unknown relation, did you mean author?`;
     ).toEqual({ exitCode: 0, output: "codegen: 5 created, 0 updated, 0 deleted, 0 unchanged" });
   });
 
+  it("R-CODEGEN-5: reads in a read-only transaction, so that not even a function of the schema writes", async () => {
+    await using database = await freshDatabase(`
+      CREATE TABLE visits (id serial PRIMARY KEY);
+      CREATE TYPE pair AS (a int, b int);
+      CREATE FUNCTION visit(pair) RETURNS text LANGUAGE sql AS 'INSERT INTO public.visits DEFAULT VALUES RETURNING ''x''::text';
+      CREATE CAST (pair AS text) WITH FUNCTION visit(pair);
+      CREATE TABLE kinds (id serial PRIMARY KEY, code text NOT NULL, name text NOT NULL, extra pair);
+      INSERT INTO kinds (code, name, extra) VALUES ('A', 'A', (1, 2));
+    `);
+    await using project = await newProject();
+    const place = new URL(database.url);
+    expect(await project.run([], { DATABASE_URL: database.url })).toEqual({
+      exitCode: 3,
+      output: `error: The schema of ${place.host}${place.pathname} cannot be read: cannot execute INSERT in a read-only transaction (25006). Check DATABASE_URL.`,
+    });
+    expect(await database.query("SELECT count(*)::int AS visits FROM visits")).toEqual([
+      { visits: 0 },
+    ]);
+  });
+
   it("R-CODEGEN-6: a schema that allows no correct code is exit code 1, and nothing is written", async () => {
     await using project = await newProject({
       schema: schemaOf({ books: { columns: { em: "text", load: "text" } } }),

@@ -16,7 +16,8 @@ export function catalogStatements(schemas: ReadonlyArray<string>): ReadonlyArray
 
 const settings = `SELECT set_config('search_path', '', true), set_config('TimeZone', 'UTC', true),
   set_config('DateStyle', 'ISO, YMD', true), set_config('IntervalStyle', 'postgres', true),
-  set_config('bytea_output', 'hex', true), set_config('extra_float_digits', '1', true)`;
+  set_config('bytea_output', 'hex', true), set_config('extra_float_digits', '1', true),
+  set_config('standard_conforming_strings', 'on', true)`;
 
 // Rows of enum tables come with the same query: query_to_xml is the one function that runs a text as a query within a SELECT.
 // Their JSON is wrapped in base64, so that nothing in it can be taken for XML. The reading of a row as an array of texts
