@@ -3,7 +3,7 @@ import type { Schema } from "kingpost";
 
 export const schema: Schema = {
   settings: { tagDelimiter: ":", idType: "tagged-string" },
-  fingerprint: "7342e79d81cd37d1",
+  fingerprint: "f12ed92a3e777438",
   entities: {
     Author: {
       tag: "a",

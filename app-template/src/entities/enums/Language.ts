@@ -36,7 +36,7 @@ export interface LanguageDetails {
   readonly name: string;
 }
 
-export const LanguageDetails: Readonly<Record<Language, LanguageDetails>> = {
+export const LanguageDetails: { readonly [C in Language]: LanguageDetails } = {
   ENG: { id: 1, code: Language.Eng, name: "English" },
   EN_US: { id: 2, code: Language.EnUs, name: "English (US)" },
   EN_GB: { id: 3, code: Language.EnGb, name: "English (UK)" },
