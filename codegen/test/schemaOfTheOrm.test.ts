@@ -3,8 +3,9 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
 import { text } from "node:stream/consumers";
-import { createTestDatabases, createTestTemplate } from "@kingpost/migrations/server";
-import { expect, inject, it } from "vitest";
+import { migrateUp } from "@kingpost/migrations";
+import { expect, it } from "vitest";
+import { freshDatabase } from "./freshDatabase.ts";
 
 const folder = resolve(import.meta.dirname, "../../orm/test/schema");
 const bin = resolve(import.meta.dirname, "../src/cli/kingpost-codegen.ts");
@@ -13,19 +14,9 @@ it(
   "R-CODEGEN-2, R-GEN-16: the code in orm/test/schema is up to date, which is found out in less than two seconds",
   { timeout: 60_000 },
   async () => {
-    const adminUrl = inject("adminUrl");
-    const template = await createTestTemplate({
-      adminUrl,
-      name: "orm_schema",
-      dir: resolve(folder, "migrations"),
-    });
-    const [database] = await createTestDatabases({
-      adminUrl,
-      template,
-      count: 1,
-      prefix: "codegen_orm",
-    });
-    const env = { ...process.env, DATABASE_URL: database!.url };
+    await using database = await freshDatabase("SELECT 1");
+    await migrateUp({ url: database.url, dir: resolve(folder, "migrations") });
+    const env = { ...process.env, DATABASE_URL: database.url };
     const start = performance.now();
     const child = spawn(process.execPath, [bin, "--check"], { cwd: folder, env });
     const [output, errors, [exitCode]] = await Promise.all([

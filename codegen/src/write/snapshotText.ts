@@ -19,8 +19,36 @@ export function snapshotText(
     const { rows: _, ...rest } = table;
     return rest;
   });
-  const text = jsonText({ ...db, tables });
-  const version = /^ {2}"serverVersion": \d+,$/mu;
-  const isSame = existing?.replace(version, "") === text.replace(version, "");
-  return isSame ? existing : text;
+  const next: DbSchema = { ...db, tables };
+  const text = jsonText(next);
+  const before = parsed(existing);
+  if (existing === undefined || before === undefined) return text;
+  const isOtherVersion = majorOf(before) !== majorOf(next);
+  // A text that was formatted by hand is written anew.
+  const isOurs = existing.replaceAll("\r\n", "\n") === jsonText(before);
+  return isOurs && comparable(before, isOtherVersion) === comparable(next, isOtherVersion)
+    ? existing
+    : text;
+}
+
+function parsed(text: string | undefined): DbSchema | undefined {
+  try {
+    const value: unknown = JSON.parse(text ?? "");
+    return Array.isArray((value as Partial<DbSchema> | null)?.tables)
+      ? (value as DbSchema)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function majorOf({ serverVersion }: DbSchema): number {
+  return Math.floor(serverVersion / 10_000);
+}
+
+/** Versions print the same view in different words, so that only the same version can tell whether it changed. */
+function comparable(db: DbSchema, isOtherVersion: boolean): string {
+  return JSON.stringify({ ...db, serverVersion: 0 }, (key, value: unknown) =>
+    isOtherVersion && key === "definition" ? undefined : value,
+  );
 }

@@ -1,4 +1,5 @@
 // The one query that reads a catalog, sent by the driver as the check at start does it.
+import { randomBytes } from "node:crypto";
 import { expect, it } from "vitest";
 import { catalogStatements } from "../../src/catalog/catalogStatements.ts";
 import type { DbSchema } from "../../src/catalog/DbSchema.ts";
@@ -131,14 +132,15 @@ it("R-SCHEMA-5: rows are read of what may be an enum, as texts, and of nothing e
 });
 
 it("R-SCHEMA-5: a role that may not read a table still gets its columns", async () => {
+  // Roles belong to the whole server, which may be somebody's: the name is this run's alone.
+  const role = `kingpost_reader_${randomBytes(6).toString("hex")}`;
   await database.query(`
     CREATE TABLE secrets (id int PRIMARY KEY, code text, name text);
-    DROP ROLE IF EXISTS kingpost_reader;
-    CREATE ROLE kingpost_reader LOGIN PASSWORD 'reader';
+    CREATE ROLE ${role} LOGIN PASSWORD 'reader';
   `);
   try {
     const url = new URL(database.url);
-    url.username = "kingpost_reader";
+    url.username = role;
     url.password = "reader";
     const driver = new PostgresDriver(database.newPool({ connectionString: url.href }));
     const results = await driver.transact(catalogStatements(["public"]), { readOnly: true });
@@ -146,6 +148,6 @@ it("R-SCHEMA-5: a role that may not read a table still gets its columns", async 
     const table = tables.find(({ name }) => name === "secrets");
     expect([table?.columns.length, table?.rows]).toEqual([3, undefined]);
   } finally {
-    await database.query("DROP ROLE kingpost_reader");
+    await database.query(`DROP ROLE ${role}`);
   }
 });
