@@ -26,7 +26,7 @@ it(
     ]);
     const milliseconds = performance.now() - start;
     expect({ output, errors, exitCode }).toEqual({
-      output: "codegen: up to date, 27 files\n",
+      output: "codegen: up to date, 30 files\n",
       errors: "",
       exitCode: 0,
     });

@@ -25,6 +25,7 @@ export interface EntityModel {
     readonly key: KeyType;
     readonly generator: IdGenerator;
     readonly sequence: string | undefined;
+    readonly isIdentityAlways: true | undefined;
   };
   /** Columns in the order of the table, then what leads here from other tables, by name. */
   readonly fields: ReadonlyArray<FieldModel>;

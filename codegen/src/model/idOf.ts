@@ -34,6 +34,7 @@ export function idOf(
     key,
     generator,
     sequence: generator === "sequence" ? column.sequence : undefined,
+    isIdentityAlways: column.identity === "always" ? true : undefined,
   };
 }
 

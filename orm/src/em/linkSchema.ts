@@ -85,6 +85,7 @@ function draftOf(
     idDbType: entity.id.key,
     idGenerator: entity.id.generator,
     sequence: entity.id.sequence,
+    isIdentityAlways: entity.id.isIdentityAlways === true,
     schemaName: entity.schemaName,
     tableName: entity.tableName,
     table: quoteQualified(entity.schemaName, entity.tableName),
@@ -211,7 +212,7 @@ function columnOf(
 }
 
 function isTextType(type: string): boolean {
-  return /^(text|character varying|character|citext)$/.test(type);
+  return /^(text|character varying|bpchar|(.+\.)?citext)$/.test(type);
 }
 
 function hasEmptyDefault(field: ColumnSchema): boolean {

@@ -18,6 +18,8 @@ export interface EntityMeta<T extends Entity = Entity> {
   readonly idGenerator: IdGenerator;
   /** Quoted and qualified; only with the generator `sequence`. */
   readonly sequence: string | undefined;
+  /** Postgres refuses a given key unless the INSERT insists on it. */
+  readonly isIdentityAlways: boolean;
   readonly schemaName: string;
   readonly tableName: string;
   /** Quoted and qualified, as it stands in SQL. */

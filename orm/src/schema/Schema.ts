@@ -31,6 +31,8 @@ export interface EntitySchema {
     readonly generator: IdGenerator;
     /** Quoted and qualified, as `nextval` takes it; only with the generator `sequence`. */
     readonly sequence?: string;
+    /** `GENERATED ALWAYS AS IDENTITY`: Postgres refuses a given key unless the INSERT insists. */
+    readonly isIdentityAlways?: true;
   };
   /** By field name, columns first in the order of the table, then collections by name. Holds everything but the id. */
   readonly fields: Readonly<Record<string, FieldSchema>>;

@@ -3,6 +3,7 @@ import { Author } from "../schema/entities/Author.ts";
 import { Book } from "../schema/entities/Book.ts";
 import { Event } from "../schema/entities/Event.ts";
 import { Publisher } from "../schema/entities/Publisher.ts";
+import { Shop } from "../schema/entities/Shop.ts";
 import { Tag } from "../schema/entities/Tag.ts";
 import { useTestDatabase } from "../testDatabase.ts";
 
@@ -94,6 +95,18 @@ describe("inserting", () => {
       { id: first.idUntagged },
       { id: second.idUntagged },
     ]);
+  });
+
+  it("R-SEQ-1 a key that is GENERATED ALWAYS takes its values from its sequence like any other", async () => {
+    const em = database.newEm();
+    const shop = em.create(Shop, { name: "s1" });
+    const [, insert] = await database.statements(() => em.flush());
+    expect(insert).toBe(
+      'INSERT INTO "public"."shops" ("id", "name") OVERRIDING SYSTEM VALUE SELECT c0, c1 FROM unnest($1::integer[], $2::text[]) AS given(c0, c1)',
+    );
+    expect(shop.id).toBe("s:1");
+    const [row] = await database.query("INSERT INTO shops (name) VALUES ('s2') RETURNING id");
+    expect(row).toEqual({ id: 2 });
   });
 
   it("R-ID-6 a preset id is kept, and a second entity with it is refused", async () => {

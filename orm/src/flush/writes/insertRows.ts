@@ -25,11 +25,12 @@ export function insertRows(
   const lists = columns.map((column, at) => `$${at + 1}::${listType(column)}`).join(", ");
   const given = columns.map((_, at) => `c${at}`);
   const selected = columns.map((column, at) => element(`c${at}`, column)).join(", ");
+  const overriding = meta.isIdentityAlways ? " OVERRIDING SYSTEM VALUE" : "";
   const returning = [meta.idField, ...filled].map(({ column }) => quote(column)).join(", ");
   return {
     title: `insert ${meta.tableName} ×${rows.length}`,
     statement: {
-      text: `INSERT INTO ${meta.table} (${names}) SELECT ${selected} FROM unnest(${lists}) AS given(${given.join(", ")})${filled.length === 0 ? "" : ` RETURNING ${returning}`}`,
+      text: `INSERT INTO ${meta.table} (${names})${overriding} SELECT ${selected} FROM unnest(${lists}) AS given(${given.join(", ")})${filled.length === 0 ? "" : ` RETURNING ${returning}`}`,
       values: columns.map(({ index }) => listOf(rows.map(({ cells }) => cells[index]!))),
       operation: `insert ${meta.tableName}`,
     },

@@ -70,4 +70,10 @@ export function up(b: MigrationBuilder): void {
     },
     { idType: "uuid" },
   );
+
+  // A key that Postgres refuses to be given, unless an INSERT insists.
+  b.createTable("shops", {
+    id: { type: "integer", primaryKey: true, sequenceGenerated: { precedence: "ALWAYS" } },
+    name: { type: "text", notNull: true },
+  });
 }

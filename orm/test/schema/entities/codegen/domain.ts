@@ -13,16 +13,17 @@ import { Event } from "../Event.ts";
 import { Image } from "../Image.ts";
 import { Publisher } from "../Publisher.ts";
 import { Review } from "../Review.ts";
+import { Shop } from "../Shop.ts";
 import { Tag } from "../Tag.ts";
 import { schema } from "./schema.ts";
 
 /** An entity of this domain. */
-export type Entity = Author | Book | Event | Image | Publisher | Review | Tag;
+export type Entity = Author | Book | Event | Image | Publisher | Review | Shop | Tag;
 
 /** The schema, linked with its classes when it is first used. */
 export const domain: Domain<unknown> = createDomain<unknown>({
   schema,
-  entities: () => ({ Author, Book, Event, Image, Publisher, Review, Tag }),
+  entities: () => ({ Author, Book, Event, Image, Publisher, Review, Shop, Tag }),
   enums: () => ({ Color: Colors }),
 });
 

@@ -3,7 +3,7 @@ import type { Schema } from "kingpost";
 
 export const schema: Schema = {
   settings: { tagDelimiter: ":", idType: "tagged-string" },
-  fingerprint: "4fe7ad9c22077b39",
+  fingerprint: "3de3a55173079328",
   entities: {
     Author: {
       tag: "a",
@@ -295,6 +295,22 @@ export const schema: Schema = {
       version: "version",
       uniques: [],
       foreignKeys: { reviews_book_id_fkey: "book" },
+    },
+    Shop: {
+      tag: "s",
+      schemaName: "public",
+      tableName: "shops",
+      id: {
+        column: "id",
+        key: "int",
+        generator: "sequence",
+        sequence: "public.shops_id_seq",
+        isIdentityAlways: true,
+      },
+      fields: { name: { kind: "primitive", column: "name", type: "text", notNull: true } },
+      timestamps: {},
+      uniques: [],
+      foreignKeys: {},
     },
     Tag: {
       tag: "t",

@@ -7,6 +7,7 @@ import { newEvent } from "./newEvent.ts";
 import { newImage } from "./newImage.ts";
 import { newPublisher } from "./newPublisher.ts";
 import { newReview } from "./newReview.ts";
+import { newShop } from "./newShop.ts";
 import { newTag } from "./newTag.ts";
 
 registerFactories(domain, {
@@ -16,7 +17,8 @@ registerFactories(domain, {
   Image: newImage,
   Publisher: newPublisher,
   Review: newReview,
+  Shop: newShop,
   Tag: newTag,
 });
 
-export { newAuthor, newBook, newEvent, newImage, newPublisher, newReview, newTag };
+export { newAuthor, newBook, newEvent, newImage, newPublisher, newReview, newShop, newTag };

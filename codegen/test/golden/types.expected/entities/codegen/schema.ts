@@ -29,7 +29,13 @@ export const schema: Schema = {
       tag: "s",
       schemaName: "public",
       tableName: "samples",
-      id: { column: "id", key: "int", generator: "sequence", sequence: "public.samples_id_seq" },
+      id: {
+        column: "id",
+        key: "int",
+        generator: "sequence",
+        sequence: "public.samples_id_seq",
+        isIdentityAlways: true,
+      },
       fields: {
         aBoolean: { kind: "primitive", column: "a_boolean", type: "boolean", notNull: false },
         aSmallint: { kind: "primitive", column: "a_smallint", type: "smallint", notNull: false },
