@@ -126,8 +126,15 @@ describe("coverage", () => {
     ).toEqual([]);
   });
 
-  it("an area that is not listed may be uncited", () => {
-    expect(checkCoverage(rules, {}, []).faults).toEqual([]);
+  it("an area that is not listed may be uncited; what is cited of it is counted all the same", () => {
+    const { others, faults } = checkCoverage(rules, {}, ["R-FIND-1 finds"]);
+    expect({ others, faults }).toEqual({
+      others: [
+        { area: "FIND", rules: 2, cited: 1, waiting: 0 },
+        { area: "FILT", rules: 2, cited: 0, waiting: 0 },
+      ],
+      faults: [],
+    });
   });
 
   it("names citations and waiting entries that the specification does not have, and empty reasons", () => {

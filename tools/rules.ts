@@ -21,15 +21,18 @@ export function readSpecification(dir: string): Array<Rule> {
     .flatMap((name) => parseRules(readFileSync(join(dir, name), "utf8")));
 }
 
-function print({ areas, faults, notes }: Coverage, rules: ReadonlyArray<Rule>): void {
+function print({ areas, others, faults, notes }: Coverage): void {
   console.log("area        rules  cited  waiting");
-  for (const { area, rules: count, cited, waiting } of areas)
+  for (const { area, rules, cited, waiting } of areas)
     console.log(
-      `${area.padEnd(10)} ${String(count).padStart(6)} ${String(cited).padStart(6)} ${String(waiting).padStart(8)}`,
+      `${area.padEnd(10)} ${String(rules).padStart(6)} ${String(cited).padStart(6)} ${String(waiting).padStart(8)}`,
     );
-  const listed = new Set(areas.map(({ area }) => area));
-  const others = new Set(rules.map(({ area }) => area).filter((area) => !listed.has(area)));
-  console.log(`not begun: ${[...others].join(" ")}`);
+  const begun = others.filter(({ cited }) => cited > 0);
+  const rest = others.filter(({ cited }) => cited === 0);
+  console.log(
+    `begun (cited of all): ${begun.map(({ area, rules, cited }) => `${area} ${cited}/${rules}`).join(", ")}`,
+  );
+  console.log(`not begun: ${rest.map(({ area }) => area).join(", ")}`);
   for (const note of notes) console.log(`look:   ${note}`);
   for (const fault of faults) console.log(`broken: ${fault}`);
 }
@@ -65,7 +68,7 @@ if (import.meta.main) {
         finished,
         tests.map(({ name }) => name),
       );
-      print(coverage, rules);
+      print(coverage);
       process.exitCode = coverage.faults.length > 0 ? 1 : 0;
     }
   } catch (error) {

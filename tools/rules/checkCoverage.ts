@@ -17,6 +17,8 @@ export interface AreaCoverage {
 
 export interface Coverage {
   readonly areas: ReadonlyArray<AreaCoverage>;
+  /** The areas that are not listed as finished. */
+  readonly others: ReadonlyArray<AreaCoverage>;
   /** What fails the check, as sentences. */
   readonly faults: ReadonlyArray<string>;
   /** What does not fail it but should be looked at. */
@@ -65,7 +67,12 @@ export function checkCoverage(
       waiting: items.filter((item) => waits(item) && !isCited(item)).length,
     };
   });
-  return { areas, faults, notes };
+  const unlisted = new Set(rules.map(({ area }) => area).filter((area) => !(area in finished)));
+  const others = [...unlisted].map((area) => {
+    const items = rules.filter((rule) => rule.area === area).flatMap(itemsOf);
+    return { area, rules: items.length, cited: items.filter(isCited).length, waiting: 0 };
+  });
+  return { areas, others, faults, notes };
 }
 
 /** What has to be cited on its own: a rule, or one row of a rule that is a table. */
