@@ -111,6 +111,17 @@ describe("batching", () => {
     });
   });
 
+  it("R-BATCH-7 two units of work never share a batch or an entity, even in one tick", async () => {
+    await givenAuthors(1);
+    const [one, two] = [database.newEm(), database.newEm()];
+    let loaded: Author[] = [];
+    const statements = await database.recorded(async () => {
+      loaded = await Promise.all([one.load(Author, "a:1"), two.load(Author, "a:1")]);
+    });
+    expect(statements.map(({ operation }) => operation)).toEqual(["load Author", "load Author"]);
+    expect(loaded.map(({ em }) => em)).toEqual([one, two]);
+  });
+
   it("R-FIND-4 finds of one shape in one tick are one statement, and each gets its own answer in its own order", async () => {
     await givenAuthors(3);
     const em = database.newEm();
