@@ -299,12 +299,30 @@ function handOver(node, args, env) {
     });
     child.channel?.unref();
     forwardSignals(child);
+    if (process.env["npm_lifecycle_event"] !== undefined) followParent(child);
     child.on("error", (error) => {
       console.error(`${node} cannot be run: ${error.message}`);
       resolve(1);
     });
     child.on("close", (code, signal) => resolve(code ?? 128 + (constants.signals[signal] ?? 0)));
   });
+}
+
+/** npm ends the shell between itself and us, or itself alone, which tells us nothing: that they are gone is all we get to see. */
+function followParent(child) {
+  const parents = `${process.ppid} ${parentOf(process.ppid)}`;
+  const timer = setInterval(() => {
+    if (`${process.ppid} ${parentOf(process.ppid)}` === parents) return;
+    clearInterval(timer);
+    child.kill("SIGTERM");
+  }, 200);
+  timer.unref();
+}
+
+/** The parent of a process, where the system tells it by a file. */
+function parentOf(pid) {
+  // "123 (name) S 45 …": the name may hold anything.
+  return /\) \S (\d+)[^)]*$/.exec(readIfThere(`/proc/${pid}/stat`) ?? "")?.[1];
 }
 
 /** Passes signals on to a child until it ends; the answer tells which one came, if any. */

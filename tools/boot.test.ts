@@ -15,7 +15,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 
 /** A project with the boot script, in a path with a blank. */
 function newProject(files: Readonly<Record<string, string>> = {}): string {
@@ -211,6 +211,27 @@ describe("boot", () => {
       expect(out).toBe(`ready\n${signal}\n`);
     },
   );
+
+  it("a command ends when the npm that runs it, or npm's shell, is killed without a word", async () => {
+    const dir = newProject({
+      "tools/run.mjs": `
+        import { writeFileSync } from "node:fs";
+        process.on("SIGTERM", () => { writeFileSync("ended", "SIGTERM"); process.exit(0); });
+        setInterval(() => undefined, 1000);
+        console.log("ready");`,
+    });
+    const command = `cd ${JSON.stringify(dir)}; ${JSON.stringify(process.execPath)} tools/boot.mjs start; exit 1`;
+    const shell = spawn("/bin/sh", ["-c", command], {
+      env: {
+        ...process.env,
+        PATH: `${join(dir, "bin")}:/usr/bin:/bin`,
+        npm_lifecycle_event: "start",
+      },
+    });
+    await once(shell.stdout, "data");
+    shell.kill("SIGKILL");
+    await vi.waitFor(() => expect(readFileSync(join(dir, "ended"), "utf8")).toBe("SIGTERM"), 5000);
+  });
 
   it("a command that a signal ended gives the exit code that shells give", async () => {
     const dir = newProject({
