@@ -21,10 +21,3 @@ export function quoteTable(table: TableName): string {
     ? name
     : `${escapeIdentifier(table.schema)}.${name}`;
 }
-
-/** Something that belongs to the table and lies in its schema. */
-export function beside(table: TableName, name: string): TableName {
-  return typeof table === "string" || table.schema === undefined
-    ? name
-    : { schema: table.schema, name };
-}
