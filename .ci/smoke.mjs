@@ -23,7 +23,8 @@ const ended = new Promise((done) => app.on("exit", (code, signal) => done({ code
 try {
   await untilHealthy(240_000);
   await askNested();
-  app.kill("SIGINT");
+  // Ctrl-C in a terminal reaches the whole group.
+  process.kill(-(app.pid ?? Number.NaN), "SIGINT");
   const end = await Promise.race([ended, sleep(20_000)]);
   if (end === undefined) throw new Error("the application did not end within 20 s of Ctrl-C");
   await nothingLeft(5_000);

@@ -113,4 +113,4 @@ describe("reading pages", () => {
 });
 
 /** Of npm and pnpm themselves. */
-const builtIn = new Set(["install", "pack"]);
+const builtIn = new Set(["exec", "install", "pack"]);
