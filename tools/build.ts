@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { BuildError } from "./build/BuildError.ts";
 import { importEverything } from "./build/importEverything.ts";
 import { run } from "./build/run.ts";
+import { packages, tarballOf } from "./build/tarballs.ts";
 
 interface Manifest {
   readonly name: string;
@@ -12,7 +13,6 @@ interface Manifest {
 }
 
 const root = resolve(import.meta.dirname, "..");
-const packages = ["orm", "migrations", "codegen"];
 const out = join(root, "dist");
 const bin = join(import.meta.dirname, "node_modules/.bin");
 
@@ -48,11 +48,6 @@ async function build(): Promise<void> {
 
 async function readManifest(name: string): Promise<Manifest> {
   return JSON.parse(await readFile(join(root, name, "package.json"), "utf8")) as Manifest;
-}
-
-/** As pnpm names it: `@kingpost/codegen` at 0.1.0 is `kingpost-codegen-0.1.0.tgz`. */
-function tarballOf({ name, version }: Manifest): string {
-  return `${name.replace("@", "").replace("/", "-")}-${version}.tgz`;
 }
 
 /** The specifiers of a package. `kingpost/tests/vitest` registers a matcher, so it is imported by test runs alone. */
