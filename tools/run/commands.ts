@@ -13,6 +13,10 @@ export const commands: Readonly<Record<string, Command>> = {
   check: { about: "types, lint, format, floor plan, dead code", run: check },
   fix: { about: "mend what lint and format can mend", run: fix },
   build: { about: "make publishable packages and check them", run: script("tools/build.ts") },
+  standalone: {
+    about: "install the template alone in an empty folder, test it and serve it",
+    run: script("tools/standalone.ts"),
+  },
   migrate: { about: "up (default), down, redo, status, new NAME", run: migrate },
   codegen: { about: "generate the entities [--check]", run: codegen },
   seed: { about: "fill the database with the sample data", run: seed },
