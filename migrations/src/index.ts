@@ -3,7 +3,10 @@ export { migrateDown, type MigrateDownOptions } from "./apply/migrateDown.ts";
 export { migrateRedo, type MigrateRedoOptions } from "./apply/migrateRedo.ts";
 export { migrateUp, type MigrateResult, type MigrateUpOptions } from "./apply/migrateUp.ts";
 export { readMigrationStatus } from "./apply/readMigrationStatus.ts";
-export type { MigrateOptions } from "./apply/withMigrations.ts";
+export { getMigrationStatus } from "./apply/getMigrationStatus.ts";
+export { runMigrationsIfNeeded, type RunMigrationsOptions } from "./apply/runMigrationsIfNeeded.ts";
+export type { MigrateOptions, MigrateSettings } from "./apply/withMigrations.ts";
+export { kingpostMigrate } from "./cli/kingpostMigrate.ts";
 export {
   MigrationError,
   type MigrationErrorCode,

@@ -197,7 +197,7 @@ describe("kingpost-migrate", () => {
 });
 
 describe("kingpost-db", () => {
-  it("start, status, url, reset, console and stop on the embedded server", async () => {
+  it("R-SERVER-7: start, status, url, reset, console and stop on the embedded server", async () => {
     const cwd = newFolder();
     chmodSync(cwd, 0o755);
     onTestFinished(async () => {
@@ -255,7 +255,7 @@ describe("kingpost-db", () => {
     );
   });
 
-  it("DATABASE_URL wins; a database it names is reset with --force only", async () => {
+  it("R-SERVER-7: DATABASE_URL wins; a database it names is reset with --force only", async () => {
     const url = await newDatabase();
     await query(url, "CREATE TABLE kept AS SELECT 1 AS one");
     const at = { cwd: newFolder(), env: { DATABASE_URL: url } };

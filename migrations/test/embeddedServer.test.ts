@@ -63,7 +63,7 @@ async function until(isTrue: () => boolean): Promise<boolean> {
 }
 
 describe("openDatabase", () => {
-  it("starts the embedded Postgres 18 on demand in .data of the project, makes the database, and stops it", async () => {
+  it("R-SERVER-2: starts the embedded Postgres 18 on demand in .data of the project, makes the database, and stops it", async () => {
     const projectDir = newProject();
     const database = await openDatabase({ projectDir, env: {} });
     expect(database).toMatchObject({ embedded: true, startedHere: true });
@@ -95,7 +95,7 @@ describe("openDatabase", () => {
     await second.stop();
   });
 
-  it("two at once start one server, and the last to leave stops it", async () => {
+  it("R-SERVER-2: two at once start one server, and the last to leave stops it", async () => {
     const projectDir = newProject();
     const both = await Promise.all([
       openDatabase({ projectDir, env: {} }),
@@ -111,7 +111,7 @@ describe("openDatabase", () => {
     expect(describeServer(projectDir).running).toBe(false);
   });
 
-  it("a server that was asked to stay is stopped by nobody but db:stop", async () => {
+  it("R-SERVER-2: a server that was asked to stay is stopped by nobody but db:stop", async () => {
     const projectDir = newProject();
     const kept = await openDatabase({ projectDir, env: {}, keep: true });
     await kept.stop();
@@ -124,7 +124,7 @@ describe("openDatabase", () => {
     expect(describeServer(projectDir)).toMatchObject({ running: false, keep: false });
   });
 
-  it("a user that is killed without a word leaves no server behind", async () => {
+  it("R-SERVER-2: a user that is killed without a word leaves no server behind", async () => {
     const projectDir = newProject();
     const { child, said } = await startProgram(
       `await door.openDatabase({ projectDir: ${JSON.stringify(projectDir)} }); console.log("1");`,
@@ -165,7 +165,7 @@ describe("openDatabase", () => {
     await database.stop();
   });
 
-  it("DATABASE_URL wins, from the environment over .env", async () => {
+  it("R-SERVER-1: DATABASE_URL wins, from the environment over .env", async () => {
     const server = await startTestServer({ projectDir: newFolder(), env: {} });
     onTestFinished(() => server.stop());
     await query(server.adminUrl, "CREATE DATABASE other");
@@ -192,7 +192,7 @@ const codeOf = async (
 };
 
 describe("what can go wrong is told in a sentence with a code", () => {
-  it("a wrong DATABASE_URL: no address, nobody there, wrong password, no such database; never the password", async () => {
+  it("R-SERVER-6: a wrong DATABASE_URL: no address, nobody there, wrong password, no such database; never the password", async () => {
     expect(await codeOf({ DATABASE_URL: "mysql://x:secret@localhost/y" })).toEqual({
       code: "DATABASE_URL_INVALID",
       message:
@@ -224,7 +224,7 @@ describe("what can go wrong is told in a sentence with a code", () => {
     });
   });
 
-  it("a port that is taken, when one was asked for", async () => {
+  it("R-SERVER-6: a port that is taken, when one was asked for", async () => {
     const other = createServer().listen(0, "127.0.0.1");
     await once(other, "listening");
     onTestFinished(() => {
@@ -241,7 +241,7 @@ describe("what can go wrong is told in a sentence with a code", () => {
     expect(await codeOf({ KINGPOST_DB_PORT: "many" })).toMatchObject({ code: "PORT_TAKEN" });
   });
 
-  it("a platform without a binary", () => {
+  it("R-SERVER-6: a platform without a binary", () => {
     expect(thrownBy(() => findBinaries("sunos", "sparc"))).toMatchObject({
       code: "NO_BINARY",
       message:
@@ -250,12 +250,12 @@ describe("what can go wrong is told in a sentence with a code", () => {
     });
   });
 
-  it("data of another version", async () => {
+  it("R-SERVER-6: data of another version", async () => {
     const projectDir = newProject({ ".data/postgres/data/PG_VERSION": "17\n" });
     expect(await codeOf({}, projectDir)).toMatchObject({ code: "DATA_OF_OTHER_VERSION" });
   });
 
-  it("a server that does not start: its last words", async () => {
+  it("R-SERVER-6: a server that does not start: its last words", async () => {
     const projectDir = newProject();
     await (await openDatabase({ projectDir, env: {} })).stop();
     writeFileSync(join(describeServer(projectDir).data, "postgresql.conf"), "nonsense = 1\n");
@@ -265,7 +265,7 @@ describe("what can go wrong is told in a sentence with a code", () => {
   });
 
   it.runIf(isRoot)(
-    "a folder that user postgres cannot enter, for root: binaries and data move to open folders, or the folder is named",
+    "R-SERVER-3: a folder that user postgres cannot enter, for root: binaries and data move to open folders, or the folder is named",
     () => {
       const dir = newFolder();
       chmodSync(dir, 0o755);
@@ -295,7 +295,7 @@ describe("what can go wrong is told in a sentence with a code", () => {
 });
 
 describe("the binaries", () => {
-  it("have their links healed when the package's install script was blocked", () => {
+  it("R-SERVER-4: have their links healed when the package's install script was blocked", () => {
     const root = newFolder();
     cpSync(findBinaries().dir, join(root, "native"), { recursive: true, verbatimSymlinks: true });
     const listed = readFileSync(join(root, "native/pg-symlinks.json"), "utf8");
@@ -313,7 +313,7 @@ describe("the binaries", () => {
 });
 
 describe("startTestServer", () => {
-  it("is fast and not durable, takes many connections, and is gone with its data after stop", async () => {
+  it("R-SERVER-5: is fast and not durable, takes many connections, and is gone with its data after stop", async () => {
     const server = await startTestServer({ projectDir: newFolder(), env: {} });
     expect(server.throwaway).toBe(true);
     const settings =
@@ -327,7 +327,7 @@ describe("startTestServer", () => {
     });
   });
 
-  it("TEST_DATABASE_URL names a server that stays", async () => {
+  it("R-SERVER-5: TEST_DATABASE_URL names a server that stays", async () => {
     const own = await startTestServer({ projectDir: newFolder(), env: {} });
     onTestFinished(() => own.stop());
     const given = await startTestServer({
@@ -351,7 +351,7 @@ describe("startTestServer", () => {
   });
 
   it.each(["SIGINT", "SIGTERM", "SIGKILL"] as const)(
-    "is gone with its data when the runner is ended by %s",
+    "R-SERVER-5: is gone with its data when the runner is ended by %s",
     async (signal) => {
       const { child, said } = await startProgram(
         `const server = await door.startTestServer({ projectDir: "." });

@@ -1,14 +1,18 @@
 // Running migrations: in order, once, all or nothing, one run at a time.
+import { once } from "node:events";
 import { renameSync, rmSync } from "node:fs";
+import { createServer, type Socket } from "node:net";
 import { join } from "node:path";
 import { Client } from "pg";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import {
+  getMigrationStatus,
   migrateDown,
   migrateRedo,
   MigrationError,
   migrateUp,
   readMigrationStatus,
+  runMigrationsIfNeeded,
 } from "../src/index.ts";
 import { errorOf, migration, newDatabase, newFolder, query, writeFiles } from "./scratch.ts";
 
@@ -327,6 +331,80 @@ describe("migrateUp", () => {
     const dir = newFolder({ "1_a.ts": migration(`b.createTable("bookReviews", { id: "id" });`) });
     await migrateUp({ url, dir, decamelize: true });
     expect(await query(url, tables)).toEqual([{ name: "book_reviews" }]);
+  });
+});
+
+/** What a transaction pooler does, with one server session for all clients: each message goes to it, each answer to who asked last. */
+async function startPooler(url: string): Promise<string> {
+  const session = new Client({ connectionString: url });
+  await session.connect();
+  // The socket of a client that has logged in; from here on nobody but the pooler reads it.
+  const { stream } = session.connection;
+  stream.removeAllListeners("data").removeAllListeners("close");
+  let asking: Socket | undefined;
+  stream.on("data", (chunk: Buffer) => asking?.write(chunk));
+  const pooler = createServer((socket) => {
+    socket.on("error", () => undefined);
+    // Authentication is fine, and the session is idle.
+    socket.once("data", () => {
+      socket.write(Buffer.from([82, 0, 0, 0, 8, 0, 0, 0, 0, 90, 0, 0, 0, 5, 73]));
+      socket.on("data", (chunk: Buffer) => {
+        asking = socket;
+        // "X": a client that leaves does not take the session along.
+        if (chunk[0] !== 88) stream.write(chunk);
+      });
+    });
+  });
+  pooler.listen(0, "127.0.0.1");
+  await once(pooler, "listening");
+  onTestFinished(() => {
+    pooler.close();
+    stream.destroy();
+  });
+  const pooled = new URL(url);
+  const address = pooler.address();
+  pooled.host = `127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
+  return pooled.href;
+}
+
+describe("the lock", () => {
+  it("R-MCLI-2: a connection through a transaction pooler is refused, and nothing is run", async () => {
+    const url = await newDatabase();
+    const dir = newFolder({ "1_a.ts": migration(`b.createTable("a", { id: "id" });`) });
+    expect(await errorOf(migrateUp({ url: await startPooler(url), dir }))).toMatchObject({
+      code: "POOLED_CONNECTION",
+    });
+    expect(await query(url, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")).toEqual(
+      [],
+    );
+  });
+
+  it("R-MCLI-6: a program may give its own connection, which is afterwards as it was before", async () => {
+    const url = await newDatabase();
+    const dir = newFolder({ "1_a.ts": migration(`b.createTable("a", { id: "id" });`) });
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    try {
+      await client.query("SET lock_timeout = '3s'");
+      expect((await getMigrationStatus(client, dir)).map(({ state }) => state)).toEqual([
+        "pending",
+      ]);
+      expect(await runMigrationsIfNeeded(client, dir)).toEqual({ ran: ["1_a"] });
+      expect(await runMigrationsIfNeeded(client, dir)).toEqual({ ran: [] });
+      expect((await getMigrationStatus(client, dir)).map(({ state }) => state)).toEqual([
+        "applied",
+      ]);
+      expect((await client.query("SHOW lock_timeout")).rows).toEqual([{ lock_timeout: "3s" }]);
+      expect(
+        (
+          await client.query(
+            "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()",
+          )
+        ).rows,
+      ).toEqual([]);
+    } finally {
+      await client.end();
+    }
   });
 });
 

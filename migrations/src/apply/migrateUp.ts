@@ -1,6 +1,6 @@
 // Brings a database up to the migrations folder.
-import { planUp, type UpTarget } from "../plan/planUp.ts";
-import { runAll } from "./runAll.ts";
+import type { UpTarget } from "../plan/planUp.ts";
+import { runPending } from "./runPending.ts";
 import { type MigrateOptions, withMigrations } from "./withMigrations.ts";
 
 /** Where, and how far. */
@@ -19,13 +19,9 @@ export interface MigrateResult {
  * @example
  * const { ran } = await migrateUp({ url: process.env.DATABASE_URL, dir: "migrations" });
  *
- * @throws MigrationError `MIGRATION_FAILED`, `MIGRATION_CHANGED`, `MIGRATION_UNFINISHED`, `MIGRATION_LOCKED`,
+ * @throws MigrationError `MIGRATION_FAILED`, `MIGRATION_CHANGED`, `MIGRATION_UNFINISHED`, `MIGRATION_LOCKED`, `POOLED_CONNECTION`,
  * `MIGRATION_NAME`, `MIGRATION_DIR_MISSING`, `MIGRATION_UNKNOWN`; ServerError when there is no connection
  */
 export async function migrateUp(options: MigrateUpOptions): Promise<MigrateResult> {
-  return withMigrations(options, async (session) => {
-    const { run, adopt } = planUp(session.files, await session.journal.read(), options);
-    for (const file of adopt) await session.journal.add(file.name, file.checksum);
-    return { ran: await runAll(session, run, "up", options.fake ?? false) };
-  });
+  return withMigrations(options, (session) => runPending(session, options));
 }

@@ -1,9 +1,7 @@
-// Where every migration stands. Takes no lock and writes nothing, so that it may be asked at any time.
+// Where every migration stands, over a connection of its own.
 import { connect } from "../connection/connect.ts";
-import { listMigrations } from "../discover/listMigrations.ts";
-import { Journal } from "../journal/Journal.ts";
-import { compareMigrations } from "../plan/compareMigrations.ts";
 import type { MigrationStatus } from "../plan/MigrationStatus.ts";
+import { getMigrationStatus } from "./getMigrationStatus.ts";
 import type { MigrateOptions } from "./withMigrations.ts";
 
 /**
@@ -17,11 +15,9 @@ import type { MigrateOptions } from "./withMigrations.ts";
 export async function readMigrationStatus(
   options: Pick<MigrateOptions, "dir" | "schema" | "url">,
 ): Promise<ReadonlyArray<MigrationStatus>> {
-  const files = await listMigrations(options.dir);
   const client = await connect(options.url);
   try {
-    const applied = await new Journal(client, options.schema ?? "public").read();
-    return compareMigrations(files, applied);
+    return await getMigrationStatus(client, options.dir, options.schema);
   } finally {
     await client.end();
   }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { MigrationFile } from "../discover/MigrationFile.ts";
 import { errnoOf } from "../errors/errnoOf.ts";
 import { runMigration } from "./runMigration.ts";
-import { type MigrationSession, setTimeouts } from "./withMigrations.ts";
+import { type MigrationSession, setTimeouts, timeoutsOf } from "./withMigrations.ts";
 
 const attempts = 5;
 
@@ -14,15 +14,15 @@ export async function runAll(
   direction: "down" | "up",
   fake: boolean = false,
 ): Promise<ReadonlyArray<string>> {
-  const { client, journal, schema, options } = session;
+  const { client, journal, schema, settings } = session;
   for (const file of files) {
     const begin = performance.now();
-    await setTimeouts(client, options.lockTimeoutMs ?? 5_000, options.statementTimeoutMs ?? 0);
-    const decamelize = options.decamelize ?? false;
+    await setTimeouts(client, timeoutsOf(settings));
+    const decamelize = settings.decamelize ?? false;
     await withRetries(() =>
       runMigration({ client, journal, file, direction, schema, fake, decamelize }),
     );
-    options.onDone?.(file.name, direction, performance.now() - begin);
+    settings.onDone?.(file.name, direction, performance.now() - begin);
   }
   return files.map(({ name }) => name);
 }

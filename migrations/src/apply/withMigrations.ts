@@ -1,6 +1,6 @@
-import { PG_MIGRATE_LOCK_ID } from "node-pg-migrate";
 // The frame of every run: a direct connection, the lock that makes two deploys take turns, and time limits, so that a
 // migration that waits for a lock does not queue the whole application up behind itself.
+import { PG_MIGRATE_LOCK_ID } from "node-pg-migrate";
 import type { Client } from "pg";
 import { connect } from "../connection/connect.ts";
 import { listMigrations } from "../discover/listMigrations.ts";
@@ -8,13 +8,10 @@ import type { MigrationFile } from "../discover/MigrationFile.ts";
 import { errnoOf } from "../errors/errnoOf.ts";
 import { MigrationError } from "../errors/MigrationError.ts";
 import { Journal } from "../journal/Journal.ts";
+import { refusePooler } from "./refusePooler.ts";
 
-/** Where and how migrations run. */
-export interface MigrateOptions {
-  /** A direct connection: the lock does not survive a transaction pooler. */
-  readonly url: string;
-  /** The migrations folder. */
-  readonly dir: string;
+/** How migrations run. */
+export interface MigrateSettings {
   /** The schema of the two tables that record migrations. Default `public`. */
   readonly schema?: string;
   /** How long to wait for another run to finish. Default 60 s. */
@@ -29,61 +26,117 @@ export interface MigrateOptions {
   readonly onDone?: (name: string, direction: "down" | "up", ms: number) => void;
 }
 
+/** Where and how migrations run. */
+export interface MigrateOptions extends MigrateSettings {
+  /** A direct connection: the lock does not survive a transaction pooler. */
+  readonly url: string;
+  /** The migrations folder. */
+  readonly dir: string;
+}
+
 /** What a run works with. */
 export interface MigrationSession {
   readonly client: Client;
   readonly journal: Journal;
   readonly files: ReadonlyArray<MigrationFile>;
   readonly schema: string;
-  readonly options: MigrateOptions;
+  readonly settings: MigrateSettings;
 }
 
 /**
- * Runs `work` under the lock. It is node-pg-migrate's own lock, so that its command line waits for us too.
+ * Runs `work` under the lock over a connection of its own.
+ *
+ * @throws MigrationError `MIGRATION_LOCKED`, `POOLED_CONNECTION`; ServerError when there is no connection
+ */
+export async function withMigrations<R>(
+  options: MigrateOptions,
+  work: (session: MigrationSession) => Promise<R>,
+): Promise<R> {
+  const client = await connect(options.url);
+  try {
+    await refusePooler(client, options.url);
+    return await overConnection(client, options.dir, options, work);
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * Runs `work` under the lock over a given connection. It is node-pg-migrate's own lock, so that its command line waits for us
+ * too. The connection's time limits are as before afterwards.
  *
  * **SQL**
  * ```sql
  * SELECT pg_advisory_lock(7241865325823964)
  * ```
  *
- * @throws MigrationError `MIGRATION_LOCKED`; ServerError when there is no connection
+ * @throws MigrationError `MIGRATION_LOCKED`
  */
-export async function withMigrations<R>(
-  options: MigrateOptions,
+export async function overConnection<R>(
+  client: Client,
+  dir: string,
+  settings: MigrateSettings,
   work: (session: MigrationSession) => Promise<R>,
 ): Promise<R> {
-  const schema = options.schema ?? "public";
-  const client = await connect(options.url);
+  const before = await readTimeouts(client);
   try {
-    await setTimeouts(client, options.waitMs ?? 60_000, 0);
+    await setTimeouts(client, { lock: `${settings.waitMs ?? 60_000}ms`, statement: "0" });
     await lock(client);
-    await setTimeouts(client, options.lockTimeoutMs ?? 5_000, options.statementTimeoutMs ?? 0);
+    await setTimeouts(client, timeoutsOf(settings));
+    const schema = settings.schema ?? "public";
     const journal = new Journal(client, schema);
     await journal.prepare();
     // Read under the lock: what was pending before may have been applied while we waited.
-    return await work({
-      client,
-      journal,
-      files: await listMigrations(options.dir),
-      schema,
-      options,
-    });
+    return await work({ client, journal, files: await listMigrations(dir), schema, settings });
   } finally {
-    // The lock goes with the connection.
-    await client.end();
+    await release(client, before);
   }
+}
+
+/** Time limits of a connection, as Postgres writes them. */
+export interface Timeouts {
+  readonly lock: string;
+  readonly statement: string;
+}
+
+/** The limits under which migrations run. */
+export function timeoutsOf(settings: MigrateSettings): Timeouts {
+  return {
+    lock: `${settings.lockTimeoutMs ?? 5_000}ms`,
+    statement: `${settings.statementTimeoutMs ?? 0}ms`,
+  };
 }
 
 /** Sets both limits for the connection; also between two files, because a file may have changed them. */
 export async function setTimeouts(
   client: Client,
-  lockMs: number,
-  statementMs: number,
+  { lock: wait, statement }: Timeouts,
 ): Promise<void> {
   await client.query(
     "SELECT set_config('lock_timeout', $1, false), set_config('statement_timeout', $2, false)",
-    [`${lockMs}ms`, `${statementMs}ms`],
+    [wait, statement],
   );
+}
+
+async function readTimeouts(client: Client): Promise<Timeouts> {
+  const { rows } = await client.query<Timeouts>(
+    "SELECT current_setting('lock_timeout') AS lock, current_setting('statement_timeout') AS statement",
+  );
+  return rows[0] ?? { lock: "0", statement: "0" };
+}
+
+/** Gives the lock back, if we have it, and the limits. On a connection that is gone both are gone with it. */
+async function release(client: Client, before: Timeouts): Promise<void> {
+  try {
+    await client.query(
+      "SELECT pg_advisory_unlock($1) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid() " +
+        "AND granted AND (classid::bigint << 32 | objid::bigint) = $1",
+      [PG_MIGRATE_LOCK_ID],
+    );
+    await setTimeouts(client, before);
+  } catch {
+    // What is to be told is what ended the work.
+  }
 }
 
 async function lock(client: Client): Promise<void> {

@@ -18,4 +18,5 @@ const configuration: ReadonlySet<string> = new Set([
   "MIGRATION_NAME",
   "MIGRATION_UNKNOWN",
   "NOT_EMBEDDED",
+  "POOLED_CONNECTION",
 ]);

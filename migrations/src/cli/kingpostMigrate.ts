@@ -1,4 +1,4 @@
-// `kingpost-migrate up|down|redo|status|new|init`: reads the command line, opens the database, prints what was done.
+// `kingpost-migrate up|down|redo|status|new`: reads the command line, opens the database, prints what was done.
 import { parseArgs } from "node:util";
 import { migrateDown } from "../apply/migrateDown.ts";
 import { migrateRedo } from "../apply/migrateRedo.ts";
@@ -53,7 +53,9 @@ function parse(argv: ReadonlyArray<string>) {
  * @example
  * process.exitCode = await kingpostMigrate(["up", "--dir", "db/migrations"]);
  */
-export async function kingpostMigrate(argv: ReadonlyArray<string>): Promise<number> {
+export async function kingpostMigrate(
+  argv: ReadonlyArray<string> = process.argv.slice(2),
+): Promise<number> {
   return runCommand(usage, async () => {
     const { values, positionals } = parse(argv);
     const [command = "up", argument, ...rest] = positionals;

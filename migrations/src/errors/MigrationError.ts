@@ -10,7 +10,8 @@ export type MigrationErrorCode =
   | "MIGRATION_MISSING"
   | "MIGRATION_NAME"
   | "MIGRATION_UNFINISHED"
-  | "MIGRATION_UNKNOWN";
+  | "MIGRATION_UNKNOWN"
+  | "POOLED_CONNECTION";
 
 /** What is known of a failed migration beside its message. */
 export interface MigrationErrorDetails extends ErrorOptions {
