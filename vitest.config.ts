@@ -23,7 +23,7 @@ export default defineConfig({
             "tools/*.test.ts",
           ],
           testTimeout: 30_000,
-          hookTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {
