@@ -22,7 +22,7 @@ export default defineConfig({
             "{orm,codegen,migrations,benchmarks,compare}/{src,scenarios,report,fixtures}/**/*.test.ts",
             "tools/*.test.ts",
           ],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 120_000,
         },
       },
