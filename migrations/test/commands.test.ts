@@ -239,11 +239,19 @@ describe("kingpost-db", () => {
       out: "CREATE\nINSERT 2\na  | b\n---+-----\n1  | one\n22 | NULL\n(2 rows)\n",
       err: "",
     });
-    expect(await db(["console"], "SELECT nonsense")).toEqual({
-      code: 1,
-      out: 'ERROR 42703: column "nonsense" does not exist\n',
+    expect(await db(["console"], "SELECT a FROM t LIMIT 1; SELECT 'x;' AS b")).toEqual({
+      code: 0,
+      out: "a\n-\n1\n(1 row)\nb\n--\nx;\n(1 row)\n",
       err: "",
     });
+    expect(
+      await db(["console"], "INSERT INTO t VALUES (3); SELECT nonsense; INSERT INTO t VALUES (4);"),
+    ).toEqual({
+      code: 1,
+      out: 'INSERT 1\nERROR 42703: column "nonsense" does not exist\n',
+      err: "",
+    });
+    expect(await query(url, "SELECT a FROM t ORDER BY a")).toEqual([{ a: 1 }, { a: 3 }, { a: 22 }]);
     expect((await db(["reset"])).out).toBe(
       "Database kingpost is empty. Fill it with migrate and seed.\n",
     );

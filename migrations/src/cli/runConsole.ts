@@ -1,11 +1,12 @@
+// `db:console`: a small SQL prompt, because the embedded package has no psql. Statements run one after the other, each for itself
+// unless they say BEGIN, as in psql; the first that fails is the last.
 import { createInterface } from "node:readline";
-// `db:console`: a small SQL prompt, because the embedded package has no psql. What is piped in runs as one batch.
 import type { Readable, Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { type Client, DatabaseError, type FieldDef } from "pg";
 import { connect } from "../connection/connect.ts";
 import { formatTable } from "./formatTable.ts";
-import { isComplete } from "./isComplete.ts";
+import { splitStatements } from "./splitStatements.ts";
 
 const help = String.raw`Statements end in ";". \dt lists the tables, \d NAME describes one, \q (or Ctrl-D) leaves.`;
 
@@ -21,7 +22,7 @@ const columns =
   "LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum " +
   "WHERE a.attrelid = to_regclass($1) AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum";
 
-/** Runs the prompt until the input ends and resolves to the exit code: 1 when a batch failed. */
+/** Runs the prompt until the input ends and resolves to the exit code: 1 when piped statements failed. */
 export async function runConsole(
   url: string,
   input: Readable & { readonly isTTY?: boolean },
@@ -29,7 +30,7 @@ export async function runConsole(
 ): Promise<number> {
   const client = await connect(url);
   try {
-    if (input.isTTY !== true) return (await execute(client, await text(input), output)) ? 0 : 1;
+    if (input.isTTY !== true) return (await executeAll(client, await text(input), output)) ? 0 : 1;
     await prompt(client, input, output);
     return 0;
   } finally {
@@ -63,10 +64,10 @@ async function prompt(client: Client, input: Readable, output: Writable): Promis
     if (typed.startsWith("\\")) {
       await runShortcut(client, typed.trim(), output);
       typed = "";
-    } else if (isComplete(typed)) {
-      await execute(client, typed, output);
+    } else if (splitStatements(typed).rest === "") {
+      await executeAll(client, typed, output);
       typed = "";
-    } else if (typed.trim() === "") typed = "";
+    }
     ask();
   }
   lines.close();
@@ -78,6 +79,14 @@ async function runShortcut(client: Client, typed: string, output: Writable): Pro
   else if (shortcut === String.raw`\d` && name !== undefined)
     await execute(client, columns, output, [name]);
   else output.write(`${help}\n`);
+}
+
+/** True when Postgres took all of them. */
+async function executeAll(client: Client, sql: string, output: Writable): Promise<boolean> {
+  const { statements, rest } = splitStatements(sql);
+  for (const statement of rest === "" ? statements : [...statements, rest])
+    if (!(await execute(client, statement, output))) return false;
+  return true;
 }
 
 /** True when Postgres took it. */
