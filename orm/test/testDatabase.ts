@@ -1,4 +1,5 @@
 // A database of its own for a test file: a clone of the migrated template, emptied before each test.
+import { resolve } from "node:path";
 import { createTestDatabases, createTestTemplate } from "@kingpost/migrations/server";
 import type { Statement } from "kingpost";
 import { PostgresDriver, RecordingDriver, SequenceIdAssigner } from "kingpost/pg";
@@ -30,7 +31,7 @@ export function useTestDatabase(): TestDatabase {
 
   beforeAll(async () => {
     const adminUrl = inject("adminUrl");
-    const dir = new URL("schema/migrations", import.meta.url).pathname;
+    const dir = resolve(import.meta.dirname, "schema/migrations");
     const template = await createTestTemplate({ adminUrl, name: "kingpost_orm", dir });
     const prefix = `orm_test_${process.env["VITEST_POOL_ID"] ?? "0"}`;
     const [database] = await createTestDatabases({ adminUrl, template, count: 1, prefix });

@@ -86,6 +86,21 @@ describe("a flush that fails", () => {
     await expect(em.flush()).rejects.toMatchObject({ code: "CHECK", table: "reviews" });
   });
 
+  it("R-EM-5 an entity that cannot be made takes no children with it", async () => {
+    const em = database.newEm();
+    const author = em.create(Author, { firstName: "a1" });
+    const book = em.create(Book, { title: "b1", author });
+    await em.flush();
+    const create = (opts: object) => () =>
+      em.create(Author, { firstName: "no", books: [book], ...opts } as never);
+    expect(create({ image: "no image" })).toThrow(expect.objectContaining({ code: "WRONG_TYPE" }));
+    expect(create({ mentor: "b:1" })).toThrow(expect.objectContaining({ code: "INVALID_ID" }));
+    const gone = em.create(Book, { title: "gone", author });
+    em.delete(gone);
+    expect(create({ books: [book, gone] })).toThrow(expect.objectContaining({ code: "DELETED" }));
+    expect([book.author.get, author.books.get, em.pendingChanges]).toEqual([author, [book], []]);
+  });
+
   it("R-FLUSH-4 a second flush while one runs is refused", async () => {
     const em = database.newEm();
     em.create(Author, { firstName: "a1" });
@@ -125,27 +140,26 @@ describe("a flush that fails", () => {
     expect(await database.query("SELECT count(*)::int AS n FROM authors")).toEqual([{ n: 0 }]);
   });
 
-  it("R-WRITE-5 32 concurrent writers on the same rows in different orders do not deadlock", async () => {
+  it("R-WRITE-5 writers that change the same rows at the same time never deadlock", async () => {
     const em = database.newEm();
-    for (let at = 0; at < 20; at++) em.create(Author, { firstName: `a${at}` });
+    for (let at = 0; at < 50; at++) em.create(Author, { firstName: `a${at}` });
     await em.flush();
-    const writers = Array.from({ length: 32 }, async (_, writer) => {
+    const codes: string[] = [];
+    const write = async (writer: number): Promise<void> => {
       const own = database.newEm();
       const authors = await own.find(Author, {});
-      const order = authors.toSorted(
-        (a, b) =>
-          ((a.idUntagged.length * 7 + writer * 13) % 5) - ((b.idUntagged.length * 11 + writer) % 7),
-      );
-      for (const author of order.slice(0, 10)) author.age = writer;
-      own.create(Book, { title: `w${writer}`, author: order[15]! });
-      return own.flush();
-    });
-    const results = await Promise.allSettled(writers);
-    const codes = results.flatMap((result) =>
-      result.status === "rejected" ? [(result.reason as { code: string }).code] : [],
-    );
+      // Two UPDATEs each, of rows that every other writer takes in the opposite order.
+      const order = writer % 2 === 0 ? authors : authors.toReversed();
+      for (const [at, author] of order.entries()) {
+        if (at < 25) author.age = writer;
+        else author.lastName = `w${writer}`;
+      }
+      own.create(Book, { title: `w${writer}`, author: authors[(writer * 13) % 50]! });
+      await own.flush().catch((error: unknown) => codes.push((error as { code: string }).code));
+    };
+    for (let round = 0; round < 25; round++)
+      await Promise.all([0, 1, 2, 3, 4, 5, 6, 7].map((writer) => write(round * 8 + writer)));
     // Who comes late finds its rows changed; nobody is the victim of a deadlock.
-    expect(new Set(codes)).toEqual(new Set(codes.length > 0 ? ["OPTIMISTIC_LOCK"] : []));
-    expect(results.some(({ status }) => status === "fulfilled")).toBe(true);
+    expect(new Set(codes)).toEqual(new Set(["OPTIMISTIC_LOCK"]));
   });
 });
