@@ -8,6 +8,7 @@ import type { EntityMeta } from "../schema/EntityMeta.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { hydrate } from "../session/hydrate.ts";
+import type { Session } from "../session/Session.ts";
 import { entityKey } from "./entityKey.ts";
 import type { UnitOfWork } from "./UnitOfWork.ts";
 
@@ -26,7 +27,10 @@ export async function find(
   settings: FindSettings = {},
 ): Promise<EntityState[]> {
   const tree = parseHint(meta, settings.populate);
-  const rows = await loader.find(parseFind(meta, { where, ...settings }, entityKey));
+  // Without a limit, leaving out what is deleted is done below, and finds keep one shape.
+  const isCut = settings.limit !== undefined || settings.offset !== undefined;
+  const without = isCut ? deletedKeys(session, meta) : [];
+  const rows = await loader.find(parseFind(meta, { where, without, ...settings }, entityKey));
   const states = hydrate(session, meta, rows)
     .map((entity) => BaseEntity.stateOf(entity))
     .filter((state) => !state.isDeleted);
@@ -58,11 +62,18 @@ export async function findOneOrFail(
   return found;
 }
 
+/** Entities deleted in this em do not count. */
 export async function findCount(
-  { loader }: UnitOfWork,
+  { session, loader }: UnitOfWork,
   meta: EntityMeta,
   where: unknown,
 ): Promise<number> {
-  const [row] = await loader.find(parseCount(meta, where, entityKey));
+  const without = deletedKeys(session, meta);
+  const [row] = await loader.find(parseCount(meta, { where, without }, entityKey));
   return Number(row![0]);
+}
+
+/** The keys of the rows that the next flush deletes. */
+function deletedKeys({ deleted }: Session, meta: EntityMeta): string[] {
+  return [...deleted].flatMap((state) => (state.meta === meta ? [state.key!] : []));
 }

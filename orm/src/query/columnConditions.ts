@@ -30,13 +30,15 @@ export function columnConditions(
 ): Condition[] {
   if (!isPlainObject(value)) {
     const isList = Array.isArray(value) && !column.isArray;
-    return [isList ? oneOf(parts, column, value, at) : equal(parts, column, value, at)];
+    if (isList) return [oneOf(parts, column, value, at)];
+    // A bare list on an array column asks what it contains; `eq` asks for the whole value.
+    return [equal(parts, column, column.isArray ? "@>" : "=", value, at)];
   }
   return Object.entries(value).map(([operator, operand]) => {
     const here = below(at, operator);
     switch (operator) {
       case "eq":
-        return equal(parts, column, operand, here);
+        return equal(parts, column, "=", operand, here);
       case "ne":
         return notEqual(parts, column, operand, here);
       case "in":
@@ -53,11 +55,12 @@ export function columnConditions(
 function equal(
   parts: StatementParts,
   column: FilterColumn,
+  operator: CompareOperator,
   value: unknown,
   at: FilterPath,
 ): Condition {
   if (value === null) return { kind: "isNull", operand: column.node };
-  return compare(parts, column, column.isArray ? "@>" : "=", value, at);
+  return compare(parts, column, operator, value, at);
 }
 
 /** Rows that are NULL do not match: SQL's `<>`. */

@@ -1,4 +1,5 @@
 // The columns that filters can name, as `FilterColumn`s: fields with their codecs, and keys that take ids and entities.
+import { castType } from "../schema/castType.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { ColumnField } from "../schema/Field.ts";
 import { keyOfId } from "../schema/keys.ts";
@@ -15,7 +16,7 @@ export function fieldColumn(alias: string, field: ColumnField): FilterColumn {
   const { codec } = field;
   return {
     node: columnNode(alias, field.column),
-    type: codec.type,
+    type: castType(codec.type),
     isArray: codec.type.endsWith("[]"),
     encode: (given, at) => {
       const value =

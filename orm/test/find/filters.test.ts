@@ -176,6 +176,18 @@ describe("find", () => {
     expect(found.map(({ title }) => title)).toEqual(["b3"]);
   });
 
+  it("R-FILT-1/equal eq asks for the whole list of an array column, and for the whole value of a jsonb column", async () => {
+    const em = database.newEm();
+    const [b1, b2, b3] = await em.find(Book, {});
+    b1!.details = {};
+    b2!.details = { a: {} };
+    await em.flush();
+    expect(await em.find(Book, { keywords: { eq: ["y"] } })).toEqual([]);
+    expect(await em.find(Book, { keywords: { eq: ["x", "y"] } })).toEqual([b3]);
+    expect(await em.find(Book, { details: { eq: {} } })).toEqual([b1]);
+    expect(await em.find(Book, { details: { ne: {} } })).toEqual([b2]);
+  });
+
   it("R-FIND-7 a new entity matches nothing and is no error", async () => {
     const em = database.newEm();
     const fresh = em.create(Author, { firstName: "new" });
@@ -200,6 +212,22 @@ describe("find", () => {
     expect(names).toEqual(["Ann", "Cyd"]);
     expect(sql).toBe(
       `SELECT a.${columns.a} FROM "public"."authors" AS a LEFT JOIN "public"."publishers" AS p ON p."id" = a."publisher_id" ORDER BY p."name" DESC NULLS LAST, a."age" ASC, a."id" ASC LIMIT $1::bigint OFFSET $2::bigint`,
+    );
+  });
+
+  it("R-DEL-2 what is deleted in this em takes no place in a page and is not counted", async () => {
+    const em = database.newEm();
+    const [ann, bob, cyd] = await em.find(Author, {});
+    em.delete([ann!, bob!]);
+    const page = em.find(Author, {}, { limit: 1 });
+    expect([await page, await em.findOne(Author, {}), await em.findCount(Author, {})]).toEqual([
+      [cyd],
+      cyd,
+      1,
+    ]);
+    const [sql] = await database.statements(() => em.findCount(Author, { age: 30 }));
+    expect(sql).toBe(
+      'SELECT count(*) FROM "public"."authors" AS a WHERE a."age" = $1::integer AND a."id" <> ALL($2::integer[])',
     );
   });
 

@@ -1,4 +1,5 @@
 // The cells of entities as they are written, and lists of them as bound arrays.
+import { castType } from "../../schema/castType.ts";
 import type { ColumnField } from "../../schema/Field.ts";
 import { EntityState } from "../../session/EntityState.ts";
 import { readColumn } from "../../session/fieldAccess.ts";
@@ -20,10 +21,10 @@ export function listOf(cells: ReadonlyArray<Cell>): string {
 
 /** A list of arrays would be one array of more dimensions: such columns travel as text and are cast one by one. */
 export function listType({ codec }: ColumnField): string {
-  return codec.type.endsWith("[]") ? "text[]" : `${codec.type}[]`;
+  return codec.type.endsWith("[]") ? "text[]" : `${castType(codec.type)}[]`;
 }
 
 /** The element of such a list as the column takes it. */
 export function element(name: string, { codec }: ColumnField): string {
-  return codec.type.endsWith("[]") ? `${name}::${codec.type}` : name;
+  return codec.type.endsWith("[]") ? `${name}::${castType(codec.type)}` : name;
 }

@@ -66,7 +66,9 @@ export class FindBatch extends WaitedBatch {
         ? ""
         : `, row_number() OVER (ORDER BY ${printOrder(select.orderBy)}) AS rank`;
     const one = printSelect(select, ({ index, type }) => `args.v${index}::${type}`, rank);
-    const order = select.columns === "count" ? "args.place" : "args.place, found.rank";
+    // By its position: the entity may have a column of that name.
+    const order =
+      select.columns === "count" ? "args.place" : `args.place, ${select.columns.length + 1}`;
     return `SELECT found.*, args.place FROM unnest(${lists}) WITH ORDINALITY AS args(${names}, place) CROSS JOIN LATERAL (${one}) AS found ORDER BY ${order}`;
   }
 }

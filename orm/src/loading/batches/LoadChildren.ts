@@ -2,6 +2,7 @@
 import type { Result } from "../../driver/Driver.ts";
 import type { OneToMany } from "../../relations/OneToMany.ts";
 import type { OneToOne } from "../../relations/OneToOne.ts";
+import { castType } from "../../schema/castType.ts";
 import { BaseEntity } from "../../session/BaseEntity.ts";
 import type { EntityState } from "../../session/EntityState.ts";
 import { hydrate } from "../../session/hydrate.ts";
@@ -32,7 +33,7 @@ export class LoadChildren extends WaitedBatch {
     const { meta, fieldName, otherMeta, otherField } = this.#field;
     const select = `SELECT ${selectColumns(otherMeta, "t")} FROM ${otherMeta.table} AS t`;
     return {
-      text: `${select} WHERE t.${quote(otherField.column)} = ANY($1::${otherField.codec.type}[]) ORDER BY ${orderColumns(otherMeta, "t")}`,
+      text: `${select} WHERE t.${quote(otherField.column)} = ANY($1::${castType(otherField.codec.type)}[]) ORDER BY ${orderColumns(otherMeta, "t")}`,
       values: [arrayLiteral([...this.#relations.keys()])],
       operation: `load ${meta.type}.${fieldName}`,
     };
