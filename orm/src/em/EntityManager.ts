@@ -5,8 +5,6 @@ import type { Driver } from "../driver/Driver.ts";
 import { assignNewIds } from "../flush/assignNewIds.ts";
 import { flush } from "../flush/flush.ts";
 import { FlushRun } from "../flush/FlushRun.ts";
-import { parseHint } from "../hints/parseHint.ts";
-import { populate } from "../loading/populate.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
@@ -23,6 +21,7 @@ import { getEntity } from "./getEntity.ts";
 import { loadAll, loadAllIfExists } from "./load.ts";
 import { type BatchLoadFn, type LoaderOptions, Loaders } from "./Loaders.ts";
 import { pendingChanges } from "./pendingChanges.ts";
+import { populateEntities } from "./populateEntities.ts";
 import { newUnitOfWork, type UnitOfWork } from "./UnitOfWork.ts";
 
 export interface EntityManagerOpts {
@@ -173,17 +172,12 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     entities: G,
     hint: H,
   ): Promise<Populated<G, H>> {
-    const states = statesOf(entities);
-    const [first] = states;
-    if (first !== undefined) await populate(this.#unit.loader, states, parseHint(first.meta, hint));
+    await populateEntities(this.#unit, listOf(entities), hint);
     return entities as unknown as Populated<G, H>;
   }
 
   delete(entities: E | ReadonlyArray<E>): void {
-    deleteEntities(
-      this.#unit.session,
-      statesOf(entities).map(({ entity }) => entity),
-    );
+    deleteEntities(this.#unit.session, listOf(entities));
   }
 
   async flush(): Promise<E[]> {
@@ -192,7 +186,7 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     await flush(run);
     this.#loaders.clear();
     const { created, updated, deleted } = (this.#lastFlush = run.written as FlushResult<E>);
-    return [...created, ...updated.map(({ entity }) => entity), ...deleted];
+    return inOrder([...created, ...updated.map(({ entity }) => entity), ...deleted]);
   }
 
   assignNewIds(): Promise<void> {
@@ -244,11 +238,15 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
   }
 }
 
+/** As the entities came into the em. */
+function inOrder<T extends Entity>(entities: ReadonlyArray<T>): T[] {
+  return entities.toSorted((a, b) => BaseEntity.stateOf(a).order - BaseEntity.stateOf(b).order);
+}
+
 function entitiesOf(states: ReadonlyArray<EntityState>): Entity[] {
   return states.map(({ entity }) => entity);
 }
 
-function statesOf(given: Entity | ReadonlyArray<Entity>): EntityState[] {
-  const list = Array.isArray(given) ? (given as ReadonlyArray<Entity>) : [given as Entity];
-  return list.map((entity) => BaseEntity.stateOf(entity));
+function listOf(given: Entity | ReadonlyArray<Entity>): ReadonlyArray<Entity> {
+  return Array.isArray(given) ? (given as ReadonlyArray<Entity>) : [given as Entity];
 }

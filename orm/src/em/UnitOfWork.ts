@@ -31,6 +31,7 @@ export function newUnitOfWork(
     created: new Set(),
     dirty: new Set(),
     deleted: new Set(),
+    discarded: new Set(),
     joinRows: new JoinRows(),
     links: new Links(),
     unresolvedSets: new Set(),

@@ -5,7 +5,8 @@ import type { Session } from "../session/Session.ts";
 import type { TaggedId } from "../types/Id.ts";
 
 export function getEntity({ domain, identityMap }: Session, id: TaggedId): EntityState | undefined {
-  const [tag, number] = id.split("#");
+  // A text key may hold a # of its own, but only behind the delimiter.
+  const [, tag, number] = /^(\w+)#(\d+)$/.exec(id) ?? [];
   if (number !== undefined)
     return identityMap.all.find(
       (state) => state.meta.tagName === tag && state.number === Number(number),

@@ -16,11 +16,11 @@ export function pendingChanges(session: Session): PendingChange[] {
     return kind === undefined ? [] : [{ kind, entity: state.entity }];
   });
   const joinRows = session.joinRows.pending.flatMap(({ joinTable, added, removed }) =>
-    [...added, ...removed].map((row): PendingChange => ({
+    [...added, ...removed].map(({ first, second }, at): PendingChange => ({
       kind: "m2m",
-      op: added.includes(row) ? "add" : "remove",
+      op: at < added.length ? "add" : "remove",
       joinTableName: joinTable.tableName,
-      entities: [row.first.entity, row.second.entity],
+      entities: [first.entity, second.entity],
     })),
   );
   return [...entities, ...joinRows];

@@ -1,4 +1,5 @@
 // Sets members by name, as `em.create` and `entity.set` do. Keys may come from outside: each is looked up, nothing else.
+import { EntityDeletedError } from "../errors/EntityDeletedError.ts";
 import { ImmutableFieldError } from "../errors/ImmutableFieldError.ts";
 import { InvalidValueError } from "../errors/InvalidValueError.ts";
 import { UnknownFieldError } from "../errors/UnknownFieldError.ts";
@@ -23,11 +24,29 @@ export function setOpts(state: EntityState, opts: object): void {
   // Values are refused more often than relations are: columns first, so that a refused one has changed no other entity.
   for (const field of fields)
     if (!("otherMeta" in field)) setField(state.entity, field.fieldName, values[field.fieldName]);
+  // Nor has a refused member of a collection.
+  for (const field of fields)
+    if ("otherMeta" in field && field.kind !== "m2o")
+      checkMembers(state, field, values[field.fieldName]);
   for (const field of fields)
     if (field.kind === "m2o") setRelation(state, field, values[field.fieldName]);
   for (const field of fields)
     if ("otherMeta" in field && field.kind !== "m2o")
       setRelation(state, field, values[field.fieldName]);
+}
+
+function checkMembers(state: EntityState, field: RelationField, value: unknown): void {
+  if (value === null || value === undefined) return;
+  if (field.kind !== "o2o" && !Array.isArray(value))
+    throw new InvalidValueError({
+      entity: state.entity,
+      field: field.fieldName,
+      reason: "is not a list of entities",
+    });
+  for (const member of Array.isArray(value) ? (value as unknown[]) : [value]) {
+    const other = checkOther(state, field, member);
+    if (other.isDeleted) throw new EntityDeletedError({ entity: other.entity });
+  }
 }
 
 /** All keys are looked at before the first is set, so that a wrong one changes nothing. */
@@ -53,11 +72,5 @@ function setRelation(state: EntityState, field: RelationField, value: unknown): 
     relation.set((value ?? undefined) as Entity | undefined);
     return;
   }
-  if (value !== null && value !== undefined && !Array.isArray(value))
-    throw new InvalidValueError({
-      entity: state.entity,
-      field: field.fieldName,
-      reason: "is not a list of entities",
-    });
   (relation as OneToMany | ManyToMany).set((value ?? []) as Entity[]);
 }

@@ -29,7 +29,8 @@ export async function assignNewIds(session: Session, driver: Driver): Promise<vo
   });
   for (const [at, [, states]] of fromSequence.entries())
     for (const [place, state] of states.entries())
-      session.identityMap.setKey(state, keys[at]![place]!);
+      // An id, once given, stays: another call may have given one while this one waited.
+      if (state.key === undefined) session.identityMap.setKey(state, keys[at]![place]!);
 }
 
 function makeKey(state: EntityState, driver: Driver): string {

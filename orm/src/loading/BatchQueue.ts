@@ -5,6 +5,10 @@ import type { Batch } from "./Batch.ts";
 export class BatchQueue {
   readonly #executor: () => Executor;
   #waiting = new Map<unknown, Batch>();
+  /** Dispatches that were sent and not dealt yet. */
+  readonly #underWay = new Set<Promise<void>>();
+  /** Settles when dispatches may go again; `undefined` while they may. */
+  #held: Promise<void> | undefined;
 
   /** `executor` is asked at each dispatch, since a transaction may have begun since the last. */
   constructor(executor: () => Executor) {
@@ -26,7 +30,31 @@ export class BatchQueue {
    * is sent. A promise job first, since code that runs outside of one has its jobs still ahead.
    */
   #schedule(): void {
-    void Promise.resolve().then(() => process.nextTick(() => void this.#dispatch()));
+    void Promise.resolve().then(() => process.nextTick(() => void this.#send()));
+  }
+
+  /**
+   * Runs work that changes rows while nothing is read: a collection that was read before the work committed and filled
+   * after it would show what is no longer so. What is asked for meanwhile is sent once the work is done.
+   */
+  async runAlone<R>(work: () => Promise<R>): Promise<R> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#held = promise;
+    try {
+      await Promise.all(this.#underWay);
+      return await work();
+    } finally {
+      this.#held = undefined;
+      resolve();
+    }
+  }
+
+  async #send(): Promise<void> {
+    while (this.#held !== undefined) await this.#held;
+    const sent = this.#dispatch();
+    this.#underWay.add(sent);
+    await sent;
+    this.#underWay.delete(sent);
   }
 
   async #dispatch(): Promise<void> {

@@ -64,6 +64,11 @@ export class Loader {
     return batch.done;
   }
 
+  /** Runs work that changes rows while no load is under way; loads asked for meanwhile are sent after it. */
+  runAlone<R>(work: () => Promise<R>): Promise<R> {
+    return this.#queue.runAlone(work);
+  }
+
   /** The rows of a find; finds of one shape in one tick are one statement. */
   async find(plan: FindPlan): Promise<ReadonlyArray<ReadonlyArray<Cell>>> {
     const verb = plan.select.columns === "count" ? "count" : "find";

@@ -105,9 +105,11 @@ export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undef
   async #loadKey(key: string, options: LoadOptions | undefined): Promise<Entity | undefined> {
     const { state, field } = this;
     const found = await state.session.ports.loadByKey(field.otherMeta, key);
+    // Pointed elsewhere while it waited: the answer is where it points now.
+    if (targetOf(state, field) !== key) return this.load(options);
     if (found === undefined)
       throw new NotFoundError({ ids: [taggedIdOfKey(field.otherMeta, key)] });
-    return options?.withDeleted ? this.getWithDeleted : this.get;
+    return shown(found, options);
   }
 
   #key(): string | undefined {
@@ -130,8 +132,8 @@ export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undef
   }
 }
 
-/** What is about to be deleted reads as unset, so that a required reference to it fails its rule. */
+/** What is deleted reads as unset, so that a required reference to it fails its rule. */
 function shown(target: EntityState | undefined, options?: LoadOptions): Entity | undefined {
   if (target === undefined) return undefined;
-  return target.deleted === "pending" && options?.withDeleted !== true ? undefined : target.entity;
+  return target.isDeleted && options?.withDeleted !== true ? undefined : target.entity;
 }

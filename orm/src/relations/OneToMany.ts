@@ -56,7 +56,8 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
   }
 
   async load(options?: LoadOptions): Promise<ReadonlyArray<Entity>> {
-    if (this.#stored === undefined || options?.forceReload)
+    // A new entity has nothing in the database that could be read again.
+    if (this.#stored === undefined || (options?.forceReload && !this.state.isNew))
       await this.state.session.ports.loadRelation(this);
     return options?.withDeleted ? this.getWithDeleted : this.get;
   }

@@ -53,7 +53,8 @@ export class OneToOne implements LoadedOneToOneReference<Entity, Entity> {
   }
 
   async load(options?: LoadOptions): Promise<Entity | undefined> {
-    if (this.#stored === undefined || options?.forceReload)
+    // A new entity has nothing in the database that could be read again.
+    if (this.#stored === undefined || (options?.forceReload && !this.state.isNew))
       await this.state.session.ports.loadRelation(this);
     return options?.withDeleted ? this.getWithDeleted : this.get;
   }

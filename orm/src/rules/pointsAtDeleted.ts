@@ -8,5 +8,5 @@ export function pointsAtDeleted(state: EntityState, column: ColumnField, value: 
     value instanceof EntityState
       ? value
       : state.session.identityMap.find(column.otherMeta, value as string);
-  return target?.deleted === "pending";
+  return target?.isDeleted === true;
 }

@@ -14,6 +14,8 @@ export class EntityState {
   readonly meta: EntityMeta;
   /** Set by the entity's constructor, right after this was made. */
   entity!: Entity;
+  /** The entity's place among all that came into the em, in their order. */
+  order = 0;
   /** The primary key as text; a new entity has none until ids are assigned. */
   key: string | undefined;
   /** The cells that the database holds, by column index; `undefined` while the entity is new. */

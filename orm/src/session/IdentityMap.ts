@@ -36,8 +36,9 @@ export class IdentityMap {
   add(state: EntityState): void {
     if (this.#all.length >= this.#limit)
       throw new EntityLimitError({ limit: this.#limit, counts: this.#counts() });
-    this.#all.push(state);
+    // The key first, since it may be refused: then nothing has been entered.
     if (state.key !== undefined) this.setKey(state, state.key);
+    state.order = this.#all.push(state);
   }
 
   /** Enters an entity under a key, its first or the one it just got. */
@@ -53,6 +54,11 @@ export class IdentityMap {
   /** Takes back the entity that was added last. */
   remove(state: EntityState): void {
     if (this.#all.at(-1) === state) this.#all.pop();
+    this.freeKey(state);
+  }
+
+  /** Gives up the key of an entity that never becomes a row: another may have it, or the row that is there. */
+  freeKey(state: EntityState): void {
     if (state.key !== undefined) this.#byKey.get(state.meta)?.delete(state.key);
   }
 

@@ -22,6 +22,8 @@ export interface Session {
   readonly dirty: Set<EntityState>;
   /** Persisted entities that the next flush deletes. */
   readonly deleted: Set<EntityState>;
+  /** New entities that were deleted: never written, but what points at them must let go before the next flush. */
+  readonly discarded: Set<EntityState>;
   /** Rows of join tables to be added and removed. */
   readonly joinRows: JoinRows;
   /** Children by the parents they were pointed at. */

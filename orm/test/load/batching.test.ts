@@ -1,6 +1,9 @@
+import { setTimeout } from "node:timers/promises";
+import type { Driver } from "kingpost";
 import { describe, expect, it } from "vitest";
 import { Author } from "../schema/entities/Author.ts";
 import { Book } from "../schema/entities/Book.ts";
+import { EntityManager } from "../schema/entities/codegen/domain.ts";
 import { Publisher } from "../schema/entities/Publisher.ts";
 import { Review } from "../schema/entities/Review.ts";
 import { Tag } from "../schema/entities/Tag.ts";
@@ -57,7 +60,9 @@ describe("batching", () => {
     const authors = await em.find(Author, {});
     const statements = await database.recorded(() =>
       Promise.all(
-        authors.map(async (author) => {
+        authors.map(async (author, at) => {
+          // Some have more to do before they ask; they are waited for.
+          if (at % 2 === 0) for (let job = 0; job < at; job++) await Promise.resolve();
           const books = await author.books.load();
           await Promise.all(books.map((book) => book.reviews.load()));
           return (await author.publisher.load())?.name;
@@ -136,7 +141,7 @@ describe("batching", () => {
     });
     expect(found).toEqual([["b2.1", "b2.0"], ["b0.1", "b0.0"], [], ["b2.1", "b2.0"]]);
     expect(statements).toEqual([
-      'SELECT found.*, args.place FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS args(v0, v1, place) CROSS JOIN LATERAL (SELECT b."id", b."title", b."author_id", b."position", b."notes", b."keywords", b."details", b."version", b."created_at", b."updated_at", row_number() OVER (ORDER BY b."title" DESC, b."id" ASC) AS rank FROM "public"."books" AS b JOIN "public"."authors" AS a ON a."id" = b."author_id" WHERE a."first_name" = args.v0::text ORDER BY b."title" DESC, b."id" ASC LIMIT args.v1::bigint) AS found ORDER BY args.place, found.rank',
+      'SELECT found.*, args.place FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS args(v0, v1, place) CROSS JOIN LATERAL (SELECT b."id", b."title", b."author_id", b."position", b."notes", b."keywords", b."details", b."version", b."created_at", b."updated_at", row_number() OVER (ORDER BY b."title" DESC, b."id" ASC) AS rank FROM "public"."books" AS b JOIN "public"."authors" AS a ON a."id" = b."author_id" WHERE a."first_name" = args.v0::text ORDER BY b."title" DESC, b."id" ASC LIMIT args.v1::bigint) AS found ORDER BY args.place, 11',
     ]);
   });
 
@@ -192,6 +197,90 @@ describe("batching", () => {
     expect(names).toEqual([["sea", "sky", "ice"], ["sky", "ice"], ["ice"]]);
     expect(statements).toEqual([
       'SELECT t."id", t."name", t."version", t."created_at", t."updated_at", j."book_id" FROM "public"."books_to_tags" AS j JOIN "public"."tags" AS t ON t."id" = j."tag_id" WHERE j."book_id" = ANY($1::integer[]) ORDER BY t."id"',
+    ]);
+  });
+
+  it("R-LOAD-6 entities of several types are populated together, each by its own relation of that name", async () => {
+    await givenAuthors(1);
+    const em = database.newEm();
+    const [book] = await em.find(Book, {});
+    book!.tags.add(em.create(Tag, { name: "sea" }));
+    await em.flush();
+    const em2 = database.newEm();
+    const [[author], [tag]] = await Promise.all([em2.find(Author, {}), em2.find(Tag, {})]);
+    const both = await em2.populate([author!, tag!], "books");
+    expect(both.map(({ books }) => books.get.map(({ title }) => title))).toEqual([
+      ["b0.0", "b0.1"],
+      ["b0.0"],
+    ]);
+  });
+
+  it("R-LOAD-8 populate passes over what is not there and what was deleted", async () => {
+    await givenAuthors(2);
+    const em = database.newEm();
+    const [gone, there] = await em.find(Author, {}, { populate: { books: "reviews" } });
+    em.delete(gone!.books.get.flatMap((book) => book.reviews.get));
+    em.delete([...gone!.books.get, gone!]);
+    await em.flush();
+    const sent = await database.recorded(() =>
+      em.populate([undefined as unknown as Author, gone!, there!], "image"),
+    );
+    expect(sent.map(({ operation, values }) => [operation, values])).toEqual([
+      ["load Author.image", ['{"2"}']],
+    ]);
+  });
+
+  it("R-BATCH-7 an entity of another unit of work is not populated with entities of this one", async () => {
+    await givenAuthors(1);
+    const author = await database.newEm().load(Author, "a:1");
+    await expect(database.newEm().populate(author, "books")).rejects.toMatchObject({
+      code: "FOREIGN_ENTITY",
+    });
+    expect(author.books.isLoaded).toBe(false);
+  });
+
+  it("R-REL-8 reloading a collection of a new entity reads nothing and fails no other load", async () => {
+    await givenAuthors(1);
+    const em = database.newEm();
+    const fresh = em.create(Author, { firstName: "new" });
+    const author = await em.load(Author, "a:1");
+    const sent = await database.recorded(async () => {
+      const lists = await Promise.all([
+        fresh.books.load({ forceReload: true }),
+        author.books.load(),
+      ]);
+      expect(lists.map(({ length }) => length)).toEqual([0, 2]);
+    });
+    expect(sent.map(({ values }) => values)).toEqual([['{"1"}']]);
+  });
+
+  it("R-CORE-6 a collection that was read before a flush and arrives late does not undo what the flush wrote", async () => {
+    await givenAuthors(2);
+    const { driver } = database;
+    const late: Driver = {
+      events: driver.events,
+      ids: driver.ids,
+      connect: () => driver.connect(),
+      transact: (statements, options) => driver.transact(statements, options),
+      execute: async (statements, options) => {
+        const outcomes = await driver.execute(statements, options);
+        if (statements.some(({ operation }) => operation === "load Author.books"))
+          await setTimeout(100);
+        return outcomes;
+      },
+    };
+    const em = new EntityManager({}, late);
+    const [a0, a1] = await em.find(Author, {});
+    const [b0] = await em.find(Book, {});
+    const loading = Promise.all([a0!.books.load(), a1!.books.load()]);
+    await setTimeout(20);
+    b0!.author.set(a1!);
+    await em.flush();
+    await loading;
+    const shown = await em.populate([a0!, a1!], "books");
+    expect(shown.map(({ books }) => books.get.map(({ title }) => title).toSorted())).toEqual([
+      ["b0.1"],
+      ["b0.0", "b1.0", "b1.1"],
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import type { Json } from "kingpost";
 import { describe, expect, it } from "vitest";
 import { Author } from "../schema/entities/Author.ts";
 import { Book } from "../schema/entities/Book.ts";
@@ -126,6 +127,42 @@ describe("the identity map", () => {
     await expect(small.find(Author, {})).rejects.toMatchObject({ code: "ENTITY_LIMIT" });
   });
 
+  it("R-ID-6 an entity that was refused for its id is not in the em", () => {
+    const em = database.newEm();
+    const author = em.create(Author, { id: "a:10", firstName: "a10" });
+    expect(() => em.create(Author, { id: "a:10", firstName: "again" })).toThrow(
+      expect.objectContaining({ code: "DUPLICATE_ENTITY" }),
+    );
+    expect(em.entities).toEqual([author]);
+  });
+
+  it("R-ID-6 the id of a new entity that was deleted is free again", async () => {
+    const em = database.newEm();
+    em.delete(em.create(Author, { id: "a:10", firstName: "first" }));
+    em.create(Author, { id: "a:10", firstName: "second" });
+    await em.flush();
+    expect(await database.query("SELECT id, first_name FROM authors")).toEqual([
+      { id: 10, first_name: "second" },
+    ]);
+  });
+
+  it("R-ID-7 an id, once assigned, stays, whoever else asks for one at the same time", async () => {
+    const em = database.newEm();
+    const author = em.create(Author, { firstName: "a1" });
+    await Promise.all([em.assignNewIds(), em.assignNewIds()]);
+    expect([author.id, em.getEntity("a:1"), em.getEntity("a:2")]).toEqual([
+      "a:1",
+      author,
+      undefined,
+    ]);
+    const other = em.create(Author, { firstName: "a2" });
+    await Promise.all([em.flush(), em.assignNewIds()]);
+    expect(await database.query("SELECT id, first_name FROM authors ORDER BY id")).toEqual([
+      { id: 1, first_name: "a1" },
+      { id: Number(other.idUntagged), first_name: "a2" },
+    ]);
+  });
+
   it("R-ENT-5 an entity tells a log nothing but its id", async () => {
     await givenBook();
     const author = await database.newEm().load(Author, "a:1");
@@ -168,6 +205,34 @@ describe("columns", () => {
       { a: [1, "two", null, { b: true }], __proto__x: 'q"' },
       undefined,
     ]);
+  });
+
+  it("R-TYPE-1/date a date keeps no time of day", async () => {
+    const em = database.newEm();
+    const author = em.create(Author, {
+      firstName: "a1",
+      bornOn: new Date("1969-07-20T20:17:40Z"),
+    });
+    expect(author.bornOn).toEqual(new Date("1969-07-20T00:00:00Z"));
+    await em.flush();
+    author.bornOn = new Date("1969-07-20T11:00:00Z");
+    expect(author.isDirtyEntity).toBe(false);
+  });
+
+  it("R-JSONB-6 what jsonb cannot hold is refused when it is set, keys and rings included", () => {
+    const ring: Record<string, unknown> = {};
+    ring["self"] = { ring };
+    const create = (details: unknown) => () =>
+      database.newEm().create(Book, { title: "b1", author: "a:1", details: details as Json });
+    expect(create({ list: [{ "a\0": 1 }] })).toThrow(
+      "Book#1.details at /list/0 as a key holds a NUL character, which Postgres cannot store",
+    );
+    expect(create({ "\ud800": 1 })).toThrow(
+      "Book#1.details as a key holds half of a surrogate pair",
+    );
+    expect(create({ ring })).toThrow(
+      "Book#1.details at /ring/self/ring holds itself, which JSON has no form for",
+    );
   });
 
   it.each([

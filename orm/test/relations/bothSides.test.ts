@@ -173,6 +173,15 @@ describe("many-to-one", () => {
     ).toEqual([]);
   });
 
+  it("R-M2O-1/load a reference that is pointed elsewhere while it loads gives where it points now", async () => {
+    await givenBooks();
+    const em = database.newEm();
+    const b1 = await em.load(Book, "b:1");
+    const loading = b1.author.load();
+    b1.author.id = "a:2";
+    expect((await loading).firstName).toBe("a2");
+  });
+
   it("R-M2O-6 setting back the original leaves nothing to write", async () => {
     await givenBooks();
     const em = database.newEm();

@@ -8,7 +8,7 @@ import type { EntityState } from "../../session/EntityState.ts";
 import type { FlushRun } from "../FlushRun.ts";
 
 export async function cascadeDeletes({ session, loader }: FlushRun): Promise<void> {
-  const hooked = [...session.deleted].flatMap((state) =>
+  const hooked = [...session.deleted, ...session.discarded].flatMap((state) =>
     childFields(state).map((field) => relationOf(state, field)),
   );
   await Promise.all(
@@ -21,6 +21,7 @@ export async function cascadeDeletes({ session, loader }: FlushRun): Promise<voi
       pointTo(BaseEntity.stateOf(entity), field.otherField, undefined);
     }
   }
+  session.discarded.clear();
 }
 
 function childFields({ meta }: EntityState): Array<OneToManyField | OneToOneField> {

@@ -3,12 +3,14 @@ import type { FlushRun } from "../FlushRun.ts";
 import { translateError } from "../translateError.ts";
 
 export async function write(run: FlushRun): Promise<void> {
-  const { driver, plan, session } = run;
+  const { driver, loader, plan, session } = run;
   const refill = driver.ids.refill();
   const statements = plan.writes.map(({ statement }) => statement);
   try {
-    run.results = await session.executor.transact(
-      refill === undefined ? statements : [...statements, refill.statement],
+    run.results = await loader.runAlone(() =>
+      session.executor.transact(
+        refill === undefined ? statements : [...statements, refill.statement],
+      ),
     );
   } catch (error) {
     throw translateError(run, error);

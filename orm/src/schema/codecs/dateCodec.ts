@@ -13,8 +13,13 @@ export function dateCodec(type: "date" | "timestamp" | "timestamptz"): Codec<Dat
       if (!(value instanceof Date)) return "is not a Date";
       return Number.isNaN(value.getTime()) ? "is an invalid Date" : undefined;
     },
-    keep: (value) => new Date(value),
+    keep: type === "date" ? dayOf : (value) => new Date(value),
   };
+}
+
+/** A date has no time of day: what is kept is what will be read back. */
+function dayOf(value: Date): Date {
+  return new Date(new Date(value).setUTCHours(0, 0, 0, 0));
 }
 
 const datePattern = /^(\d{4,})-(\d\d)-(\d\d)( BC)?$/;

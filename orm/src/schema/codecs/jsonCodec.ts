@@ -9,13 +9,13 @@ export function jsonCodec(type: "json" | "jsonb"): Codec {
     decode: (text) => deepFreeze(JSON.parse(text)),
     encode: (value) => JSON.stringify(value),
     equals: isDeepStrictEqual,
-    refuse: (value) => refuse(value, ""),
+    refuse: (value) => refuse(value, "", []),
     keep: (value) => deepFreeze(structuredClone(value)),
   };
 }
 
 /** What JSON cannot hold would otherwise be dropped or changed silently. */
-function refuse(value: unknown, path: string): string | undefined {
+function refuse(value: unknown, path: string, above: ReadonlyArray<object>): string | undefined {
   const where = path === "" ? "" : `at ${path} `;
   switch (typeof value) {
     case "boolean":
@@ -27,7 +27,7 @@ function refuse(value: unknown, path: string): string | undefined {
         ? undefined
         : `${where}holds ${value}, which JSON has no form for`;
     case "object":
-      return value === null ? undefined : refuseObject(value, path, where);
+      return value === null ? undefined : refuseObject(value, path, where, above);
     default:
       return `${where}holds a ${typeof value}, which JSON has no form for`;
   }
@@ -38,14 +38,22 @@ function refuseText(value: string, where: string): string | undefined {
   return value.isWellFormed() ? undefined : `${where}holds half of a surrogate pair`;
 }
 
-function refuseObject(value: object, path: string, where: string): string | undefined {
+/** `above` are the objects that the value stands in. */
+function refuseObject(
+  value: object,
+  path: string,
+  where: string,
+  above: ReadonlyArray<object>,
+): string | undefined {
+  if (above.includes(value)) return `${where}holds itself, which JSON has no form for`;
   const prototype: unknown = Object.getPrototypeOf(value);
   if (!Array.isArray(value) && prototype !== Object.prototype && prototype !== null)
     return `${where}holds a ${value.constructor.name}, which JSON has no form for`;
+  const within = [...above, value];
   for (const [key, item] of Object.entries(value)) {
     // An absent key is how JSON says undefined; a hole in a list has no such form.
     if (item === undefined && !Array.isArray(value)) continue;
-    const reason = refuse(item, `${path}/${key}`);
+    const reason = refuseText(key, `${where}as a key `) ?? refuse(item, `${path}/${key}`, within);
     if (reason !== undefined) return reason;
   }
   return undefined;
