@@ -9,8 +9,8 @@ import { readColumn } from "../session/fieldAccess.ts";
 import type { Cell } from "../sql/Statement.ts";
 import type { Write } from "./Write.ts";
 import { cellOf } from "./writes/cells.ts";
-import { fixReferences } from "./writes/fixReferences.ts";
 import { insertRows, type NewRow } from "./writes/insertRows.ts";
+import { writeLate } from "./writes/writeLate.ts";
 
 /** Texts of instants: the entities of a flush were made within a few milliseconds, and printing a date is slow. */
 type Instants = Map<number, string>;
@@ -34,14 +34,14 @@ function planTable(
   instants: Instants,
 ): TableInserts {
   const groups = [...groupBy(states, omittedColumns)];
-  const late = new Map<ManyToOneField, NewRow[]>();
+  const late = new Map<ManyToOneField, EntityState[]>();
   const inserts = groups.map(([omitted, members]) => {
     const indexes = omitted.split(",");
     const columns = meta.columns.filter(({ index }) => !indexes.includes(String(index)));
     const rows = members.map((state) => newRow(state, groups.length > 1, late, instants));
     return insertRows(meta, columns, sortByUnique(meta, rows));
   });
-  return { inserts, fixes: [...late].map(([field, rows]) => fixReferences(meta, field, rows)) };
+  return { inserts, fixes: [...late].map(([field, rows]) => writeLate(meta, field, rows)) };
 }
 
 /** The indexes of the columns left to the database, as a key. */
@@ -62,7 +62,7 @@ function isUnset(state: EntityState, column: EntityMeta["columns"][number]): boo
 function newRow(
   state: EntityState,
   isSplit: boolean,
-  late: Map<ManyToOneField, NewRow[]>,
+  late: Map<ManyToOneField, EntityState[]>,
   instants: Instants,
 ): NewRow {
   const { createdAt, updatedAt } = state.meta.timestamps;
@@ -71,8 +71,8 @@ function newRow(
     if (column.kind === "m2o" && isInsertedLater(state, column, isSplit)) {
       row.cells.push(null);
       const rows = late.get(column);
-      if (rows === undefined) late.set(column, [row]);
-      else rows.push(row);
+      if (rows === undefined) late.set(column, [state]);
+      else rows.push(state);
     } else if (column === createdAt || column === updatedAt) {
       row.cells.push(instantOf(state, column, instants));
     } else row.cells.push(cellOf(state, column));

@@ -5,21 +5,32 @@ import type { Entity } from "../types/Entity.ts";
 import { ConfigApi } from "./ConfigApi.ts";
 import type { ValidationRuleResult } from "./Rule.ts";
 
-/** @throws ValidationErrors (`VALIDATION`) naming every rule of every entity that failed */
+/**
+ * @throws ValidationErrors (`VALIDATION`) naming every rule of every entity that failed; when none did, what a rule threw:
+ * a rule often throws only because a value is missing that another rule asks for.
+ */
 export async function validate(states: Iterable<EntityState>): Promise<void> {
   const errors: ValidationError[] = [];
+  const thrown: unknown[] = [];
   const waiting: Array<Promise<void>> = [];
   for (const { entity, meta } of states) {
+    const keep = (result: ValidationRuleResult): void => {
+      errors.push(...errorsOf(entity, result));
+    };
     for (const rule of ConfigApi.of(meta)?.rules ?? []) {
-      const result = rule(entity);
-      if (result instanceof Promise)
-        waiting.push(result.then((late) => void errors.push(...errorsOf(entity, late))));
-      else if (result !== undefined)
-        errors.push(...errorsOf(entity, result as ValidationRuleResult));
+      try {
+        const result = rule(entity);
+        if (result instanceof Promise)
+          waiting.push(result.then(keep).catch((error: unknown) => void thrown.push(error)));
+        else if (result !== undefined) keep(result as ValidationRuleResult);
+      } catch (error) {
+        thrown.push(error);
+      }
     }
   }
   await Promise.all(waiting);
-  if (errors.length > 0) throw new ValidationErrors(errors);
+  if (errors.length > 0) throw new ValidationErrors(errors, thrown[0]);
+  if (thrown.length > 0) throw thrown[0];
 }
 
 function errorsOf(entity: Entity, result: ValidationRuleResult): ValidationError[] {

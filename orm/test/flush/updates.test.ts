@@ -192,6 +192,66 @@ describe("deleting", () => {
     expect(await database.statements(() => em.flush())).toEqual([]);
   });
 
+  it("R-CASC-2 what points at a new entity that is deleted lets go of it", async () => {
+    const em = database.newEm();
+    const mentor = em.create(Author, { firstName: "mentor" });
+    const pupil = em.create(Author, { firstName: "pupil", mentor });
+    await em.assignNewIds();
+    em.delete(mentor);
+    expect(pupil.mentor.get).toBeUndefined();
+    await em.flush();
+    expect(pupil.mentor.isSet).toBe(false);
+    expect(await database.query("SELECT first_name, mentor_id FROM authors")).toEqual([
+      { first_name: "pupil", mentor_id: null },
+    ]);
+  });
+
+  it("R-CASC-2 a required reference to a new entity that is deleted fails its rule", async () => {
+    const em = database.newEm();
+    const author = em.create(Author, { firstName: "a1" });
+    em.create(Book, { title: "b1", author });
+    em.delete(author);
+    await expect(em.flush()).rejects.toMatchObject({
+      message: "Validation error: Book#1 author is required",
+    });
+  });
+
+  it("R-WRITE-8 a unique value is free for others once its row is deleted or changed", async () => {
+    const em = database.newEm();
+    const [ice, sea, sky] = ["ice", "sea", "sky"].map((name) => em.create(Tag, { name }));
+    await em.flush();
+    em.delete(ice!);
+    sea!.name = "ice";
+    sky!.name = "sea";
+    em.create(Tag, { name: "sky" });
+    const sent = await database.recorded(() => em.flush());
+    expect(sent.map(({ operation, values }) => [operation, values[0]])).toEqual([
+      ["assign ids", '{"public.tags_id_seq"}'],
+      ["lock tags", '{"1","2","3"}'],
+      ["delete books_to_tags", '{"1"}'],
+      ["delete tags", '{"1"}'],
+      ["update tags", '{"2"}'],
+      ["update tags", '{"3"}'],
+      ["insert tags", '{"4"}'],
+    ]);
+    expect(await database.query("SELECT id, name FROM tags ORDER BY id")).toEqual([
+      { id: 2, name: "ice" },
+      { id: 3, name: "sea" },
+      { id: 4, name: "sky" },
+    ]);
+  });
+
+  it("R-FLUSH-1 a flush answers with what it wrote in the order in which that came into the em", async () => {
+    await givenAuthors("a1", "a2", "a3");
+    const em = database.newEm();
+    const [a1, a2, a3] = await em.find(Author, {});
+    const fresh = em.create(Author, { firstName: "new" });
+    em.delete(a1!);
+    a3!.age = 3;
+    a2!.age = 2;
+    expect(await em.flush()).toEqual([a1, a2, a3, fresh]);
+  });
+
   it("R-DEL-4 a delete of a row that another session deleted fails as deleted", async () => {
     await givenAuthors("a1");
     const em = database.newEm();

@@ -14,13 +14,17 @@ export interface NewRow {
   readonly cells: Cell[];
 }
 
-/** `columns` are those supplied; the others are the database's to fill, and are read back. */
+/**
+ * `columns` are those supplied; the others are the database's to fill, and are read back. So is a time that tells whether
+ * a row is still the one that was written: a trigger may have set another.
+ */
 export function insertRows(
   meta: EntityMeta,
   columns: ReadonlyArray<ColumnField>,
   rows: ReadonlyArray<NewRow>,
 ): Write {
-  const filled = meta.columns.filter((column) => !columns.includes(column));
+  const time = meta.versionField === undefined ? meta.timestamps.updatedAt : undefined;
+  const filled = meta.columns.filter((column) => !columns.includes(column) || column === time);
   const names = columns.map(({ column }) => quote(column)).join(", ");
   const lists = columns.map((column, at) => `$${at + 1}::${listType(column)}`).join(", ");
   const given = columns.map((_, at) => `c${at}`);

@@ -6,6 +6,7 @@ import type { ColumnField } from "../../schema/Field.ts";
 import { type EntityState, unread } from "../../session/EntityState.ts";
 import { quote } from "../../sql/identifier.ts";
 import type { Cell } from "../../sql/Statement.ts";
+import type { LateColumns } from "../planTakeovers.ts";
 import type { Write } from "../Write.ts";
 import { cellOf, element, listOf, listType } from "./cells.ts";
 import { selectUnlessStale, tokenColumn } from "./staleRows.ts";
@@ -15,10 +16,13 @@ export function updateRows(
   columns: ReadonlyArray<ColumnField>,
   states: ReadonlyArray<EntityState>,
   now: string,
+  late: LateColumns,
 ): Write {
   const token = tokenColumn(meta);
   const { versionField, timestamps, idField } = meta;
-  const cells = columns.map((column) => states.map((state) => cellOf(state, column)));
+  const cells = columns.map((column) =>
+    states.map((state) => (late.get(state)?.has(column) ? null : cellOf(state, column))),
+  );
   const lists: Array<readonly [type: string, name: string, cells: ReadonlyArray<Cell>]> = [
     [`${idField.codec.type}[]`, "id", states.map(({ key }) => key!)],
     ...(token

@@ -1,0 +1,198 @@
+// Rows that take over a unique value from another row of the same flush: the row that holds the value must have let go of it
+// before. Most flushes have none, and then nothing is reordered.
+import type { EntityMeta } from "../schema/EntityMeta.ts";
+import type { ColumnField } from "../schema/Field.ts";
+import { EntityState } from "../session/EntityState.ts";
+import { originalValue, readColumn } from "../session/fieldAccess.ts";
+import type { Cell } from "../sql/Statement.ts";
+import type { FlushRun } from "./FlushRun.ts";
+import { cellOf } from "./writes/cells.ts";
+
+type Unique = EntityMeta["uniques"][number];
+
+/** For each row the rows that must be written before it, with the unique value it waits for, if it does for one. */
+type Waits = Map<EntityState, Map<EntityState, Unique | undefined>>;
+
+/** Columns of updated rows that are NULL at first, and set when all rows are written. */
+export type LateColumns = ReadonlyMap<EntityState, ReadonlySet<ColumnField>>;
+
+export interface Takeovers {
+  /** Updated and deleted rows that are written before the inserts, round after round. */
+  readonly early: ReadonlyArray<ReadonlyArray<EntityState>>;
+  /** The other updated rows, round after round. */
+  readonly updates: ReadonlyArray<ReadonlyArray<EntityState>>;
+  readonly late: LateColumns;
+}
+
+export function planTakeovers(run: FlushRun): Takeovers {
+  const holders = holdersOf(run);
+  const waits: Waits = new Map();
+  for (const state of [...run.created, ...run.updated]) {
+    const own = heldBy(state, holders);
+    if (own.size > 0) waits.set(state, own);
+  }
+  if (waits.size === 0) return { early: [], updates: [run.updated], late: new Map() };
+  addChildren(run, waits);
+  const early = earlyRows(waits);
+  const late = new Map<EntityState, Set<ColumnField>>();
+  for (const state of early)
+    for (const column of state.changed ?? [])
+      if (!column.notNull && isNewRow(readColumn(state, column))) putLate(late, state, column);
+  const roundOf = roundsOf(waits, late);
+  const later = run.updated.filter((state) => !early.has(state));
+  return { early: inRounds(early, roundOf), updates: inRounds(later, roundOf), late };
+}
+
+/** The rows that let go of a unique value, by the value. */
+function holdersOf({ updated, deleted }: FlushRun): Map<Unique, Map<string, EntityState>> {
+  const holders = new Map<Unique, Map<string, EntityState>>();
+  for (const state of [...updated, ...deleted])
+    for (const unique of state.meta.uniques) {
+      if (!state.isDeleted && !hasChanged(state, unique)) continue;
+      const value = valueOf(unique, (column) => originalCell(state, column));
+      if (value === undefined) continue;
+      const byValue = holders.get(unique) ?? new Map<string, EntityState>();
+      holders.set(unique, byValue.set(value, state));
+    }
+  return holders;
+}
+
+/** The rows whose unique values the given one takes. */
+function heldBy(
+  state: EntityState,
+  holders: ReadonlyMap<Unique, ReadonlyMap<string, EntityState>>,
+): Map<EntityState, Unique> {
+  const found = new Map<EntityState, Unique>();
+  for (const unique of state.meta.uniques) {
+    const byValue = holders.get(unique);
+    if (byValue === undefined || !(state.isNew || hasChanged(state, unique))) continue;
+    const value = valueOf(unique, (column) => cellOf(state, column));
+    const holder = value === undefined ? undefined : byValue.get(value);
+    if (holder !== undefined && holder !== state) found.set(holder, unique);
+  }
+  return found;
+}
+
+function hasChanged({ changed }: EntityState, { fields }: Unique): boolean {
+  return fields.some((column) => changed?.has(column));
+}
+
+/** `undefined` when a part is NULL, since then nothing equals it. */
+function valueOf({ fields }: Unique, cellIn: (column: ColumnField) => Cell): string | undefined {
+  const cells = fields.map(cellIn);
+  return cells.includes(null) ? undefined : JSON.stringify(cells);
+}
+
+/** The database prints some types in another form than they are written in: both in the latter, to be compared. */
+function originalCell(state: EntityState, column: ColumnField): Cell {
+  const value = originalValue(state, column);
+  return value === undefined ? null : column.codec.encode(value);
+}
+
+/** A row that is deleted early waits for those that point at it: they are deleted or pointed elsewhere before. */
+function addChildren(run: FlushRun, waits: Waits): void {
+  const children = childrenOf(run);
+  // The map grows while it is walked: what is deleted earlier than planned has children of its own.
+  for (const holders of waits.values())
+    for (const holder of holders.keys()) {
+      if (!holder.isDeleted || waits.has(holder)) continue;
+      const own = children.get(holder.meta)?.get(holder.key!) ?? [];
+      const others = own.filter((child) => child !== holder);
+      waits.set(holder, new Map(others.map((child) => [child, undefined])));
+    }
+}
+
+/** The rows that point at a row until they are written, by the type and key of that one. */
+function childrenOf({ updated, deleted }: FlushRun): Map<EntityMeta, Map<string, EntityState[]>> {
+  const children = new Map<EntityMeta, Map<string, EntityState[]>>();
+  for (const state of [...updated, ...deleted])
+    for (const column of state.meta.columns) {
+      if (column.kind !== "m2o" || !(state.isDeleted || state.changed?.has(column))) continue;
+      const key = state.row![column.index];
+      if (typeof key !== "string") continue;
+      const byKey = children.get(column.otherMeta) ?? new Map<string, EntityState[]>();
+      const known = byKey.get(key);
+      if (known === undefined) byKey.set(key, [state]);
+      else known.push(state);
+      children.set(column.otherMeta, byKey);
+    }
+  return children;
+}
+
+/** What inserts wait for, and all rows whose deletion something waits for, each with what it waits for itself. */
+function earlyRows(waits: Waits): Set<EntityState> {
+  const early = new Set<EntityState>();
+  for (const [state, holders] of waits)
+    for (const holder of holders.keys()) if (state.isNew || holder.isDeleted) early.add(holder);
+  // The set grows while it is walked.
+  for (const state of early) for (const holder of waits.get(state)?.keys() ?? []) early.add(holder);
+  return early;
+}
+
+/**
+ * The round of each row that waits: one after the last of those it waits for. A ring of rows that wait for each other is
+ * broken at a row that can do without the value for a moment.
+ */
+function roundsOf(
+  waits: Waits,
+  late: Map<EntityState, Set<ColumnField>>,
+): Map<EntityState, number> {
+  const rounds = new Map<EntityState, number>();
+  const open = new Map([...waits].map(([state, holders]) => [state, new Map(holders)]));
+  const waiting = new Map<EntityState, EntityState[]>();
+  for (const [state, holders] of waits)
+    for (const holder of holders.keys())
+      waiting.set(holder, [...(waiting.get(holder) ?? []), state]);
+  const ready = [...new Set([...waiting.keys(), ...waits.keys()])].filter(
+    (state) => (open.get(state)?.size ?? 0) === 0,
+  );
+  while (open.size > 0 || ready.length > 0) {
+    const next = ready.pop() ?? breakRing(open, late);
+    open.delete(next);
+    for (const state of waiting.get(next) ?? []) {
+      const left = open.get(state);
+      if (left?.delete(next) !== true) continue;
+      rounds.set(state, Math.max(rounds.get(state) ?? 0, (rounds.get(next) ?? 0) + 1));
+      if (left.size === 0) ready.push(state);
+    }
+  }
+  return rounds;
+}
+
+/** Where no row of the ring can, only a constraint that is checked at the end lets it pass. */
+function breakRing(
+  open: ReadonlyMap<EntityState, ReadonlyMap<EntityState, Unique | undefined>>,
+  late: Map<EntityState, Set<ColumnField>>,
+): EntityState {
+  for (const [state, holders] of open) {
+    const columns = [...holders.values()].map((unique) =>
+      unique?.fields.find((column) => !column.notNull && state.changed?.has(column)),
+    );
+    if (columns.includes(undefined)) continue;
+    for (const column of columns) putLate(late, state, column!);
+    return state;
+  }
+  return [...open.keys()][0]!;
+}
+
+function putLate(
+  late: Map<EntityState, Set<ColumnField>>,
+  state: EntityState,
+  column: ColumnField,
+): void {
+  late.set(state, (late.get(state) ?? new Set()).add(column));
+}
+
+function isNewRow(value: unknown): boolean {
+  return value instanceof EntityState && value.isNew;
+}
+
+function inRounds(
+  states: Iterable<EntityState>,
+  roundOf: ReadonlyMap<EntityState, number>,
+): EntityState[][] {
+  const rounds: EntityState[][] = [];
+  for (const state of states) (rounds[roundOf.get(state) ?? 0] ??= []).push(state);
+  // Rounds of rows that stand on the other side of the inserts are empty here.
+  return rounds.filter((round) => round !== undefined);
+}
