@@ -60,7 +60,14 @@ async function runInitdb(home: ServerHome, dir: string, password: string): Promi
       "--no-sync",
       "--no-instructions",
     ],
-    { ...home.owner, cwd: home.dir, env: serverEnvironment(), stdio: ["ignore", "pipe", "pipe"] },
+    {
+      ...home.owner,
+      cwd: home.dir,
+      env: serverEnvironment(),
+      // Ctrl-C goes to the whole foreground group; half a data folder helps nobody.
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe"],
+    },
   );
   initdb.stdout.on("data", (chunk: Buffer) => said.push(chunk.toString()));
   initdb.stderr.on("data", (chunk: Buffer) => said.push(chunk.toString()));

@@ -44,14 +44,22 @@ export async function withFileLock<R>(path: string, work: () => Promise<R>): Pro
 }
 
 function take(path: string): boolean {
+  let file: number;
   try {
-    const file = openSync(path, "wx");
-    writeSync(file, String(process.pid));
-    closeSync(file);
-    return true;
+    file = openSync(path, "wx");
   } catch (error) {
     if (errnoOf(error) === "EEXIST") return false;
     throw explainDisk(error, path);
+  }
+  try {
+    writeSync(file, String(process.pid));
+    return true;
+  } catch (error) {
+    // A lock without a name would hold up everybody until it is old.
+    rmSync(path, { force: true });
+    throw explainDisk(error, path);
+  } finally {
+    closeSync(file);
   }
 }
 
