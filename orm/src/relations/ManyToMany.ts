@@ -9,6 +9,7 @@ import { checkWritable } from "../session/fieldAccess.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { IdType } from "../types/Id.ts";
 import type { LoadedCollection, LoadOptions } from "../types/relations.ts";
+import { checkLoadable } from "./checkLoadable.ts";
 import { checkOther } from "./checkOther.ts";
 import { View } from "./View.ts";
 
@@ -55,6 +56,7 @@ export class ManyToMany implements LoadedCollection<Entity, Entity> {
   }
 
   async load(options?: LoadOptions): Promise<ReadonlyArray<Entity>> {
+    checkLoadable(this.state);
     // A new entity has nothing in the database that could be read again.
     if (this.#stored === undefined || (options?.forceReload && !this.state.isNew))
       await this.state.session.ports.loadRelation(this);

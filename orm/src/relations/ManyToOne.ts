@@ -10,6 +10,7 @@ import { isFieldSet } from "../session/isFieldSet.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { IdType, TaggedId } from "../types/Id.ts";
 import type { LoadedManyToOneReference, LoadOptions } from "../types/relations.ts";
+import { checkLoadable } from "./checkLoadable.ts";
 import { checkOther } from "./checkOther.ts";
 import { pointTo, targetOf } from "./pointTo.ts";
 
@@ -48,12 +49,13 @@ export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undef
     return this.#loaded()?.entity;
   }
 
-  load(options?: LoadOptions): Promise<Entity | undefined> {
+  async load(options?: LoadOptions): Promise<Entity | undefined> {
+    checkLoadable(this.state);
     const target = targetOf(this.state, this.field);
     const found = target === undefined ? undefined : this.#inMemory(target);
     if (target !== undefined && found === undefined)
       return this.#loadKey(target as string, options);
-    return Promise.resolve(shown(found, options));
+    return shown(found, options);
   }
 
   set(other: Entity | undefined): void {

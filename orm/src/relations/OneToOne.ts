@@ -8,6 +8,7 @@ import { checkWritable } from "../session/fieldAccess.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { IdType, TaggedId } from "../types/Id.ts";
 import type { LoadedOneToOneReference, LoadOptions } from "../types/relations.ts";
+import { checkLoadable } from "./checkLoadable.ts";
 import { checkOther } from "./checkOther.ts";
 import { pointsTo, pointTo } from "./pointTo.ts";
 
@@ -53,6 +54,7 @@ export class OneToOne implements LoadedOneToOneReference<Entity, Entity> {
   }
 
   async load(options?: LoadOptions): Promise<Entity | undefined> {
+    checkLoadable(this.state);
     // A new entity has nothing in the database that could be read again.
     if (this.#stored === undefined || (options?.forceReload && !this.state.isNew))
       await this.state.session.ports.loadRelation(this);

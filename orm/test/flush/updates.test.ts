@@ -132,6 +132,24 @@ describe("updating", () => {
 });
 
 describe("deleting", () => {
+  it("R-CHG-3 the last flush gives changed references by their ids", async () => {
+    await givenAuthors("a1", "a2");
+    const em = database.newEm();
+    const [a1, a2] = await em.find(Author, {});
+    a1!.mentor.set(a2);
+    a2!.mentor.set(em.create(Author, { firstName: "a3" }));
+    await em.flush();
+    expect(em.lastFlush?.updated).toEqual([
+      { entity: a1, fields: { mentor: { from: undefined, to: "a:2" } } },
+      { entity: a2, fields: { mentor: { from: undefined, to: "a:3" } } },
+    ]);
+    a1!.mentor.set(undefined);
+    await em.flush();
+    expect(em.lastFlush?.updated).toEqual([
+      { entity: a1, fields: { mentor: { from: "a:2", to: undefined } } },
+    ]);
+  });
+
   it("R-WRITE-3 deletes are one statement per table, children before parents", async () => {
     const em = database.newEm();
     const author = em.create(Author, { firstName: "a1" });
@@ -250,6 +268,22 @@ describe("deleting", () => {
     a3!.age = 3;
     a2!.age = 2;
     expect(await em.flush()).toEqual([a1, a2, a3, fresh]);
+  });
+
+  it("R-DEL-5 once a delete was flushed fields can be read, and neither loads nor writes work", async () => {
+    await givenAuthors("a1");
+    const em = database.newEm();
+    const author = await em.load(Author, "a:1");
+    em.delete(author);
+    await em.flush();
+    expect([author.firstName, author.isDeletedEntity]).toEqual(["a1", true]);
+    const gone = { code: "DELETED", message: "Author:1 is marked as deleted" };
+    expect(() => {
+      author.age = 3;
+    }).toThrow(expect.objectContaining(gone));
+    await expect(author.books.load()).rejects.toMatchObject(gone);
+    await expect(author.image.load()).rejects.toMatchObject(gone);
+    await expect(author.mentor.load()).rejects.toMatchObject(gone);
   });
 
   it("R-DEL-4 a delete of a row that another session deleted fails as deleted", async () => {

@@ -1,9 +1,11 @@
 // The transaction has committed: what was pending is what the database holds.
 import { relationOf, touchedRelationOf } from "../../relations/relationOf.ts";
-import type { RelationField } from "../../schema/Field.ts";
+import type { ManyToOneField, RelationField } from "../../schema/Field.ts";
+import { idOfKey } from "../../schema/keys.ts";
 import { EntityState } from "../../session/EntityState.ts";
 import { originalValue, readColumn } from "../../session/fieldAccess.ts";
 import type { FlushResult } from "../../types/Em.ts";
+import type { IdType } from "../../types/Id.ts";
 import type { FlushRun } from "../FlushRun.ts";
 
 export function settleState(run: FlushRun): void {
@@ -38,15 +40,19 @@ function changesOf(state: EntityState): Record<string, { from: unknown; to: unkn
     [...(state.changed ?? [])].map((column) => [
       column.fieldName,
       column.kind === "m2o"
-        ? { from: state.row![column.index] ?? undefined, to: keyOf(readColumn(state, column)) }
+        ? {
+            from: idOf(column, state.row![column.index] ?? undefined),
+            to: idOf(column, readColumn(state, column)),
+          }
         : { from: originalValue(state, column), to: readColumn(state, column) },
     ]),
   );
 }
 
-/** References are given by their keys, as `changes` shows them. */
-function keyOf(target: unknown): string | undefined {
-  return target instanceof EntityState ? target.key : (target as string | undefined);
+/** References are given by the ids of their targets. */
+function idOf({ otherMeta }: ManyToOneField, target: unknown): IdType | undefined {
+  const key = target instanceof EntityState ? target.key : (target as string | undefined);
+  return key === undefined ? undefined : idOfKey(otherMeta, key);
 }
 
 /** Only what this flush wrote is looked at: the collections that gained or lost a member. */
