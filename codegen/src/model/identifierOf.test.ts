@@ -19,6 +19,10 @@ describe("identifierOf", () => {
     );
   });
 
+  it("R-SCHEMA-20: a word that is nothing but the ending of a plural stays a word", () => {
+    expect(["s", "S", "s\0", "a_s"].map(singularPascalOf)).toEqual(["S", "S", "S", "AS"]);
+  });
+
   it("R-NAME-1, R-NAME-3: knows words that are irregular, or the same in singular and plural", () => {
     expect(
       ["people", "sales_people", "categories", "series", "book_status"].map(singularPascalOf),

@@ -18,9 +18,10 @@ export function camelOf(text: string): string {
 export function singularPascalOf(text: string): string {
   const words = split(text);
   const last = words.at(-1);
-  return pascalOf(
-    last === undefined ? text : [...words.slice(0, -1), pluralize.singular(last)].join(" "),
-  );
+  if (last === undefined) return pascalOf(text);
+  // Of a lone "s" nothing would be left.
+  const singular = pluralize.singular(last) || last;
+  return pascalOf([...words.slice(0, -1), singular].join(" "));
 }
 
 /** `Color` → `Colors`; a word without a plural gets an ending. */
