@@ -151,7 +151,9 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
   /**
    * Writes everything that is pending in one transaction, or nothing. Resolves to the entities written.
    *
-   * **SQL**: BEGIN, one statement per table and kind of write, COMMIT, in one pipeline; nothing when nothing changed.
+   * **SQL**: BEGIN, a lock per table of rows that exist, one INSERT per table and set of columns given, one UPDATE per table
+   * and set of columns changed, one DELETE per table, COMMIT, in one pipeline; nothing when nothing changed. Rows that take
+   * over a unique value from others of the same flush are written after them, by statements of their own.
    * @throws ValidationErrors (`VALIDATION`), OptimisticLockError (`OPTIMISTIC_LOCK`), ConstraintError
    * (`UNIQUE`, `FOREIGN_KEY`, `NOT_NULL`, `CHECK`, `EXCLUSION`), ConcurrentFlushError (`CONCURRENT_FLUSH`)
    */

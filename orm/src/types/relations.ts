@@ -15,7 +15,10 @@ export type NotLoaded<Member extends string, Remedy extends string, R> = R & {
 };
 
 export interface LoadOptions {
-  /** Asks the database again; what was changed in memory is kept on top. */
+  /**
+   * Asks the database again which members a collection or one-to-one has; what was changed in memory is kept on top. A
+   * many-to-one knows its target from its own row, so it has nothing to ask.
+   */
   readonly forceReload?: boolean;
   /** Resolves to the members that were deleted as well. */
   readonly withDeleted?: boolean;
