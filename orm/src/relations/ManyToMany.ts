@@ -77,9 +77,7 @@ export class ManyToMany implements LoadedCollection<Entity, Entity> {
 
   add(other: Entity): void {
     this.#checkWritable();
-    const otherState = checkOther(this.state, this.field, other);
-    if (otherState.isDeleted) throw new EntityDeletedError({ entity: other });
-    this.#put(otherState);
+    this.#put(this.#addable(other));
   }
 
   remove(other: Entity): void {
@@ -89,7 +87,7 @@ export class ManyToMany implements LoadedCollection<Entity, Entity> {
 
   set(values: ReadonlyArray<Entity>): void {
     this.#checkWritable();
-    const others = new Set(values.map((value) => checkOther(this.state, this.field, value)));
+    const others = new Set(values.map((value) => this.#addable(value)));
     if (this.#stored === undefined) {
       this.#replacement = others;
       this.state.session.unresolvedSets.add(this);
@@ -124,6 +122,13 @@ export class ManyToMany implements LoadedCollection<Entity, Entity> {
     if (this.#stored === undefined) return;
     this.#stored = new Set(this.#members().filter((other) => !other.isDeleted));
     this.#hasBeenSet = false;
+  }
+
+  /** @throws EntityDeletedError (`DELETED`) */
+  #addable(other: Entity): EntityState {
+    const otherState = checkOther(this.state, this.field, other);
+    if (otherState.isDeleted) throw new EntityDeletedError({ entity: other });
+    return otherState;
   }
 
   #put(other: EntityState): void {

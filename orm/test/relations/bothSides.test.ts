@@ -234,6 +234,18 @@ describe("many-to-many", () => {
     expect([titles(sea!.books.get), titles(sky!.books.get)]).toEqual([["b2"], ["b2", "b1"]]);
   });
 
+  it("R-REL-10 a deleted entity can be neither added nor set, and what was there stays", async () => {
+    await givenBooks();
+    const em = database.newEm();
+    const b2 = await em.load(Book, "b:2", "tags");
+    const [sea, sky] = b2.tags.get;
+    em.delete(sky!);
+    const message = "Tag:2 is marked as deleted";
+    expect(() => b2.tags.add(sky!)).toThrow(message);
+    expect(() => b2.tags.set([sky!])).toThrow(message);
+    expect(b2.tags.get).toEqual([sea]);
+  });
+
   it("R-M2M-2 add and remove work without loading, and show once the side loads", async () => {
     await givenBooks();
     const em = database.newEm();
