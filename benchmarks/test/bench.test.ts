@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import type { Report } from "../report/Report.ts";
+import { ContestantHandle } from "../runner/ContestantHandle.ts";
 
 const command = fileURLToPath(new URL("../bench.ts", import.meta.url));
 const env = { ...process.env, DATABASE_URL: inject("adminUrl") };
@@ -152,6 +153,14 @@ describe("bench", () => {
     const code = await new Promise((resolve) => child.once("exit", resolve));
     expect([code, await databases(child.pid)]).toEqual([130, []]);
   }, 60_000);
+
+  it("takes an order to a contestant that was just killed for its end", async () => {
+    const contestant = new ContestantHandle("pg");
+    contestant.kill();
+    await expect(contestant.ask({ kind: "close" })).rejects.toMatchObject({
+      code: "CONTESTANT_FAILED",
+    });
+  });
 
   it("measures Kingpost with entities that are up to date with the tables", async () => {
     const { code, out } = await run(

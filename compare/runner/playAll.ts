@@ -46,7 +46,11 @@ function ask(child: ChildProcess, order: Order): Promise<Answer> {
       child.stderr?.off("data", onComplaint);
       resolve(answer);
     });
-    if (child.connected) child.send(order);
+    // A process that was killed a moment ago still looks connected: the order is then refused, which is its end.
+    const onSent = (error: Error | null): void => {
+      if (error !== null) onExit(child.exitCode, child.signalCode);
+    };
+    if (child.connected) child.send(order, onSent);
     else onExit(child.exitCode, child.signalCode);
   });
 }
