@@ -24,6 +24,7 @@ export type {
 export type { Flavor, IdType, TaggedId } from "./types/Id.ts";
 export type { List } from "./types/List.ts";
 export type { Json } from "./types/Json.ts";
+export type { Lens } from "./types/Lens.ts";
 export type {
   DeepNew,
   LoadableKey,
@@ -84,6 +85,18 @@ export type {
 export { BaseEntity } from "./session/BaseEntity.ts";
 export { field, setField } from "./session/fieldAccess.ts";
 export { relation } from "./relations/relationOf.ts";
+export {
+  hasCustomCollection,
+  type CustomCollectionOptions,
+} from "./relations/derived/hasCustomCollection.ts";
+export {
+  hasCustomReference,
+  type CustomReferenceOptions,
+} from "./relations/derived/hasCustomReference.ts";
+export { hasManyDerived, type ManyDerivedOptions } from "./relations/derived/hasManyDerived.ts";
+export { hasManyThrough } from "./relations/derived/hasManyThrough.ts";
+export { hasOneDerived } from "./relations/derived/hasOneDerived.ts";
+export { hasOneThrough } from "./relations/derived/hasOneThrough.ts";
 
 // rules
 export { newRequiredRule } from "./rules/builtIn/newRequiredRule.ts";
@@ -125,6 +138,7 @@ export { DomainError } from "./errors/DomainError.ts";
 export { DuplicateEntityError } from "./errors/DuplicateEntityError.ts";
 export { EntityDeletedError } from "./errors/EntityDeletedError.ts";
 export { EntityLimitError } from "./errors/EntityLimitError.ts";
+export { EntityClassError } from "./errors/EntityClassError.ts";
 export { ExclusionConstraintError } from "./errors/ExclusionConstraintError.ts";
 export { FactoryNotRegisteredError } from "./errors/FactoryNotRegisteredError.ts";
 export { FlushLoopError } from "./errors/FlushLoopError.ts";
@@ -148,6 +162,7 @@ export { OptimisticLockError } from "./errors/OptimisticLockError.ts";
 export { PoolTimeoutError } from "./errors/PoolTimeoutError.ts";
 export { QueryCanceledError } from "./errors/QueryCanceledError.ts";
 export { ReadOnlyError } from "./errors/ReadOnlyError.ts";
+export { ReadOnlyRelationError } from "./errors/ReadOnlyRelationError.ts";
 export { SerializationError } from "./errors/SerializationError.ts";
 export { StatementTimeoutError } from "./errors/StatementTimeoutError.ts";
 export { TooManyError } from "./errors/TooManyError.ts";

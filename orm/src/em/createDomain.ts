@@ -8,6 +8,7 @@ import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { EnumDetails, EnumMetadata } from "../schema/EnumMetadata.ts";
 import type { Schema } from "../schema/Schema.ts";
 import type { Entity, EntityConstructor } from "../types/Entity.ts";
+import { linkMembers } from "./linkMembers.ts";
 import { type EntityClasses, linkSchema } from "./linkSchema.ts";
 
 export interface DomainOptions {
@@ -99,6 +100,7 @@ class LinkedDomain<C> implements Domain<C> {
     if (this.#failure !== undefined) throw this.#failure;
     try {
       const metadata = linkSchema(this, this.#options.entities());
+      linkMembers(metadata);
       for (const meta of metadata) ConfigApi.of(meta)?.freeze();
       this.#links = {
         metadata,

@@ -34,7 +34,7 @@ export async function find(
   const states = hydrate(session, meta, rows)
     .map((entity) => BaseEntity.stateOf(entity))
     .filter((state) => !state.isDeleted);
-  await populate(loader, states, tree);
+  await populate(states, tree);
   return states;
 }
 

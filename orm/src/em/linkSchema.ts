@@ -104,7 +104,8 @@ function draftOf(
   }
   const relations = [...fields.values()].filter((field) => isRelation(field));
   for (const [relationIndex, field] of relations.entries()) Object.assign(field, { relationIndex });
-  return { meta: Object.assign(meta, { idField, relations }), fields };
+  const members = new Map(relations.map((field) => [field.fieldName, field]));
+  return { meta: Object.assign(meta, { idField, relations, members }), fields };
 }
 
 function isRelation(field: Field): field is RelationField {

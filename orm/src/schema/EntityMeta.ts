@@ -2,6 +2,7 @@
 import type { Entity, EntityConstructor } from "../types/Entity.ts";
 import type { Domain } from "./Domain.ts";
 import type { ColumnField, Field, PrimaryKeyField, RelationField } from "./Field.ts";
+import type { LoadableMember } from "./LoadableMember.ts";
 import type { IdForm, IdGenerator, KeyType } from "./Schema.ts";
 
 /** `T` is the entity class described. The structure may change between versions; read it, do not build on it. */
@@ -30,6 +31,8 @@ export interface EntityMeta<T extends Entity = Entity> {
   /** The fields with columns, in the order of the select list. */
   readonly columns: ReadonlyArray<ColumnField>;
   readonly relations: ReadonlyArray<RelationField>;
+  /** What a load hint may name: relations, and what is written by hand in the class. */
+  readonly members: ReadonlyMap<string, LoadableMember>;
   readonly timestamps: {
     readonly createdAt: ColumnField | undefined;
     readonly updatedAt: ColumnField | undefined;

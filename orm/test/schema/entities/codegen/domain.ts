@@ -8,22 +8,57 @@ import {
 } from "kingpost";
 import { Author } from "../Author.ts";
 import { Book } from "../Book.ts";
+import { Customer } from "../Customer.ts";
 import { Colors } from "../enums/Color.ts";
 import { Event } from "../Event.ts";
 import { Image } from "../Image.ts";
+import { Item } from "../Item.ts";
+import { Order } from "../Order.ts";
+import { Parcel } from "../Parcel.ts";
+import { Product } from "../Product.ts";
 import { Publisher } from "../Publisher.ts";
 import { Review } from "../Review.ts";
+import { Shipment } from "../Shipment.ts";
 import { Shop } from "../Shop.ts";
 import { Tag } from "../Tag.ts";
 import { schema } from "./schema.ts";
 
 /** An entity of this domain. */
-export type Entity = Author | Book | Event | Image | Publisher | Review | Shop | Tag;
+export type Entity =
+  | Author
+  | Book
+  | Customer
+  | Event
+  | Image
+  | Item
+  | Order
+  | Parcel
+  | Product
+  | Publisher
+  | Review
+  | Shipment
+  | Shop
+  | Tag;
 
 /** The schema, linked with its classes when it is first used. */
 export const domain: Domain<unknown> = createDomain<unknown>({
   schema,
-  entities: () => ({ Author, Book, Event, Image, Publisher, Review, Shop, Tag }),
+  entities: () => ({
+    Author,
+    Book,
+    Customer,
+    Event,
+    Image,
+    Item,
+    Order,
+    Parcel,
+    Product,
+    Publisher,
+    Review,
+    Shipment,
+    Shop,
+    Tag,
+  }),
   enums: () => ({ Color: Colors }),
 });
 

@@ -3,22 +3,49 @@ import { registerFactories } from "kingpost/tests";
 import { domain } from "../codegen/domain.ts";
 import { newAuthor } from "./newAuthor.ts";
 import { newBook } from "./newBook.ts";
+import { newCustomer } from "./newCustomer.ts";
 import { newEvent } from "./newEvent.ts";
 import { newImage } from "./newImage.ts";
+import { newItem } from "./newItem.ts";
+import { newOrder } from "./newOrder.ts";
+import { newParcel } from "./newParcel.ts";
+import { newProduct } from "./newProduct.ts";
 import { newPublisher } from "./newPublisher.ts";
 import { newReview } from "./newReview.ts";
+import { newShipment } from "./newShipment.ts";
 import { newShop } from "./newShop.ts";
 import { newTag } from "./newTag.ts";
 
 registerFactories(domain, {
   Author: newAuthor,
   Book: newBook,
+  Customer: newCustomer,
   Event: newEvent,
   Image: newImage,
+  Item: newItem,
+  Order: newOrder,
+  Parcel: newParcel,
+  Product: newProduct,
   Publisher: newPublisher,
   Review: newReview,
+  Shipment: newShipment,
   Shop: newShop,
   Tag: newTag,
 });
 
-export { newAuthor, newBook, newEvent, newImage, newPublisher, newReview, newShop, newTag };
+export {
+  newAuthor,
+  newBook,
+  newCustomer,
+  newEvent,
+  newImage,
+  newItem,
+  newOrder,
+  newParcel,
+  newProduct,
+  newPublisher,
+  newReview,
+  newShipment,
+  newShop,
+  newTag,
+};
