@@ -7,6 +7,7 @@ import { flush } from "../flush/flush.ts";
 import { FlushRun } from "../flush/FlushRun.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
+import { isOfType } from "../schema/isOfType.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { Em, FindOptions, FlushResult, PendingChange } from "../types/Em.ts";
@@ -221,7 +222,7 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
 
   getEntities<T extends E>(type: EntityConstructor<T>): T[] {
     const meta: EntityMeta = this.#meta(type);
-    const states = this.#unit.session.identityMap.all.filter((state) => state.meta === meta);
+    const states = this.#unit.session.identityMap.all.filter((state) => isOfType(state.meta, meta));
     return entitiesOf(states) as T[];
   }
 

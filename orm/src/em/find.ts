@@ -5,6 +5,7 @@ import { parseHint } from "../hints/parseHint.ts";
 import { populate } from "../loading/populate.ts";
 import { parseCount, parseFind } from "../query/parseFind.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
+import { isOfType } from "../schema/isOfType.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { hydrate } from "../session/hydrate.ts";
@@ -75,5 +76,5 @@ export async function findCount(
 
 /** The keys of the rows that the next flush deletes. */
 function deletedKeys({ deleted }: Session, meta: EntityMeta): string[] {
-  return [...deleted].flatMap((state) => (state.meta === meta ? [state.key!] : []));
+  return [...deleted].flatMap((state) => (isOfType(state.meta, meta) ? [state.key!] : []));
 }
