@@ -1,6 +1,4 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { Author } from "../schema/entities/Author.ts";
-import { Book } from "../schema/entities/Book.ts";
 import { Club } from "../schema/entities/Club.ts";
 import { Loan } from "../schema/entities/Loan.ts";
 import { Reader } from "../schema/entities/Reader.ts";
@@ -11,16 +9,12 @@ const gone = new Date(0);
 
 beforeEach(async () => {
   const em = database.newEm();
-  const book = em.create(Book, {
-    title: "b1",
-    author: em.create(Author, { firstName: "Ann" }),
-  });
   const ann = em.create(Reader, { email: "ann@x.org", name: "Ann" });
   const bob = em.create(Reader, { email: "bob@x.org", name: "Bob", deletedAt: gone });
   const cyd = em.create(Reader, { email: "cyd@x.org", name: "Cyd" });
-  em.create(Loan, { reader: ann, book });
-  em.create(Loan, { reader: bob, book });
-  em.create(Loan, { reader: cyd, book, deletedAt: gone });
+  em.create(Loan, { reader: ann, title: "b1" });
+  em.create(Loan, { reader: bob, title: "b1" });
+  em.create(Loan, { reader: cyd, title: "b1", deletedAt: gone });
   em.create(Club, { name: "both", readers: [ann, bob] });
   em.create(Club, { name: "gone", readers: [bob] });
   await em.flush();
@@ -46,11 +40,11 @@ describe("finds and soft deletes", () => {
     const em = database.newEm();
     let names: string[] = [];
     const sent = await database.statements(async () => {
-      names = (await em.find(Reader, { loans: { book: { title: "b1" } } })).map(({ name }) => name);
+      names = (await em.find(Reader, { loans: { title: "b1" } })).map(({ name }) => name);
     });
     expect(names).toEqual(["Ann"]);
     expect(sent).toEqual([
-      `SELECT ${readerColumns} FROM "public"."readers" AS r WHERE EXISTS (SELECT 1 FROM "public"."loans" AS l JOIN "public"."books" AS b ON b."id" = l."book_id" WHERE l."reader_id" = r."id" AND b."title" = $1::text AND l."deleted_at" IS NULL) AND r."deleted_at" IS NULL ORDER BY r."id" ASC`,
+      `SELECT ${readerColumns} FROM "public"."readers" AS r WHERE EXISTS (SELECT 1 FROM "public"."loans" AS l WHERE l."reader_id" = r."id" AND l."title" = $1::text AND l."deleted_at" IS NULL) AND r."deleted_at" IS NULL ORDER BY r."id" ASC`,
     ]);
   });
 
@@ -132,12 +126,12 @@ describe("counts and ids", () => {
     const em = database.newEm();
     let ids: string[] = [];
     const sent = await database.statements(async () => {
-      ids = await em.findIds(Loan, { book: { title: "b1" } });
+      ids = await em.findIds(Loan, { reader: { name: "Ann" } });
     });
-    expect(ids).toEqual(["l:1", "l:2"]);
+    expect(ids).toEqual(["l:1"]);
     expect(em.numberOfEntities).toBe(0);
     expect(sent).toEqual([
-      'SELECT l."id" FROM "public"."loans" AS l JOIN "public"."books" AS b ON b."id" = l."book_id" WHERE b."title" = $1::text AND l."deleted_at" IS NULL ORDER BY l."id" ASC',
+      'SELECT l."id" FROM "public"."loans" AS l JOIN "public"."readers" AS r ON r."id" = l."reader_id" WHERE r."name" = $1::text AND l."deleted_at" IS NULL ORDER BY l."id" ASC',
     ]);
     em.delete(await em.load(Loan, "l:1"));
     expect(await em.findIds(Loan, {})).toEqual(["l:2"]);
@@ -145,9 +139,8 @@ describe("counts and ids", () => {
 
   it("R-FIND-1/findCount counts an entity once, however many of its children match", async () => {
     const em = database.newEm();
-    const [book] = await em.find(Book, {});
-    em.create(Loan, { reader: "reader:1", book: book! });
+    em.create(Loan, { reader: "reader:1", title: "b1" });
     await em.flush();
-    expect(await em.findCount(Reader, { loans: { book: { title: "b1" } } })).toBe(1);
+    expect(await em.findCount(Reader, { loans: { title: "b1" } })).toBe(1);
   });
 });

@@ -27,7 +27,7 @@ export function up(b: MigrationBuilder): void {
 
   createEntityTable(b, "loans", {
     reader_id: foreignKey("readers", { notNull: true }),
-    book_id: foreignKey("books", { notNull: true }),
+    title: { type: "text", notNull: true },
     due_on: { type: "date" },
     deleted_at: { type: "timestamptz" },
   });

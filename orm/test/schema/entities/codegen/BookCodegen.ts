@@ -20,7 +20,6 @@ import {
 import type { Author } from "../Author.ts";
 import type { Book } from "../Book.ts";
 import type { Event } from "../Event.ts";
-import type { Loan } from "../Loan.ts";
 import type { Review } from "../Review.ts";
 import type { Tag } from "../Tag.ts";
 import type { AuthorId, AuthorOrder } from "./AuthorCodegen.ts";
@@ -46,7 +45,6 @@ export interface BookFields {
   createdAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
   updatedAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
   events: { kind: "o2m"; type: Event };
-  loans: { kind: "o2m"; type: Loan };
   reviews: { kind: "o2m"; type: Review };
   tags: { kind: "m2m"; type: Tag };
 }
@@ -60,7 +58,6 @@ export interface BookOpts {
   keywords?: string[] | null | undefined;
   details?: Json | null | undefined;
   events?: ReadonlyArray<Event> | undefined;
-  loans?: ReadonlyArray<Loan> | undefined;
   reviews?: ReadonlyArray<Review> | undefined;
   tags?: ReadonlyArray<Tag> | undefined;
 }
@@ -77,7 +74,6 @@ export interface BookFilter {
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
   events?: CollectionFilter<Event> | undefined;
-  loans?: CollectionFilter<Loan> | undefined;
   reviews?: CollectionFilter<Review> | undefined;
   tags?: CollectionFilter<Tag> | undefined;
 }
@@ -176,10 +172,6 @@ export abstract class BookCodegen extends BaseEntity<EntityManager, BookId> {
 
   get events(): NotLoaded<"events", "add it to populate", Collection<Book, Event>> {
     return relation(this, "events");
-  }
-
-  get loans(): NotLoaded<"loans", "add it to populate", Collection<Book, Loan>> {
-    return relation(this, "loans");
   }
 
   get reviews(): NotLoaded<"reviews", "add it to populate", Collection<Book, Review>> {

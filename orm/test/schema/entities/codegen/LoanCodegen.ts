@@ -14,10 +14,8 @@ import {
   setField,
   type ValueFilter,
 } from "kingpost";
-import type { Book } from "../Book.ts";
 import type { Loan } from "../Loan.ts";
 import type { Reader } from "../Reader.ts";
-import type { BookId, BookOrder } from "./BookCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 import type { ReaderId, ReaderOrder } from "./ReaderCodegen.ts";
 
@@ -26,7 +24,7 @@ export type LoanId = Flavor<string, "Loan">;
 export interface LoanFields {
   id: { kind: "primitive"; type: LoanId; unique: true; nullable: never };
   reader: { kind: "m2o"; type: Reader; nullable: never; derived: false };
-  book: { kind: "m2o"; type: Book; nullable: never; derived: false };
+  title: { kind: "primitive"; type: string; unique: false; nullable: never; derived: false };
   dueOn: { kind: "primitive"; type: Date; unique: false; nullable: undefined; derived: false };
   deletedAt: { kind: "primitive"; type: Date; unique: false; nullable: undefined; derived: false };
   version: { kind: "primitive"; type: number; unique: false; nullable: never; derived: true };
@@ -37,7 +35,7 @@ export interface LoanFields {
 export interface LoanOpts {
   id?: LoanId | null | undefined;
   reader: Reader | ReaderId;
-  book: Book | BookId;
+  title: string;
   dueOn?: Date | null | undefined;
   deletedAt?: Date | null | undefined;
 }
@@ -45,7 +43,7 @@ export interface LoanOpts {
 export interface LoanFilter {
   id?: ValueFilter<LoanId, never> | undefined;
   reader?: EntityFilter<Reader, never> | undefined;
-  book?: EntityFilter<Book, never> | undefined;
+  title?: ValueFilter<string, never> | undefined;
   dueOn?: ValueFilter<Date, null> | undefined;
   deletedAt?: ValueFilter<Date, null> | undefined;
   version?: ValueFilter<number, never> | undefined;
@@ -56,7 +54,7 @@ export interface LoanFilter {
 export interface LoanOrder {
   id?: OrderBy | undefined;
   reader?: ReaderOrder | undefined;
-  book?: BookOrder | undefined;
+  title?: OrderBy | undefined;
   dueOn?: OrderBy | undefined;
   deletedAt?: OrderBy | undefined;
   version?: OrderBy | undefined;
@@ -78,7 +76,7 @@ export interface LoanTypes extends EntityTypes {
 
 export const loanConfig: ConfigApi<Loan, unknown> = new ConfigApi<Loan, unknown>("Loan");
 loanConfig.addRule(newRequiredRule("reader"));
-loanConfig.addRule(newRequiredRule("book"));
+loanConfig.addRule(newRequiredRule("title"));
 
 export abstract class LoanCodegen extends BaseEntity<EntityManager, LoanId> {
   static readonly tagName: string = "l";
@@ -89,8 +87,12 @@ export abstract class LoanCodegen extends BaseEntity<EntityManager, LoanId> {
     return relation(this, "reader");
   }
 
-  get book(): NotLoaded<"book", "add it to populate", ManyToOneReference<Loan, Book, never>> {
-    return relation(this, "book");
+  get title(): string {
+    return field(this, "title");
+  }
+
+  set title(value: string) {
+    setField(this, "title", value);
   }
 
   get dueOn(): Date | undefined {

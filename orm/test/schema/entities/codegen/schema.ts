@@ -3,7 +3,7 @@ import type { Schema } from "kingpost";
 
 export const schema: Schema = {
   settings: { tagDelimiter: ":", idType: "tagged-string" },
-  fingerprint: "8b8ec127a25d2f35",
+  fingerprint: "a6f7613315fb2ec8",
   entities: {
     Author: {
       tag: "a",
@@ -123,7 +123,6 @@ export const schema: Schema = {
           notNull: true,
         },
         events: { kind: "o2m", other: "Event", otherField: "book" },
-        loans: { kind: "o2m", other: "Loan", otherField: "book" },
         reviews: { kind: "o2m", other: "Review", otherField: "book" },
         tags: {
           kind: "m2m",
@@ -281,14 +280,7 @@ export const schema: Schema = {
           type: "integer",
           notNull: true,
         },
-        book: {
-          kind: "m2o",
-          other: "Book",
-          otherField: "loans",
-          column: "book_id",
-          type: "integer",
-          notNull: true,
-        },
+        title: { kind: "primitive", column: "title", type: "text", notNull: true },
         dueOn: { kind: "primitive", column: "due_on", type: "date", notNull: false },
         deletedAt: {
           kind: "primitive",
@@ -319,7 +311,7 @@ export const schema: Schema = {
       timestamps: { createdAt: "createdAt", updatedAt: "updatedAt", deletedAt: "deletedAt" },
       version: "version",
       uniques: [],
-      foreignKeys: { loans_book_id_fkey: "book", loans_reader_id_fkey: "reader" },
+      foreignKeys: { loans_reader_id_fkey: "reader" },
     },
     Publisher: {
       tag: "p",
