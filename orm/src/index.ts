@@ -20,6 +20,7 @@ export type {
   PendingChange,
   PlainRow,
   RefreshOptions,
+  WhereOptions,
 } from "./types/Em.ts";
 export type {
   Entity,
@@ -90,6 +91,12 @@ export type {
   PrimitiveField,
   RelationField,
 } from "./schema/Field.ts";
+export {
+  getBaseAndSelfMetas,
+  getBaseMeta,
+  getBaseSelfAndSubMetas,
+  getSubMetas,
+} from "./schema/hierarchy.ts";
 export type {
   EntitySchema,
   EnumSchema,
@@ -130,7 +137,9 @@ export { EntityManager } from "./em/EntityManager.ts";
 export type { EntityManagerOpts } from "./em/EntityManagerOpts.ts";
 
 // errors
+export { AbstractEntityError } from "./errors/AbstractEntityError.ts";
 export { AfterCommitError } from "./errors/AfterCommitError.ts";
+export { AmbiguousSubtypeError } from "./errors/AmbiguousSubtypeError.ts";
 export { CheckConstraintError } from "./errors/CheckConstraintError.ts";
 export { ClosedError } from "./errors/ClosedError.ts";
 export { CodecError } from "./errors/CodecError.ts";

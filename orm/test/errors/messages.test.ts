@@ -1,6 +1,8 @@
 // The messages of errors, which are API.
 import { describe, expect, it } from "vitest";
+import { AbstractEntityError } from "../../src/errors/AbstractEntityError.ts";
 import { AfterCommitError } from "../../src/errors/AfterCommitError.ts";
+import { AmbiguousSubtypeError } from "../../src/errors/AmbiguousSubtypeError.ts";
 import { ClosedError } from "../../src/errors/ClosedError.ts";
 import { CodecError } from "../../src/errors/CodecError.ts";
 import { ConcurrentFlushError } from "../../src/errors/ConcurrentFlushError.ts";
@@ -59,6 +61,11 @@ describe("messages of errors (R-ERR-3)", () => {
     [
       new ImmutableEntityError({ entity: author, field: "firstName" }),
       "Cannot set field firstName on immutable entity Author:1",
+      new AbstractEntityError({ type: "Animal", id: "an:1" }),
+      "Animal an:1 must be instantiated via a subtype",
+    [new AbstractEntityError({ type: "Animal" }), "Animal must be instantiated via a subtype"],
+      new AmbiguousSubtypeError({ id: "an:1", types: ["Dog", "Cat"] }),
+      "an:1 has rows of Dog and of Cat; delete one of them",
     ],
     [new NoIdError({ entity: entityNamed("Author#1") }), "Author#1 has no id yet"],
     [
