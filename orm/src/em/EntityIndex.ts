@@ -3,6 +3,7 @@
 import { targetOf } from "../relations/pointTo.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { ColumnField } from "../schema/Field.ts";
+import { isOfType } from "../schema/isOfType.ts";
 import { keyOfId } from "../schema/keys.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import { EntityState } from "../session/EntityState.ts";
@@ -15,7 +16,8 @@ const scanned = 1000;
 type ByValue = Map<unknown, EntityState[]>;
 
 export class EntityIndex {
-  readonly #indexes = new Map<ColumnField, ByValue>();
+  /** By type and the name of the field: a field is shared by the types that inherit it. */
+  readonly #indexes = new Map<string, ByValue>();
   /** What the indexes were made from: any change has them made anew. */
   #size = -1;
   #changes = -1;
@@ -28,7 +30,7 @@ export class EntityIndex {
     const { all } = session.identityMap;
     const indexed = wanted.find(([column, value]) => isIndexable(column, value));
     if (all.length <= scanned || indexed === undefined)
-      return all.filter((state) => state.meta === meta);
+      return all.filter((state) => isOfType(state.meta, meta));
     const [column, value] = indexed;
     const index = this.#of(session, meta, column);
     return index.get(column.kind === "m2o" ? referenceKey(column, value) : value) ?? [];
@@ -39,17 +41,18 @@ export class EntityIndex {
     if (this.#size !== size || this.#changes !== session.changes) this.#indexes.clear();
     this.#size = size;
     this.#changes = session.changes;
-    const known = this.#indexes.get(column);
+    const name = `${meta.type}.${column.fieldName}`;
+    const known = this.#indexes.get(name);
     if (known !== undefined) return known;
     const index: ByValue = new Map();
     for (const state of all) {
-      if (state.meta !== meta) continue;
+      if (!isOfType(state.meta, meta)) continue;
       const value = column.kind === "m2o" ? pointedAt(state, column) : readColumn(state, column);
       const states = index.get(value);
       if (states === undefined) index.set(value, [state]);
       else states.push(state);
     }
-    this.#indexes.set(column, index);
+    this.#indexes.set(name, index);
     return index;
   }
 }

@@ -70,8 +70,8 @@ export class Loader {
     const waiting = new Set<Promise<void>>();
     for (const state of states) {
       // Two kinds of refresh in one tick differ in what they do with changes, so they do not share a statement.
-      const key = `refresh ${state.meta.type} ${keepChanges}`;
-      const batch = this.#queue.join(key, () => new RefreshByKey(state.meta, keepChanges));
+      const key = `refresh ${state.meta.rootType.type} ${keepChanges}`;
+      const batch = this.#queue.join(key, () => new RefreshByKey(keepChanges));
       batch.add(state);
       waiting.add(batch.done);
     }
