@@ -61,9 +61,13 @@ describe("messages of errors (R-ERR-3)", () => {
     [
       new ImmutableEntityError({ entity: author, field: "firstName" }),
       "Cannot set field firstName on immutable entity Author:1",
+    ],
+    [
       new AbstractEntityError({ type: "Animal", id: "an:1" }),
       "Animal an:1 must be instantiated via a subtype",
-      [new AbstractEntityError({ type: "Animal" }), "Animal must be instantiated via a subtype"],
+    ],
+    [new AbstractEntityError({ type: "Animal" }), "Animal must be instantiated via a subtype"],
+    [
       new AmbiguousSubtypeError({ id: "an:1", types: ["Dog", "Cat"] }),
       "an:1 has rows of Dog and of Cat; delete one of them",
     ],
