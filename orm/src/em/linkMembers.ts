@@ -20,13 +20,13 @@ interface Found {
 /** @throws EntityClassError (`ENTITY_CLASS`) listing everything that an entity class cannot have */
 export function linkMembers(metadata: ReadonlyArray<EntityMeta>): void {
   const problems: string[] = [];
-  const byClass = new Map<unknown, EntityMeta>(metadata.map((meta) => [meta.cstr, meta]));
   const found = new Map<EntityMeta, Found>();
   const find = (meta: EntityMeta): Found => {
     const known = found.get(meta);
     if (known !== undefined) return known;
-    const base = baseOf(meta, byClass);
-    const made = findMembers(meta, base === undefined ? undefined : find(base), problems);
+    const { baseType } = meta;
+    const base = baseType === undefined ? undefined : find(baseType);
+    const made = findMembers(meta, base, problems);
     found.set(meta, made);
     return made;
   };
@@ -38,18 +38,6 @@ export function linkMembers(metadata: ReadonlyArray<EntityMeta>): void {
     for (const { members } of found.values())
       for (const member of members) problems.push(...hintProblems(member));
   if (problems.length > 0) throw new EntityClassError({ problems: [...new Set(problems)] });
-}
-
-/** The nearest class above that is an entity of the domain. */
-function baseOf(
-  { cstr }: EntityMeta,
-  byClass: ReadonlyMap<unknown, EntityMeta>,
-): EntityMeta | undefined {
-  for (let above: unknown = cstr; (above = Object.getPrototypeOf(above)) !== null;) {
-    const meta = byClass.get(above);
-    if (meta !== undefined) return meta;
-  }
-  return undefined;
 }
 
 function findMembers(meta: EntityMeta, base: Found | undefined, problems: string[]): Found {

@@ -13,7 +13,7 @@ export function parseHint(meta: EntityMeta, hint: unknown): HintTree {
 }
 
 /**
- * Refuses a name that none of the types has, as deep as types are known beforehand.
+ * Refuses a name that none of the types has, nor their subtypes, as deep as types are known beforehand.
  * @throws InvalidHintError (`INVALID_HINT`)
  */
 export function checkHint(
@@ -22,7 +22,9 @@ export function checkHint(
   entity: Subject = metas[0]?.type ?? "a value",
 ): void {
   for (const [key, below] of tree.keys) {
-    const members = metas.flatMap((meta) => meta.members.get(key) ?? []);
+    const members = metas.flatMap((meta) =>
+      [meta, ...meta.subTypes].flatMap((type) => type.members.get(key) ?? []),
+    );
     if (members.length === 0) throw new InvalidHintError({ entity, key });
     if (below.isEmpty) continue;
     const types = new Set<EntityMeta>();

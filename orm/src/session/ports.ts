@@ -29,6 +29,8 @@ export interface Ports {
     tree: HintTree,
     options?: PopulateOptions,
   ): Promise<void>;
+  /** What `entity.changes` gives. */
+  changesOf(state: EntityState): object;
   /** Sets several members by name. */
   setOpts(state: EntityState, opts: object): void;
 }

@@ -73,7 +73,7 @@ export const customerConfig: ConfigApi<Customer, unknown> = new ConfigApi<Custom
 customerConfig.addRule(newRequiredRule("name"));
 
 export abstract class CustomerCodegen extends BaseEntity<EntityManager, CustomerId> {
-  static readonly tagName: string = "c";
+  static readonly tagName: string = "cus";
   static readonly config: ConfigApi<Customer, unknown> = customerConfig;
   declare readonly __types: CustomerTypes;
 

@@ -78,7 +78,7 @@ itemConfig.addRule(newRequiredRule("product"));
 itemConfig.addRule(newRequiredRule("quantity"));
 
 export abstract class ItemCodegen extends BaseEntity<EntityManager, ItemId> {
-  static readonly tagName: string = "item";
+  static readonly tagName: string = "itm";
   static readonly config: ConfigApi<Item, unknown> = itemConfig;
   declare readonly __types: ItemTypes;
 

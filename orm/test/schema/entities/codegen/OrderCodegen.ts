@@ -84,7 +84,7 @@ export const orderConfig: ConfigApi<Order, unknown> = new ConfigApi<Order, unkno
 orderConfig.addRule(newRequiredRule("customer"));
 
 export abstract class OrderCodegen extends BaseEntity<EntityManager, OrderId> {
-  static readonly tagName: string = "o";
+  static readonly tagName: string = "ord";
   static readonly config: ConfigApi<Order, unknown> = orderConfig;
   declare readonly __types: OrderTypes;
 

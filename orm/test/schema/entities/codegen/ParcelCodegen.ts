@@ -76,7 +76,7 @@ export const parcelConfig: ConfigApi<Parcel, unknown> = new ConfigApi<Parcel, un
 parcelConfig.addRule(newRequiredRule("shipment"));
 
 export abstract class ParcelCodegen extends BaseEntity<EntityManager, ParcelId> {
-  static readonly tagName: string = "parcel";
+  static readonly tagName: string = "par";
   static readonly config: ConfigApi<Parcel, unknown> = parcelConfig;
   declare readonly __types: ParcelTypes;
 

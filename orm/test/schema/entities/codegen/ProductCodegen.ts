@@ -79,7 +79,7 @@ productConfig.addRule(newRequiredRule("name"));
 productConfig.addRule(newRequiredRule("price"));
 
 export abstract class ProductCodegen extends BaseEntity<EntityManager, ProductId> {
-  static readonly tagName: string = "product";
+  static readonly tagName: string = "prd";
   static readonly config: ConfigApi<Product, unknown> = productConfig;
   declare readonly __types: ProductTypes;
 

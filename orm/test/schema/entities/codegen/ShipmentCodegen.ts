@@ -73,7 +73,7 @@ export const shipmentConfig: ConfigApi<Shipment, unknown> = new ConfigApi<Shipme
 shipmentConfig.addRule(newRequiredRule("order"));
 
 export abstract class ShipmentCodegen extends BaseEntity<EntityManager, ShipmentId> {
-  static readonly tagName: string = "shipment";
+  static readonly tagName: string = "shp";
   static readonly config: ConfigApi<Shipment, unknown> = shipmentConfig;
   declare readonly __types: ShipmentTypes;
 

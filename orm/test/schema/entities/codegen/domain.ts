@@ -8,16 +8,20 @@ import {
 } from "kingpost";
 import { Author } from "../Author.ts";
 import { Book } from "../Book.ts";
+import { Club } from "../Club.ts";
 import { Customer } from "../Customer.ts";
 import { Colors } from "../enums/Color.ts";
 import { Event } from "../Event.ts";
 import { Image } from "../Image.ts";
 import { Item } from "../Item.ts";
+import { Loan } from "../Loan.ts";
 import { Order } from "../Order.ts";
 import { Parcel } from "../Parcel.ts";
 import { Product } from "../Product.ts";
 import { Publisher } from "../Publisher.ts";
+import { Reader } from "../Reader.ts";
 import { Review } from "../Review.ts";
+import { Shelf } from "../Shelf.ts";
 import { Shipment } from "../Shipment.ts";
 import { Shop } from "../Shop.ts";
 import { Tag } from "../Tag.ts";
@@ -27,15 +31,19 @@ import { schema } from "./schema.ts";
 export type Entity =
   | Author
   | Book
+  | Club
   | Customer
   | Event
   | Image
   | Item
+  | Loan
   | Order
   | Parcel
   | Product
   | Publisher
+  | Reader
   | Review
+  | Shelf
   | Shipment
   | Shop
   | Tag;
@@ -46,15 +54,19 @@ export const domain: Domain<unknown> = createDomain<unknown>({
   entities: () => ({
     Author,
     Book,
+    Club,
     Customer,
     Event,
     Image,
     Item,
+    Loan,
     Order,
     Parcel,
     Product,
     Publisher,
+    Reader,
     Review,
+    Shelf,
     Shipment,
     Shop,
     Tag,

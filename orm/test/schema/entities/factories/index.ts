@@ -3,15 +3,19 @@ import { registerFactories } from "kingpost/tests";
 import { domain } from "../codegen/domain.ts";
 import { newAuthor } from "./newAuthor.ts";
 import { newBook } from "./newBook.ts";
+import { newClub } from "./newClub.ts";
 import { newCustomer } from "./newCustomer.ts";
 import { newEvent } from "./newEvent.ts";
 import { newImage } from "./newImage.ts";
 import { newItem } from "./newItem.ts";
+import { newLoan } from "./newLoan.ts";
 import { newOrder } from "./newOrder.ts";
 import { newParcel } from "./newParcel.ts";
 import { newProduct } from "./newProduct.ts";
 import { newPublisher } from "./newPublisher.ts";
+import { newReader } from "./newReader.ts";
 import { newReview } from "./newReview.ts";
+import { newShelf } from "./newShelf.ts";
 import { newShipment } from "./newShipment.ts";
 import { newShop } from "./newShop.ts";
 import { newTag } from "./newTag.ts";
@@ -19,15 +23,19 @@ import { newTag } from "./newTag.ts";
 registerFactories(domain, {
   Author: newAuthor,
   Book: newBook,
+  Club: newClub,
   Customer: newCustomer,
   Event: newEvent,
   Image: newImage,
   Item: newItem,
+  Loan: newLoan,
   Order: newOrder,
   Parcel: newParcel,
   Product: newProduct,
   Publisher: newPublisher,
+  Reader: newReader,
   Review: newReview,
+  Shelf: newShelf,
   Shipment: newShipment,
   Shop: newShop,
   Tag: newTag,
@@ -36,15 +44,19 @@ registerFactories(domain, {
 export {
   newAuthor,
   newBook,
+  newClub,
   newCustomer,
   newEvent,
   newImage,
   newItem,
+  newLoan,
   newOrder,
   newParcel,
   newProduct,
   newPublisher,
+  newReader,
   newReview,
+  newShelf,
   newShipment,
   newShop,
   newTag,
