@@ -7,6 +7,8 @@ export type {
   FindOptions,
   FlushResult,
   PendingChange,
+  QueryOptions,
+  UniqueOptions,
   WhereOptions,
 } from "./types/Em.ts";
 export type {
@@ -20,6 +22,7 @@ export type {
   IdOf,
   OptsOf,
   OrderOf,
+  UniqueOf,
 } from "./types/Entity.ts";
 export type {
   CollectionFilter,
@@ -116,6 +119,7 @@ export type { BatchLoadFn, LoaderOptions } from "./em/Loaders.ts";
 export { EntityManager, type EntityManagerOpts } from "./em/EntityManager.ts";
 
 // errors
+export { AbortError } from "./errors/AbortError.ts";
 export { AfterCommitError } from "./errors/AfterCommitError.ts";
 export { CheckConstraintError } from "./errors/CheckConstraintError.ts";
 export { ClosedError } from "./errors/ClosedError.ts";
@@ -134,6 +138,7 @@ export { EntityDeletedError } from "./errors/EntityDeletedError.ts";
 export { EntityLimitError } from "./errors/EntityLimitError.ts";
 export { ExclusionConstraintError } from "./errors/ExclusionConstraintError.ts";
 export { FactoryNotRegisteredError } from "./errors/FactoryNotRegisteredError.ts";
+export { FindInRuleError } from "./errors/FindInRuleError.ts";
 export { FlushLoopError } from "./errors/FlushLoopError.ts";
 export { ForeignEntityError } from "./errors/ForeignEntityError.ts";
 export { ForeignKeyError } from "./errors/ForeignKeyError.ts";

@@ -17,7 +17,7 @@ const library =
   "newRequiredRule NotLoaded OneToOneReference OrderBy relation setField ValueFilter";
 
 /** How the names of what it declares end. */
-const endings = "Codegen Fields Filter FactoryExtras Id Opts Order Types";
+const endings = "Codegen Fields Filter FactoryExtras Id Opts Order Types Unique";
 
 export function entityBase(
   entity: EntityModel,

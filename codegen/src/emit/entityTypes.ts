@@ -25,6 +25,8 @@ export interface ${name}Filter {
   ${filters.join("\n")}
 }
 
+export type ${name}Unique = ${uniqueKeys(entity, names)};
+
 export interface ${name}Order {
   id?: ${names.type("OrderBy")} | undefined;
   ${lines(fields.map((field) => order(field, names)))}
@@ -38,9 +40,28 @@ export interface ${name}Types extends ${names.type("EntityTypes")} {
   fields: ${name}Fields;
   opts: ${name}Opts;
   filter: ${name}Filter;
+  unique: ${name}Unique;
   order: ${name}Order;
   factoryExtras: ${name}FactoryExtras;
 }`;
+}
+
+/** The id, and the fields of each unique constraint. */
+function uniqueKeys({ name, fields, uniques }: EntityModel, names: EntityNames): string {
+  const keys = uniques.map((unique) => {
+    const members = unique.fields.map((key) => {
+      const field = fields.find((each) => each.name === key);
+      return `${key}: ${field === undefined ? `${name}Id` : keyType(field, names)}`;
+    });
+    return `{ ${members.join("; ")} }`;
+  });
+  return [...new Set([`{ id: ${name}Id }`, ...keys])].join(" | ");
+}
+
+function keyType(field: FieldModel, names: EntityNames): string {
+  return "other" in field
+    ? `${names.entityType(field.other)} | ${names.baseType(field.other, "Id")}`
+    : columnType(field, names);
 }
 
 function lines(each: ReadonlyArray<string>): string {

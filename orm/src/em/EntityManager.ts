@@ -2,6 +2,7 @@
 // at the interface, `types/Em`.
 import type DataLoader from "dataloader";
 import type { Driver } from "../driver/Driver.ts";
+import { CallSite } from "../errors/CallSite.ts";
 import { assignNewIds } from "../flush/assignNewIds.ts";
 import { flush } from "../flush/flush.ts";
 import { FlushRun } from "../flush/FlushRun.ts";
@@ -9,14 +10,28 @@ import type { Domain } from "../schema/Domain.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
-import type { Em, FindOptions, FlushResult, PendingChange, WhereOptions } from "../types/Em.ts";
-import type { Entity, EntityConstructor, FilterOf, IdOf, OptsOf } from "../types/Entity.ts";
-import type { TaggedId } from "../types/Id.ts";
+import type {
+  Em,
+  FindOptions,
+  FlushResult,
+  PendingChange,
+  UniqueOptions,
+  WhereOptions,
+} from "../types/Em.ts";
+import type {
+  Entity,
+  EntityConstructor,
+  FilterOf,
+  IdOf,
+  OptsOf,
+  UniqueOf,
+} from "../types/Entity.ts";
+import type { IdType, TaggedId } from "../types/Id.ts";
 import type { Loaded, LoadHint, New, Populated, PopulatedEntity } from "../types/Loaded.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
 import { create } from "./create.ts";
 import { deleteEntities } from "./deleteEntities.ts";
-import { find, findCount, findIds, findOne, findOneOrFail } from "./find.ts";
+import { find, findByUnique, findCount, findIds, findOne, findOneOrFail } from "./find.ts";
 import { getEntity } from "./getEntity.ts";
 import { loadAll, loadAllIfExists } from "./load.ts";
 import { type BatchLoadFn, type LoaderOptions, Loaders } from "./Loaders.ts";
@@ -29,6 +44,8 @@ export interface EntityManagerOpts {
   /** How many entities this em may hold; the domain's limit when not given. */
   readonly entityLimit?: number;
 }
+
+type FindMethod = keyof EntityManager & `find${string}`;
 
 /** What a hinted method resolves to: nothing more is loaded when there is no hint. */
 type Found<T extends Entity, H> = Loaded<T, [H] extends [never] ? object : H>;
@@ -136,8 +153,10 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     where: FilterOf<T>,
     options: FindOptions<T, H>,
   ): Promise<Found<T, H>[]>;
-  async find(type: EntityConstructor, where: unknown, options?: object): Promise<Entity[]> {
-    return entitiesOf(await find(this.#unit, this.#meta(type), where, options));
+  find(type: EntityConstructor, where: unknown, options?: object): Promise<Entity[]> {
+    return this.#search("find", async () =>
+      entitiesOf(await find(this.#unit, this.#meta(type), where, options)),
+    );
   }
 
   findOne<T extends E>(type: EntityConstructor<T>, where: FilterOf<T>): Promise<T | undefined>;
@@ -146,12 +165,11 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     where: FilterOf<T>,
     options: FindOptions<T, H>,
   ): Promise<Found<T, H> | undefined>;
-  async findOne(
-    type: EntityConstructor,
-    where: unknown,
-    options?: object,
-  ): Promise<Entity | undefined> {
-    return (await findOne(this.#unit, this.#meta(type), where, options))?.entity;
+  findOne(type: EntityConstructor, where: unknown, options?: object): Promise<Entity | undefined> {
+    return this.#search(
+      "findOne",
+      async () => (await findOne(this.#unit, this.#meta(type), where, options))?.entity,
+    );
   }
 
   findOneOrFail<T extends E>(type: EntityConstructor<T>, where: FilterOf<T>): Promise<T>;
@@ -160,24 +178,44 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     where: FilterOf<T>,
     options: FindOptions<T, H>,
   ): Promise<Found<T, H>>;
-  async findOneOrFail(type: EntityConstructor, where: unknown, options?: object): Promise<Entity> {
-    return (await findOneOrFail(this.#unit, this.#meta(type), where, options)).entity;
+  findOneOrFail(type: EntityConstructor, where: unknown, options?: object): Promise<Entity> {
+    return this.#search(
+      "findOneOrFail",
+      async () => (await findOneOrFail(this.#unit, this.#meta(type), where, options)).entity,
+    );
   }
 
-  async findCount<T extends E>(
+  findByUnique<T extends E, const H extends LoadHint<T> = never>(
+    type: EntityConstructor<T>,
+    key: UniqueOf<T>,
+    options?: UniqueOptions<H>,
+  ): Promise<Found<T, H> | undefined>;
+  findByUnique(type: EntityConstructor, key: unknown, options?: object): Promise<unknown> {
+    return this.#search(
+      "findByUnique",
+      async () => (await findByUnique(this.#unit, this.#meta(type), key, options))?.entity,
+    );
+  }
+
+  findCount<T extends E>(
     type: EntityConstructor<T>,
     where: FilterOf<T>,
     options?: WhereOptions,
   ): Promise<number> {
-    return await findCount(this.#unit, this.#meta(type), where, options);
+    return this.#search("findCount", async () =>
+      findCount(this.#unit, this.#meta(type), where, options),
+    );
   }
 
-  async findIds<T extends E>(
+  findIds<T extends E>(
     type: EntityConstructor<T>,
     where: FilterOf<T>,
     options?: WhereOptions,
-  ): Promise<IdOf<T>[]> {
-    return await findIds(this.#unit, this.#meta(type), where, options);
+  ): Promise<IdOf<T>[]>;
+  findIds(type: EntityConstructor, where: unknown, options?: object): Promise<IdType[]> {
+    return this.#search("findIds", async () =>
+      findIds(this.#unit, this.#meta(type), where, options),
+    );
   }
 
   async populate<G extends E | ReadonlyArray<E>, const H extends LoadHint<PopulatedEntity<G>>>(
@@ -195,7 +233,7 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
   async flush(): Promise<E[]> {
     const { session, driver, loader } = this.#unit;
     const run = new FlushRun(session, driver, loader, new Date());
-    await flush(run);
+    await flush(run).finally(() => loader.forgetFinds());
     this.#loaders.clear();
     const { created, updated, deleted } = (this.#lastFlush = run.written as FlushResult<E>);
     return inOrder([...created, ...updated.map(({ entity }) => entity), ...deleted]);
@@ -243,6 +281,15 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
 
   toString(): string {
     return "EntityManager";
+  }
+
+  /** Within a rule it throws at once; a failure has the stack of the caller, whichever statement brought it. */
+  #search<R>(method: FindMethod, work: () => Promise<R>): Promise<R> {
+    this.#unit.session.ruleContext.check(method);
+    const site = new CallSite(this[method]);
+    return work().catch((error: unknown) => {
+      throw site.errorOf(error);
+    });
   }
 
   #meta(type: EntityConstructor): EntityMeta {

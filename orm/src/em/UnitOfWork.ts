@@ -5,6 +5,7 @@ import type { Domain } from "../schema/Domain.ts";
 import { IdentityMap } from "../session/IdentityMap.ts";
 import { JoinRows } from "../session/JoinRows.ts";
 import { Links } from "../session/Links.ts";
+import { RuleContext } from "../session/RuleContext.ts";
 import type { Session } from "../session/Session.ts";
 import { WriteGuard } from "../session/WriteGuard.ts";
 import type { Em } from "../types/Em.ts";
@@ -36,6 +37,7 @@ export function newUnitOfWork(
     links: new Links(),
     unresolvedSets: new Set(),
     writeGuard: new WriteGuard(),
+    ruleContext: new RuleContext(),
     revision: 0,
     ports: {
       loadByKey: (meta, key) => loader.byKey(meta, key),

@@ -12,6 +12,7 @@ export interface CatalogueEntry {
 }
 
 const entries = {
+  ABORTED: ["AbortError", "The caller's signal ended the wait for an answer."],
   AFTER_COMMIT: [
     "AfterCommitError",
     "Everything was committed, but code that ran after the commit failed.",
@@ -57,6 +58,7 @@ const entries = {
     "FactoryNotRegisteredError",
     "A test needs an entity whose factory was not registered.",
   ],
+  FIND_IN_RULE: ["FindInRuleError", "A validation rule asked the database."],
   FLUSH_LOOP: ["FlushLoopError", "Hooks kept changing entities until the flush gave up."],
   FOREIGN_ENTITY: [
     "ForeignEntityError",
