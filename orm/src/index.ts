@@ -2,13 +2,26 @@
 
 // types
 export type {
+  Changes,
+  CollectionFieldStatus,
+  FieldStatus,
+  ManyToManyFieldStatus,
+  ManyToOneFieldStatus,
+  OneToManyFieldStatus,
+  PrimitiveFieldStatus,
+  ReferenceFieldStatus,
+} from "./types/Changes.ts";
+export type {
   AnyEm,
   Em,
+  EntityManagerMode,
   FindOptions,
   FlushResult,
   PendingChange,
   QueryOptions,
   UniqueOptions,
+  PlainRow,
+  RefreshOptions,
   WhereOptions,
 } from "./types/Em.ts";
 export type {
@@ -47,6 +60,7 @@ export type {
   TargetOf,
 } from "./types/Loaded.ts";
 export type { MaybePromise } from "./types/MaybePromise.ts";
+export type { PartialOrNull } from "./types/PartialOrNull.ts";
 export type { OrderBy } from "./types/OrderBy.ts";
 export type {
   Collection,
@@ -80,6 +94,12 @@ export type {
   PrimitiveField,
   RelationField,
 } from "./schema/Field.ts";
+export {
+  getBaseAndSelfMetas,
+  getBaseMeta,
+  getBaseSelfAndSubMetas,
+  getSubMetas,
+} from "./schema/hierarchy.ts";
 export type {
   EntitySchema,
   EnumSchema,
@@ -116,11 +136,14 @@ export type { Cell, Statement } from "./sql/Statement.ts";
 // entity manager
 export { createDomain, type DomainOptions } from "./em/createDomain.ts";
 export type { BatchLoadFn, LoaderOptions } from "./em/Loaders.ts";
-export { EntityManager, type EntityManagerOpts } from "./em/EntityManager.ts";
+export { EntityManager } from "./em/EntityManager.ts";
+export type { EntityManagerOpts } from "./em/EntityManagerOpts.ts";
 
 // errors
 export { AbortError } from "./errors/AbortError.ts";
+export { AbstractEntityError } from "./errors/AbstractEntityError.ts";
 export { AfterCommitError } from "./errors/AfterCommitError.ts";
+export { AmbiguousSubtypeError } from "./errors/AmbiguousSubtypeError.ts";
 export { CheckConstraintError } from "./errors/CheckConstraintError.ts";
 export { ClosedError } from "./errors/ClosedError.ts";
 export { CodecError } from "./errors/CodecError.ts";
@@ -132,6 +155,7 @@ export { ConnectionError } from "./errors/ConnectionError.ts";
 export { ConstraintError } from "./errors/ConstraintError.ts";
 export { DatabaseError } from "./errors/DatabaseError.ts";
 export { DeadlockError } from "./errors/DeadlockError.ts";
+export { DetachedEntityError } from "./errors/DetachedEntityError.ts";
 export { DomainError } from "./errors/DomainError.ts";
 export { DuplicateEntityError } from "./errors/DuplicateEntityError.ts";
 export { EntityDeletedError } from "./errors/EntityDeletedError.ts";
@@ -143,6 +167,7 @@ export { FlushLoopError } from "./errors/FlushLoopError.ts";
 export { ForeignEntityError } from "./errors/ForeignEntityError.ts";
 export { ForeignKeyError } from "./errors/ForeignKeyError.ts";
 export { IdOutOfRangeError } from "./errors/IdOutOfRangeError.ts";
+export { ImmutableEntityError } from "./errors/ImmutableEntityError.ts";
 export { ImmutableFieldError } from "./errors/ImmutableFieldError.ts";
 export { InvalidEntityTypeError } from "./errors/InvalidEntityTypeError.ts";
 export { InvalidFilterError } from "./errors/InvalidFilterError.ts";
@@ -157,6 +182,7 @@ export { NotFoundError } from "./errors/NotFoundError.ts";
 export { NotLoadedError } from "./errors/NotLoadedError.ts";
 export { NotNullError } from "./errors/NotNullError.ts";
 export { OptimisticLockError } from "./errors/OptimisticLockError.ts";
+export { PendingChangesError } from "./errors/PendingChangesError.ts";
 export { PoolTimeoutError } from "./errors/PoolTimeoutError.ts";
 export { QueryCanceledError } from "./errors/QueryCanceledError.ts";
 export { ReadOnlyError } from "./errors/ReadOnlyError.ts";

@@ -39,6 +39,17 @@ describe("what finds gave is remembered", () => {
     expect((await em.find(Tag, {})).length).toBe(4);
   });
 
+  it("R-FIND-5 and after a refresh, and after the em was cleared", async () => {
+    const em = database.newEm();
+    expect(await em.findCount(Tag, {})).toBe(3);
+    await database.query("INSERT INTO tags (name) VALUES ('fog')");
+    await em.refresh();
+    expect(await em.findCount(Tag, {})).toBe(4);
+    await database.query("INSERT INTO tags (name) VALUES ('dew')");
+    em.clear();
+    expect(await em.findCount(Tag, {})).toBe(5);
+  });
+
   it("R-FIND-5 cache: false asks the database", async () => {
     const em = database.newEm();
     await em.find(Tag, { name: "sea" });
