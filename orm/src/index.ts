@@ -37,17 +37,20 @@ export type {
   TargetOf,
 } from "./types/Loaded.ts";
 export type { MaybePromise } from "./types/MaybePromise.ts";
+export type { PolymorphicFilter, PolymorphicOperators } from "./types/PolymorphicFilter.ts";
 export type { OrderBy } from "./types/OrderBy.ts";
 export type {
   Collection,
   LoadedCollection,
   LoadedManyToOneReference,
   LoadedOneToOneReference,
+  LoadedPolymorphicReference,
   LoadedReference,
   LoadOptions,
   ManyToOneReference,
   NotLoaded,
   OneToOneReference,
+  PolymorphicReference,
   Reference,
   Relation,
 } from "./types/relations.ts";
@@ -66,6 +69,7 @@ export type {
   ManyToOneField,
   OneToManyField,
   OneToOneField,
+  PolymorphicField,
   PrimaryKeyField,
   PrimitiveField,
   RelationField,
@@ -104,6 +108,8 @@ export type { IdAssigner, IdRequest, Refill } from "./driver/IdAssigner.ts";
 export type { Cell, Statement } from "./sql/Statement.ts";
 
 // entity manager
+export { getPolymorphicConstructors } from "./em/getPolymorphicConstructors.ts";
+export { isPolymorphicTarget } from "./em/isPolymorphicTarget.ts";
 export { createDomain, type DomainOptions } from "./em/createDomain.ts";
 export type { BatchLoadFn, LoaderOptions } from "./em/Loaders.ts";
 export { EntityManager, type EntityManagerOpts } from "./em/EntityManager.ts";

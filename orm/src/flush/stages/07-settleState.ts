@@ -2,6 +2,7 @@
 import { relationOf, touchedRelationOf } from "../../relations/relationOf.ts";
 import type { ManyToOneField, RelationField } from "../../schema/Field.ts";
 import { idOfKey } from "../../schema/keys.ts";
+import { memberOf } from "../../schema/memberOf.ts";
 import { EntityState } from "../../session/EntityState.ts";
 import { originalValue, readColumn } from "../../session/fieldAccess.ts";
 import type { FlushResult } from "../../types/Em.ts";
@@ -38,7 +39,7 @@ function resultOf({ created, updated, deleted, session }: FlushRun): FlushResult
 function changesOf(state: EntityState): Record<string, { from: unknown; to: unknown }> {
   return Object.fromEntries(
     [...(state.changed ?? [])].map((column) => [
-      column.fieldName,
+      memberOf(column),
       column.kind === "m2o"
         ? {
             from: idOf(column, state.row![column.index] ?? undefined),
