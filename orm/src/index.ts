@@ -1,7 +1,14 @@
 // The door of `kingpost`: what applications and generated code import, by room.
 
 // types
-export type { AnyEm, Em, FindOptions, FlushResult, PendingChange } from "./types/Em.ts";
+export type {
+  AnyEm,
+  Em,
+  FindOptions,
+  FlushResult,
+  PendingChange,
+  WhereOptions,
+} from "./types/Em.ts";
 export type {
   Entity,
   EntityConstructor,
