@@ -99,8 +99,8 @@ function keysOf(
   for (const item of list) {
     if (item === null) continue;
     const component = componentOf(field, item, entityKey, at);
-    const { encode } = keyColumn(alias, component.column, component.otherMeta, entityKey);
-    const key = encode(item, at);
+    const column = keyColumn(alias, component.column, component.otherMeta, entityKey);
+    const key = column.encode(item, at);
     const known = lists.get(component);
     if (known === undefined) lists.set(component, key === undefined ? [] : [key]);
     else if (key !== undefined) known.push(key);
