@@ -1,6 +1,7 @@
 // Makes the value that knows one schema. Linking waits for the first use, so that evaluating generated modules never touches
 // a class that is still being defined.
 import { DomainError } from "../errors/DomainError.ts";
+import { ForeignEntityError } from "../errors/ForeignEntityError.ts";
 import { InvalidIdError } from "../errors/InvalidIdError.ts";
 import { ConfigApi } from "../rules/ConfigApi.ts";
 import type { Domain } from "../schema/Domain.ts";
@@ -69,6 +70,11 @@ class LinkedDomain<C> implements Domain<C> {
     const { byName, byClass } = this.#linked();
     const meta = typeof type === "string" ? byName.get(type) : byClass.get(type);
     if (meta !== undefined) return meta as EntityMeta<T>;
+    if (typeof type === "function" && "tagName" in type)
+      throw new ForeignEntityError({
+        entity: (type as { readonly name: string }).name,
+        reason: "is an entity type of another domain: use an entity manager of that one",
+      });
     const name =
       typeof type === "string"
         ? type
@@ -104,8 +110,9 @@ class LinkedDomain<C> implements Domain<C> {
         metadata,
         byName: new Map(metadata.map((meta) => [meta.type, meta])),
         byClass: new Map(metadata.map((meta) => [meta.cstr, meta])),
-        byTag: new Map(metadata.map((meta) => [meta.tagName, meta])),
-        byTable: new Map(metadata.map((meta) => [meta.tableName, meta])),
+        // Of types that share a tag or a table, the one that all of them are.
+        byTag: new Map(metadata.map(({ tagName, rootType }) => [tagName, rootType])),
+        byTable: new Map(metadata.map(({ tableName, tableType }) => [tableName, tableType])),
       };
       return this.#links;
     } catch (error) {

@@ -5,6 +5,7 @@ import { parseHint } from "../hints/parseHint.ts";
 import { populate } from "../loading/populate.ts";
 import { parseCount, parseFind, parseFindIds } from "../query/parseFind.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
+import { isOfType } from "../schema/isOfType.ts";
 import { idOfKey } from "../schema/keys.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
@@ -107,5 +108,5 @@ function countNew({ created }: Session, meta: EntityMeta, { softDeletes }: Where
 
 /** The keys of the rows that the next flush deletes. */
 function deletedKeys({ deleted }: Session, meta: EntityMeta): string[] {
-  return [...deleted].flatMap((state) => (state.meta === meta ? [state.key!] : []));
+  return [...deleted].flatMap((state) => (isOfType(state.meta, meta) ? [state.key!] : []));
 }

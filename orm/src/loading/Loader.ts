@@ -13,6 +13,7 @@ import { FindBatch } from "./batches/FindBatch.ts";
 import { LoadByKey } from "./batches/LoadByKey.ts";
 import { LoadChildren } from "./batches/LoadChildren.ts";
 import { LoadManyToMany } from "./batches/LoadManyToMany.ts";
+import { RefreshByKey } from "./batches/RefreshByKey.ts";
 import { BatchQueue } from "./BatchQueue.ts";
 
 export class Loader {
@@ -32,8 +33,8 @@ export class Loader {
     const inMemory = this.#session.identityMap.ofType(meta);
     const missing = keys.filter((key) => !inMemory.has(key));
     if (missing.length > 0) {
-      const batch = this.#queue.join(meta, () => new LoadByKey(this.#session, meta));
-      for (const key of missing) batch.add(key);
+      const batch = this.#queue.join(meta.rootType, () => new LoadByKey(this.#session));
+      for (const key of missing) batch.add(meta, key);
       await batch.done;
     }
     return keys.map((key) => inMemory.get(key));
@@ -41,8 +42,8 @@ export class Loader {
 
   /** The entity with this key that is not in memory; `undefined` when there is no row. */
   async byKey(meta: EntityMeta, key: string): Promise<EntityState | undefined> {
-    const batch = this.#queue.join(meta, () => new LoadByKey(this.#session, meta));
-    batch.add(key);
+    const batch = this.#queue.join(meta.rootType, () => new LoadByKey(this.#session));
+    batch.add(meta, key);
     await batch.done;
     return this.#session.identityMap.find(meta, key);
   }
@@ -62,6 +63,19 @@ export class Loader {
     );
     batch.add(children);
     return batch.done;
+  }
+
+  /** Reads the rows of entities in memory again. */
+  async refresh(states: ReadonlyArray<EntityState>, keepChanges: boolean): Promise<void> {
+    const waiting = new Set<Promise<void>>();
+    for (const state of states) {
+      // Two kinds of refresh in one tick differ in what they do with changes, so they do not share a statement.
+      const key = `refresh ${state.meta.rootType.type} ${keepChanges}`;
+      const batch = this.#queue.join(key, () => new RefreshByKey(keepChanges));
+      batch.add(state);
+      waiting.add(batch.done);
+    }
+    await Promise.all(waiting);
   }
 
   /** Runs work that changes rows while no load is under way; loads asked for meanwhile are sent after it. */

@@ -2,12 +2,14 @@
 import { ForeignEntityError } from "../errors/ForeignEntityError.ts";
 import { InvalidEntityTypeError } from "../errors/InvalidEntityTypeError.ts";
 import { componentFor } from "../schema/componentFor.ts";
+import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type {
   ManyToOneField,
   OneTypeRelationField,
   PolymorphicField,
   RelationField,
 } from "../schema/Field.ts";
+import { isOfType } from "../schema/isOfType.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
 
@@ -18,9 +20,9 @@ export function checkOther(
   other: unknown,
 ): EntityState {
   const otherState = BaseEntity.isEntity(other) ? BaseEntity.stateOf(other) : undefined;
-  if (otherState?.session === state.session && otherState.meta === field.otherMeta)
-    return otherState;
-  throw refusal(state, field, other, [field.otherMeta.type]);
+  const isExpected = otherState !== undefined && isOfType(otherState.meta, field.otherMeta);
+  if (isExpected && otherState.session === state.session) return otherState;
+  throw refusal(state, field, other, [field.otherMeta]);
 }
 
 /** The component that serves `other`, and its state. @throws as `checkOther` */
@@ -33,18 +35,21 @@ export function checkPolymorphicOther(
   const component = otherState && componentFor(field, otherState.meta);
   if (component !== undefined && otherState?.session === state.session)
     return [component, otherState];
-  const types = field.components.map(({ otherMeta }) => otherMeta.type);
-  throw refusal(state, field, other, types);
+  const metas = field.components.map(({ otherMeta }) => otherMeta);
+  throw refusal(state, field, other, metas);
 }
 
 function refusal(
   { entity }: EntityState,
   { fieldName }: RelationField,
   other: unknown,
-  types: ReadonlyArray<string>,
+  metas: ReadonlyArray<EntityMeta>,
 ): ForeignEntityError | InvalidEntityTypeError {
-  if (BaseEntity.isEntity(other) && types.includes(BaseEntity.stateOf(other).meta.type))
+  // The entity of another domain is of another type, even if both have one name.
+  const isExpected = (given: EntityMeta): boolean =>
+    metas.some((meta) => given.type === meta.type || isOfType(given, meta));
+  if (BaseEntity.isEntity(other) && isExpected(BaseEntity.stateOf(other).meta))
     return new ForeignEntityError({ entity: other, other: entity });
-  const expected = types.join(" or ");
+  const expected = metas.map(({ type }) => type).join(" or ");
   return new InvalidEntityTypeError({ entity, field: fieldName, value: other, expected });
 }

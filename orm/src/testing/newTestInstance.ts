@@ -14,6 +14,7 @@ import type {
   PolymorphicField,
   RelationField,
 } from "../schema/Field.ts";
+import { isOfType } from "../schema/isOfType.ts";
 import { isMember, isRelationField } from "../schema/isRelationField.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
@@ -124,7 +125,7 @@ function fill(call: FactoryCall, state: EntityState, field: ReferenceField, opts
   }
   const first = components[0]!;
   if (!(field.kind === "poly" ? field.notNull : isRequired(field))) return;
-  if (first.otherMeta === state.meta) pointTo(state, first, state);
+  if (isOfType(state.meta, first.otherMeta)) pointTo(state, first, state);
   else pointTo(state, first, makeOther(call, state, first, {}));
 }
 

@@ -78,7 +78,14 @@ describe("a polymorphic reference", () => {
       { entity: c1, fields: { parent: { from: ids.first, to: "to:t1" } } },
     ]);
     c1.parent.id = ids.first;
+    expect(c1.changes.fields).toEqual(["parent"]);
+    expect([c1.changes.parent.hasUpdated, c1.changes.parent.originalValue]).toEqual([
+      true,
+      "to:t1",
+    ]);
+    expect(await c1.changes.parent.originalEntity).toBe(t1);
     c1.parent.id = "to:t1";
+    expect(c1.changes.fields).toEqual([]);
     expect(c1.isDirtyEntity).toBe(false);
   });
 
@@ -303,8 +310,8 @@ describe("loading through a polymorphic reference", () => {
       "articles",
       "topics",
       "comments",
-      "likes",
       "comments",
+      "likes",
       "comments",
     ]);
   });

@@ -22,7 +22,7 @@ import type { Mood } from "../enums/Mood.ts";
 import { type Stage, type StageDetails, Stages } from "../enums/Stage.ts";
 import type { Like } from "../Like.ts";
 import type { OldShelf } from "../OldShelf.ts";
-import type { Tag } from "../Tag.ts";
+import type { Pin } from "../Pin.ts";
 import type { EntityManager } from "./domain.ts";
 
 export type ArticleId = Flavor<string, "Article">;
@@ -55,9 +55,9 @@ export interface ArticleFields {
   updatedAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
   articleLikes: { kind: "o2m"; type: Like };
   comments: { kind: "o2m"; type: Comment };
+  pins: { kind: "m2m"; type: Pin };
   shelfKeys: { kind: "m2m"; type: OldShelf };
   subjectLikes: { kind: "o2m"; type: Like };
-  tags: { kind: "m2m"; type: Tag };
 }
 
 export interface ArticleOpts {
@@ -73,9 +73,9 @@ export interface ArticleOpts {
   languages?: string[] | null | undefined;
   articleLikes?: ReadonlyArray<Like> | undefined;
   comments?: ReadonlyArray<Comment> | undefined;
+  pins?: ReadonlyArray<Pin> | undefined;
   shelfKeys?: ReadonlyArray<OldShelf> | undefined;
   subjectLikes?: ReadonlyArray<Like> | undefined;
-  tags?: ReadonlyArray<Tag> | undefined;
 }
 
 export interface ArticleFilter {
@@ -94,9 +94,9 @@ export interface ArticleFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
   articleLikes?: CollectionFilter<Like> | undefined;
   comments?: CollectionFilter<Comment> | undefined;
+  pins?: CollectionFilter<Pin> | undefined;
   shelfKeys?: CollectionFilter<OldShelf> | undefined;
   subjectLikes?: CollectionFilter<Like> | undefined;
-  tags?: CollectionFilter<Tag> | undefined;
 }
 
 export interface ArticleOrder {
@@ -275,15 +275,15 @@ export abstract class ArticleCodegen extends BaseEntity<EntityManager, ArticleId
     return relation(this, "comments");
   }
 
+  get pins(): NotLoaded<"pins", "add it to populate", Collection<Article, Pin>> {
+    return relation(this, "pins");
+  }
+
   get shelfKeys(): NotLoaded<"shelfKeys", "add it to populate", Collection<Article, OldShelf>> {
     return relation(this, "shelfKeys");
   }
 
   get subjectLikes(): NotLoaded<"subjectLikes", "add it to populate", Collection<Article, Like>> {
     return relation(this, "subjectLikes");
-  }
-
-  get tags(): NotLoaded<"tags", "add it to populate", Collection<Article, Tag>> {
-    return relation(this, "tags");
   }
 }

@@ -14,7 +14,6 @@ import {
   setField,
   type ValueFilter,
 } from "kingpost";
-import type { Article } from "../Article.ts";
 import type { Book } from "../Book.ts";
 import type { Tag } from "../Tag.ts";
 import type { EntityManager } from "./domain.ts";
@@ -27,14 +26,12 @@ export interface TagFields {
   version: { kind: "primitive"; type: number; unique: false; nullable: never; derived: true };
   createdAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
   updatedAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
-  articles: { kind: "m2m"; type: Article };
   books: { kind: "m2m"; type: Book };
 }
 
 export interface TagOpts {
   id?: TagId | null | undefined;
   name: string;
-  articles?: ReadonlyArray<Article> | undefined;
   books?: ReadonlyArray<Book> | undefined;
 }
 
@@ -44,7 +41,6 @@ export interface TagFilter {
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
-  articles?: CollectionFilter<Article> | undefined;
   books?: CollectionFilter<Book> | undefined;
 }
 
@@ -94,10 +90,6 @@ export abstract class TagCodegen extends BaseEntity<EntityManager, TagId> {
 
   get updatedAt(): Date {
     return field(this, "updatedAt");
-  }
-
-  get articles(): NotLoaded<"articles", "add it to populate", Collection<Tag, Article>> {
-    return relation(this, "articles");
   }
 
   get books(): NotLoaded<"books", "add it to populate", Collection<Tag, Book>> {

@@ -3,7 +3,7 @@ import type { Schema } from "kingpost";
 
 export const schema: Schema = {
   settings: { tagDelimiter: ":", idType: "tagged-string" },
-  fingerprint: "488775ee77f53fbc",
+  fingerprint: "793fc17a6c9cbd7a",
   entities: {
     Article: {
       tag: "ar",
@@ -60,6 +60,18 @@ export const schema: Schema = {
         },
         articleLikes: { kind: "o2m", other: "Like", otherField: "article" },
         comments: { kind: "o2m", other: "Comment", otherField: "parentArticle" },
+        pins: {
+          kind: "m2m",
+          other: "Pin",
+          otherField: "articles",
+          joinTable: {
+            schemaName: "public",
+            tableName: "articles_to_pins",
+            column: "article_id",
+            otherColumn: "pin_id",
+            unique: true,
+          },
+        },
         shelfKeys: {
           kind: "m2m",
           other: "OldShelf",
@@ -73,18 +85,6 @@ export const schema: Schema = {
           },
         },
         subjectLikes: { kind: "o2m", other: "Like", otherField: "subjectArticle" },
-        tags: {
-          kind: "m2m",
-          other: "Tag",
-          otherField: "articles",
-          joinTable: {
-            schemaName: "public",
-            tableName: "articles_to_tags",
-            column: "article_id",
-            otherColumn: "tag_id",
-            unique: true,
-          },
-        },
       },
       timestamps: { createdAt: "createdAt", updatedAt: "updatedAt" },
       version: "version",
@@ -678,6 +678,18 @@ export const schema: Schema = {
           type: "timestamp with time zone",
           notNull: true,
         },
+        articles: {
+          kind: "m2m",
+          other: "Article",
+          otherField: "pins",
+          joinTable: {
+            schemaName: "public",
+            tableName: "articles_to_pins",
+            column: "pin_id",
+            otherColumn: "article_id",
+            unique: true,
+          },
+        },
       },
       timestamps: { createdAt: "createdAt", updatedAt: "updatedAt" },
       version: "version",
@@ -922,18 +934,6 @@ export const schema: Schema = {
           column: "updated_at",
           type: "timestamp with time zone",
           notNull: true,
-        },
-        articles: {
-          kind: "m2m",
-          other: "Article",
-          otherField: "tags",
-          joinTable: {
-            schemaName: "public",
-            tableName: "articles_to_tags",
-            column: "tag_id",
-            otherColumn: "article_id",
-            unique: true,
-          },
         },
         books: {
           kind: "m2m",
