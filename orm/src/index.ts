@@ -60,6 +60,7 @@ export type {
   TargetOf,
 } from "./types/Loaded.ts";
 export type { MaybePromise } from "./types/MaybePromise.ts";
+export type { PolymorphicFilter, PolymorphicOperators } from "./types/PolymorphicFilter.ts";
 export type { PartialOrNull } from "./types/PartialOrNull.ts";
 export type { OrderBy } from "./types/OrderBy.ts";
 export type {
@@ -67,11 +68,13 @@ export type {
   LoadedCollection,
   LoadedManyToOneReference,
   LoadedOneToOneReference,
+  LoadedPolymorphicReference,
   LoadedReference,
   LoadOptions,
   ManyToOneReference,
   NotLoaded,
   OneToOneReference,
+  PolymorphicReference,
   Reference,
   Relation,
 } from "./types/relations.ts";
@@ -90,6 +93,7 @@ export type {
   ManyToOneField,
   OneToManyField,
   OneToOneField,
+  PolymorphicField,
   PrimaryKeyField,
   PrimitiveField,
   RelationField,
@@ -134,6 +138,8 @@ export type { IdAssigner, IdRequest, Refill } from "./driver/IdAssigner.ts";
 export type { Cell, Statement } from "./sql/Statement.ts";
 
 // entity manager
+export { getPolymorphicConstructors } from "./em/getPolymorphicConstructors.ts";
+export { isPolymorphicTarget } from "./em/isPolymorphicTarget.ts";
 export { createDomain, type DomainOptions } from "./em/createDomain.ts";
 export type { BatchLoadFn, LoaderOptions } from "./em/Loaders.ts";
 export { EntityManager } from "./em/EntityManager.ts";

@@ -4,20 +4,23 @@ import { columnType } from "./columnType.ts";
 import type { EntityNames } from "./EntityNames.ts";
 import { isSettable } from "./isSettable.ts";
 import { nullable } from "./nullable.ts";
+import { polymorphicTypeOf } from "./polymorphics.ts";
 
 /** @param idType the TypeScript type of ids */
 export function entityTypes(entity: EntityModel, idType: string, names: EntityNames): string {
   const { name, fields } = entity;
+  // Filters and orders may name the parts of a polymorphic reference; nothing else can.
+  const members = fields.filter((field) => field.kind !== "m2o" || field.component === undefined);
   const filters = fields.map((field) => `${field.name}?: ${filterType(field, names)} | undefined;`);
   return `export type ${name}Id = ${names.type("Flavor")}<${idType}, ${JSON.stringify(name)}>;
 
 export interface ${name}Fields {
   id: { kind: "primitive"; type: ${name}Id; unique: true; nullable: never };
-  ${fields.map((field) => `${field.name}: ${fieldType(field, names)};`).join("\n")}
+  ${members.map((field) => `${field.name}: ${fieldType(field, names)};`).join("\n")}
 }
 
 export interface ${name}Opts {
-  ${lines([idOpt(entity), ...fields.map((field) => opt(field, names))])}
+  ${lines([idOpt(entity), ...members.map((field) => opt(field, names))])}
 }
 
 export interface ${name}Filter {
@@ -80,6 +83,8 @@ function fieldType(field: FieldModel, names: EntityNames): string {
       return `{ kind: "enum"; type: ${names.enumType(field.enum)}; nullable: ${nullable(field)} }`;
     case "m2o":
       return `{ kind: "m2o"; type: ${names.entityType(field.other)}; nullable: ${nullable(field)}; derived: false }`;
+    case "poly":
+      return `{ kind: "poly"; type: ${polymorphicTypeOf(names, field)}; nullable: ${nullable(field)} }`;
     case "o2m":
     case "o2o":
     case "m2m":
@@ -96,6 +101,12 @@ function opt(field: FieldModel, names: EntityNames): string {
       return `${key}?: ReadonlyArray<${names.entityType(field.other)}> | undefined;`;
     case "o2o":
       return `${key}?: ${names.entityType(field.other)} | null | undefined;`;
+    case "poly": {
+      const ids = new Set(field.components.map(({ other }) => names.baseType(other, "Id")));
+      const idType = names.hasTaggedIds ? [...ids].join(" | ") : names.type("TaggedId");
+      const type = `${polymorphicTypeOf(names, field)} | ${idType}`;
+      return field.notNull ? `${key}: ${type};` : `${key}?: ${type} | null | undefined;`;
+    }
     case "primitive":
     case "enum":
     case "m2o": {
@@ -117,6 +128,8 @@ function filterType(field: FieldModel, names: EntityNames): string {
       return `${names.type("ValueFilter")}<${columnType(field, names)}, ${field.notNull ? "never" : "null"}>`;
     case "m2o":
       return `${names.type("EntityFilter")}<${names.entityType(field.other)}, ${field.notNull ? "never" : "null"}>`;
+    case "poly":
+      return `${names.type("PolymorphicFilter")}<${polymorphicTypeOf(names, field)}, ${field.notNull ? "never" : "null"}>`;
     case "o2o":
       return `${names.type("EntityFilter")}<${names.entityType(field.other)}, null>`;
     case "o2m":
@@ -134,6 +147,7 @@ function order(field: FieldModel, names: EntityNames): string {
       return `${key}?: ${names.type("OrderBy")} | undefined;`;
     case "m2o":
       return `${key}?: ${names.baseType(field.other, "Order")} | undefined;`;
+    case "poly":
     case "o2m":
     case "o2o":
     case "m2m":
