@@ -49,22 +49,22 @@ export interface ${name}Types extends ${names.type("EntityTypes")} {
 }`;
 }
 
-/** The id, and the fields of each unique constraint. */
+/** The id, and the fields of each unique constraint. Components of a polymorphic reference are no fields of their own. */
 function uniqueKeys({ name, fields, uniques }: EntityModel, names: EntityNames): string {
-  const keys = uniques.map((unique) => {
-    const members = unique.fields.map((key) => {
-      const field = fields.find((each) => each.name === key);
-      return `${key}: ${field === undefined ? `${name}Id` : keyType(field, names)}`;
-    });
-    return `{ ${members.join("; ")} }`;
-  });
-  return [...new Set([`{ id: ${name}Id }`, ...keys])].join(" | ");
-}
-
-function keyType(field: FieldModel, names: EntityNames): string {
-  return "other" in field
-    ? `${names.entityType(field.other)} | ${names.baseType(field.other, "Id")}`
-    : columnType(field, names);
+  const types = new Map([["id", `${name}Id`]]);
+  for (const field of fields) {
+    if (field.kind === "primitive" || field.kind === "enum")
+      types.set(field.name, columnType(field, names));
+    if (field.kind === "m2o")
+      types.set(
+        field.name,
+        `${names.entityType(field.other)} | ${names.baseType(field.other, "Id")}`,
+      );
+  }
+  const keys = [["id"], ...uniques.map((unique) => unique.fields)]
+    .filter((key) => key.every((each) => types.has(each)))
+    .map((key) => `{ ${key.map((each) => `${each}: ${types.get(each)}`).join("; ")} }`);
+  return [...new Set(keys)].join(" | ");
 }
 
 function lines(each: ReadonlyArray<string>): string {

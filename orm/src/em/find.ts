@@ -126,9 +126,7 @@ export async function findByUnique(
   key: unknown,
   settings: FindSettings = {},
 ): Promise<EntityState | undefined> {
-  const { populate, softDeletes, cache, signal } = settings;
-  const where = parseUniqueKey(meta, key);
-  const [found] = await find(unit, meta, where, { populate, softDeletes, cache, signal });
+  const [found] = await find(unit, meta, parseUniqueKey(meta, key), settings);
   return found;
 }
 

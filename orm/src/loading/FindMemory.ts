@@ -6,7 +6,7 @@ import type { FindBatch } from "./batches/FindBatch.ts";
 /** What to make of the rows of a find, once for all who ask the same; `verb` names it. */
 export interface ReadRows<R> {
   readonly verb: "find" | "count" | "list" | "page";
-  rows(rows: ReadonlyArray<ReadonlyArray<Cell>>): R;
+  readonly rows: (rows: ReadonlyArray<ReadonlyArray<Cell>>) => R;
 }
 
 export interface FindControls {

@@ -99,6 +99,8 @@ export interface ArticleFilter {
   subjectLikes?: CollectionFilter<Like> | undefined;
 }
 
+export type ArticleUnique = { id: ArticleId };
+
 export interface ArticleOrder {
   id?: OrderBy | undefined;
   title?: OrderBy | undefined;
@@ -123,6 +125,7 @@ export interface ArticleTypes extends EntityTypes {
   fields: ArticleFields;
   opts: ArticleOpts;
   filter: ArticleFilter;
+  unique: ArticleUnique;
   order: ArticleOrder;
   factoryExtras: ArticleFactoryExtras;
 }

@@ -69,6 +69,8 @@ export interface CommentFilter {
   replies?: CollectionFilter<Comment> | undefined;
 }
 
+export type CommentUnique = { id: CommentId };
+
 export interface CommentOrder {
   id?: OrderBy | undefined;
   body?: OrderBy | undefined;
@@ -89,6 +91,7 @@ export interface CommentTypes extends EntityTypes {
   fields: CommentFields;
   opts: CommentOpts;
   filter: CommentFilter;
+  unique: CommentUnique;
   order: CommentOrder;
   factoryExtras: CommentFactoryExtras;
 }

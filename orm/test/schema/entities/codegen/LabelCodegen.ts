@@ -56,6 +56,8 @@ export interface LabelFilter {
   topics?: CollectionFilter<Topic> | undefined;
 }
 
+export type LabelUnique = { id: LabelId };
+
 export interface LabelOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -72,6 +74,7 @@ export interface LabelTypes extends EntityTypes {
   fields: LabelFields;
   opts: LabelOpts;
   filter: LabelFilter;
+  unique: LabelUnique;
   order: LabelOrder;
   factoryExtras: LabelFactoryExtras;
 }

@@ -60,6 +60,8 @@ export interface LikeFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
+export type LikeUnique = { id: LikeId };
+
 export interface LikeOrder {
   id?: OrderBy | undefined;
   stars?: OrderBy | undefined;
@@ -79,6 +81,7 @@ export interface LikeTypes extends EntityTypes {
   fields: LikeFields;
   opts: LikeOpts;
   filter: LikeFilter;
+  unique: LikeUnique;
   order: LikeOrder;
   factoryExtras: LikeFactoryExtras;
 }

@@ -38,6 +38,8 @@ export interface OldShelfFilter {
   articleKeys?: CollectionFilter<Article> | undefined;
 }
 
+export type OldShelfUnique = { id: OldShelfId };
+
 export interface OldShelfOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -51,6 +53,7 @@ export interface OldShelfTypes extends EntityTypes {
   fields: OldShelfFields;
   opts: OldShelfOpts;
   filter: OldShelfFilter;
+  unique: OldShelfUnique;
   order: OldShelfOrder;
   factoryExtras: OldShelfFactoryExtras;
 }

@@ -57,6 +57,11 @@ export interface PinFilter {
   articles?: CollectionFilter<Article> | undefined;
 }
 
+export type PinUnique =
+  | { id: PinId }
+  | { placeLabel: Label | LabelId }
+  | { placeTopic: Topic | TopicId };
+
 export interface PinOrder {
   id?: OrderBy | undefined;
   placeTopic?: TopicOrder | undefined;
@@ -74,6 +79,7 @@ export interface PinTypes extends EntityTypes {
   fields: PinFields;
   opts: PinOpts;
   filter: PinFilter;
+  unique: PinUnique;
   order: PinOrder;
   factoryExtras: PinFactoryExtras;
 }

@@ -57,6 +57,8 @@ export interface TopicFilter {
   pin?: EntityFilter<Pin, null> | undefined;
 }
 
+export type TopicUnique = { id: TopicId };
+
 export interface TopicOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -74,6 +76,7 @@ export interface TopicTypes extends EntityTypes {
   fields: TopicFields;
   opts: TopicOpts;
   filter: TopicFilter;
+  unique: TopicUnique;
   order: TopicOrder;
   factoryExtras: TopicFactoryExtras;
 }
