@@ -18,6 +18,8 @@ export type {
   FindOptions,
   FlushResult,
   PendingChange,
+  QueryOptions,
+  UniqueOptions,
   PlainRow,
   RefreshOptions,
   WhereOptions,
@@ -33,6 +35,7 @@ export type {
   IdOf,
   OptsOf,
   OrderOf,
+  UniqueOf,
 } from "./types/Entity.ts";
 export type {
   CollectionFilter,
@@ -58,6 +61,7 @@ export type {
   TargetOf,
 } from "./types/Loaded.ts";
 export type { MaybePromise } from "./types/MaybePromise.ts";
+export type { PolymorphicFilter, PolymorphicOperators } from "./types/PolymorphicFilter.ts";
 export type { PartialOrNull } from "./types/PartialOrNull.ts";
 export type { OrderBy } from "./types/OrderBy.ts";
 export type {
@@ -65,11 +69,13 @@ export type {
   LoadedCollection,
   LoadedManyToOneReference,
   LoadedOneToOneReference,
+  LoadedPolymorphicReference,
   LoadedReference,
   LoadOptions,
   ManyToOneReference,
   NotLoaded,
   OneToOneReference,
+  PolymorphicReference,
   Reference,
   Relation,
 } from "./types/relations.ts";
@@ -88,6 +94,7 @@ export type {
   ManyToOneField,
   OneToManyField,
   OneToOneField,
+  PolymorphicField,
   PrimaryKeyField,
   PrimitiveField,
   RelationField,
@@ -144,12 +151,15 @@ export type { IdAssigner, IdRequest, Refill } from "./driver/IdAssigner.ts";
 export type { Cell, Statement } from "./sql/Statement.ts";
 
 // entity manager
+export { getPolymorphicConstructors } from "./em/getPolymorphicConstructors.ts";
+export { isPolymorphicTarget } from "./em/isPolymorphicTarget.ts";
 export { createDomain, type DomainOptions } from "./em/createDomain.ts";
 export type { BatchLoadFn, LoaderOptions } from "./em/Loaders.ts";
 export { EntityManager } from "./em/EntityManager.ts";
 export type { EntityManagerOpts } from "./em/EntityManagerOpts.ts";
 
 // errors
+export { AbortError } from "./errors/AbortError.ts";
 export { AbstractEntityError } from "./errors/AbstractEntityError.ts";
 export { AfterCommitError } from "./errors/AfterCommitError.ts";
 export { AmbiguousSubtypeError } from "./errors/AmbiguousSubtypeError.ts";
@@ -172,6 +182,7 @@ export { EntityLimitError } from "./errors/EntityLimitError.ts";
 export { EntityClassError } from "./errors/EntityClassError.ts";
 export { ExclusionConstraintError } from "./errors/ExclusionConstraintError.ts";
 export { FactoryNotRegisteredError } from "./errors/FactoryNotRegisteredError.ts";
+export { FindInRuleError } from "./errors/FindInRuleError.ts";
 export { FlushLoopError } from "./errors/FlushLoopError.ts";
 export { ForeignEntityError } from "./errors/ForeignEntityError.ts";
 export { ForeignKeyError } from "./errors/ForeignKeyError.ts";

@@ -107,7 +107,7 @@ class LinkedDomain<C> implements Domain<C> {
     try {
       const metadata = linkSchema(this, this.#options.entities());
       linkMembers(metadata);
-      for (const meta of metadata) ConfigApi.of(meta)?.freeze();
+      for (const meta of metadata) ConfigApi.of(meta)?.link(meta);
       this.#links = {
         metadata,
         byName: new Map(metadata.map((meta) => [meta.type, meta])),

@@ -5,6 +5,7 @@ import { checkHint } from "../hints/parseHint.ts";
 import { handWrittenOf } from "../relations/derived/handWrittenOf.ts";
 import { MemberDefinition } from "../relations/derived/MemberDefinition.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
+import { isMember } from "../schema/isRelationField.ts";
 import type { HandWrittenMember, LoadableMember } from "../schema/LoadableMember.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import { type ClassField, ClassProbe } from "../session/ClassProbe.ts";
@@ -31,8 +32,13 @@ export function linkMembers(metadata: ReadonlyArray<EntityMeta>): void {
     return made;
   };
   for (const meta of metadata) {
-    const members = meta.members as Map<string, LoadableMember>;
-    for (const member of find(meta).members) members.set(member.fieldName, member);
+    const members: LoadableMember[] = [
+      ...meta.relations.filter((field) => isMember(field)),
+      ...find(meta).members,
+    ];
+    Object.assign(meta, {
+      members: new Map(members.map((member) => [member.fieldName, member])),
+    });
   }
   if (problems.length === 0)
     for (const { members } of found.values())

@@ -23,5 +23,6 @@ const nothing: ReadonlyArray<EntityMeta> = [];
 /** The types whose members a hint below this member may name; `undefined` when only its entities will tell. */
 export function typesBelow(member: LoadableMember): ReadonlyArray<EntityMeta> | undefined {
   if ("otherMeta" in member) return [member.otherMeta];
+  if ("components" in member) return member.components.map(({ otherMeta }) => otherMeta);
   return "otherMetas" in member ? member.otherMetas : nothing;
 }

@@ -3,14 +3,21 @@ import { defineConfig } from "@kingpost/codegen";
 
 export default defineConfig({
   entitiesDirectory: "./entities",
+  schemas: ["public", "archive"],
   entities: {
-    Shelf: { orderBy: ["room", "position DESC"] },
-    // Tags that do not depend on which other entities there are.
+    Article: { tag: "ar" },
+    Comment: { tag: "cm", relations: { parent: { polymorphic: "notNull" } } },
+    Label: { tag: "lb" },
+    Like: { tag: "lk", relations: { subject: { polymorphic: true } } },
+    OldShelf: { tag: "os" },
+    Pin: { tag: "pn", relations: { place: { polymorphic: true } } },
+    Topic: { tag: "to" },
     Customer: { tag: "cus" },
     Item: { tag: "itm" },
     Order: { tag: "ord" },
     Parcel: { tag: "par" },
     Product: { tag: "prd" },
     Shipment: { tag: "shp" },
+    Shelf: { orderBy: ["room", "position DESC"] },
   },
 });

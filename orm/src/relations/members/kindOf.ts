@@ -3,6 +3,7 @@ import type { LoadableMember } from "../../schema/LoadableMember.ts";
 import { handWrittenMember } from "./handWrittenMember.ts";
 import { manyToOneMember } from "./manyToOneMember.ts";
 import type { MemberKind } from "./MemberKind.ts";
+import { polymorphicMember } from "./polymorphicMember.ts";
 import { storedMember } from "./storedMember.ts";
 
 type Kinds = {
@@ -11,6 +12,7 @@ type Kinds = {
 
 const kinds: Kinds = {
   m2o: manyToOneMember,
+  poly: polymorphicMember,
   o2m: storedMember,
   o2o: storedMember,
   m2m: storedMember,

@@ -47,6 +47,8 @@ export interface CustomerFilter {
   placedOrders?: CollectionFilter<Order> | undefined;
 }
 
+export type CustomerUnique = { id: CustomerId };
+
 export interface CustomerOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -63,6 +65,7 @@ export interface CustomerTypes extends EntityTypes {
   fields: CustomerFields;
   opts: CustomerOpts;
   filter: CustomerFilter;
+  unique: CustomerUnique;
   order: CustomerOrder;
   factoryExtras: CustomerFactoryExtras;
 }

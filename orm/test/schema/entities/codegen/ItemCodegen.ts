@@ -50,6 +50,8 @@ export interface ItemFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
+export type ItemUnique = { id: ItemId };
+
 export interface ItemOrder {
   id?: OrderBy | undefined;
   parcel?: ParcelOrder | undefined;
@@ -68,6 +70,7 @@ export interface ItemTypes extends EntityTypes {
   fields: ItemFields;
   opts: ItemOpts;
   filter: ItemFilter;
+  unique: ItemUnique;
   order: ItemOrder;
   factoryExtras: ItemFactoryExtras;
 }

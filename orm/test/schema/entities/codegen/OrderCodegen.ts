@@ -58,6 +58,8 @@ export interface OrderFilter {
   shipments?: CollectionFilter<Shipment> | undefined;
 }
 
+export type OrderUnique = { id: OrderId };
+
 export interface OrderOrder {
   id?: OrderBy | undefined;
   customer?: CustomerOrder | undefined;
@@ -76,6 +78,7 @@ export interface OrderTypes extends EntityTypes {
   fields: OrderFields;
   opts: OrderOpts;
   filter: OrderFilter;
+  unique: OrderUnique;
   order: OrderOrder;
   factoryExtras: OrderFactoryExtras;
 }

@@ -51,6 +51,8 @@ export interface ParcelFilter {
   items?: CollectionFilter<Item> | undefined;
 }
 
+export type ParcelUnique = { id: ParcelId };
+
 export interface ParcelOrder {
   id?: OrderBy | undefined;
   shipment?: ShipmentOrder | undefined;
@@ -68,6 +70,7 @@ export interface ParcelTypes extends EntityTypes {
   fields: ParcelFields;
   opts: ParcelOpts;
   filter: ParcelFilter;
+  unique: ParcelUnique;
   order: ParcelOrder;
   factoryExtras: ParcelFactoryExtras;
 }

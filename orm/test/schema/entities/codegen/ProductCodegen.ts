@@ -51,6 +51,8 @@ export interface ProductFilter {
   orders?: CollectionFilter<Order> | undefined;
 }
 
+export type ProductUnique = { id: ProductId };
+
 export interface ProductOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -68,6 +70,7 @@ export interface ProductTypes extends EntityTypes {
   fields: ProductFields;
   opts: ProductOpts;
   filter: ProductFilter;
+  unique: ProductUnique;
   order: ProductOrder;
   factoryExtras: ProductFactoryExtras;
 }

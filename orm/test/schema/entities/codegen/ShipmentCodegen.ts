@@ -47,6 +47,8 @@ export interface ShipmentFilter {
   parcels?: CollectionFilter<Parcel> | undefined;
 }
 
+export type ShipmentUnique = { id: ShipmentId };
+
 export interface ShipmentOrder {
   id?: OrderBy | undefined;
   order?: OrderOrder | undefined;
@@ -63,6 +65,7 @@ export interface ShipmentTypes extends EntityTypes {
   fields: ShipmentFields;
   opts: ShipmentOpts;
   filter: ShipmentFilter;
+  unique: ShipmentUnique;
   order: ShipmentOrder;
   factoryExtras: ShipmentFactoryExtras;
 }
