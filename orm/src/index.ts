@@ -17,6 +17,8 @@ export type {
   EntityManagerMode,
   FindOptions,
   FlushResult,
+  Page,
+  PageOptions,
   PendingChange,
   QueryOptions,
   UniqueOptions,
@@ -175,6 +177,7 @@ export { ForeignKeyError } from "./errors/ForeignKeyError.ts";
 export { IdOutOfRangeError } from "./errors/IdOutOfRangeError.ts";
 export { ImmutableEntityError } from "./errors/ImmutableEntityError.ts";
 export { ImmutableFieldError } from "./errors/ImmutableFieldError.ts";
+export { InvalidCursorError } from "./errors/InvalidCursorError.ts";
 export { InvalidEntityTypeError } from "./errors/InvalidEntityTypeError.ts";
 export { InvalidFilterError } from "./errors/InvalidFilterError.ts";
 export { InvalidHintError } from "./errors/InvalidHintError.ts";

@@ -18,6 +18,8 @@ import type {
   EntityManagerMode,
   FindOptions,
   FlushResult,
+  Page,
+  PageOptions,
   PendingChange,
   PlainRow,
   RefreshOptions,
@@ -42,6 +44,7 @@ import { deleteEntities } from "./deleteEntities.ts";
 import { type EntityManagerOpts, settingsOf } from "./EntityManagerOpts.ts";
 import { filterEntities } from "./filterEntities.ts";
 import { find, findByUnique, findCount, findIds, findOne, findOneOrFail } from "./find.ts";
+import { findPage } from "./findPage.ts";
 import { getEntity } from "./getEntity.ts";
 import { hydrateRows } from "./hydrateRows.ts";
 import { loadAll, loadAllIfExists } from "./load.ts";
@@ -249,6 +252,17 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
   findIds(type: EntityConstructor, where: unknown, options?: object): Promise<IdType[]> {
     return this.#search("findIds", async () =>
       findIds(this.#unit, this.#meta(type), where, options),
+    );
+  }
+
+  findPage<T extends E, const H extends LoadHint<T> = never>(
+    type: EntityConstructor<T>,
+    where: FilterOf<T>,
+    options?: PageOptions<T, H>,
+  ): Promise<Page<Found<T, H>>>;
+  findPage(type: EntityConstructor, where: unknown, options?: object): Promise<unknown> {
+    return this.#search("findPage", async () =>
+      findPage(this.#unit, this.#meta(type), where, options),
     );
   }
 
