@@ -7,7 +7,6 @@ import { parseCount, parseFind, parseFindIds } from "../query/parseFind.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import { isOfType } from "../schema/isOfType.ts";
 import { idOfKey } from "../schema/keys.ts";
-import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { readColumn } from "../session/fieldAccess.ts";
 import { hydrate } from "../session/hydrate.ts";
@@ -40,9 +39,7 @@ export async function find(
   const isCut = settings.limit !== undefined || settings.offset !== undefined;
   const without = isCut ? deletedKeys(session, meta) : [];
   const rows = await loader.find(parseFind(meta, { where, without, ...settings }, entityKey));
-  const states = hydrate(session, meta, rows)
-    .map((entity) => BaseEntity.stateOf(entity))
-    .filter((state) => !state.isDeleted);
+  const states = hydrate(session, meta, rows).filter((state) => !state.isDeleted);
   await populate(loader, states, tree);
   return states;
 }

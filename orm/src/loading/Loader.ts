@@ -1,5 +1,6 @@
 // Answers requests from memory where it can, and else puts them into the tick's batches.
 import type { Executor } from "../driver/Driver.ts";
+import type { Rows } from "../driver/Rows.ts";
 import type { FindPlan } from "../query/FindPlan.ts";
 import { ManyToMany } from "../relations/ManyToMany.ts";
 import type { OneToMany } from "../relations/OneToMany.ts";
@@ -8,7 +9,6 @@ import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { LoadableRelation } from "../session/ports.ts";
 import type { Session } from "../session/Session.ts";
-import type { Cell } from "../sql/Statement.ts";
 import { FindBatch } from "./batches/FindBatch.ts";
 import { LoadByKey } from "./batches/LoadByKey.ts";
 import { LoadChildren } from "./batches/LoadChildren.ts";
@@ -29,14 +29,14 @@ export class Loader {
     meta: EntityMeta,
     keys: ReadonlyArray<string>,
   ): Promise<Array<EntityState | undefined>> {
-    const inMemory = this.#session.identityMap.ofType(meta);
-    const missing = keys.filter((key) => !inMemory.has(key));
+    const { identityMap } = this.#session;
+    const missing = keys.filter((key) => identityMap.find(meta, key) === undefined);
     if (missing.length > 0) {
       const batch = this.#queue.join(meta.rootType, () => new LoadByKey(this.#session));
       for (const key of missing) batch.add(meta, key);
       await batch.done;
     }
-    return keys.map((key) => inMemory.get(key));
+    return keys.map((key) => identityMap.find(meta, key));
   }
 
   /** The entity with this key that is not in memory; `undefined` when there is no row. */
@@ -70,7 +70,7 @@ export class Loader {
   }
 
   /** The rows of a find; finds of one shape in one tick are one statement. */
-  async find(plan: FindPlan): Promise<ReadonlyArray<ReadonlyArray<Cell>>> {
+  async find(plan: FindPlan): Promise<Rows> {
     const verb = plan.select.columns === "count" ? "count" : "find";
     const batch = this.#queue.join(
       plan.text,

@@ -34,18 +34,18 @@ export function readColumn(state: EntityState, column: ColumnField): unknown {
     const value = state.values[column.index];
     if (value !== unread) return value;
   }
-  const cell = state.row?.[column.index];
+  const cell = state.cell(column.index);
   if (cell === null || cell === undefined) return undefined;
   const { codec } = column;
-  if (codec.isText) return cell;
-  const value = decode(state, column, cell);
-  if (codec.isCheap !== true) valuesOf(state)[column.index] = value;
+  const value = codec.isText ? cell : decode(state, column, cell);
+  // The keys of references are read where they are needed, mostly without making text of them.
+  if (codec.isCheap !== true && column.kind !== "m2o") valuesOf(state)[column.index] = value;
   return value;
 }
 
 /** The value that the database has, whatever was set since. */
 export function originalValue(state: EntityState, column: ColumnField): unknown {
-  const cell = state.row?.[column.index];
+  const cell = state.cell(column.index);
   return cell === null || cell === undefined ? undefined : decode(state, column, cell);
 }
 

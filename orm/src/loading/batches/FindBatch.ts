@@ -1,13 +1,13 @@
 // Finds of one shape: the same statement with other values. One find is sent as it is; several become one statement that
 // runs the SELECT for each row of arguments and says which row each answer belongs to. Identical finds are sent once.
+import { Answer } from "../../driver/Answer.ts";
 import type { Result } from "../../driver/Driver.ts";
+import type { Rows } from "../../driver/Rows.ts";
 import type { FindPlan } from "../../query/FindPlan.ts";
 import { arrayLiteral } from "../../sql/arrayLiteral.ts";
 import { printOrder, printSelect } from "../../sql/print.ts";
 import type { Cell, Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
-
-type Rows = ReadonlyArray<ReadonlyArray<Cell>>;
 
 export class FindBatch extends WaitedBatch {
   readonly #plan: FindPlan;
@@ -46,14 +46,10 @@ export class FindBatch extends WaitedBatch {
     return { text: this.#textForMany(), values, operation };
   }
 
-  deal({ rows }: Result): void {
-    if (this.#arguments.length === 1) {
-      this.#answers = [rows];
-      return;
-    }
-    const answers: Array<Array<ReadonlyArray<Cell>>> = this.#arguments.map(() => []);
-    for (const row of rows) answers[Number(row.at(-1)) - 1]!.push(row);
-    this.#answers = answers;
+  deal(result: Result): void {
+    const rows = Answer.rowsOf(result);
+    const { length } = this.#arguments;
+    this.#answers = length === 1 ? [rows] : rows.dealByLast(length);
   }
 
   /** The row of arguments comes last; the rank within it keeps each find's own order. */
