@@ -50,12 +50,28 @@ export class Rows implements Iterable<ReadonlyArray<Cell>> {
     return cells;
   }
 
+  lastRow(): ReadonlyArray<Cell> | undefined {
+    const run = this.runs.at(-1);
+    return run && readCells(run.bytes, run.starts.at(-1)!);
+  }
+
+  /** The same rows, ordered by a number that stands in one of their cells. */
+  sortedBy(index: number): Rows {
+    const numbers = this.column(index);
+    const found = this.runs
+      .flatMap(({ bytes, starts }) => starts.map((start) => ({ bytes, start })))
+      .map((row, at) => ({ ...row, number: Number(numbers[at]) }))
+      .toSorted((a, b) => a.number - b.number);
+    const sorted = new Rows();
+    for (const { bytes, start } of found) sorted.add({ bytes, starts: [start] });
+    return sorted;
+  }
+
   /** The rows by a number from 1 to `count` that stands in their last cell. */
   dealByLast(count: number): Rows[] {
     const hands = Array.from({ length: count }, () => new Rows());
     if (this.length === 0) return hands;
-    const [{ bytes: first, starts }] = this.runs as [RowRun];
-    const numbers = this.column(first.readUInt16BE(starts[0]) - 1);
+    const numbers = this.column(this.lastRow()!.length - 1);
     let at = 0;
     for (const { bytes, starts } of this.runs) {
       const open = new Map<Rows, number[]>();

@@ -1,7 +1,7 @@
 // The one place where a foreign key is set in memory. Collections and one-to-ones of the other side are views that ask the
 // child where it points, so that both sides agree at once.
 import { EntityDeletedError } from "../errors/EntityDeletedError.ts";
-import type { ManyToOneField } from "../schema/Field.ts";
+import type { ManyToOneField, PolymorphicField } from "../schema/Field.ts";
 import { type MapKey, mapKeyOf } from "../schema/keys.ts";
 import { type EntityState, unread } from "../session/EntityState.ts";
 import { checkWritable, readColumn, setColumn } from "../session/fieldAccess.ts";
@@ -24,7 +24,8 @@ export function mapTargetOf(
 ): EntityState | MapKey | undefined {
   const { index, otherMeta } = field;
   const value = child.values === undefined ? unread : child.values[index];
-  if (value === unread) return child.mapKeyAt(index, otherMeta);
+  // Where there is no key, the slower way tells NULL from a column that was not read.
+  if (value === unread) return child.mapKeyAt(index, otherMeta) ?? targetOf(child, field);
   return typeof value === "string"
     ? mapKeyOf(otherMeta, value)
     : (value as EntityState | undefined);
@@ -35,6 +36,23 @@ export function targetInMemory(child: EntityState, field: ManyToOneField): Entit
   const target = mapTargetOf(child, field);
   if (target === undefined || typeof target === "object") return target;
   return child.session.identityMap.findByMapKey(field.otherMeta, target);
+}
+
+/** Where a polymorphic reference points: by the first component that is set. */
+export function wholeTargetOf(
+  child: EntityState,
+  { components }: PolymorphicField,
+): { readonly component: ManyToOneField; readonly target: EntityState | string } | undefined {
+  for (const component of components) {
+    const target = targetOf(child, component);
+    if (target !== undefined) return { component, target };
+  }
+  return undefined;
+}
+
+/** Unsets all components of a polymorphic reference. */
+export function unset(child: EntityState, { components }: PolymorphicField): void {
+  for (const component of components) pointTo(child, component, undefined);
 }
 
 /** Whether the child's reference points at the parent. */
@@ -55,6 +73,9 @@ export function pointTo(child: EntityState, field: ManyToOneField, target: Targe
   )
     return;
   const { session } = child;
+  if (target !== undefined && field.whole !== undefined)
+    for (const other of field.whole.components)
+      if (other !== field) pointTo(child, other, undefined);
   setColumn(
     child,
     field,

@@ -74,8 +74,10 @@ export class EntityState {
 
   /** The cells that the database holds, by column index; `undefined` while the entity is new. */
   get row(): ReadonlyArray<Cell> | undefined {
-    const source = this.#source;
-    if (this.#start >= 0) this.row = readCells(source as Buffer, this.#start);
+    if (this.#start >= 0) {
+      this.#source = readCells(this.#source as Buffer, this.#start);
+      this.#start = -1;
+    }
     return this.#source as ReadonlyArray<Cell> | undefined;
   }
 
@@ -92,13 +94,14 @@ export class EntityState {
     this.#start = 0;
   }
 
-  /** One cell of the row as text; no other is made into one. */
+  /** One cell of the row as text, no other is made into one; `undefined` when the row has no such cell. */
   cell(index: number): Cell | undefined {
     const source = this.#source;
     const start = this.#start;
     if (start < 0) return (source as ReadonlyArray<Cell> | undefined)?.[index];
     const at = findCell(source as Buffer, start, index);
-    return at < 0 ? null : (source as Buffer).toString("utf8", at, cellEnd(source as Buffer, at));
+    if (at < 0) return at === -1 ? null : undefined;
+    return (source as Buffer).toString("utf8", at, cellEnd(source as Buffer, at));
   }
 
   /** A cell that holds a key of another type, as identity maps have it; `undefined` for NULL. */

@@ -12,10 +12,11 @@ export class IdentityMap {
   readonly #groups = new Map<EntityMeta, EntityGroup>();
   readonly #all: EntityState[] = [];
   readonly #numbers = new Map<EntityMeta, number>();
-  readonly #limit: number;
+  /** How many entities there may be. */
+  readonly limit: number;
 
   constructor(limit: number) {
-    this.#limit = limit;
+    this.limit = limit;
   }
 
   get size(): number {
@@ -51,8 +52,8 @@ export class IdentityMap {
   }
 
   add(state: EntityState): void {
-    if (this.#all.length >= this.#limit)
-      throw new EntityLimitError({ limit: this.#limit, counts: this.#counts() });
+    if (this.#all.length >= this.limit)
+      throw new EntityLimitError({ limit: this.limit, counts: this.#counts() });
     // The key first, since it may be refused: then nothing has been entered.
     if (state.mapKey !== undefined) this.#enter(state, state.mapKey);
     state.order = this.#all.push(state);

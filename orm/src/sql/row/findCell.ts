@@ -2,11 +2,11 @@
 // its text. Entities keep their rows in this form: making strings of all cells would be half of the cost of a find.
 
 /**
- * Where the text of a cell begins; -1 when it is NULL or the row has no such cell. `row` is where the row begins. Rows are
+ * Where the text of a cell begins; -1 when it is NULL, -2 when the row has no such cell. `row` is where the row begins. Rows are
  * short, so walking to a cell costs less than keeping where each begins.
  */
 export function findCell(bytes: Uint8Array, row: number, index: number): number {
-  if (index >= ((bytes[row]! << 8) | bytes[row + 1]!)) return -1;
+  if (index >= ((bytes[row]! << 8) | bytes[row + 1]!)) return -2;
   let at = row + 2;
   for (let passed = 0; passed < index; passed++) {
     const length = lengthAt(bytes, at);
