@@ -1,4 +1,5 @@
 // Pages: a find that goes on from a row, and says whether there is more.
+import type { Rows } from "../driver/Rows.ts";
 import { DatabaseError } from "../errors/DatabaseError.ts";
 import { InvalidCursorError } from "../errors/InvalidCursorError.ts";
 import { InvalidFilterError } from "../errors/InvalidFilterError.ts";
@@ -7,10 +8,8 @@ import { populate } from "../loading/populate.ts";
 import { pagePlan } from "../query/pagePlan.ts";
 import { parseFind } from "../query/parseFind.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
-import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { hydrate } from "../session/hydrate.ts";
-import type { Cell } from "../sql/Statement.ts";
 import type { Page } from "../types/Em.ts";
 import type { Entity } from "../types/Entity.ts";
 import { entityKey } from "./entityKey.ts";
@@ -44,20 +43,24 @@ export async function findPage(
   const isBackward =
     isGiven(last) || (before !== undefined && !isGiven(first) && after === undefined);
   const without = deletedKeys(session, meta);
-  const { find, takeCursor } = pagePlan(
-    parseFind(meta, { where, without, ...withoutCuts(settings) }, entityKey),
-    { after, before, isBackward, limit: size === undefined ? undefined : size + 1 },
-  );
-  const rows = (found: ReadonlyArray<ReadonlyArray<Cell>>): Found[] => {
-    const cursors = found.map((row) => takeCursor(row as Cell[]));
-    return hydrate(session, meta, found).map((entity, at) => ({
-      state: BaseEntity.stateOf(entity),
-      cursor: cursors[at]!,
+  const plan = pagePlan(parseFind(meta, { where, without, ...withoutCuts(settings) }, entityKey), {
+    after,
+    before,
+    isBackward,
+    limit: size === undefined ? undefined : size + 1,
+  });
+  const rows = (found: Rows): Found[] => {
+    const values = plan.places.map((place) => found.column(place));
+    return hydrate(session, meta, found).map((state, at) => ({
+      state,
+      cursor: plan.cursor.write(values.map((cells) => cells[at]!)),
     }));
   };
-  const read = await loader.find(find, { verb: "page", rows }, settings).catch((error: unknown) => {
-    throw toCursorError(meta, error, after ?? before);
-  });
+  const read = await loader
+    .find(plan.find, { verb: "page", rows }, settings)
+    .catch((error: unknown) => {
+      throw toCursorError(meta, error, after ?? before);
+    });
   const hasMore = size !== undefined && read.length > size;
   const inside = (hasMore ? read.slice(0, size) : read).filter(({ state }) => !state.isDeleted);
   const shown = isBackward ? inside.toReversed() : inside;

@@ -23,8 +23,9 @@ export interface PageBounds {
 
 export interface PagePlan {
   readonly find: FindPlan;
-  /** The cursor of a row, which it gives back to what it was before columns were added for it. */
-  takeCursor(row: Cell[]): string;
+  readonly cursor: Cursor;
+  /** The cells of a row that its cursor is written from. */
+  readonly places: ReadonlyArray<number>;
 }
 
 /** @throws InvalidCursorError (`INVALID_CURSOR`) */
@@ -51,14 +52,7 @@ export function pagePlan(plan: FindPlan, bounds: PageBounds): PagePlan {
     ...(bounds.limit !== undefined && { limit: binding.add(String(bounds.limit), "bigint") }),
   };
   const places = orderBy.map(({ operand }) => indexOf(columns, operand));
-  return {
-    find: new FindPlan(meta, paged, binding, isFiltered),
-    takeCursor: (row) => {
-      const text = cursor.write(places.map((place) => row[place]!));
-      row.length = own.length;
-      return text;
-    },
-  };
+  return { find: new FindPlan(meta, paged, binding, isFiltered), cursor, places };
 }
 
 /** The parameters of a plan, and more of them. */
