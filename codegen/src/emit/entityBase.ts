@@ -13,7 +13,7 @@ import { isSettable } from "./isSettable.ts";
 
 /** What it may import of the library. */
 const library =
-  "BaseEntity Collection CollectionFilter ConfigApi EntityFilter EntityTypes field Flavor Json ManyToOneReference " +
+  "BaseEntity Collection CollectionFilter ConfigApi EntityFilter EntityMeta EntityTypes field Flavor Json ManyToOneReference " +
   "newRequiredRule NotLoaded OneToOneReference OrderBy relation setField ValueFilter";
 
 /** How the names of what it declares end. */
@@ -41,6 +41,7 @@ export const ${config}: ${configType} = new ${configType}(${JSON.stringify(name)
 ${rules(fields, config, names)}
 
 ${docOf(comment)}export abstract class ${name}Codegen extends ${base}<${em}, ${name}Id> {
+  declare static readonly metadata: ${names.type("EntityMeta")}<${names.self}>;
   static readonly tagName: string = ${JSON.stringify(tag)};
   static readonly config: ${configType} = ${config};
   declare readonly __types: ${name}Types;

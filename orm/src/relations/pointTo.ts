@@ -31,6 +31,11 @@ export function pointTo(child: EntityState, field: ManyToOneField, target: Targe
   )
     return;
   const { session } = child;
+  session.plugins.beforeSetField?.(
+    child.entity,
+    field.fieldName,
+    typeof target === "object" ? target.entity : target,
+  );
   setColumn(
     child,
     field,
