@@ -7,6 +7,7 @@ import { IdentityMap } from "../session/IdentityMap.ts";
 import { JoinRows } from "../session/JoinRows.ts";
 import { Links } from "../session/Links.ts";
 import { Plugins } from "../session/Plugins.ts";
+import { RuleContext } from "../session/RuleContext.ts";
 import type { Session } from "../session/Session.ts";
 import { WriteGuard } from "../session/WriteGuard.ts";
 import type { Em } from "../types/Em.ts";
@@ -44,6 +45,7 @@ export function newUnitOfWork(em: Em, domain: Domain, settings: EntityManagerSet
     unresolvedSets: new Set(),
     writeGuard: new WriteGuard(mode),
     plugins: new Plugins(em, plugins),
+    ruleContext: new RuleContext(),
     revision: 0,
     changes: 0,
     ports: {

@@ -122,7 +122,7 @@ class LinkedDomain<C> implements Domain<C> {
     try {
       const metadata = linkSchema(this, this.#options.entities());
       for (const meta of metadata) {
-        ConfigApi.of(meta)?.freeze();
+        ConfigApi.of(meta)?.link(meta);
         // A class that a second domain links, as under hot reload, tells of that one.
         Object.defineProperty(meta.cstr, "metadata", { value: meta, configurable: true });
       }

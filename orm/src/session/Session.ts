@@ -8,6 +8,7 @@ import type { JoinRows } from "./JoinRows.ts";
 import type { Links } from "./Links.ts";
 import type { Plugins } from "./Plugins.ts";
 import type { LoadableRelation, Ports } from "./ports.ts";
+import type { RuleContext } from "./RuleContext.ts";
 import type { WriteGuard } from "./WriteGuard.ts";
 
 export interface Session {
@@ -37,4 +38,5 @@ export interface Session {
   changes: number;
   readonly writeGuard: WriteGuard;
   readonly plugins: Plugins;
+  readonly ruleContext: RuleContext;
 }

@@ -89,8 +89,8 @@ describe("the domain", () => {
       schema: {
         ...schema,
         entities: {
-          Author: schema.entities.Author,
-          Book: { ...schema.entities.Book, tag: "a" },
+          Author: schema.entities["Author"]!,
+          Book: { ...schema.entities["Book"]!, tag: "a" },
         },
       },
       entities: () => ({ Author }),

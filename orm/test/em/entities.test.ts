@@ -51,7 +51,7 @@ describe("entities", () => {
       false,
     ]);
     expect([isNew(author), isNew(tag)]).toEqual([false, true]);
-    if (isNew(tag)) expect(tag.books.get).toEqual([]);
+    expect(isNew(tag) && tag.books.get).toEqual([]);
     expectTypeOf(asNew(tag)).toEqualTypeOf<New<Tag>>();
     expect(asNew(tag)).toBe(tag);
     expect(() => asNew(author)).toThrow("Author:1 is not new");

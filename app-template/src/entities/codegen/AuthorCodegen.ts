@@ -50,6 +50,8 @@ export interface AuthorFilter {
   contributions?: CollectionFilter<Contribution> | undefined;
 }
 
+export type AuthorUnique = { id: AuthorId } | { name: string };
+
 export interface AuthorOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -66,6 +68,7 @@ export interface AuthorTypes extends EntityTypes {
   fields: AuthorFields;
   opts: AuthorOpts;
   filter: AuthorFilter;
+  unique: AuthorUnique;
   order: AuthorOrder;
   factoryExtras: AuthorFactoryExtras;
 }

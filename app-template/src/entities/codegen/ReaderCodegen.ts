@@ -52,6 +52,8 @@ export interface ReaderFilter {
   reviews?: CollectionFilter<Review> | undefined;
 }
 
+export type ReaderUnique = { id: ReaderId } | { email: string };
+
 export interface ReaderOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -70,6 +72,7 @@ export interface ReaderTypes extends EntityTypes {
   fields: ReaderFields;
   opts: ReaderOpts;
   filter: ReaderFilter;
+  unique: ReaderUnique;
   order: ReaderOrder;
   factoryExtras: ReaderFactoryExtras;
 }

@@ -7,6 +7,6 @@ export async function validateEntities(run: FlushRun): Promise<void> {
   const { beforeValidate, afterValidate } = run.session.plugins;
   const entities = states.map(({ entity }) => entity);
   await beforeValidate?.(entities);
-  await validate(states);
+  await run.session.ruleContext.run(() => validate(states));
   await afterValidate?.(entities);
 }

@@ -31,6 +31,8 @@ export interface ShopFilter {
   name?: ValueFilter<string, never> | undefined;
 }
 
+export type ShopUnique = { id: ShopId };
+
 export interface ShopOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -44,6 +46,7 @@ export interface ShopTypes extends EntityTypes {
   fields: ShopFields;
   opts: ShopOpts;
   filter: ShopFilter;
+  unique: ShopUnique;
   order: ShopOrder;
   factoryExtras: ShopFactoryExtras;
 }

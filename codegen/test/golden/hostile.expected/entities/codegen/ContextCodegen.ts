@@ -40,6 +40,8 @@ export interface ContextFilter {
   domains?: CollectionFilter<Domain> | undefined;
 }
 
+export type ContextUnique = { id: ContextId };
+
 export interface ContextOrder {
   id?: OrderBy | undefined;
   domain?: DomainOrder | undefined;
@@ -53,6 +55,7 @@ export interface ContextTypes extends EntityTypes {
   fields: ContextFields;
   opts: ContextOpts;
   filter: ContextFilter;
+  unique: ContextUnique;
   order: ContextOrder;
   factoryExtras: ContextFactoryExtras;
 }

@@ -43,6 +43,8 @@ export interface DomainFilter {
   nearContexts?: CollectionFilter<Context> | undefined;
 }
 
+export type DomainUnique = { id: DomainId };
+
 export interface DomainOrder {
   id?: OrderBy | undefined;
   json?: OrderBy | undefined;
@@ -56,6 +58,7 @@ export interface DomainTypes extends EntityTypes {
   fields: DomainFields;
   opts: DomainOpts;
   filter: DomainFilter;
+  unique: DomainUnique;
   order: DomainOrder;
   factoryExtras: DomainFactoryExtras;
 }

@@ -83,6 +83,11 @@ export interface ItSATableDropTableXFilter {
   refId?: EntityFilter<ObjectEntity, null> | undefined;
 }
 
+export type ItSATableDropTableXUnique =
+  | { id: ItSATableDropTableXId }
+  | { u2au2f: string }
+  | { u1f984: string };
+
 export interface ItSATableDropTableXOrder {
   id?: OrderBy | undefined;
   aQuotedColumn?: OrderBy | undefined;
@@ -105,6 +110,7 @@ export interface ItSATableDropTableXTypes extends EntityTypes {
   fields: ItSATableDropTableXFields;
   opts: ItSATableDropTableXOpts;
   filter: ItSATableDropTableXFilter;
+  unique: ItSATableDropTableXUnique;
   order: ItSATableDropTableXOrder;
   factoryExtras: ItSATableDropTableXFactoryExtras;
 }

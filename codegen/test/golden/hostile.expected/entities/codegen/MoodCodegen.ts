@@ -42,6 +42,8 @@ export interface MoodFilter {
   allValues?: ValueFilter<MoOdX[], null> | undefined;
 }
 
+export type MoodUnique = { id: MoodId };
+
 export interface MoodOrder {
   id?: OrderBy | undefined;
   value?: OrderBy | undefined;
@@ -56,6 +58,7 @@ export interface MoodTypes extends EntityTypes {
   fields: MoodFields;
   opts: MoodOpts;
   filter: MoodFilter;
+  unique: MoodUnique;
   order: MoodOrder;
   factoryExtras: MoodFactoryExtras;
 }

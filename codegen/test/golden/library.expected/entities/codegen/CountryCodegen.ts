@@ -32,6 +32,8 @@ export interface CountryFilter {
   name?: ValueFilter<string, never> | undefined;
 }
 
+export type CountryUnique = { id: CountryId };
+
 export interface CountryOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -45,6 +47,7 @@ export interface CountryTypes extends EntityTypes {
   fields: CountryFields;
   opts: CountryOpts;
   filter: CountryFilter;
+  unique: CountryUnique;
   order: CountryOrder;
   factoryExtras: CountryFactoryExtras;
 }

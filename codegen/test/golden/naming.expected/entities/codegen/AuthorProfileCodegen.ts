@@ -35,6 +35,8 @@ export interface AuthorProfileFilter {
   author?: EntityFilter<Writer, never> | undefined;
 }
 
+export type AuthorProfileUnique = { id: AuthorProfileId } | { author: Writer | WriterId };
+
 export interface AuthorProfileOrder {
   id?: OrderBy | undefined;
   author?: WriterOrder | undefined;
@@ -48,6 +50,7 @@ export interface AuthorProfileTypes extends EntityTypes {
   fields: AuthorProfileFields;
   opts: AuthorProfileOpts;
   filter: AuthorProfileFilter;
+  unique: AuthorProfileUnique;
   order: AuthorProfileOrder;
   factoryExtras: AuthorProfileFactoryExtras;
 }

@@ -34,6 +34,8 @@ export interface CamelCaseTableFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
+export type CamelCaseTableUnique = { id: CamelCaseTableId };
+
 export interface CamelCaseTableOrder {
   id?: OrderBy | undefined;
   someText?: OrderBy | undefined;
@@ -49,6 +51,7 @@ export interface CamelCaseTableTypes extends EntityTypes {
   fields: CamelCaseTableFields;
   opts: CamelCaseTableOpts;
   filter: CamelCaseTableFilter;
+  unique: CamelCaseTableUnique;
   order: CamelCaseTableOrder;
   factoryExtras: CamelCaseTableFactoryExtras;
 }

@@ -30,6 +30,8 @@ export interface ChildFilter {
   note?: ValueFilter<string, null> | undefined;
 }
 
+export type ChildUnique = { id: ChildId };
+
 export interface ChildOrder {
   id?: OrderBy | undefined;
   note?: OrderBy | undefined;
@@ -43,6 +45,7 @@ export interface ChildTypes extends EntityTypes {
   fields: ChildFields;
   opts: ChildOpts;
   filter: ChildFilter;
+  unique: ChildUnique;
   order: ChildOrder;
   factoryExtras: ChildFactoryExtras;
 }

@@ -36,6 +36,8 @@ export interface CompositeReferenceFilter {
   wide?: ValueFilter<string, null> | undefined;
 }
 
+export type CompositeReferenceUnique = { id: CompositeReferenceId };
+
 export interface CompositeReferenceOrder {
   id?: OrderBy | undefined;
   a?: OrderBy | undefined;
@@ -51,6 +53,7 @@ export interface CompositeReferenceTypes extends EntityTypes {
   fields: CompositeReferenceFields;
   opts: CompositeReferenceOpts;
   filter: CompositeReferenceFilter;
+  unique: CompositeReferenceUnique;
   order: CompositeReferenceOrder;
   factoryExtras: CompositeReferenceFactoryExtras;
 }

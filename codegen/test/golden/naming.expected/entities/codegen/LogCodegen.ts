@@ -34,6 +34,8 @@ export interface LogFilter {
   author?: EntityFilter<Writer, null> | undefined;
 }
 
+export type LogUnique = { id: LogId };
+
 export interface LogOrder {
   id?: OrderBy | undefined;
   author?: WriterOrder | undefined;
@@ -47,6 +49,7 @@ export interface LogTypes extends EntityTypes {
   fields: LogFields;
   opts: LogOpts;
   filter: LogFilter;
+  unique: LogUnique;
   order: LogOrder;
   factoryExtras: LogFactoryExtras;
 }

@@ -25,6 +25,8 @@ export interface ParentFilter {
   id?: ValueFilter<ParentId, never> | undefined;
 }
 
+export type ParentUnique = { id: ParentId };
+
 export interface ParentOrder {
   id?: OrderBy | undefined;
 }
@@ -37,6 +39,7 @@ export interface ParentTypes extends EntityTypes {
   fields: ParentFields;
   opts: ParentOpts;
   filter: ParentFilter;
+  unique: ParentUnique;
   order: ParentOrder;
   factoryExtras: ParentFactoryExtras;
 }

@@ -43,6 +43,8 @@ export interface SizeFilter {
   product?: EntityFilter<Product, null> | undefined;
 }
 
+export type SizeUnique = { id: SizeId };
+
 export interface SizeOrder {
   id?: OrderBy | undefined;
   code?: OrderBy | undefined;
@@ -58,6 +60,7 @@ export interface SizeTypes extends EntityTypes {
   fields: SizeFields;
   opts: SizeOpts;
   filter: SizeFilter;
+  unique: SizeUnique;
   order: SizeOrder;
   factoryExtras: SizeFactoryExtras;
 }

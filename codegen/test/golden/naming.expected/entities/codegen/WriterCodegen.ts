@@ -65,6 +65,8 @@ export interface WriterFilter {
   profile?: EntityFilter<AuthorProfile, null> | undefined;
 }
 
+export type WriterUnique = { id: WriterId } | { currentDraftBook: Book | BookId };
+
 export interface WriterOrder {
   id?: OrderBy | undefined;
   fullName?: OrderBy | undefined;
@@ -80,6 +82,7 @@ export interface WriterTypes extends EntityTypes {
   fields: WriterFields;
   opts: WriterOpts;
   filter: WriterFilter;
+  unique: WriterUnique;
   order: WriterOrder;
   factoryExtras: WriterFactoryExtras;
 }

@@ -30,6 +30,8 @@ export interface DatabaseKeyFilter {
   label?: ValueFilter<string, null> | undefined;
 }
 
+export type DatabaseKeyUnique = { id: DatabaseKeyId };
+
 export interface DatabaseKeyOrder {
   id?: OrderBy | undefined;
   label?: OrderBy | undefined;
@@ -43,6 +45,7 @@ export interface DatabaseKeyTypes extends EntityTypes {
   fields: DatabaseKeyFields;
   opts: DatabaseKeyOpts;
   filter: DatabaseKeyFilter;
+  unique: DatabaseKeyUnique;
   order: DatabaseKeyOrder;
   factoryExtras: DatabaseKeyFactoryExtras;
 }
