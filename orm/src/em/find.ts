@@ -1,3 +1,4 @@
+import type { Rows } from "../driver/Rows.ts";
 // Finds: parse, send with the other finds of the tick, hydrate, populate.
 import { NotFoundError } from "../errors/NotFoundError.ts";
 import { TooManyError } from "../errors/TooManyError.ts";
@@ -9,17 +10,13 @@ import { parseUniqueKey } from "../query/parseUniqueKey.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import { isOfType } from "../schema/isOfType.ts";
 import { idOfKey } from "../schema/keys.ts";
-import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { readColumn } from "../session/fieldAccess.ts";
 import { hydrate } from "../session/hydrate.ts";
 import type { Session } from "../session/Session.ts";
-import type { Cell } from "../sql/Statement.ts";
 import type { IdType } from "../types/Id.ts";
 import { entityKey } from "./entityKey.ts";
 import type { UnitOfWork } from "./UnitOfWork.ts";
-
-type Rows = ReadonlyArray<ReadonlyArray<Cell>>;
 
 /** What says which rows are counted or listed, beside the filter. */
 export interface WhereSettings extends FindControls {
@@ -49,7 +46,7 @@ export async function find(
     plan,
     {
       verb: "find",
-      rows: (rows) => hydrate(session, meta, rows).map((entity) => BaseEntity.stateOf(entity)),
+      rows: (rows) => hydrate(session, meta, rows),
     },
     settings,
   );
