@@ -118,8 +118,16 @@ export type {
 
 // entities
 export { BaseEntity } from "./session/BaseEntity.ts";
+export { isEntity } from "./session/isEntity.ts";
 export { field, setField } from "./session/fieldAccess.ts";
+export { getInstanceData, type InstanceData } from "./session/getInstanceData.ts";
+export { asNew, isNew } from "./session/isNew.ts";
 export { relation } from "./relations/relationOf.ts";
+
+// plugins
+export { ImmutableEntitiesPlugin } from "./session/ImmutableEntitiesPlugin.ts";
+export { Plugin } from "./schema/Plugin.ts";
+export { isInTrustedContext, runInTrustedContext } from "./session/trustedContext.ts";
 
 // rules
 export { newRequiredRule } from "./rules/builtIn/newRequiredRule.ts";
@@ -140,6 +148,7 @@ export type { IdAssigner, IdRequest, Refill } from "./driver/IdAssigner.ts";
 export type { Cell, Statement } from "./sql/Statement.ts";
 
 // entity manager
+export { getMetadata } from "./em/getMetadata.ts";
 export { getPolymorphicConstructors } from "./em/getPolymorphicConstructors.ts";
 export { isPolymorphicTarget } from "./em/isPolymorphicTarget.ts";
 export { createDomain, type DomainOptions } from "./em/createDomain.ts";

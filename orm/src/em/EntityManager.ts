@@ -11,6 +11,7 @@ import { withoutUndefined } from "../kit/withoutUndefined.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import { isOfType } from "../schema/isOfType.ts";
+import type { Plugin } from "../schema/Plugin.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type {
@@ -378,6 +379,14 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     const meta: EntityMeta = this.#meta(type);
     const states = this.#unit.session.identityMap.all.filter((state) => isOfType(state.meta, meta));
     return entitiesOf(states) as T[];
+  }
+
+  addPlugin(plugin: Plugin): void {
+    this.#unit.session.plugins.add(plugin);
+  }
+
+  getPlugins(): ReadonlyArray<Plugin> {
+    return this.#unit.session.plugins.all;
   }
 
   toJSON(): string {
