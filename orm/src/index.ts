@@ -17,6 +17,8 @@ export type {
   EntityManagerMode,
   FindOptions,
   FlushResult,
+  Page,
+  PageOptions,
   PendingChange,
   QueryOptions,
   UniqueOptions,
@@ -117,7 +119,10 @@ export type {
 
 // entities
 export { BaseEntity } from "./session/BaseEntity.ts";
+export { isEntity } from "./session/isEntity.ts";
 export { field, setField } from "./session/fieldAccess.ts";
+export { getInstanceData, type InstanceData } from "./session/getInstanceData.ts";
+export { asNew, isNew } from "./session/isNew.ts";
 export { relation } from "./relations/relationOf.ts";
 export {
   hasCustomCollection,
@@ -131,6 +136,11 @@ export { hasManyDerived, type ManyDerivedOptions } from "./relations/derived/has
 export { hasManyThrough } from "./relations/derived/hasManyThrough.ts";
 export { hasOneDerived } from "./relations/derived/hasOneDerived.ts";
 export { hasOneThrough } from "./relations/derived/hasOneThrough.ts";
+
+// plugins
+export { ImmutableEntitiesPlugin } from "./session/ImmutableEntitiesPlugin.ts";
+export { Plugin } from "./schema/Plugin.ts";
+export { isInTrustedContext, runInTrustedContext } from "./session/trustedContext.ts";
 
 // rules
 export { newRequiredRule } from "./rules/builtIn/newRequiredRule.ts";
@@ -151,6 +161,7 @@ export type { IdAssigner, IdRequest, Refill } from "./driver/IdAssigner.ts";
 export type { Cell, Statement } from "./sql/Statement.ts";
 
 // entity manager
+export { getMetadata } from "./em/getMetadata.ts";
 export { getPolymorphicConstructors } from "./em/getPolymorphicConstructors.ts";
 export { isPolymorphicTarget } from "./em/isPolymorphicTarget.ts";
 export { createDomain, type DomainOptions } from "./em/createDomain.ts";
@@ -189,6 +200,7 @@ export { ForeignKeyError } from "./errors/ForeignKeyError.ts";
 export { IdOutOfRangeError } from "./errors/IdOutOfRangeError.ts";
 export { ImmutableEntityError } from "./errors/ImmutableEntityError.ts";
 export { ImmutableFieldError } from "./errors/ImmutableFieldError.ts";
+export { InvalidCursorError } from "./errors/InvalidCursorError.ts";
 export { InvalidEntityTypeError } from "./errors/InvalidEntityTypeError.ts";
 export { InvalidFilterError } from "./errors/InvalidFilterError.ts";
 export { InvalidHintError } from "./errors/InvalidHintError.ts";

@@ -7,6 +7,7 @@ import type { Domain } from "../schema/Domain.ts";
 import { IdentityMap } from "../session/IdentityMap.ts";
 import { JoinRows } from "../session/JoinRows.ts";
 import { Links } from "../session/Links.ts";
+import { Plugins } from "../session/Plugins.ts";
 import { RuleContext } from "../session/RuleContext.ts";
 import type { Session } from "../session/Session.ts";
 import { WriteGuard } from "../session/WriteGuard.ts";
@@ -30,7 +31,7 @@ export interface UnitOfWork {
 
 /** The parts of a new unit of work, wired: this is where ports get their functions. */
 export function newUnitOfWork(em: Em, domain: Domain, settings: EntityManagerSettings): UnitOfWork {
-  const { driver, entityLimit, mode } = settings;
+  const { driver, entityLimit, mode, plugins } = settings;
   const session: Session = {
     em,
     domain,
@@ -44,6 +45,7 @@ export function newUnitOfWork(em: Em, domain: Domain, settings: EntityManagerSet
     links: new Links(),
     unresolvedSets: new Set(),
     writeGuard: new WriteGuard(mode),
+    plugins: new Plugins(em, plugins),
     ruleContext: new RuleContext(),
     revision: 0,
     changes: 0,

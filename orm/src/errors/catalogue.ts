@@ -84,6 +84,7 @@ const entries = {
     "ImmutableEntityError",
     "A field of an entity that was declared immutable was set.",
   ],
+  INVALID_CURSOR: ["InvalidCursorError", "A page was asked for by a cursor that does not fit."],
   INVALID_FILTER: ["InvalidFilterError", "A filter, order or page size is not valid."],
   INVALID_HINT: ["InvalidHintError", "A load hint names something that cannot be loaded."],
   INVALID_ID: ["InvalidIdError", "An id is malformed or belongs to another entity."],

@@ -21,6 +21,7 @@ import { ForeignEntityError } from "../../src/errors/ForeignEntityError.ts";
 import { IdOutOfRangeError } from "../../src/errors/IdOutOfRangeError.ts";
 import { ImmutableEntityError } from "../../src/errors/ImmutableEntityError.ts";
 import { ImmutableFieldError } from "../../src/errors/ImmutableFieldError.ts";
+import { InvalidCursorError } from "../../src/errors/InvalidCursorError.ts";
 import { InvalidEntityTypeError } from "../../src/errors/InvalidEntityTypeError.ts";
 import { InvalidFilterError } from "../../src/errors/InvalidFilterError.ts";
 import { InvalidHintError } from "../../src/errors/InvalidHintError.ts";
@@ -143,6 +144,10 @@ describe("messages of errors (R-ERR-3)", () => {
     [
       new EntityClassError({ problems: ["Author.cache is a plain instance field"] }),
       "Author.cache is a plain instance field",
+    ],
+    [
+      new InvalidCursorError({ type: "Author", reason: "belongs to another order or entity" }),
+      "Invalid cursor for Author: it belongs to another order or entity",
     ],
     [new EntityLimitError({ limit: 2 }), "Query returned more than 2 entityLimit rows"],
     [new AbortError({ operation: "find Author", cause: undefined }), "find Author was aborted"],
