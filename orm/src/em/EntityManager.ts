@@ -48,7 +48,7 @@ import { find, findByUnique, findCount, findIds, findOne, findOneOrFail } from "
 import { findPage } from "./findPage.ts";
 import { getEntity } from "./getEntity.ts";
 import { hydrateRows } from "./hydrateRows.ts";
-import { loadAll, loadAllIfExists } from "./load.ts";
+import { load, loadAll, loadAllIfExists } from "./load.ts";
 import type { BatchLoadFn, LoaderOptions } from "./Loaders.ts";
 import { loadFromQuery } from "./loadFromQuery.ts";
 import { pendingChanges } from "./pendingChanges.ts";
@@ -150,8 +150,7 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     const meta =
       typeof first === "string" ? this.domain.getMetadataByTag(first) : this.#meta(first);
     const [id, hint] = typeof first === "string" ? [first] : rest;
-    const [state] = await loadAll(this.#unit, meta, [id], hint);
-    return state!.entity;
+    return (await load(this.#unit, meta, id, hint)).entity;
   }
 
   loadAll<T extends E>(type: EntityConstructor<T>, ids: ReadonlyArray<IdOf<T>>): Promise<T[]>;

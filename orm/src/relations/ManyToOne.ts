@@ -49,13 +49,23 @@ export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undef
     return this.#loaded()?.entity;
   }
 
+  /** In one function, since it is called for each entity of a list: every promise on the way would be one for each of them. */
   async load(options?: LoadOptions): Promise<Entity | undefined> {
-    checkLoadable(this.state);
-    const target = targetOf(this.state, this.field);
-    const found = target === undefined ? undefined : this.#inMemory(target);
-    if (target !== undefined && found === undefined)
-      return this.#loadKey(target as string, options);
-    return shown(found, options);
+    const { state, field } = this;
+    const { identityMap, ports } = state.session;
+    checkLoadable(state);
+    let target = mapTargetOf(state, field);
+    while (target !== undefined && typeof target !== "object") {
+      const key = target;
+      const found = identityMap.findByMapKey(field.otherMeta, key);
+      if (found !== undefined) return shown(found, options);
+      await ports.loadByKey(field.otherMeta, key);
+      // Pointed elsewhere while it waited: the answer is where it points now.
+      target = mapTargetOf(state, field);
+      if (target === key && identityMap.findByMapKey(field.otherMeta, key) === undefined)
+        throw new NotFoundError({ ids: [taggedIdOfKey(field.otherMeta, String(key))] });
+    }
+    return shown(target, options);
   }
 
   set(other: Entity | undefined): void {
@@ -106,16 +116,6 @@ export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undef
 
   get isSet(): boolean {
     return mapTargetOf(this.state, this.field) !== undefined;
-  }
-
-  async #loadKey(key: string, options: LoadOptions | undefined): Promise<Entity | undefined> {
-    const { state, field } = this;
-    const found = await state.session.ports.loadByKey(field.otherMeta, key);
-    // Pointed elsewhere while it waited: the answer is where it points now.
-    if (targetOf(state, field) !== key) return this.load(options);
-    if (found === undefined)
-      throw new NotFoundError({ ids: [taggedIdOfKey(field.otherMeta, key)] });
-    return shown(found, options);
   }
 
   #key(): string | undefined {
