@@ -91,10 +91,10 @@ export class FlatWhere {
     );
   }
 
-  /** `firstName=a1, publisher=Publisher:1` */
+  /** `firstName=a1, publisher=p:1` */
   toString(): string {
     return this.#wanted
-      .map(({ field, value }) => `${field.fieldName}=${String(value ?? "unset")}`)
+      .map(({ field, value }) => `${field.fieldName}=${keyOf(field, value) ?? "unset"}`)
       .join(", ");
   }
 }

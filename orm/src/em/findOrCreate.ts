@@ -35,7 +35,7 @@ export async function findOrCreate(
     return found ?? create(unit.session, meta, { ...where, ...ifNew });
   });
   if (upsert !== undefined) setOpts(state, upsert);
-  await populate(unit.loader, [state], tree);
+  await populate([state], tree);
   return state;
 }
 
@@ -43,11 +43,11 @@ export async function findOrCreate(
 function shared(
   { creations }: UnitOfWork,
   { key }: FlatWhere,
-  find: () => Promise<EntityState>,
+  search: () => Promise<EntityState>,
 ): Promise<EntityState> {
   const known = creations.get(key);
   if (known !== undefined) return known;
-  const found = find().finally(() => creations.delete(key));
+  const found = search().finally(() => creations.delete(key));
   creations.set(key, found);
   return found;
 }

@@ -14,7 +14,7 @@ export async function findWithNewOrChanged(
   where: object,
   settings: FindSettings = {},
 ): Promise<EntityState[]> {
-  const { session, loader } = unit;
+  const { session } = unit;
   const tree = parseHint(meta, settings.populate);
   const given = Object.entries(where).filter(([, value]) => value !== undefined);
   const flat = new FlatWhere(meta, Object.fromEntries(given), "findWithNewOrChanged");
@@ -27,6 +27,6 @@ export async function findWithNewOrChanged(
   );
   const matching = stored.filter((state) => flat.stillMatches(state) && !isHidden(state, settings));
   const states = [...new Set([...matching, ...pending])];
-  await populate(loader, states, tree);
+  await populate(states, tree);
   return states;
 }

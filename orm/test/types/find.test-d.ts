@@ -44,7 +44,13 @@ describe("types of finds", () => {
     void em.findOrCreate(Reader, { email: "a", loans: [] }, { name: "n" });
   });
 
-  it("R-FOC-2 what is given in both cases may be what a new one has too", () => {
-    void em.findOrCreate(Reader, { email: "a" }, { name: "n", weight: 1 }, { weight: 2 });
+  it("R-FOC-2 what is given in both cases may be what a new one has too", async () => {
+    const reader = await em.findOrCreate(
+      Reader,
+      { email: "a" },
+      { name: "n", weight: 1 },
+      { weight: 2 },
+    );
+    expectTypeOf(reader).toEqualTypeOf<Reader>();
   });
 });
