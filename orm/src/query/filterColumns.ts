@@ -25,7 +25,7 @@ export function fieldColumn(alias: string, field: ColumnField): FilterColumn {
           : given;
       const reason = codec.refuse(value);
       if (reason !== undefined) throw filterError(at, reason);
-      return codec.encode(value);
+      return codec.encode(codec.keep?.(value) ?? value);
     },
   };
 }

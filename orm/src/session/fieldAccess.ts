@@ -109,6 +109,8 @@ function settableColumn(state: EntityState, name: string): PrimitiveField | Enum
 
 function accepted(state: EntityState, column: PrimitiveField | EnumField, given: unknown): unknown {
   let value = given ?? undefined;
+  // JSON has a null of its own, which is what a column that cannot be NULL holds.
+  if (given === null && column.codec.hasNull === true && column.notNull) return null;
   if (column.kind === "primitive" && column.isCleaned && typeof value === "string")
     value = value.trim() || undefined;
   if (value === undefined) return undefined;
