@@ -16,6 +16,13 @@ import { orderTables } from "../schema/orderTables.ts";
 import type { ColumnSchema, EntitySchema, FieldSchema, KeyType } from "../schema/Schema.ts";
 import { quoteQualified } from "../sql/identifier.ts";
 import type { EntityConstructor } from "../types/Entity.ts";
+import {
+  basesFirst,
+  hierarchyProblems,
+  linkBase,
+  linkParts,
+  linkReading,
+} from "./linkHierarchy.ts";
 
 export type EntityClasses = Readonly<Record<string, EntityConstructor>>;
 
@@ -31,31 +38,34 @@ export function linkSchema(domain: Domain, classes: EntityClasses): EntityMeta[]
   const problems = problemsOf(entities, classes);
   if (problems.length > 0) throw new DomainError({ problems });
   const order = orderTables(entities);
-  const drafts = new Map(
-    Object.entries(entities).map(([type, entity]) => [
-      type,
-      draftOf(domain, type, entity, classes[type]!, order.indexOf(type)),
-    ]),
-  );
+  const drafts = new Map<string, Draft>();
+  for (const type of basesFirst(entities)) {
+    const entity = entities[type]!;
+    const base = drafts.get(entity.subtypeOf?.base ?? "");
+    drafts.set(type, draftOf(domain, type, entity, base, classes[type]!, order));
+  }
   for (const [type, { fields }] of drafts)
     for (const [name, field] of Object.entries(entities[type]!.fields))
       linkOther(fields.get(name)!, field, drafts);
   for (const [type, draft] of drafts) linkConstraints(draft, entities[type]!);
-  return [...drafts.values()].map(({ meta }) => meta);
+  const metadata = Object.keys(entities).map((type) => drafts.get(type)!.meta);
+  for (const meta of metadata) linkReading(meta, entities);
+  return metadata;
 }
 
 function problemsOf(
   entities: Readonly<Record<string, EntitySchema>>,
   classes: EntityClasses,
 ): string[] {
-  const problems: string[] = [];
+  const problems = hierarchyProblems(entities, classes);
   const tags = new Map<string, string>();
-  for (const [type, { tag, fields }] of Object.entries(entities)) {
+  for (const [type, { tag, fields, subtypeOf }] of Object.entries(entities)) {
     if (classes[type] === undefined)
       problems.push(`${type}: no class was given for this entity; run codegen`);
-    const holder = tags.get(tag);
+    // Subtypes have the tag of what they extend.
+    const holder = subtypeOf === undefined ? tags.get(tag) : undefined;
     if (holder !== undefined) problems.push(`${type}: the tag "${tag}" is already ${holder}'s`);
-    tags.set(tag, type);
+    if (subtypeOf === undefined) tags.set(tag, type);
     for (const [name, field] of Object.entries(fields))
       if ("other" in field && entities[field.other]?.fields[field.otherField] === undefined)
         problems.push(
@@ -69,12 +79,14 @@ function draftOf(
   domain: Domain,
   type: string,
   entity: EntitySchema,
+  base: Draft | undefined,
   cstr: EntityConstructor,
-  tableOrder: number,
+  order: ReadonlyArray<string>,
 ): Draft {
   const { tagDelimiter, idType } = domain.schema.settings;
-  const fields = new Map<string, Field>();
-  const columns: ColumnField[] = [];
+  // A subtype shares the fields of its base, whose columns come first: each has one place in all types.
+  const fields = new Map<string, Field>(base?.fields);
+  const columns: ColumnField[] = [...(base?.meta.columns ?? [])];
   const meta = {
     domain,
     type,
@@ -91,12 +103,17 @@ function draftOf(
     table: quoteQualified(entity.schemaName, entity.tableName),
     fields,
     columns,
-    tableOrder,
     config: (cstr as { readonly config?: unknown }).config,
   } as unknown as EntityMeta;
-  const idField = primaryKeyOf(meta, entity);
-  fields.set("id", idField);
-  columns.push(idField);
+  linkBase(meta, entity, base?.meta);
+  Object.assign(meta, { tableOrder: order.indexOf(meta.tableType.type) });
+  const keyField =
+    entity.subtypeOf?.kind === "sti" ? base!.meta.keyField : primaryKeyOf(meta, entity);
+  const idField = base?.meta.idField ?? keyField;
+  if (base === undefined) {
+    fields.set("id", idField);
+    columns.push(idField);
+  }
   for (const [name, field] of Object.entries(entity.fields)) {
     const made = fieldOf(domain, meta, name, field, entity, columns.length);
     fields.set(name, made);
@@ -104,7 +121,7 @@ function draftOf(
   }
   const relations = [...fields.values()].filter((field) => isRelation(field));
   for (const [relationIndex, field] of relations.entries()) Object.assign(field, { relationIndex });
-  return { meta: Object.assign(meta, { idField, relations }), fields };
+  return { meta: Object.assign(meta, { idField, keyField, relations }), fields };
 }
 
 function isRelation(field: Field): field is RelationField {
@@ -246,20 +263,29 @@ function linkConstraints({ meta, fields }: Draft, entity: EntitySchema): void {
   const maybeColumn = (name: string | undefined): ColumnField | undefined =>
     name === undefined ? undefined : column(name);
   const { createdAt, updatedAt, deletedAt } = entity.timestamps;
+  const { baseType: base } = meta;
+  const ownOrder = (entity.orderBy ?? []).map(([name, direction]) => ({
+    field: column(name),
+    direction,
+  }));
   Object.assign(meta, {
-    timestamps: {
+    timestamps: base?.timestamps ?? {
       createdAt: maybeColumn(createdAt),
       updatedAt: maybeColumn(updatedAt),
       deletedAt: maybeColumn(deletedAt),
     },
-    versionField: maybeColumn(entity.version),
-    uniques: entity.uniques.map(({ name, fields: names }) => ({ name, fields: names.map(column) })),
-    foreignKeys: new Map(
-      Object.entries(entity.foreignKeys).map(([name, fieldName]) => [name, column(fieldName)]),
-    ),
-    orderBy: (entity.orderBy ?? []).map(([name, direction]) => ({
-      field: column(name),
-      direction,
-    })),
+    versionField: base?.versionField ?? maybeColumn(entity.version),
+    uniques: [
+      ...(base?.uniques ?? []),
+      ...entity.uniques.map(({ name, fields: names }) => ({ name, fields: names.map(column) })),
+    ],
+    foreignKeys: new Map([
+      ...(base?.foreignKeys ?? []),
+      ...Object.entries(entity.foreignKeys).map(
+        ([name, fieldName]) => [name, column(fieldName)] as const,
+      ),
+    ]),
+    orderBy: ownOrder.length > 0 ? ownOrder : (base?.orderBy ?? []),
   });
+  linkParts(meta, entity);
 }

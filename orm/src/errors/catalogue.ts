@@ -12,9 +12,14 @@ export interface CatalogueEntry {
 }
 
 const entries = {
+  ABSTRACT: ["AbstractEntityError", "An entity would be of an abstract type."],
   AFTER_COMMIT: [
     "AfterCommitError",
     "Everything was committed, but code that ran after the commit failed.",
+  ],
+  AMBIGUOUS_SUBTYPE: [
+    "AmbiguousSubtypeError",
+    "A row has rows in the tables of several subtypes that exclude each other.",
   ],
   CANCELED: ["QueryCanceledError", "The statement was cancelled on request."],
   CHECK: ["CheckConstraintError", "A row violates a CHECK constraint."],
