@@ -13,8 +13,9 @@ import { isSettable } from "./isSettable.ts";
 
 /** What it may import of the library. */
 const library =
-  "BaseEntity Collection CollectionFilter ConfigApi EntityFilter EntityTypes field Flavor Json ManyToOneReference " +
-  "newRequiredRule NotLoaded OneToOneReference OrderBy relation setField ValueFilter";
+  "BaseEntity Collection CollectionFilter ConfigApi EntityFilter EntityTypes field Flavor Interval Json ManyToOneReference " +
+  "newRequiredRule NotLoaded OneToOneReference OrderBy Range RangeParts relation SchemaInput SchemaOutput SerdeValue setField " +
+  "Temporal ValueFilter";
 
 /** How the names of what it declares end. */
 const endings = "Codegen Fields Filter FactoryExtras Id Opts Order Types";
@@ -31,7 +32,7 @@ export function entityBase(
   const imports = new Imports(path, settings.extension, declared, library.split(" "));
   const base = imports.library("kingpost", "BaseEntity", "value");
   const configApi = imports.library("kingpost", "ConfigApi", "value");
-  const names = new EntityNames(entity, model.enums, imports);
+  const names = new EntityNames(entity, model.enums, imports, settings);
   const configType = `${configApi}<${names.self}, ${contextOf(settings, imports)}>`;
   const em = imports.file("codegen/domain", "EntityManager", "type");
   const body = `

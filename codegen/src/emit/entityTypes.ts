@@ -81,7 +81,7 @@ function opt(field: FieldModel, names: EntityNames): string {
       const type =
         field.kind === "m2o"
           ? `${names.entityType(field.other)} | ${names.baseType(field.other, "Id")}`
-          : columnType(field, names);
+          : columnType(field, names, "set");
       if (!field.notNull) return `${key}?: ${type} | null | undefined;`;
       const isOptional = field.default !== undefined || field.hasDefaultInCode;
       return isOptional ? `${key}?: ${type} | undefined;` : `${key}: ${type};`;
@@ -93,7 +93,7 @@ function filterType(field: FieldModel, names: EntityNames): string {
   switch (field.kind) {
     case "primitive":
     case "enum":
-      return `${names.type("ValueFilter")}<${columnType(field, names)}, ${field.notNull ? "never" : "null"}>`;
+      return `${names.type("ValueFilter")}<${columnType(field, names, "read")}, ${field.notNull ? "never" : "null"}>`;
     case "m2o":
       return `${names.type("EntityFilter")}<${names.entityType(field.other)}, ${field.notNull ? "never" : "null"}>`;
     case "o2o":

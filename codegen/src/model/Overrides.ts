@@ -13,11 +13,11 @@ export class Overrides {
   }
 
   field(entity: string, name: string, column: string): FieldConfig | undefined {
-    return this.#find(entity, "fields", name, column);
+    return this.#find(entity, "fields", name, column) as FieldConfig | undefined;
   }
 
   relation(entity: string, name: string, column?: string): RelationConfig | undefined {
-    return this.#find(entity, "relations", name, column);
+    return this.#find(entity, "relations", name, column) as RelationConfig | undefined;
   }
 
   /** The entries that speak of nothing, for the entities that there are. */
@@ -40,7 +40,7 @@ export class Overrides {
     group: "fields" | "relations",
     name: string,
     column: string | undefined,
-  ): RelationConfig | undefined {
+  ): FieldConfig | RelationConfig | undefined {
     const keys = column === undefined ? [name] : [`column:${column}`, name];
     const path = `${entity}.${group}`;
     this.#known.set(path, new Set([...(this.#known.get(path) ?? []), ...keys]));

@@ -1,4 +1,6 @@
 // Which codec serves a Postgres type, by the name that `format_type` prints.
+import type { CustomSerde } from "../types/CustomSerde.ts";
+import type { StandardSchema } from "../types/StandardSchema.ts";
 import type { Codec } from "./Codec.ts";
 import { arrayCodec } from "./codecs/arrayCodec.ts";
 import { bigintCodec } from "./codecs/bigintCodec.ts";
@@ -6,12 +8,14 @@ import { bitCodec } from "./codecs/bitCodec.ts";
 import { booleanCodec } from "./codecs/booleanCodec.ts";
 import { byteaCodec } from "./codecs/byteaCodec.ts";
 import { citextCodec } from "./codecs/citextCodec.ts";
+import { customCodec } from "./codecs/customCodec.ts";
 import { dateCodec } from "./codecs/dateCodec.ts";
 import { floatCodec } from "./codecs/floatCodec.ts";
 import { hstoreCodec } from "./codecs/hstoreCodec.ts";
 import { integerCodec } from "./codecs/integerCodec.ts";
 import { intervalCodec } from "./codecs/intervalCodec.ts";
 import { jsonCodec } from "./codecs/jsonCodec.ts";
+import { jsonSchemaCodec } from "./codecs/jsonSchemaCodec.ts";
 import { multirangeCodec } from "./codecs/multirangeCodec.ts";
 import { nameCodec } from "./codecs/nameCodec.ts";
 import { numberCodec } from "./codecs/numberCodec.ts";
@@ -20,6 +24,7 @@ import { paddedTextCodec } from "./codecs/paddedTextCodec.ts";
 import { rangeCodec } from "./codecs/rangeCodec.ts";
 import { singleByteCodec } from "./codecs/singleByteCodec.ts";
 import { spelledCodec } from "./codecs/spelledCodec.ts";
+import { temporalCodecs } from "./codecs/temporalCodecs.ts";
 import { textCodec } from "./codecs/textCodec.ts";
 import { timeCodec } from "./codecs/timeCodec.ts";
 import { unknownCodec } from "./codecs/unknownCodec.ts";
@@ -31,28 +36,28 @@ export interface CodecOptions {
   readonly dims?: number | undefined;
   /** numeric as a number. */
   readonly numeric?: "number" | undefined;
+  /** Temporal for dates and times; instants are shown in this time zone. */
+  readonly temporal?: { readonly timeZone: string } | undefined;
+  /** A conversion of the application's own; of the elements, when the type is an array. */
+  readonly serde?: CustomSerde<unknown, unknown> | undefined;
+  /** A schema for json and jsonb. */
+  readonly jsonSchema?: StandardSchema | undefined;
+  readonly onReadError?: "throw" | "keep" | undefined;
 }
 
 const integer = integerCodec("integer", -(2 ** 31), 2 ** 31 - 1);
-const date = dateCodec("date");
 const dayMs = 86_400_000;
 
-const ranges: ReadonlyArray<readonly [name: string, range: Codec, multirange: Codec]> = [
-  both("int4", integer, (value) => value + 1),
-  both("int8", bigintCodec, (value) => value + 1n),
-  both("num", numericCodec),
-  both("ts", dateCodec("timestamp")),
-  both("tstz", dateCodec("timestamptz")),
-  both("date", date, (value) => new Date(value.getTime() + dayMs)),
-];
+type Entries = ReadonlyArray<readonly [type: string, codec: Codec]>;
 
-function both<T>(
-  name: string,
-  element: Codec<T>,
-  next?: (value: T) => T,
-): readonly [name: string, range: Codec, multirange: Codec] {
+/** A range and its multirange. */
+function ranges<T>(name: string, element: Codec<T>, next?: (value: T) => T): Entries {
   const range = rangeCodec(`${name}range`, element, next);
-  return [name, range as Codec, multirangeCodec(`${name}multirange`, range) as Codec];
+  const multirange = multirangeCodec(`${name}multirange`, range);
+  return [
+    [range.type, range as Codec],
+    [multirange.type, multirange as Codec],
+  ];
 }
 
 const codecs: ReadonlyMap<string, Codec> = new Map<string, Codec>([
@@ -65,12 +70,7 @@ const codecs: ReadonlyMap<string, Codec> = new Map<string, Codec>([
   ["numeric", numericCodec],
   ["boolean", booleanCodec],
   ["uuid", uuidCodec],
-  ["date", date],
-  ["timestamp without time zone", dateCodec("timestamp")],
-  ["timestamp with time zone", dateCodec("timestamptz")],
-  ["time without time zone", timeCodec("time without time zone")],
   ["time with time zone", timeCodec("time with time zone")],
-  ["interval", intervalCodec],
   ["json", jsonCodec("json")],
   ["jsonb", jsonCodec("jsonb")],
   ["bytea", byteaCodec],
@@ -88,11 +88,37 @@ const codecs: ReadonlyMap<string, Codec> = new Map<string, Codec>([
   ...["xml", "jsonpath", "point", "line", "lseg", "box", "path", "polygon", "circle"].map(
     (type) => [type, spelledCodec(type, "text")] as const,
   ),
-  ...ranges.flatMap(([name, range, multirange]) => [
-    [`${name}range`, range] as const,
-    [`${name}multirange`, multirange] as const,
-  ]),
+  ...ranges("int4", integer, (value) => value + 1),
+  ...ranges("int8", bigintCodec, (value) => value + 1n),
+  ...ranges("num", numericCodec),
 ]);
+
+/** The types of dates and times, without Temporal. */
+const dates: ReadonlyMap<string, Codec> = new Map<string, Codec>([
+  ["date", dateCodec("date")],
+  ["time without time zone", timeCodec("time without time zone")],
+  ["timestamp without time zone", dateCodec("timestamp")],
+  ["timestamp with time zone", dateCodec("timestamptz")],
+  ["interval", intervalCodec as Codec],
+  ...ranges("date", dateCodec("date"), (value) => new Date(value.getTime() + dayMs)),
+  ...ranges("ts", dateCodec("timestamp")),
+  ...ranges("tstz", dateCodec("timestamptz")),
+]);
+
+/** The same types with it. */
+function temporalDates(timeZone: string): ReadonlyMap<string, Codec> {
+  const { date, time, timestamp, timestamptz, interval } = temporalCodecs(timeZone);
+  return new Map<string, Codec>([
+    ["date", date as Codec],
+    ["time without time zone", time as Codec],
+    ["timestamp without time zone", timestamp as Codec],
+    ["timestamp with time zone", timestamptz as Codec],
+    ["interval", interval as Codec],
+    ...ranges("date", date, (value) => value.add({ days: 1 })),
+    ...ranges("ts", timestamp),
+    ...ranges("tstz", timestamptz),
+  ]);
+}
 
 /** Types of extensions, which are qualified by whatever schema the extension was put into. */
 const extensions: ReadonlyMap<string, (type: string) => Codec> = new Map<
@@ -107,8 +133,21 @@ const extensions: ReadonlyMap<string, (type: string) => Codec> = new Map<
 /** Types that are not known are text in, text out, cast to the column's type when written. */
 export function codecFor(type: string, options: CodecOptions = {}): Codec {
   if (type.endsWith("[]")) return arrayCodec(codecFor(type.slice(0, -2), options), options.dims);
-  if (type === "numeric" && options.numeric === "number") return numberCodec as Codec;
-  return codecs.get(type) ?? extensionCodec(type) ?? (unknownCodec(type) as Codec);
+  return converted(codecOf(type, options), options);
+}
+
+function codecOf(type: string, { numeric, temporal }: CodecOptions): Codec {
+  if (type === "numeric" && numeric === "number") return numberCodec as Codec;
+  const known = codecs.get(type);
+  if (known !== undefined) return known;
+  if (!dates.has(type)) return extensionCodec(type) ?? (unknownCodec(type) as Codec);
+  return (temporal === undefined ? dates : temporalDates(temporal.timeZone)).get(type)!;
+}
+
+function converted(codec: Codec, { serde, jsonSchema, onReadError = "throw" }: CodecOptions): Codec {
+  if (serde !== undefined) return customCodec(codec, serde);
+  if (jsonSchema === undefined) return codec;
+  return jsonSchemaCodec(codec.type as "json" | "jsonb", jsonSchema, onReadError);
 }
 
 function extensionCodec(type: string): Codec | undefined {
