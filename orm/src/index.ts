@@ -2,11 +2,24 @@
 
 // types
 export type {
+  Changes,
+  CollectionFieldStatus,
+  FieldStatus,
+  ManyToManyFieldStatus,
+  ManyToOneFieldStatus,
+  OneToManyFieldStatus,
+  PrimitiveFieldStatus,
+  ReferenceFieldStatus,
+} from "./types/Changes.ts";
+export type {
   AnyEm,
   Em,
+  EntityManagerMode,
   FindOptions,
   FlushResult,
   PendingChange,
+  PlainRow,
+  RefreshOptions,
   WhereOptions,
 } from "./types/Em.ts";
 export type {
@@ -44,6 +57,7 @@ export type {
   TargetOf,
 } from "./types/Loaded.ts";
 export type { MaybePromise } from "./types/MaybePromise.ts";
+export type { PartialOrNull } from "./types/PartialOrNull.ts";
 export type { OrderBy } from "./types/OrderBy.ts";
 export type {
   Collection,
@@ -119,7 +133,8 @@ export type { Cell, Statement } from "./sql/Statement.ts";
 // entity manager
 export { createDomain, type DomainOptions } from "./em/createDomain.ts";
 export type { BatchLoadFn, LoaderOptions } from "./em/Loaders.ts";
-export { EntityManager, type EntityManagerOpts } from "./em/EntityManager.ts";
+export { EntityManager } from "./em/EntityManager.ts";
+export type { EntityManagerOpts } from "./em/EntityManagerOpts.ts";
 
 // errors
 export { AbstractEntityError } from "./errors/AbstractEntityError.ts";
@@ -136,6 +151,7 @@ export { ConnectionError } from "./errors/ConnectionError.ts";
 export { ConstraintError } from "./errors/ConstraintError.ts";
 export { DatabaseError } from "./errors/DatabaseError.ts";
 export { DeadlockError } from "./errors/DeadlockError.ts";
+export { DetachedEntityError } from "./errors/DetachedEntityError.ts";
 export { DomainError } from "./errors/DomainError.ts";
 export { DuplicateEntityError } from "./errors/DuplicateEntityError.ts";
 export { EntityDeletedError } from "./errors/EntityDeletedError.ts";
@@ -146,6 +162,7 @@ export { FlushLoopError } from "./errors/FlushLoopError.ts";
 export { ForeignEntityError } from "./errors/ForeignEntityError.ts";
 export { ForeignKeyError } from "./errors/ForeignKeyError.ts";
 export { IdOutOfRangeError } from "./errors/IdOutOfRangeError.ts";
+export { ImmutableEntityError } from "./errors/ImmutableEntityError.ts";
 export { ImmutableFieldError } from "./errors/ImmutableFieldError.ts";
 export { InvalidEntityTypeError } from "./errors/InvalidEntityTypeError.ts";
 export { InvalidFilterError } from "./errors/InvalidFilterError.ts";
@@ -160,6 +177,7 @@ export { NotFoundError } from "./errors/NotFoundError.ts";
 export { NotLoadedError } from "./errors/NotLoadedError.ts";
 export { NotNullError } from "./errors/NotNullError.ts";
 export { OptimisticLockError } from "./errors/OptimisticLockError.ts";
+export { PendingChangesError } from "./errors/PendingChangesError.ts";
 export { PoolTimeoutError } from "./errors/PoolTimeoutError.ts";
 export { QueryCanceledError } from "./errors/QueryCanceledError.ts";
 export { ReadOnlyError } from "./errors/ReadOnlyError.ts";

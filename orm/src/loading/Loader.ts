@@ -13,6 +13,7 @@ import { FindBatch } from "./batches/FindBatch.ts";
 import { LoadByKey } from "./batches/LoadByKey.ts";
 import { LoadChildren } from "./batches/LoadChildren.ts";
 import { LoadManyToMany } from "./batches/LoadManyToMany.ts";
+import { RefreshByKey } from "./batches/RefreshByKey.ts";
 import { BatchQueue } from "./BatchQueue.ts";
 
 export class Loader {
@@ -62,6 +63,19 @@ export class Loader {
     );
     batch.add(children);
     return batch.done;
+  }
+
+  /** Reads the rows of entities in memory again. */
+  async refresh(states: ReadonlyArray<EntityState>, keepChanges: boolean): Promise<void> {
+    const waiting = new Set<Promise<void>>();
+    for (const state of states) {
+      // Two kinds of refresh in one tick differ in what they do with changes, so they do not share a statement.
+      const key = `refresh ${state.meta.rootType.type} ${keepChanges}`;
+      const batch = this.#queue.join(key, () => new RefreshByKey(keepChanges));
+      batch.add(state);
+      waiting.add(batch.done);
+    }
+    await Promise.all(waiting);
   }
 
   /** Runs work that changes rows while no load is under way; loads asked for meanwhile are sent after it. */

@@ -101,6 +101,20 @@ export class ManyToMany implements LoadedCollection<Entity, Entity> {
     this.set([]);
   }
 
+  /** @internal The others that the database has, whatever was changed since. */
+  async loadStored(): Promise<ReadonlyArray<Entity>> {
+    checkLoadable(this.state);
+    if (this.#stored === undefined) await this.state.session.ports.loadRelation(this);
+    return [...(this.#stored ?? [])].map(({ entity }) => entity);
+  }
+
+  /** @internal Forgets what was added, removed and set since the rows were read. */
+  discard(): void {
+    this.#replacement = undefined;
+    this.state.session.unresolvedSets.delete(this);
+    this.state.session.joinRows.discard(this.field, this.state);
+  }
+
   /** @internal Takes the others that the database has. */
   fill(others: ReadonlyArray<EntityState>): void {
     const { joinRows } = this.state.session;

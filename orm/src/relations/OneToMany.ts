@@ -67,6 +67,7 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
   async find(id: IdType): Promise<Entity | undefined> {
     const { state, field } = this;
     const { otherMeta } = field;
+    checkLoadable(state);
     const key = keyOfId(otherMeta, id);
     const found =
       state.session.identityMap.find(otherMeta, key) ??
@@ -111,6 +112,19 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
   removeAll(): void {
     this.#checkLoaded();
     this.set([]);
+  }
+
+  /** @internal The children that the database has, whatever was changed since. */
+  async loadStored(): Promise<ReadonlyArray<Entity>> {
+    checkLoadable(this.state);
+    if (this.#stored === undefined) await this.state.session.ports.loadRelation(this);
+    return (this.#stored ?? []).map(({ entity }) => entity);
+  }
+
+  /** @internal Forgets a set that was never resolved. */
+  discard(): void {
+    this.#replacement = undefined;
+    this.state.session.unresolvedSets.delete(this);
   }
 
   /** @internal Takes the children that the database has. */

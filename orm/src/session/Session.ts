@@ -32,5 +32,7 @@ export interface Session {
   readonly unresolvedSets: Set<LoadableRelation>;
   /** Counts up with every change that a relation could show; what was computed at an earlier count is computed anew. */
   revision: number;
+  /** Counts up with every change of any column. */
+  changes: number;
   readonly writeGuard: WriteGuard;
 }

@@ -7,6 +7,7 @@ import { ClosedError } from "../../src/errors/ClosedError.ts";
 import { CodecError } from "../../src/errors/CodecError.ts";
 import { ConcurrentFlushError } from "../../src/errors/ConcurrentFlushError.ts";
 import { ConfigFrozenError } from "../../src/errors/ConfigFrozenError.ts";
+import { DetachedEntityError } from "../../src/errors/DetachedEntityError.ts";
 import { DomainError } from "../../src/errors/DomainError.ts";
 import { DuplicateEntityError } from "../../src/errors/DuplicateEntityError.ts";
 import { EntityDeletedError } from "../../src/errors/EntityDeletedError.ts";
@@ -15,6 +16,7 @@ import { FactoryNotRegisteredError } from "../../src/errors/FactoryNotRegistered
 import { FlushLoopError } from "../../src/errors/FlushLoopError.ts";
 import { ForeignEntityError } from "../../src/errors/ForeignEntityError.ts";
 import { IdOutOfRangeError } from "../../src/errors/IdOutOfRangeError.ts";
+import { ImmutableEntityError } from "../../src/errors/ImmutableEntityError.ts";
 import { ImmutableFieldError } from "../../src/errors/ImmutableFieldError.ts";
 import { InvalidEntityTypeError } from "../../src/errors/InvalidEntityTypeError.ts";
 import { InvalidFilterError } from "../../src/errors/InvalidFilterError.ts";
@@ -25,6 +27,7 @@ import { NoIdError } from "../../src/errors/NoIdError.ts";
 import { NotFoundError } from "../../src/errors/NotFoundError.ts";
 import { NotLoadedError } from "../../src/errors/NotLoadedError.ts";
 import { OptimisticLockError } from "../../src/errors/OptimisticLockError.ts";
+import { PendingChangesError } from "../../src/errors/PendingChangesError.ts";
 import { PoolTimeoutError } from "../../src/errors/PoolTimeoutError.ts";
 import { ReadOnlyError } from "../../src/errors/ReadOnlyError.ts";
 import { TooManyError } from "../../src/errors/TooManyError.ts";
@@ -47,6 +50,18 @@ describe("messages of errors (R-ERR-3)", () => {
     [new NotFoundError({ type: "Author", where: "{}" }), "Did not find Author for given query"],
     [new TooManyError({ entities: [author, other] }), "Found more than one: Author:1, Author:2"],
     [new ReadOnlyError(), "EntityManager is read-only"],
+    [
+      new PendingChangesError({ count: 2 }),
+      "2 changes were not flushed: flush first, or clear with { discardChanges: true }",
+    ],
+    [
+      new DetachedEntityError({ entity: author }),
+      "Author:1 is detached from its EntityManager, which was cleared or has evicted it: load it again",
+    ],
+    [
+      new ImmutableEntityError({ entity: author, field: "firstName" }),
+      "Cannot set field firstName on immutable entity Author:1",
+    ],
     [
       new AbstractEntityError({ type: "Animal", id: "an:1" }),
       "Animal an:1 must be instantiated via a subtype",

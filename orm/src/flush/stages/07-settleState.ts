@@ -10,6 +10,8 @@ import type { FlushRun } from "../FlushRun.ts";
 
 export function settleState(run: FlushRun): void {
   run.written = resultOf(run);
+  // Nothing was committed, so everything is pending as before.
+  if (run.isRehearsal) return;
   const { session, plan, results } = run;
   settleRelations(run);
   for (const [at, write] of plan.writes.entries()) write.settle(results[at]!);
@@ -20,6 +22,7 @@ export function settleState(run: FlushRun): void {
   session.joinRows.settle();
   session.links.settle();
   session.revision++;
+  session.changes++;
 }
 
 function resultOf({ created, updated, deleted, session }: FlushRun): FlushResult {
