@@ -70,11 +70,18 @@ export interface TypeOptions {
   readonly replaced?: Pick<MappedType, "type" | "accepted"> | undefined;
 }
 
+const plainOptions: TypeOptions = {
+  dims: 1,
+  hasNullElements: false,
+  isTemporal: false,
+  isNumber: false,
+};
+
 /** @param enumNames names of native enums by type, as columns name it */
 export function tsTypeOf(
   type: string,
-  options: TypeOptions,
-  enumNames: ReadonlyMap<string, string>,
+  options: TypeOptions = plainOptions,
+  enumNames: ReadonlyMap<string, string> = new Map(),
 ): MappedType {
   const isArray = type.endsWith("[]");
   const element = isArray ? type.slice(0, -2) : type;

@@ -85,9 +85,11 @@ const codecs: ReadonlyMap<string, Codec> = new Map<string, Codec>([
     (type) => [type, spelledCodec(type)] as const,
   ),
   // Without an equality, or with one that compares areas or lengths.
-  ...["xml", "jsonpath", "point", "line", "lseg", "box", "path", "polygon", "circle"].map(
+  ...["xml", "jsonpath", "point", "line", "lseg", "path", "polygon", "circle"].map(
     (type) => [type, spelledCodec(type, "text")] as const,
   ),
+  // Its lists have semicolons between elements, which nothing else has.
+  ["box", { ...spelledCodec("box", "text"), isCastOneByOne: true }],
   ...ranges("int4", integer, (value) => value + 1),
   ...ranges("int8", bigintCodec, (value) => value + 1n),
   ...ranges("num", numericCodec),

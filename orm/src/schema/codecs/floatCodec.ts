@@ -21,11 +21,15 @@ function refuseReal(value: unknown): string | undefined {
   return isLost ? "is beyond the range of real" : undefined;
 }
 
+const smallestNormal = 2 ** -126;
+
 /** The number that a real holds and Postgres prints: the shortest decimal that is nearest to it. */
 function nearestReal(value: number): number {
   const stored = Math.fround(value);
-  if (!Number.isFinite(stored)) return stored;
-  for (let digits = 6; digits < 9; digits++) {
+  if (!Number.isFinite(stored) || stored === 0) return stored;
+  // Numbers of up to six digits survive in a real, but for those so small that it has fewer bits for them.
+  const least = Math.abs(stored) < smallestNormal ? 1 : 6;
+  for (let digits = least; digits < 9; digits++) {
     const candidate = Number(stored.toPrecision(digits));
     if (Math.fround(candidate) === stored) return candidate;
   }

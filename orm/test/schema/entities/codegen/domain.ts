@@ -6,16 +6,22 @@ import {
   EntityManager as KingpostEntityManager,
   type EntityManagerOpts,
 } from "kingpost";
+import { emailCodec } from "../../conversions/Email.ts";
+import { Address, Settings } from "../../conversions/jsonSchemas.ts";
+import { priceCodec } from "../../conversions/Price.ts";
 import { Author } from "../Author.ts";
 import { Book } from "../Book.ts";
 import { Club } from "../Club.ts";
+import { Contact } from "../Contact.ts";
 import { Colors } from "../enums/Color.ts";
 import { Event } from "../Event.ts";
 import { Image } from "../Image.ts";
+import { List } from "../List.ts";
 import { Loan } from "../Loan.ts";
 import { Publisher } from "../Publisher.ts";
 import { Reader } from "../Reader.ts";
 import { Review } from "../Review.ts";
+import { Scalar } from "../Scalar.ts";
 import { Shelf } from "../Shelf.ts";
 import { Shop } from "../Shop.ts";
 import { Tag } from "../Tag.ts";
@@ -26,12 +32,15 @@ export type Entity =
   | Author
   | Book
   | Club
+  | Contact
   | Event
   | Image
+  | List
   | Loan
   | Publisher
   | Reader
   | Review
+  | Scalar
   | Shelf
   | Shop
   | Tag;
@@ -43,17 +52,22 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Author,
     Book,
     Club,
+    Contact,
     Event,
     Image,
+    List,
     Loan,
     Publisher,
     Reader,
     Review,
+    Scalar,
     Shelf,
     Shop,
     Tag,
   }),
   enums: () => ({ Color: Colors }),
+  codecs: () => ({ Contact: { email: emailCodec, otherEmails: emailCodec, price: priceCodec } }),
+  jsonSchemas: () => ({ Contact: { address: Address, settings: Settings } }),
 });
 
 /** One unit of work on this domain. */

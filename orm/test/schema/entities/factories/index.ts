@@ -4,12 +4,15 @@ import { domain } from "../codegen/domain.ts";
 import { newAuthor } from "./newAuthor.ts";
 import { newBook } from "./newBook.ts";
 import { newClub } from "./newClub.ts";
+import { newContact } from "./newContact.ts";
 import { newEvent } from "./newEvent.ts";
 import { newImage } from "./newImage.ts";
+import { newList } from "./newList.ts";
 import { newLoan } from "./newLoan.ts";
 import { newPublisher } from "./newPublisher.ts";
 import { newReader } from "./newReader.ts";
 import { newReview } from "./newReview.ts";
+import { newScalar } from "./newScalar.ts";
 import { newShelf } from "./newShelf.ts";
 import { newShop } from "./newShop.ts";
 import { newTag } from "./newTag.ts";
@@ -18,12 +21,15 @@ registerFactories(domain, {
   Author: newAuthor,
   Book: newBook,
   Club: newClub,
+  Contact: newContact,
   Event: newEvent,
   Image: newImage,
+  List: newList,
   Loan: newLoan,
   Publisher: newPublisher,
   Reader: newReader,
   Review: newReview,
+  Scalar: newScalar,
   Shelf: newShelf,
   Shop: newShop,
   Tag: newTag,
@@ -33,12 +39,15 @@ export {
   newAuthor,
   newBook,
   newClub,
+  newContact,
   newEvent,
   newImage,
+  newList,
   newLoan,
   newPublisher,
   newReader,
   newReview,
+  newScalar,
   newShelf,
   newShop,
   newTag,
