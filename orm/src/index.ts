@@ -18,6 +18,8 @@ export type {
   FindOptions,
   FlushResult,
   PendingChange,
+  QueryOptions,
+  UniqueOptions,
   PlainRow,
   RefreshOptions,
   WhereOptions,
@@ -33,6 +35,7 @@ export type {
   IdOf,
   OptsOf,
   OrderOf,
+  UniqueOf,
 } from "./types/Entity.ts";
 export type {
   CollectionFilter,
@@ -65,6 +68,7 @@ export type {
   StandardSchema,
 } from "./types/StandardSchema.ts";
 export type { MaybePromise } from "./types/MaybePromise.ts";
+export type { PolymorphicFilter, PolymorphicOperators } from "./types/PolymorphicFilter.ts";
 export type { PartialOrNull } from "./types/PartialOrNull.ts";
 export type { OrderBy } from "./types/OrderBy.ts";
 export type {
@@ -72,11 +76,13 @@ export type {
   LoadedCollection,
   LoadedManyToOneReference,
   LoadedOneToOneReference,
+  LoadedPolymorphicReference,
   LoadedReference,
   LoadOptions,
   ManyToOneReference,
   NotLoaded,
   OneToOneReference,
+  PolymorphicReference,
   Reference,
   Relation,
 } from "./types/relations.ts";
@@ -98,6 +104,7 @@ export type {
   ManyToOneField,
   OneToManyField,
   OneToOneField,
+  PolymorphicField,
   PrimaryKeyField,
   PrimitiveField,
   RelationField,
@@ -142,12 +149,15 @@ export type { IdAssigner, IdRequest, Refill } from "./driver/IdAssigner.ts";
 export type { Cell, Statement } from "./sql/Statement.ts";
 
 // entity manager
+export { getPolymorphicConstructors } from "./em/getPolymorphicConstructors.ts";
+export { isPolymorphicTarget } from "./em/isPolymorphicTarget.ts";
 export { createDomain, type DomainOptions } from "./em/createDomain.ts";
 export type { BatchLoadFn, LoaderOptions } from "./em/Loaders.ts";
 export { EntityManager } from "./em/EntityManager.ts";
 export type { EntityManagerOpts } from "./em/EntityManagerOpts.ts";
 
 // errors
+export { AbortError } from "./errors/AbortError.ts";
 export { AbstractEntityError } from "./errors/AbstractEntityError.ts";
 export { AfterCommitError } from "./errors/AfterCommitError.ts";
 export { AmbiguousSubtypeError } from "./errors/AmbiguousSubtypeError.ts";
@@ -169,6 +179,7 @@ export { EntityDeletedError } from "./errors/EntityDeletedError.ts";
 export { EntityLimitError } from "./errors/EntityLimitError.ts";
 export { ExclusionConstraintError } from "./errors/ExclusionConstraintError.ts";
 export { FactoryNotRegisteredError } from "./errors/FactoryNotRegisteredError.ts";
+export { FindInRuleError } from "./errors/FindInRuleError.ts";
 export { FlushLoopError } from "./errors/FlushLoopError.ts";
 export { ForeignEntityError } from "./errors/ForeignEntityError.ts";
 export { ForeignKeyError } from "./errors/ForeignKeyError.ts";

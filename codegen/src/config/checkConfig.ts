@@ -77,7 +77,8 @@ const numeric: Check = (value, path) =>
 const timeZone: Check = (value, path) => {
   if (typeof value !== "string") return text(value, path);
   try {
-    return new Intl.DateTimeFormat("en", { timeZone: value }) && [];
+    new Intl.DateTimeFormat("en", { timeZone: value }).format();
+    return [];
   } catch {
     return [`${path}: ${JSON.stringify(value)} is not a time zone`];
   }
@@ -88,6 +89,11 @@ const temporal: Check = (value, path) => {
   if (value["timeZone"] === undefined) return [`${path}.timeZone: is missing`];
   return object({ timeZone })(value, path);
 };
+
+const polymorphic: Check = (value, path) =>
+  value === true || value === "notNull"
+    ? []
+    : [`${path}: expected true or "notNull", got ${shown(value)}`];
 
 const textOrTexts: Check = (value, path) =>
   Array.isArray(value) ? list(text)(value, path) : text(value, path);
@@ -129,7 +135,7 @@ const keys: Readonly<Record<string, Check>> = {
           emptyAsNull: truth,
         }),
       ),
-      relations: record(object({ name, otherName: name })),
+      relations: record(object({ name, otherName: name, polymorphic })),
     }),
   ),
   enums: record(object({ tableName: filledText, valueNames: record(name) })),

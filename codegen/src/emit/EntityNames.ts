@@ -1,5 +1,5 @@
 // What the emitters of one entity's base share: the entity, and how names from outside are called in its file.
-import type { EntityModel, EnumModel, PrimitiveModel } from "../model/DomainModel.ts";
+import type { DomainModel, EntityModel, EnumModel, PrimitiveModel } from "../model/DomainModel.ts";
 import type { TsType } from "../model/TsType.ts";
 import type { EmitSettings } from "./EmitSettings.ts";
 import type { Imports } from "./Imports.ts";
@@ -10,17 +10,20 @@ export class EntityNames {
   readonly imports: Imports;
   /** The entity's own class. */
   readonly self: string;
+  /** Ids say whose they are. */
+  readonly hasTaggedIds: boolean;
   readonly #specifierOf: EmitSettings["specifierOf"];
 
   constructor(
     entity: EntityModel,
-    enums: ReadonlyArray<EnumModel>,
+    model: DomainModel,
     imports: Imports,
     { specifierOf }: EmitSettings,
   ) {
     this.#specifierOf = specifierOf;
     this.entity = entity;
-    this.enums = new Map(enums.map((each) => [each.name, each]));
+    this.enums = new Map(model.enums.map((each) => [each.name, each]));
+    this.hasTaggedIds = model.settings.idType === "tagged-string";
     this.imports = imports;
     this.self = imports.file(entity.name, entity.name, "type");
   }

@@ -70,6 +70,12 @@ function fieldOf(field: FieldModel): FieldSchema {
       return { kind: "enum", enum: field.enum, ...columnOf(field) };
     case "m2o":
       return { kind: "m2o", other: field.other, otherField: field.otherField, ...columnOf(field) };
+    case "poly":
+      return {
+        kind: "poly",
+        notNull: field.notNull,
+        components: field.components.map((each) => each.field),
+      };
     case "o2m":
     case "o2o":
       return { kind: field.kind, other: field.other, otherField: field.otherField };
@@ -103,13 +109,14 @@ function columnOf({
 /** What the type of the column does not tell. */
 function mappingOf({
   mapping,
-}: Extract<FieldModel, { kind: "primitive" }>): Partial<Extract<FieldSchema, { kind: "primitive" }>> {
+}: Extract<FieldModel, { kind: "primitive" }>): Partial<
+  Extract<FieldSchema, { kind: "primitive" }>
+> {
   const { dims, numeric, codec, jsonSchema, onReadError, trim, emptyAsNull } = mapping;
   return withoutUndefined({
     dims,
     numeric,
-    convertedBy:
-      codec !== undefined ? ("codec" as const) : jsonSchema && ("jsonSchema" as const),
+    convertedBy: codec !== undefined ? ("codec" as const) : jsonSchema && ("jsonSchema" as const),
     onReadError,
     trim,
     emptyAsNull,

@@ -13,11 +13,22 @@ export class Overrides {
   }
 
   field(entity: string, name: string, column: string): FieldConfig | undefined {
-    return this.#find(entity, "fields", name, column) as FieldConfig | undefined;
+    return this.#find(entity, "fields", name, column);
   }
 
   relation(entity: string, name: string, column?: string): RelationConfig | undefined {
-    return this.#find(entity, "relations", name, column) as RelationConfig | undefined;
+    return this.#find(entity, "relations", name, column);
+  }
+
+  /** The key of the polymorphic reference that a foreign key is a component of: `parent` for `parentAuthor`. */
+  polymorphic(entity: string, name: string): string | undefined {
+    const config = Object.hasOwn(this.#entities, entity) ? this.#entities[entity]! : {};
+    return Object.entries(config.relations ?? {}).find(
+      ([key, { polymorphic }]) =>
+        polymorphic !== undefined &&
+        name.startsWith(key) &&
+        /^[\p{Lu}\d]/u.test(name.slice(key.length)),
+    )?.[0];
   }
 
   /** The entries that speak of nothing, for the entities that there are. */

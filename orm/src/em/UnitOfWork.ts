@@ -6,6 +6,7 @@ import type { Domain } from "../schema/Domain.ts";
 import { IdentityMap } from "../session/IdentityMap.ts";
 import { JoinRows } from "../session/JoinRows.ts";
 import { Links } from "../session/Links.ts";
+import { RuleContext } from "../session/RuleContext.ts";
 import type { Session } from "../session/Session.ts";
 import { WriteGuard } from "../session/WriteGuard.ts";
 import type { Em } from "../types/Em.ts";
@@ -42,6 +43,7 @@ export function newUnitOfWork(em: Em, domain: Domain, settings: EntityManagerSet
     links: new Links(),
     unresolvedSets: new Set(),
     writeGuard: new WriteGuard(mode),
+    ruleContext: new RuleContext(),
     revision: 0,
     changes: 0,
     ports: {

@@ -116,7 +116,7 @@ class LinkedDomain<C> implements Domain<C> {
     if (this.#failure !== undefined) throw this.#failure;
     try {
       const metadata = linkSchema(this, this.#options.entities());
-      for (const meta of metadata) ConfigApi.of(meta)?.freeze();
+      for (const meta of metadata) ConfigApi.of(meta)?.link(meta);
       this.#links = {
         metadata,
         byName: new Map(metadata.map((meta) => [meta.type, meta])),

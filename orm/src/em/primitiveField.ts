@@ -5,6 +5,7 @@ import { codecFor } from "../schema/codecFor.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { PrimitiveField } from "../schema/Field.ts";
 import type { PrimitiveFieldSchema } from "../schema/Schema.ts";
+import { requireTemporal } from "./requireTemporal.ts";
 
 /** @throws DomainError (`DOMAIN`) when the field needs a conversion and none was given */
 export function primitiveField(
@@ -34,7 +35,7 @@ function codecOf(
     throw new DomainError({
       problems: [`${type}.${fieldName}: no ${convertedBy} was given for this field; run codegen`],
     });
-  const { temporal } = settings;
+  const temporal = settings.temporal && { Temporal: requireTemporal(), ...settings.temporal };
   return codecFor(dbType, { dims, numeric, temporal, serde, jsonSchema, onReadError });
 }
 

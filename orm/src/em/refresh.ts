@@ -3,6 +3,7 @@ import { parseHint } from "../hints/parseHint.ts";
 import { groupBy } from "../kit/groupBy.ts";
 import { populate } from "../loading/populate.ts";
 import { type AnyRelation, relationOf } from "../relations/relationOf.ts";
+import { isMember } from "../schema/isRelationField.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { RefreshOptions } from "../types/Em.ts";
@@ -16,7 +17,7 @@ interface LoadedHint {
 }
 
 /** What stands in a row of its own is refreshed with the row; these are read by statements of their own. */
-type StoredRelation = Exclude<AnyRelation, { field: { kind: "m2o" } }>;
+type StoredRelation = Exclude<AnyRelation, { field: { kind: "m2o" | "poly" } }>;
 
 /** @param entities all of the em when not given */
 export async function refresh(
@@ -32,6 +33,7 @@ export async function refresh(
     await readAgain(unit, states, options);
   } finally {
     unit.refreshes--;
+    unit.loader.forgetFinds();
   }
 }
 
@@ -116,8 +118,15 @@ async function loadEverything(
     const groups = [...groupBy(level, ({ meta }) => meta)];
     await Promise.all(
       groups.map(([meta, group]) => {
-        const names = meta.relations.map(({ fieldName }) => fieldName);
-        return populate(loader, group, parseHint(meta, names));
+        const members = meta.relations.filter((field) => isMember(field));
+        return populate(
+          loader,
+          group,
+          parseHint(
+            meta,
+            members.map(({ fieldName }) => fieldName),
+          ),
+        );
       }),
     );
     const next = new Set<EntityState>();

@@ -12,6 +12,7 @@ export interface CatalogueEntry {
 }
 
 const entries = {
+  ABORTED: ["AbortError", "The caller's signal ended the wait for an answer."],
   ABSTRACT: ["AbstractEntityError", "An entity would be of an abstract type."],
   AFTER_COMMIT: [
     "AfterCommitError",
@@ -66,6 +67,7 @@ const entries = {
     "FactoryNotRegisteredError",
     "A test needs an entity whose factory was not registered.",
   ],
+  FIND_IN_RULE: ["FindInRuleError", "A validation rule asked the database."],
   FLUSH_LOOP: ["FlushLoopError", "Hooks kept changing entities until the flush gave up."],
   FOREIGN_ENTITY: [
     "ForeignEntityError",

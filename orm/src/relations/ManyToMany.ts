@@ -11,6 +11,7 @@ import type { IdType } from "../types/Id.ts";
 import type { LoadedCollection, LoadOptions } from "../types/relations.ts";
 import { checkLoadable } from "./checkLoadable.ts";
 import { checkOther } from "./checkOther.ts";
+import { inOrder } from "./inOrder.ts";
 import { View } from "./View.ts";
 
 export class ManyToMany implements LoadedCollection<Entity, Entity> {
@@ -176,11 +177,10 @@ export class ManyToMany implements LoadedCollection<Entity, Entity> {
   #members(): EntityState[] {
     const { field, state } = this;
     const { joinRows } = state.session;
-    const members = new Set<EntityState>();
-    for (const other of this.#stored ?? [])
-      if (!joinRows.isRemoved(field, state, other)) members.add(other);
-    for (const other of joinRows.addedTo(field, state)) members.add(other);
-    return [...members];
+    const stored = this.#stored ?? new Set();
+    const kept = [...stored].filter((other) => !joinRows.isRemoved(field, state, other));
+    const added = joinRows.addedTo(field, state).filter((other) => !stored.has(other));
+    return inOrder(field.otherMeta.orderBy, kept, added);
   }
 
   #checkWritable(): void {

@@ -24,7 +24,7 @@ import { paddedTextCodec } from "./codecs/paddedTextCodec.ts";
 import { rangeCodec } from "./codecs/rangeCodec.ts";
 import { singleByteCodec } from "./codecs/singleByteCodec.ts";
 import { spelledCodec } from "./codecs/spelledCodec.ts";
-import { temporalCodecs } from "./codecs/temporalCodecs.ts";
+import { temporalCodecs, type TemporalOptions } from "./codecs/temporalCodecs.ts";
 import { textCodec } from "./codecs/textCodec.ts";
 import { timeCodec } from "./codecs/timeCodec.ts";
 import { unknownCodec } from "./codecs/unknownCodec.ts";
@@ -36,8 +36,8 @@ export interface CodecOptions {
   readonly dims?: number | undefined;
   /** numeric as a number. */
   readonly numeric?: "number" | undefined;
-  /** Temporal for dates and times; instants are shown in this time zone. */
-  readonly temporal?: { readonly timeZone: string } | undefined;
+  /** Temporal for dates and times. */
+  readonly temporal?: TemporalOptions | undefined;
   /** A conversion of the application's own; of the elements, when the type is an array. */
   readonly serde?: CustomSerde<unknown, unknown> | undefined;
   /** A schema for json and jsonb. */
@@ -55,8 +55,8 @@ function ranges<T>(name: string, element: Codec<T>, next?: (value: T) => T): Ent
   const range = rangeCodec(`${name}range`, element, next);
   const multirange = multirangeCodec(`${name}multirange`, range);
   return [
-    [range.type, range as Codec],
-    [multirange.type, multirange as Codec],
+    [range.type, range],
+    [multirange.type, multirange],
   ];
 }
 
@@ -101,21 +101,21 @@ const dates: ReadonlyMap<string, Codec> = new Map<string, Codec>([
   ["time without time zone", timeCodec("time without time zone")],
   ["timestamp without time zone", dateCodec("timestamp")],
   ["timestamp with time zone", dateCodec("timestamptz")],
-  ["interval", intervalCodec as Codec],
+  ["interval", intervalCodec],
   ...ranges("date", dateCodec("date"), (value) => new Date(value.getTime() + dayMs)),
   ...ranges("ts", dateCodec("timestamp")),
   ...ranges("tstz", dateCodec("timestamptz")),
 ]);
 
 /** The same types with it. */
-function temporalDates(timeZone: string): ReadonlyMap<string, Codec> {
-  const { date, time, timestamp, timestamptz, interval } = temporalCodecs(timeZone);
+function temporalDates(options: TemporalOptions): ReadonlyMap<string, Codec> {
+  const { date, time, timestamp, timestamptz, interval } = temporalCodecs(options);
   return new Map<string, Codec>([
-    ["date", date as Codec],
-    ["time without time zone", time as Codec],
-    ["timestamp without time zone", timestamp as Codec],
-    ["timestamp with time zone", timestamptz as Codec],
-    ["interval", interval as Codec],
+    ["date", date],
+    ["time without time zone", time],
+    ["timestamp without time zone", timestamp],
+    ["timestamp with time zone", timestamptz],
+    ["interval", interval],
     ...ranges("date", date, (value) => value.add({ days: 1 })),
     ...ranges("ts", timestamp),
     ...ranges("tstz", timestamptz),
@@ -127,9 +127,9 @@ const extensions: ReadonlyMap<string, (type: string) => Codec> = new Map<
   string,
   (type: string) => Codec
 >([
-  ["citext", citextCodec as (type: string) => Codec],
-  ["hstore", hstoreCodec as (type: string) => Codec],
-  ["ltree", (type) => spelledCodec(type) as Codec],
+  ["citext", citextCodec],
+  ["hstore", hstoreCodec],
+  ["ltree", (type) => spelledCodec(type)],
 ]);
 
 /** Types that are not known are text in, text out, cast to the column's type when written. */
@@ -139,14 +139,17 @@ export function codecFor(type: string, options: CodecOptions = {}): Codec {
 }
 
 function codecOf(type: string, { numeric, temporal }: CodecOptions): Codec {
-  if (type === "numeric" && numeric === "number") return numberCodec as Codec;
+  if (type === "numeric" && numeric === "number") return numberCodec;
   const known = codecs.get(type);
   if (known !== undefined) return known;
-  if (!dates.has(type)) return extensionCodec(type) ?? (unknownCodec(type) as Codec);
-  return (temporal === undefined ? dates : temporalDates(temporal.timeZone)).get(type)!;
+  if (!dates.has(type)) return extensionCodec(type) ?? unknownCodec(type);
+  return (temporal === undefined ? dates : temporalDates(temporal)).get(type)!;
 }
 
-function converted(codec: Codec, { serde, jsonSchema, onReadError = "throw" }: CodecOptions): Codec {
+function converted(
+  codec: Codec,
+  { serde, jsonSchema, onReadError = "throw" }: CodecOptions,
+): Codec {
   if (serde !== undefined) return customCodec(codec, serde);
   if (jsonSchema === undefined) return codec;
   return jsonSchemaCodec(codec.type as "json" | "jsonb", jsonSchema, onReadError);

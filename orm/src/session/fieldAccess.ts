@@ -4,9 +4,9 @@ import { EntityDeletedError } from "../errors/EntityDeletedError.ts";
 import { ImmutableFieldError } from "../errors/ImmutableFieldError.ts";
 import { InvalidValueError } from "../errors/InvalidValueError.ts";
 import { JsonSchemaError } from "../errors/JsonSchemaError.ts";
-import { JsonIssues } from "../schema/codecs/JsonIssues.ts";
 import { NotLoadedError } from "../errors/NotLoadedError.ts";
 import { UnknownFieldError } from "../errors/UnknownFieldError.ts";
+import { JsonIssues } from "../schema/codecs/JsonIssues.ts";
 import type { ColumnField, EnumField, Field, PrimitiveField } from "../schema/Field.ts";
 import type { Entity } from "../types/Entity.ts";
 import { BaseEntity } from "./BaseEntity.ts";
@@ -37,26 +37,25 @@ export function readColumn(state: EntityState, column: ColumnField): unknown {
     const value = state.values[column.index];
     if (value !== unread) return value;
   }
-  const cell = state.row?.[column.index];
+  const cell = state.cell(column.index);
   if (cell === null) return undefined;
   if (cell === undefined) return unknown(state, column);
   const { codec } = column;
-  if (codec.isText) return cell;
-  const value = decode(state, column, cell);
-  if (codec.isCheap !== true) valuesOf(state)[column.index] = value;
+  const value = codec.isText ? cell : decode(state, column, cell);
+  // The keys of references are read where they are needed, mostly without making text of them.
+  if (codec.isCheap !== true && column.kind !== "m2o") valuesOf(state)[column.index] = value;
   return value;
 }
 
 /** A new entity has no row; one that came from a row of the user's own may lack columns. */
 function unknown(state: EntityState, column: ColumnField): undefined {
-  if (state.row !== undefined)
-    throw new NotLoadedError({ entity: state.entity, field: column.fieldName });
+  if (!state.isNew) throw new NotLoadedError({ entity: state.entity, field: column.fieldName });
   return undefined;
 }
 
 /** The value that the database has, whatever was set since. */
 export function originalValue(state: EntityState, column: ColumnField): unknown {
-  const cell = state.row?.[column.index];
+  const cell = state.cell(column.index);
   return cell === null || cell === undefined ? undefined : decode(state, column, cell);
 }
 

@@ -1,5 +1,6 @@
 // The messages of errors, which are API.
 import { describe, expect, it } from "vitest";
+import { AbortError } from "../../src/errors/AbortError.ts";
 import { AbstractEntityError } from "../../src/errors/AbstractEntityError.ts";
 import { AfterCommitError } from "../../src/errors/AfterCommitError.ts";
 import { AmbiguousSubtypeError } from "../../src/errors/AmbiguousSubtypeError.ts";
@@ -13,6 +14,7 @@ import { DuplicateEntityError } from "../../src/errors/DuplicateEntityError.ts";
 import { EntityDeletedError } from "../../src/errors/EntityDeletedError.ts";
 import { EntityLimitError } from "../../src/errors/EntityLimitError.ts";
 import { FactoryNotRegisteredError } from "../../src/errors/FactoryNotRegisteredError.ts";
+import { FindInRuleError } from "../../src/errors/FindInRuleError.ts";
 import { FlushLoopError } from "../../src/errors/FlushLoopError.ts";
 import { ForeignEntityError } from "../../src/errors/ForeignEntityError.ts";
 import { IdOutOfRangeError } from "../../src/errors/IdOutOfRangeError.ts";
@@ -131,6 +133,12 @@ describe("messages of errors (R-ERR-3)", () => {
         ],
       }),
       "More than 50000 entities have been instantiated (top entities: b=30000, c=5, d=4, e=3, a=2)",
+    ],
+    [new EntityLimitError({ limit: 2 }), "Query returned more than 2 entityLimit rows"],
+    [new AbortError({ operation: "find Author", cause: undefined }), "find Author was aborted"],
+    [
+      new FindInRuleError({ method: "find" }),
+      "em.find cannot be called from a validation rule; register it with addCommitRule, which runs on what was written",
     ],
     [new ConcurrentFlushError(), "Cannot flush while another flush is already in progress"],
     [

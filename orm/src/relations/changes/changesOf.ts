@@ -1,5 +1,6 @@
 // What `entity.changes` gives: an object that answers for any field by asking the entity when it is asked itself.
 import type { ColumnField, Field } from "../../schema/Field.ts";
+import { isMember } from "../../schema/isRelationField.ts";
 import type { EntityState } from "../../session/EntityState.ts";
 import { originalValue, readColumn } from "../../session/fieldAccess.ts";
 import type { FieldStatus, PrimitiveFieldStatus } from "../../types/Changes.ts";
@@ -7,6 +8,7 @@ import { ManyToManyStatus } from "./ManyToManyStatus.ts";
 import { ManyToOneStatus } from "./ManyToOneStatus.ts";
 import { OneToManyStatus } from "./OneToManyStatus.ts";
 import { OneToOneStatus } from "./OneToOneStatus.ts";
+import { PolymorphicStatus } from "./PolymorphicStatus.ts";
 
 /** A proxy: which fields there are differs by entity type, and who asks for changes asks for one or two of them. */
 export function changesOf(state: EntityState): object {
@@ -15,7 +17,7 @@ export function changesOf(state: EntityState): object {
     {
       get: (_, key) => answer(state, key),
       has: (_, key) => answer(state, key) !== undefined,
-      ownKeys: () => ["fields", "fieldsWithoutRelations", ...state.meta.fields.keys()],
+      ownKeys: () => ["fields", "fieldsWithoutRelations", ...memberNames(state)],
       getOwnPropertyDescriptor: (_, key) => ({
         value: answer(state, key),
         enumerable: true,
@@ -27,9 +29,14 @@ export function changesOf(state: EntityState): object {
 
 function answer(state: EntityState, key: string | symbol): unknown {
   if (key === "fields") return changedFields(state, () => true);
-  if (key === "fieldsWithoutRelations") return changedFields(state, (field) => "index" in field);
+  if (key === "fieldsWithoutRelations")
+    return changedFields(state, (field) => "index" in field || field.kind === "poly");
   const field = typeof key === "string" ? state.meta.fields.get(key) : undefined;
-  return field === undefined ? undefined : statusOf(state, field);
+  return field === undefined || !isMember(field) ? undefined : statusOf(state, field);
+}
+
+function memberNames({ meta }: EntityState): string[] {
+  return [...meta.fields].flatMap(([name, field]) => (isMember(field) ? [name] : []));
 }
 
 function changedFields(
@@ -38,7 +45,7 @@ function changedFields(
 ): ReadonlyArray<string> {
   const names: string[] = [];
   for (const [name, field] of state.meta.fields)
-    if (isWanted(field) && statusOf(state, field).hasChanged) names.push(name);
+    if (isMember(field) && isWanted(field) && statusOf(state, field).hasChanged) names.push(name);
   return Object.freeze(names);
 }
 
@@ -46,6 +53,8 @@ function statusOf(state: EntityState, field: Field): FieldStatus {
   switch (field.kind) {
     case "m2o":
       return new ManyToOneStatus(state, field);
+    case "poly":
+      return new PolymorphicStatus(state, field);
     case "o2m":
       return new OneToManyStatus(state, field);
     case "o2o":

@@ -12,7 +12,7 @@ export function arrayCodec(element: Codec, dims = 1): Codec<Nested> {
     isCastOneByOne: true,
     ...(element.isRespelled === true ? { isRespelled: true } : {}),
     ...(element.comparedAs === undefined ? {} : { comparedAs: `${element.comparedAs}[]` }),
-    decode: (text) => parseArray(text, dims, element.decode, delimiter),
+    decode: (text) => parseArray(text, dims, (cell) => element.decode(cell), delimiter),
     encode: (value) => encode(element, value, dims, delimiter),
     equals: (a, b) => areEqual(element, a, b, dims),
     refuse: (value) => refuse(element, value, dims),
@@ -64,7 +64,8 @@ function refuseList(
   if (lengths[depth] === undefined) lengths[depth] = value.length;
   if (lengths[depth] !== value.length)
     return `${where}has ${value.length} elements where another list has ${lengths[depth]}`;
-  if (value.length === 0) return `${where}is an empty list within a list, which Postgres cannot store`;
+  if (value.length === 0)
+    return `${where}is an empty list within a list, which Postgres cannot store`;
   // By index: a hole in the list is an element too.
   for (let at = 0; at < value.length; at++) {
     const item: unknown = value[at];

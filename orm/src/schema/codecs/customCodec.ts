@@ -6,16 +6,14 @@ export function customCodec<D, Db>(base: Codec<Db>, serde: CustomSerde<D, Db>): 
   return {
     type: base.type,
     isText: false,
-    base: base as Codec,
+    base: base,
     ...(base.isRespelled === true ? { isRespelled: true } : {}),
     ...(base.isCastOneByOne === true ? { isCastOneByOne: true } : {}),
     ...(base.comparedAs === undefined ? {} : { comparedAs: base.comparedAs }),
     decode: (text) => serde.fromDb(base.decode(text)),
     encode: (value) => base.encode(serde.toDb(value)),
     equals: (a, b) =>
-      serde.equals === undefined
-        ? base.equals(serde.toDb(a), serde.toDb(b))
-        : serde.equals(a, b),
+      serde.equals === undefined ? base.equals(serde.toDb(a), serde.toDb(b)) : serde.equals(a, b),
     refuse: (value) => {
       let stored: Db;
       try {

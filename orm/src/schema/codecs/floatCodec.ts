@@ -17,7 +17,8 @@ export function floatCodec(type: "real" | "double precision"): Codec<number> {
 function refuseReal(value: unknown): string | undefined {
   if (typeof value !== "number") return "is not a number";
   const stored = Math.fround(value);
-  const isLost = Number.isFinite(value) && (!Number.isFinite(stored) || (stored === 0 && value !== 0));
+  const isLost =
+    Number.isFinite(value) && (!Number.isFinite(stored) || (stored === 0 && value !== 0));
   return isLost ? "is beyond the range of real" : undefined;
 }
 

@@ -1,7 +1,7 @@
+import { isPlainObject } from "../../kit/isPlainObject.ts";
 // hstore as a frozen record of texts; a key may have NULL.
 import type { Codec } from "../Codec.ts";
 import { refuseText } from "./textCodec.ts";
-import { isPlainObject } from "../../kit/isPlainObject.ts";
 
 type Texts = Readonly<Record<string, string | null>>;
 
@@ -40,7 +40,7 @@ function quoted(text: string): string {
 /** `"a"=>"1", "b"=>NULL`: Postgres quotes everything but NULL. */
 function parse(text: string): Texts {
   const entries: Array<[string, string | null]> = [];
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const key = quotedAt(text, at);
     at = key.end + 2;
     if (text.startsWith("NULL", at)) {

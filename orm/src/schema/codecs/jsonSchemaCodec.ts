@@ -65,7 +65,9 @@ function check(schema: StandardSchema, given: unknown): Checked | string {
   if (reason === undefined && isStable(schema, value, value)) return { value, stored: value };
   if (refuseJson(given) === undefined) return restorable(value, given, reason);
   const json: unknown = JSON.parse(JSON.stringify(given) ?? "null");
-  return isStable(schema, json, value) ? restorable(value, json, reason) : (reason ?? "is not JSON");
+  return isStable(schema, json, value)
+    ? restorable(value, json, reason)
+    : (reason ?? "is not JSON");
 }
 
 /** A primitive has no identity by which its JSON could be found again. */

@@ -12,7 +12,10 @@ export function multirangeCodec<T>(type: string, range: Codec<Range<T>>): Codec<
     type,
     isText: false,
     decode: (text) => Object.freeze(partsOf(text).map((part) => range.decode(part))),
-    encode: (value) => `{${keep(value).map((each) => range.encode(each)).join(",")}}`,
+    encode: (value) =>
+      `{${keep(value)
+        .map((each) => range.encode(each))
+        .join(",")}}`,
     equals: (a, b) => a.length === b.length && a.every((each, at) => range.equals(each, b[at]!)),
     refuse: (value) => {
       if (!Array.isArray(value)) return "is not a list of ranges";
@@ -53,7 +56,10 @@ function joined<T>(ranges: Ranges<T>): Array<Range<T>> {
 function byLower<T>(a: Range<T>, b: Range<T>): number {
   if (a.lower === undefined || b.lower === undefined)
     return Number(a.lower !== undefined) - Number(b.lower !== undefined);
-  return compareValues(a.lower, b.lower) || (a.bounds[0] === b.bounds[0] ? 0 : a.bounds[0] === "[" ? -1 : 1);
+  return (
+    compareValues(a.lower, b.lower) ||
+    (a.bounds[0] === b.bounds[0] ? 0 : a.bounds[0] === "[" ? -1 : 1)
+  );
 }
 
 /** They overlap, or nothing is between them; `b` does not begin before `a`. */
@@ -76,5 +82,8 @@ function union<T>(a: Range<T>, b: Range<T>): Range<T> {
 function upperOrder<T>(a: Range<T>, b: Range<T>): number {
   if (a.upper === undefined || b.upper === undefined)
     return Number(a.upper === undefined) - Number(b.upper === undefined);
-  return compareValues(a.upper, b.upper) || (a.bounds[1] === b.bounds[1] ? 0 : a.bounds[1] === "]" ? 1 : -1);
+  return (
+    compareValues(a.upper, b.upper) ||
+    (a.bounds[1] === b.bounds[1] ? 0 : a.bounds[1] === "]" ? 1 : -1)
+  );
 }

@@ -5,6 +5,10 @@ import { refuseText, textCodec } from "./textCodec.ts";
 export const singleByteCodec: Codec<string> = {
   ...textCodec('"char"'),
   refuse: (value) =>
-    refuseText(value) ??
-    (/^[\u0001-\u007f]?$/.test(value as string) ? undefined : "is not one ASCII character"),
+    refuseText(value) ?? (isAscii(value as string) ? undefined : "is not one ASCII character"),
 };
+
+/** Of one character, or none. */
+function isAscii(text: string): boolean {
+  return text.length === 0 || (text.length === 1 && text.charCodeAt(0) < 128);
+}

@@ -3,7 +3,6 @@ import type { Temporal } from "temporal-spec";
 import type { Codec } from "../Codec.ts";
 import { Interval } from "../values/Interval.ts";
 import { type DateTimeParts, parseDateTime } from "../values/parseDateTime.ts";
-import { requireTemporal } from "../values/requireTemporal.ts";
 import { intervalCodec } from "./intervalCodec.ts";
 
 export interface TemporalCodecs {
@@ -14,10 +13,16 @@ export interface TemporalCodecs {
   readonly interval: Codec<Temporal.Duration>;
 }
 
-/** @param timeZone where instants are shown. @throws ConfigError (`CONFIG`) when there is no Temporal */
-export function temporalCodecs(timeZone: string): TemporalCodecs {
+/** Whose Temporal is used, and the time zone in which instants are shown. */
+export interface TemporalOptions {
+  readonly Temporal: typeof Temporal;
+  readonly timeZone: string;
+}
+
+export function temporalCodecs(options: TemporalOptions): TemporalCodecs {
+  const { timeZone } = options;
   const { PlainDate, PlainTime, PlainDateTime, ZonedDateTime, Duration, Instant } =
-    requireTemporal();
+    options.Temporal;
 
   const date: Codec<Temporal.PlainDate> = {
     type: "date",
@@ -118,7 +123,9 @@ export function temporalCodecs(timeZone: string): TemporalCodecs {
       }
       if (!isOf(value, "Duration")) return "is not a Temporal.Duration";
       const given = value as Temporal.Duration;
-      return refuseNanoseconds({ nanosecond: given.nanoseconds }) ?? reasonOf(() => toInterval(given));
+      return (
+        refuseNanoseconds({ nanosecond: given.nanoseconds }) ?? reasonOf(() => toInterval(given))
+      );
     },
     keep: (value) =>
       toDuration(typeof value === "string" ? Interval.from(value) : toInterval(value)),
@@ -163,7 +170,9 @@ function reasonOf(work: () => unknown): string | undefined {
 }
 
 /** Postgres' calendar begins on day 0 of the Julian day numbers, 24 November -4713. */
-function refuseEarly(value: Pick<Temporal.PlainDate, "year" | "month" | "day">): string | undefined {
+function refuseEarly(
+  value: Pick<Temporal.PlainDate, "year" | "month" | "day">,
+): string | undefined {
   const { year, month, day } = value;
   const isEarly = year < -4713 || (year === -4713 && (month < 11 || (month === 11 && day < 24)));
   return isEarly ? "is before 4714 BC, where Postgres' calendar begins" : undefined;

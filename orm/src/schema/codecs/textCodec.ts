@@ -5,7 +5,14 @@ const isSame = (a: string, b: string): boolean => a === b;
 const identity = (text: string): string => text;
 
 export function textCodec(type: string): Codec<string> {
-  return { type, isText: true, decode: identity, encode: identity, equals: isSame, refuse: refuseText };
+  return {
+    type,
+    isText: true,
+    decode: identity,
+    encode: identity,
+    equals: isSame,
+    refuse: refuseText,
+  };
 }
 
 /** Postgres cannot store NUL, and a lone surrogate would silently become another character on the way. */

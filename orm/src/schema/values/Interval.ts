@@ -63,8 +63,7 @@ export class Interval {
   static from(value: string | IntervalParts): Interval {
     if (typeof value !== "string") return value instanceof Interval ? value : new Interval(value);
     const parts = parseInterval(value);
-    if (parts === undefined)
-      throw refused('is no interval such as "P1DT2H" or "1 day 02:00:00"');
+    if (parts === undefined) throw refused('is no interval such as "P1DT2H" or "1 day 02:00:00"');
     return new Interval(parts);
   }
 

@@ -57,8 +57,11 @@ export class Range<T> {
   /** `[1,5)`, `(,5)`, `empty`. */
   toString(): string {
     if (this.empty) return "empty";
-    const shown = (value: T | undefined): string =>
-      value === undefined ? "" : value instanceof Date ? value.toISOString() : String(value);
     return `${this.bounds[0]}${shown(this.lower)},${shown(this.upper)}${this.bounds[1]}`;
   }
+}
+
+function shown<T>(bound: T | undefined): string {
+  if (bound === undefined) return "";
+  return bound instanceof Date ? bound.toISOString() : String(bound);
 }

@@ -16,11 +16,10 @@ const types = [
 
 export function up(b: MigrationBuilder): void {
   for (const name of ["citext", "hstore", "ltree"]) b.createExtension(name, { ifNotExists: true });
-  b.createType("mood", ["HAPPY", "SO_SO", "SAD"]);
   b.createType("pair", { a: "integer", b: "text" });
   b.createDomain("score", "integer", { check: "VALUE BETWEEN 0 AND 100" });
   b.createDomain("short_text", "varchar(10)");
-  b.createDomain("labels", "text[]");
+  b.createDomain("label_list", "text[]");
 
   createEntityTable(b, "scalars", columns("a", ""));
   createEntityTable(b, "lists", { ...columns("some", "[]"), matrix: { type: "integer[][]" } });
@@ -32,14 +31,14 @@ export function up(b: MigrationBuilder): void {
     code: { type: "text" },
     raw_note: { type: "text" },
     score: { type: "score", notNull: true, default: 50 },
-    labels: { type: "labels" },
+    labels: { type: "label_list" },
     gaps: { type: "integer[]" },
     discount: { type: "numeric" },
     price: { type: "numeric" },
     address: { type: "jsonb" },
     settings: { type: "jsonb" },
     anything: { type: "jsonb", notNull: true, default: "{}" },
-    mood: { type: "mood", notNull: true, default: "SO_SO" },
+    mood: { type: "mood", notNull: true, default: "so_so" },
     reachable: { type: "tstzrange", notNull: true, default: "[2020-01-01 00:00:00+00,)" },
     every: { type: "interval", notNull: true, default: "1 day 02:00:00" },
     known_since: { type: "date", notNull: true, default: b.func("CURRENT_DATE") },

@@ -144,6 +144,8 @@ export interface ContactFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
+export type ContactUnique = { id: ContactId };
+
 export interface ContactOrder {
   id?: OrderBy | undefined;
   email?: OrderBy | undefined;
@@ -178,6 +180,7 @@ export interface ContactTypes extends EntityTypes {
   fields: ContactFields;
   opts: ContactOpts;
   filter: ContactFilter;
+  unique: ContactUnique;
   order: ContactOrder;
   factoryExtras: ContactFactoryExtras;
 }

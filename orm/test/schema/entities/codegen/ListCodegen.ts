@@ -600,6 +600,8 @@ export interface ListFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
+export type ListUnique = { id: ListId };
+
 export interface ListOrder {
   id?: OrderBy | undefined;
   someBoolean?: OrderBy | undefined;
@@ -672,6 +674,7 @@ export interface ListTypes extends EntityTypes {
   fields: ListFields;
   opts: ListOpts;
   filter: ListFilter;
+  unique: ListUnique;
   order: ListOrder;
   factoryExtras: ListFactoryExtras;
 }

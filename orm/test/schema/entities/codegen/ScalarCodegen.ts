@@ -337,6 +337,8 @@ export interface ScalarFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
+export type ScalarUnique = { id: ScalarId };
+
 export interface ScalarOrder {
   id?: OrderBy | undefined;
   aBoolean?: OrderBy | undefined;
@@ -408,6 +410,7 @@ export interface ScalarTypes extends EntityTypes {
   fields: ScalarFields;
   opts: ScalarOpts;
   filter: ScalarFilter;
+  unique: ScalarUnique;
   order: ScalarOrder;
   factoryExtras: ScalarFactoryExtras;
 }

@@ -9,15 +9,24 @@ import {
 import { emailCodec } from "../../conversions/Email.ts";
 import { Address, Settings } from "../../conversions/jsonSchemas.ts";
 import { priceCodec } from "../../conversions/Price.ts";
+import { Article } from "../Article.ts";
 import { Author } from "../Author.ts";
 import { Book } from "../Book.ts";
 import { Club } from "../Club.ts";
+import { Comment } from "../Comment.ts";
 import { Contact } from "../Contact.ts";
 import { Colors } from "../enums/Color.ts";
+import { Genres } from "../enums/Genre.ts";
+import { Languages } from "../enums/Language.ts";
+import { Stages } from "../enums/Stage.ts";
 import { Event } from "../Event.ts";
 import { Image } from "../Image.ts";
+import { Label } from "../Label.ts";
+import { Like } from "../Like.ts";
 import { List } from "../List.ts";
 import { Loan } from "../Loan.ts";
+import { OldShelf } from "../OldShelf.ts";
+import { Pin } from "../Pin.ts";
 import { Publisher } from "../Publisher.ts";
 import { Reader } from "../Reader.ts";
 import { Review } from "../Review.ts";
@@ -25,38 +34,52 @@ import { Scalar } from "../Scalar.ts";
 import { Shelf } from "../Shelf.ts";
 import { Shop } from "../Shop.ts";
 import { Tag } from "../Tag.ts";
+import { Topic } from "../Topic.ts";
 import { schema } from "./schema.ts";
 
 /** An entity of this domain. */
 export type Entity =
+  | Article
   | Author
   | Book
   | Club
+  | Comment
   | Contact
   | Event
   | Image
+  | Label
+  | Like
   | List
   | Loan
+  | OldShelf
+  | Pin
   | Publisher
   | Reader
   | Review
   | Scalar
   | Shelf
   | Shop
-  | Tag;
+  | Tag
+  | Topic;
 
 /** The schema, linked with its classes when it is first used. */
 export const domain: Domain<unknown> = createDomain<unknown>({
   schema,
   entities: () => ({
+    Article,
     Author,
     Book,
     Club,
+    Comment,
     Contact,
     Event,
     Image,
+    Label,
+    Like,
     List,
     Loan,
+    OldShelf,
+    Pin,
     Publisher,
     Reader,
     Review,
@@ -64,8 +87,9 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Shelf,
     Shop,
     Tag,
+    Topic,
   }),
-  enums: () => ({ Color: Colors }),
+  enums: () => ({ Color: Colors, Genre: Genres, Language: Languages, Stage: Stages }),
   codecs: () => ({ Contact: { email: emailCodec, otherEmails: emailCodec, price: priceCodec } }),
   jsonSchemas: () => ({ Contact: { address: Address, settings: Settings } }),
 });

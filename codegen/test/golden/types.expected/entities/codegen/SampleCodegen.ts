@@ -320,6 +320,8 @@ export interface SampleFilter {
   documents?: ValueFilter<ReadonlyArray<Json>, null> | undefined;
 }
 
+export type SampleUnique = { id: SampleId };
+
 export interface SampleOrder {
   id?: OrderBy | undefined;
   aBoolean?: OrderBy | undefined;
@@ -386,6 +388,7 @@ export interface SampleTypes extends EntityTypes {
   fields: SampleFields;
   opts: SampleOpts;
   filter: SampleFilter;
+  unique: SampleUnique;
   order: SampleOrder;
   factoryExtras: SampleFactoryExtras;
 }

@@ -91,6 +91,8 @@ export interface TicketFilter {
   doubled?: ValueFilter<number, null> | undefined;
 }
 
+export type TicketUnique = { id: TicketId };
+
 export interface TicketOrder {
   id?: OrderBy | undefined;
   aText?: OrderBy | undefined;
@@ -120,6 +122,7 @@ export interface TicketTypes extends EntityTypes {
   fields: TicketFields;
   opts: TicketOpts;
   filter: TicketFilter;
+  unique: TicketUnique;
   order: TicketOrder;
   factoryExtras: TicketFactoryExtras;
 }

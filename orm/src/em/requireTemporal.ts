@@ -1,7 +1,7 @@
 // Temporal, as the platform has it (Node 26) or the package `temporal-polyfill`.
 import { createRequire } from "node:module";
 import type { Temporal as Spec } from "temporal-spec";
-import { ConfigError } from "../../errors/ConfigError.ts";
+import { ConfigError } from "../errors/ConfigError.ts";
 
 /**
  * `Temporal` of the platform, else of the package `temporal-polyfill`; `undefined` when there is neither.
