@@ -14,9 +14,12 @@ import { polymorphicFunctions, polymorphicNames, polymorphicTypes } from "./poly
 
 /** What it may import of the library. */
 const library =
-  "BaseEntity Collection CollectionFilter ConfigApi EntityFilter EntityTypes field Flavor Interval Json ManyToOneReference " +
-  "newRequiredRule NotLoaded OneToOneReference OrderBy Range RangeParts relation SchemaInput SchemaOutput SerdeValue setField " +
-  "Temporal ValueFilter EntityConstructor getPolymorphicConstructors isPolymorphicTarget PolymorphicFilter PolymorphicReference";
+  "BaseEntity Collection CollectionFilter ConfigApi EntityFilter EntityMeta EntityTypes field Flavor Json ManyToOneReference " +
+  "newRequiredRule NotLoaded OneToOneReference OrderBy relation setField ValueFilter EntityConstructor getPolymorphicConstructors " +
+  "isPolymorphicTarget PolymorphicFilter PolymorphicReference";
+
+/** The same for the types of columns. */
+const columnTypes = "Interval Range RangeParts SchemaInput SchemaOutput SerdeValue Temporal";
 
 /** How the names of what it declares end. */
 const endings = "Codegen Fields Filter FactoryExtras Id Opts Order Types Unique";
@@ -34,7 +37,10 @@ export function entityBase(
     ...polymorphicNames(entity),
   ];
   const path = `codegen/${name}Codegen.ts`;
-  const imports = new Imports(path, settings.extension, declared, library.split(" "));
+  const imports = new Imports(path, settings.extension, declared, [
+    ...library.split(" "),
+    ...columnTypes.split(" "),
+  ]);
   const base = imports.library("kingpost", "BaseEntity", "value");
   const configApi = imports.library("kingpost", "ConfigApi", "value");
   const names = new EntityNames(entity, model, imports, settings);
@@ -51,6 +57,7 @@ ${rules(fields, config, names)}
 ${polymorphicFunctions(names, config)}
 
 ${docOf(comment)}export abstract class ${name}Codegen extends ${base}<${em}, ${name}Id> {
+  declare static readonly metadata: ${names.type("EntityMeta")}<${names.self}>;
   static readonly tagName: string = ${JSON.stringify(tag)};
   static readonly config: ${configType} = ${config};
   declare readonly __types: ${name}Types;

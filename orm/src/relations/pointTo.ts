@@ -73,6 +73,11 @@ export function pointTo(child: EntityState, field: ManyToOneField, target: Targe
   )
     return;
   const { session } = child;
+  session.plugins.beforeSetField?.(
+    child.entity,
+    (field.whole ?? field).fieldName,
+    typeof target === "object" ? target.entity : target,
+  );
   if (target !== undefined && field.whole !== undefined)
     for (const other of field.whole.components)
       if (other !== field) pointTo(child, other, undefined);

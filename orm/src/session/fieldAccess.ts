@@ -18,6 +18,7 @@ import { type EntityState, unread } from "./EntityState.ts";
  */
 export function field<V>(entity: Entity, name: string): V {
   const state = BaseEntity.stateOf(entity);
+  state.session.plugins.beforeGetField?.(entity, name);
   return readColumn(state, state.meta.fields.get(name) as ColumnField) as V;
 }
 
@@ -69,6 +70,7 @@ export function writeColumn(
   const value = accepted(state, column, given);
   const current = readColumn(state, column);
   if (isEqual(column, current, value)) return false;
+  state.session.plugins.beforeSetField?.(state.entity, column.fieldName, value);
   setColumn(
     state,
     column,

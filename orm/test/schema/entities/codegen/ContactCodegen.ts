@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -196,6 +197,7 @@ contactConfig.addRule(newRequiredRule("reachable"));
 contactConfig.addRule(newRequiredRule("every"));
 
 export abstract class ContactCodegen extends BaseEntity<EntityManager, ContactId> {
+  declare static readonly metadata: EntityMeta<Contact>;
   static readonly tagName: string = "contact";
   static readonly config: ConfigApi<Contact, unknown> = contactConfig;
   declare readonly __types: ContactTypes;

@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -682,6 +683,7 @@ export interface ListTypes extends EntityTypes {
 export const listConfig: ConfigApi<List, unknown> = new ConfigApi<List, unknown>("List");
 
 export abstract class ListCodegen extends BaseEntity<EntityManager, ListId> {
+  declare static readonly metadata: EntityMeta<List>;
   static readonly tagName: string = "list";
   static readonly config: ConfigApi<List, unknown> = listConfig;
   declare readonly __types: ListTypes;

@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -418,6 +419,7 @@ export interface ScalarTypes extends EntityTypes {
 export const scalarConfig: ConfigApi<Scalar, unknown> = new ConfigApi<Scalar, unknown>("Scalar");
 
 export abstract class ScalarCodegen extends BaseEntity<EntityManager, ScalarId> {
+  declare static readonly metadata: EntityMeta<Scalar>;
   static readonly tagName: string = "scalar";
   static readonly config: ConfigApi<Scalar, unknown> = scalarConfig;
   declare readonly __types: ScalarTypes;
