@@ -21,12 +21,12 @@ export function fieldColumn(alias: string, field: ColumnField): FilterColumn {
     isArray: codec.type.endsWith("[]"),
     encode: (given, at) => {
       const value =
-        field.kind === "primitive" && field.isCleaned && typeof given === "string"
+        field.kind === "primitive" && field.isTrimmed && typeof given === "string"
           ? given.trim()
           : given;
       const reason = codec.refuse(value);
       if (reason !== undefined) throw filterError(at, reason);
-      return codec.encode(value);
+      return codec.encode(codec.keep?.(value) ?? value);
     },
   };
 }
