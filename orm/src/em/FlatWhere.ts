@@ -112,14 +112,16 @@ function cleaned(meta: EntityMeta, field: ColumnField | PolymorphicField, given:
   const value = given ?? undefined;
   if (value === undefined || field.kind === "m2o" || field.kind === "poly") return value;
   if (field.kind === "primaryKey") return keyOfId(meta, value);
-  const text = field.kind === "primitive" && field.isCleaned && typeof value === "string";
-  const clean = text ? value.trim() || undefined : value;
-  if (clean === undefined) return undefined;
+  let clean: unknown = value;
+  if (field.kind === "primitive" && typeof clean === "string") {
+    if (field.isTrimmed) clean = clean.trim();
+    if (field.isEmptyUnset && clean === "") return undefined;
+  }
   const reason = field.codec.refuse(clean);
   // No operator can be smuggled in: an object is a value where the column holds objects, and nothing else.
   if (reason !== undefined)
     throw new InvalidFilterError({ type: meta.type, path: field.fieldName, reason });
-  return clean;
+  return field.codec.keep?.(clean) ?? clean;
 }
 
 function testOf(
