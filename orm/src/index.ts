@@ -1,6 +1,13 @@
 // The door of `kingpost`: what applications and generated code import, by room.
 
 // types
+export type { Alias, AliasValue, EntityAlias, JsonAlias, PrimitiveAlias } from "./types/Alias.ts";
+export type {
+  ColumnCondition,
+  ExpressionCondition,
+  ExpressionFilter,
+  RawSql,
+} from "./types/Conditions.ts";
 export type { AnyEm, Em, FindOptions, FlushResult, PendingChange } from "./types/Em.ts";
 export type {
   Entity,
@@ -60,6 +67,7 @@ export { type EnumDetails, enumMetadata, type EnumMetadata } from "./schema/Enum
 export type {
   ColumnField,
   EnumField,
+  EnumTable,
   Field,
   JoinTable,
   ManyToManyField,
@@ -108,8 +116,15 @@ export { createDomain, type DomainOptions } from "./em/createDomain.ts";
 export type { BatchLoadFn, LoaderOptions } from "./em/Loaders.ts";
 export { EntityManager, type EntityManagerOpts } from "./em/EntityManager.ts";
 
+// query
+export { alias, aliases, isAlias } from "./query/alias.ts";
+export { and, not, or } from "./query/logical.ts";
+export { sql, type SqlTag } from "./sql/sql.ts";
+export { SqlFragment } from "./sql/SqlFragment.ts";
+
 // errors
 export { AfterCommitError } from "./errors/AfterCommitError.ts";
+export { AliasError } from "./errors/AliasError.ts";
 export { CheckConstraintError } from "./errors/CheckConstraintError.ts";
 export { ClosedError } from "./errors/ClosedError.ts";
 export { CodecError } from "./errors/CodecError.ts";
@@ -140,6 +155,7 @@ export { InvalidValueError } from "./errors/InvalidValueError.ts";
 export { KingpostError } from "./errors/KingpostError.ts";
 export { LockNotAvailableError } from "./errors/LockNotAvailableError.ts";
 export { LockTimeoutError } from "./errors/LockTimeoutError.ts";
+export { MultipleLeftJoinsError } from "./errors/MultipleLeftJoinsError.ts";
 export { NoIdError } from "./errors/NoIdError.ts";
 export { NotFoundError } from "./errors/NotFoundError.ts";
 export { NotLoadedError } from "./errors/NotLoadedError.ts";

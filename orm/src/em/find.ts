@@ -17,6 +17,10 @@ export interface FindSettings {
   readonly orderBy?: unknown;
   readonly limit?: unknown;
   readonly offset?: unknown;
+  readonly conditions?: unknown;
+  readonly softDeletes?: unknown;
+  readonly allowMultipleLeftJoins?: unknown;
+  readonly optimizeJoinsToExists?: unknown;
 }
 
 /** Entities deleted in this em are left out; what was changed in it keeps its values. */

@@ -73,7 +73,7 @@ export class Loader {
   async find(plan: FindPlan): Promise<ReadonlyArray<ReadonlyArray<Cell>>> {
     const verb = plan.select.columns === "count" ? "count" : "find";
     const batch = this.#queue.join(
-      plan.text,
+      plan.batchKey,
       () => new FindBatch(plan, `${verb} ${plan.meta.type}`),
     );
     const place = batch.add(plan);

@@ -3,6 +3,7 @@ import type { Entity, EntityConstructor } from "../types/Entity.ts";
 import type { Domain } from "./Domain.ts";
 import type { ColumnField, Field, PrimaryKeyField, RelationField } from "./Field.ts";
 import type { IdForm, IdGenerator, KeyType } from "./Schema.ts";
+import type { ShapeCache } from "./ShapeCache.ts";
 
 /** `T` is the entity class described. The structure may change between versions; read it, do not build on it. */
 export interface EntityMeta<T extends Entity = Entity> {
@@ -48,6 +49,8 @@ export interface EntityMeta<T extends Entity = Entity> {
   }>;
   /** The place of the table in the one order in which every flush locks and writes: parents before children. */
   readonly tableOrder: number;
+  /** What `query` made of finds that came before. */
+  readonly shapes: ShapeCache;
   /** What `static config` of the class holds: its rules. The floor that runs them knows its type. */
   readonly config: unknown;
 }

@@ -3,8 +3,8 @@ import { quote } from "./identifier.ts";
 import type {
   ColumnNode,
   Condition,
+  Expression,
   Join,
-  Operand,
   OrderNode,
   ParameterNode,
   Select,
@@ -16,7 +16,7 @@ export type PrintParameter = (parameter: ParameterNode) => string;
 
 /** `$1::integer`: the parameter as it stands in a statement of its own. */
 export function printBound({ index, type }: ParameterNode): string {
-  return `$${index + 1}::${type}`;
+  return type === undefined ? `$${index + 1}` : `$${index + 1}::${type}`;
 }
 
 export function printSelect(select: Select, parameter: PrintParameter, extraColumns = ""): string {
@@ -25,7 +25,7 @@ export function printSelect(select: Select, parameter: PrintParameter, extraColu
     `SELECT ${columns === "count" ? "count(*)" : columns.map(printColumn).join(", ")}${extraColumns}`,
     `FROM ${printSource(source, parameter)}`,
     where === undefined ? "" : `WHERE ${printTop(where, parameter)}`,
-    orderBy.length === 0 ? "" : `ORDER BY ${printOrder(orderBy)}`,
+    orderBy.length === 0 ? "" : `ORDER BY ${printOrder(orderBy, parameter)}`,
     limit === undefined ? "" : `LIMIT ${parameter(limit)}`,
     offset === undefined ? "" : `OFFSET ${parameter(offset)}`,
   ]
@@ -33,10 +33,10 @@ export function printSelect(select: Select, parameter: PrintParameter, extraColu
     .join(" ");
 }
 
-export function printOrder(orderBy: ReadonlyArray<OrderNode>): string {
+export function printOrder(orderBy: ReadonlyArray<OrderNode>, parameter: PrintParameter): string {
   return orderBy
     .map(({ operand, direction, nulls }) =>
-      [printColumn(operand), direction, nulls === undefined ? "" : `NULLS ${nulls}`]
+      [printExpression(operand, parameter), direction, nulls === undefined ? "" : `NULLS ${nulls}`]
         .filter((part) => part !== "")
         .join(" "),
     )
@@ -47,11 +47,44 @@ export function printColumn({ alias, column }: ColumnNode): string {
   return `${alias}.${quote(column)}`;
 }
 
+export function printExpression(node: Expression, parameter: PrintParameter): string {
+  const print = (each: Expression): string => printExpression(each, parameter);
+  switch (node.kind) {
+    case "column":
+      return printColumn(node);
+    case "parameter":
+      return parameter(node);
+    case "identifier":
+      return quote(node.name);
+    case "literal":
+      return `'${node.text}'`;
+    case "raw":
+      return node.parts.map((part) => (typeof part === "string" ? part : print(part))).join("");
+    case "cast":
+      return `(${print(node.operand)})::${node.type}`;
+    case "call":
+      return `${node.name}(${print(node.operand)})`;
+    case "jsonPath":
+      return `(${print(node.operand)} ${node.operator} ${print(node.path)})`;
+    case "when":
+      return `CASE WHEN ${printTop(node.condition, parameter)} THEN ${print(node.value)} END`;
+    case "aggregate": {
+      const operand = node.operand === undefined ? "*" : print(node.operand);
+      return `(SELECT ${node.function}(${operand}) FROM ${printSource(node.source, parameter)} WHERE ${printTop(node.where, parameter)})`;
+    }
+    case "lookUp":
+      return `(SELECT ${print(node.operand)} FROM ${printSource(node.source, parameter)} WHERE ${printTop(node.where, parameter)})`;
+  }
+}
+
 function printSource({ from, joins }: Source, parameter: PrintParameter): string {
-  return [
-    `${from.table} AS ${from.alias}`,
-    ...joins.map((join) => printJoin(join, parameter)),
-  ].join(" ");
+  return [printFrom(from, parameter), ...joins.map((join) => printJoin(join, parameter))].join(" ");
+}
+
+function printFrom(from: Source["from"], parameter: PrintParameter): string {
+  if ("select" in from) return `(${printSelect(from.select, parameter)}) AS ${from.alias}`;
+  if ("rows" in from) return `${printExpression(from.rows, parameter)} AS ${from.alias}(value)`;
+  return `${from.table} AS ${from.alias}`;
 }
 
 function printJoin({ join, table, alias, on }: Join, parameter: PrintParameter): string {
@@ -65,30 +98,50 @@ function printTop(condition: Condition, parameter: PrintParameter): string {
 }
 
 function printCondition(condition: Condition, parameter: PrintParameter): string {
+  const print = (each: Expression): string => printExpression(each, parameter);
   switch (condition.kind) {
     case "compare":
-      return `${printColumn(condition.left)} ${condition.operator} ${printOperand(condition.right, parameter)}`;
+      return `${print(condition.left)} ${condition.operator} ${print(condition.right)}`;
     case "any":
-      return `${printColumn(condition.left)} = ANY(${parameter(condition.list)})`;
+      return `${print(condition.left)} = ANY(${print(condition.list)})`;
     case "none":
-      return `${printColumn(condition.left)} <> ALL(${parameter(condition.list)})`;
+      return `${print(condition.left)} <> ALL(${print(condition.list)})`;
     case "isNull":
-      return `${printColumn(condition.operand)} IS NULL`;
+      return `${print(condition.operand)} IS NULL`;
     case "isNotNull":
-      return `${printColumn(condition.operand)} IS NOT NULL`;
+      return `${print(condition.operand)} IS NOT NULL`;
     case "and":
     case "or":
-      return `(${condition.items
-        .map((item) => printCondition(item, parameter))
-        .join(condition.kind === "and" ? " AND " : " OR ")})`;
+      return printList(condition, parameter);
+    case "not":
+      return `NOT (${printTop(condition.item, parameter)})`;
+    case "notTrue":
+      return `(${printTop(condition.item, parameter)}) IS NOT TRUE`;
     case "exists":
     case "notExists":
       return `${condition.kind === "exists" ? "" : "NOT "}EXISTS (SELECT 1 FROM ${printSource(condition.source, parameter)} WHERE ${printTop(condition.where, parameter)})`;
+    case "inSelect":
+      return `${print(condition.left)} IN (${printSelect(condition.select, parameter)})`;
+    case "holds":
+      return `(${print(condition.operand)})`;
+    case "matches": {
+      const config = condition.config === undefined ? "" : `${parameter(condition.config)}, `;
+      return `${print(condition.left)} @@ websearch_to_tsquery(${config}${parameter(condition.query)})`;
+    }
     case "never":
       return "false";
+    case "always":
+      return "true";
   }
 }
 
-function printOperand(operand: Operand, parameter: PrintParameter): string {
-  return operand.kind === "column" ? printColumn(operand) : parameter(operand);
+function printList(
+  { kind, items }: Extract<Condition, { kind: "and" | "or" }>,
+  parameter: PrintParameter,
+): string {
+  const [first, ...rest] = items;
+  if (first === undefined) return kind === "and" ? "true" : "false";
+  if (rest.length === 0) return printCondition(first, parameter);
+  const operator = kind === "and" ? " AND " : " OR ";
+  return `(${items.map((item) => printCondition(item, parameter)).join(operator)})`;
 }

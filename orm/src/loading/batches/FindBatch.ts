@@ -3,7 +3,7 @@
 import type { Result } from "../../driver/Driver.ts";
 import type { FindPlan } from "../../query/FindPlan.ts";
 import { arrayLiteral } from "../../sql/arrayLiteral.ts";
-import { printOrder, printSelect } from "../../sql/print.ts";
+import { type PrintParameter, printOrder, printSelect } from "../../sql/print.ts";
 import type { Cell, Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
 
@@ -64,11 +64,14 @@ export class FindBatch extends WaitedBatch {
     const rank =
       select.columns === "count"
         ? ""
-        : `, row_number() OVER (ORDER BY ${printOrder(select.orderBy)}) AS rank`;
-    const one = printSelect(select, ({ index, type }) => `args.v${index}::${type}`, rank);
+        : `, row_number() OVER (ORDER BY ${printOrder(select.orderBy, argument)}) AS rank`;
+    const one = printSelect(select, argument, rank);
     // By its position: the entity may have a column of that name.
     const order =
       select.columns === "count" ? "args.place" : `args.place, ${select.columns.length + 1}`;
     return `SELECT found.*, args.place FROM unnest(${lists}) WITH ORDINALITY AS args(${names}, place) CROSS JOIN LATERAL (${one}) AS found ORDER BY ${order}`;
   }
 }
+
+/** A parameter as a column of the row of arguments. */
+const argument: PrintParameter = ({ index, type }) => `args.v${index}::${type}`;
