@@ -8,7 +8,31 @@ export type {
   ExpressionFilter,
   RawSql,
 } from "./types/Conditions.ts";
-export type { AnyEm, Em, FindOptions, FlushResult, PendingChange } from "./types/Em.ts";
+export type {
+  Changes,
+  CollectionFieldStatus,
+  FieldStatus,
+  ManyToManyFieldStatus,
+  ManyToOneFieldStatus,
+  OneToManyFieldStatus,
+  PrimitiveFieldStatus,
+  ReferenceFieldStatus,
+} from "./types/Changes.ts";
+export type {
+  AnyEm,
+  Em,
+  EntityManagerMode,
+  FindOptions,
+  FlushResult,
+  Page,
+  PageOptions,
+  PendingChange,
+  QueryOptions,
+  UniqueOptions,
+  PlainRow,
+  RefreshOptions,
+  WhereOptions,
+} from "./types/Em.ts";
 export type {
   Entity,
   EntityConstructor,
@@ -20,6 +44,7 @@ export type {
   IdOf,
   OptsOf,
   OrderOf,
+  UniqueOf,
 } from "./types/Entity.ts";
 export type {
   CollectionFilter,
@@ -44,17 +69,21 @@ export type {
   TargetOf,
 } from "./types/Loaded.ts";
 export type { MaybePromise } from "./types/MaybePromise.ts";
+export type { PolymorphicFilter, PolymorphicOperators } from "./types/PolymorphicFilter.ts";
+export type { PartialOrNull } from "./types/PartialOrNull.ts";
 export type { OrderBy } from "./types/OrderBy.ts";
 export type {
   Collection,
   LoadedCollection,
   LoadedManyToOneReference,
   LoadedOneToOneReference,
+  LoadedPolymorphicReference,
   LoadedReference,
   LoadOptions,
   ManyToOneReference,
   NotLoaded,
   OneToOneReference,
+  PolymorphicReference,
   Reference,
   Relation,
 } from "./types/relations.ts";
@@ -74,10 +103,17 @@ export type {
   ManyToOneField,
   OneToManyField,
   OneToOneField,
+  PolymorphicField,
   PrimaryKeyField,
   PrimitiveField,
   RelationField,
 } from "./schema/Field.ts";
+export {
+  getBaseAndSelfMetas,
+  getBaseMeta,
+  getBaseSelfAndSubMetas,
+  getSubMetas,
+} from "./schema/hierarchy.ts";
 export type {
   EntitySchema,
   EnumSchema,
@@ -90,8 +126,16 @@ export type {
 
 // entities
 export { BaseEntity } from "./session/BaseEntity.ts";
+export { isEntity } from "./session/isEntity.ts";
 export { field, setField } from "./session/fieldAccess.ts";
+export { getInstanceData, type InstanceData } from "./session/getInstanceData.ts";
+export { asNew, isNew } from "./session/isNew.ts";
 export { relation } from "./relations/relationOf.ts";
+
+// plugins
+export { ImmutableEntitiesPlugin } from "./session/ImmutableEntitiesPlugin.ts";
+export { Plugin } from "./schema/Plugin.ts";
+export { isInTrustedContext, runInTrustedContext } from "./session/trustedContext.ts";
 
 // rules
 export { newRequiredRule } from "./rules/builtIn/newRequiredRule.ts";
@@ -112,9 +156,13 @@ export type { IdAssigner, IdRequest, Refill } from "./driver/IdAssigner.ts";
 export type { Cell, Statement } from "./sql/Statement.ts";
 
 // entity manager
+export { getMetadata } from "./em/getMetadata.ts";
+export { getPolymorphicConstructors } from "./em/getPolymorphicConstructors.ts";
+export { isPolymorphicTarget } from "./em/isPolymorphicTarget.ts";
 export { createDomain, type DomainOptions } from "./em/createDomain.ts";
 export type { BatchLoadFn, LoaderOptions } from "./em/Loaders.ts";
-export { EntityManager, type EntityManagerOpts } from "./em/EntityManager.ts";
+export { EntityManager } from "./em/EntityManager.ts";
+export type { EntityManagerOpts } from "./em/EntityManagerOpts.ts";
 
 // query
 export { alias, aliases, isAlias } from "./query/alias.ts";
@@ -123,8 +171,11 @@ export { sql, type SqlTag } from "./sql/sql.ts";
 export { SqlFragment } from "./sql/SqlFragment.ts";
 
 // errors
+export { AbortError } from "./errors/AbortError.ts";
+export { AbstractEntityError } from "./errors/AbstractEntityError.ts";
 export { AfterCommitError } from "./errors/AfterCommitError.ts";
 export { AliasError } from "./errors/AliasError.ts";
+export { AmbiguousSubtypeError } from "./errors/AmbiguousSubtypeError.ts";
 export { CheckConstraintError } from "./errors/CheckConstraintError.ts";
 export { ClosedError } from "./errors/ClosedError.ts";
 export { CodecError } from "./errors/CodecError.ts";
@@ -136,17 +187,21 @@ export { ConnectionError } from "./errors/ConnectionError.ts";
 export { ConstraintError } from "./errors/ConstraintError.ts";
 export { DatabaseError } from "./errors/DatabaseError.ts";
 export { DeadlockError } from "./errors/DeadlockError.ts";
+export { DetachedEntityError } from "./errors/DetachedEntityError.ts";
 export { DomainError } from "./errors/DomainError.ts";
 export { DuplicateEntityError } from "./errors/DuplicateEntityError.ts";
 export { EntityDeletedError } from "./errors/EntityDeletedError.ts";
 export { EntityLimitError } from "./errors/EntityLimitError.ts";
 export { ExclusionConstraintError } from "./errors/ExclusionConstraintError.ts";
 export { FactoryNotRegisteredError } from "./errors/FactoryNotRegisteredError.ts";
+export { FindInRuleError } from "./errors/FindInRuleError.ts";
 export { FlushLoopError } from "./errors/FlushLoopError.ts";
 export { ForeignEntityError } from "./errors/ForeignEntityError.ts";
 export { ForeignKeyError } from "./errors/ForeignKeyError.ts";
 export { IdOutOfRangeError } from "./errors/IdOutOfRangeError.ts";
+export { ImmutableEntityError } from "./errors/ImmutableEntityError.ts";
 export { ImmutableFieldError } from "./errors/ImmutableFieldError.ts";
+export { InvalidCursorError } from "./errors/InvalidCursorError.ts";
 export { InvalidEntityTypeError } from "./errors/InvalidEntityTypeError.ts";
 export { InvalidFilterError } from "./errors/InvalidFilterError.ts";
 export { InvalidHintError } from "./errors/InvalidHintError.ts";
@@ -161,6 +216,7 @@ export { NotFoundError } from "./errors/NotFoundError.ts";
 export { NotLoadedError } from "./errors/NotLoadedError.ts";
 export { NotNullError } from "./errors/NotNullError.ts";
 export { OptimisticLockError } from "./errors/OptimisticLockError.ts";
+export { PendingChangesError } from "./errors/PendingChangesError.ts";
 export { PoolTimeoutError } from "./errors/PoolTimeoutError.ts";
 export { QueryCanceledError } from "./errors/QueryCanceledError.ts";
 export { ReadOnlyError } from "./errors/ReadOnlyError.ts";

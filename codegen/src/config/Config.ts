@@ -56,6 +56,11 @@ export interface RelationConfig {
   readonly name?: string | undefined;
   /** The name of the other end. */
   readonly otherName?: string | undefined;
+  /**
+   * Nullable foreign keys whose columns begin with this name (`parent_author_id`, `parent_book_id`) are one reference to
+   * entities of several types, which may be unset (`true`) or not (`"notNull"`).
+   */
+  readonly polymorphic?: true | "notNull" | undefined;
 }
 
 export interface EnumConfig {

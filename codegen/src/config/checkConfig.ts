@@ -52,6 +52,11 @@ const contextType: Check = (value, path) => {
       ];
 };
 
+const polymorphic: Check = (value, path) =>
+  value === true || value === "notNull"
+    ? []
+    : [`${path}: expected true or "notNull", got ${shown(value)}`];
+
 const textOrTexts: Check = (value, path) =>
   Array.isArray(value) ? list(text)(value, path) : text(value, path);
 
@@ -74,7 +79,7 @@ const keys: Readonly<Record<string, Check>> = {
       orderBy: textOrTexts,
       idGenerator: oneOf("sequence", "uuid4", "uuid7", "database", "application"),
       fields: record(object({ name })),
-      relations: record(object({ name, otherName: name })),
+      relations: record(object({ name, otherName: name, polymorphic })),
     }),
   ),
   enums: record(object({ tableName: filledText, valueNames: record(name) })),

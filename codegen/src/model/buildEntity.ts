@@ -23,6 +23,7 @@ import { readOrder } from "./readOrder.ts";
 import type { Reference } from "./referencesOf.ts";
 import { tsTypeOf } from "./tsTypeOf.ts";
 import { isUnique, uniqueIndexesOf } from "./uniqueIndexesOf.ts";
+import { withPolymorphics } from "./withPolymorphics.ts";
 
 /** What all entities of a domain are built from. */
 export interface EntityContext {
@@ -56,7 +57,7 @@ export function buildEntity(
     table,
     comment: readComment(table.comment).text,
     id: idOf(name, key, config, settings, problems),
-    fields: [...columns, ...otherEnds(name, context)],
+    fields: [...withPolymorphics(name, table, columns, context), ...otherEnds(name, context)],
     uniques: uniquesOf(table, nameOf.set(key.name, "id")),
     foreignKeys: foreignKeysOf(table, columns),
     orderBy: readOrder(name, config.orderBy, columns, problems),
@@ -95,7 +96,13 @@ function columnField(
     hasDefaultInCode: defaultsInCode.includes(name),
   };
   if (reference !== undefined)
-    return { ...base, kind: "m2o", other: reference.other, otherField: reference.otherName };
+    return {
+      ...base,
+      kind: "m2o",
+      other: reference.other,
+      otherField: reference.otherName,
+      component: reference.polymorphic,
+    };
   if (enumName !== undefined) return { ...base, kind: "enum", enum: enumName };
   const type = typeOf(column, context);
   return { ...base, kind: "primitive", type, role: roleOf(table, column) };

@@ -19,6 +19,8 @@ export interface Reference {
   readonly other: string;
   readonly otherName: string;
   readonly isUnique: boolean;
+  /** The key by which the configuration names the polymorphic reference whose component this is. */
+  readonly polymorphic: string | undefined;
 }
 
 /** A foreign key before its ends have names. */
@@ -27,6 +29,7 @@ interface Link {
   readonly parent: NamedTable;
   readonly column: DbColumn;
   readonly isUnique: boolean;
+  readonly polymorphic: string | undefined;
 }
 
 export function referencesOf(
@@ -35,7 +38,12 @@ export function referencesOf(
   problems: Problems,
 ): ReadonlyArray<Reference> {
   const byKey = new Map(entities.map((each) => [keyOf(each.table), each]));
-  const links = entities.flatMap((child) => linksOf(child, byKey, problems));
+  const links = entities.flatMap((child) =>
+    linksOf(child, byKey, problems).map((link): Link => {
+      const plain = referenceNameOf(link.column.name);
+      return { ...link, polymorphic: overrides.polymorphic(child.name, plain) };
+    }),
+  );
   return links.map((link) => nameEnds(link, links, overrides));
 }
 
@@ -87,7 +95,7 @@ function linkOf(
     );
     return undefined;
   }
-  return { child, parent, column, isUnique: isUnique(table, column.name) };
+  return { child, parent, column, isUnique: isUnique(table, column.name), polymorphic: undefined };
 }
 
 function nameEnds(link: Link, links: ReadonlyArray<Link>, overrides: Overrides): Reference {
@@ -95,6 +103,7 @@ function nameEnds(link: Link, links: ReadonlyArray<Link>, overrides: Overrides):
   const plain = referenceNameOf(column.name);
   const plainOther = otherNameOf(link, links);
   const own = overrides.relation(child.name, plain, column.name);
+  const whole = link.polymorphic && overrides.relation(child.name, link.polymorphic);
   const theirs = overrides.relation(parent.name, plainOther);
   const comment = readComment(column.comment);
   return {
@@ -103,8 +112,14 @@ function nameEnds(link: Link, links: ReadonlyArray<Link>, overrides: Overrides):
     column,
     name: own?.name ?? comment.fieldName ?? plain,
     other: parent.name,
-    otherName: own?.otherName ?? theirs?.name ?? comment.otherFieldName ?? plainOther,
+    otherName:
+      own?.otherName ??
+      (whole ? whole.otherName : undefined) ??
+      theirs?.name ??
+      comment.otherFieldName ??
+      plainOther,
     isUnique: link.isUnique,
+    polymorphic: link.polymorphic,
   };
 }
 
@@ -113,7 +128,7 @@ function otherNameOf(link: Link, links: ReadonlyArray<Link>): string {
   const { child, parent, column, isUnique: isOneToOne } = link;
   const isOneOfSeveral =
     links.filter((other) => other.child === child && other.parent === parent).length > 1;
-  const stem = referenceNameOf(column.name);
+  const stem = link.polymorphic ?? referenceNameOf(column.name);
   if (!isOneToOne) {
     const members = pluralCamelOf(withoutParent(child.name, parent.name));
     return isOneOfSeveral ? camelOf(`${stem} ${members}`) : members;

@@ -18,6 +18,13 @@ import type { ColumnSchema, EntitySchema, FieldSchema, KeyType } from "../schema
 import { ShapeCache } from "../schema/ShapeCache.ts";
 import { quoteQualified } from "../sql/identifier.ts";
 import type { EntityConstructor } from "../types/Entity.ts";
+import {
+  basesFirst,
+  hierarchyProblems,
+  linkBase,
+  linkParts,
+  linkReading,
+} from "./linkHierarchy.ts";
 
 export type EntityClasses = Readonly<Record<string, EntityConstructor>>;
 
@@ -33,31 +40,34 @@ export function linkSchema(domain: Domain, classes: EntityClasses): EntityMeta[]
   const problems = problemsOf(entities, classes);
   if (problems.length > 0) throw new DomainError({ problems });
   const order = orderTables(entities);
-  const drafts = new Map(
-    Object.entries(entities).map(([type, entity]) => [
-      type,
-      draftOf(domain, type, entity, classes[type]!, order.indexOf(type)),
-    ]),
-  );
+  const drafts = new Map<string, Draft>();
+  for (const type of basesFirst(entities)) {
+    const entity = entities[type]!;
+    const base = drafts.get(entity.subtypeOf?.base ?? "");
+    drafts.set(type, draftOf(domain, type, entity, base, classes[type]!, order));
+  }
   for (const [type, { fields }] of drafts)
     for (const [name, field] of Object.entries(entities[type]!.fields))
-      linkOther(fields.get(name)!, field, drafts);
+      linkOther(fields, fields.get(name)!, field, drafts);
   for (const [type, draft] of drafts) linkConstraints(draft, entities[type]!);
-  return [...drafts.values()].map(({ meta }) => meta);
+  const metadata = Object.keys(entities).map((type) => drafts.get(type)!.meta);
+  for (const meta of metadata) linkReading(meta, entities);
+  return metadata;
 }
 
 function problemsOf(
   entities: Readonly<Record<string, EntitySchema>>,
   classes: EntityClasses,
 ): string[] {
-  const problems: string[] = [];
+  const problems = hierarchyProblems(entities, classes);
   const tags = new Map<string, string>();
-  for (const [type, { tag, fields }] of Object.entries(entities)) {
+  for (const [type, { tag, fields, subtypeOf }] of Object.entries(entities)) {
     if (classes[type] === undefined)
       problems.push(`${type}: no class was given for this entity; run codegen`);
-    const holder = tags.get(tag);
+    // Subtypes have the tag of what they extend.
+    const holder = subtypeOf === undefined ? tags.get(tag) : undefined;
     if (holder !== undefined) problems.push(`${type}: the tag "${tag}" is already ${holder}'s`);
-    tags.set(tag, type);
+    if (subtypeOf === undefined) tags.set(tag, type);
     for (const [name, field] of Object.entries(fields))
       if ("other" in field && entities[field.other]?.fields[field.otherField] === undefined)
         problems.push(
@@ -71,12 +81,14 @@ function draftOf(
   domain: Domain,
   type: string,
   entity: EntitySchema,
+  base: Draft | undefined,
   cstr: EntityConstructor,
-  tableOrder: number,
+  order: ReadonlyArray<string>,
 ): Draft {
   const { tagDelimiter, idType } = domain.schema.settings;
-  const fields = new Map<string, Field>();
-  const columns: ColumnField[] = [];
+  // A subtype shares the fields of its base, whose columns come first: each has one place in all types.
+  const fields = new Map<string, Field>(base?.fields);
+  const columns: ColumnField[] = [...(base?.meta.columns ?? [])];
   const meta = {
     domain,
     type,
@@ -93,13 +105,18 @@ function draftOf(
     table: quoteQualified(entity.schemaName, entity.tableName),
     fields,
     columns,
-    tableOrder,
     shapes: new ShapeCache(),
     config: (cstr as { readonly config?: unknown }).config,
   } as unknown as EntityMeta;
-  const idField = primaryKeyOf(meta, entity);
-  fields.set("id", idField);
-  columns.push(idField);
+  linkBase(meta, entity, base?.meta);
+  Object.assign(meta, { tableOrder: order.indexOf(meta.tableType.type) });
+  const keyField =
+    entity.subtypeOf?.kind === "sti" ? base!.meta.keyField : primaryKeyOf(meta, entity);
+  const idField = base?.meta.idField ?? keyField;
+  if (base === undefined) {
+    fields.set("id", idField);
+    columns.push(idField);
+  }
   for (const [name, field] of Object.entries(entity.fields)) {
     const made = fieldOf(domain, meta, name, field, entity, columns.length);
     fields.set(name, made);
@@ -107,12 +124,16 @@ function draftOf(
   }
   const relations = [...fields.values()].filter((field) => isRelation(field));
   for (const [relationIndex, field] of relations.entries()) Object.assign(field, { relationIndex });
-  return { meta: Object.assign(meta, { idField, relations }), fields };
+  return { meta: Object.assign(meta, { idField, keyField, relations }), fields };
 }
 
 function isRelation(field: Field): field is RelationField {
   return (
-    field.kind === "m2o" || field.kind === "o2m" || field.kind === "o2o" || field.kind === "m2m"
+    field.kind === "m2o" ||
+    field.kind === "poly" ||
+    field.kind === "o2m" ||
+    field.kind === "o2o" ||
+    field.kind === "m2m"
   );
 }
 
@@ -176,6 +197,8 @@ function fieldOf(
         codec: { ...codecFor("text"), type: field.type },
         ...columnOf(meta, fieldName, field, entity, index),
       } as unknown as Field;
+    case "poly":
+      return { kind: "poly", fieldName, meta, notNull: field.notNull } as unknown as Field;
     case "o2m":
     case "o2o":
       return { kind: field.kind, fieldName, meta } as unknown as Field;
@@ -229,7 +252,17 @@ function hasEmptyDefault(field: ColumnSchema): boolean {
   return typeof field.default === "object" && field.default.literal === "";
 }
 
-function linkOther(field: Field, schema: FieldSchema, drafts: ReadonlyMap<string, Draft>): void {
+function linkOther(
+  fields: ReadonlyMap<string, Field>,
+  field: Field,
+  schema: FieldSchema,
+  drafts: ReadonlyMap<string, Draft>,
+): void {
+  if (schema.kind === "poly") {
+    const components = schema.components.map((name) => fields.get(name)!);
+    for (const component of components) Object.assign(component, { whole: field });
+    Object.assign(field, { components });
+  }
   if (!("other" in schema)) return;
   const other = drafts.get(schema.other)!;
   const otherField = other.fields.get(schema.otherField)!;
@@ -256,20 +289,29 @@ function linkConstraints({ meta, fields }: Draft, entity: EntitySchema): void {
   const maybeColumn = (name: string | undefined): ColumnField | undefined =>
     name === undefined ? undefined : column(name);
   const { createdAt, updatedAt, deletedAt } = entity.timestamps;
+  const { baseType: base } = meta;
+  const ownOrder = (entity.orderBy ?? []).map(([name, direction]) => ({
+    field: column(name),
+    direction,
+  }));
   Object.assign(meta, {
-    timestamps: {
+    timestamps: base?.timestamps ?? {
       createdAt: maybeColumn(createdAt),
       updatedAt: maybeColumn(updatedAt),
       deletedAt: maybeColumn(deletedAt),
     },
-    versionField: maybeColumn(entity.version),
-    uniques: entity.uniques.map(({ name, fields: names }) => ({ name, fields: names.map(column) })),
-    foreignKeys: new Map(
-      Object.entries(entity.foreignKeys).map(([name, fieldName]) => [name, column(fieldName)]),
-    ),
-    orderBy: (entity.orderBy ?? []).map(([name, direction]) => ({
-      field: column(name),
-      direction,
-    })),
+    versionField: base?.versionField ?? maybeColumn(entity.version),
+    uniques: [
+      ...(base?.uniques ?? []),
+      ...entity.uniques.map(({ name, fields: names }) => ({ name, fields: names.map(column) })),
+    ],
+    foreignKeys: new Map([
+      ...(base?.foreignKeys ?? []),
+      ...Object.entries(entity.foreignKeys).map(
+        ([name, fieldName]) => [name, column(fieldName)] as const,
+      ),
+    ]),
+    orderBy: ownOrder.length > 0 ? ownOrder : (base?.orderBy ?? []),
   });
+  linkParts(meta, entity);
 }

@@ -9,8 +9,8 @@ export interface Branch {
   /** The collection of whose members this is a collection. */
   readonly parent: Branch | undefined;
   readonly scope: QueryScope;
-  /** What makes a row a member. */
-  readonly link: ReadonlyArray<Condition>;
+  /** What makes a row a member, and conditions on it. */
+  readonly where: (conditions: ReadonlyArray<Condition>) => Condition[];
   /** The conditions of the EXISTS that the filter itself made; `undefined` when it asks nothing of the members. */
   items: Condition[] | undefined;
 }

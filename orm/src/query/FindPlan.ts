@@ -26,6 +26,10 @@ export class FindPlan {
     return this.shape.parameters;
   }
 
+  get isFiltered(): boolean {
+    return this.shape.isFiltered;
+  }
+
   /** The statement when it runs alone; also the key of the shape. */
   get text(): string {
     return this.shape.text;

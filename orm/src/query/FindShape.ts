@@ -11,12 +11,20 @@ export class FindShape {
   readonly meta: EntityMeta;
   readonly select: Select;
   readonly parameters: ReadonlyArray<ParameterNode>;
+  /** Whether the filter asks for anything; hiding what is deleted is no filter. */
+  readonly isFiltered: boolean;
   /** The statement when it runs alone; also what finds of one shape are known by. */
   readonly text: string;
   readonly #readers: ReadonlyArray<Reader>;
 
-  constructor(meta: EntityMeta, select: Select, { parameters, readers }: StatementParts) {
+  constructor(
+    meta: EntityMeta,
+    select: Select,
+    { parameters, readers }: Pick<StatementParts, "parameters" | "readers">,
+    isFiltered: boolean,
+  ) {
     this.meta = meta;
+    this.isFiltered = isFiltered;
     this.select = select;
     this.parameters = parameters;
     this.#readers = readers;

@@ -5,28 +5,29 @@ import type { AliasState } from "./AliasState.ts";
 import type { EntityKey } from "./filterColumns.ts";
 import type { Place } from "./Place.ts";
 import type { Row } from "./Row.ts";
-import { StatementParts } from "./StatementParts.ts";
+import { type SoftDeletes, StatementParts } from "./StatementParts.ts";
 
 export interface QuerySettings {
   /** Collections become LEFT JOINs instead of EXISTS. */
   readonly isJoined: boolean;
-  readonly hidesSoftDeleted: boolean;
+  readonly softDeletes: SoftDeletes;
 }
 
 /** Parses a filter on a row; collections call it for their members. */
 type ParseFilter = (row: Row, filter: unknown, at: Place, isRequired: boolean) => Condition[];
 
 export class Query {
-  readonly parts: StatementParts = new StatementParts();
+  readonly parts: StatementParts;
   readonly parseFilter: ParseFilter;
   readonly entityKey: EntityKey;
-  readonly settings: QuerySettings;
+  readonly isJoined: boolean;
   readonly #bound = new Map<AliasState, Row>();
 
   constructor(parseFilter: ParseFilter, entityKey: EntityKey, settings: QuerySettings) {
     this.parseFilter = parseFilter;
     this.entityKey = entityKey;
-    this.settings = settings;
+    this.parts = new StatementParts(settings);
+    this.isJoined = settings.isJoined;
   }
 
   /** @throws AliasError (`ALIAS`) for an alias of another entity and for one that is bound already */

@@ -3,6 +3,7 @@ import { InvalidIdError } from "../errors/InvalidIdError.ts";
 import { castType } from "../schema/castType.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { ColumnField } from "../schema/Field.ts";
+import { isOfType } from "../schema/isOfType.ts";
 import { keyOfId } from "../schema/keys.ts";
 import type { ColumnNode } from "../sql/nodes.ts";
 import type { FilterColumn } from "./FilterColumn.ts";
@@ -39,21 +40,29 @@ export function fieldColumn(node: ColumnNode, field: ColumnField): FilterColumn 
 
 /** A column that holds keys of `meta`: ids in any form and entities are its values. A new entity has no row that matches. */
 export function keyColumn(node: ColumnNode, meta: EntityMeta, entityKey: EntityKey): FilterColumn {
-  const keyOf = (value: unknown, at: Place): string | undefined => {
-    const entity = entityKey(value);
-    if (entity === undefined) return keyOfGiven(meta, value, at);
-    if (entity.meta !== meta)
-      throw filterError(at, `is an entity of ${entity.meta.type}, not of ${meta.type}`);
-    return entity.key;
-  };
   return {
     node,
     type: meta.idField.codec.type,
     family: keys,
-    encode: (value, at) => keyOf(value, at) ?? null,
+    encode: (value, at) => keyOf(value, meta, entityKey, at) ?? null,
     isValue: () => false,
-    isUnmatchable: (value, at) => entityKey(value) !== undefined && keyOf(value, at) === undefined,
+    isUnmatchable: (value, at) =>
+      entityKey(value) !== undefined && keyOf(value, meta, entityKey, at) === undefined,
   };
+}
+
+/** The key of an id or entity of `meta`; `undefined` for a new entity. @throws InvalidFilterError (`INVALID_FILTER`) */
+export function keyOf(
+  value: unknown,
+  meta: EntityMeta,
+  entityKey: EntityKey,
+  at: Place,
+): string | undefined {
+  const entity = entityKey(value);
+  if (entity === undefined) return keyOfGiven(meta, value, at);
+  if (!isOfType(entity.meta, meta))
+    throw filterError(at, `is an entity of ${entity.meta.type}, not of ${meta.type}`);
+  return entity.key;
 }
 
 function keyOfGiven(meta: EntityMeta, id: unknown, at: Place): string {

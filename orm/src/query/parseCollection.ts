@@ -2,7 +2,7 @@
 import { isPlainObject } from "../kit/isPlainObject.ts";
 import { codecFor } from "../schema/codecFor.ts";
 import type { ManyToManyField, OneToManyField, OneToOneField } from "../schema/Field.ts";
-import type { Condition } from "../sql/nodes.ts";
+import type { ColumnNode, Condition } from "../sql/nodes.ts";
 import { AliasState } from "./AliasState.ts";
 import { allOf } from "./allOf.ts";
 import type { Branch } from "./Branch.ts";
@@ -13,7 +13,6 @@ import { familyOf } from "./operators/families.ts";
 import { below, filterError, type Place } from "./Place.ts";
 import { columnNode, equalColumns, QueryScope } from "./QueryScope.ts";
 import { Row } from "./Row.ts";
-import { softDeleteConditions } from "./softDeleteConditions.ts";
 import { splitKeys } from "./splitKeys.ts";
 
 export type CollectionField = OneToManyField | OneToOneField | ManyToManyField;
@@ -44,19 +43,16 @@ const quantifiers: ReadonlyMap<string, Quantifier> = new Map<string, Quantifier>
   [
     "none",
     (row, field, value, at) => {
-      const { scope, link, conditions } = membersWith(row, field, value, at);
-      return conditions.length === 0
-        ? []
-        : [existence("notExists", scope, [...link, ...conditions])];
+      const { members, conditions } = membersWith(row, field, value, at);
+      return conditions.length === 0 ? [] : [existence("notExists", members, conditions)];
     },
   ],
   [
     "every",
     (row, field, value, at) => {
-      const { scope, link, conditions } = membersWith(row, field, value, at);
+      const { members, conditions } = membersWith(row, field, value, at);
       if (conditions.length === 0) return [];
-      const isOther: Condition = { kind: "notTrue", item: allOf(conditions) };
-      return [existence("notExists", scope, [...link, isOther])];
+      return [existence("notExists", members, [{ kind: "notTrue", item: allOf(conditions) }])];
     },
   ],
   ["count", count],
@@ -78,72 +74,64 @@ function isNoMember(row: Row, field: CollectionField, value: unknown, at: Place)
 
 /** One member matches all of it. */
 function some(row: Row, field: CollectionField, value: unknown, at: Place): Condition[] {
-  if (row.query.settings.isJoined && row.isReachable) return joinMembers(row, field, value, at);
-  const members = membersOf(row, field, value, row.isReachable);
+  if (row.query.isJoined && row.isReachable) return joinMembers(row, field, value, at);
+  const members = membersOf(row, field, row.isReachable);
   const conditions = row.query.parseFilter(members.row, value, at, true);
   if (conditions.length === 0) return [];
-  const items = [...members.link, ...conditions];
+  const items = members.where(conditions);
   if (members.branch !== undefined) members.branch.items = items;
-  return [existence("exists", members.scope, items)];
+  return [{ kind: "exists", source: members.scope, where: { kind: "and", items } }];
 }
 
 /** With LEFT JOINs a member is required by what is asked of it. */
 function joinMembers(row: Row, field: CollectionField, value: unknown, at: Place): Condition[] {
-  const { scope } = row;
+  const { query, scope, isReachable } = row;
+  const meta = field.otherMeta;
+  let joined: string | undefined;
+  const join = (): string => (joined ??= joinMember(row, field));
+  const joinedRow = new Row({ query, scope, meta, join, isOptional: true, isReachable });
+  const conditions = query.parseFilter(joinedRow, value, at, false);
+  if (conditions.length === 0) return [];
+  return [{ kind: "isNotNull", operand: joinedRow.column(meta.idField) }, ...conditions];
+}
+
+/** The alias of a member, joined left; each object on a collection is about a member of its own. */
+function joinMember({ query, scope, forAlias }: Row, field: CollectionField): string {
   const { otherMeta } = field;
   const { table, tableName, idField } = otherMeta;
-  const path = `${scope.joins.length}.${field.fieldName}`;
-  let joined: string | undefined;
-  const join = (): string => (joined ??= joinChildren());
-  const joinChildren = (): string => {
-    const ownKey = columnNode(row.forAlias.alias, field.meta.idField.column);
-    if (field.kind !== "m2m")
-      return scope.joinTable(path, "LEFT", table, tableName, (alias) => ({
-        kind: "and",
-        items: [
-          equalColumns(alias, field.otherField.column, ownKey.alias, ownKey.column),
-          ...softDeleteConditions(row.query, otherMeta, alias, value),
-        ],
-      }));
-    const { joinTable, column, otherColumn } = field;
-    const through = scope.joinTable(
-      `${path}.join`,
-      "LEFT",
-      joinTable.table,
-      joinTable.tableName,
-      (alias) => equalColumns(alias, column, ownKey.alias, ownKey.column),
-    );
-    return scope.joinTable(path, "LEFT", table, tableName, (alias) => ({
-      kind: "and",
-      items: [
-        equalColumns(alias, idField.column, through, otherColumn),
-        ...softDeleteConditions(row.query, otherMeta, alias, value),
-      ],
-    }));
-  };
-  const members = new Row({
-    query: row.query,
-    scope,
-    meta: otherMeta,
-    join,
-    isOptional: true,
-    isReachable: row.isReachable,
-  });
-  const conditions = row.query.parseFilter(members, value, at, false);
-  if (conditions.length === 0) return [];
-  return [{ kind: "isNotNull", operand: members.column(idField) }, ...conditions];
+  const own = forAlias.column(field.meta.idField);
+  const path = `${scope.joins.length}`;
+  const link =
+    (column: string, key: ColumnNode) =>
+    (alias: string): Condition => {
+      const items = [equalColumns(alias, column, key.alias, key.column)];
+      if (field.kind !== "o2o") query.parts.hideSoftDeleted(otherMeta, alias, items);
+      return { kind: "and", items };
+    };
+  if (field.kind !== "m2m")
+    return scope.joinTable(path, "LEFT", table, tableName, link(field.otherField.column, own));
+  const { joinTable, column, otherColumn } = field;
+  const through = scope.joinTable(
+    `${path} through`,
+    "LEFT",
+    joinTable.table,
+    joinTable.tableName,
+    (alias) => equalColumns(alias, column, own.alias, own.column),
+  );
+  const key = columnNode(through, otherColumn);
+  return scope.joinTable(path, "LEFT", table, tableName, link(idField.column, key));
 }
 
 /** How many members there are. */
 function count(row: Row, field: CollectionField, value: unknown, at: Place): Condition[] {
-  const { scope, link } = membersOf(row, field, undefined, false);
+  const { scope, where } = membersOf(row, field, false);
   const codec = codecFor("integer");
   const node = {
     kind: "aggregate",
     function: "count",
     operand: undefined,
     source: scope,
-    where: allOf(link),
+    where: { kind: "and", items: where([]) },
   } as const;
   const column = {
     node,
@@ -161,8 +149,7 @@ function count(row: Row, field: CollectionField, value: unknown, at: Place): Con
 }
 
 function anyMember(row: Row, field: CollectionField, wanted: boolean): Condition {
-  const { scope, link } = membersOf(row, field, undefined, false);
-  return existence(wanted ? "exists" : "notExists", scope, link);
+  return existence(wanted ? "exists" : "notExists", membersOf(row, field, false), []);
 }
 
 /** Whether one of the entities given is a member. */
@@ -173,14 +160,11 @@ function member(
   at: Place,
   kind: "exists" | "notExists",
 ): Condition {
-  const { scope, link, row: members } = membersOf(row, field, undefined, false);
-  const { meta, query } = members;
+  const members = membersOf(row, field, false);
+  const { meta, query } = members.row;
   if (isPlainObject(value)) throw filterError(at, `is neither an id nor an entity of ${meta.type}`);
-  const column = keyColumn(members.column(meta.idField), meta, query.entityKey);
-  return existence(kind, scope, [
-    ...link,
-    ...columnConditions(contextOf(query), column, value, at),
-  ]);
+  const column = keyColumn(members.row.column(meta.idField), meta, query.entityKey);
+  return existence(kind, members, columnConditions(contextOf(query), column, value, at));
 }
 
 function membersWith(
@@ -188,34 +172,24 @@ function membersWith(
   field: CollectionField,
   value: unknown,
   at: Place,
-): { scope: QueryScope; link: Condition[]; conditions: Condition[] } {
-  const members = membersOf(row, field, value, false);
-  return { ...members, conditions: row.query.parseFilter(members.row, value, at, true) };
+): { members: Members; conditions: Condition[] } {
+  const members = membersOf(row, field, false);
+  return { members, conditions: row.query.parseFilter(members.row, value, at, true) };
 }
 
 interface Members {
   readonly scope: QueryScope;
-  /** What makes a row a member. */
-  readonly link: Condition[];
   readonly row: Row;
+  /** What makes a row a member, and conditions on it. */
+  readonly where: (conditions: ReadonlyArray<Condition>) => Condition[];
   readonly branch: Branch | undefined;
 }
 
-/** The members of a row's collection as a clause of their own; the filter on them says whether deleted ones are hidden. */
-export function membersOf(
-  row: Row,
-  field: CollectionField,
-  filter: unknown,
-  isReachable: boolean,
-): Members {
+/** The members of a row's collection as a clause of their own. */
+export function membersOf(row: Row, field: CollectionField, isReachable: boolean): Members {
   const { query } = row;
   const { otherMeta } = field;
   const { table, tableName, idField } = otherMeta;
-  const ownKey = (): readonly [string, string] => {
-    const { alias, column } = row.forAlias.column(field.meta.idField);
-    return [alias, column];
-  };
-  const name = `${row.meta.type}.${field.fieldName}`;
   const isThrough = field.kind === "m2m";
   const scope = isThrough
     ? new QueryScope(query.parts, field.joinTable.table, field.joinTable.tableName)
@@ -224,14 +198,19 @@ export function membersOf(
     ? (): string =>
         scope.join("INNER", scope.alias, field.otherColumn, table, tableName, idField.column)
     : (): string => scope.alias;
-  const link = [
-    equalColumns(scope.alias, isThrough ? field.column : field.otherField.column, ...ownKey()),
-    ...(otherMeta.timestamps.deletedAt === undefined || !query.settings.hidesSoftDeleted
-      ? []
-      : softDeleteConditions(query, otherMeta, join(), filter)),
-  ];
+  const own = row.forAlias.column(field.meta.idField);
+  const column = isThrough ? field.column : field.otherField.column;
+  const link = equalColumns(scope.alias, column, own.alias, own.column);
+  const where = (conditions: ReadonlyArray<Condition>): Condition[] => {
+    const items = [link, ...conditions];
+    // Only collections hide what is softly deleted; a reference shows its target, whatever became of it.
+    if (field.kind !== "o2o" && query.parts.hides(otherMeta))
+      query.parts.hideSoftDeleted(otherMeta, join(), items);
+    return items;
+  };
+  const name = `${row.meta.type}.${field.fieldName}`;
   const branch: Branch | undefined = isReachable
-    ? { name, parent: row.branch, scope, link, items: undefined }
+    ? { name, parent: row.branch, scope, where, items: undefined }
     : undefined;
   const members = new Row({
     query,
@@ -242,13 +221,13 @@ export function membersOf(
     branch,
     isReachable,
   });
-  return { scope, link, row: members, branch };
+  return { scope, row: members, where, branch };
 }
 
 function existence(
   kind: "exists" | "notExists",
-  source: QueryScope,
-  items: Condition[],
+  { scope, where }: Pick<Members, "scope" | "where">,
+  conditions: ReadonlyArray<Condition>,
 ): Condition {
-  return { kind, source, where: { kind: "and", items } };
+  return { kind, source: scope, where: { kind: "and", items: where(conditions) } };
 }

@@ -11,6 +11,7 @@ import { fieldColumn, keyColumn } from "./filterColumns.ts";
 import { keys } from "./operators/families.ts";
 import { parseCollection } from "./parseCollection.ts";
 import { below, filterError, type Place, unknownKey, within } from "./Place.ts";
+import { polymorphicConditions } from "./polymorphicConditions.ts";
 import type { Row } from "./Row.ts";
 import { splitKeys } from "./splitKeys.ts";
 
@@ -30,7 +31,10 @@ export function parseFilter(
     if (value === undefined) return [];
     const here = below(at, key);
     const field = row.meta.fields.get(key);
-    if (field !== undefined) return parseField(row, field, value, here, isRequired);
+    if (field !== undefined) {
+      row.query.parts.name(field);
+      return parseField(row, field, value, here, isRequired);
+    }
     const word = words.get(key);
     if (word !== undefined) return word(row, value, here, isRequired);
     throw unknownKey(here, key, `a field of ${row.meta.type}`, [
@@ -102,6 +106,8 @@ function parseField(
       );
     case "m2o":
       return parseReference(row, field, value, at, isRequired);
+    case "poly":
+      return polymorphicConditions(row, field, value, at);
     case "o2m":
     case "o2o":
     case "m2m":

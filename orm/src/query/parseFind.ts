@@ -10,23 +10,19 @@ import { FindPlan } from "./FindPlan.ts";
 import { FindShape } from "./FindShape.ts";
 import { parseConditions } from "./parseConditions.ts";
 import { parseFilter } from "./parseFilter.ts";
-import { parseOrder } from "./parseOrder.ts";
+import { idOrder, parseOrder } from "./parseOrder.ts";
 import { filterError, type Place } from "./Place.ts";
-import { placeConditions } from "./placeConditions.ts";
+import { placeConditions, type Tied } from "./placeConditions.ts";
 import { Query } from "./Query.ts";
 import { QueryScope } from "./QueryScope.ts";
 import { Row } from "./Row.ts";
 import { shapeKey } from "./shapeKey.ts";
-import { softDeleteConditions } from "./softDeleteConditions.ts";
-import type { StatementParts } from "./StatementParts.ts";
+import type { SoftDeletes, StatementParts } from "./StatementParts.ts";
 
-export interface FindArguments {
+/** What says which rows are found. */
+export interface WhereArguments {
   readonly where: unknown;
   readonly conditions?: unknown;
-  readonly orderBy?: unknown;
-  readonly limit?: unknown;
-  readonly offset?: unknown;
-  /** Rows that were deleted softly are found as well. */
   readonly softDeletes?: unknown;
   /** Members of several collections may be tied together by conditions. */
   readonly allowMultipleLeftJoins?: unknown;
@@ -36,7 +32,13 @@ export interface FindArguments {
   readonly without?: ReadonlyArray<string>;
 }
 
-type What = "find" | "count";
+export interface FindArguments extends WhereArguments {
+  readonly orderBy?: unknown;
+  readonly limit?: unknown;
+  readonly offset?: unknown;
+}
+
+type What = "find" | "count" | "ids";
 
 /**
  * The plan of a find.
@@ -46,9 +48,18 @@ export function parseFind(meta: EntityMeta, find: FindArguments, entityKey: Enti
   return planOf("find", meta, find, entityKey);
 }
 
-/** The plan of a count, which has no order and no page. */
-export function parseCount(meta: EntityMeta, find: FindArguments, entityKey: EntityKey): FindPlan {
+/** The plan of a count. */
+export function parseCount(meta: EntityMeta, find: WhereArguments, entityKey: EntityKey): FindPlan {
   return planOf("count", meta, find, entityKey);
+}
+
+/** The plan of a find that gives ids only, in their order. */
+export function parseFindIds(
+  meta: EntityMeta,
+  find: WhereArguments,
+  entityKey: EntityKey,
+): FindPlan {
+  return planOf("ids", meta, find, entityKey);
 }
 
 function planOf(what: What, meta: EntityMeta, find: FindArguments, entityKey: EntityKey): FindPlan {
@@ -62,45 +73,40 @@ function planOf(what: What, meta: EntityMeta, find: FindArguments, entityKey: En
 }
 
 function parse(what: What, meta: EntityMeta, find: FindArguments, entityKey: EntityKey): FindShape {
-  const query = new Query(parseFilter, entityKey, {
-    isJoined: find.optimizeJoinsToExists === false,
-    hidesSoftDeleted: hidesSoftDeleted(meta, find.softDeletes),
-  });
-  const parsed = parseSelect(what, query, meta, find);
-  if (!("relations" in parsed)) return new FindShape(meta, parsed, query.parts);
-  if (find.allowMultipleLeftJoins !== true) throw new MultipleLeftJoinsError(parsed);
-  const joined = new Query(parseFilter, entityKey, { ...query.settings, isJoined: true });
-  return new FindShape(meta, parseSelect(what, joined, meta, find) as Select, joined.parts);
+  const softDeletes = parseSoftDeletes(meta, find.softDeletes);
+  const shapeOf = (isJoined: boolean): FindShape | Tied => {
+    const query = new Query(parseFilter, entityKey, { isJoined, softDeletes });
+    const row = rootRow(query, meta);
+    const parsed = parseWhere(query, row, find);
+    if ("relations" in parsed) return parsed;
+    const select = parseSelect(what, row, parsed.items, find);
+    query.parts.applyHiding();
+    return new FindShape(meta, select, query.parts, parsed.isFiltered);
+  };
+  const isJoined = find.optimizeJoinsToExists === false;
+  const shape = shapeOf(isJoined);
+  if (!("relations" in shape)) return shape;
+  if (find.allowMultipleLeftJoins !== true) throw new MultipleLeftJoinsError(shape);
+  return shapeOf(true) as FindShape;
 }
 
-function hidesSoftDeleted({ type }: EntityMeta, softDeletes: unknown): boolean {
-  if (softDeletes === undefined || softDeletes === "exclude") return true;
-  if (softDeletes === "include") return false;
-  throw filterError(at(type, "softDeletes"), "is neither include nor exclude");
+function parseSoftDeletes({ type }: EntityMeta, given: unknown): SoftDeletes {
+  if (given === undefined || given === "include" || given === "exclude") return given ?? "exclude";
+  throw filterError(at(type, "softDeletes"), 'is neither "include" nor "exclude"');
 }
 
 function at(type: string, key: string): Place {
   return { type, keys: [key], shown: key };
 }
 
-function parseSelect(
-  what: What,
-  query: Query,
-  meta: EntityMeta,
-  find: FindArguments,
-): Select | { readonly relations: ReadonlyArray<string> } {
+function parseSelect(what: What, row: Row, items: Condition[], find: FindArguments): Select {
+  const { query, meta, scope } = row;
   const { type } = meta;
-  const row = rootRow(query, meta);
-  const filtered = query.settings.isJoined ? rootRow(query, meta) : row;
-  const items = parseWhere(query, filtered, find);
-  if ("relations" in items) return items;
-  const where: Condition[] = [];
-  if (filtered === row) where.push(...items);
-  else if (items.length > 0) where.push(isAmong(row, filtered, items));
-  if (filtered !== row) query.leave(filtered, row);
-  if (find.without !== undefined && find.without.length > 0) where.push(isNoneOf(row));
-  const common = { source: row.scope, where: where.length === 0 ? undefined : allOf(where) };
+  // What is softly deleted is hidden in the end: the list is completed by then.
+  const common = { source: scope, where: { kind: "and", items } as const };
   if (what === "count") return { ...common, columns: "count", orderBy: [] };
+  if (what === "ids")
+    return { ...common, columns: [row.column(meta.idField)], orderBy: [idOrder(row)] };
   const orderBy = parseOrder(row, find.orderBy, at(type, "orderBy"));
   const limit = bindCount(query.parts, find.limit, at(type, "limit"));
   const offset = bindCount(query.parts, find.offset, at(type, "offset"));
@@ -118,15 +124,32 @@ function rootRow(query: Query, meta: EntityMeta): Row {
   return new Row({ query, scope, meta, join: () => scope.alias, isReachable: true });
 }
 
+/** All that must hold of a row, and whether the arguments asked for any of it. */
+interface Where {
+  readonly items: Condition[];
+  readonly isFiltered: boolean;
+}
+
+function parseWhere(query: Query, row: Row, find: FindArguments): Where | Tied {
+  const filtered = query.isJoined ? rootRow(query, row.meta) : row;
+  const asked = parseAsked(query, filtered, find);
+  if ("relations" in asked) return asked;
+  const items = filtered === row || asked.length === 0 ? asked : [isAmong(row, filtered, asked)];
+  if (filtered !== row) query.leave(filtered, row);
+  const isFiltered = items.length > 0;
+  if (find.without !== undefined && find.without.length > 0) items.push(isNoneOf(row));
+  query.parts.hideSoftDeleted(row.meta, row.alias, items);
+  return { items, isFiltered };
+}
+
 /** The filter first, since it binds the aliases that conditions are made of. */
-function parseWhere(
+function parseAsked(
   query: Query,
   row: Row,
   { where, conditions }: FindArguments,
-): Condition[] | { readonly relations: ReadonlyArray<string> } {
+): Condition[] | Tied {
   const { type } = row.meta;
-  const items = query.parseFilter(row, where, { type, keys: ["where"], shown: "" }, true);
-  items.push(...softDeleteConditions(query, row.meta, row.alias, where));
+  const items = parseFilter(row, where, { type, keys: ["where"], shown: "" }, true);
   const tree = parseConditions(query, conditions, at(type, "conditions"));
   if (tree === undefined) return items;
   const more = placeConditions([tree]);

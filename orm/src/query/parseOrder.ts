@@ -1,9 +1,9 @@
 // From an `orderBy` to the parts of an ORDER BY. The id is always last, so that an order is total.
 import { isPlainObject } from "../kit/isPlainObject.ts";
-import type { ColumnField, EnumField } from "../schema/Field.ts";
+import { castType } from "../schema/castType.ts";
+import type { ColumnField } from "../schema/Field.ts";
 import type { AggregateFunction, Expression, OrderNode } from "../sql/nodes.ts";
 import { SqlFragment } from "../sql/SqlFragment.ts";
-import { allOf } from "./allOf.ts";
 import { bindPath } from "./operators/jsonPath.ts";
 import { type CollectionField, membersOf } from "./parseCollection.ts";
 import { AliasUses, fragmentNode } from "./parseConditions.ts";
@@ -18,12 +18,17 @@ export function parseOrder(row: Row, orderBy: unknown, at: Place): OrderNode[] {
     ({ operand }) =>
       operand.kind === "column" && operand.alias === id.alias && operand.column === id.column,
   );
-  return hasId ? nodes : [...nodes, { operand: id, direction: "ASC" }];
+  return hasId ? nodes : [...nodes, idOrder(row)];
+}
+
+/** The order by id. */
+export function idOrder(row: Row): OrderNode {
+  return { ...orderOf(row, row.meta.idField), direction: "ASC" };
 }
 
 function ownOrder(row: Row): OrderNode[] {
   return row.meta.orderBy.map(({ field, direction }) => ({
-    operand: columnOrder(row, field),
+    ...orderOf(row, field),
     direction,
   }));
 }
@@ -54,7 +59,7 @@ function sqlOrder(
   const operand = fragmentNode(uses, fragment, at);
   if (uses.branches.size > 0)
     throw filterError(at, "speaks of members of a collection, which give no order");
-  return { operand, ...parseDirection(direction, directionAt) };
+  return { operand, type: undefined, notNull: false, ...parseDirection(direction, directionAt) };
 }
 
 function parseLevel(row: Row, orderBy: unknown, at: Place): OrderNode[] {
@@ -67,26 +72,26 @@ function parseLevel(row: Row, orderBy: unknown, at: Place): OrderNode[] {
       throw unknownKey(here, key, `a field of ${row.meta.type}`, row.meta.fields.keys());
     if (field.kind === "m2o" && !isDirection(value))
       return parseLevel(row.forAlias.reference(field, false), value, here);
+    if (field.kind === "poly")
+      throw filterError(here, "leads to several types, which give no order");
     if (!("index" in field)) return collectionOrder(row, field, value, here);
     if (isPlainObject(value) && "path" in value) return jsonOrder(row, field, value, here);
-    return [{ operand: columnOrder(row, field), ...parseDirection(value, here) }];
+    return [{ ...orderOf(row, field), ...parseDirection(value, here) }];
   });
 }
 
-/** Enums go by the order that their table gives them. */
-function columnOrder(row: Row, field: ColumnField): Expression {
-  const column = row.forAlias.column(field);
-  return field.kind === "enum" ? enumOrder(row, column, field) : column;
-}
+/** What an order goes by, and how its values are compared. */
+type Ordered = Omit<OrderNode, "direction" | "nulls">;
 
-function enumOrder(
-  { scope }: Row,
-  column: ReturnType<Row["column"]>,
-  { enumTable }: EnumField,
-): Expression {
-  const { table, tableName, idColumn, orderColumn } = enumTable;
-  const alias = scope.join("LEFT", column.alias, column.column, table, tableName, idColumn);
-  return { kind: "column", alias, column: orderColumn };
+/** Enums go by the order that their table gives them. */
+function orderOf({ forAlias: row }: Row, field: ColumnField): Ordered {
+  const column = row.column(field);
+  const notNull = field.notNull && !row.isOptional;
+  if (field.kind !== "enum") return { operand: column, type: castType(field.codec.type), notNull };
+  const { table, tableName, idColumn, orderColumn } = field.enumTable;
+  const alias = row.scope.join("LEFT", column.alias, column.column, table, tableName, idColumn);
+  const operand: Expression = { kind: "column", alias, column: orderColumn };
+  return { operand, type: orderColumn === "code" ? "text" : "integer", notNull: false };
 }
 
 /** What stands at a path of a json document; its keys lead to directions. */
@@ -108,7 +113,7 @@ function jsonOrder(
     if (!isPlainObject(item) || isDirection(item)) {
       const keys = bindPath(uses, { document, path }, here);
       const operand = { kind: "jsonPath", operand: document, operator: "#>", path: keys } as const;
-      return [{ operand, ...parseDirection(item, here) }];
+      return [{ operand, type: "jsonb", notNull: false, ...parseDirection(item, here) }];
     }
     return Object.entries(item).flatMap(([key, next]) =>
       walk(next, [...path, key], below(here, key)),
@@ -130,22 +135,27 @@ function collectionOrder(row: Row, field: CollectionField, value: unknown, at: P
     throw filterError(at, "is a collection, which is ordered by $count or an aggregate of a field");
   return Object.entries(value).flatMap(([key, item]): OrderNode[] => {
     if (item === undefined) return [];
-    const members = membersOf(row.forAlias, field, undefined, false);
-    const aggregate = (name: AggregateFunction, operand: Expression | undefined): Expression => ({
-      kind: "aggregate",
-      function: name,
-      operand,
-      source: members.scope,
-      where: allOf(members.link),
+    const members = membersOf(row.forAlias, field, false);
+    const aggregate: Aggregate = (name, of) => ({
+      operand: {
+        kind: "aggregate",
+        function: name,
+        operand: of?.operand,
+        source: members.scope,
+        where: { kind: "and", items: members.where([]) },
+      },
+      // Sums and averages are numeric, or compare with numeric.
+      type: name === "count" ? "bigint" : name === "sum" || name === "avg" ? "numeric" : of?.type,
+      notNull: name === "count",
     });
     const here = below(at, key);
     if (key === "$count")
-      return [{ operand: aggregate("count", undefined), ...parseDirection(item, here) }];
+      return [{ ...aggregate("count", undefined), ...parseDirection(item, here) }];
     return memberOrder(members.row, key, item, here, aggregate);
   });
 }
 
-type Aggregate = (name: AggregateFunction, operand: Expression | undefined) => Expression;
+type Aggregate = (name: AggregateFunction, of: Ordered | undefined) => Ordered;
 
 function memberOrder(
   row: Row,
@@ -168,9 +178,7 @@ function memberOrder(
     const here = below(at, name);
     const called = aggregates.get(name);
     if (called !== undefined)
-      return [
-        { operand: aggregate(called, columnOrder(row, field)), ...parseDirection(item, here) },
-      ];
+      return [{ ...aggregate(called, orderOf(row, field)), ...parseDirection(item, here) }];
     if (field.kind !== "m2o") throw unknownKey(here, name, "an aggregate", aggregates.keys());
     return memberOrder(row.reference(field, false), name, item, here, aggregate);
   });
@@ -182,7 +190,7 @@ function isDirection(value: unknown): boolean {
   return typeof value === "string" || (isPlainObject(value) && "dir" in value);
 }
 
-function parseDirection(value: unknown, at: Place): Omit<OrderNode, "operand"> {
+function parseDirection(value: unknown, at: Place): Pick<OrderNode, "direction" | "nulls"> {
   if (isPlainObject(value)) return parseDirectionObject(value, at);
   const match = typeof value === "string" ? directions.exec(value) : null;
   if (match === null)
@@ -196,7 +204,7 @@ function parseDirection(value: unknown, at: Place): Omit<OrderNode, "operand"> {
 function parseDirectionObject(
   { dir, nulls, ...more }: Readonly<Record<string, unknown>>,
   at: Place,
-): Omit<OrderNode, "operand"> {
+): Pick<OrderNode, "direction" | "nulls"> {
   const [unknown] = Object.keys(more);
   if (unknown !== undefined)
     throw unknownKey(below(at, unknown), unknown, "dir or nulls", ["dir", "nulls"]);

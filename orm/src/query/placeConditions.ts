@@ -111,8 +111,8 @@ function alternatives(tree: ConditionTree): ReadonlyArray<ConditionTree> {
   return tree.kind === "or" ? tree.items.flatMap(alternatives) : [tree];
 }
 
-function existsOf({ scope, link }: Branch, inside: ReadonlyArray<Condition>): Condition {
-  return { kind: "exists", source: scope, where: { kind: "and", items: [...link, ...inside] } };
+function existsOf({ scope, where }: Branch, inside: ReadonlyArray<Condition>): Condition {
+  return { kind: "exists", source: scope, where: { kind: "and", items: where(inside) } };
 }
 
 /** What a condition asks of a row that has no members: nothing that speaks of one is met. */

@@ -56,8 +56,9 @@ class ShapeOf {
       case "object":
         return value === null ? "n" : this.#ofObject(value, isText, depth);
       case "function":
+        return `x${sized(value.name)}`;
       case "symbol":
-        return "x";
+        return "y";
     }
   }
 

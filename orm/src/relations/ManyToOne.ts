@@ -12,7 +12,7 @@ import type { IdType, TaggedId } from "../types/Id.ts";
 import type { LoadedManyToOneReference, LoadOptions } from "../types/relations.ts";
 import { checkLoadable } from "./checkLoadable.ts";
 import { checkOther } from "./checkOther.ts";
-import { pointTo, targetOf } from "./pointTo.ts";
+import { mapTargetOf, pointTo, targetInMemory, targetOf } from "./pointTo.ts";
 
 export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undefined> {
   readonly state: EntityState;
@@ -27,8 +27,9 @@ export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undef
     return this.state.entity;
   }
 
+  /** The name of the member, which may have other components beside this one. */
   get fieldName(): string {
-    return this.field.fieldName;
+    return (this.field.whole ?? this.field).fieldName;
   }
 
   get hasBeenSet(): boolean {
@@ -37,8 +38,7 @@ export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undef
 
   /** Unset, or in memory. */
   get isLoaded(): boolean {
-    const target = targetOf(this.state, this.field);
-    return target === undefined || this.#inMemory(target) !== undefined;
+    return !this.isSet || targetInMemory(this.state, this.field) !== undefined;
   }
 
   get get(): Entity | undefined {
@@ -100,8 +100,12 @@ export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undef
     throw new UnsetReferenceError({ entity: this.entity, field: this.fieldName });
   }
 
+  get idUntaggedIfSet(): string | undefined {
+    return this.isSet ? this.idUntagged : undefined;
+  }
+
   get isSet(): boolean {
-    return targetOf(this.state, this.field) !== undefined;
+    return mapTargetOf(this.state, this.field) !== undefined;
   }
 
   async #loadKey(key: string, options: LoadOptions | undefined): Promise<Entity | undefined> {
@@ -125,10 +129,8 @@ export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undef
   }
 
   #loaded(): EntityState | undefined {
-    const target = targetOf(this.state, this.field);
-    if (target === undefined) return undefined;
-    const found = this.#inMemory(target);
-    if (found === undefined)
+    const found = targetInMemory(this.state, this.field);
+    if (found === undefined && this.isSet)
       throw new NotLoadedError({ entity: this.entity, field: this.fieldName });
     return found;
   }

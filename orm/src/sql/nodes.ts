@@ -131,6 +131,13 @@ export type Condition =
       readonly operator: CompareOperator;
       readonly right: Expression;
     }
+  /** Rows are compared by their first values, where those are equal by their second, and so on. */
+  | {
+      readonly kind: "compareRows";
+      readonly left: ReadonlyArray<Expression>;
+      readonly operator: "<" | ">";
+      readonly right: ReadonlyArray<ParameterNode>;
+    }
   | { readonly kind: "any" | "none"; readonly left: Expression; readonly list: Expression }
   | { readonly kind: "isNull" | "isNotNull"; readonly operand: Expression }
   | { readonly kind: "and" | "or"; readonly items: ReadonlyArray<Condition> }
@@ -181,10 +188,14 @@ export interface OrderNode {
   readonly operand: Expression;
   readonly direction: "ASC" | "DESC";
   readonly nulls?: "FIRST" | "LAST";
+  /** The type of the operand, for values that it is compared with; `undefined` when only the database knows it. */
+  readonly type: string | undefined;
+  /** It never is NULL. */
+  readonly notNull: boolean;
 }
 
 export interface Select {
-  readonly columns: ReadonlyArray<ColumnNode> | "count";
+  readonly columns: ReadonlyArray<Expression> | "count";
   readonly source: Source;
   readonly where: Condition | undefined;
   readonly orderBy: ReadonlyArray<OrderNode>;

@@ -19,13 +19,30 @@ export function printBound({ index, type }: ParameterNode): string {
   return type === undefined ? `$${index + 1}` : `$${index + 1}::${type}`;
 }
 
-export function printSelect(select: Select, parameter: PrintParameter, extraColumns = ""): string {
+/** What a statement for several finds adds to the SELECT of one. */
+export interface Additions {
+  /** Columns behind the others. */
+  readonly columns?: string;
+  /** What stands before the tables in FROM. */
+  readonly from?: string;
+  /** The column, of what stands in `from`, that says which find a row belongs to. It comes last in the select list. */
+  readonly place?: string;
+}
+
+export function printSelect(
+  select: Select,
+  parameter: PrintParameter,
+  { columns: extra = "", from = "", place }: Additions = {},
+): string {
   const { columns, source, where, orderBy, limit, offset } = select;
+  const order = orderBy.length === 0 ? [] : [printOrder(orderBy, parameter)];
+  const placed = place === undefined ? [] : [place];
   return [
-    `SELECT ${columns === "count" ? "count(*)" : columns.map(printColumn).join(", ")}${extraColumns}`,
-    `FROM ${printSource(source, parameter)}`,
-    where === undefined ? "" : `WHERE ${printTop(where, parameter)}`,
-    orderBy.length === 0 ? "" : `ORDER BY ${printOrder(orderBy, parameter)}`,
+    `SELECT ${[columns === "count" ? "count(*)" : columns.map((each) => printExpression(each, parameter)).join(", "), ...placed].join(", ")}${extra}`,
+    `FROM ${from}${printSource(source, parameter)}`,
+    where === undefined || isNothing(where) ? "" : `WHERE ${printTop(where, parameter)}`,
+    columns === "count" && place !== undefined ? `GROUP BY ${place}` : "",
+    order.length === 0 ? "" : `ORDER BY ${[...placed, ...order].join(", ")}`,
     limit === undefined ? "" : `LIMIT ${parameter(limit)}`,
     offset === undefined ? "" : `OFFSET ${parameter(offset)}`,
   ]
@@ -94,7 +111,15 @@ function printJoin({ join, table, alias, on }: Join, parameter: PrintParameter):
 /** At the top of a clause a conjunction needs no brackets. */
 function printTop(condition: Condition, parameter: PrintParameter): string {
   if (condition.kind !== "and") return printCondition(condition, parameter);
-  return condition.items.map((item) => printCondition(item, parameter)).join(" AND ");
+  const items = conjuncts(condition);
+  return items.length === 0
+    ? "true"
+    : items.map((item) => printCondition(item, parameter)).join(" AND ");
+}
+
+/** Conjunctions of conjunctions are one. */
+function conjuncts(condition: Condition): ReadonlyArray<Condition> {
+  return condition.kind === "and" ? condition.items.flatMap(conjuncts) : [condition];
 }
 
 function printCondition(condition: Condition, parameter: PrintParameter): string {
@@ -102,6 +127,8 @@ function printCondition(condition: Condition, parameter: PrintParameter): string
   switch (condition.kind) {
     case "compare":
       return `${print(condition.left)} ${condition.operator} ${print(condition.right)}`;
+    case "compareRows":
+      return `(${condition.left.map(print).join(", ")}) ${condition.operator} (${condition.right.map(parameter).join(", ")})`;
     case "any":
       return `${print(condition.left)} = ANY(${print(condition.list)})`;
     case "none":
@@ -139,9 +166,18 @@ function printList(
   { kind, items }: Extract<Condition, { kind: "and" | "or" }>,
   parameter: PrintParameter,
 ): string {
-  const [first, ...rest] = items;
+  const [first, ...rest] = said(items);
   if (first === undefined) return kind === "and" ? "true" : "false";
   if (rest.length === 0) return printCondition(first, parameter);
   const operator = kind === "and" ? " AND " : " OR ";
-  return `(${items.map((item) => printCondition(item, parameter)).join(operator)})`;
+  return `(${[first, ...rest].map((item) => printCondition(item, parameter)).join(operator)})`;
+}
+
+/** Without conjunctions of nothing. */
+function said(items: ReadonlyArray<Condition>): ReadonlyArray<Condition> {
+  return items.filter((item) => !isNothing(item));
+}
+
+function isNothing(condition: Condition): boolean {
+  return condition.kind === "and" && conjuncts(condition).length === 0;
 }

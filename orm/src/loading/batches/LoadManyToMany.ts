@@ -1,16 +1,18 @@
 // Many-to-many: one statement that gives, for all owners asked for in a tick, the pairs and the entities they lead to.
+import { Answer } from "../../driver/Answer.ts";
 import type { Result } from "../../driver/Driver.ts";
 import type { ManyToMany } from "../../relations/ManyToMany.ts";
 import type { ManyToManyField } from "../../schema/Field.ts";
-import { BaseEntity } from "../../session/BaseEntity.ts";
+import type { MapKey } from "../../schema/keys.ts";
 import type { EntityState } from "../../session/EntityState.ts";
 import { hydrate } from "../../session/hydrate.ts";
+import { readKeys } from "../../session/readKeys.ts";
 import type { Session } from "../../session/Session.ts";
 import { arrayLiteral } from "../../sql/arrayLiteral.ts";
 import { quote } from "../../sql/identifier.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
-import { orderColumns, selectColumns } from "../selectColumns.ts";
+import { isOfTypeCondition, joinTables, orderColumns, selectColumns } from "../selectColumns.ts";
 
 export class LoadManyToMany extends WaitedBatch {
   readonly #session: Session;
@@ -30,20 +32,27 @@ export class LoadManyToMany extends WaitedBatch {
   /** The owner's key comes last, so that the cells before it are the other entity's row. */
   statement(): Statement {
     const { meta, fieldName, otherMeta, joinTable, column, otherColumn } = this.#field;
-    const join = `JOIN ${otherMeta.table} AS t ON t.${quote(otherMeta.idField.column)} = j.${quote(otherColumn)}`;
+    const join = `JOIN ${otherMeta.table} AS t ON t.${quote(otherMeta.keyField.column)} = j.${quote(otherColumn)}${joinTables(otherMeta, "t")}`;
+    const ofType = isOfTypeCondition(otherMeta, "t", 2);
     return {
-      text: `SELECT ${selectColumns(otherMeta, "t")}, j.${quote(column)} FROM ${joinTable.table} AS j ${join} WHERE j.${quote(column)} = ANY($1::${meta.idField.codec.type}[]) ORDER BY ${orderColumns(otherMeta, "t")}`,
-      values: [arrayLiteral([...this.#relations.keys()])],
+      text: `SELECT ${selectColumns(otherMeta, "t")}, j.${quote(column)} FROM ${joinTable.table} AS j ${join} WHERE j.${quote(column)} = ANY($1::${meta.idField.codec.type}[])${ofType.text} ORDER BY ${orderColumns(otherMeta, "t")}`,
+      values: [arrayLiteral([...this.#relations.keys()]), ...ofType.values],
       operation: `load ${meta.type}.${fieldName}`,
     };
   }
 
-  deal({ rows }: Result): void {
-    const others = new Map<string, EntityState[]>();
-    for (const key of this.#relations.keys()) others.set(key, []);
-    const entities = hydrate(this.#session, this.#field.otherMeta, rows);
-    for (const [at, row] of rows.entries())
-      others.get(row.at(-1)!)?.push(BaseEntity.stateOf(entities[at]!));
-    for (const [key, relation] of this.#relations) relation.fill(others.get(key)!);
+  deal(result: Result): void {
+    const { meta, otherMeta } = this.#field;
+    const rows = Answer.rowsOf(result);
+    const states = hydrate(this.#session, otherMeta, rows);
+    const owners = readKeys(rows, meta, (otherMeta.reading ?? otherMeta).columns.length);
+    const others = new Map<MapKey, EntityState[]>();
+    for (const [at, owner] of owners.entries()) {
+      const known = others.get(owner!);
+      if (known === undefined) others.set(owner!, [states[at]!]);
+      else known.push(states[at]!);
+    }
+    for (const relation of this.#relations.values())
+      relation.fill(others.get(relation.state.mapKey!) ?? []);
   }
 }

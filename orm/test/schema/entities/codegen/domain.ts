@@ -6,25 +6,78 @@ import {
   EntityManager as KingpostEntityManager,
   type EntityManagerOpts,
 } from "kingpost";
+import { Article } from "../Article.ts";
 import { Author } from "../Author.ts";
 import { Book } from "../Book.ts";
+import { Club } from "../Club.ts";
+import { Comment } from "../Comment.ts";
 import { Colors } from "../enums/Color.ts";
+import { Genres } from "../enums/Genre.ts";
+import { Languages } from "../enums/Language.ts";
+import { Stages } from "../enums/Stage.ts";
 import { Event } from "../Event.ts";
 import { Image } from "../Image.ts";
+import { Label } from "../Label.ts";
+import { Like } from "../Like.ts";
+import { Loan } from "../Loan.ts";
+import { OldShelf } from "../OldShelf.ts";
+import { Pin } from "../Pin.ts";
 import { Publisher } from "../Publisher.ts";
+import { Reader } from "../Reader.ts";
 import { Review } from "../Review.ts";
+import { Shelf } from "../Shelf.ts";
 import { Shop } from "../Shop.ts";
 import { Tag } from "../Tag.ts";
+import { Topic } from "../Topic.ts";
 import { schema } from "./schema.ts";
 
 /** An entity of this domain. */
-export type Entity = Author | Book | Event | Image | Publisher | Review | Shop | Tag;
+export type Entity =
+  | Article
+  | Author
+  | Book
+  | Club
+  | Comment
+  | Event
+  | Image
+  | Label
+  | Like
+  | Loan
+  | OldShelf
+  | Pin
+  | Publisher
+  | Reader
+  | Review
+  | Shelf
+  | Shop
+  | Tag
+  | Topic;
 
 /** The schema, linked with its classes when it is first used. */
 export const domain: Domain<unknown> = createDomain<unknown>({
   schema,
-  entities: () => ({ Author, Book, Event, Image, Publisher, Review, Shop, Tag }),
-  enums: () => ({ Color: Colors }),
+  entities: () => ({
+    Article,
+    Author,
+    Book,
+    Club,
+    Comment,
+    Event,
+    Image,
+    Label,
+    Like,
+    Loan,
+    OldShelf,
+    Pin,
+    Publisher,
+    Reader,
+    Review,
+    Shelf,
+    Shop,
+    Tag,
+    Topic,
+  }),
+  enums: () => ({ Color: Colors, Genre: Genres, Language: Languages, Stage: Stages }),
 });
 
 /** One unit of work on this domain. */

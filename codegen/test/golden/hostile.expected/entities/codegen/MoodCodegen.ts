@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -41,6 +42,8 @@ export interface MoodFilter {
   allValues?: ValueFilter<MoOdX[], null> | undefined;
 }
 
+export type MoodUnique = { id: MoodId };
+
 export interface MoodOrder {
   id?: OrderBy | undefined;
   value?: OrderBy | undefined;
@@ -55,6 +58,7 @@ export interface MoodTypes extends EntityTypes {
   fields: MoodFields;
   opts: MoodOpts;
   filter: MoodFilter;
+  unique: MoodUnique;
   order: MoodOrder;
   factoryExtras: MoodFactoryExtras;
 }
@@ -63,6 +67,7 @@ export const moodConfig: ConfigApi<Mood, DateType> = new ConfigApi<Mood, DateTyp
 moodConfig.addRule(newRequiredRule("value"));
 
 export abstract class MoodCodegen extends BaseEntity<EntityManager, MoodId> {
+  declare static readonly metadata: EntityMeta<Mood>;
   static readonly tagName: string = "m";
   static readonly config: ConfigApi<Mood, DateType> = moodConfig;
   declare readonly __types: MoodTypes;

@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -41,6 +42,8 @@ export interface ProductFilter {
   sizes?: CollectionFilter<Size> | undefined;
 }
 
+export type ProductUnique = { id: ProductId };
+
 export interface ProductOrder {
   id?: OrderBy | undefined;
   code?: OrderBy | undefined;
@@ -55,6 +58,7 @@ export interface ProductTypes extends EntityTypes {
   fields: ProductFields;
   opts: ProductOpts;
   filter: ProductFilter;
+  unique: ProductUnique;
   order: ProductOrder;
   factoryExtras: ProductFactoryExtras;
 }
@@ -66,6 +70,7 @@ productConfig.addRule(newRequiredRule("code"));
 productConfig.addRule(newRequiredRule("name"));
 
 export abstract class ProductCodegen extends BaseEntity<EntityManager, ProductId> {
+  declare static readonly metadata: EntityMeta<Product>;
   static readonly tagName: string = "product";
   static readonly config: ConfigApi<Product, unknown> = productConfig;
   declare readonly __types: ProductTypes;

@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -287,6 +288,8 @@ export interface SampleFilter {
   documents?: ValueFilter<Json[], null> | undefined;
 }
 
+export type SampleUnique = { id: SampleId };
+
 export interface SampleOrder {
   id?: OrderBy | undefined;
   aBoolean?: OrderBy | undefined;
@@ -353,6 +356,7 @@ export interface SampleTypes extends EntityTypes {
   fields: SampleFields;
   opts: SampleOpts;
   filter: SampleFilter;
+  unique: SampleUnique;
   order: SampleOrder;
   factoryExtras: SampleFactoryExtras;
 }
@@ -361,6 +365,7 @@ export const sampleConfig: ConfigApi<Sample, unknown> = new ConfigApi<Sample, un
 sampleConfig.addRule(newRequiredRule("anEmail"));
 
 export abstract class SampleCodegen extends BaseEntity<EntityManager, SampleId> {
+  declare static readonly metadata: EntityMeta<Sample>;
   static readonly tagName: string = "s";
   static readonly config: ConfigApi<Sample, unknown> = sampleConfig;
   declare readonly __types: SampleTypes;

@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -85,6 +86,8 @@ export interface TicketFilter {
   doubled?: ValueFilter<number, null> | undefined;
 }
 
+export type TicketUnique = { id: TicketId };
+
 export interface TicketOrder {
   id?: OrderBy | undefined;
   aText?: OrderBy | undefined;
@@ -114,6 +117,7 @@ export interface TicketTypes extends EntityTypes {
   fields: TicketFields;
   opts: TicketOpts;
   filter: TicketFilter;
+  unique: TicketUnique;
   order: TicketOrder;
   factoryExtras: TicketFactoryExtras;
 }
@@ -133,6 +137,7 @@ ticketConfig.addRule(newRequiredRule("aMood"));
 ticketConfig.addRule(newRequiredRule("aScore"));
 
 export abstract class TicketCodegen extends BaseEntity<EntityManager, TicketId> {
+  declare static readonly metadata: EntityMeta<Ticket>;
   static readonly tagName: string = "t";
   static readonly config: ConfigApi<Ticket, unknown> = ticketConfig;
   declare readonly __types: TicketTypes;
