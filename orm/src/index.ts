@@ -56,6 +56,7 @@ export type {
 export type { Flavor, IdType, TaggedId } from "./types/Id.ts";
 export type { List } from "./types/List.ts";
 export type { Json } from "./types/Json.ts";
+export type { Lens } from "./types/Lens.ts";
 export type {
   DeepNew,
   LoadableKey,
@@ -131,6 +132,18 @@ export { field, setField } from "./session/fieldAccess.ts";
 export { getInstanceData, type InstanceData } from "./session/getInstanceData.ts";
 export { asNew, isNew } from "./session/isNew.ts";
 export { relation } from "./relations/relationOf.ts";
+export {
+  hasCustomCollection,
+  type CustomCollectionOptions,
+} from "./relations/derived/hasCustomCollection.ts";
+export {
+  hasCustomReference,
+  type CustomReferenceOptions,
+} from "./relations/derived/hasCustomReference.ts";
+export { hasManyDerived, type ManyDerivedOptions } from "./relations/derived/hasManyDerived.ts";
+export { hasManyThrough } from "./relations/derived/hasManyThrough.ts";
+export { hasOneDerived } from "./relations/derived/hasOneDerived.ts";
+export { hasOneThrough } from "./relations/derived/hasOneThrough.ts";
 
 // plugins
 export { ImmutableEntitiesPlugin } from "./session/ImmutableEntitiesPlugin.ts";
@@ -192,6 +205,7 @@ export { DomainError } from "./errors/DomainError.ts";
 export { DuplicateEntityError } from "./errors/DuplicateEntityError.ts";
 export { EntityDeletedError } from "./errors/EntityDeletedError.ts";
 export { EntityLimitError } from "./errors/EntityLimitError.ts";
+export { EntityClassError } from "./errors/EntityClassError.ts";
 export { ExclusionConstraintError } from "./errors/ExclusionConstraintError.ts";
 export { FactoryNotRegisteredError } from "./errors/FactoryNotRegisteredError.ts";
 export { FindInRuleError } from "./errors/FindInRuleError.ts";
@@ -220,6 +234,7 @@ export { PendingChangesError } from "./errors/PendingChangesError.ts";
 export { PoolTimeoutError } from "./errors/PoolTimeoutError.ts";
 export { QueryCanceledError } from "./errors/QueryCanceledError.ts";
 export { ReadOnlyError } from "./errors/ReadOnlyError.ts";
+export { ReadOnlyRelationError } from "./errors/ReadOnlyRelationError.ts";
 export { SerializationError } from "./errors/SerializationError.ts";
 export { StatementTimeoutError } from "./errors/StatementTimeoutError.ts";
 export { TooManyError } from "./errors/TooManyError.ts";

@@ -1,6 +1,7 @@
 // What the functions of this room work on: the session, what loads into it, and the driver it writes to.
 import type { Driver } from "../driver/Driver.ts";
 import { Loader } from "../loading/Loader.ts";
+import { populate } from "../loading/populate.ts";
 import { changesOf } from "../relations/changes/changesOf.ts";
 import type { Domain } from "../schema/Domain.ts";
 import { IdentityMap } from "../session/IdentityMap.ts";
@@ -50,7 +51,9 @@ export function newUnitOfWork(em: Em, domain: Domain, settings: EntityManagerSet
     changes: 0,
     ports: {
       loadByKey: (meta, key) => loader.byKey(meta, key),
+      loadByKeys: (meta, keys) => loader.byKeys(meta, keys),
       loadRelation: (relation) => loader.relation(relation),
+      populate,
       changesOf,
       setOpts,
     },

@@ -11,6 +11,7 @@ import type { Plugin } from "../schema/Plugin.ts";
 import type { Schema } from "../schema/Schema.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { Entity, EntityConstructor } from "../types/Entity.ts";
+import { linkMembers } from "./linkMembers.ts";
 import { type EntityClasses, linkSchema } from "./linkSchema.ts";
 
 export interface DomainOptions {
@@ -121,6 +122,7 @@ class LinkedDomain<C> implements Domain<C> {
     if (this.#failure !== undefined) throw this.#failure;
     try {
       const metadata = linkSchema(this, this.#options.entities());
+      linkMembers(metadata);
       for (const meta of metadata) {
         ConfigApi.of(meta)?.link(meta);
         // A class that a second domain links, as under hot reload, tells of that one.

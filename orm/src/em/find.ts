@@ -56,7 +56,7 @@ export async function find(
     settings,
   );
   const states = found.filter((state) => !state.isDeleted);
-  await populate(loader, states, tree);
+  await populate(states, tree);
   return states;
 }
 

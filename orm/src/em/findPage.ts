@@ -65,7 +65,6 @@ export async function findPage(
   const inside = (hasMore ? read.slice(0, size) : read).filter(({ state }) => !state.isDeleted);
   const shown = isBackward ? inside.toReversed() : inside;
   await populate(
-    loader,
     shown.map(({ state }) => state),
     tree,
   );

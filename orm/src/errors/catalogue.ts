@@ -60,6 +60,7 @@ const entries = {
     "EntityLimitError",
     "More entities were loaded or created than the entity manager may hold.",
   ],
+  ENTITY_CLASS: ["EntityClassError", "A hand-written entity class has what an entity cannot have."],
   EXCLUSION: [
     "ExclusionConstraintError",
     "A row conflicts with another one by an exclusion constraint.",
@@ -109,6 +110,10 @@ const entries = {
   ],
   POOL_TIMEOUT: ["PoolTimeoutError", "No connection of the pool became free in time."],
   READ_ONLY: ["ReadOnlyError", "A write was tried where only reads are allowed."],
+  READ_ONLY_RELATION: [
+    "ReadOnlyRelationError",
+    "A relation that follows from others was written to.",
+  ],
   SERIALIZATION: [
     "SerializationError",
     "The transaction conflicts with a concurrent one and has to be repeated.",
