@@ -8,6 +8,8 @@ type Hole =
   | { readonly kind: "given"; readonly value: unknown };
 
 export class SqlFragment {
+  /** Only a type: what tells a fragment from other objects. */
+  declare readonly __sql?: true;
   readonly #isFragment = true;
   /** One more than holes. @internal */
   readonly texts: ReadonlyArray<string>;

@@ -1,7 +1,6 @@
 // Conditions beside the inline filter: values made by aliases and by the `sql` tag, put together.
 
 declare const aliasCondition: unique symbol;
-declare const sqlFragment: unique symbol;
 
 /** What an operator of an alias gives. */
 export interface ColumnCondition {
@@ -10,7 +9,8 @@ export interface ColumnCondition {
 
 /** What the `sql` tag gives. */
 export interface RawSql {
-  readonly [sqlFragment]?: true;
+  /** Only a type. */
+  readonly __sql?: true;
 }
 
 export type ExpressionCondition = ColumnCondition | RawSql | ExpressionFilter;
