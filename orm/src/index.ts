@@ -53,6 +53,7 @@ export type {
   ValueFilter,
   ValueOperators,
 } from "./types/Filter.ts";
+export type { CustomSerde, SerdeDbValue, SerdeValue } from "./types/CustomSerde.ts";
 export type { Flavor, IdType, TaggedId } from "./types/Id.ts";
 export type { List } from "./types/List.ts";
 export type { Json } from "./types/Json.ts";
@@ -69,6 +70,13 @@ export type {
   PopulatedEntity,
   TargetOf,
 } from "./types/Loaded.ts";
+export type {
+  SchemaInput,
+  SchemaOutput,
+  StandardIssue,
+  StandardResult,
+  StandardSchema,
+} from "./types/StandardSchema.ts";
 export type { MaybePromise } from "./types/MaybePromise.ts";
 export type { PolymorphicFilter, PolymorphicOperators } from "./types/PolymorphicFilter.ts";
 export type { PartialOrNull } from "./types/PartialOrNull.ts";
@@ -91,6 +99,9 @@ export type {
 
 // schema
 export type { Codec } from "./schema/Codec.ts";
+export type { Conversions } from "./schema/Conversions.ts";
+export { Interval, type IntervalParts } from "./schema/values/Interval.ts";
+export { Range, type RangeBounds, type RangeParts } from "./schema/values/Range.ts";
 export type { Domain } from "./schema/Domain.ts";
 export type { EntityMeta } from "./schema/EntityMeta.ts";
 export { type EnumDetails, enumMetadata, type EnumMetadata } from "./schema/EnumMetadata.ts";
@@ -221,6 +232,7 @@ export { InvalidFilterError } from "./errors/InvalidFilterError.ts";
 export { InvalidHintError } from "./errors/InvalidHintError.ts";
 export { InvalidIdError } from "./errors/InvalidIdError.ts";
 export { InvalidValueError } from "./errors/InvalidValueError.ts";
+export { JsonSchemaError } from "./errors/JsonSchemaError.ts";
 export { KingpostError } from "./errors/KingpostError.ts";
 export { LockNotAvailableError } from "./errors/LockNotAvailableError.ts";
 export { LockTimeoutError } from "./errors/LockTimeoutError.ts";

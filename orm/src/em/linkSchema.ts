@@ -25,6 +25,7 @@ import {
   linkParts,
   linkReading,
 } from "./linkHierarchy.ts";
+import { primitiveField } from "./primitiveField.ts";
 
 export type EntityClasses = Readonly<Record<string, EntityConstructor>>;
 
@@ -171,12 +172,8 @@ function fieldOf(
 ): Field {
   switch (field.kind) {
     case "primitive": {
-      const codec = codecFor(field.type);
-      const isCleaned = codec.isText && isTextType(field.type) && !hasEmptyDefault(field);
       return {
-        kind: "primitive",
-        isCleaned,
-        codec,
+        ...primitiveField(domain, meta.type, fieldName, field),
         ...columnOf(meta, fieldName, field, entity, index),
       };
     }
@@ -242,14 +239,6 @@ function columnOf(
     isGenerated,
     literalDefault: typeof field.default === "object" ? field.default.literal : undefined,
   };
-}
-
-function isTextType(type: string): boolean {
-  return /^(text|character varying|bpchar|(.+\.)?citext)$/.test(type);
-}
-
-function hasEmptyDefault(field: ColumnSchema): boolean {
-  return typeof field.default === "object" && field.default.literal === "";
 }
 
 function linkOther(

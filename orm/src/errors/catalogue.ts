@@ -90,6 +90,7 @@ const entries = {
   INVALID_HINT: ["InvalidHintError", "A load hint names something that cannot be loaded."],
   INVALID_ID: ["InvalidIdError", "An id is malformed or belongs to another entity."],
   INVALID_VALUE: ["InvalidValueError", "A value cannot be stored in its field."],
+  JSON_SCHEMA: ["JsonSchemaError", "A JSON value does not fit the schema of its field."],
   LOCK_NOT_AVAILABLE: [
     "LockNotAvailableError",
     "A row is locked by another transaction and waiting was not wanted.",

@@ -25,12 +25,12 @@ export function fieldColumn(node: ColumnNode, field: ColumnField): FilterColumn 
     family: field.kind === "enum" ? codes : familyOf(codec.type),
     encode: (given, at) => {
       const value =
-        field.kind === "primitive" && field.isCleaned && typeof given === "string"
+        field.kind === "primitive" && field.isTrimmed && typeof given === "string"
           ? given.trim()
           : given;
       const reason = codec.refuse(value);
       if (reason !== undefined) throw filterError(at, reason);
-      return codec.encode(value);
+      return codec.encode(codec.keep?.(value) ?? value);
     },
     // Every object is a JSON value; there, operators are what an object means.
     isValue: (value) => !codec.type.startsWith("json") && codec.refuse(value) === undefined,

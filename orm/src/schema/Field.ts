@@ -30,8 +30,10 @@ export interface PrimaryKeyField extends ColumnMember {
 
 export interface PrimitiveField extends ColumnMember {
   readonly kind: "primitive";
-  /** Text from users is trimmed, and `""` is no value. */
-  readonly isCleaned: boolean;
+  /** Text from users is trimmed. */
+  readonly isTrimmed: boolean;
+  /** `""` from users is no value. */
+  readonly isEmptyUnset: boolean;
 }
 
 export interface EnumField extends ColumnMember {
