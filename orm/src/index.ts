@@ -1,6 +1,13 @@
 // The door of `kingpost`: what applications and generated code import, by room.
 
 // types
+export type { Alias, AliasValue, EntityAlias, JsonAlias, PrimitiveAlias } from "./types/Alias.ts";
+export type {
+  ColumnCondition,
+  ExpressionCondition,
+  ExpressionFilter,
+  RawSql,
+} from "./types/Conditions.ts";
 export type {
   Changes,
   CollectionFieldStatus,
@@ -103,6 +110,7 @@ export { type EnumDetails, enumMetadata, type EnumMetadata } from "./schema/Enum
 export type {
   ColumnField,
   EnumField,
+  EnumTable,
   Field,
   JoinTable,
   ManyToManyField,
@@ -182,10 +190,17 @@ export type { BatchLoadFn, LoaderOptions } from "./em/Loaders.ts";
 export { EntityManager } from "./em/EntityManager.ts";
 export type { EntityManagerOpts } from "./em/EntityManagerOpts.ts";
 
+// query
+export { alias, aliases, isAlias } from "./query/alias.ts";
+export { and, not, or } from "./query/logical.ts";
+export { sql, type SqlTag } from "./sql/sql.ts";
+export { SqlFragment } from "./sql/SqlFragment.ts";
+
 // errors
 export { AbortError } from "./errors/AbortError.ts";
 export { AbstractEntityError } from "./errors/AbstractEntityError.ts";
 export { AfterCommitError } from "./errors/AfterCommitError.ts";
+export { AliasError } from "./errors/AliasError.ts";
 export { AmbiguousSubtypeError } from "./errors/AmbiguousSubtypeError.ts";
 export { CheckConstraintError } from "./errors/CheckConstraintError.ts";
 export { ClosedError } from "./errors/ClosedError.ts";
@@ -223,6 +238,7 @@ export { JsonSchemaError } from "./errors/JsonSchemaError.ts";
 export { KingpostError } from "./errors/KingpostError.ts";
 export { LockNotAvailableError } from "./errors/LockNotAvailableError.ts";
 export { LockTimeoutError } from "./errors/LockTimeoutError.ts";
+export { MultipleLeftJoinsError } from "./errors/MultipleLeftJoinsError.ts";
 export { NoIdError } from "./errors/NoIdError.ts";
 export { NotFoundError } from "./errors/NotFoundError.ts";
 export { NotLoadedError } from "./errors/NotLoadedError.ts";
