@@ -96,8 +96,8 @@ export class Loader {
     if (signal?.aborted) return Promise.reject(new AbortError({ operation, cause: signal.reason }));
     const ask = (): Asked<R> => {
       const { limit } = this.#session.identityMap;
-      const known = this.#queue.waiting(plan.text) as FindBatch | undefined;
-      const batch = known ?? this.#queue.add(plan.text, new FindBatch(plan, operation, limit));
+      const known = this.#queue.waiting(plan.batchKey) as FindBatch | undefined;
+      const batch = known ?? this.#queue.add(plan.batchKey, new FindBatch(plan, operation, limit));
       const place = batch.add(plan);
       return { batch, answer: batch.done.then(() => read(batch.answer(place))) };
     };
