@@ -29,6 +29,7 @@ export type {
   PageOptions,
   PendingChange,
   QueryOptions,
+  StreamOptions,
   UniqueOptions,
   PlainRow,
   RefreshOptions,

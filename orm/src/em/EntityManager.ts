@@ -25,6 +25,7 @@ import type {
   PendingChange,
   PlainRow,
   RefreshOptions,
+  StreamOptions,
   UniqueOptions,
   WhereOptions,
 } from "../types/Em.ts";
@@ -45,6 +46,7 @@ import { clear } from "./clear.ts";
 import { create } from "./create.ts";
 import { deleteEntities } from "./deleteEntities.ts";
 import { type EntityManagerOpts, settingsOf } from "./EntityManagerOpts.ts";
+import { evict } from "./evict.ts";
 import { filterEntities } from "./filterEntities.ts";
 import { find, findByUnique, findCount, findIds, findOne, findOneOrFail } from "./find.ts";
 import { findOrCreate } from "./findOrCreate.ts";
@@ -55,9 +57,11 @@ import { hydrateRows } from "./hydrateRows.ts";
 import { loadAll, loadAllIfExists } from "./load.ts";
 import type { BatchLoadFn, LoaderOptions } from "./Loaders.ts";
 import { loadFromQuery } from "./loadFromQuery.ts";
+import { ownStates } from "./ownStates.ts";
 import { pendingChanges } from "./pendingChanges.ts";
 import { populateEntities } from "./populateEntities.ts";
 import { refresh } from "./refresh.ts";
+import { streamBatches } from "./stream.ts";
 import { newUnitOfWork, type UnitOfWork } from "./UnitOfWork.ts";
 
 type FindMethod = keyof EntityManager & `find${string}`;
@@ -266,6 +270,33 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     return this.#search("findPage", async () =>
       findPage(this.#unit, this.#meta(type), where, options),
     );
+  }
+
+  async *stream<T extends E, const H extends LoadHint<T> = never>(
+    type: EntityConstructor<T>,
+    where: FilterOf<T>,
+    options?: StreamOptions<T, H>,
+  ): AsyncGenerator<Found<T, H>, void, undefined> {
+    for await (const batch of this.streamBatches(type, where, options)) yield* batch;
+  }
+
+  async *streamBatches<T extends E, const H extends LoadHint<T> = never>(
+    type: EntityConstructor<T>,
+    where: FilterOf<T>,
+    options?: StreamOptions<T, H>,
+  ): AsyncGenerator<Found<T, H>[], void, undefined> {
+    this.#unit.session.ruleContext.check("stream");
+    const batches = streamBatches(() => this.#unit, this.#meta(type), where, options);
+    for await (const batch of batches) yield entitiesOf(batch) as Found<T, H>[];
+  }
+
+  pin(entities: E | ReadonlyArray<E>): void {
+    for (const state of ownStates(this.#unit.session, listOf(entities)))
+      this.#unit.pinned.add(state);
+  }
+
+  evict(entities: E | ReadonlyArray<E>): void {
+    evict(this.#unit, new Set(ownStates(this.#unit.session, listOf(entities))));
   }
 
   findWithNewOrChanged<T extends E, const H extends LoadHint<T> = never>(

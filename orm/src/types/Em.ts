@@ -72,6 +72,22 @@ export interface PageOptions<T extends Entity, H> extends QueryOptions {
   readonly before?: string | null | undefined;
 }
 
+/** What a stream takes. */
+export interface StreamOptions<T extends Entity, H> {
+  readonly populate?: H;
+  readonly orderBy?: OrderOf<T> | List<OrderOf<T>>;
+  readonly softDeletes?: "include" | "exclude" | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** How many entities are read at a time; 500 when not given. */
+  readonly batchSize?: number | undefined;
+  /**
+   * `keyset` (the default): a statement of its own for each batch, which goes on behind the last row of the one before; what it
+   * is ordered by must not change meanwhile. `cursor`: a cursor of the server on a connection of its own, which sees all rows as
+   * they were at one instant.
+   */
+  readonly strategy?: "keyset" | "cursor" | undefined;
+}
+
 /** A part of what a find gives, in its order. */
 export interface Page<T> {
   readonly nodes: T[];
@@ -294,6 +310,38 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
     where: FilterOf<T>,
     options?: PageOptions<T, H>,
   ): Promise<Page<Found<T, H>>>;
+
+  /**
+   * All that match, one by one, of which never more than a batch is in memory: when the next batch is asked for, the entities
+   * that the last one brought into the em leave it, unless they were changed or pinned.
+   * @example
+   * for await (const author of em.stream(Author, { publisher: null }, { populate: "books" })) report(author);
+   *
+   * **SQL**: one SELECT per batch and one per relation of the hint.
+   * @throws InvalidFilterError (`INVALID_FILTER`), AbortError (`ABORTED`)
+   */
+  stream<T extends E, const H extends LoadHint<T> = never>(
+    type: EntityConstructor<T>,
+    where: FilterOf<T>,
+    options?: StreamOptions<T, H>,
+  ): AsyncGenerator<Found<T, H>, void, undefined>;
+
+  /** As `stream`, a batch at a time. With `keyset`, flushing between batches is fine. */
+  streamBatches<T extends E, const H extends LoadHint<T> = never>(
+    type: EntityConstructor<T>,
+    where: FilterOf<T>,
+    options?: StreamOptions<T, H>,
+  ): AsyncGenerator<Found<T, H>[], void, undefined>;
+
+  /** Has streams leave these entities in the em. */
+  pin(entities: E | ReadonlyArray<E>): void;
+
+  /**
+   * Lets entities go, but for those that the next flush needs. They keep what they had loaded and throw `DetachedEntityError` when
+   * they are changed or asked to load; the em reads their rows anew.
+   * @throws ForeignEntityError (`FOREIGN_ENTITY`)
+   */
+  evict(entities: E | ReadonlyArray<E>): void;
 
   /**
    * What has these values now: what the database finds and was not changed here, and new or changed entities of this em.
