@@ -18,6 +18,5 @@ for await (const shelf of em.stream(Shelf, {}, { orderBy: { id: "ASC" } })) {
   }
 }
 await pool.end();
-console.log(
-  JSON.stringify({ rows, sum, most, peak, milliseconds: Math.round(performance.now() - start) }),
-);
+const milliseconds = Math.round(performance.now() - start);
+process.stdout.write(JSON.stringify({ rows, sum, most, peak, milliseconds }));
