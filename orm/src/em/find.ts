@@ -102,7 +102,8 @@ function countNew({ created }: Session, meta: EntityMeta, { softDeletes }: Where
   const hides = softDeletes !== "include" && deletedAt !== undefined;
   let count = 0;
   for (const state of created)
-    if (state.meta === meta && !(hides && readColumn(state, deletedAt) !== undefined)) count++;
+    if (isOfType(state.meta, meta) && !(hides && readColumn(state, deletedAt) !== undefined))
+      count++;
   return count;
 }
 

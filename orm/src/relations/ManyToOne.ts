@@ -13,6 +13,7 @@ import type { LoadedManyToOneReference, LoadOptions } from "../types/relations.t
 import { checkLoadable } from "./checkLoadable.ts";
 import { checkOther } from "./checkOther.ts";
 import { pointTo, targetOf } from "./pointTo.ts";
+import { targetInMemory } from "./targetInMemory.ts";
 
 export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undefined> {
   readonly state: EntityState;
@@ -38,7 +39,11 @@ export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undef
   /** Unset, or in memory. */
   get isLoaded(): boolean {
     const target = targetOf(this.state, this.field);
-    return target === undefined || this.#inMemory(target) !== undefined;
+    const { session } = this.state;
+    return (
+      typeof target !== "string" ||
+      session.identityMap.find(this.field.otherMeta, target) !== undefined
+    );
   }
 
   get get(): Entity | undefined {
@@ -106,11 +111,17 @@ export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undef
 
   async #loadKey(key: string, options: LoadOptions | undefined): Promise<Entity | undefined> {
     const { state, field } = this;
-    const found = await state.session.ports.loadByKey(field.otherMeta, key);
+    const { session } = state;
+    const found = await session.ports.loadByKey(field.otherMeta, key);
     // Pointed elsewhere while it waited: the answer is where it points now.
     if (targetOf(state, field) !== key) return this.load(options);
-    if (found === undefined)
+    if (found === undefined) {
+      // The row may be there, only of another type than the reference leads to.
+      const { baseType, rootType } = field.otherMeta;
+      if (baseType !== undefined) await session.ports.loadByKey(rootType, key);
+      this.#inMemory(key);
       throw new NotFoundError({ ids: [taggedIdOfKey(field.otherMeta, key)] });
+    }
     return shown(found, options);
   }
 
@@ -121,7 +132,7 @@ export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undef
 
   #inMemory(target: EntityState | string): EntityState | undefined {
     if (typeof target === "object") return target;
-    return this.state.session.identityMap.find(this.field.otherMeta, target);
+    return targetInMemory(this.state, this.field, target);
   }
 
   #loaded(): EntityState | undefined {
