@@ -28,6 +28,14 @@ export type {
   ValueFilter,
   ValueOperators,
 } from "./types/Filter.ts";
+export type {
+  Abstract,
+  Creatable,
+  KindName,
+  KindNamed,
+  SubtypeFilter,
+  TypeFilter,
+} from "./types/hierarchy.ts";
 export type { Flavor, IdType, TaggedId } from "./types/Id.ts";
 export type { List } from "./types/List.ts";
 export type { Json } from "./types/Json.ts";
@@ -95,10 +103,12 @@ export type {
 
 // entities
 export { BaseEntity } from "./session/BaseEntity.ts";
+export { isA } from "./session/isA.ts";
 export { field, setField } from "./session/fieldAccess.ts";
 export { relation } from "./relations/relationOf.ts";
 
 // rules
+export { mustBeSubType } from "./rules/builtIn/mustBeSubType.ts";
 export { newRequiredRule } from "./rules/builtIn/newRequiredRule.ts";
 export { ConfigApi } from "./rules/ConfigApi.ts";
 export type { GenericError, ValidationRule, ValidationRuleResult } from "./rules/Rule.ts";

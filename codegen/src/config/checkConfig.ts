@@ -17,6 +17,9 @@ export function checkConfig(value: unknown): Config {
 const text: Check = (value, path) =>
   typeof value === "string" ? [] : [`${path}: expected a string, got ${shown(value)}`];
 
+const boolean: Check = (value, path) =>
+  typeof value === "boolean" ? [] : [`${path}: expected true or false, got ${shown(value)}`];
+
 const name: Check = (value, path) => {
   if (typeof value !== "string") return text(value, path);
   return /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(value)
@@ -73,8 +76,27 @@ const keys: Readonly<Record<string, Check>> = {
       kind: oneOf("entity"),
       orderBy: textOrTexts,
       idGenerator: oneOf("sequence", "uuid4", "uuid7", "database", "application"),
-      fields: record(object({ name })),
-      relations: record(object({ name, otherName: name })),
+      abstract: boolean,
+      extends: filledText,
+      fields: record(
+        object({
+          name,
+          notNull: boolean,
+          stiDiscriminator: record(filledText),
+          stiType: textOrTexts,
+          stiNotNull: boolean,
+        }),
+      ),
+      relations: record(
+        object({
+          name,
+          otherName: name,
+          notNull: boolean,
+          stiType: textOrTexts,
+          stiNotNull: boolean,
+          subType: filledText,
+        }),
+      ),
     }),
   ),
   enums: record(object({ tableName: filledText, valueNames: record(name) })),

@@ -31,11 +31,19 @@ export class EntityNames {
   }
 
   /** A type from the generated base of an entity, which may be this one. */
-  baseType(name: string, ending: "Id" | "Order"): string {
+  baseType(
+    name: string,
+    ending: "Fields" | "Filter" | "FactoryExtras" | "Id" | "Opts" | "Order",
+  ): string {
     const type = name + ending;
     return name === this.entity.name
       ? type
       : this.imports.file(`codegen/${name}Codegen`, type, "type");
+  }
+
+  /** The class that this one extends. */
+  baseClass(name: string): string {
+    return this.imports.file(name, name, "value");
   }
 
   enumType(name: string): string {

@@ -7,40 +7,86 @@ import { nullable } from "./nullable.ts";
 
 /** @param idType the TypeScript type of ids */
 export function entityTypes(entity: EntityModel, idType: string, names: EntityNames): string {
-  const { name, fields } = entity;
+  const { name, fields, narrowed, subtypeOf } = entity;
   const filters = fields.map((field) => `${field.name}?: ${filterType(field, names)} | undefined;`);
-  return `export type ${name}Id = ${names.type("Flavor")}<${idType}, ${JSON.stringify(name)}>;
+  const isRoot = subtypeOf === undefined;
+  const extending = (ending: "Fields" | "Filter" | "FactoryExtras" | "Opts" | "Order"): string =>
+    isRoot ? "" : ` extends ${names.baseType(subtypeOf.base, ending)}`;
+  return `export type ${name}Id = ${isRoot ? `${names.type("Flavor")}<${idType}, ${JSON.stringify(name)}>` : names.baseType(subtypeOf.base, "Id")};
 
-export interface ${name}Fields {
-  id: { kind: "primitive"; type: ${name}Id; unique: true; nullable: never };
-  ${fields.map((field) => `${field.name}: ${fieldType(field, names)};`).join("\n")}
+export interface ${name}Fields${extending("Fields")} {
+  ${isRoot ? `id: { kind: "primitive"; type: ${name}Id; unique: true; nullable: never };` : ""}
+  ${[...narrowed, ...fields].map((field) => `${field.name}: ${fieldType(field, names)};`).join("\n")}
 }
 
-export interface ${name}Opts {
-  ${lines([idOpt(entity), ...fields.map((field) => opt(field, names))])}
+export interface ${name}Opts${extending("Opts")} {
+  ${lines([isRoot ? idOpt(entity) : "", ...[...narrowed, ...fields].map((field) => opt(field, names))])}
 }
 
-export interface ${name}Filter {
-  id?: ${names.type("ValueFilter")}<${name}Id, never> | undefined;
+export interface ${name}Filter${extending("Filter")} {
+  ${isRoot ? `id?: ${names.type("ValueFilter")}<${name}Id, never> | undefined;` : ""}
   ${filters.join("\n")}
 }
-
-export interface ${name}Order {
-  id?: ${names.type("OrderBy")} | undefined;
+${hierarchyFilter(entity, names)}
+export interface ${name}Order${extending("Order")} {
+  ${isRoot ? `id?: ${names.type("OrderBy")} | undefined;` : ""}
   ${lines(fields.map((field) => order(field, names)))}
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
-export interface ${name}FactoryExtras {}
+export interface ${name}FactoryExtras${extending("FactoryExtras")} {}
 
 export interface ${name}Types extends ${names.type("EntityTypes")} {
   id: ${name}Id;
   fields: ${name}Fields;
   opts: ${name}Opts;
-  filter: ${name}Filter;
+  filter: ${name}${entity.subTypes.length === 0 ? "" : "Hierarchy"}Filter;
   order: ${name}Order;
   factoryExtras: ${name}FactoryExtras;
+  ${hierarchyTypes(entity, names)}
 }`;
+}
+
+/** A base can be found by what its subtypes have, and by which of them it is. */
+function hierarchyFilter(
+  { name, fields, inherited, subTypes }: EntityModel,
+  names: EntityNames,
+): string {
+  if (subTypes.length === 0) return "";
+  const taken = new Set([...inherited, ...fields].map((field) => field.name));
+  const keys = subTypes
+    .map((type) => ({ key: memberNameOf(type), type }))
+    .filter(({ key }) => !taken.has(key))
+    .map(
+      ({ key, type }) =>
+        `${key}?: ${names.type("SubtypeFilter")}<${names.entityType(type)}> | undefined;`,
+    );
+  const classes = subTypes.map((type) => names.entityType(type)).join(" | ");
+  const byType = taken.has("type")
+    ? ""
+    : `type?: ${names.type("TypeFilter")}<${classes}> | undefined;`;
+  return `
+/** A filter on what its subtypes have finds only entities of that type. */
+export interface ${name}HierarchyFilter extends ${name}Filter {
+  ${lines([byType, ...keys])}
+}
+`;
+}
+
+/** `SmallPublisher` → `smallPublisher`. */
+function memberNameOf(type: string): string {
+  return type.charAt(0).toLowerCase() + type.slice(1);
+}
+
+/** What `isA` and `em.create` know of types that extend each other. */
+function hierarchyTypes(
+  { name, subtypeOf, subTypes, isAbstract }: EntityModel,
+  names: EntityNames,
+): string {
+  if (subtypeOf === undefined && subTypes.length === 0) return "";
+  const kinds = [name, ...subTypes].map((type) => `${type}?: ${names.entityType(type)};`);
+  return `kinds: { ${kinds.join(" ")} };
+  creatable: ${isAbstract ? "boolean" : "true"};`;
 }
 
 function lines(each: ReadonlyArray<string>): string {

@@ -12,6 +12,7 @@ import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { Em, FindOptions, FlushResult, PendingChange, WhereOptions } from "../types/Em.ts";
 import type { Entity, EntityConstructor, FilterOf, IdOf, OptsOf } from "../types/Entity.ts";
+import type { Creatable } from "../types/hierarchy.ts";
 import type { TaggedId } from "../types/Id.ts";
 import type { Loaded, LoadHint, New, Populated, PopulatedEntity } from "../types/Loaded.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
@@ -80,7 +81,7 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     return this.#lastFlush;
   }
 
-  create<T extends E>(type: EntityConstructor<T>, opts: OptsOf<T>): New<T> {
+  create<T extends E>(type: EntityConstructor<T> & Creatable<T>, opts: OptsOf<T>): New<T> {
     return create(this.#unit.session, this.#meta(type), opts).entity as New<T>;
   }
 

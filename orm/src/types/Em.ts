@@ -1,5 +1,6 @@
 // The entity manager as its users see it. The class on the top floor implements this and takes its documentation from here.
 import type { Entity, EntityConstructor, FilterOf, IdOf, OptsOf, OrderOf } from "./Entity.ts";
+import type { Creatable } from "./hierarchy.ts";
 import type { TaggedId } from "./Id.ts";
 import type { List } from "./List.ts";
 import type { Loaded, LoadHint, New, Populated, PopulatedEntity } from "./Loaded.ts";
@@ -70,9 +71,10 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * as unset.
    * @example
    * const author = em.create(Author, { firstName: "Ann" });
-   * @throws UnknownFieldError (`UNKNOWN_FIELD`), InvalidValueError (`INVALID_VALUE`), DuplicateEntityError (`DUPLICATE_ENTITY`)
+   * @throws UnknownFieldError (`UNKNOWN_FIELD`), InvalidValueError (`INVALID_VALUE`), DuplicateEntityError (`DUPLICATE_ENTITY`),
+   * AbstractEntityError (`ABSTRACT`)
    */
-  create<T extends E>(type: EntityConstructor<T>, opts: OptsOf<T>): New<T>;
+  create<T extends E>(type: EntityConstructor<T> & Creatable<T>, opts: OptsOf<T>): New<T>;
 
   /**
    * The entity with this id, from memory when it is there.

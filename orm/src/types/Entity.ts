@@ -35,12 +35,10 @@ export interface Entity {
 }
 
 /** A class of entities, abstract or not. Entities are made by an entity manager only, never by `new`. */
-export interface EntityConstructor<T extends Entity = Entity> {
+export type EntityConstructor<T extends Entity = Entity> =
   // The parameters are the library's own; nobody else calls the constructor.
   // oxlint-disable-next-line typescript/no-explicit-any
-  new (...args: any): T;
-  readonly tagName: string;
-}
+  (abstract new (...args: any) => T) & { readonly tagName: string };
 
 export type EntityOrId<T extends Entity> = T | IdOf<T>;
 

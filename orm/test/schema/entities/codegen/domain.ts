@@ -6,54 +6,112 @@ import {
   EntityManager as KingpostEntityManager,
   type EntityManagerOpts,
 } from "kingpost";
+import { Animal } from "../Animal.ts";
 import { Author } from "../Author.ts";
+import { Bird } from "../Bird.ts";
 import { Book } from "../Book.ts";
+import { Cat } from "../Cat.ts";
+import { Checkup } from "../Checkup.ts";
 import { Club } from "../Club.ts";
+import { Dog } from "../Dog.ts";
 import { Colors } from "../enums/Color.ts";
+import { TaskTypes } from "../enums/TaskType.ts";
 import { Event } from "../Event.ts";
+import { Film } from "../Film.ts";
+import { Home } from "../Home.ts";
 import { Image } from "../Image.ts";
+import { Keeper } from "../Keeper.ts";
+import { Kennel } from "../Kennel.ts";
 import { Loan } from "../Loan.ts";
+import { Mammal } from "../Mammal.ts";
+import { Novel } from "../Novel.ts";
 import { Publisher } from "../Publisher.ts";
 import { Reader } from "../Reader.ts";
 import { Review } from "../Review.ts";
 import { Shelf } from "../Shelf.ts";
 import { Shop } from "../Shop.ts";
 import { Tag } from "../Tag.ts";
+import { Task } from "../Task.ts";
+import { TaskArchived } from "../TaskArchived.ts";
+import { TaskItem } from "../TaskItem.ts";
+import { TaskNew } from "../TaskNew.ts";
+import { TaskOld } from "../TaskOld.ts";
+import { Toy } from "../Toy.ts";
+import { Trick } from "../Trick.ts";
+import { Work } from "../Work.ts";
 import { schema } from "./schema.ts";
 
 /** An entity of this domain. */
 export type Entity =
+  | Animal
   | Author
+  | Bird
   | Book
+  | Cat
+  | Checkup
   | Club
+  | Dog
   | Event
+  | Film
+  | Home
   | Image
+  | Keeper
+  | Kennel
   | Loan
+  | Mammal
+  | Novel
   | Publisher
   | Reader
   | Review
   | Shelf
   | Shop
-  | Tag;
+  | Tag
+  | Task
+  | TaskArchived
+  | TaskItem
+  | TaskNew
+  | TaskOld
+  | Toy
+  | Trick
+  | Work;
 
 /** The schema, linked with its classes when it is first used. */
 export const domain: Domain<unknown> = createDomain<unknown>({
   schema,
   entities: () => ({
+    Animal,
     Author,
+    Bird,
     Book,
+    Cat,
+    Checkup,
     Club,
+    Dog,
     Event,
+    Film,
+    Home,
     Image,
+    Keeper,
+    Kennel,
     Loan,
+    Mammal,
+    Novel,
     Publisher,
     Reader,
     Review,
     Shelf,
     Shop,
     Tag,
+    Task,
+    TaskArchived,
+    TaskItem,
+    TaskNew,
+    TaskOld,
+    Toy,
+    Trick,
+    Work,
   }),
-  enums: () => ({ Color: Colors }),
+  enums: () => ({ Color: Colors, TaskType: TaskTypes }),
 });
 
 /** One unit of work on this domain. */

@@ -1,0 +1,37 @@
+// Types of entities that extend each other.
+import type { Entity, EntityConstructor, FilterOf } from "./Entity.ts";
+import type { List } from "./List.ts";
+
+/** What `em.create` asks of a class beside being one of entities. */
+export type Creatable<T extends Entity> = T["__types"] extends { readonly creatable: infer C }
+  ? [C] extends [true]
+    ? unknown
+    : Abstract<"create one of its subtypes">
+  : unknown;
+
+declare const remedy: unique symbol;
+
+/** A class of which there are no entities, as the compiler names it where one is to be made. */
+export interface Abstract<Remedy extends string> {
+  readonly [remedy]: Remedy;
+}
+
+/** A filter on a subtype, in the filter of what it extends: conditions on its members, or whether an entity is of it. */
+export type SubtypeFilter<U extends Entity> = FilterOf<U> | boolean;
+
+/** The types that an entity may be of. */
+export type TypeFilter<U extends Entity> = EntityConstructor<U> | List<EntityConstructor<U>>;
+
+/** The names that `isA` takes: of the entity's type and of all that extend it. */
+export type KindName<T extends Entity> = KeyOfEach<KindsOf<T>>;
+
+/** The type of that name. */
+export type KindNamed<T extends Entity, N extends string> = NamedInEach<KindsOf<T>, N>;
+
+type KindsOf<T> = T extends { readonly __types: { readonly kinds: infer K } } ? K : never;
+type KeyOfEach<K> = K extends unknown ? keyof K & string : never;
+type NamedInEach<K, N extends string> = K extends unknown
+  ? N extends keyof K
+    ? NonNullable<K[N]>
+    : never
+  : never;
