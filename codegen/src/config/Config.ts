@@ -76,6 +76,11 @@ export interface RelationConfig {
   readonly stiNotNull?: boolean | undefined;
   /** In this subtype an inherited relation leads to this type only; `self`: in each subtype to that subtype. */
   readonly subType?: string | undefined;
+  /**
+   * Nullable foreign keys whose columns begin with this name (`parent_author_id`, `parent_book_id`) are one reference to
+   * entities of several types, which may be unset (`true`) or not (`"notNull"`).
+   */
+  readonly polymorphic?: true | "notNull" | undefined;
 }
 
 export interface EnumConfig {

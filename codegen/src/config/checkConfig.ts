@@ -55,6 +55,11 @@ const contextType: Check = (value, path) => {
       ];
 };
 
+const polymorphic: Check = (value, path) =>
+  value === true || value === "notNull"
+    ? []
+    : [`${path}: expected true or "notNull", got ${shown(value)}`];
+
 const textOrTexts: Check = (value, path) =>
   Array.isArray(value) ? list(text)(value, path) : text(value, path);
 
@@ -95,6 +100,7 @@ const keys: Readonly<Record<string, Check>> = {
           stiType: textOrTexts,
           stiNotNull: boolean,
           subType: filledText,
+          polymorphic,
         }),
       ),
     }),

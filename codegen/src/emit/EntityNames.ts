@@ -1,6 +1,9 @@
 // What the emitters of one entity's base share: the entity, and how names from outside are called in its file.
-import type { EntityModel, EnumModel, PrimitiveModel } from "../model/DomainModel.ts";
+import type { DomainModel, EntityModel, EnumModel, PrimitiveModel } from "../model/DomainModel.ts";
 import type { Imports } from "./Imports.ts";
+
+/** How the names of types end that subtypes extend. */
+export type BaseEnding = "Fields" | "Filter" | "FactoryExtras" | "Opts" | "Order" | "Unique";
 
 export class EntityNames {
   readonly entity: EntityModel;
@@ -8,10 +11,13 @@ export class EntityNames {
   readonly imports: Imports;
   /** The entity's own class. */
   readonly self: string;
+  /** Ids say whose they are. */
+  readonly hasTaggedIds: boolean;
 
-  constructor(entity: EntityModel, enums: ReadonlyArray<EnumModel>, imports: Imports) {
+  constructor(entity: EntityModel, model: DomainModel, imports: Imports) {
     this.entity = entity;
-    this.enums = new Map(enums.map((each) => [each.name, each]));
+    this.enums = new Map(model.enums.map((each) => [each.name, each]));
+    this.hasTaggedIds = model.settings.idType === "tagged-string";
     this.imports = imports;
     this.self = imports.file(entity.name, entity.name, "type");
   }
@@ -31,10 +37,7 @@ export class EntityNames {
   }
 
   /** A type from the generated base of an entity, which may be this one. */
-  baseType(
-    name: string,
-    ending: "Fields" | "Filter" | "FactoryExtras" | "Id" | "Opts" | "Order",
-  ): string {
+  baseType(name: string, ending: BaseEnding | "Id"): string {
     const type = name + ending;
     return name === this.entity.name
       ? type

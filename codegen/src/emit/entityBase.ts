@@ -10,14 +10,16 @@ import { EntityNames } from "./EntityNames.ts";
 import { entityTypes } from "./entityTypes.ts";
 import { Imports } from "./Imports.ts";
 import { isSettable } from "./isSettable.ts";
+import { polymorphicFunctions, polymorphicNames, polymorphicTypes } from "./polymorphics.ts";
 
 /** What it may import of the library. */
 const library =
   "BaseEntity Collection CollectionFilter ConfigApi EntityFilter EntityTypes field Flavor Json ManyToOneReference mustBeSubType " +
-  "newRequiredRule NotLoaded OneToOneReference OrderBy relation setField SubtypeFilter TypeFilter ValueFilter";
+  "newRequiredRule NotLoaded OneToOneReference OrderBy relation setField SubtypeFilter TypeFilter ValueFilter EntityConstructor " +
+  "getPolymorphicConstructors isPolymorphicTarget PolymorphicFilter PolymorphicReference";
 
 /** How the names of what it declares end. */
-const endings = "Codegen Fields Filter FactoryExtras HierarchyFilter Id Opts Order Types";
+const endings = "Codegen Fields Filter FactoryExtras HierarchyFilter Id Opts Order Types Unique";
 
 export function entityBase(
   entity: EntityModel,
@@ -26,21 +28,29 @@ export function entityBase(
 ): string {
   const { name, tag, comment, fields, narrowed, subtypeOf, subTypes } = entity;
   const config = configNameOf(name);
-  const declared = [config, ...endings.split(" ").map((ending) => name + ending)];
+  const declared = [
+    config,
+    ...endings.split(" ").map((ending) => name + ending),
+    ...polymorphicNames(entity),
+  ];
   const path = `codegen/${name}Codegen.ts`;
   const imports = new Imports(path, settings.extension, declared, library.split(" "));
   const configApi = imports.library("kingpost", "ConfigApi", "value");
-  const names = new EntityNames(entity, model.enums, imports);
+  const names = new EntityNames(entity, model, imports);
   const configType = `${configApi}<${names.self}, ${contextOf(settings, imports)}>`;
   const base = subtypeOf === undefined ? baseEntity(names) : names.baseClass(subtypeOf.base);
   // The config of a subtype is no config of its base, whose rules take any of its subtypes.
   const staticType = subtypeOf === undefined && subTypes.length === 0 ? configType : "object";
   const override = subtypeOf === undefined ? "" : "override ";
   const body = `
+${polymorphicTypes(names)}
+
 ${entityTypes(entity, idTypeOf(model), names)}
 
 export const ${config}: ${configType} = new ${configType}(${JSON.stringify(name)});
 ${rules(entity, config, names)}
+
+${polymorphicFunctions(names, config)}
 
 ${docOf(comment)}export abstract class ${name}Codegen extends ${base} {
   static ${override}readonly tagName: string = ${JSON.stringify(tag)};
@@ -50,7 +60,9 @@ ${docOf(comment)}export abstract class ${name}Codegen extends ${base} {
   ${[
     ...narrowed.map((field) => narrowedAccessors(field, names)),
     ...fields.map((field) => accessors(field, names)),
-  ].join("\n\n")}
+  ]
+    .filter((source) => source !== "")
+    .join("\n\n")}
 }
 `;
   return `${imports.print()}\n${body}`;
@@ -88,5 +100,7 @@ function rules(
 }
 
 function isRequired(field: FieldModel): boolean {
-  return "column" in field && field.notNull && isSettable(field) && field.default !== "expression";
+  if (field.kind === "poly") return field.notNull;
+  if (!("column" in field)) return false;
+  return field.notNull && isSettable(field) && field.default !== "expression";
 }

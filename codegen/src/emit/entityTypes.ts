@@ -1,26 +1,38 @@
 // The types of an entity: what its fields are, what it can be made from, found and ordered by.
-import type { EntityModel, FieldModel } from "../model/DomainModel.ts";
+import type {
+  EntityModel,
+  EnumFieldModel,
+  FieldModel,
+  PrimitiveModel,
+} from "../model/DomainModel.ts";
 import { columnType } from "./columnType.ts";
-import type { EntityNames } from "./EntityNames.ts";
+import type { BaseEnding, EntityNames } from "./EntityNames.ts";
 import { isSettable } from "./isSettable.ts";
 import { nullable } from "./nullable.ts";
+import { polymorphicTypeOf } from "./polymorphics.ts";
+import { printKey } from "./printValue.ts";
 
 /** @param idType the TypeScript type of ids */
 export function entityTypes(entity: EntityModel, idType: string, names: EntityNames): string {
-  const { name, fields, narrowed, subtypeOf } = entity;
+  const { name, narrowed, subtypeOf } = entity;
+  // Filters and orders may name the parts of a polymorphic reference; nothing else can.
+  const members = [...narrowed, ...entity.fields].filter(
+    (field) => field.kind !== "m2o" || field.component === undefined,
+  );
+  const { fields } = entity;
   const filters = fields.map((field) => `${field.name}?: ${filterType(field, names)} | undefined;`);
   const isRoot = subtypeOf === undefined;
-  const extending = (ending: "Fields" | "Filter" | "FactoryExtras" | "Opts" | "Order"): string =>
+  const extending = (ending: BaseEnding): string =>
     isRoot ? "" : ` extends ${names.baseType(subtypeOf.base, ending)}`;
   return `export type ${name}Id = ${isRoot ? `${names.type("Flavor")}<${idType}, ${JSON.stringify(name)}>` : names.baseType(subtypeOf.base, "Id")};
 
 export interface ${name}Fields${extending("Fields")} {
   ${isRoot ? `id: { kind: "primitive"; type: ${name}Id; unique: true; nullable: never };` : ""}
-  ${[...narrowed, ...fields].map((field) => `${field.name}: ${fieldType(field, names)};`).join("\n")}
+  ${members.map((field) => `${field.name}: ${fieldType(field, names)};`).join("\n")}
 }
 
 export interface ${name}Opts${extending("Opts")} {
-  ${lines([isRoot ? idOpt(entity) : "", ...[...narrowed, ...fields].map((field) => opt(field, names))])}
+  ${lines([isRoot ? idOpt(entity) : "", ...members.map((field) => opt(field, names))])}
 }
 
 export interface ${name}Filter${extending("Filter")} {
@@ -28,6 +40,11 @@ export interface ${name}Filter${extending("Filter")} {
   ${filters.join("\n")}
 }
 ${hierarchyFilter(entity, names)}
+/** What tells one from all others: the keys of \`em.findByUnique\`. */
+export interface ${name}Unique${extending("Unique")} {
+  ${lines(uniqueKeys(entity, names))}
+}
+
 export interface ${name}Order${extending("Order")} {
   ${isRoot ? `id?: ${names.type("OrderBy")} | undefined;` : ""}
   ${lines(fields.map((field) => order(field, names)))}
@@ -41,6 +58,7 @@ export interface ${name}Types extends ${names.type("EntityTypes")} {
   fields: ${name}Fields;
   opts: ${name}Opts;
   filter: ${name}${entity.subTypes.length === 0 ? "" : "Hierarchy"}Filter;
+  unique: ${name}Unique;
   order: ${name}Order;
   factoryExtras: ${name}FactoryExtras;
   ${hierarchyTypes(entity, names)}
@@ -89,6 +107,35 @@ function hierarchyTypes(
   creatable: ${isAbstract ? "boolean" : "true"};`;
 }
 
+/**
+ * The id, and the fields of each unique constraint, by their names. Components of a polymorphic reference are no fields of
+ * their own.
+ */
+function uniqueKeys(
+  { name, fields, inherited, uniques, subtypeOf }: EntityModel,
+  names: EntityNames,
+): ReadonlyArray<string> {
+  const members = new Map([...inherited, ...fields].map((field) => [field.name, field]));
+  const typeOf = (key: string): string => {
+    const field = members.get(key);
+    if (field === undefined) return `${name}Id`;
+    if (field.kind !== "m2o") return columnType(field as PrimitiveModel | EnumFieldModel, names);
+    return `${names.entityType(field.other)} | ${names.baseType(field.other, "Id")}`;
+  };
+  const isKnown = (key: string): boolean => {
+    const kind = members.get(key)?.kind;
+    return key === "id" || kind === "primitive" || kind === "enum" || kind === "m2o";
+  };
+  const own = uniques.map((unique) => unique.fields);
+  const keys = (subtypeOf === undefined ? [["id"], ...own] : own)
+    .filter((key) => key.every(isKnown))
+    .map((key) => {
+      const members = key.map((each) => `${each}: ${typeOf(each)}`).join("; ");
+      return `${printKey(key.join(", "))}: { ${members} };`;
+    });
+  return [...new Set(keys)];
+}
+
 function lines(each: ReadonlyArray<string>): string {
   return each.filter((line) => line !== "").join("\n");
 }
@@ -105,6 +152,8 @@ function fieldType(field: FieldModel, names: EntityNames): string {
       return `{ kind: "enum"; type: ${names.enumType(field.enum)}; nullable: ${nullable(field)} }`;
     case "m2o":
       return `{ kind: "m2o"; type: ${names.entityType(field.other)}; nullable: ${nullable(field)}; derived: false }`;
+    case "poly":
+      return `{ kind: "poly"; type: ${polymorphicTypeOf(names, field)}; nullable: ${nullable(field)} }`;
     case "o2m":
     case "o2o":
     case "m2m":
@@ -121,6 +170,12 @@ function opt(field: FieldModel, names: EntityNames): string {
       return `${key}?: ReadonlyArray<${names.entityType(field.other)}> | undefined;`;
     case "o2o":
       return `${key}?: ${names.entityType(field.other)} | null | undefined;`;
+    case "poly": {
+      const ids = new Set(field.components.map(({ other }) => names.baseType(other, "Id")));
+      const idType = names.hasTaggedIds ? [...ids].join(" | ") : names.type("TaggedId");
+      const type = `${polymorphicTypeOf(names, field)} | ${idType}`;
+      return field.notNull ? `${key}: ${type};` : `${key}?: ${type} | null | undefined;`;
+    }
     case "primitive":
     case "enum":
     case "m2o": {
@@ -142,6 +197,8 @@ function filterType(field: FieldModel, names: EntityNames): string {
       return `${names.type("ValueFilter")}<${columnType(field, names)}, ${field.notNull ? "never" : "null"}>`;
     case "m2o":
       return `${names.type("EntityFilter")}<${names.entityType(field.other)}, ${field.notNull ? "never" : "null"}>`;
+    case "poly":
+      return `${names.type("PolymorphicFilter")}<${polymorphicTypeOf(names, field)}, ${field.notNull ? "never" : "null"}>`;
     case "o2o":
       return `${names.type("EntityFilter")}<${names.entityType(field.other)}, null>`;
     case "o2m":
@@ -159,6 +216,7 @@ function order(field: FieldModel, names: EntityNames): string {
       return `${key}?: ${names.type("OrderBy")} | undefined;`;
     case "m2o":
       return `${key}?: ${names.baseType(field.other, "Order")} | undefined;`;
+    case "poly":
     case "o2m":
     case "o2o":
     case "m2m":

@@ -28,6 +28,7 @@ import { readOrder } from "./readOrder.ts";
 import type { Reference } from "./referencesOf.ts";
 import { tsTypeOf } from "./tsTypeOf.ts";
 import { isUnique, uniqueIndexesOf } from "./uniqueIndexesOf.ts";
+import { withPolymorphics } from "./withPolymorphics.ts";
 
 /** What all entities of a domain are built from. */
 export interface EntityContext {
@@ -77,7 +78,7 @@ export function buildEntity(
     id: base
       ? keyOfSubtype(name, key, base, problems)
       : idOf(name, key, config, settings, problems),
-    fields: [...columns, ...otherEnds(name, context)],
+    fields: [...withPolymorphics(name, table, columns, context), ...otherEnds(name, context)],
     inherited,
     narrowed: narrowedFields(name, inherited, context),
     uniques: uniquesOf(table, nameOf.set(key.name, "id")).filter(
@@ -160,7 +161,13 @@ function columnField(
       context,
     );
   if (reference !== undefined)
-    return { ...base, kind: "m2o", other: reference.other, otherField: reference.otherName };
+    return {
+      ...base,
+      kind: "m2o",
+      other: reference.other,
+      otherField: reference.otherName,
+      component: reference.polymorphic,
+    };
   if (enumName !== undefined) return { ...base, kind: "enum", enum: enumName };
   const type = typeOf(column, context);
   // Times and versions of a hierarchy are the root's.

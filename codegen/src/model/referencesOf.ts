@@ -21,6 +21,8 @@ export interface Reference {
   readonly other: string;
   readonly otherName: string;
   readonly isUnique: boolean;
+  /** The key by which the configuration names the polymorphic reference whose component this is. */
+  readonly polymorphic: string | undefined;
 }
 
 /** A foreign key before its ends have names. */
@@ -29,6 +31,7 @@ interface Link {
   readonly parent: NamedTable;
   readonly column: DbColumn;
   readonly isUnique: boolean;
+  readonly polymorphic: string | undefined;
 }
 
 export function referencesOf(
@@ -38,7 +41,12 @@ export function referencesOf(
   problems: Problems,
 ): ReadonlyArray<Reference> {
   const byKey = new Map(entities.map((each) => [keyOf(each.table), each]));
-  const links = entities.flatMap((child) => linksOf(child, byKey, hierarchies, problems));
+  const links = entities.flatMap((child) =>
+    linksOf(child, byKey, hierarchies, problems).map((link): Link => {
+      const plain = referenceNameOf(link.column.name);
+      return { ...link, polymorphic: overrides.polymorphic(child.name, plain) };
+    }),
+  );
   return links.map((link) => nameEnds(link, links, hierarchies, overrides, problems));
 }
 
@@ -92,7 +100,7 @@ function linkOf(
     );
     return undefined;
   }
-  return { child, parent, column, isUnique: isUnique(table, column.name) };
+  return { child, parent, column, isUnique: isUnique(table, column.name), polymorphic: undefined };
 }
 
 function nameEnds(
@@ -106,10 +114,16 @@ function nameEnds(
   const plain = referenceNameOf(column.name);
   const plainOther = otherNameOf(link, links);
   const own = overrides.relation(child.name, plain, column.name);
+  const whole = link.polymorphic && overrides.relation(child.name, link.polymorphic);
   const theirs = overrides.relation(parent.name, plainOther);
   const comment = readComment(column.comment);
   const name = own?.name ?? comment.fieldName ?? plain;
-  const otherName = own?.otherName ?? theirs?.name ?? comment.otherFieldName ?? plainOther;
+  const otherName =
+    own?.otherName ??
+    (whole ? whole.otherName : undefined) ??
+    theirs?.name ??
+    comment.otherFieldName ??
+    plainOther;
   const back = theirs ?? overrides.relation(parent.name, otherName);
   return {
     entity: holderOf(child.name, name, own, hierarchies, problems),
@@ -119,6 +133,7 @@ function nameEnds(
     other: holderOf(parent.name, otherName, back, hierarchies, problems),
     otherName,
     isUnique: link.isUnique,
+    polymorphic: link.polymorphic,
   };
 }
 
@@ -127,7 +142,7 @@ function otherNameOf(link: Link, links: ReadonlyArray<Link>): string {
   const { child, parent, column, isUnique: isOneToOne } = link;
   const isOneOfSeveral =
     links.filter((other) => other.child === child && other.parent === parent).length > 1;
-  const stem = referenceNameOf(column.name);
+  const stem = link.polymorphic ?? referenceNameOf(column.name);
   if (!isOneToOne) {
     const members = pluralCamelOf(withoutParent(child.name, parent.name));
     return isOneOfSeveral ? camelOf(`${stem} ${members}`) : members;

@@ -46,7 +46,7 @@ export function linkSchema(domain: Domain, classes: EntityClasses): EntityMeta[]
   }
   for (const [type, { fields }] of drafts)
     for (const [name, field] of Object.entries(entities[type]!.fields))
-      linkOther(fields.get(name)!, field, drafts);
+      linkOther(fields, fields.get(name)!, field, drafts);
   for (const [type, draft] of drafts) linkConstraints(draft, entities[type]!);
   const metadata = Object.keys(entities).map((type) => drafts.get(type)!.meta);
   for (const meta of metadata) linkReading(meta, entities);
@@ -126,7 +126,11 @@ function draftOf(
 
 function isRelation(field: Field): field is RelationField {
   return (
-    field.kind === "m2o" || field.kind === "o2m" || field.kind === "o2o" || field.kind === "m2m"
+    field.kind === "m2o" ||
+    field.kind === "poly" ||
+    field.kind === "o2m" ||
+    field.kind === "o2o" ||
+    field.kind === "m2m"
   );
 }
 
@@ -189,6 +193,8 @@ function fieldOf(
         codec: { ...codecFor("text"), type: field.type },
         ...columnOf(meta, fieldName, field, entity, index),
       } as unknown as Field;
+    case "poly":
+      return { kind: "poly", fieldName, meta, notNull: field.notNull } as unknown as Field;
     case "o2m":
     case "o2o":
       return { kind: field.kind, fieldName, meta } as unknown as Field;
@@ -236,7 +242,17 @@ function hasEmptyDefault(field: ColumnSchema): boolean {
   return typeof field.default === "object" && field.default.literal === "";
 }
 
-function linkOther(field: Field, schema: FieldSchema, drafts: ReadonlyMap<string, Draft>): void {
+function linkOther(
+  fields: ReadonlyMap<string, Field>,
+  field: Field,
+  schema: FieldSchema,
+  drafts: ReadonlyMap<string, Draft>,
+): void {
+  if (schema.kind === "poly") {
+    const components = schema.components.map((name) => fields.get(name)!);
+    for (const component of components) Object.assign(component, { whole: field });
+    Object.assign(field, { components });
+  }
   if (!("other" in schema)) return;
   const other = drafts.get(schema.other)!;
   const otherField = other.fields.get(schema.otherField)!;

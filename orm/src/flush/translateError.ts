@@ -5,6 +5,7 @@ import { OptimisticLockError } from "../errors/OptimisticLockError.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { ColumnField } from "../schema/Field.ts";
 import { isOfType } from "../schema/isOfType.ts";
+import { memberOf } from "../schema/memberOf.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { FlushRun } from "./FlushRun.ts";
@@ -44,7 +45,7 @@ function nameEntities(run: FlushRun, error: ConstraintError): void {
   const values = valuesOf(error.detail);
   const atFault = written.filter((state) => hasValues(state, columns, values));
   const about = atFault.length > 0 ? atFault : written.length === 1 ? written : [];
-  if (metas.length > 0) error.fields = columns.map(({ fieldName }) => fieldName);
+  if (metas.length > 0) error.fields = columns.map((column) => memberOf(column));
   if (about.length > 0) error.entities = about.map(({ entity }) => entity);
 }
 

@@ -7,8 +7,9 @@ import { ManyToMany } from "./ManyToMany.ts";
 import { ManyToOne } from "./ManyToOne.ts";
 import { OneToMany } from "./OneToMany.ts";
 import { OneToOne } from "./OneToOne.ts";
+import { Polymorphic } from "./Polymorphic.ts";
 
-export type AnyRelation = ManyToOne | OneToMany | OneToOne | ManyToMany;
+export type AnyRelation = ManyToOne | Polymorphic | OneToMany | OneToOne | ManyToMany;
 
 /** The relation of an entity by name; what generated getters call. The result's type is the getter's. */
 export function relation<R>(entity: Entity, name: string): R {
@@ -34,6 +35,8 @@ function make(state: EntityState, field: RelationField): AnyRelation {
   switch (field.kind) {
     case "m2o":
       return new ManyToOne(state, field);
+    case "poly":
+      return new Polymorphic(state, field);
     case "o2m":
       return new OneToMany(state, field);
     case "o2o":

@@ -15,6 +15,8 @@ export interface Ports {
   loadByKey(meta: EntityMeta, key: string): Promise<EntityState | undefined>;
   /** Loads a collection or one-to-one, in one statement with all others of its field in the tick. */
   loadRelation(relation: LoadableRelation): Promise<void>;
+  /** What `entity.changes` gives. */
+  changesOf(state: EntityState): object;
   /** Sets several members by name. */
   setOpts(state: EntityState, opts: object): void;
 }

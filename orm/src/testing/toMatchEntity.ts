@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { isPlainObject } from "../kit/isPlainObject.ts";
 import { relationOf } from "../relations/relationOf.ts";
+import { isMember, isRelationField } from "../schema/isRelationField.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { Entity } from "../types/Entity.ts";
 import { areEntitiesEqual } from "./areEntitiesEqual.ts";
@@ -82,7 +83,8 @@ function memberOf(owner: Entity | Readonly<Record<string, unknown>>, key: string
   if (BaseEntity.isEntity(owner)) {
     const state = BaseEntity.stateOf(owner);
     const field = state.meta.fields.get(key);
-    if (field !== undefined && "otherMeta" in field) return relationOf(state, field).get;
+    if (field !== undefined && isRelationField(field) && isMember(field))
+      return relationOf(state, field).get;
   }
   return (owner as Readonly<Record<string, unknown>>)[key];
 }

@@ -6,9 +6,11 @@ import type {
   LoadedCollection,
   LoadedManyToOneReference,
   LoadedOneToOneReference,
+  LoadedPolymorphicReference,
   LoadedReference,
   ManyToOneReference,
   OneToOneReference,
+  PolymorphicReference,
   Reference,
   Relation,
 } from "./relations.ts";
@@ -28,8 +30,22 @@ export type TargetOf<R> = R extends Relation<any, infer U> ? U : never;
 export type LoadHint<T extends Entity> = LoadableKey<T> | List<LoadableKey<T>> | NestedLoadHint<T>;
 
 export type NestedLoadHint<T extends Entity> = {
-  readonly [K in LoadableKey<T>]?: LoadHint<TargetOf<T[K]>>;
+  readonly [K in LoadableKey<T>]?: HintBelow<T[K]>;
 };
+
+/** What to load of the entities that a relation leads to. */
+type HintBelow<R> =
+  // oxlint-disable-next-line typescript/no-explicit-any -- asks for the kind of member only
+  R extends PolymorphicReference<any, infer U, any> ? PolymorphicHint<U> : LoadHint<TargetOf<R>>;
+
+/** The keys of any of several types, each for the entities that have it. */
+type PolymorphicHint<U extends Entity> =
+  | KeyOfAny<U>
+  | List<KeyOfAny<U>>
+  | { readonly [K in KeyOfAny<U>]?: HintBelow<MemberOfAny<U, K>> };
+
+type KeyOfAny<U> = U extends Entity ? LoadableKey<U> : never;
+type MemberOfAny<U, K> = U extends Entity ? (K extends keyof U ? U[K] : never) : never;
 
 /** The loaded form of one member, whose entities are loaded with `H`. */
 export type MarkLoaded<R, H> =
@@ -39,11 +55,15 @@ export type MarkLoaded<R, H> =
       ? LoadedOneToOneReference<T, LoadedTarget<U, H>>
       : R extends Collection<infer T, infer U>
         ? LoadedCollection<T, LoadedTarget<U, H>>
-        : R extends Reference<infer T, infer U, infer N>
-          ? LoadedReference<T, LoadedTarget<U, H>, N>
-          : R;
+        : R extends PolymorphicReference<infer T, infer U, infer N>
+          ? LoadedPolymorphicReference<T, LoadedTargets<U, H>, N>
+          : R extends Reference<infer T, infer U, infer N>
+            ? LoadedReference<T, LoadedTarget<U, H>, N>
+            : R;
 
 type LoadedTarget<U extends Entity, H> = keyof H extends never ? U : Loaded<U, H>;
+/** Each type of a union with what it has of the hint. */
+type LoadedTargets<U extends Entity, H> = U extends Entity ? LoadedTarget<U, H> : never;
 
 /** `T` with the members that `H` names loaded, nested. More loaded is assignable to less loaded. */
 export type Loaded<T extends Entity, H> = T & {
@@ -90,4 +110,8 @@ type MarkDeepNew<R> =
       ? LoadedOneToOneReference<T, DeepNew<U>>
       : R extends Collection<infer T, infer U>
         ? LoadedCollection<T, DeepNew<U>>
-        : R;
+        : R extends PolymorphicReference<infer T, infer U, infer N>
+          ? LoadedPolymorphicReference<T, DeepNewOfAny<U>, N>
+          : R;
+
+type DeepNewOfAny<U extends Entity> = U extends Entity ? DeepNew<U> : never;

@@ -2,12 +2,13 @@
 import type { Entity, EntityConstructor, FilterOf } from "./Entity.ts";
 import type { List } from "./List.ts";
 
-/** What `em.create` asks of a class beside being one of entities. */
-export type Creatable<T extends Entity> = T["__types"] extends { readonly creatable: infer C }
-  ? [C] extends [true]
-    ? unknown
-    : Abstract<"create one of its subtypes">
-  : unknown;
+/** What `em.create` takes: the class of a type of which there can be entities. */
+export type CreatableConstructor<T extends Entity> = EntityConstructor<T> &
+  (T["__types"] extends { readonly creatable: infer C }
+    ? [C] extends [true]
+      ? unknown
+      : Abstract<"create one of its subtypes">
+    : unknown);
 
 declare const remedy: unique symbol;
 
@@ -27,6 +28,17 @@ export type KindName<T extends Entity> = KeyOfEach<KindsOf<T>>;
 
 /** The type of that name. */
 export type KindNamed<T extends Entity, N extends string> = NamedInEach<KindsOf<T>, N>;
+
+/** The names of the fields that only types have which extend the entity's. */
+export type SubtypeFieldName<T> = FieldNameInEach<KindsOf<T>>;
+
+type FieldNameInEach<K> = K extends unknown
+  ? {
+      [N in keyof K]-?: NonNullable<K[N]> extends { readonly __types: { readonly fields: infer F } }
+        ? keyof F & string
+        : never;
+    }[keyof K]
+  : never;
 
 type KindsOf<T> = T extends { readonly __types: { readonly kinds: infer K } } ? K : never;
 type KeyOfEach<K> = K extends unknown ? keyof K & string : never;

@@ -3,7 +3,15 @@ import { defineConfig } from "@kingpost/codegen";
 
 export default defineConfig({
   entitiesDirectory: "./entities",
+  schemas: ["public", "archive"],
   entities: {
+    Article: { tag: "ar" },
+    Comment: { tag: "cm", relations: { parent: { polymorphic: "notNull" } } },
+    Label: { tag: "lb" },
+    Like: { tag: "lk", relations: { subject: { polymorphic: true } } },
+    OldShelf: { tag: "os" },
+    Pin: { tag: "pn", relations: { place: { polymorphic: true } } },
+    Topic: { tag: "to" },
     Shelf: { orderBy: ["room", "position DESC"] },
 
     Animal: { tag: "an", abstract: true, relations: { mother: { subType: "self" } } },

@@ -49,6 +49,12 @@ export interface AuthorFilter {
   contributions?: CollectionFilter<Contribution> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface AuthorUnique {
+  id: { id: AuthorId };
+  name: { name: string };
+}
+
 export interface AuthorOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -65,6 +71,7 @@ export interface AuthorTypes extends EntityTypes {
   fields: AuthorFields;
   opts: AuthorOpts;
   filter: AuthorFilter;
+  unique: AuthorUnique;
   order: AuthorOrder;
   factoryExtras: AuthorFactoryExtras;
 }

@@ -126,6 +126,12 @@ export interface BookFilter {
   tags?: CollectionFilter<Tag> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface BookUnique {
+  id: { id: BookId };
+  goodbooksId: { goodbooksId: number };
+}
+
 export interface BookOrder {
   id?: OrderBy | undefined;
   title?: OrderBy | undefined;
@@ -156,6 +162,7 @@ export interface BookTypes extends EntityTypes {
   fields: BookFields;
   opts: BookOpts;
   filter: BookFilter;
+  unique: BookUnique;
   order: BookOrder;
   factoryExtras: BookFactoryExtras;
 }

@@ -51,6 +51,12 @@ export interface ContributionFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface ContributionUnique {
+  id: { id: ContributionId };
+  "book, author": { book: Book | BookId; author: Author | AuthorId };
+}
+
 export interface ContributionOrder {
   id?: OrderBy | undefined;
   author?: AuthorOrder | undefined;
@@ -69,6 +75,7 @@ export interface ContributionTypes extends EntityTypes {
   fields: ContributionFields;
   opts: ContributionOpts;
   filter: ContributionFilter;
+  unique: ContributionUnique;
   order: ContributionOrder;
   factoryExtras: ContributionFactoryExtras;
 }

@@ -51,6 +51,12 @@ export interface ReaderFilter {
   reviews?: CollectionFilter<Review> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface ReaderUnique {
+  id: { id: ReaderId };
+  email: { email: string };
+}
+
 export interface ReaderOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -69,6 +75,7 @@ export interface ReaderTypes extends EntityTypes {
   fields: ReaderFields;
   opts: ReaderOpts;
   filter: ReaderFilter;
+  unique: ReaderUnique;
   order: ReaderOrder;
   factoryExtras: ReaderFactoryExtras;
 }

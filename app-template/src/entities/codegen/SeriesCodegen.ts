@@ -45,6 +45,12 @@ export interface SeriesFilter {
   books?: CollectionFilter<Book> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface SeriesUnique {
+  id: { id: SeriesId };
+  name: { name: string };
+}
+
 export interface SeriesOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -61,6 +67,7 @@ export interface SeriesTypes extends EntityTypes {
   fields: SeriesFields;
   opts: SeriesOpts;
   filter: SeriesFilter;
+  unique: SeriesUnique;
   order: SeriesOrder;
   factoryExtras: SeriesFactoryExtras;
 }

@@ -45,6 +45,12 @@ export interface TagFilter {
   books?: CollectionFilter<Book> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface TagUnique {
+  id: { id: TagId };
+  name: { name: string };
+}
+
 export interface TagOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -61,6 +67,7 @@ export interface TagTypes extends EntityTypes {
   fields: TagFields;
   opts: TagOpts;
   filter: TagFilter;
+  unique: TagUnique;
   order: TagOrder;
   factoryExtras: TagFactoryExtras;
 }

@@ -65,6 +65,11 @@ export interface AuthorFilter {
   profile?: EntityFilter<Profile, null> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface AuthorUnique {
+  id: { id: AuthorId };
+}
+
 export interface AuthorOrder {
   id?: OrderBy | undefined;
   firstName?: OrderBy | undefined;
@@ -84,6 +89,7 @@ export interface AuthorTypes extends EntityTypes {
   fields: AuthorFields;
   opts: AuthorOpts;
   filter: AuthorFilter;
+  unique: AuthorUnique;
   order: AuthorOrder;
   factoryExtras: AuthorFactoryExtras;
 }

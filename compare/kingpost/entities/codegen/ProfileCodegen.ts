@@ -45,6 +45,12 @@ export interface ProfileFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface ProfileUnique {
+  id: { id: ProfileId };
+  author: { author: Author | AuthorId };
+}
+
 export interface ProfileOrder {
   id?: OrderBy | undefined;
   author?: AuthorOrder | undefined;
@@ -62,6 +68,7 @@ export interface ProfileTypes extends EntityTypes {
   fields: ProfileFields;
   opts: ProfileOpts;
   filter: ProfileFilter;
+  unique: ProfileUnique;
   order: ProfileOrder;
   factoryExtras: ProfileFactoryExtras;
 }

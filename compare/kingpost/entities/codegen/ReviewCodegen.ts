@@ -45,6 +45,11 @@ export interface ReviewFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface ReviewUnique {
+  id: { id: ReviewId };
+}
+
 export interface ReviewOrder {
   id?: OrderBy | undefined;
   book?: BookOrder | undefined;
@@ -62,6 +67,7 @@ export interface ReviewTypes extends EntityTypes {
   fields: ReviewFields;
   opts: ReviewOpts;
   filter: ReviewFilter;
+  unique: ReviewUnique;
   order: ReviewOrder;
   factoryExtras: ReviewFactoryExtras;
 }

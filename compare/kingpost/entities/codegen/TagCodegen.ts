@@ -44,6 +44,11 @@ export interface TagFilter {
   books?: CollectionFilter<Book> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface TagUnique {
+  id: { id: TagId };
+}
+
 export interface TagOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -60,6 +65,7 @@ export interface TagTypes extends EntityTypes {
   fields: TagFields;
   opts: TagOpts;
   filter: TagFilter;
+  unique: TagUnique;
   order: TagOrder;
   factoryExtras: TagFactoryExtras;
 }

@@ -64,6 +64,11 @@ export interface AuthorFilter {
   books?: CollectionFilter<Book> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface AuthorUnique {
+  id: { id: AuthorId };
+}
+
 export interface AuthorOrder {
   id?: OrderBy | undefined;
   publisher?: PublisherOrder | undefined;
@@ -85,6 +90,7 @@ export interface AuthorTypes extends EntityTypes {
   fields: AuthorFields;
   opts: AuthorOpts;
   filter: AuthorFilter;
+  unique: AuthorUnique;
   order: AuthorOrder;
   factoryExtras: AuthorFactoryExtras;
 }

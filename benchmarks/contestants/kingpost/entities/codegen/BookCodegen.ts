@@ -62,6 +62,11 @@ export interface BookFilter {
   tags?: CollectionFilter<Tag> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface BookUnique {
+  id: { id: BookId };
+}
+
 export interface BookOrder {
   id?: OrderBy | undefined;
   author?: AuthorOrder | undefined;
@@ -81,6 +86,7 @@ export interface BookTypes extends EntityTypes {
   fields: BookFields;
   opts: BookOpts;
   filter: BookFilter;
+  unique: BookUnique;
   order: BookOrder;
   factoryExtras: BookFactoryExtras;
 }

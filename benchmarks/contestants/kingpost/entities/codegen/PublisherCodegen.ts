@@ -54,6 +54,11 @@ export interface PublisherFilter {
   authors?: CollectionFilter<Author> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface PublisherUnique {
+  id: { id: PublisherId };
+}
+
 export interface PublisherOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -71,6 +76,7 @@ export interface PublisherTypes extends EntityTypes {
   fields: PublisherFields;
   opts: PublisherOpts;
   filter: PublisherFilter;
+  unique: PublisherUnique;
   order: PublisherOrder;
   factoryExtras: PublisherFactoryExtras;
 }

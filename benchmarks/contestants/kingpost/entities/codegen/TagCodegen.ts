@@ -42,6 +42,12 @@ export interface TagFilter {
   books?: CollectionFilter<Book> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface TagUnique {
+  id: { id: TagId };
+  name: { name: string };
+}
+
 export interface TagOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -57,6 +63,7 @@ export interface TagTypes extends EntityTypes {
   fields: TagFields;
   opts: TagOpts;
   filter: TagFilter;
+  unique: TagUnique;
   order: TagOrder;
   factoryExtras: TagFactoryExtras;
 }

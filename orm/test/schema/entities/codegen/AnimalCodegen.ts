@@ -83,6 +83,12 @@ export interface AnimalHierarchyFilter extends AnimalFilter {
   dog?: SubtypeFilter<Dog> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface AnimalUnique {
+  id: { id: AnimalId };
+  nickname: { nickname: string };
+}
+
 export interface AnimalOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -104,6 +110,7 @@ export interface AnimalTypes extends EntityTypes {
   fields: AnimalFields;
   opts: AnimalOpts;
   filter: AnimalHierarchyFilter;
+  unique: AnimalUnique;
   order: AnimalOrder;
   factoryExtras: AnimalFactoryExtras;
   kinds: { Animal?: Animal; Bird?: Bird; Mammal?: Mammal; Cat?: Cat; Dog?: Dog };

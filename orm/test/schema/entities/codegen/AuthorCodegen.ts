@@ -81,6 +81,11 @@ export interface AuthorFilter {
   mentees?: CollectionFilter<Author> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface AuthorUnique {
+  id: { id: AuthorId };
+}
+
 export interface AuthorOrder {
   id?: OrderBy | undefined;
   firstName?: OrderBy | undefined;
@@ -105,6 +110,7 @@ export interface AuthorTypes extends EntityTypes {
   fields: AuthorFields;
   opts: AuthorOpts;
   filter: AuthorFilter;
+  unique: AuthorUnique;
   order: AuthorOrder;
   factoryExtras: AuthorFactoryExtras;
 }

@@ -21,6 +21,7 @@ import type {
   AnimalId,
   AnimalOpts,
   AnimalOrder,
+  AnimalUnique,
 } from "./AnimalCodegen.ts";
 
 export type BirdId = AnimalId;
@@ -41,6 +42,9 @@ export interface BirdFilter extends AnimalFilter {
   wingspan?: ValueFilter<string, null> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface BirdUnique extends AnimalUnique {}
+
 export interface BirdOrder extends AnimalOrder {
   wingspan?: OrderBy | undefined;
 }
@@ -53,6 +57,7 @@ export interface BirdTypes extends EntityTypes {
   fields: BirdFields;
   opts: BirdOpts;
   filter: BirdFilter;
+  unique: BirdUnique;
   order: BirdOrder;
   factoryExtras: BirdFactoryExtras;
   kinds: { Bird?: Bird };

@@ -78,6 +78,11 @@ export interface BookFilter {
   tags?: CollectionFilter<Tag> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface BookUnique {
+  id: { id: BookId };
+}
+
 export interface BookOrder {
   id?: OrderBy | undefined;
   title?: OrderBy | undefined;
@@ -99,6 +104,7 @@ export interface BookTypes extends EntityTypes {
   fields: BookFields;
   opts: BookOpts;
   filter: BookFilter;
+  unique: BookUnique;
   order: BookOrder;
   factoryExtras: BookFactoryExtras;
 }

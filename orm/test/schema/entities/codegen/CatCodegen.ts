@@ -21,6 +21,7 @@ import type {
   MammalId,
   MammalOpts,
   MammalOrder,
+  MammalUnique,
 } from "./MammalCodegen.ts";
 
 export type CatId = MammalId;
@@ -42,6 +43,9 @@ export interface CatFilter extends MammalFilter {
   lives?: ValueFilter<number, never> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface CatUnique extends MammalUnique {}
+
 export interface CatOrder extends MammalOrder {
   size?: OrderBy | undefined;
   lives?: OrderBy | undefined;
@@ -55,6 +59,7 @@ export interface CatTypes extends EntityTypes {
   fields: CatFields;
   opts: CatOpts;
   filter: CatFilter;
+  unique: CatUnique;
   order: CatOrder;
   factoryExtras: CatFactoryExtras;
   kinds: { Cat?: Cat };

@@ -45,6 +45,11 @@ export interface CheckupFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface CheckupUnique {
+  id: { id: CheckupId };
+}
+
 export interface CheckupOrder {
   id?: OrderBy | undefined;
   note?: OrderBy | undefined;
@@ -62,6 +67,7 @@ export interface CheckupTypes extends EntityTypes {
   fields: CheckupFields;
   opts: CheckupOpts;
   filter: CheckupFilter;
+  unique: CheckupUnique;
   order: CheckupOrder;
   factoryExtras: CheckupFactoryExtras;
 }

@@ -44,6 +44,12 @@ export interface ClubFilter {
   readers?: CollectionFilter<Reader> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface ClubUnique {
+  id: { id: ClubId };
+  name: { name: string };
+}
+
 export interface ClubOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -60,6 +66,7 @@ export interface ClubTypes extends EntityTypes {
   fields: ClubFields;
   opts: ClubOpts;
   filter: ClubFilter;
+  unique: ClubUnique;
   order: ClubOrder;
   factoryExtras: ClubFactoryExtras;
 }

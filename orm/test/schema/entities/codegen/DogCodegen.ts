@@ -28,6 +28,7 @@ import type {
   MammalId,
   MammalOpts,
   MammalOrder,
+  MammalUnique,
 } from "./MammalCodegen.ts";
 
 export type DogId = MammalId;
@@ -63,6 +64,11 @@ export interface DogFilter extends MammalFilter {
   tricks?: CollectionFilter<Trick> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface DogUnique extends MammalUnique {
+  chip: { chip: string };
+}
+
 export interface DogOrder extends MammalOrder {
   breed?: OrderBy | undefined;
   size?: OrderBy | undefined;
@@ -77,6 +83,7 @@ export interface DogTypes extends EntityTypes {
   fields: DogFields;
   opts: DogOpts;
   filter: DogFilter;
+  unique: DogUnique;
   order: DogOrder;
   factoryExtras: DogFactoryExtras;
   kinds: { Dog?: Dog };

@@ -45,6 +45,11 @@ export interface EventFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface EventUnique {
+  id: { id: EventId };
+}
+
 export interface EventOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -62,6 +67,7 @@ export interface EventTypes extends EntityTypes {
   fields: EventFields;
   opts: EventOpts;
   filter: EventFilter;
+  unique: EventUnique;
   order: EventOrder;
   factoryExtras: EventFactoryExtras;
 }

@@ -16,6 +16,7 @@ import type {
   WorkId,
   WorkOpts,
   WorkOrder,
+  WorkUnique,
 } from "./WorkCodegen.ts";
 
 export type FilmId = WorkId;
@@ -32,6 +33,9 @@ export interface FilmFilter extends WorkFilter {
   minutes?: ValueFilter<number, null> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface FilmUnique extends WorkUnique {}
+
 export interface FilmOrder extends WorkOrder {
   minutes?: OrderBy | undefined;
 }
@@ -44,6 +48,7 @@ export interface FilmTypes extends EntityTypes {
   fields: FilmFields;
   opts: FilmOpts;
   filter: FilmFilter;
+  unique: FilmUnique;
   order: FilmOrder;
   factoryExtras: FilmFactoryExtras;
   kinds: { Film?: Film };

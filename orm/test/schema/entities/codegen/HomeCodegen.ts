@@ -53,6 +53,11 @@ export interface HomeHierarchyFilter extends HomeFilter {
   kennel?: SubtypeFilter<Kennel> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface HomeUnique {
+  id: { id: HomeId };
+}
+
 export interface HomeOrder {
   id?: OrderBy | undefined;
   street?: OrderBy | undefined;
@@ -69,6 +74,7 @@ export interface HomeTypes extends EntityTypes {
   fields: HomeFields;
   opts: HomeOpts;
   filter: HomeHierarchyFilter;
+  unique: HomeUnique;
   order: HomeOrder;
   factoryExtras: HomeFactoryExtras;
   kinds: { Home?: Home; Kennel?: Kennel };

@@ -45,6 +45,12 @@ export interface ImageFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface ImageUnique {
+  id: { id: ImageId };
+  author: { author: Author | AuthorId };
+}
+
 export interface ImageOrder {
   id?: OrderBy | undefined;
   author?: AuthorOrder | undefined;
@@ -62,6 +68,7 @@ export interface ImageTypes extends EntityTypes {
   fields: ImageFields;
   opts: ImageOpts;
   filter: ImageFilter;
+  unique: ImageUnique;
   order: ImageOrder;
   factoryExtras: ImageFactoryExtras;
 }

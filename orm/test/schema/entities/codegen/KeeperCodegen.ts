@@ -55,6 +55,11 @@ export interface KeeperFilter {
   tasks?: CollectionFilter<Task> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface KeeperUnique {
+  id: { id: KeeperId };
+}
+
 export interface KeeperOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -72,6 +77,7 @@ export interface KeeperTypes extends EntityTypes {
   fields: KeeperFields;
   opts: KeeperOpts;
   filter: KeeperFilter;
+  unique: KeeperUnique;
   order: KeeperOrder;
   factoryExtras: KeeperFactoryExtras;
 }

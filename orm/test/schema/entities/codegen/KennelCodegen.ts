@@ -16,6 +16,7 @@ import type {
   HomeId,
   HomeOpts,
   HomeOrder,
+  HomeUnique,
 } from "./HomeCodegen.ts";
 
 export type KennelId = HomeId;
@@ -32,6 +33,9 @@ export interface KennelFilter extends HomeFilter {
   roof?: ValueFilter<string, null> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface KennelUnique extends HomeUnique {}
+
 export interface KennelOrder extends HomeOrder {
   roof?: OrderBy | undefined;
 }
@@ -44,6 +48,7 @@ export interface KennelTypes extends EntityTypes {
   fields: KennelFields;
   opts: KennelOpts;
   filter: KennelFilter;
+  unique: KennelUnique;
   order: KennelOrder;
   factoryExtras: KennelFactoryExtras;
   kinds: { Kennel?: Kennel };

@@ -51,6 +51,11 @@ export interface LoanFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface LoanUnique {
+  id: { id: LoanId };
+}
+
 export interface LoanOrder {
   id?: OrderBy | undefined;
   reader?: ReaderOrder | undefined;
@@ -70,6 +75,7 @@ export interface LoanTypes extends EntityTypes {
   fields: LoanFields;
   opts: LoanOpts;
   filter: LoanFilter;
+  unique: LoanUnique;
   order: LoanOrder;
   factoryExtras: LoanFactoryExtras;
 }

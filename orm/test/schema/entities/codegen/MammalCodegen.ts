@@ -24,6 +24,7 @@ import type {
   AnimalId,
   AnimalOpts,
   AnimalOrder,
+  AnimalUnique,
 } from "./AnimalCodegen.ts";
 
 export type MammalId = AnimalId;
@@ -49,6 +50,9 @@ export interface MammalHierarchyFilter extends MammalFilter {
   dog?: SubtypeFilter<Dog> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface MammalUnique extends AnimalUnique {}
+
 export interface MammalOrder extends AnimalOrder {
   fur?: OrderBy | undefined;
 }
@@ -61,6 +65,7 @@ export interface MammalTypes extends EntityTypes {
   fields: MammalFields;
   opts: MammalOpts;
   filter: MammalHierarchyFilter;
+  unique: MammalUnique;
   order: MammalOrder;
   factoryExtras: MammalFactoryExtras;
   kinds: { Mammal?: Mammal; Cat?: Cat; Dog?: Dog };

@@ -16,6 +16,7 @@ import type {
   WorkId,
   WorkOpts,
   WorkOrder,
+  WorkUnique,
 } from "./WorkCodegen.ts";
 
 export type NovelId = WorkId;
@@ -32,6 +33,9 @@ export interface NovelFilter extends WorkFilter {
   pages?: ValueFilter<number, null> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface NovelUnique extends WorkUnique {}
+
 export interface NovelOrder extends WorkOrder {
   pages?: OrderBy | undefined;
 }
@@ -44,6 +48,7 @@ export interface NovelTypes extends EntityTypes {
   fields: NovelFields;
   opts: NovelOpts;
   filter: NovelFilter;
+  unique: NovelUnique;
   order: NovelOrder;
   factoryExtras: NovelFactoryExtras;
   kinds: { Novel?: Novel };

@@ -44,6 +44,12 @@ export interface PublisherFilter {
   authors?: CollectionFilter<Author> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface PublisherUnique {
+  id: { id: PublisherId };
+  name: { name: string };
+}
+
 export interface PublisherOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -60,6 +66,7 @@ export interface PublisherTypes extends EntityTypes {
   fields: PublisherFields;
   opts: PublisherOpts;
   filter: PublisherFilter;
+  unique: PublisherUnique;
   order: PublisherOrder;
   factoryExtras: PublisherFactoryExtras;
 }

@@ -74,6 +74,12 @@ export interface ReaderFilter {
   loans?: CollectionFilter<Loan> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface ReaderUnique {
+  id: { id: ReaderId };
+  email: { email: string };
+}
+
 export interface ReaderOrder {
   id?: OrderBy | undefined;
   email?: OrderBy | undefined;
@@ -97,6 +103,7 @@ export interface ReaderTypes extends EntityTypes {
   fields: ReaderFields;
   opts: ReaderOpts;
   filter: ReaderFilter;
+  unique: ReaderUnique;
   order: ReaderOrder;
   factoryExtras: ReaderFactoryExtras;
 }

@@ -50,6 +50,12 @@ export interface ShelfFilter {
   readers?: CollectionFilter<Reader> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface ShelfUnique {
+  id: { id: ShelfId };
+  "room, position": { room: string; position: number };
+}
+
 export interface ShelfOrder {
   id?: OrderBy | undefined;
   room?: OrderBy | undefined;
@@ -68,6 +74,7 @@ export interface ShelfTypes extends EntityTypes {
   fields: ShelfFields;
   opts: ShelfOpts;
   filter: ShelfFilter;
+  unique: ShelfUnique;
   order: ShelfOrder;
   factoryExtras: ShelfFactoryExtras;
 }

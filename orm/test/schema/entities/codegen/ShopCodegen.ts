@@ -30,6 +30,11 @@ export interface ShopFilter {
   name?: ValueFilter<string, never> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface ShopUnique {
+  id: { id: ShopId };
+}
+
 export interface ShopOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -43,6 +48,7 @@ export interface ShopTypes extends EntityTypes {
   fields: ShopFields;
   opts: ShopOpts;
   filter: ShopFilter;
+  unique: ShopUnique;
   order: ShopOrder;
   factoryExtras: ShopFactoryExtras;
 }

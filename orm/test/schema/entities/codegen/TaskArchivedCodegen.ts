@@ -16,6 +16,7 @@ import type {
   TaskOldId,
   TaskOldOpts,
   TaskOldOrder,
+  TaskOldUnique,
 } from "./TaskOldCodegen.ts";
 
 export type TaskArchivedId = TaskOldId;
@@ -32,6 +33,9 @@ export interface TaskArchivedFilter extends TaskOldFilter {
   effort?: ValueFilter<number, null> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface TaskArchivedUnique extends TaskOldUnique {}
+
 export interface TaskArchivedOrder extends TaskOldOrder {
   effort?: OrderBy | undefined;
 }
@@ -44,6 +48,7 @@ export interface TaskArchivedTypes extends EntityTypes {
   fields: TaskArchivedFields;
   opts: TaskArchivedOpts;
   filter: TaskArchivedFilter;
+  unique: TaskArchivedUnique;
   order: TaskArchivedOrder;
   factoryExtras: TaskArchivedFactoryExtras;
   kinds: { TaskArchived?: TaskArchived };

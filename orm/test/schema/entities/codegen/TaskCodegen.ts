@@ -68,6 +68,11 @@ export interface TaskHierarchyFilter extends TaskFilter {
   taskArchived?: SubtypeFilter<TaskArchived> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface TaskUnique {
+  id: { id: TaskId };
+}
+
 export interface TaskOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -86,6 +91,7 @@ export interface TaskTypes extends EntityTypes {
   fields: TaskFields;
   opts: TaskOpts;
   filter: TaskHierarchyFilter;
+  unique: TaskUnique;
   order: TaskOrder;
   factoryExtras: TaskFactoryExtras;
   kinds: { Task?: Task; TaskNew?: TaskNew; TaskOld?: TaskOld; TaskArchived?: TaskArchived };

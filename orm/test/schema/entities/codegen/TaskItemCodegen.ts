@@ -45,6 +45,11 @@ export interface TaskItemFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface TaskItemUnique {
+  id: { id: TaskItemId };
+}
+
 export interface TaskItemOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -62,6 +67,7 @@ export interface TaskItemTypes extends EntityTypes {
   fields: TaskItemFields;
   opts: TaskItemOpts;
   filter: TaskItemFilter;
+  unique: TaskItemUnique;
   order: TaskItemOrder;
   factoryExtras: TaskItemFactoryExtras;
 }

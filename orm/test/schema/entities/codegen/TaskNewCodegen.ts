@@ -24,6 +24,7 @@ import type {
   TaskId,
   TaskOpts,
   TaskOrder,
+  TaskUnique,
 } from "./TaskCodegen.ts";
 
 export type TaskNewId = TaskId;
@@ -49,6 +50,9 @@ export interface TaskNewFilter extends TaskFilter {
   items?: CollectionFilter<TaskItem> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface TaskNewUnique extends TaskUnique {}
+
 export interface TaskNewOrder extends TaskOrder {
   newScore?: OrderBy | undefined;
   effort?: OrderBy | undefined;
@@ -63,6 +67,7 @@ export interface TaskNewTypes extends EntityTypes {
   fields: TaskNewFields;
   opts: TaskNewOpts;
   filter: TaskNewFilter;
+  unique: TaskNewUnique;
   order: TaskNewOrder;
   factoryExtras: TaskNewFactoryExtras;
   kinds: { TaskNew?: TaskNew };

@@ -18,6 +18,7 @@ import type {
   TaskId,
   TaskOpts,
   TaskOrder,
+  TaskUnique,
 } from "./TaskCodegen.ts";
 
 export type TaskOldId = TaskId;
@@ -39,6 +40,9 @@ export interface TaskOldHierarchyFilter extends TaskOldFilter {
   taskArchived?: SubtypeFilter<TaskArchived> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface TaskOldUnique extends TaskUnique {}
+
 export interface TaskOldOrder extends TaskOrder {
   oldNote?: OrderBy | undefined;
 }
@@ -51,6 +55,7 @@ export interface TaskOldTypes extends EntityTypes {
   fields: TaskOldFields;
   opts: TaskOldOpts;
   filter: TaskOldHierarchyFilter;
+  unique: TaskOldUnique;
   order: TaskOldOrder;
   factoryExtras: TaskOldFactoryExtras;
   kinds: { TaskOld?: TaskOld; TaskArchived?: TaskArchived };

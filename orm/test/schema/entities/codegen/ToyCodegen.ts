@@ -45,6 +45,11 @@ export interface ToyFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface ToyUnique {
+  id: { id: ToyId };
+}
+
 export interface ToyOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -62,6 +67,7 @@ export interface ToyTypes extends EntityTypes {
   fields: ToyFields;
   opts: ToyOpts;
   filter: ToyFilter;
+  unique: ToyUnique;
   order: ToyOrder;
   factoryExtras: ToyFactoryExtras;
 }

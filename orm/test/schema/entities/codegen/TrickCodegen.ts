@@ -44,6 +44,11 @@ export interface TrickFilter {
   dogs?: CollectionFilter<Dog> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface TrickUnique {
+  id: { id: TrickId };
+}
+
 export interface TrickOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -60,6 +65,7 @@ export interface TrickTypes extends EntityTypes {
   fields: TrickFields;
   opts: TrickOpts;
   filter: TrickFilter;
+  unique: TrickUnique;
   order: TrickOrder;
   factoryExtras: TrickFactoryExtras;
 }

@@ -49,6 +49,11 @@ export interface WorkHierarchyFilter extends WorkFilter {
   novel?: SubtypeFilter<Novel> | undefined;
 }
 
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface WorkUnique {
+  id: { id: WorkId };
+}
+
 export interface WorkOrder {
   id?: OrderBy | undefined;
   title?: OrderBy | undefined;
@@ -66,6 +71,7 @@ export interface WorkTypes extends EntityTypes {
   fields: WorkFields;
   opts: WorkOpts;
   filter: WorkHierarchyFilter;
+  unique: WorkUnique;
   order: WorkOrder;
   factoryExtras: WorkFactoryExtras;
   kinds: { Work?: Work; Film?: Film; Novel?: Novel };

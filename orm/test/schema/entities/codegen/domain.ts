@@ -7,14 +7,19 @@ import {
   type EntityManagerOpts,
 } from "kingpost";
 import { Animal } from "../Animal.ts";
+import { Article } from "../Article.ts";
 import { Author } from "../Author.ts";
 import { Bird } from "../Bird.ts";
 import { Book } from "../Book.ts";
 import { Cat } from "../Cat.ts";
 import { Checkup } from "../Checkup.ts";
 import { Club } from "../Club.ts";
+import { Comment } from "../Comment.ts";
 import { Dog } from "../Dog.ts";
 import { Colors } from "../enums/Color.ts";
+import { Genres } from "../enums/Genre.ts";
+import { Languages } from "../enums/Language.ts";
+import { Stages } from "../enums/Stage.ts";
 import { TaskTypes } from "../enums/TaskType.ts";
 import { Event } from "../Event.ts";
 import { Film } from "../Film.ts";
@@ -22,9 +27,13 @@ import { Home } from "../Home.ts";
 import { Image } from "../Image.ts";
 import { Keeper } from "../Keeper.ts";
 import { Kennel } from "../Kennel.ts";
+import { Label } from "../Label.ts";
+import { Like } from "../Like.ts";
 import { Loan } from "../Loan.ts";
 import { Mammal } from "../Mammal.ts";
 import { Novel } from "../Novel.ts";
+import { OldShelf } from "../OldShelf.ts";
+import { Pin } from "../Pin.ts";
 import { Publisher } from "../Publisher.ts";
 import { Reader } from "../Reader.ts";
 import { Review } from "../Review.ts";
@@ -36,6 +45,7 @@ import { TaskArchived } from "../TaskArchived.ts";
 import { TaskItem } from "../TaskItem.ts";
 import { TaskNew } from "../TaskNew.ts";
 import { TaskOld } from "../TaskOld.ts";
+import { Topic } from "../Topic.ts";
 import { Toy } from "../Toy.ts";
 import { Trick } from "../Trick.ts";
 import { Work } from "../Work.ts";
@@ -44,12 +54,14 @@ import { schema } from "./schema.ts";
 /** An entity of this domain. */
 export type Entity =
   | Animal
+  | Article
   | Author
   | Bird
   | Book
   | Cat
   | Checkup
   | Club
+  | Comment
   | Dog
   | Event
   | Film
@@ -57,9 +69,13 @@ export type Entity =
   | Image
   | Keeper
   | Kennel
+  | Label
+  | Like
   | Loan
   | Mammal
   | Novel
+  | OldShelf
+  | Pin
   | Publisher
   | Reader
   | Review
@@ -71,6 +87,7 @@ export type Entity =
   | TaskItem
   | TaskNew
   | TaskOld
+  | Topic
   | Toy
   | Trick
   | Work;
@@ -80,12 +97,14 @@ export const domain: Domain<unknown> = createDomain<unknown>({
   schema,
   entities: () => ({
     Animal,
+    Article,
     Author,
     Bird,
     Book,
     Cat,
     Checkup,
     Club,
+    Comment,
     Dog,
     Event,
     Film,
@@ -93,9 +112,13 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Image,
     Keeper,
     Kennel,
+    Label,
+    Like,
     Loan,
     Mammal,
     Novel,
+    OldShelf,
+    Pin,
     Publisher,
     Reader,
     Review,
@@ -107,11 +130,18 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     TaskItem,
     TaskNew,
     TaskOld,
+    Topic,
     Toy,
     Trick,
     Work,
   }),
-  enums: () => ({ Color: Colors, TaskType: TaskTypes }),
+  enums: () => ({
+    Color: Colors,
+    Genre: Genres,
+    Language: Languages,
+    Stage: Stages,
+    TaskType: TaskTypes,
+  }),
 });
 
 /** One unit of work on this domain. */

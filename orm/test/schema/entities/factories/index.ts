@@ -2,12 +2,14 @@
 import { registerFactories } from "kingpost/tests";
 import { domain } from "../codegen/domain.ts";
 import { newAnimal } from "./newAnimal.ts";
+import { newArticle } from "./newArticle.ts";
 import { newAuthor } from "./newAuthor.ts";
 import { newBird } from "./newBird.ts";
 import { newBook } from "./newBook.ts";
 import { newCat } from "./newCat.ts";
 import { newCheckup } from "./newCheckup.ts";
 import { newClub } from "./newClub.ts";
+import { newComment } from "./newComment.ts";
 import { newDog } from "./newDog.ts";
 import { newEvent } from "./newEvent.ts";
 import { newFilm } from "./newFilm.ts";
@@ -15,9 +17,13 @@ import { newHome } from "./newHome.ts";
 import { newImage } from "./newImage.ts";
 import { newKeeper } from "./newKeeper.ts";
 import { newKennel } from "./newKennel.ts";
+import { newLabel } from "./newLabel.ts";
+import { newLike } from "./newLike.ts";
 import { newLoan } from "./newLoan.ts";
 import { newMammal } from "./newMammal.ts";
 import { newNovel } from "./newNovel.ts";
+import { newOldShelf } from "./newOldShelf.ts";
+import { newPin } from "./newPin.ts";
 import { newPublisher } from "./newPublisher.ts";
 import { newReader } from "./newReader.ts";
 import { newReview } from "./newReview.ts";
@@ -29,18 +35,21 @@ import { newTaskArchived } from "./newTaskArchived.ts";
 import { newTaskItem } from "./newTaskItem.ts";
 import { newTaskNew } from "./newTaskNew.ts";
 import { newTaskOld } from "./newTaskOld.ts";
+import { newTopic } from "./newTopic.ts";
 import { newToy } from "./newToy.ts";
 import { newTrick } from "./newTrick.ts";
 import { newWork } from "./newWork.ts";
 
 registerFactories(domain, {
   Animal: newAnimal,
+  Article: newArticle,
   Author: newAuthor,
   Bird: newBird,
   Book: newBook,
   Cat: newCat,
   Checkup: newCheckup,
   Club: newClub,
+  Comment: newComment,
   Dog: newDog,
   Event: newEvent,
   Film: newFilm,
@@ -48,9 +57,13 @@ registerFactories(domain, {
   Image: newImage,
   Keeper: newKeeper,
   Kennel: newKennel,
+  Label: newLabel,
+  Like: newLike,
   Loan: newLoan,
   Mammal: newMammal,
   Novel: newNovel,
+  OldShelf: newOldShelf,
+  Pin: newPin,
   Publisher: newPublisher,
   Reader: newReader,
   Review: newReview,
@@ -62,6 +75,7 @@ registerFactories(domain, {
   TaskItem: newTaskItem,
   TaskNew: newTaskNew,
   TaskOld: newTaskOld,
+  Topic: newTopic,
   Toy: newToy,
   Trick: newTrick,
   Work: newWork,
@@ -69,12 +83,14 @@ registerFactories(domain, {
 
 export {
   newAnimal,
+  newArticle,
   newAuthor,
   newBird,
   newBook,
   newCat,
   newCheckup,
   newClub,
+  newComment,
   newDog,
   newEvent,
   newFilm,
@@ -82,9 +98,13 @@ export {
   newImage,
   newKeeper,
   newKennel,
+  newLabel,
+  newLike,
   newLoan,
   newMammal,
   newNovel,
+  newOldShelf,
+  newPin,
   newPublisher,
   newReader,
   newReview,
@@ -96,6 +116,7 @@ export {
   newTaskItem,
   newTaskNew,
   newTaskOld,
+  newTopic,
   newToy,
   newTrick,
   newWork,
