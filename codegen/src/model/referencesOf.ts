@@ -87,12 +87,6 @@ function linkOf(
   const parent = byKey.get(keyOf({ schema: key.references.schema, name: key.references.table }));
   const column = table.columns.find(({ name }) => name === key.columns[0])!;
   if (parent === undefined) return undefined;
-  if (table.primaryKey!.columns[0] === column.name) {
-    problems.warn(
-      `${shown(table)}.${column.name} is both the key and a reference to ${shown(parent.table)}, which makes no relation.`,
-    );
-    return undefined;
-  }
   // Only the key tells entities apart; a reference to another unique column says something that a relation cannot hold.
   if (key.references.columns[0] !== parent.table.primaryKey!.columns[0]) {
     problems.warn(

@@ -39,7 +39,11 @@ export interface CollectionFilter {
   domainId?: ValueFilter<number, null> | undefined;
 }
 
-export type CollectionUnique = { id: CollectionId } | { entity: Entity | EntityId };
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface CollectionUnique {
+  id: { id: CollectionId };
+  entity: { entity: Entity | EntityId };
+}
 
 export interface CollectionOrder {
   id?: OrderBy | undefined;

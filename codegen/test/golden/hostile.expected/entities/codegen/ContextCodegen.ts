@@ -39,7 +39,10 @@ export interface ContextFilter {
   domains?: CollectionFilter<Domain> | undefined;
 }
 
-export type ContextUnique = { id: ContextId };
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface ContextUnique {
+  id: { id: ContextId };
+}
 
 export interface ContextOrder {
   id?: OrderBy | undefined;

@@ -44,7 +44,10 @@ export interface DateFilter {
   objects?: CollectionFilter<ObjectEntity> | undefined;
 }
 
-export type DateUnique = { id: DateId };
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface DateUnique {
+  id: { id: DateId };
+}
 
 export interface DateOrder {
   id?: OrderBy | undefined;

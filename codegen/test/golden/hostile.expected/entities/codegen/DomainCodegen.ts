@@ -42,7 +42,10 @@ export interface DomainFilter {
   nearContexts?: CollectionFilter<Context> | undefined;
 }
 
-export type DomainUnique = { id: DomainId };
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface DomainUnique {
+  id: { id: DomainId };
+}
 
 export interface DomainOrder {
   id?: OrderBy | undefined;

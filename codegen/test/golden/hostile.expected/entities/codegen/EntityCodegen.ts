@@ -44,7 +44,10 @@ export interface EntityFilter {
   managers?: CollectionFilter<EntityManagerEntity> | undefined;
 }
 
-export type EntityUnique = { id: EntityId };
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface EntityUnique {
+  id: { id: EntityId };
+}
 
 export interface EntityOrder {
   id?: OrderBy | undefined;

@@ -35,7 +35,10 @@ export interface EntityManagerFilter {
   entity?: EntityFilter<Entity, never> | undefined;
 }
 
-export type EntityManagerUnique = { id: EntityManagerId };
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface EntityManagerUnique {
+  id: { id: EntityManagerId };
+}
 
 export interface EntityManagerOrder {
   id?: OrderBy | undefined;

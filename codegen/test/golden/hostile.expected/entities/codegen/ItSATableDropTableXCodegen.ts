@@ -82,10 +82,12 @@ export interface ItSATableDropTableXFilter {
   refId?: EntityFilter<ObjectEntity, null> | undefined;
 }
 
-export type ItSATableDropTableXUnique =
-  | { id: ItSATableDropTableXId }
-  | { u2au2f: string }
-  | { u1f984: string };
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface ItSATableDropTableXUnique {
+  id: { id: ItSATableDropTableXId };
+  u2au2f: { u2au2f: string };
+  u1f984: { u1f984: string };
+}
 
 export interface ItSATableDropTableXOrder {
   id?: OrderBy | undefined;

@@ -41,7 +41,10 @@ export interface MoodFilter {
   allValues?: ValueFilter<MoOdX[], null> | undefined;
 }
 
-export type MoodUnique = { id: MoodId };
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface MoodUnique {
+  id: { id: MoodId };
+}
 
 export interface MoodOrder {
   id?: OrderBy | undefined;

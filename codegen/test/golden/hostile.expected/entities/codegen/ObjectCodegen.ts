@@ -45,7 +45,10 @@ export interface ObjectFilter {
   itSaTableDropTableXes?: CollectionFilter<ItSATableDropTableX> | undefined;
 }
 
-export type ObjectUnique = { id: ObjectId };
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface ObjectUnique {
+  id: { id: ObjectId };
+}
 
 export interface ObjectOrder {
   id?: OrderBy | undefined;

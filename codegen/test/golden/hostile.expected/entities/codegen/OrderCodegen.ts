@@ -34,7 +34,10 @@ export interface OrderFilter {
   sale?: EntityFilter<SalesOrder, null> | undefined;
 }
 
-export type OrderUnique = { id: OrderId };
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface OrderUnique {
+  id: { id: OrderId };
+}
 
 export interface OrderOrder {
   id?: OrderBy | undefined;

@@ -35,7 +35,10 @@ export interface RecordsHolderFilter {
   otherRecord?: ValueFilter<RecordEntity, null> | undefined;
 }
 
-export type RecordsHolderUnique = { id: RecordsHolderId };
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface RecordsHolderUnique {
+  id: { id: RecordsHolderId };
+}
 
 export interface RecordsHolderOrder {
   id?: OrderBy | undefined;

@@ -38,7 +38,10 @@ export interface SalesOrderFilter {
   orders?: CollectionFilter<Order> | undefined;
 }
 
-export type SalesOrderUnique = { id: SalesOrderId };
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface SalesOrderUnique {
+  id: { id: SalesOrderId };
+}
 
 export interface SalesOrderOrder {
   id?: OrderBy | undefined;

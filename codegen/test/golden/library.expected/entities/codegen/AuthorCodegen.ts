@@ -73,7 +73,10 @@ export interface AuthorFilter {
   mentees?: CollectionFilter<Author> | undefined;
 }
 
-export type AuthorUnique = { id: AuthorId };
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface AuthorUnique {
+  id: { id: AuthorId };
+}
 
 export interface AuthorOrder {
   id?: OrderBy | undefined;

@@ -65,7 +65,10 @@ export interface BookFilter {
   tags?: CollectionFilter<Tag> | undefined;
 }
 
-export type BookUnique = { id: BookId };
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface BookUnique {
+  id: { id: BookId };
+}
 
 export interface BookOrder {
   id?: OrderBy | undefined;

@@ -40,7 +40,10 @@ export interface BookReviewFilter {
   rating?: ValueFilter<number, never> | undefined;
 }
 
-export type BookReviewUnique = { id: BookReviewId };
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface BookReviewUnique {
+  id: { id: BookReviewId };
+}
 
 export interface BookReviewOrder {
   id?: OrderBy | undefined;

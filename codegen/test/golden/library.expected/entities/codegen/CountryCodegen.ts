@@ -31,7 +31,10 @@ export interface CountryFilter {
   name?: ValueFilter<string, never> | undefined;
 }
 
-export type CountryUnique = { id: CountryId };
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface CountryUnique {
+  id: { id: CountryId };
+}
 
 export interface CountryOrder {
   id?: OrderBy | undefined;

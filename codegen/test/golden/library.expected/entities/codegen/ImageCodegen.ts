@@ -40,7 +40,11 @@ export interface ImageFilter {
   fileName?: ValueFilter<string, never> | undefined;
 }
 
-export type ImageUnique = { id: ImageId } | { author: Author | AuthorId };
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface ImageUnique {
+  id: { id: ImageId };
+  author: { author: Author | AuthorId };
+}
 
 export interface ImageOrder {
   id?: OrderBy | undefined;

@@ -42,7 +42,11 @@ export interface PublisherFilter {
   authors?: CollectionFilter<Author> | undefined;
 }
 
-export type PublisherUnique = { id: PublisherId } | { name: string; city: string };
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface PublisherUnique {
+  id: { id: PublisherId };
+  "name, city": { name: string; city: string };
+}
 
 export interface PublisherOrder {
   id?: OrderBy | undefined;

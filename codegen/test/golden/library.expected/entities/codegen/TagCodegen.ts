@@ -39,7 +39,11 @@ export interface TagFilter {
   books?: CollectionFilter<Book> | undefined;
 }
 
-export type TagUnique = { id: TagId } | { name: string };
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface TagUnique {
+  id: { id: TagId };
+  name: { name: string };
+}
 
 export interface TagOrder {
   id?: OrderBy | undefined;

@@ -34,7 +34,11 @@ export interface AuthorProfileFilter {
   author?: EntityFilter<Writer, never> | undefined;
 }
 
-export type AuthorProfileUnique = { id: AuthorProfileId } | { author: Writer | WriterId };
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface AuthorProfileUnique {
+  id: { id: AuthorProfileId };
+  author: { author: Writer | WriterId };
+}
 
 export interface AuthorProfileOrder {
   id?: OrderBy | undefined;

@@ -57,7 +57,10 @@ export interface BookFilter {
   sequels?: CollectionFilter<Book> | undefined;
 }
 
-export type BookUnique = { id: BookId };
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface BookUnique {
+  id: { id: BookId };
+}
 
 export interface BookOrder {
   id?: OrderBy | undefined;

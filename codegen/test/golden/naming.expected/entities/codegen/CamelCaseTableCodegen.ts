@@ -33,7 +33,10 @@ export interface CamelCaseTableFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
-export type CamelCaseTableUnique = { id: CamelCaseTableId };
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface CamelCaseTableUnique {
+  id: { id: CamelCaseTableId };
+}
 
 export interface CamelCaseTableOrder {
   id?: OrderBy | undefined;

@@ -35,7 +35,10 @@ export interface CompositeReferenceFilter {
   wide?: ValueFilter<string, null> | undefined;
 }
 
-export type CompositeReferenceUnique = { id: CompositeReferenceId };
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface CompositeReferenceUnique {
+  id: { id: CompositeReferenceId };
+}
 
 export interface CompositeReferenceOrder {
   id?: OrderBy | undefined;

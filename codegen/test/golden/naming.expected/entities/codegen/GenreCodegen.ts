@@ -41,7 +41,10 @@ export interface GenreFilter {
   fans?: CollectionFilter<Writer> | undefined;
 }
 
-export type GenreUnique = { id: GenreId };
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface GenreUnique {
+  id: { id: GenreId };
+}
 
 export interface GenreOrder {
   id?: OrderBy | undefined;

@@ -29,7 +29,10 @@ export interface LegacyUserFilter {
   thingId?: ValueFilter<number, null> | undefined;
 }
 
-export type LegacyUserUnique = { id: LegacyUserId };
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface LegacyUserUnique {
+  id: { id: LegacyUserId };
+}
 
 export interface LegacyUserOrder {
   id?: OrderBy | undefined;

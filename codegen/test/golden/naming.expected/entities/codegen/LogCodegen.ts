@@ -33,7 +33,10 @@ export interface LogFilter {
   author?: EntityFilter<Writer, null> | undefined;
 }
 
-export type LogUnique = { id: LogId };
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface LogUnique {
+  id: { id: LogId };
+}
 
 export interface LogOrder {
   id?: OrderBy | undefined;

@@ -5,8 +5,11 @@ import {
   type EntityTypes,
   type Flavor,
   type OrderBy,
+  type SubtypeFilter,
+  type TypeFilter,
   type ValueFilter,
 } from "kingpost";
+import type { Child } from "../Child.js";
 import type { Parent } from "../Parent.js";
 import type { EntityManager } from "./domain.js";
 
@@ -24,7 +27,16 @@ export interface ParentFilter {
   id?: ValueFilter<ParentId, never> | undefined;
 }
 
-export type ParentUnique = { id: ParentId };
+/** A filter on what its subtypes have finds only entities of that type. */
+export interface ParentHierarchyFilter extends ParentFilter {
+  type?: TypeFilter<Child> | undefined;
+  child?: SubtypeFilter<Child> | undefined;
+}
+
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface ParentUnique {
+  id: { id: ParentId };
+}
 
 export interface ParentOrder {
   id?: OrderBy | undefined;
@@ -37,16 +49,18 @@ export interface ParentTypes extends EntityTypes {
   id: ParentId;
   fields: ParentFields;
   opts: ParentOpts;
-  filter: ParentFilter;
+  filter: ParentHierarchyFilter;
   unique: ParentUnique;
   order: ParentOrder;
   factoryExtras: ParentFactoryExtras;
+  kinds: { Parent?: Parent; Child?: Child };
+  creatable: true;
 }
 
 export const parentConfig: ConfigApi<Parent, unknown> = new ConfigApi<Parent, unknown>("Parent");
 
 export abstract class ParentCodegen extends BaseEntity<EntityManager, ParentId> {
   static readonly tagName: string = "p";
-  static readonly config: ConfigApi<Parent, unknown> = parentConfig;
+  static readonly config: object = parentConfig;
   declare readonly __types: ParentTypes;
 }

@@ -39,7 +39,10 @@ export interface PersonFilter {
   friends?: CollectionFilter<Person> | undefined;
 }
 
-export type PersonUnique = { id: PersonId };
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface PersonUnique {
+  id: { id: PersonId };
+}
 
 export interface PersonOrder {
   id?: OrderBy | undefined;

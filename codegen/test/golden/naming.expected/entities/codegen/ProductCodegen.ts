@@ -41,7 +41,10 @@ export interface ProductFilter {
   sizes?: CollectionFilter<Size> | undefined;
 }
 
-export type ProductUnique = { id: ProductId };
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface ProductUnique {
+  id: { id: ProductId };
+}
 
 export interface ProductOrder {
   id?: OrderBy | undefined;

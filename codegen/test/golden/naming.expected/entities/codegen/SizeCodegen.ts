@@ -42,7 +42,10 @@ export interface SizeFilter {
   product?: EntityFilter<Product, null> | undefined;
 }
 
-export type SizeUnique = { id: SizeId };
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface SizeUnique {
+  id: { id: SizeId };
+}
 
 export interface SizeOrder {
   id?: OrderBy | undefined;

@@ -64,7 +64,11 @@ export interface WriterFilter {
   profile?: EntityFilter<AuthorProfile, null> | undefined;
 }
 
-export type WriterUnique = { id: WriterId } | { currentDraftBook: Book | BookId };
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface WriterUnique {
+  id: { id: WriterId };
+  currentDraftBook: { currentDraftBook: Book | BookId };
+}
 
 export interface WriterOrder {
   id?: OrderBy | undefined;

@@ -29,7 +29,10 @@ export interface DatabaseKeyFilter {
   label?: ValueFilter<string, null> | undefined;
 }
 
-export type DatabaseKeyUnique = { id: DatabaseKeyId };
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface DatabaseKeyUnique {
+  id: { id: DatabaseKeyId };
+}
 
 export interface DatabaseKeyOrder {
   id?: OrderBy | undefined;

@@ -29,7 +29,10 @@ export interface OwnKeyFilter {
   label?: ValueFilter<string, null> | undefined;
 }
 
-export type OwnKeyUnique = { id: OwnKeyId };
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface OwnKeyUnique {
+  id: { id: OwnKeyId };
+}
 
 export interface OwnKeyOrder {
   id?: OrderBy | undefined;

@@ -287,7 +287,10 @@ export interface SampleFilter {
   documents?: ValueFilter<Json[], null> | undefined;
 }
 
-export type SampleUnique = { id: SampleId };
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface SampleUnique {
+  id: { id: SampleId };
+}
 
 export interface SampleOrder {
   id?: OrderBy | undefined;

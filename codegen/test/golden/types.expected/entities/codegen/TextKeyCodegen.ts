@@ -29,7 +29,10 @@ export interface TextKeyFilter {
   label?: ValueFilter<string, null> | undefined;
 }
 
-export type TextKeyUnique = { id: TextKeyId };
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface TextKeyUnique {
+  id: { id: TextKeyId };
+}
 
 export interface TextKeyOrder {
   id?: OrderBy | undefined;

@@ -85,7 +85,10 @@ export interface TicketFilter {
   doubled?: ValueFilter<number, null> | undefined;
 }
 
-export type TicketUnique = { id: TicketId };
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface TicketUnique {
+  id: { id: TicketId };
+}
 
 export interface TicketOrder {
   id?: OrderBy | undefined;

@@ -29,7 +29,10 @@ export interface UuidKeyFilter {
   label?: ValueFilter<string, null> | undefined;
 }
 
-export type UuidKeyUnique = { id: UuidKeyId };
+/** What tells one from all others: the keys of `em.findByUnique`. */
+export interface UuidKeyUnique {
+  id: { id: UuidKeyId };
+}
 
 export interface UuidKeyOrder {
   id?: OrderBy | undefined;
