@@ -14,9 +14,9 @@ import { polymorphicFunctions, polymorphicNames, polymorphicTypes } from "./poly
 
 /** What it may import of the library. */
 const library =
-  "BaseEntity Collection CollectionFilter ConfigApi EntityFilter EntityTypes field Flavor Json ManyToOneReference mustBeSubType " +
-  "newRequiredRule NotLoaded OneToOneReference OrderBy relation setField SubtypeFilter TypeFilter ValueFilter EntityConstructor " +
-  "getPolymorphicConstructors isPolymorphicTarget PolymorphicFilter PolymorphicReference";
+  "BaseEntity Collection CollectionFilter ConfigApi EntityFilter EntityMeta EntityTypes field Flavor Json ManyToOneReference " +
+  "mustBeSubType newRequiredRule NotLoaded OneToOneReference OrderBy relation setField SubtypeFilter TypeFilter ValueFilter " +
+  "EntityConstructor getPolymorphicConstructors isPolymorphicTarget PolymorphicFilter PolymorphicReference";
 
 /** How the names of what it declares end. */
 const endings = "Codegen Fields Filter FactoryExtras HierarchyFilter Id Opts Order Types Unique";
@@ -53,6 +53,7 @@ ${rules(entity, config, names)}
 ${polymorphicFunctions(names, config)}
 
 ${docOf(comment)}export abstract class ${name}Codegen extends ${base} {
+  declare static readonly metadata: ${names.type("EntityMeta")}<${names.self}>;
   static ${override}readonly tagName: string = ${JSON.stringify(tag)};
   static ${override}readonly config: ${staticType} = ${config};
   declare readonly __types: ${name}Types;

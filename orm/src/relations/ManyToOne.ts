@@ -12,8 +12,8 @@ import type { IdType, TaggedId } from "../types/Id.ts";
 import type { LoadedManyToOneReference, LoadOptions } from "../types/relations.ts";
 import { checkLoadable } from "./checkLoadable.ts";
 import { checkOther } from "./checkOther.ts";
-import { pointTo, targetOf } from "./pointTo.ts";
-import { targetInMemory } from "./targetInMemory.ts";
+import { checkTarget } from "./checkTarget.ts";
+import { mapTargetOf, pointTo, targetInMemory, targetOf } from "./pointTo.ts";
 
 export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undefined> {
   readonly state: EntityState;
@@ -39,12 +39,7 @@ export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undef
 
   /** Unset, or in memory. */
   get isLoaded(): boolean {
-    const target = targetOf(this.state, this.field);
-    const { session } = this.state;
-    return (
-      typeof target !== "string" ||
-      session.identityMap.find(this.field.otherMeta, target) !== undefined
-    );
+    return !this.isSet || targetInMemory(this.state, this.field) !== undefined;
   }
 
   get get(): Entity | undefined {
@@ -111,7 +106,7 @@ export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undef
   }
 
   get isSet(): boolean {
-    return targetOf(this.state, this.field) !== undefined;
+    return mapTargetOf(this.state, this.field) !== undefined;
   }
 
   async #loadKey(key: string, options: LoadOptions | undefined): Promise<Entity | undefined> {
@@ -137,16 +132,17 @@ export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undef
 
   #inMemory(target: EntityState | string): EntityState | undefined {
     if (typeof target === "object") return target;
-    return targetInMemory(this.state, this.field, target);
+    return checkTarget(
+      this.state.session.identityMap.find(this.field.otherMeta, target),
+      this.field,
+    );
   }
 
   #loaded(): EntityState | undefined {
-    const target = targetOf(this.state, this.field);
-    if (target === undefined) return undefined;
-    const found = this.#inMemory(target);
-    if (found === undefined)
+    const found = targetInMemory(this.state, this.field);
+    if (found === undefined && this.isSet)
       throw new NotLoadedError({ entity: this.entity, field: this.fieldName });
-    return found;
+    return checkTarget(found, this.field);
   }
 }
 

@@ -5,6 +5,7 @@ import {
   type CollectionFilter,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -121,6 +122,7 @@ export const animalConfig: ConfigApi<Animal, unknown> = new ConfigApi<Animal, un
 animalConfig.addRule(newRequiredRule("name"));
 
 export abstract class AnimalCodegen extends BaseEntity<EntityManager, AnimalId> {
+  declare static readonly metadata: EntityMeta<Animal>;
   static readonly tagName: string = "an";
   static readonly config: object = animalConfig;
   declare readonly __types: AnimalTypes;

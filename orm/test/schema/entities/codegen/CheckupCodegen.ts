@@ -3,6 +3,7 @@ import {
   BaseEntity,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -78,6 +79,7 @@ export const checkupConfig: ConfigApi<Checkup, unknown> = new ConfigApi<Checkup,
 checkupConfig.addRule(newRequiredRule("animal"));
 
 export abstract class CheckupCodegen extends BaseEntity<EntityManager, CheckupId> {
+  declare static readonly metadata: EntityMeta<Checkup>;
   static readonly tagName: string = "checkup";
   static readonly config: ConfigApi<Checkup, unknown> = checkupConfig;
   declare readonly __types: CheckupTypes;

@@ -3,6 +3,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type ManyToOneReference,
@@ -96,6 +97,7 @@ dogConfig.addRule(mustBeSubType("home", "Kennel"));
 dogConfig.addRule(mustBeSubType("mother", "Dog"));
 
 export abstract class DogCodegen extends Mammal {
+  declare static readonly metadata: EntityMeta<Dog>;
   static override readonly tagName: string = "an";
   static override readonly config: object = dogConfig;
   declare readonly __types: DogTypes;

@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -85,6 +86,7 @@ export const homeConfig: ConfigApi<Home, unknown> = new ConfigApi<Home, unknown>
 homeConfig.addRule(newRequiredRule("street"));
 
 export abstract class HomeCodegen extends BaseEntity<EntityManager, HomeId> {
+  declare static readonly metadata: EntityMeta<Home>;
   static readonly tagName: string = "h";
   static readonly config: object = homeConfig;
   declare readonly __types: HomeTypes;

@@ -5,6 +5,7 @@ import {
   type CollectionFilter,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -86,6 +87,7 @@ export const keeperConfig: ConfigApi<Keeper, unknown> = new ConfigApi<Keeper, un
 keeperConfig.addRule(newRequiredRule("name"));
 
 export abstract class KeeperCodegen extends BaseEntity<EntityManager, KeeperId> {
+  declare static readonly metadata: EntityMeta<Keeper>;
   static readonly tagName: string = "k";
   static readonly config: ConfigApi<Keeper, unknown> = keeperConfig;
   declare readonly __types: KeeperTypes;

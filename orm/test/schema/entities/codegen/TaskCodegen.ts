@@ -5,6 +5,7 @@ import {
   type CollectionFilter,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -102,6 +103,7 @@ export const taskConfig: ConfigApi<Task, unknown> = new ConfigApi<Task, unknown>
 taskConfig.addRule(newRequiredRule("name"));
 
 export abstract class TaskCodegen extends BaseEntity<EntityManager, TaskId> {
+  declare static readonly metadata: EntityMeta<Task>;
   static readonly tagName: string = "task";
   static readonly config: object = taskConfig;
   declare readonly __types: TaskTypes;

@@ -3,6 +3,7 @@ import {
   BaseEntity,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -79,6 +80,7 @@ taskItemConfig.addRule(newRequiredRule("name"));
 taskItemConfig.addRule(newRequiredRule("task"));
 
 export abstract class TaskItemCodegen extends BaseEntity<EntityManager, TaskItemId> {
+  declare static readonly metadata: EntityMeta<TaskItem>;
   static readonly tagName: string = "ti";
   static readonly config: ConfigApi<TaskItem, unknown> = taskItemConfig;
   declare readonly __types: TaskItemTypes;

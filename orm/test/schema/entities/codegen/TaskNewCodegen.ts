@@ -4,6 +4,7 @@ import {
   type CollectionFilter,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type ManyToOneReference,
@@ -80,6 +81,7 @@ export const taskNewConfig: ConfigApi<TaskNew, unknown> = new ConfigApi<TaskNew,
 taskNewConfig.addRule(newRequiredRule("newScore"));
 
 export abstract class TaskNewCodegen extends Task {
+  declare static readonly metadata: EntityMeta<TaskNew>;
   static override readonly tagName: string = "task";
   static override readonly config: object = taskNewConfig;
   declare readonly __types: TaskNewTypes;

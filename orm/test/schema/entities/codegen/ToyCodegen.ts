@@ -3,6 +3,7 @@ import {
   BaseEntity,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -77,6 +78,7 @@ toyConfig.addRule(newRequiredRule("name"));
 toyConfig.addRule(newRequiredRule("dog"));
 
 export abstract class ToyCodegen extends BaseEntity<EntityManager, ToyId> {
+  declare static readonly metadata: EntityMeta<Toy>;
   static readonly tagName: string = "toy";
   static readonly config: ConfigApi<Toy, unknown> = toyConfig;
   declare readonly __types: ToyTypes;

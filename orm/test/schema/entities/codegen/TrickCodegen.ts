@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -74,6 +75,7 @@ export const trickConfig: ConfigApi<Trick, unknown> = new ConfigApi<Trick, unkno
 trickConfig.addRule(newRequiredRule("name"));
 
 export abstract class TrickCodegen extends BaseEntity<EntityManager, TrickId> {
+  declare static readonly metadata: EntityMeta<Trick>;
   static readonly tagName: string = "trick";
   static readonly config: ConfigApi<Trick, unknown> = trickConfig;
   declare readonly __types: TrickTypes;

@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -82,6 +83,7 @@ export const workConfig: ConfigApi<Work, unknown> = new ConfigApi<Work, unknown>
 workConfig.addRule(newRequiredRule("title"));
 
 export abstract class WorkCodegen extends BaseEntity<EntityManager, WorkId> {
+  declare static readonly metadata: EntityMeta<Work>;
   static readonly tagName: string = "w";
   static readonly config: object = workConfig;
   declare readonly __types: WorkTypes;

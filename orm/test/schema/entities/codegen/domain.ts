@@ -15,6 +15,7 @@ import { Cat } from "../Cat.ts";
 import { Checkup } from "../Checkup.ts";
 import { Club } from "../Club.ts";
 import { Comment } from "../Comment.ts";
+import { Customer } from "../Customer.ts";
 import { Dog } from "../Dog.ts";
 import { Colors } from "../enums/Color.ts";
 import { Genres } from "../enums/Genre.ts";
@@ -25,6 +26,7 @@ import { Event } from "../Event.ts";
 import { Film } from "../Film.ts";
 import { Home } from "../Home.ts";
 import { Image } from "../Image.ts";
+import { Item } from "../Item.ts";
 import { Keeper } from "../Keeper.ts";
 import { Kennel } from "../Kennel.ts";
 import { Label } from "../Label.ts";
@@ -33,11 +35,15 @@ import { Loan } from "../Loan.ts";
 import { Mammal } from "../Mammal.ts";
 import { Novel } from "../Novel.ts";
 import { OldShelf } from "../OldShelf.ts";
+import { Order } from "../Order.ts";
+import { Parcel } from "../Parcel.ts";
 import { Pin } from "../Pin.ts";
+import { Product } from "../Product.ts";
 import { Publisher } from "../Publisher.ts";
 import { Reader } from "../Reader.ts";
 import { Review } from "../Review.ts";
 import { Shelf } from "../Shelf.ts";
+import { Shipment } from "../Shipment.ts";
 import { Shop } from "../Shop.ts";
 import { Tag } from "../Tag.ts";
 import { Task } from "../Task.ts";
@@ -62,11 +68,13 @@ export type Entity =
   | Checkup
   | Club
   | Comment
+  | Customer
   | Dog
   | Event
   | Film
   | Home
   | Image
+  | Item
   | Keeper
   | Kennel
   | Label
@@ -75,11 +83,15 @@ export type Entity =
   | Mammal
   | Novel
   | OldShelf
+  | Order
+  | Parcel
   | Pin
+  | Product
   | Publisher
   | Reader
   | Review
   | Shelf
+  | Shipment
   | Shop
   | Tag
   | Task
@@ -105,11 +117,13 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Checkup,
     Club,
     Comment,
+    Customer,
     Dog,
     Event,
     Film,
     Home,
     Image,
+    Item,
     Keeper,
     Kennel,
     Label,
@@ -118,11 +132,15 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Mammal,
     Novel,
     OldShelf,
+    Order,
+    Parcel,
     Pin,
+    Product,
     Publisher,
     Reader,
     Review,
     Shelf,
+    Shipment,
     Shop,
     Tag,
     Task,

@@ -10,11 +10,13 @@ import { newCat } from "./newCat.ts";
 import { newCheckup } from "./newCheckup.ts";
 import { newClub } from "./newClub.ts";
 import { newComment } from "./newComment.ts";
+import { newCustomer } from "./newCustomer.ts";
 import { newDog } from "./newDog.ts";
 import { newEvent } from "./newEvent.ts";
 import { newFilm } from "./newFilm.ts";
 import { newHome } from "./newHome.ts";
 import { newImage } from "./newImage.ts";
+import { newItem } from "./newItem.ts";
 import { newKeeper } from "./newKeeper.ts";
 import { newKennel } from "./newKennel.ts";
 import { newLabel } from "./newLabel.ts";
@@ -23,11 +25,15 @@ import { newLoan } from "./newLoan.ts";
 import { newMammal } from "./newMammal.ts";
 import { newNovel } from "./newNovel.ts";
 import { newOldShelf } from "./newOldShelf.ts";
+import { newOrder } from "./newOrder.ts";
+import { newParcel } from "./newParcel.ts";
 import { newPin } from "./newPin.ts";
+import { newProduct } from "./newProduct.ts";
 import { newPublisher } from "./newPublisher.ts";
 import { newReader } from "./newReader.ts";
 import { newReview } from "./newReview.ts";
 import { newShelf } from "./newShelf.ts";
+import { newShipment } from "./newShipment.ts";
 import { newShop } from "./newShop.ts";
 import { newTag } from "./newTag.ts";
 import { newTask } from "./newTask.ts";
@@ -50,11 +56,13 @@ registerFactories(domain, {
   Checkup: newCheckup,
   Club: newClub,
   Comment: newComment,
+  Customer: newCustomer,
   Dog: newDog,
   Event: newEvent,
   Film: newFilm,
   Home: newHome,
   Image: newImage,
+  Item: newItem,
   Keeper: newKeeper,
   Kennel: newKennel,
   Label: newLabel,
@@ -63,11 +71,15 @@ registerFactories(domain, {
   Mammal: newMammal,
   Novel: newNovel,
   OldShelf: newOldShelf,
+  Order: newOrder,
+  Parcel: newParcel,
   Pin: newPin,
+  Product: newProduct,
   Publisher: newPublisher,
   Reader: newReader,
   Review: newReview,
   Shelf: newShelf,
+  Shipment: newShipment,
   Shop: newShop,
   Tag: newTag,
   Task: newTask,
@@ -91,11 +103,13 @@ export {
   newCheckup,
   newClub,
   newComment,
+  newCustomer,
   newDog,
   newEvent,
   newFilm,
   newHome,
   newImage,
+  newItem,
   newKeeper,
   newKennel,
   newLabel,
@@ -104,11 +118,15 @@ export {
   newMammal,
   newNovel,
   newOldShelf,
+  newOrder,
+  newParcel,
   newPin,
+  newProduct,
   newPublisher,
   newReader,
   newReview,
   newShelf,
+  newShipment,
   newShop,
   newTag,
   newTask,

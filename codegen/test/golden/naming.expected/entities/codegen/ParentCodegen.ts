@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   type Flavor,
   type OrderBy,
@@ -60,6 +61,7 @@ export interface ParentTypes extends EntityTypes {
 export const parentConfig: ConfigApi<Parent, unknown> = new ConfigApi<Parent, unknown>("Parent");
 
 export abstract class ParentCodegen extends BaseEntity<EntityManager, ParentId> {
+  declare static readonly metadata: EntityMeta<Parent>;
   static readonly tagName: string = "p";
   static readonly config: object = parentConfig;
   declare readonly __types: ParentTypes;
