@@ -40,7 +40,6 @@ export interface ${name}Filter${extending("Filter")} {
   ${filters.join("\n")}
 }
 ${hierarchyFilter(entity, names)}
-/** What tells one from all others: the keys of \`em.findByUnique\`. */
 export interface ${name}Unique${extending("Unique")} {
   ${lines(uniqueKeys(entity, names))}
 }

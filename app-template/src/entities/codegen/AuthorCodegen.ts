@@ -50,7 +50,6 @@ export interface AuthorFilter {
   contributions?: CollectionFilter<Contribution> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface AuthorUnique {
   id: { id: AuthorId };
   name: { name: string };

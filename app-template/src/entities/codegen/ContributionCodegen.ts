@@ -52,7 +52,6 @@ export interface ContributionFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface ContributionUnique {
   id: { id: ContributionId };
   "book, author": { book: Book | BookId; author: Author | AuthorId };

@@ -52,7 +52,6 @@ export interface ReaderFilter {
   reviews?: CollectionFilter<Review> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface ReaderUnique {
   id: { id: ReaderId };
   email: { email: string };

@@ -46,7 +46,6 @@ export interface SeriesFilter {
   books?: CollectionFilter<Book> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface SeriesUnique {
   id: { id: SeriesId };
   name: { name: string };

@@ -66,7 +66,6 @@ export interface AuthorFilter {
   profile?: EntityFilter<Profile, null> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface AuthorUnique {
   id: { id: AuthorId };
 }

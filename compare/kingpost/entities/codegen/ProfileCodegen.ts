@@ -46,7 +46,6 @@ export interface ProfileFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface ProfileUnique {
   id: { id: ProfileId };
   author: { author: Author | AuthorId };

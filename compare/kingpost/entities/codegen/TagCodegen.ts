@@ -45,7 +45,6 @@ export interface TagFilter {
   books?: CollectionFilter<Book> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface TagUnique {
   id: { id: TagId };
 }

@@ -65,7 +65,6 @@ export interface AuthorFilter {
   books?: CollectionFilter<Book> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface AuthorUnique {
   id: { id: AuthorId };
 }

@@ -84,7 +84,6 @@ export interface AnimalHierarchyFilter extends AnimalFilter {
   dog?: SubtypeFilter<Dog> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface AnimalUnique {
   id: { id: AnimalId };
   nickname: { nickname: string };

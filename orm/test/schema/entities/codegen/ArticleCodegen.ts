@@ -100,7 +100,6 @@ export interface ArticleFilter {
   subjectLikes?: CollectionFilter<Like> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface ArticleUnique {
   id: { id: ArticleId };
 }

@@ -82,7 +82,6 @@ export interface AuthorFilter {
   mentees?: CollectionFilter<Author> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface AuthorUnique {
   id: { id: AuthorId };
 }

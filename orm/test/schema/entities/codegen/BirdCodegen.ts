@@ -43,7 +43,6 @@ export interface BirdFilter extends AnimalFilter {
   wingspan?: ValueFilter<string, null> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface BirdUnique extends AnimalUnique {}
 
 export interface BirdOrder extends AnimalOrder {

@@ -44,7 +44,6 @@ export interface CatFilter extends MammalFilter {
   lives?: ValueFilter<number, never> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface CatUnique extends MammalUnique {}
 
 export interface CatOrder extends MammalOrder {

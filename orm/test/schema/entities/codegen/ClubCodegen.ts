@@ -45,7 +45,6 @@ export interface ClubFilter {
   readers?: CollectionFilter<Reader> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface ClubUnique {
   id: { id: ClubId };
   name: { name: string };

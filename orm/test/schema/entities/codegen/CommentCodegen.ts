@@ -70,7 +70,6 @@ export interface CommentFilter {
   replies?: CollectionFilter<Comment> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface CommentUnique {
   id: { id: CommentId };
 }

@@ -48,7 +48,6 @@ export interface CustomerFilter {
   placedOrders?: CollectionFilter<Order> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface CustomerUnique {
   id: { id: CustomerId };
 }

@@ -65,7 +65,6 @@ export interface DogFilter extends MammalFilter {
   tricks?: CollectionFilter<Trick> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface DogUnique extends MammalUnique {
   chip: { chip: string };
 }

@@ -34,7 +34,6 @@ export interface FilmFilter extends WorkFilter {
   minutes?: ValueFilter<number, null> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface FilmUnique extends WorkUnique {}
 
 export interface FilmOrder extends WorkOrder {

@@ -54,7 +54,6 @@ export interface HomeHierarchyFilter extends HomeFilter {
   kennel?: SubtypeFilter<Kennel> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface HomeUnique {
   id: { id: HomeId };
 }

@@ -46,7 +46,6 @@ export interface ImageFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface ImageUnique {
   id: { id: ImageId };
   author: { author: Author | AuthorId };

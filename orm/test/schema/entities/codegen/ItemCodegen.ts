@@ -51,7 +51,6 @@ export interface ItemFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface ItemUnique {
   id: { id: ItemId };
 }

@@ -56,7 +56,6 @@ export interface KeeperFilter {
   tasks?: CollectionFilter<Task> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface KeeperUnique {
   id: { id: KeeperId };
 }

@@ -34,7 +34,6 @@ export interface KennelFilter extends HomeFilter {
   roof?: ValueFilter<string, null> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface KennelUnique extends HomeUnique {}
 
 export interface KennelOrder extends HomeOrder {

@@ -57,7 +57,6 @@ export interface LabelFilter {
   topics?: CollectionFilter<Topic> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface LabelUnique {
   id: { id: LabelId };
 }

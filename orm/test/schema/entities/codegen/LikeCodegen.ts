@@ -61,7 +61,6 @@ export interface LikeFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface LikeUnique {
   id: { id: LikeId };
 }

@@ -52,7 +52,6 @@ export interface LoanFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface LoanUnique {
   id: { id: LoanId };
 }

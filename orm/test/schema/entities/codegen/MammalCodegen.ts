@@ -51,7 +51,6 @@ export interface MammalHierarchyFilter extends MammalFilter {
   dog?: SubtypeFilter<Dog> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface MammalUnique extends AnimalUnique {}
 
 export interface MammalOrder extends AnimalOrder {

@@ -34,7 +34,6 @@ export interface NovelFilter extends WorkFilter {
   pages?: ValueFilter<number, null> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface NovelUnique extends WorkUnique {}
 
 export interface NovelOrder extends WorkOrder {

@@ -39,7 +39,6 @@ export interface OldShelfFilter {
   articleKeys?: CollectionFilter<Article> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface OldShelfUnique {
   id: { id: OldShelfId };
 }

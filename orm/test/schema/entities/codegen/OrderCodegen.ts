@@ -59,7 +59,6 @@ export interface OrderFilter {
   shipments?: CollectionFilter<Shipment> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface OrderUnique {
   id: { id: OrderId };
 }

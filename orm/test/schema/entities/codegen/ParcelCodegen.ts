@@ -52,7 +52,6 @@ export interface ParcelFilter {
   items?: CollectionFilter<Item> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface ParcelUnique {
   id: { id: ParcelId };
 }

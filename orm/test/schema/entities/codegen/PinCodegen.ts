@@ -58,7 +58,6 @@ export interface PinFilter {
   articles?: CollectionFilter<Article> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface PinUnique {
   id: { id: PinId };
   placeLabel: { placeLabel: Label | LabelId };

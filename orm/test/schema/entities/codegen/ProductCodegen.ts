@@ -52,7 +52,6 @@ export interface ProductFilter {
   orders?: CollectionFilter<Order> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface ProductUnique {
   id: { id: ProductId };
 }

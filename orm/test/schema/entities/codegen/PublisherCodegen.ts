@@ -45,7 +45,6 @@ export interface PublisherFilter {
   authors?: CollectionFilter<Author> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface PublisherUnique {
   id: { id: PublisherId };
   name: { name: string };

@@ -75,7 +75,6 @@ export interface ReaderFilter {
   loans?: CollectionFilter<Loan> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface ReaderUnique {
   id: { id: ReaderId };
   email: { email: string };

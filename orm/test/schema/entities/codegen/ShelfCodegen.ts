@@ -51,7 +51,6 @@ export interface ShelfFilter {
   readers?: CollectionFilter<Reader> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface ShelfUnique {
   id: { id: ShelfId };
   "room, position": { room: string; position: number };

@@ -48,7 +48,6 @@ export interface ShipmentFilter {
   parcels?: CollectionFilter<Parcel> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface ShipmentUnique {
   id: { id: ShipmentId };
 }

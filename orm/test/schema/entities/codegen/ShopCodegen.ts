@@ -31,7 +31,6 @@ export interface ShopFilter {
   name?: ValueFilter<string, never> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface ShopUnique {
   id: { id: ShopId };
 }

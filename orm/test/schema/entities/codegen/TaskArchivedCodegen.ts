@@ -34,7 +34,6 @@ export interface TaskArchivedFilter extends TaskOldFilter {
   effort?: ValueFilter<number, null> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface TaskArchivedUnique extends TaskOldUnique {}
 
 export interface TaskArchivedOrder extends TaskOldOrder {

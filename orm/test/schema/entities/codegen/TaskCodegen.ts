@@ -69,7 +69,6 @@ export interface TaskHierarchyFilter extends TaskFilter {
   taskArchived?: SubtypeFilter<TaskArchived> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface TaskUnique {
   id: { id: TaskId };
 }

@@ -46,7 +46,6 @@ export interface TaskItemFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface TaskItemUnique {
   id: { id: TaskItemId };
 }

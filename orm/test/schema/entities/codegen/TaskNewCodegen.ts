@@ -51,7 +51,6 @@ export interface TaskNewFilter extends TaskFilter {
   items?: CollectionFilter<TaskItem> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface TaskNewUnique extends TaskUnique {}
 
 export interface TaskNewOrder extends TaskOrder {

@@ -41,7 +41,6 @@ export interface TaskOldHierarchyFilter extends TaskOldFilter {
   taskArchived?: SubtypeFilter<TaskArchived> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface TaskOldUnique extends TaskUnique {}
 
 export interface TaskOldOrder extends TaskOrder {

@@ -58,7 +58,6 @@ export interface TopicFilter {
   pin?: EntityFilter<Pin, null> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface TopicUnique {
   id: { id: TopicId };
 }

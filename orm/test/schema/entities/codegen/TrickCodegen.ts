@@ -45,7 +45,6 @@ export interface TrickFilter {
   dogs?: CollectionFilter<Dog> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface TrickUnique {
   id: { id: TrickId };
 }

@@ -50,7 +50,6 @@ export interface WorkHierarchyFilter extends WorkFilter {
   novel?: SubtypeFilter<Novel> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface WorkUnique {
   id: { id: WorkId };
 }

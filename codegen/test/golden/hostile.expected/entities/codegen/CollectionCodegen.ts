@@ -40,7 +40,6 @@ export interface CollectionFilter {
   domainId?: ValueFilter<number, null> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface CollectionUnique {
   id: { id: CollectionId };
   entity: { entity: Entity | EntityId };

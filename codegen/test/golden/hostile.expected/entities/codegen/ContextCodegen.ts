@@ -40,7 +40,6 @@ export interface ContextFilter {
   domains?: CollectionFilter<Domain> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface ContextUnique {
   id: { id: ContextId };
 }

@@ -45,7 +45,6 @@ export interface DateFilter {
   objects?: CollectionFilter<ObjectEntity> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface DateUnique {
   id: { id: DateId };
 }

@@ -43,7 +43,6 @@ export interface DomainFilter {
   nearContexts?: CollectionFilter<Context> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface DomainUnique {
   id: { id: DomainId };
 }

@@ -45,7 +45,6 @@ export interface EntityFilter {
   managers?: CollectionFilter<EntityManagerEntity> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface EntityUnique {
   id: { id: EntityId };
 }

@@ -36,7 +36,6 @@ export interface EntityManagerFilter {
   entity?: EntityFilter<Entity, never> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface EntityManagerUnique {
   id: { id: EntityManagerId };
 }

@@ -83,7 +83,6 @@ export interface ItSATableDropTableXFilter {
   refId?: EntityFilter<ObjectEntity, null> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface ItSATableDropTableXUnique {
   id: { id: ItSATableDropTableXId };
   u2au2f: { u2au2f: string };

@@ -42,7 +42,6 @@ export interface MoodFilter {
   allValues?: ValueFilter<MoOdX[], null> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface MoodUnique {
   id: { id: MoodId };
 }

@@ -46,7 +46,6 @@ export interface ObjectFilter {
   itSaTableDropTableXes?: CollectionFilter<ItSATableDropTableX> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface ObjectUnique {
   id: { id: ObjectId };
 }

@@ -35,7 +35,6 @@ export interface OrderFilter {
   sale?: EntityFilter<SalesOrder, null> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface OrderUnique {
   id: { id: OrderId };
 }

@@ -36,7 +36,6 @@ export interface RecordsHolderFilter {
   otherRecord?: ValueFilter<RecordEntity, null> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface RecordsHolderUnique {
   id: { id: RecordsHolderId };
 }

@@ -39,7 +39,6 @@ export interface SalesOrderFilter {
   orders?: CollectionFilter<Order> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface SalesOrderUnique {
   id: { id: SalesOrderId };
 }

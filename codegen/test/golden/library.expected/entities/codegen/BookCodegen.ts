@@ -66,7 +66,6 @@ export interface BookFilter {
   tags?: CollectionFilter<Tag> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface BookUnique {
   id: { id: BookId };
 }

@@ -41,7 +41,6 @@ export interface BookReviewFilter {
   rating?: ValueFilter<number, never> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface BookReviewUnique {
   id: { id: BookReviewId };
 }

@@ -32,7 +32,6 @@ export interface CountryFilter {
   name?: ValueFilter<string, never> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface CountryUnique {
   id: { id: CountryId };
 }

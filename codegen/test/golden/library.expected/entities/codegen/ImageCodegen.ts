@@ -41,7 +41,6 @@ export interface ImageFilter {
   fileName?: ValueFilter<string, never> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface ImageUnique {
   id: { id: ImageId };
   author: { author: Author | AuthorId };

@@ -43,7 +43,6 @@ export interface PublisherFilter {
   authors?: CollectionFilter<Author> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface PublisherUnique {
   id: { id: PublisherId };
   "name, city": { name: string; city: string };

@@ -35,7 +35,6 @@ export interface AuthorProfileFilter {
   author?: EntityFilter<Writer, never> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface AuthorProfileUnique {
   id: { id: AuthorProfileId };
   author: { author: Writer | WriterId };

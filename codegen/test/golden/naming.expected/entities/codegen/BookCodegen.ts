@@ -58,7 +58,6 @@ export interface BookFilter {
   sequels?: CollectionFilter<Book> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface BookUnique {
   id: { id: BookId };
 }

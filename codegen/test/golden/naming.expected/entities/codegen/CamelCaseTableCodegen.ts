@@ -34,7 +34,6 @@ export interface CamelCaseTableFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface CamelCaseTableUnique {
   id: { id: CamelCaseTableId };
 }

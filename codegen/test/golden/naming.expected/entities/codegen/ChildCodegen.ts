@@ -34,7 +34,6 @@ export interface ChildFilter extends ParentFilter {
   note?: ValueFilter<string, null> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface ChildUnique extends ParentUnique {}
 
 export interface ChildOrder extends ParentOrder {

@@ -36,7 +36,6 @@ export interface CompositeReferenceFilter {
   wide?: ValueFilter<string, null> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface CompositeReferenceUnique {
   id: { id: CompositeReferenceId };
 }

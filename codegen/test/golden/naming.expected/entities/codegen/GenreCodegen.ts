@@ -42,7 +42,6 @@ export interface GenreFilter {
   fans?: CollectionFilter<Writer> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface GenreUnique {
   id: { id: GenreId };
 }

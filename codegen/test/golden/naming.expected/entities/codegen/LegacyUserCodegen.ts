@@ -30,7 +30,6 @@ export interface LegacyUserFilter {
   thingId?: ValueFilter<number, null> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface LegacyUserUnique {
   id: { id: LegacyUserId };
 }

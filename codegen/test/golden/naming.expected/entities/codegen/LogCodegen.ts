@@ -34,7 +34,6 @@ export interface LogFilter {
   author?: EntityFilter<Writer, null> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface LogUnique {
   id: { id: LogId };
 }

@@ -34,7 +34,6 @@ export interface ParentHierarchyFilter extends ParentFilter {
   child?: SubtypeFilter<Child> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface ParentUnique {
   id: { id: ParentId };
 }

@@ -40,7 +40,6 @@ export interface PersonFilter {
   friends?: CollectionFilter<Person> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface PersonUnique {
   id: { id: PersonId };
 }

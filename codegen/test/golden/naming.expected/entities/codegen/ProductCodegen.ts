@@ -42,7 +42,6 @@ export interface ProductFilter {
   sizes?: CollectionFilter<Size> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface ProductUnique {
   id: { id: ProductId };
 }

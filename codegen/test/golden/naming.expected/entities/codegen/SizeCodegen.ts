@@ -43,7 +43,6 @@ export interface SizeFilter {
   product?: EntityFilter<Product, null> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface SizeUnique {
   id: { id: SizeId };
 }

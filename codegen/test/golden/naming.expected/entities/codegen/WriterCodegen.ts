@@ -65,7 +65,6 @@ export interface WriterFilter {
   profile?: EntityFilter<AuthorProfile, null> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface WriterUnique {
   id: { id: WriterId };
   currentDraftBook: { currentDraftBook: Book | BookId };

@@ -30,7 +30,6 @@ export interface DatabaseKeyFilter {
   label?: ValueFilter<string, null> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface DatabaseKeyUnique {
   id: { id: DatabaseKeyId };
 }

@@ -288,7 +288,6 @@ export interface SampleFilter {
   documents?: ValueFilter<Json[], null> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface SampleUnique {
   id: { id: SampleId };
 }

@@ -30,7 +30,6 @@ export interface TextKeyFilter {
   label?: ValueFilter<string, null> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface TextKeyUnique {
   id: { id: TextKeyId };
 }

@@ -86,7 +86,6 @@ export interface TicketFilter {
   doubled?: ValueFilter<number, null> | undefined;
 }
 
-/** What tells one from all others: the keys of `em.findByUnique`. */
 export interface TicketUnique {
   id: { id: TicketId };
 }
