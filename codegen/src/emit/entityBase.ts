@@ -18,6 +18,9 @@ const library =
   "mustBeSubType newRequiredRule NotLoaded OneToOneReference OrderBy relation setField SubtypeFilter TypeFilter ValueFilter " +
   "EntityConstructor getPolymorphicConstructors isPolymorphicTarget PolymorphicFilter PolymorphicReference";
 
+/** The same for the types of columns. */
+const columnTypes = "Interval Range RangeParts SchemaInput SchemaOutput SerdeValue Temporal";
+
 /** How the names of what it declares end. */
 const endings = "Codegen Fields Filter FactoryExtras HierarchyFilter Id Opts Order Types Unique";
 
@@ -34,9 +37,12 @@ export function entityBase(
     ...polymorphicNames(entity),
   ];
   const path = `codegen/${name}Codegen.ts`;
-  const imports = new Imports(path, settings.extension, declared, library.split(" "));
+  const imports = new Imports(path, settings.extension, declared, [
+    ...library.split(" "),
+    ...columnTypes.split(" "),
+  ]);
   const configApi = imports.library("kingpost", "ConfigApi", "value");
-  const names = new EntityNames(entity, model, imports);
+  const names = new EntityNames(entity, model, imports, settings);
   const configType = `${configApi}<${names.self}, ${contextOf(settings, imports)}>`;
   const base = subtypeOf === undefined ? baseEntity(names) : names.baseClass(subtypeOf.base);
   // The config of a subtype is no config of its base, whose rules take any of its subtypes.

@@ -118,7 +118,8 @@ function uniqueKeys(
   const typeOf = (key: string): string => {
     const field = members.get(key);
     if (field === undefined) return `${name}Id`;
-    if (field.kind !== "m2o") return columnType(field as PrimitiveModel | EnumFieldModel, names);
+    if (field.kind !== "m2o")
+      return columnType(field as PrimitiveModel | EnumFieldModel, names, "read");
     return `${names.entityType(field.other)} | ${names.baseType(field.other, "Id")}`;
   };
   const isKnown = (key: string): boolean => {
@@ -181,7 +182,7 @@ function opt(field: FieldModel, names: EntityNames): string {
       const type =
         field.kind === "m2o"
           ? `${names.entityType(field.other)} | ${names.baseType(field.other, "Id")}`
-          : columnType(field, names);
+          : columnType(field, names, "set");
       if (!field.notNull) return `${key}?: ${type} | null | undefined;`;
       const isOptional = field.default !== undefined || field.hasDefaultInCode;
       return isOptional ? `${key}?: ${type} | undefined;` : `${key}: ${type};`;
@@ -193,7 +194,7 @@ function filterType(field: FieldModel, names: EntityNames): string {
   switch (field.kind) {
     case "primitive":
     case "enum":
-      return `${names.type("ValueFilter")}<${columnType(field, names)}, ${field.notNull ? "never" : "null"}>`;
+      return `${names.type("ValueFilter")}<${columnType(field, names, "read")}, ${field.notNull ? "never" : "null"}>`;
     case "m2o":
       return `${names.type("EntityFilter")}<${names.entityType(field.other)}, ${field.notNull ? "never" : "null"}>`;
     case "poly":

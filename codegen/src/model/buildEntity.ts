@@ -13,20 +13,20 @@ import type {
   ManyToManyModel,
   NativeEnumModel,
   OneToManyModel,
-  TsType,
 } from "./DomainModel.ts";
 import type { Hierarchies } from "./hierarchiesOf.ts";
 import { holdersOf } from "./holdersOf.ts";
+import { camelOf } from "./identifierOf.ts";
 import { idOf } from "./idOf.ts";
 import { keyTypeOf } from "./keyTypeOf.ts";
 import { narrowedFields } from "./narrowedFields.ts";
 import type { Overrides } from "./Overrides.ts";
 import { parseDefault } from "./parseDefault.ts";
+import { primitiveOf } from "./primitiveOf.ts";
 import type { Problems } from "./Problems.ts";
 import { readComment } from "./readComment.ts";
 import { readOrder } from "./readOrder.ts";
 import type { Reference } from "./referencesOf.ts";
-import { tsTypeOf } from "./tsTypeOf.ts";
 import { isUnique, uniqueIndexesOf } from "./uniqueIndexesOf.ts";
 import { withPolymorphics } from "./withPolymorphics.ts";
 
@@ -59,7 +59,7 @@ export function buildEntity(
   const lineage = hierarchies.of(name);
   const key = table.columns.find((column) => column.name === table.primaryKey!.columns[0])!;
   const columns = table.columns
-    .filter((column) => column !== key && !isIgnored(column))
+    .filter((column) => column !== key && !isIgnored(name, table, column, context))
     .flatMap((column) => columnField(name, table, column, defaultsInCode, context) ?? []);
   const inherited = base === undefined ? [] : [...base.inherited, ...base.fields];
   const inheritedColumns = inherited.filter((field) => "column" in field);
@@ -102,9 +102,32 @@ function keyOfSubtype(
   return { ...id, column: key.name, isIdentityAlways: undefined };
 }
 
-/** Search vectors are for conditions; nobody reads them. */
-function isIgnored({ type }: DbColumn): boolean {
-  return type === "tsvector" || type === "tsquery";
+/** The entity with which a table's columns are configured: of types that share a table, the table's own. */
+function ownerOf(entity: string, hierarchies: Hierarchies): string {
+  return hierarchies.of(entity)?.kind === "sti" ? hierarchies.rootOf(entity) : entity;
+}
+
+/** Search vectors are for conditions: nobody reads them, unless the configuration says so. */
+function isIgnored(
+  entity: string,
+  table: DbTable,
+  column: DbColumn,
+  { overrides, references, problems, hierarchies }: EntityContext,
+): boolean {
+  const { name, type } = column;
+  const owner = ownerOf(entity, hierarchies);
+  const reference = references.find((each) => each.table === table && each.column === column);
+  const plain = reference?.name ?? camelOf(name);
+  const isSearch = type === "tsvector" || type === "tsquery";
+  if (!(overrides.field(owner, plain, name)?.ignore ?? isSearch)) return false;
+  const path = `entities.${owner}.fields.${plain}.ignore`;
+  if (reference !== undefined)
+    problems.error(`${path}: ${shown(table)}.${name} is a reference, which cannot be left out`);
+  if (column.notNull === true && column.generated === undefined && !parseDefault(column))
+    problems.error(
+      `${path}: ${shown(table)}.${name} is NOT NULL without a default, so nothing could be inserted`,
+    );
+  return true;
 }
 
 /** A column as a field of an entity; nothing when only other types of the table have it. */
@@ -117,8 +140,7 @@ function columnField(
 ): ColumnFieldModel | undefined {
   const { overrides, references, classified, hierarchies, problems } = context;
   const isRoot = hierarchies.of(entity)?.base === undefined;
-  // Columns of a table that several types share are configured with the table's own type.
-  const owner = hierarchies.of(entity)?.kind === "sti" ? hierarchies.rootOf(entity) : entity;
+  const owner = ownerOf(entity, hierarchies);
   const comment = readComment(column.comment);
   if (comment.isBroken)
     problems.warn(
@@ -169,9 +191,18 @@ function columnField(
       component: reference.polymorphic,
     };
   if (enumName !== undefined) return { ...base, kind: "enum", enum: enumName };
-  const type = typeOf(column, context);
+  const path = `entities.${owner}.fields.${plain}`;
+  const primitive = primitiveOf(
+    column,
+    config,
+    path,
+    context.settings,
+    context.nativeEnums,
+    problems,
+  );
   // Times and versions of a hierarchy are the root's.
-  return { ...base, kind: "primitive", type, role: isRoot ? roleOf(table, column) : undefined };
+  const role = isRoot ? roleOf(table, column) : undefined;
+  return { ...base, kind: "primitive", ...primitive, role };
 }
 
 /** The codes that tell types must be among those that the column can hold. */
@@ -193,16 +224,6 @@ function checkCodes(
         `${path}.stiDiscriminator: ${column.name} never holds ${JSON.stringify(code)}.`,
       );
   }
-}
-
-function typeOf(column: DbColumn, { nativeEnums, problems }: EntityContext): TsType {
-  const names = new Map(nativeEnums.map(({ type, name }) => [type, name]));
-  const { type, isKnown } = tsTypeOf(column.type, column.dimensions ?? 1, names);
-  if (!isKnown) {
-    const element = column.type.replace(/\[\]$/u, "");
-    problems.warn(`The type ${element} has no mapping: its values are strings.`);
-  }
-  return type;
 }
 
 function enumOf(table: DbTable, column: DbColumn, { enums }: Classified): string | undefined {

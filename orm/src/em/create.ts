@@ -40,7 +40,8 @@ function applyDefaults(state: EntityState, opts: object): void {
   }
   const now = new Date();
   for (const column of [timestamps.createdAt, timestamps.updatedAt])
-    if (column !== undefined && !isFieldSet(state, column)) setColumn(state, column, now, false);
+    if (column !== undefined && !isFieldSet(state, column))
+      setColumn(state, column, column.codec.ofInstant?.(now) ?? now, false);
 }
 
 /** What tells the type of the row, where its table holds rows of several types. */

@@ -30,7 +30,7 @@ export function updateRows(
       : []),
     ...columns.map((column, at) => [listType(column), `c${at}`, cells[at]!] as const),
   ];
-  const returned = readBack(part);
+  const returned = readBack(part, columns);
   const names = columns.map(({ column }) => column).join(",");
   const assignments = [
     ...columns.map((column, at) => `${quote(column.column)} = ${element(`given.c${at}`, column)}`),
@@ -71,10 +71,17 @@ function laterThan({ column, codec }: ColumnField, parameter: number): string {
   return `${name} = greatest($${parameter}::${codec.type}, t.${name} + interval '1 microsecond')`;
 }
 
-/** What the database decides in an UPDATE. */
-function readBack({ columns, versionField, updatedAt }: TablePart): ColumnField[] {
+/** What the database decides in an UPDATE, and what it may spell otherwise than it was given. */
+function readBack(
+  { columns, versionField, updatedAt }: TablePart,
+  written: ReadonlyArray<ColumnField>,
+): ColumnField[] {
   return columns.filter(
-    (column) => column === versionField || column === updatedAt || column.isGenerated,
+    (column) =>
+      column === versionField ||
+      column === updatedAt ||
+      column.isGenerated ||
+      (column.codec.isRespelled === true && written.includes(column)),
   );
 }
 

@@ -6,6 +6,9 @@ import {
   EntityManager as KingpostEntityManager,
   type EntityManagerOpts,
 } from "kingpost";
+import { emailCodec } from "../../conversions/Email.ts";
+import { Address, Settings } from "../../conversions/jsonSchemas.ts";
+import { priceCodec } from "../../conversions/Price.ts";
 import { Animal } from "../Animal.ts";
 import { Article } from "../Article.ts";
 import { Author } from "../Author.ts";
@@ -15,6 +18,7 @@ import { Cat } from "../Cat.ts";
 import { Checkup } from "../Checkup.ts";
 import { Club } from "../Club.ts";
 import { Comment } from "../Comment.ts";
+import { Contact } from "../Contact.ts";
 import { Customer } from "../Customer.ts";
 import { Dog } from "../Dog.ts";
 import { Colors } from "../enums/Color.ts";
@@ -31,6 +35,7 @@ import { Keeper } from "../Keeper.ts";
 import { Kennel } from "../Kennel.ts";
 import { Label } from "../Label.ts";
 import { Like } from "../Like.ts";
+import { List } from "../List.ts";
 import { Loan } from "../Loan.ts";
 import { Mammal } from "../Mammal.ts";
 import { Novel } from "../Novel.ts";
@@ -42,6 +47,7 @@ import { Product } from "../Product.ts";
 import { Publisher } from "../Publisher.ts";
 import { Reader } from "../Reader.ts";
 import { Review } from "../Review.ts";
+import { Scalar } from "../Scalar.ts";
 import { Shelf } from "../Shelf.ts";
 import { Shipment } from "../Shipment.ts";
 import { Shop } from "../Shop.ts";
@@ -68,6 +74,7 @@ export type Entity =
   | Checkup
   | Club
   | Comment
+  | Contact
   | Customer
   | Dog
   | Event
@@ -79,6 +86,7 @@ export type Entity =
   | Kennel
   | Label
   | Like
+  | List
   | Loan
   | Mammal
   | Novel
@@ -90,6 +98,7 @@ export type Entity =
   | Publisher
   | Reader
   | Review
+  | Scalar
   | Shelf
   | Shipment
   | Shop
@@ -117,6 +126,7 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Checkup,
     Club,
     Comment,
+    Contact,
     Customer,
     Dog,
     Event,
@@ -128,6 +138,7 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Kennel,
     Label,
     Like,
+    List,
     Loan,
     Mammal,
     Novel,
@@ -139,6 +150,7 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Publisher,
     Reader,
     Review,
+    Scalar,
     Shelf,
     Shipment,
     Shop,
@@ -160,6 +172,8 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Stage: Stages,
     TaskType: TaskTypes,
   }),
+  codecs: () => ({ Contact: { email: emailCodec, otherEmails: emailCodec, price: priceCodec } }),
+  jsonSchemas: () => ({ Contact: { address: Address, settings: Settings } }),
 });
 
 /** One unit of work on this domain. */

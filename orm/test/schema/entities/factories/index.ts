@@ -10,6 +10,7 @@ import { newCat } from "./newCat.ts";
 import { newCheckup } from "./newCheckup.ts";
 import { newClub } from "./newClub.ts";
 import { newComment } from "./newComment.ts";
+import { newContact } from "./newContact.ts";
 import { newCustomer } from "./newCustomer.ts";
 import { newDog } from "./newDog.ts";
 import { newEvent } from "./newEvent.ts";
@@ -21,6 +22,7 @@ import { newKeeper } from "./newKeeper.ts";
 import { newKennel } from "./newKennel.ts";
 import { newLabel } from "./newLabel.ts";
 import { newLike } from "./newLike.ts";
+import { newList } from "./newList.ts";
 import { newLoan } from "./newLoan.ts";
 import { newMammal } from "./newMammal.ts";
 import { newNovel } from "./newNovel.ts";
@@ -32,6 +34,7 @@ import { newProduct } from "./newProduct.ts";
 import { newPublisher } from "./newPublisher.ts";
 import { newReader } from "./newReader.ts";
 import { newReview } from "./newReview.ts";
+import { newScalar } from "./newScalar.ts";
 import { newShelf } from "./newShelf.ts";
 import { newShipment } from "./newShipment.ts";
 import { newShop } from "./newShop.ts";
@@ -56,6 +59,7 @@ registerFactories(domain, {
   Checkup: newCheckup,
   Club: newClub,
   Comment: newComment,
+  Contact: newContact,
   Customer: newCustomer,
   Dog: newDog,
   Event: newEvent,
@@ -67,6 +71,7 @@ registerFactories(domain, {
   Kennel: newKennel,
   Label: newLabel,
   Like: newLike,
+  List: newList,
   Loan: newLoan,
   Mammal: newMammal,
   Novel: newNovel,
@@ -78,6 +83,7 @@ registerFactories(domain, {
   Publisher: newPublisher,
   Reader: newReader,
   Review: newReview,
+  Scalar: newScalar,
   Shelf: newShelf,
   Shipment: newShipment,
   Shop: newShop,
@@ -103,6 +109,7 @@ export {
   newCheckup,
   newClub,
   newComment,
+  newContact,
   newCustomer,
   newDog,
   newEvent,
@@ -114,6 +121,7 @@ export {
   newKennel,
   newLabel,
   newLike,
+  newList,
   newLoan,
   newMammal,
   newNovel,
@@ -125,6 +133,7 @@ export {
   newPublisher,
   newReader,
   newReview,
+  newScalar,
   newShelf,
   newShipment,
   newShop,
