@@ -23,6 +23,7 @@ export type {
   Em,
   EntityManagerMode,
   FindOptions,
+  FindOrCreateOptions,
   FlushResult,
   Page,
   PageOptions,
@@ -61,6 +62,7 @@ export type {
   SubtypeFilter,
   TypeFilter,
 } from "./types/hierarchy.ts";
+export type { FlatFilter, IfNew } from "./types/FindOrCreate.ts";
 export type { CustomSerde, SerdeDbValue, SerdeValue } from "./types/CustomSerde.ts";
 export type { Flavor, IdType, TaggedId } from "./types/Id.ts";
 export type { List } from "./types/List.ts";

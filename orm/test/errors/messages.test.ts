@@ -56,6 +56,10 @@ describe("messages of errors (R-ERR-3)", () => {
     [new NotFoundError({ ids: ["a:1", "a:2"] }), "a:1,a:2 were not found"],
     [new NotFoundError({ type: "Author", where: "{}" }), "Did not find Author for given query"],
     [new TooManyError({ entities: [author, other] }), "Found more than one: Author:1, Author:2"],
+    [
+      new TooManyError({ entities: [author, other], type: "Author", where: "firstName=a1" }),
+      "Found more than one existing Author with firstName=a1",
+    ],
     [new ReadOnlyError(), "EntityManager is read-only"],
     [
       new PendingChangesError({ count: 2 }),
