@@ -43,6 +43,7 @@ export type {
   FieldsOf,
   FilterOf,
   IdOf,
+  MaybeAbstractEntityConstructor,
   OptsOf,
   OrderOf,
   UniqueOf,
@@ -54,14 +55,7 @@ export type {
   ValueFilter,
   ValueOperators,
 } from "./types/Filter.ts";
-export type {
-  Abstract,
-  CreatableConstructor,
-  KindName,
-  KindNamed,
-  SubtypeFilter,
-  TypeFilter,
-} from "./types/hierarchy.ts";
+export type { KindName, KindNamed, SubtypeFilter, TypeFilter } from "./types/hierarchy.ts";
 export type { FlatFilter, IfNew } from "./types/FindOrCreate.ts";
 export type { CustomSerde, SerdeDbValue, SerdeValue } from "./types/CustomSerde.ts";
 export type { Flavor, IdType, TaggedId } from "./types/Id.ts";

@@ -95,15 +95,11 @@ function memberNameOf(type: string): string {
   return type.charAt(0).toLowerCase() + type.slice(1);
 }
 
-/** What `isA` and `em.create` know of types that extend each other. */
-function hierarchyTypes(
-  { name, subtypeOf, subTypes, isAbstract }: EntityModel,
-  names: EntityNames,
-): string {
+/** What `isA` knows of types that extend each other. */
+function hierarchyTypes({ name, subtypeOf, subTypes }: EntityModel, names: EntityNames): string {
   if (subtypeOf === undefined && subTypes.length === 0) return "";
   const kinds = [name, ...subTypes].map((type) => `${type}?: ${names.entityType(type)};`);
-  return `kinds: { ${kinds.join(" ")} };
-  creatable: ${isAbstract ? "boolean" : "true"};`;
+  return `kinds: { ${kinds.join(" ")} };`;
 }
 
 /**
@@ -130,8 +126,8 @@ function uniqueKeys(
   const keys = (subtypeOf === undefined ? [["id"], ...own] : own)
     .filter((key) => key.every(isKnown))
     .map((key) => {
-      const members = key.map((each) => `${each}: ${typeOf(each)}`).join("; ");
-      return `${printKey(key.join(", "))}: { ${members} };`;
+      const values = key.map((each) => `${each}: ${typeOf(each)}`).join("; ");
+      return `${printKey(key.join(", "))}: { ${values} };`;
     });
   return [...new Set(keys)];
 }

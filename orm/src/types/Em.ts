@@ -3,6 +3,7 @@ import type { ExpressionFilter } from "./Conditions.ts";
 import type {
   Entity,
   EntityConstructor,
+  MaybeAbstractEntityConstructor,
   FilterOf,
   IdOf,
   OptsOf,
@@ -10,7 +11,6 @@ import type {
   UniqueOf,
 } from "./Entity.ts";
 import type { Exactly, FlatFilter, IfNew } from "./FindOrCreate.ts";
-import type { CreatableConstructor } from "./hierarchy.ts";
 import type { TaggedId } from "./Id.ts";
 import type { List } from "./List.ts";
 import type { Found, Loaded, LoadHint, New, Populated, PopulatedEntity } from "./Loaded.ts";
@@ -161,7 +161,7 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * @throws UnknownFieldError (`UNKNOWN_FIELD`), InvalidValueError (`INVALID_VALUE`), DuplicateEntityError (`DUPLICATE_ENTITY`),
    * AbstractEntityError (`ABSTRACT`)
    */
-  create<T extends E>(type: CreatableConstructor<T>, opts: OptsOf<T>): New<T>;
+  create<T extends E>(type: EntityConstructor<T>, opts: OptsOf<T>): New<T>;
 
   /**
    * As `create`, for what a client sent: any member may be missing, and `null` counts as unset. The rules of the next flush ask
@@ -169,10 +169,10 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * @example
    * const author = em.createPartial(Author, input);
    */
-  createPartial<T extends E>(type: CreatableConstructor<T>, opts: PartialOrNull<OptsOf<T>>): T;
+  createPartial<T extends E>(type: EntityConstructor<T>, opts: PartialOrNull<OptsOf<T>>): T;
 
   /** As `create`, once for each. */
-  createMany<T extends E>(type: CreatableConstructor<T>, opts: ReadonlyArray<OptsOf<T>>): New<T>[];
+  createMany<T extends E>(type: EntityConstructor<T>, opts: ReadonlyArray<OptsOf<T>>): New<T>[];
 
   /**
    * The entity with this id, from memory when it is there.
@@ -183,28 +183,31 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * @throws NotFoundError (`NOT_FOUND`), InvalidIdError (`INVALID_ID`)
    */
   load(id: TaggedId): Promise<E>;
-  load<T extends E>(type: EntityConstructor<T>, id: IdOf<T>): Promise<T>;
+  load<T extends E>(type: MaybeAbstractEntityConstructor<T>, id: IdOf<T>): Promise<T>;
   load<T extends E, const H extends LoadHint<T>>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     id: IdOf<T>,
     hint: H,
   ): Promise<Loaded<T, H>>;
 
   /** The entities with these ids, in their order, duplicates kept. Rejects with `NotFoundError` naming all that are missing. */
-  loadAll<T extends E>(type: EntityConstructor<T>, ids: ReadonlyArray<IdOf<T>>): Promise<T[]>;
+  loadAll<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    ids: ReadonlyArray<IdOf<T>>,
+  ): Promise<T[]>;
   loadAll<T extends E, const H extends LoadHint<T>>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     ids: ReadonlyArray<IdOf<T>>,
     hint: H,
   ): Promise<Loaded<T, H>[]>;
 
   /** As `loadAll`, without the ones that do not exist. */
   loadAllIfExists<T extends E>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     ids: ReadonlyArray<IdOf<T>>,
   ): Promise<T[]>;
   loadAllIfExists<T extends E, const H extends LoadHint<T>>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     ids: ReadonlyArray<IdOf<T>>,
     hint: H,
   ): Promise<Loaded<T, H>[]>;
@@ -217,25 +220,31 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * **SQL**: one SELECT; finds of one shape in one tick become one statement.
    * @throws InvalidFilterError (`INVALID_FILTER`)
    */
-  find<T extends E>(type: EntityConstructor<T>, where: FilterOf<T>): Promise<T[]>;
+  find<T extends E>(type: MaybeAbstractEntityConstructor<T>, where: FilterOf<T>): Promise<T[]>;
   find<T extends E, const H extends LoadHint<T> = never>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FilterOf<T>,
     options: FindOptions<T, H>,
   ): Promise<Found<T, H>[]>;
 
   /** The one that matches, or `undefined`. Rejects with `TooManyError` when there are several. */
-  findOne<T extends E>(type: EntityConstructor<T>, where: FilterOf<T>): Promise<T | undefined>;
+  findOne<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    where: FilterOf<T>,
+  ): Promise<T | undefined>;
   findOne<T extends E, const H extends LoadHint<T> = never>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FilterOf<T>,
     options: FindOptions<T, H>,
   ): Promise<Found<T, H> | undefined>;
 
   /** As `findOne`; rejects with `NotFoundError` when none matches. */
-  findOneOrFail<T extends E>(type: EntityConstructor<T>, where: FilterOf<T>): Promise<T>;
+  findOneOrFail<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    where: FilterOf<T>,
+  ): Promise<T>;
   findOneOrFail<T extends E, const H extends LoadHint<T> = never>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FilterOf<T>,
     options: FindOptions<T, H>,
   ): Promise<Found<T, H>>;
@@ -250,7 +259,7 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * @throws InvalidFilterError (`INVALID_FILTER`) for anything but the values of one whole key
    */
   findByUnique<T extends E, const H extends LoadHint<T> = never>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     key: UniqueOf<T>,
     options?: UniqueOptions<H>,
   ): Promise<Found<T, H> | undefined>;
@@ -262,7 +271,7 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * @throws InvalidFilterError (`INVALID_FILTER`)
    */
   findCount<T extends E>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FilterOf<T>,
     options?: WhereOptions,
   ): Promise<number>;
@@ -276,7 +285,7 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * @throws InvalidFilterError (`INVALID_FILTER`)
    */
   findIds<T extends E>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FilterOf<T>,
     options?: WhereOptions,
   ): Promise<IdOf<T>[]>;
@@ -292,7 +301,7 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * @throws InvalidFilterError (`INVALID_FILTER`), InvalidCursorError (`INVALID_CURSOR`)
    */
   findPage<T extends E, const H extends LoadHint<T> = never>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FilterOf<T>,
     options?: PageOptions<T, H>,
   ): Promise<Page<Found<T, H>>>;
@@ -307,7 +316,7 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * @throws InvalidFilterError (`INVALID_FILTER`) for what is no column or reference of the entity
    */
   findWithNewOrChanged<T extends E, const H extends LoadHint<T> = never>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FlatFilter<T>,
     options?: UniqueOptions<H>,
   ): Promise<Found<T, H>[]>;
@@ -387,7 +396,7 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * @throws InvalidValueError (`INVALID_VALUE`) for a row without its key
    */
   hydrate<T extends E>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     rows: ReadonlyArray<PlainRow>,
     options?: { readonly overwriteExisting?: boolean },
   ): T[];
@@ -397,13 +406,16 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * @example
    * const authors = await em.loadFromQuery(Author, knex("authors").where("age", ">", 60), "books");
    */
-  loadFromQuery<T extends E>(type: EntityConstructor<T>, rows: ReadonlyArray<PlainRow>): T[];
   loadFromQuery<T extends E>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
+    rows: ReadonlyArray<PlainRow>,
+  ): T[];
+  loadFromQuery<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
     rows: PromiseLike<ReadonlyArray<PlainRow>>,
   ): Promise<T[]>;
   loadFromQuery<T extends E, const H extends LoadHint<T>>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     rows: MaybePromise<ReadonlyArray<PlainRow>>,
     hint: H,
   ): Promise<Loaded<T, H>[]>;
@@ -425,7 +437,7 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * em.filterEntities(Book, { author, position: 1 });
    */
   filterEntities<T extends E>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: { readonly [K in keyof OptsOf<T>]?: OptsOf<T>[K] | null | undefined },
   ): T[];
 
@@ -433,5 +445,5 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
   getEntity(id: TaggedId): E | undefined;
   /** As `getEntity`, for a caller that knows the type. */
   findExistingInstance<T extends E>(id: TaggedId): T | undefined;
-  getEntities<T extends E>(type: EntityConstructor<T>): T[];
+  getEntities<T extends E>(type: MaybeAbstractEntityConstructor<T>): T[];
 }

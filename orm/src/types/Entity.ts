@@ -36,9 +36,17 @@ export interface Entity {
   toString(): string;
 }
 
-/** A class of entities, abstract or not. Entities are made by an entity manager only, never by `new`. */
-export type EntityConstructor<T extends Entity = Entity> =
+/** A class of entities that can be made, by an entity manager only, never by `new`. */
+export interface EntityConstructor<T extends Entity = Entity> {
   // The parameters are the library's own; nobody else calls the constructor.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  new (...args: any): T;
+  readonly tagName: string;
+}
+
+/** A class of entities, abstract or not: what can be found and loaded. */
+export type MaybeAbstractEntityConstructor<T extends Entity = Entity> =
+  // As above.
   // oxlint-disable-next-line typescript/no-explicit-any
   (abstract new (...args: any) => T) & { readonly tagName: string };
 

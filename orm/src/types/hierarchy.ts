@@ -1,27 +1,14 @@
 // Types of entities that extend each other.
-import type { Entity, EntityConstructor, FilterOf } from "./Entity.ts";
+import type { Entity, MaybeAbstractEntityConstructor, FilterOf } from "./Entity.ts";
 import type { List } from "./List.ts";
-
-/** What `em.create` takes: the class of a type of which there can be entities. */
-export type CreatableConstructor<T extends Entity> = EntityConstructor<T> &
-  (T["__types"] extends { readonly creatable: infer C }
-    ? [C] extends [true]
-      ? unknown
-      : Abstract<"create one of its subtypes">
-    : unknown);
-
-declare const remedy: unique symbol;
-
-/** A class of which there are no entities, as the compiler names it where one is to be made. */
-export interface Abstract<Remedy extends string> {
-  readonly [remedy]: Remedy;
-}
 
 /** A filter on a subtype, in the filter of what it extends: conditions on its members, or whether an entity is of it. */
 export type SubtypeFilter<U extends Entity> = FilterOf<U> | boolean;
 
 /** The types that an entity may be of. */
-export type TypeFilter<U extends Entity> = EntityConstructor<U> | List<EntityConstructor<U>>;
+export type TypeFilter<U extends Entity> =
+  | MaybeAbstractEntityConstructor<U>
+  | List<MaybeAbstractEntityConstructor<U>>;
 
 /** The names that `isA` takes: of the entity's type and of all that extend it. */
 export type KindName<T extends Entity> = KeyOfEach<KindsOf<T>>;

@@ -114,7 +114,6 @@ export interface AnimalTypes extends EntityTypes {
   order: AnimalOrder;
   factoryExtras: AnimalFactoryExtras;
   kinds: { Animal?: Animal; Bird?: Bird; Mammal?: Mammal; Cat?: Cat; Dog?: Dog };
-  creatable: boolean;
 }
 
 export const animalConfig: ConfigApi<Animal, unknown> = new ConfigApi<Animal, unknown>("Animal");

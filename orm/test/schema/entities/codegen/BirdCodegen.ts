@@ -61,7 +61,6 @@ export interface BirdTypes extends EntityTypes {
   order: BirdOrder;
   factoryExtras: BirdFactoryExtras;
   kinds: { Bird?: Bird };
-  creatable: true;
 }
 
 export const birdConfig: ConfigApi<Bird, unknown> = new ConfigApi<Bird, unknown>("Bird");

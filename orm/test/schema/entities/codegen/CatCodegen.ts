@@ -63,7 +63,6 @@ export interface CatTypes extends EntityTypes {
   order: CatOrder;
   factoryExtras: CatFactoryExtras;
   kinds: { Cat?: Cat };
-  creatable: true;
 }
 
 export const catConfig: ConfigApi<Cat, unknown> = new ConfigApi<Cat, unknown>("Cat");

@@ -4,7 +4,6 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
-  type EntityConstructor,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
@@ -12,6 +11,7 @@ import {
   type Flavor,
   getPolymorphicConstructors,
   isPolymorphicTarget,
+  type MaybeAbstractEntityConstructor,
   newRequiredRule,
   type NotLoaded,
   type OrderBy,
@@ -106,7 +106,7 @@ commentConfig.addRule(newRequiredRule("body"));
 commentConfig.addRule(newRequiredRule("parent"));
 
 /** The classes of what `parent` may lead to. */
-export function getCommentParentConstructors(): EntityConstructor<CommentParent>[] {
+export function getCommentParentConstructors(): MaybeAbstractEntityConstructor<CommentParent>[] {
   return getPolymorphicConstructors(commentConfig, "parent");
 }
 

@@ -87,7 +87,6 @@ export interface DogTypes extends EntityTypes {
   order: DogOrder;
   factoryExtras: DogFactoryExtras;
   kinds: { Dog?: Dog };
-  creatable: true;
 }
 
 export const dogConfig: ConfigApi<Dog, unknown> = new ConfigApi<Dog, unknown>("Dog");

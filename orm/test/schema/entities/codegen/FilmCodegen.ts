@@ -52,7 +52,6 @@ export interface FilmTypes extends EntityTypes {
   order: FilmOrder;
   factoryExtras: FilmFactoryExtras;
   kinds: { Film?: Film };
-  creatable: true;
 }
 
 export const filmConfig: ConfigApi<Film, unknown> = new ConfigApi<Film, unknown>("Film");

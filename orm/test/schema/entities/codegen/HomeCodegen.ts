@@ -78,7 +78,6 @@ export interface HomeTypes extends EntityTypes {
   order: HomeOrder;
   factoryExtras: HomeFactoryExtras;
   kinds: { Home?: Home; Kennel?: Kennel };
-  creatable: true;
 }
 
 export const homeConfig: ConfigApi<Home, unknown> = new ConfigApi<Home, unknown>("Home");

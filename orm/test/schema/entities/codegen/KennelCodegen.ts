@@ -52,7 +52,6 @@ export interface KennelTypes extends EntityTypes {
   order: KennelOrder;
   factoryExtras: KennelFactoryExtras;
   kinds: { Kennel?: Kennel };
-  creatable: true;
 }
 
 export const kennelConfig: ConfigApi<Kennel, unknown> = new ConfigApi<Kennel, unknown>("Kennel");

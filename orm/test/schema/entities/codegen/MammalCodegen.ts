@@ -69,7 +69,6 @@ export interface MammalTypes extends EntityTypes {
   order: MammalOrder;
   factoryExtras: MammalFactoryExtras;
   kinds: { Mammal?: Mammal; Cat?: Cat; Dog?: Dog };
-  creatable: true;
 }
 
 export const mammalConfig: ConfigApi<Mammal, unknown> = new ConfigApi<Mammal, unknown>("Mammal");

@@ -52,7 +52,6 @@ export interface NovelTypes extends EntityTypes {
   order: NovelOrder;
   factoryExtras: NovelFactoryExtras;
   kinds: { Novel?: Novel };
-  creatable: true;
 }
 
 export const novelConfig: ConfigApi<Novel, unknown> = new ConfigApi<Novel, unknown>("Novel");

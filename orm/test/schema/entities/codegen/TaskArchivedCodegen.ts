@@ -52,7 +52,6 @@ export interface TaskArchivedTypes extends EntityTypes {
   order: TaskArchivedOrder;
   factoryExtras: TaskArchivedFactoryExtras;
   kinds: { TaskArchived?: TaskArchived };
-  creatable: true;
 }
 
 export const taskArchivedConfig: ConfigApi<TaskArchived, unknown> = new ConfigApi<

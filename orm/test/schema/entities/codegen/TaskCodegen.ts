@@ -95,7 +95,6 @@ export interface TaskTypes extends EntityTypes {
   order: TaskOrder;
   factoryExtras: TaskFactoryExtras;
   kinds: { Task?: Task; TaskNew?: TaskNew; TaskOld?: TaskOld; TaskArchived?: TaskArchived };
-  creatable: true;
 }
 
 export const taskConfig: ConfigApi<Task, unknown> = new ConfigApi<Task, unknown>("Task");

@@ -71,7 +71,6 @@ export interface TaskNewTypes extends EntityTypes {
   order: TaskNewOrder;
   factoryExtras: TaskNewFactoryExtras;
   kinds: { TaskNew?: TaskNew };
-  creatable: true;
 }
 
 export const taskNewConfig: ConfigApi<TaskNew, unknown> = new ConfigApi<TaskNew, unknown>(

@@ -59,7 +59,6 @@ export interface TaskOldTypes extends EntityTypes {
   order: TaskOldOrder;
   factoryExtras: TaskOldFactoryExtras;
   kinds: { TaskOld?: TaskOld; TaskArchived?: TaskArchived };
-  creatable: true;
 }
 
 export const taskOldConfig: ConfigApi<TaskOld, unknown> = new ConfigApi<TaskOld, unknown>(

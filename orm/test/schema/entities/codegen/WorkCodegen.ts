@@ -75,7 +75,6 @@ export interface WorkTypes extends EntityTypes {
   order: WorkOrder;
   factoryExtras: WorkFactoryExtras;
   kinds: { Work?: Work; Film?: Film; Novel?: Novel };
-  creatable: boolean;
 }
 
 export const workConfig: ConfigApi<Work, unknown> = new ConfigApi<Work, unknown>("Work");

@@ -52,7 +52,6 @@ export interface ChildTypes extends EntityTypes {
   order: ChildOrder;
   factoryExtras: ChildFactoryExtras;
   kinds: { Child?: Child };
-  creatable: true;
 }
 
 export const childConfig: ConfigApi<Child, unknown> = new ConfigApi<Child, unknown>("Child");

@@ -54,7 +54,6 @@ export interface ParentTypes extends EntityTypes {
   order: ParentOrder;
   factoryExtras: ParentFactoryExtras;
   kinds: { Parent?: Parent; Child?: Child };
-  creatable: true;
 }
 
 export const parentConfig: ConfigApi<Parent, unknown> = new ConfigApi<Parent, unknown>("Parent");
