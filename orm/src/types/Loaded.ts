@@ -117,6 +117,8 @@ export interface PopulateSettings<T extends Entity> {
 
 /** The hint in what `populate` was given. */
 export type HintIn<P> = P extends { readonly hint: infer H } ? H : P;
+/** What a find gives whose hint may be left out. */
+export type Found<T extends Entity, H> = [H] extends [never] ? T : Loaded<T, H>;
 
 /** The entity in what `em.populate` is given: one, or a list. */
 export type PopulatedEntity<G> = Extract<G extends ReadonlyArray<infer M> ? M : G, Entity>;

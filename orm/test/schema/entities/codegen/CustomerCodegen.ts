@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -76,6 +77,7 @@ export const customerConfig: ConfigApi<Customer, unknown> = new ConfigApi<Custom
 customerConfig.addRule(newRequiredRule("name"));
 
 export abstract class CustomerCodegen extends BaseEntity<EntityManager, CustomerId> {
+  declare static readonly metadata: EntityMeta<Customer>;
   static readonly tagName: string = "cus";
   static readonly config: ConfigApi<Customer, unknown> = customerConfig;
   declare readonly __types: CustomerTypes;

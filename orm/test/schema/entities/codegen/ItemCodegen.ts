@@ -3,6 +3,7 @@ import {
   BaseEntity,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -81,6 +82,7 @@ itemConfig.addRule(newRequiredRule("product"));
 itemConfig.addRule(newRequiredRule("quantity"));
 
 export abstract class ItemCodegen extends BaseEntity<EntityManager, ItemId> {
+  declare static readonly metadata: EntityMeta<Item>;
   static readonly tagName: string = "itm";
   static readonly config: ConfigApi<Item, unknown> = itemConfig;
   declare readonly __types: ItemTypes;

@@ -5,6 +5,7 @@ import {
   type CollectionFilter,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -87,6 +88,7 @@ export const orderConfig: ConfigApi<Order, unknown> = new ConfigApi<Order, unkno
 orderConfig.addRule(newRequiredRule("customer"));
 
 export abstract class OrderCodegen extends BaseEntity<EntityManager, OrderId> {
+  declare static readonly metadata: EntityMeta<Order>;
   static readonly tagName: string = "ord";
   static readonly config: ConfigApi<Order, unknown> = orderConfig;
   declare readonly __types: OrderTypes;

@@ -5,6 +5,7 @@ import {
   type CollectionFilter,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -79,6 +80,7 @@ export const parcelConfig: ConfigApi<Parcel, unknown> = new ConfigApi<Parcel, un
 parcelConfig.addRule(newRequiredRule("shipment"));
 
 export abstract class ParcelCodegen extends BaseEntity<EntityManager, ParcelId> {
+  declare static readonly metadata: EntityMeta<Parcel>;
   static readonly tagName: string = "par";
   static readonly config: ConfigApi<Parcel, unknown> = parcelConfig;
   declare readonly __types: ParcelTypes;

@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -82,6 +83,7 @@ productConfig.addRule(newRequiredRule("name"));
 productConfig.addRule(newRequiredRule("price"));
 
 export abstract class ProductCodegen extends BaseEntity<EntityManager, ProductId> {
+  declare static readonly metadata: EntityMeta<Product>;
   static readonly tagName: string = "prd";
   static readonly config: ConfigApi<Product, unknown> = productConfig;
   declare readonly __types: ProductTypes;

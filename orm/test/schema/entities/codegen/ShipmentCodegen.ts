@@ -5,6 +5,7 @@ import {
   type CollectionFilter,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -76,6 +77,7 @@ export const shipmentConfig: ConfigApi<Shipment, unknown> = new ConfigApi<Shipme
 shipmentConfig.addRule(newRequiredRule("order"));
 
 export abstract class ShipmentCodegen extends BaseEntity<EntityManager, ShipmentId> {
+  declare static readonly metadata: EntityMeta<Shipment>;
   static readonly tagName: string = "shp";
   static readonly config: ConfigApi<Shipment, unknown> = shipmentConfig;
   declare readonly __types: ShipmentTypes;
