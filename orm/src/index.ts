@@ -1,6 +1,13 @@
 // The door of `kingpost`: what applications and generated code import, by room.
 
 // types
+export type { Alias, AliasValue, EntityAlias, JsonAlias, PrimitiveAlias } from "./types/Alias.ts";
+export type {
+  ColumnCondition,
+  ExpressionCondition,
+  ExpressionFilter,
+  RawSql,
+} from "./types/Conditions.ts";
 export type {
   Changes,
   CollectionFieldStatus,
@@ -16,7 +23,10 @@ export type {
   Em,
   EntityManagerMode,
   FindOptions,
+  FindOrCreateOptions,
   FlushResult,
+  Page,
+  PageOptions,
   PendingChange,
   QueryOptions,
   UniqueOptions,
@@ -44,12 +54,26 @@ export type {
   ValueFilter,
   ValueOperators,
 } from "./types/Filter.ts";
+export type { FlatFilter, IfNew } from "./types/FindOrCreate.ts";
+export type { CustomSerde, SerdeDbValue, SerdeValue } from "./types/CustomSerde.ts";
 export type { Flavor, IdType, TaggedId } from "./types/Id.ts";
 export type { List } from "./types/List.ts";
 export type { Json } from "./types/Json.ts";
 export type {
+  AsyncMethod,
+  AsyncProperty,
+  LoadedMethod,
+  LoadedProperty,
+  Property,
+  PropertyLoadOptions,
+} from "./types/computed.ts";
+export type { WithLoaded } from "./types/WithLoaded.ts";
+export type { Lens } from "./types/Lens.ts";
+export type {
   DeepNew,
+  HintIn,
   LoadableKey,
+  LoadableMember,
   Loaded,
   LoadHint,
   MarkLoaded,
@@ -57,8 +81,17 @@ export type {
   New,
   Populated,
   PopulatedEntity,
+  PopulateHint,
+  PopulateSettings,
   TargetOf,
 } from "./types/Loaded.ts";
+export type {
+  SchemaInput,
+  SchemaOutput,
+  StandardIssue,
+  StandardResult,
+  StandardSchema,
+} from "./types/StandardSchema.ts";
 export type { MaybePromise } from "./types/MaybePromise.ts";
 export type { PolymorphicFilter, PolymorphicOperators } from "./types/PolymorphicFilter.ts";
 export type { PartialOrNull } from "./types/PartialOrNull.ts";
@@ -81,12 +114,16 @@ export type {
 
 // schema
 export type { Codec } from "./schema/Codec.ts";
+export type { Conversions } from "./schema/Conversions.ts";
+export { Interval, type IntervalParts } from "./schema/values/Interval.ts";
+export { Range, type RangeBounds, type RangeParts } from "./schema/values/Range.ts";
 export type { Domain } from "./schema/Domain.ts";
 export type { EntityMeta } from "./schema/EntityMeta.ts";
 export { type EnumDetails, enumMetadata, type EnumMetadata } from "./schema/EnumMetadata.ts";
 export type {
   ColumnField,
   EnumField,
+  EnumTable,
   Field,
   JoinTable,
   ManyToManyField,
@@ -121,6 +158,28 @@ export { field, setField } from "./session/fieldAccess.ts";
 export { getInstanceData, type InstanceData } from "./session/getInstanceData.ts";
 export { asNew, isNew } from "./session/isNew.ts";
 export { relation } from "./relations/relationOf.ts";
+export {
+  hasCustomCollection,
+  type CustomCollectionOptions,
+} from "./relations/derived/hasCustomCollection.ts";
+export {
+  hasCustomReference,
+  type CustomReferenceOptions,
+} from "./relations/derived/hasCustomReference.ts";
+export { hasManyDerived, type ManyDerivedOptions } from "./relations/derived/hasManyDerived.ts";
+export { hasAsyncMethod } from "./relations/derived/hasAsyncMethod.ts";
+export { hasAsyncProperty } from "./relations/derived/hasAsyncProperty.ts";
+export { hasManyThrough } from "./relations/derived/hasManyThrough.ts";
+export { hasOneDerived } from "./relations/derived/hasOneDerived.ts";
+export { hasOneThrough } from "./relations/derived/hasOneThrough.ts";
+export { hasProperty } from "./relations/derived/hasProperty.ts";
+export { assertLoaded } from "./relations/loadedness/assertLoaded.ts";
+export { ensureLoaded } from "./relations/loadedness/ensureLoaded.ts";
+export { ensureWithLoaded } from "./relations/loadedness/ensureWithLoaded.ts";
+export { isLoaded } from "./relations/loadedness/isLoaded.ts";
+export { maybePopulateThen } from "./relations/loadedness/maybePopulateThen.ts";
+export { unsafeLoaded } from "./relations/loadedness/unsafeLoaded.ts";
+export { withLoaded } from "./relations/loadedness/withLoaded.ts";
 
 // plugins
 export { ImmutableEntitiesPlugin } from "./session/ImmutableEntitiesPlugin.ts";
@@ -154,10 +213,17 @@ export type { BatchLoadFn, LoaderOptions } from "./em/Loaders.ts";
 export { EntityManager } from "./em/EntityManager.ts";
 export type { EntityManagerOpts } from "./em/EntityManagerOpts.ts";
 
+// query
+export { alias, aliases, isAlias } from "./query/alias.ts";
+export { and, not, or } from "./query/logical.ts";
+export { sql, type SqlTag } from "./sql/sql.ts";
+export { SqlFragment } from "./sql/SqlFragment.ts";
+
 // errors
 export { AbortError } from "./errors/AbortError.ts";
 export { AbstractEntityError } from "./errors/AbstractEntityError.ts";
 export { AfterCommitError } from "./errors/AfterCommitError.ts";
+export { AliasError } from "./errors/AliasError.ts";
 export { AmbiguousSubtypeError } from "./errors/AmbiguousSubtypeError.ts";
 export { CheckConstraintError } from "./errors/CheckConstraintError.ts";
 export { ClosedError } from "./errors/ClosedError.ts";
@@ -175,6 +241,7 @@ export { DomainError } from "./errors/DomainError.ts";
 export { DuplicateEntityError } from "./errors/DuplicateEntityError.ts";
 export { EntityDeletedError } from "./errors/EntityDeletedError.ts";
 export { EntityLimitError } from "./errors/EntityLimitError.ts";
+export { EntityClassError } from "./errors/EntityClassError.ts";
 export { ExclusionConstraintError } from "./errors/ExclusionConstraintError.ts";
 export { FactoryNotRegisteredError } from "./errors/FactoryNotRegisteredError.ts";
 export { FindInRuleError } from "./errors/FindInRuleError.ts";
@@ -184,14 +251,18 @@ export { ForeignKeyError } from "./errors/ForeignKeyError.ts";
 export { IdOutOfRangeError } from "./errors/IdOutOfRangeError.ts";
 export { ImmutableEntityError } from "./errors/ImmutableEntityError.ts";
 export { ImmutableFieldError } from "./errors/ImmutableFieldError.ts";
+export { InvalidCursorError } from "./errors/InvalidCursorError.ts";
 export { InvalidEntityTypeError } from "./errors/InvalidEntityTypeError.ts";
 export { InvalidFilterError } from "./errors/InvalidFilterError.ts";
 export { InvalidHintError } from "./errors/InvalidHintError.ts";
 export { InvalidIdError } from "./errors/InvalidIdError.ts";
 export { InvalidValueError } from "./errors/InvalidValueError.ts";
+export { JsonSchemaError } from "./errors/JsonSchemaError.ts";
 export { KingpostError } from "./errors/KingpostError.ts";
 export { LockNotAvailableError } from "./errors/LockNotAvailableError.ts";
 export { LockTimeoutError } from "./errors/LockTimeoutError.ts";
+export { NewEntityError } from "./errors/NewEntityError.ts";
+export { MultipleLeftJoinsError } from "./errors/MultipleLeftJoinsError.ts";
 export { NoIdError } from "./errors/NoIdError.ts";
 export { NotFoundError } from "./errors/NotFoundError.ts";
 export { NotLoadedError } from "./errors/NotLoadedError.ts";
@@ -201,6 +272,8 @@ export { PendingChangesError } from "./errors/PendingChangesError.ts";
 export { PoolTimeoutError } from "./errors/PoolTimeoutError.ts";
 export { QueryCanceledError } from "./errors/QueryCanceledError.ts";
 export { ReadOnlyError } from "./errors/ReadOnlyError.ts";
+export { ReadOnlyRelationError } from "./errors/ReadOnlyRelationError.ts";
+export { RecursiveCycleError } from "./errors/RecursiveCycleError.ts";
 export { SerializationError } from "./errors/SerializationError.ts";
 export { StatementTimeoutError } from "./errors/StatementTimeoutError.ts";
 export { TooManyError } from "./errors/TooManyError.ts";

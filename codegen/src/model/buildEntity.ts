@@ -12,16 +12,16 @@ import type {
   ManyToManyModel,
   NativeEnumModel,
   OneToManyModel,
-  TsType,
 } from "./DomainModel.ts";
+import { camelOf } from "./identifierOf.ts";
 import { idOf } from "./idOf.ts";
 import type { Overrides } from "./Overrides.ts";
 import { parseDefault } from "./parseDefault.ts";
+import { primitiveOf } from "./primitiveOf.ts";
 import type { Problems } from "./Problems.ts";
 import { readComment } from "./readComment.ts";
 import { readOrder } from "./readOrder.ts";
 import type { Reference } from "./referencesOf.ts";
-import { tsTypeOf } from "./tsTypeOf.ts";
 import { isUnique, uniqueIndexesOf } from "./uniqueIndexesOf.ts";
 import { withPolymorphics } from "./withPolymorphics.ts";
 
@@ -48,7 +48,7 @@ export function buildEntity(
   const config = settings.entities[name] ?? {};
   const key = table.columns.find((column) => column.name === table.primaryKey!.columns[0])!;
   const columns = table.columns
-    .filter((column) => column !== key && !isIgnored(column))
+    .filter((column) => column !== key && !isIgnored(name, table, column, context))
     .map((column) => columnField(name, table, column, defaultsInCode, context));
   const nameOf = new Map(columns.map((field) => [field.column.name, field.name]));
   return {
@@ -64,9 +64,26 @@ export function buildEntity(
   };
 }
 
-/** Search vectors are for conditions; nobody reads them. */
-function isIgnored({ type }: DbColumn): boolean {
-  return type === "tsvector" || type === "tsquery";
+/** Search vectors are for conditions: nobody reads them, unless the configuration says so. */
+function isIgnored(
+  entity: string,
+  table: DbTable,
+  column: DbColumn,
+  { overrides, references, problems }: EntityContext,
+): boolean {
+  const { name, type } = column;
+  const reference = references.find((each) => each.table === table && each.column === column);
+  const plain = reference?.name ?? camelOf(name);
+  const isSearch = type === "tsvector" || type === "tsquery";
+  if (!(overrides.field(entity, plain, name)?.ignore ?? isSearch)) return false;
+  const path = `entities.${entity}.fields.${plain}.ignore`;
+  if (reference !== undefined)
+    problems.error(`${path}: ${shown(table)}.${name} is a reference, which cannot be left out`);
+  if (column.notNull === true && column.generated === undefined && !parseDefault(column))
+    problems.error(
+      `${path}: ${shown(table)}.${name} is NOT NULL without a default, so nothing could be inserted`,
+    );
+  return true;
 }
 
 function columnField(
@@ -104,18 +121,12 @@ function columnField(
       component: reference.polymorphic,
     };
   if (enumName !== undefined) return { ...base, kind: "enum", enum: enumName };
-  const type = typeOf(column, context);
-  return { ...base, kind: "primitive", type, role: roleOf(table, column) };
-}
-
-function typeOf(column: DbColumn, { nativeEnums, problems }: EntityContext): TsType {
-  const names = new Map(nativeEnums.map(({ type, name }) => [type, name]));
-  const { type, isKnown } = tsTypeOf(column.type, column.dimensions ?? 1, names);
-  if (!isKnown) {
-    const element = column.type.replace(/\[\]$/u, "");
-    problems.warn(`The type ${element} has no mapping: its values are strings.`);
-  }
-  return type;
+  const { settings, nativeEnums } = context;
+  const plain = camelOf(column.name);
+  const config = overrides.field(entity, plain, column.name) ?? {};
+  const path = `entities.${entity}.fields.${plain}`;
+  const primitive = primitiveOf(column, config, path, settings, nativeEnums, problems);
+  return { ...base, kind: "primitive", ...primitive, role: roleOf(table, column) };
 }
 
 function enumOf(table: DbTable, column: DbColumn, { enums }: Classified): string | undefined {

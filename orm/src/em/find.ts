@@ -5,6 +5,7 @@ import { TooManyError } from "../errors/TooManyError.ts";
 import { parseHint } from "../hints/parseHint.ts";
 import type { FindControls } from "../loading/FindMemory.ts";
 import { populate } from "../loading/populate.ts";
+import type { FindPlan } from "../query/FindPlan.ts";
 import { parseCount, parseFind, parseFindIds } from "../query/parseFind.ts";
 import { parseUniqueKey } from "../query/parseUniqueKey.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
@@ -28,6 +29,10 @@ export interface FindSettings extends WhereSettings {
   readonly orderBy?: unknown;
   readonly limit?: unknown;
   readonly offset?: unknown;
+  readonly conditions?: unknown;
+  readonly softDeletes?: unknown;
+  readonly allowMultipleLeftJoins?: unknown;
+  readonly optimizeJoinsToExists?: unknown;
 }
 
 /** Entities deleted in this em are left out; what was changed in it keeps its values. */
@@ -51,7 +56,7 @@ export async function find(
     settings,
   );
   const states = found.filter((state) => !state.isDeleted);
-  await populate(loader, states, tree);
+  await populate(states, tree);
   return states;
 }
 
@@ -81,15 +86,35 @@ export async function findOneOrFail(
 
 /** Entities deleted in this em do not count. */
 export async function findCount(
-  { session, loader }: UnitOfWork,
+  unit: UnitOfWork,
   meta: EntityMeta,
   where: unknown,
   settings: WhereSettings = {},
 ): Promise<number> {
+  const plan = countPlan(unit, meta, where, settings);
+  const stored = await unit.loader.find(plan, { verb: "count", rows: countIn }, settings);
+  return stored + (plan.isFiltered ? 0 : countNew(unit.session, meta, settings));
+}
+
+/** As `findCount`, without what is not written yet. */
+export function countStored(
+  unit: UnitOfWork,
+  meta: EntityMeta,
+  where: unknown,
+  settings: WhereSettings = {},
+): Promise<number> {
+  const plan = countPlan(unit, meta, where, settings);
+  return unit.loader.find(plan, { verb: "count", rows: countIn }, settings);
+}
+
+function countPlan(
+  { session }: UnitOfWork,
+  meta: EntityMeta,
+  where: unknown,
+  settings: WhereSettings,
+): FindPlan {
   const without = deletedKeys(session, meta);
-  const plan = parseCount(meta, { ...settings, where, without }, entityKey);
-  const stored = await loader.find(plan, { verb: "count", rows: countIn }, settings);
-  return stored + (plan.isFiltered ? 0 : countNew(session, meta, settings));
+  return parseCount(meta, { ...settings, where, without }, entityKey);
 }
 
 /** The ids of all that match, in their order. Entities deleted in this em are left out. */
@@ -128,16 +153,21 @@ export async function findByUnique(
 }
 
 /** A count of everything counts what the next flush adds. */
-function countNew({ created }: Session, meta: EntityMeta, { softDeletes }: WhereSettings): number {
-  const { deletedAt } = meta.timestamps;
-  const hides = softDeletes !== "include" && deletedAt !== undefined;
+function countNew({ created }: Session, meta: EntityMeta, settings: WhereSettings): number {
   let count = 0;
   for (const state of created)
-    if (state.meta === meta && !(hides && readColumn(state, deletedAt) !== undefined)) count++;
+    if (isOfType(state.meta, meta) && !isHidden(state, settings)) count++;
   return count;
 }
 
+/** Whether an entity is softly deleted, as it is now, and so left out. */
+export function isHidden(state: EntityState, { softDeletes }: WhereSettings): boolean {
+  const { deletedAt } = state.meta.timestamps;
+  if (softDeletes === "include" || deletedAt === undefined) return false;
+  return readColumn(state, deletedAt) !== undefined;
+}
+
 /** The keys of the rows that the next flush deletes. */
-function deletedKeys({ deleted }: Session, meta: EntityMeta): string[] {
+export function deletedKeys({ deleted }: Session, meta: EntityMeta): string[] {
   return [...deleted].flatMap((state) => (isOfType(state.meta, meta) ? [state.key!] : []));
 }

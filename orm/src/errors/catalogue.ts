@@ -18,6 +18,7 @@ const entries = {
     "AfterCommitError",
     "Everything was committed, but code that ran after the commit failed.",
   ],
+  ALIAS: ["AliasError", "An alias is not bound where it is needed, or bound twice."],
   AMBIGUOUS_SUBTYPE: [
     "AmbiguousSubtypeError",
     "A row has rows in the tables of several subtypes that exclude each other.",
@@ -59,6 +60,7 @@ const entries = {
     "EntityLimitError",
     "More entities were loaded or created than the entity manager may hold.",
   ],
+  ENTITY_CLASS: ["EntityClassError", "A hand-written entity class has what an entity cannot have."],
   EXCLUSION: [
     "ExclusionConstraintError",
     "A row conflicts with another one by an exclusion constraint.",
@@ -83,15 +85,25 @@ const entries = {
     "ImmutableEntityError",
     "A field of an entity that was declared immutable was set.",
   ],
+  INVALID_CURSOR: ["InvalidCursorError", "A page was asked for by a cursor that does not fit."],
   INVALID_FILTER: ["InvalidFilterError", "A filter, order or page size is not valid."],
   INVALID_HINT: ["InvalidHintError", "A load hint names something that cannot be loaded."],
   INVALID_ID: ["InvalidIdError", "An id is malformed or belongs to another entity."],
   INVALID_VALUE: ["InvalidValueError", "A value cannot be stored in its field."],
+  JSON_SCHEMA: ["JsonSchemaError", "A JSON value does not fit the schema of its field."],
   LOCK_NOT_AVAILABLE: [
     "LockNotAvailableError",
     "A row is locked by another transaction and waiting was not wanted.",
   ],
   LOCK_TIMEOUT: ["LockTimeoutError", "A lock was not granted within lock_timeout."],
+  NEW_ENTITY: [
+    "NewEntityError",
+    "The database was asked about an entity that it does not know yet.",
+  ],
+  MULTIPLE_LEFT_JOINS: [
+    "MultipleLeftJoinsError",
+    "Conditions tie members of several collections together.",
+  ],
   NOT_FOUND: ["NotFoundError", "A row that must exist does not."],
   NOT_LOADED: ["NotLoadedError", "A relation was read before it was loaded."],
   NOT_NULL: ["NotNullError", "A column that must have a value has none."],
@@ -103,6 +115,14 @@ const entries = {
   ],
   POOL_TIMEOUT: ["PoolTimeoutError", "No connection of the pool became free in time."],
   READ_ONLY: ["ReadOnlyError", "A write was tried where only reads are allowed."],
+  READ_ONLY_RELATION: [
+    "ReadOnlyRelationError",
+    "A relation that follows from others was written to.",
+  ],
+  RECURSIVE_CYCLE: [
+    "RecursiveCycleError",
+    "A relation that was followed over and over came back to where it had been.",
+  ],
   SERIALIZATION: [
     "SerializationError",
     "The transaction conflicts with a concurrent one and has to be repeated.",

@@ -2,8 +2,10 @@
 import type { Entity, EntityConstructor } from "../types/Entity.ts";
 import type { Domain } from "./Domain.ts";
 import type { ColumnField, Field, PrimaryKeyField, RelationField } from "./Field.ts";
+import type { LoadableMember } from "./LoadableMember.ts";
 import type { ReadingPlan } from "./ReadingPlan.ts";
 import type { IdForm, IdGenerator, KeyType } from "./Schema.ts";
+import type { ShapeCache } from "./ShapeCache.ts";
 import type { TablePart } from "./TablePart.ts";
 
 /** `T` is the entity class described. The structure may change between versions; read it, do not build on it. */
@@ -55,6 +57,8 @@ export interface EntityMeta<T extends Entity = Entity> {
   /** The fields with columns, in the order of the select list: a base's first, so that a field has one place in all types. */
   readonly columns: ReadonlyArray<ColumnField>;
   readonly relations: ReadonlyArray<RelationField>;
+  /** What a load hint may name: relations, and what is written by hand in the class. */
+  readonly members: ReadonlyMap<string, LoadableMember>;
   readonly timestamps: {
     readonly createdAt: ColumnField | undefined;
     readonly updatedAt: ColumnField | undefined;
@@ -73,6 +77,8 @@ export interface EntityMeta<T extends Entity = Entity> {
   }>;
   /** The place of the table in the one order in which every flush locks and writes: parents before children. */
   readonly tableOrder: number;
+  /** What `query` made of finds that came before. */
+  readonly shapes: ShapeCache;
   /** What `static config` of the class holds: its rules. The floor that runs them knows its type. */
   readonly config: unknown;
 }

@@ -6,11 +6,13 @@ import { NoIdError } from "../errors/NoIdError.ts";
 import { withoutUndefined } from "../kit/withoutUndefined.ts";
 import { idOfKey, taggedIdOfKey } from "../schema/keys.ts";
 import type { Changes } from "../types/Changes.ts";
-import type { AnyEm, Em } from "../types/Em.ts";
+import type { AnyEm } from "../types/Em.ts";
 import type { Entity, EntityTypes, OptsOf } from "../types/Entity.ts";
 import type { IdType, TaggedId } from "../types/Id.ts";
-import type { Loaded, LoadHint } from "../types/Loaded.ts";
+import type { HintIn, Loaded, LoadHint, PopulateHint } from "../types/Loaded.ts";
+import type { MaybePromise } from "../types/MaybePromise.ts";
 import type { PartialOrNull } from "../types/PartialOrNull.ts";
+import { ClassProbe } from "./ClassProbe.ts";
 import { EntityState } from "./EntityState.ts";
 
 /** `M` is the application's entity manager, `I` the entity's id type. */
@@ -23,12 +25,16 @@ export abstract class BaseEntity<
 
   /** @internal Entities come from `em.create`, loads and finds only. */
   constructor(state: EntityState) {
-    if (!(state instanceof EntityState))
+    this.#state = state;
+    if (!(state instanceof EntityState)) {
+      // Boot looks at what the classes define; what it gets for a while is no entity.
+      if ((state as unknown) instanceof ClassProbe)
+        return (state as unknown as ClassProbe).recorder(new.target.prototype as object) as never;
       throw new InvalidValueError({
         entity: new.target.name,
         reason: "is not made by `new`: use em.create, em.load or em.find",
       });
-    this.#state = state;
+    }
     state.entity = this;
   }
 
@@ -122,10 +128,21 @@ export abstract class BaseEntity<
    *
    * **SQL**: one statement per relation and level, shared with all loads of the tick.
    */
-  populate<const H extends LoadHint<this>>(hint: H): Promise<Loaded<this, H>> {
-    const em: Em = this.#state.session.em;
-    // What `populate` gives is worked out from what it is given, which the compiler cannot do for `this`.
-    return em.populate(this, hint as never) as Promise<unknown> as Promise<Loaded<this, H>>;
+  populate<const P extends PopulateHint<this>>(hint: P): Promise<Loaded<this, HintIn<P>>>;
+  /** As above, and then what `fn` makes of the entity. */
+  populate<const P extends PopulateHint<this>, R>(
+    hint: P,
+    fn: (loaded: Loaded<this, HintIn<P>>) => MaybePromise<R>,
+  ): Promise<R>;
+  async populate(hint: unknown, fn?: (loaded: never) => unknown): Promise<unknown> {
+    const { em } = this.#state.session;
+    await em.populate(this as Entity, hint as never);
+    return fn === undefined ? this : fn(this as never);
+  }
+
+  /** True when everything that the hint names is in memory. @throws InvalidHintError (`INVALID_HINT`) */
+  isLoaded<const H extends LoadHint<this>>(hint: H): this is Loaded<this, H> {
+    return this.#state.session.ports.isLoaded(this.#state, hint);
   }
 
   toTaggedString(): string {

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { AbortError } from "../../src/errors/AbortError.ts";
 import { AbstractEntityError } from "../../src/errors/AbstractEntityError.ts";
 import { AfterCommitError } from "../../src/errors/AfterCommitError.ts";
+import { AliasError } from "../../src/errors/AliasError.ts";
 import { AmbiguousSubtypeError } from "../../src/errors/AmbiguousSubtypeError.ts";
 import { ClosedError } from "../../src/errors/ClosedError.ts";
 import { CodecError } from "../../src/errors/CodecError.ts";
@@ -11,6 +12,7 @@ import { ConfigFrozenError } from "../../src/errors/ConfigFrozenError.ts";
 import { DetachedEntityError } from "../../src/errors/DetachedEntityError.ts";
 import { DomainError } from "../../src/errors/DomainError.ts";
 import { DuplicateEntityError } from "../../src/errors/DuplicateEntityError.ts";
+import { EntityClassError } from "../../src/errors/EntityClassError.ts";
 import { EntityDeletedError } from "../../src/errors/EntityDeletedError.ts";
 import { EntityLimitError } from "../../src/errors/EntityLimitError.ts";
 import { FactoryNotRegisteredError } from "../../src/errors/FactoryNotRegisteredError.ts";
@@ -20,11 +22,14 @@ import { ForeignEntityError } from "../../src/errors/ForeignEntityError.ts";
 import { IdOutOfRangeError } from "../../src/errors/IdOutOfRangeError.ts";
 import { ImmutableEntityError } from "../../src/errors/ImmutableEntityError.ts";
 import { ImmutableFieldError } from "../../src/errors/ImmutableFieldError.ts";
+import { InvalidCursorError } from "../../src/errors/InvalidCursorError.ts";
 import { InvalidEntityTypeError } from "../../src/errors/InvalidEntityTypeError.ts";
 import { InvalidFilterError } from "../../src/errors/InvalidFilterError.ts";
 import { InvalidHintError } from "../../src/errors/InvalidHintError.ts";
 import { InvalidIdError } from "../../src/errors/InvalidIdError.ts";
 import { InvalidValueError } from "../../src/errors/InvalidValueError.ts";
+import { MultipleLeftJoinsError } from "../../src/errors/MultipleLeftJoinsError.ts";
+import { NewEntityError } from "../../src/errors/NewEntityError.ts";
 import { NoIdError } from "../../src/errors/NoIdError.ts";
 import { NotFoundError } from "../../src/errors/NotFoundError.ts";
 import { NotLoadedError } from "../../src/errors/NotLoadedError.ts";
@@ -32,6 +37,8 @@ import { OptimisticLockError } from "../../src/errors/OptimisticLockError.ts";
 import { PendingChangesError } from "../../src/errors/PendingChangesError.ts";
 import { PoolTimeoutError } from "../../src/errors/PoolTimeoutError.ts";
 import { ReadOnlyError } from "../../src/errors/ReadOnlyError.ts";
+import { ReadOnlyRelationError } from "../../src/errors/ReadOnlyRelationError.ts";
+import { RecursiveCycleError } from "../../src/errors/RecursiveCycleError.ts";
 import { TooManyError } from "../../src/errors/TooManyError.ts";
 import { UnknownEnumValueError } from "../../src/errors/UnknownEnumValueError.ts";
 import { UnknownFieldError } from "../../src/errors/UnknownFieldError.ts";
@@ -51,6 +58,10 @@ describe("messages of errors (R-ERR-3)", () => {
     [new NotFoundError({ ids: ["a:1", "a:2"] }), "a:1,a:2 were not found"],
     [new NotFoundError({ type: "Author", where: "{}" }), "Did not find Author for given query"],
     [new TooManyError({ entities: [author, other] }), "Found more than one: Author:1, Author:2"],
+    [
+      new TooManyError({ entities: [author, other], type: "Author", where: "firstName=a1" }),
+      "Found more than one existing Author with firstName=a1",
+    ],
     [new ReadOnlyError(), "EntityManager is read-only"],
     [
       new PendingChangesError({ count: 2 }),
@@ -134,11 +145,39 @@ describe("messages of errors (R-ERR-3)", () => {
       }),
       "More than 50000 entities have been instantiated (top entities: b=30000, c=5, d=4, e=3, a=2)",
     ],
+    [
+      new ReadOnlyRelationError({ entity: author, field: "editors", verb: "add" }),
+      "Author:1.editors is read-only: it has no add; change what it is derived from",
+    ],
+    [
+      new EntityClassError({ problems: ["Author.cache is a plain instance field"] }),
+      "Author.cache is a plain instance field",
+    ],
+    [
+      new InvalidCursorError({ type: "Author", reason: "belongs to another order or entity" }),
+      "Invalid cursor for Author: it belongs to another order or entity",
+    ],
     [new EntityLimitError({ limit: 2 }), "Query returned more than 2 entityLimit rows"],
     [new AbortError({ operation: "find Author", cause: undefined }), "find Author was aborted"],
     [
       new FindInRuleError({ method: "find" }),
       "em.find cannot be called from a validation rule; register it with addCommitRule, which runs on what was written",
+    ],
+    [
+      new NewEntityError({ entity: newBook, field: "copies" }),
+      "Book#1.copies cannot be loaded: the entity is new; flush it first",
+    ],
+    [
+      new NotLoadedError({ entity: author, hint: { books: {} } }),
+      'a:1 is not loaded for {"books":{}}',
+    ],
+    [
+      new RecursiveCycleError({
+        entity: author,
+        fieldName: "mentorsRecursive",
+        path: [author, other, author],
+      }),
+      "Cycle detected in Author:1.mentorsRecursive",
     ],
     [new ConcurrentFlushError(), "Cannot flush while another flush is already in progress"],
     [
@@ -248,6 +287,11 @@ describe("messages name entity and field and what to do (R-ERR-2)", () => {
     [
       new InvalidFilterError({ type: "Author", path: "", reason: "is not a filter object" }),
       "Invalid filter on Author: is not a filter object",
+    ],
+    [new AliasError({ type: "Book", reason: "is bound twice" }), "Alias of Book is bound twice"],
+    [
+      new MultipleLeftJoinsError({ relations: ["Author.books", "Author.mentees"] }),
+      "em.find would issue multiple LEFT JOINs across collection relations (Author.books, Author.mentees); ask for each in conditions of its own, or allow it with allowMultipleLeftJoins",
     ],
     [
       new FlushLoopError({ rounds: 10, entities: [author, book] }),

@@ -6,26 +6,38 @@ import {
   EntityManager as KingpostEntityManager,
   type EntityManagerOpts,
 } from "kingpost";
+import { emailCodec } from "../../conversions/Email.ts";
+import { Address, Settings } from "../../conversions/jsonSchemas.ts";
+import { priceCodec } from "../../conversions/Price.ts";
 import { Article } from "../Article.ts";
 import { Author } from "../Author.ts";
 import { Book } from "../Book.ts";
 import { Club } from "../Club.ts";
 import { Comment } from "../Comment.ts";
+import { Contact } from "../Contact.ts";
+import { Customer } from "../Customer.ts";
 import { Colors } from "../enums/Color.ts";
 import { Genres } from "../enums/Genre.ts";
 import { Languages } from "../enums/Language.ts";
 import { Stages } from "../enums/Stage.ts";
 import { Event } from "../Event.ts";
 import { Image } from "../Image.ts";
+import { Item } from "../Item.ts";
 import { Label } from "../Label.ts";
 import { Like } from "../Like.ts";
+import { List } from "../List.ts";
 import { Loan } from "../Loan.ts";
 import { OldShelf } from "../OldShelf.ts";
+import { Order } from "../Order.ts";
+import { Parcel } from "../Parcel.ts";
 import { Pin } from "../Pin.ts";
+import { Product } from "../Product.ts";
 import { Publisher } from "../Publisher.ts";
 import { Reader } from "../Reader.ts";
 import { Review } from "../Review.ts";
+import { Scalar } from "../Scalar.ts";
 import { Shelf } from "../Shelf.ts";
+import { Shipment } from "../Shipment.ts";
 import { Shop } from "../Shop.ts";
 import { Tag } from "../Tag.ts";
 import { Topic } from "../Topic.ts";
@@ -38,17 +50,26 @@ export type Entity =
   | Book
   | Club
   | Comment
+  | Contact
+  | Customer
   | Event
   | Image
+  | Item
   | Label
   | Like
+  | List
   | Loan
   | OldShelf
+  | Order
+  | Parcel
   | Pin
+  | Product
   | Publisher
   | Reader
   | Review
+  | Scalar
   | Shelf
+  | Shipment
   | Shop
   | Tag
   | Topic;
@@ -62,22 +83,33 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Book,
     Club,
     Comment,
+    Contact,
+    Customer,
     Event,
     Image,
+    Item,
     Label,
     Like,
+    List,
     Loan,
     OldShelf,
+    Order,
+    Parcel,
     Pin,
+    Product,
     Publisher,
     Reader,
     Review,
+    Scalar,
     Shelf,
+    Shipment,
     Shop,
     Tag,
     Topic,
   }),
   enums: () => ({ Color: Colors, Genre: Genres, Language: Languages, Stage: Stages }),
+  codecs: () => ({ Contact: { email: emailCodec, otherEmails: emailCodec, price: priceCodec } }),
+  jsonSchemas: () => ({ Contact: { address: Address, settings: Settings } }),
 });
 
 /** One unit of work on this domain. */
