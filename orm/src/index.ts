@@ -1,6 +1,13 @@
 // The door of `kingpost`: what applications and generated code import, by room.
 
 // types
+export type { Alias, AliasValue, EntityAlias, JsonAlias, PrimitiveAlias } from "./types/Alias.ts";
+export type {
+  ColumnCondition,
+  ExpressionCondition,
+  ExpressionFilter,
+  RawSql,
+} from "./types/Conditions.ts";
 export type {
   Changes,
   CollectionFieldStatus,
@@ -16,6 +23,7 @@ export type {
   Em,
   EntityManagerMode,
   FindOptions,
+  FindOrCreateOptions,
   FlushResult,
   Page,
   PageOptions,
@@ -46,14 +54,26 @@ export type {
   ValueFilter,
   ValueOperators,
 } from "./types/Filter.ts";
+export type { FlatFilter, IfNew } from "./types/FindOrCreate.ts";
 export type { CustomSerde, SerdeDbValue, SerdeValue } from "./types/CustomSerde.ts";
 export type { Flavor, IdType, TaggedId } from "./types/Id.ts";
 export type { List } from "./types/List.ts";
 export type { Json } from "./types/Json.ts";
+export type {
+  AsyncMethod,
+  AsyncProperty,
+  LoadedMethod,
+  LoadedProperty,
+  Property,
+  PropertyLoadOptions,
+} from "./types/computed.ts";
+export type { WithLoaded } from "./types/WithLoaded.ts";
 export type { Lens } from "./types/Lens.ts";
 export type {
   DeepNew,
+  HintIn,
   LoadableKey,
+  LoadableMember,
   Loaded,
   LoadHint,
   MarkLoaded,
@@ -61,6 +81,8 @@ export type {
   New,
   Populated,
   PopulatedEntity,
+  PopulateHint,
+  PopulateSettings,
   TargetOf,
 } from "./types/Loaded.ts";
 export type {
@@ -101,6 +123,7 @@ export { type EnumDetails, enumMetadata, type EnumMetadata } from "./schema/Enum
 export type {
   ColumnField,
   EnumField,
+  EnumTable,
   Field,
   JoinTable,
   ManyToManyField,
@@ -144,9 +167,19 @@ export {
   type CustomReferenceOptions,
 } from "./relations/derived/hasCustomReference.ts";
 export { hasManyDerived, type ManyDerivedOptions } from "./relations/derived/hasManyDerived.ts";
+export { hasAsyncMethod } from "./relations/derived/hasAsyncMethod.ts";
+export { hasAsyncProperty } from "./relations/derived/hasAsyncProperty.ts";
 export { hasManyThrough } from "./relations/derived/hasManyThrough.ts";
 export { hasOneDerived } from "./relations/derived/hasOneDerived.ts";
 export { hasOneThrough } from "./relations/derived/hasOneThrough.ts";
+export { hasProperty } from "./relations/derived/hasProperty.ts";
+export { assertLoaded } from "./relations/loadedness/assertLoaded.ts";
+export { ensureLoaded } from "./relations/loadedness/ensureLoaded.ts";
+export { ensureWithLoaded } from "./relations/loadedness/ensureWithLoaded.ts";
+export { isLoaded } from "./relations/loadedness/isLoaded.ts";
+export { maybePopulateThen } from "./relations/loadedness/maybePopulateThen.ts";
+export { unsafeLoaded } from "./relations/loadedness/unsafeLoaded.ts";
+export { withLoaded } from "./relations/loadedness/withLoaded.ts";
 
 // plugins
 export { ImmutableEntitiesPlugin } from "./session/ImmutableEntitiesPlugin.ts";
@@ -180,10 +213,17 @@ export type { BatchLoadFn, LoaderOptions } from "./em/Loaders.ts";
 export { EntityManager } from "./em/EntityManager.ts";
 export type { EntityManagerOpts } from "./em/EntityManagerOpts.ts";
 
+// query
+export { alias, aliases, isAlias } from "./query/alias.ts";
+export { and, not, or } from "./query/logical.ts";
+export { sql, type SqlTag } from "./sql/sql.ts";
+export { SqlFragment } from "./sql/SqlFragment.ts";
+
 // errors
 export { AbortError } from "./errors/AbortError.ts";
 export { AbstractEntityError } from "./errors/AbstractEntityError.ts";
 export { AfterCommitError } from "./errors/AfterCommitError.ts";
+export { AliasError } from "./errors/AliasError.ts";
 export { AmbiguousSubtypeError } from "./errors/AmbiguousSubtypeError.ts";
 export { CheckConstraintError } from "./errors/CheckConstraintError.ts";
 export { ClosedError } from "./errors/ClosedError.ts";
@@ -221,6 +261,8 @@ export { JsonSchemaError } from "./errors/JsonSchemaError.ts";
 export { KingpostError } from "./errors/KingpostError.ts";
 export { LockNotAvailableError } from "./errors/LockNotAvailableError.ts";
 export { LockTimeoutError } from "./errors/LockTimeoutError.ts";
+export { NewEntityError } from "./errors/NewEntityError.ts";
+export { MultipleLeftJoinsError } from "./errors/MultipleLeftJoinsError.ts";
 export { NoIdError } from "./errors/NoIdError.ts";
 export { NotFoundError } from "./errors/NotFoundError.ts";
 export { NotLoadedError } from "./errors/NotLoadedError.ts";
@@ -231,6 +273,7 @@ export { PoolTimeoutError } from "./errors/PoolTimeoutError.ts";
 export { QueryCanceledError } from "./errors/QueryCanceledError.ts";
 export { ReadOnlyError } from "./errors/ReadOnlyError.ts";
 export { ReadOnlyRelationError } from "./errors/ReadOnlyRelationError.ts";
+export { RecursiveCycleError } from "./errors/RecursiveCycleError.ts";
 export { SerializationError } from "./errors/SerializationError.ts";
 export { StatementTimeoutError } from "./errors/StatementTimeoutError.ts";
 export { TooManyError } from "./errors/TooManyError.ts";

@@ -24,7 +24,14 @@ export function schemaOf({ settings, entities, enums }: DomainModel, fingerprint
     enums: recordOf(
       enums.map(({ name, table, key }) => [
         name,
-        { schemaName: table.schema, tableName: table.name, key },
+        {
+          schemaName: table.schema,
+          tableName: table.name,
+          key,
+          ...(table.columns.some((column) => column.name === "sort_order")
+            ? { orderColumn: "sort_order" }
+            : {}),
+        },
       ]),
     ),
   };

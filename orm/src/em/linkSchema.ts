@@ -6,6 +6,7 @@ import type { Domain } from "../schema/Domain.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type {
   ColumnField,
+  EnumTable,
   Field,
   JoinTable,
   ManyToManyField,
@@ -14,6 +15,7 @@ import type {
 } from "../schema/Field.ts";
 import { orderTables } from "../schema/orderTables.ts";
 import type { ColumnSchema, EntitySchema, FieldSchema, KeyType } from "../schema/Schema.ts";
+import { ShapeCache } from "../schema/ShapeCache.ts";
 import { quoteQualified } from "../sql/identifier.ts";
 import type { EntityConstructor } from "../types/Entity.ts";
 import {
@@ -104,6 +106,7 @@ function draftOf(
     table: quoteQualified(entity.schemaName, entity.tableName),
     fields,
     columns,
+    shapes: new ShapeCache(),
     config: (cstr as { readonly config?: unknown }).config,
   } as unknown as EntityMeta;
   linkBase(meta, entity, base?.meta);
@@ -181,7 +184,8 @@ function fieldOf(
           problems: [`${meta.type}.${fieldName}: no enum ${field.enum} was given`],
         });
       const codec = enumCodec(field.type, metadata);
-      return { kind: "enum", codec, ...columnOf(meta, fieldName, field, entity, index) };
+      const enumTable = enumTableOf(domain, field.enum);
+      return { kind: "enum", codec, enumTable, ...columnOf(meta, fieldName, field, entity, index) };
     }
     case "m2o":
       // A reference keeps the key as text, whatever its type.
@@ -204,6 +208,12 @@ function fieldOf(
         otherColumn: field.joinTable.otherColumn,
       } as unknown as Field;
   }
+}
+
+function enumTableOf({ schema }: Domain, name: string): EnumTable {
+  const { schemaName, tableName, orderColumn = "code" } = schema.enums[name]!;
+  const table = quoteQualified(schemaName, tableName);
+  return { tableName, table, idColumn: "id", orderColumn };
 }
 
 function columnOf(

@@ -18,6 +18,7 @@ const entries = {
     "AfterCommitError",
     "Everything was committed, but code that ran after the commit failed.",
   ],
+  ALIAS: ["AliasError", "An alias is not bound where it is needed, or bound twice."],
   AMBIGUOUS_SUBTYPE: [
     "AmbiguousSubtypeError",
     "A row has rows in the tables of several subtypes that exclude each other.",
@@ -95,6 +96,14 @@ const entries = {
     "A row is locked by another transaction and waiting was not wanted.",
   ],
   LOCK_TIMEOUT: ["LockTimeoutError", "A lock was not granted within lock_timeout."],
+  NEW_ENTITY: [
+    "NewEntityError",
+    "The database was asked about an entity that it does not know yet.",
+  ],
+  MULTIPLE_LEFT_JOINS: [
+    "MultipleLeftJoinsError",
+    "Conditions tie members of several collections together.",
+  ],
   NOT_FOUND: ["NotFoundError", "A row that must exist does not."],
   NOT_LOADED: ["NotLoadedError", "A relation was read before it was loaded."],
   NOT_NULL: ["NotNullError", "A column that must have a value has none."],
@@ -109,6 +118,10 @@ const entries = {
   READ_ONLY_RELATION: [
     "ReadOnlyRelationError",
     "A relation that follows from others was written to.",
+  ],
+  RECURSIVE_CYCLE: [
+    "RecursiveCycleError",
+    "A relation that was followed over and over came back to where it had been.",
   ],
   SERIALIZATION: [
     "SerializationError",

@@ -38,6 +38,17 @@ export interface PrimitiveField extends ColumnMember {
 
 export interface EnumField extends ColumnMember {
   readonly kind: "enum";
+  readonly enumTable: EnumTable;
+}
+
+/** The table that the codes of an enum are the rows of. */
+export interface EnumTable {
+  readonly tableName: string;
+  /** Quoted and qualified. */
+  readonly table: string;
+  readonly idColumn: string;
+  /** What orders go by: `sort_order`, or `code`. */
+  readonly orderColumn: string;
 }
 
 /** What a field that leads to other entities has. */

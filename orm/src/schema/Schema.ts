@@ -82,6 +82,8 @@ export interface EnumSchema {
   readonly schemaName: string;
   readonly tableName: string;
   readonly key: KeyType;
+  /** The column that orders its rows, when it has one; else they go by their code. */
+  readonly orderColumn?: string;
 }
 
 /** What all fields with a column of their own have in common. */

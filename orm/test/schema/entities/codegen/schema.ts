@@ -1828,6 +1828,6 @@ export const schema: Schema = {
     Color: { schemaName: "public", tableName: "color", key: "int" },
     Genre: { schemaName: "public", tableName: "genre", key: "uuid" },
     Language: { schemaName: "public", tableName: "language", key: "text" },
-    Stage: { schemaName: "public", tableName: "stage", key: "bigint" },
+    Stage: { schemaName: "public", tableName: "stage", key: "bigint", orderColumn: "sort_order" },
   },
 };
