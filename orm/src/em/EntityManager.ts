@@ -39,7 +39,16 @@ import type {
 } from "../types/Entity.ts";
 import type { Exactly, FlatFilter, IfNew } from "../types/FindOrCreate.ts";
 import type { IdType, TaggedId } from "../types/Id.ts";
-import type { Found, Loaded, LoadHint, New, Populated, PopulatedEntity } from "../types/Loaded.ts";
+import type {
+  Found,
+  HintIn,
+  Loaded,
+  LoadHint,
+  New,
+  Populated,
+  PopulatedEntity,
+  PopulateHint,
+} from "../types/Loaded.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
 import type { PartialOrNull } from "../types/PartialOrNull.ts";
 import { clear } from "./clear.ts";
@@ -341,12 +350,22 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     );
   }
 
-  async populate<G extends E | ReadonlyArray<E>, const H extends LoadHint<PopulatedEntity<G>>>(
-    entities: G,
-    hint: H,
-  ): Promise<Populated<G, H>> {
+  populate<
+    G extends E | ReadonlyArray<E | undefined>,
+    const P extends PopulateHint<PopulatedEntity<G>>,
+  >(entities: G, hint: P): Promise<Populated<G, P>>;
+  populate<G extends E, const P extends PopulateHint<G>, R>(
+    entity: G,
+    hint: P,
+    fn: (loaded: Loaded<G, HintIn<P>>) => MaybePromise<R>,
+  ): Promise<R>;
+  async populate(
+    entities: Entity | ReadonlyArray<Entity | undefined>,
+    hint: unknown,
+    fn?: (loaded: never) => unknown,
+  ): Promise<unknown> {
     await populateEntities(this.#unit, listOf(entities), hint);
-    return entities as unknown as Populated<G, H>;
+    return fn === undefined ? entities : fn(entities as never);
   }
 
   delete(entities: E | ReadonlyArray<E>): void {
@@ -510,6 +529,6 @@ function entitiesOf(states: ReadonlyArray<EntityState>): Entity[] {
   return states.map(({ entity }) => entity);
 }
 
-function listOf(given: Entity | ReadonlyArray<Entity>): ReadonlyArray<Entity> {
-  return Array.isArray(given) ? (given as ReadonlyArray<Entity>) : [given as Entity];
+function listOf<T extends Entity | undefined>(given: T | ReadonlyArray<T>): ReadonlyArray<T> {
+  return Array.isArray(given) ? (given as ReadonlyArray<T>) : [given as T];
 }

@@ -13,7 +13,16 @@ import type {
 import type { Exactly, FlatFilter, IfNew } from "./FindOrCreate.ts";
 import type { TaggedId } from "./Id.ts";
 import type { List } from "./List.ts";
-import type { Found, Loaded, LoadHint, New, Populated, PopulatedEntity } from "./Loaded.ts";
+import type {
+  Found,
+  HintIn,
+  Loaded,
+  LoadHint,
+  New,
+  Populated,
+  PopulatedEntity,
+  PopulateHint,
+} from "./Loaded.ts";
 import type { MaybePromise } from "./MaybePromise.ts";
 import type { PartialOrNull } from "./PartialOrNull.ts";
 
@@ -349,10 +358,19 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * **SQL**: one statement per relation and level, for any number of entities; none for what is loaded.
    * @throws InvalidHintError (`INVALID_HINT`)
    */
-  populate<G extends E | ReadonlyArray<E>, const H extends LoadHint<PopulatedEntity<G>>>(
+  populate<
+    G extends E | ReadonlyArray<E | undefined>,
+    const P extends PopulateHint<PopulatedEntity<G>>,
+  >(
     entities: G,
-    hint: H,
-  ): Promise<Populated<G, H>>;
+    hint: P,
+  ): Promise<Populated<G, P>>;
+  /** As above for one entity, and then what `fn` makes of it. */
+  populate<G extends E, const P extends PopulateHint<G>, R>(
+    entity: G,
+    hint: P,
+    fn: (loaded: Loaded<G, HintIn<P>>) => MaybePromise<R>,
+  ): Promise<R>;
 
   /** Marks entities to be deleted by the next flush; they vanish from loaded collections at once. */
   delete(entities: E | ReadonlyArray<E>): void;
