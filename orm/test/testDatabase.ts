@@ -43,7 +43,7 @@ export function useTestDatabase(): TestDatabase {
     other = new pg.Pool({ connectionString: database!.url, max: 2 });
     const idAssigner = new SequenceIdAssigner({ block: 1 });
     driver = new RecordingDriver(new PostgresDriver(pool, { idAssigner }));
-    tables = domain.metadata.map(({ table }) => table).join(", ");
+    tables = [...new Set(domain.metadata.map(({ table }) => table))].join(", ");
   });
 
   beforeEach(async () => {

@@ -3,6 +3,7 @@ import type { ExpressionFilter } from "./Conditions.ts";
 import type {
   Entity,
   EntityConstructor,
+  MaybeAbstractEntityConstructor,
   FilterOf,
   IdOf,
   OptsOf,
@@ -12,7 +13,16 @@ import type {
 import type { Exactly, FlatFilter, IfNew } from "./FindOrCreate.ts";
 import type { TaggedId } from "./Id.ts";
 import type { List } from "./List.ts";
-import type { Found, Loaded, LoadHint, New, Populated, PopulatedEntity } from "./Loaded.ts";
+import type {
+  Found,
+  HintIn,
+  Loaded,
+  LoadHint,
+  New,
+  Populated,
+  PopulatedEntity,
+  PopulateHint,
+} from "./Loaded.ts";
 import type { MaybePromise } from "./MaybePromise.ts";
 import type { PartialOrNull } from "./PartialOrNull.ts";
 
@@ -173,7 +183,8 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * as unset.
    * @example
    * const author = em.create(Author, { firstName: "Ann" });
-   * @throws UnknownFieldError (`UNKNOWN_FIELD`), InvalidValueError (`INVALID_VALUE`), DuplicateEntityError (`DUPLICATE_ENTITY`)
+   * @throws UnknownFieldError (`UNKNOWN_FIELD`), InvalidValueError (`INVALID_VALUE`), DuplicateEntityError (`DUPLICATE_ENTITY`),
+   * AbstractEntityError (`ABSTRACT`)
    */
   create<T extends E>(type: EntityConstructor<T>, opts: OptsOf<T>): New<T>;
 
@@ -197,28 +208,31 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * @throws NotFoundError (`NOT_FOUND`), InvalidIdError (`INVALID_ID`)
    */
   load(id: TaggedId): Promise<E>;
-  load<T extends E>(type: EntityConstructor<T>, id: IdOf<T>): Promise<T>;
+  load<T extends E>(type: MaybeAbstractEntityConstructor<T>, id: IdOf<T>): Promise<T>;
   load<T extends E, const H extends LoadHint<T>>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     id: IdOf<T>,
     hint: H,
   ): Promise<Loaded<T, H>>;
 
   /** The entities with these ids, in their order, duplicates kept. Rejects with `NotFoundError` naming all that are missing. */
-  loadAll<T extends E>(type: EntityConstructor<T>, ids: ReadonlyArray<IdOf<T>>): Promise<T[]>;
+  loadAll<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    ids: ReadonlyArray<IdOf<T>>,
+  ): Promise<T[]>;
   loadAll<T extends E, const H extends LoadHint<T>>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     ids: ReadonlyArray<IdOf<T>>,
     hint: H,
   ): Promise<Loaded<T, H>[]>;
 
   /** As `loadAll`, without the ones that do not exist. */
   loadAllIfExists<T extends E>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     ids: ReadonlyArray<IdOf<T>>,
   ): Promise<T[]>;
   loadAllIfExists<T extends E, const H extends LoadHint<T>>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     ids: ReadonlyArray<IdOf<T>>,
     hint: H,
   ): Promise<Loaded<T, H>[]>;
@@ -231,25 +245,31 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * **SQL**: one SELECT; finds of one shape in one tick become one statement.
    * @throws InvalidFilterError (`INVALID_FILTER`)
    */
-  find<T extends E>(type: EntityConstructor<T>, where: FilterOf<T>): Promise<T[]>;
+  find<T extends E>(type: MaybeAbstractEntityConstructor<T>, where: FilterOf<T>): Promise<T[]>;
   find<T extends E, const H extends LoadHint<T> = never>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FilterOf<T>,
     options: FindOptions<T, H>,
   ): Promise<Found<T, H>[]>;
 
   /** The one that matches, or `undefined`. Rejects with `TooManyError` when there are several. */
-  findOne<T extends E>(type: EntityConstructor<T>, where: FilterOf<T>): Promise<T | undefined>;
+  findOne<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    where: FilterOf<T>,
+  ): Promise<T | undefined>;
   findOne<T extends E, const H extends LoadHint<T> = never>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FilterOf<T>,
     options: FindOptions<T, H>,
   ): Promise<Found<T, H> | undefined>;
 
   /** As `findOne`; rejects with `NotFoundError` when none matches. */
-  findOneOrFail<T extends E>(type: EntityConstructor<T>, where: FilterOf<T>): Promise<T>;
+  findOneOrFail<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    where: FilterOf<T>,
+  ): Promise<T>;
   findOneOrFail<T extends E, const H extends LoadHint<T> = never>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FilterOf<T>,
     options: FindOptions<T, H>,
   ): Promise<Found<T, H>>;
@@ -264,7 +284,7 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * @throws InvalidFilterError (`INVALID_FILTER`) for anything but the values of one whole key
    */
   findByUnique<T extends E, const H extends LoadHint<T> = never>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     key: UniqueOf<T>,
     options?: UniqueOptions<H>,
   ): Promise<Found<T, H> | undefined>;
@@ -276,7 +296,7 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * @throws InvalidFilterError (`INVALID_FILTER`)
    */
   findCount<T extends E>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FilterOf<T>,
     options?: WhereOptions,
   ): Promise<number>;
@@ -290,7 +310,7 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * @throws InvalidFilterError (`INVALID_FILTER`)
    */
   findIds<T extends E>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FilterOf<T>,
     options?: WhereOptions,
   ): Promise<IdOf<T>[]>;
@@ -306,7 +326,7 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * @throws InvalidFilterError (`INVALID_FILTER`), InvalidCursorError (`INVALID_CURSOR`)
    */
   findPage<T extends E, const H extends LoadHint<T> = never>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FilterOf<T>,
     options?: PageOptions<T, H>,
   ): Promise<Page<Found<T, H>>>;
@@ -353,7 +373,7 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * @throws InvalidFilterError (`INVALID_FILTER`) for what is no column or reference of the entity
    */
   findWithNewOrChanged<T extends E, const H extends LoadHint<T> = never>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FlatFilter<T>,
     options?: UniqueOptions<H>,
   ): Promise<Found<T, H>[]>;
@@ -386,10 +406,19 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * **SQL**: one statement per relation and level, for any number of entities; none for what is loaded.
    * @throws InvalidHintError (`INVALID_HINT`)
    */
-  populate<G extends E | ReadonlyArray<E>, const H extends LoadHint<PopulatedEntity<G>>>(
+  populate<
+    G extends E | ReadonlyArray<E | undefined>,
+    const P extends PopulateHint<PopulatedEntity<G>>,
+  >(
     entities: G,
-    hint: H,
-  ): Promise<Populated<G, H>>;
+    hint: P,
+  ): Promise<Populated<G, P>>;
+  /** As above for one entity, and then what `fn` makes of it. */
+  populate<G extends E, const P extends PopulateHint<G>, R>(
+    entity: G,
+    hint: P,
+    fn: (loaded: Loaded<G, HintIn<P>>) => MaybePromise<R>,
+  ): Promise<R>;
 
   /** Marks entities to be deleted by the next flush; they vanish from loaded collections at once. */
   delete(entities: E | ReadonlyArray<E>): void;
@@ -433,7 +462,7 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * @throws InvalidValueError (`INVALID_VALUE`) for a row without its key
    */
   hydrate<T extends E>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     rows: ReadonlyArray<PlainRow>,
     options?: { readonly overwriteExisting?: boolean },
   ): T[];
@@ -443,13 +472,16 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * @example
    * const authors = await em.loadFromQuery(Author, knex("authors").where("age", ">", 60), "books");
    */
-  loadFromQuery<T extends E>(type: EntityConstructor<T>, rows: ReadonlyArray<PlainRow>): T[];
   loadFromQuery<T extends E>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
+    rows: ReadonlyArray<PlainRow>,
+  ): T[];
+  loadFromQuery<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
     rows: PromiseLike<ReadonlyArray<PlainRow>>,
   ): Promise<T[]>;
   loadFromQuery<T extends E, const H extends LoadHint<T>>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     rows: MaybePromise<ReadonlyArray<PlainRow>>,
     hint: H,
   ): Promise<Loaded<T, H>[]>;
@@ -471,7 +503,7 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * em.filterEntities(Book, { author, position: 1 });
    */
   filterEntities<T extends E>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: { readonly [K in keyof OptsOf<T>]?: OptsOf<T>[K] | null | undefined },
   ): T[];
 
@@ -479,5 +511,5 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
   getEntity(id: TaggedId): E | undefined;
   /** As `getEntity`, for a caller that knows the type. */
   findExistingInstance<T extends E>(id: TaggedId): T | undefined;
-  getEntities<T extends E>(type: EntityConstructor<T>): T[];
+  getEntities<T extends E>(type: MaybeAbstractEntityConstructor<T>): T[];
 }
