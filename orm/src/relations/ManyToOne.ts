@@ -4,7 +4,7 @@ import { NotFoundError } from "../errors/NotFoundError.ts";
 import { NotLoadedError } from "../errors/NotLoadedError.ts";
 import { UnsetReferenceError } from "../errors/UnsetReferenceError.ts";
 import type { ManyToOneField } from "../schema/Field.ts";
-import { idOfKey, keyOfId, taggedIdOfKey } from "../schema/keys.ts";
+import { idOfKey, keyOfId, type MapKey, taggedIdOfKey } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { isFieldSet } from "../session/isFieldSet.ts";
 import type { Entity } from "../types/Entity.ts";
@@ -12,6 +12,7 @@ import type { IdType, TaggedId } from "../types/Id.ts";
 import type { LoadedManyToOneReference, LoadOptions } from "../types/relations.ts";
 import { checkLoadable } from "./checkLoadable.ts";
 import { checkOther } from "./checkOther.ts";
+import { checkTarget } from "./checkTarget.ts";
 import { mapTargetOf, pointTo, targetInMemory, targetOf } from "./pointTo.ts";
 
 export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undefined> {
@@ -58,12 +59,12 @@ export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undef
     while (target !== undefined && typeof target !== "object") {
       const key = target;
       const found = identityMap.findByMapKey(field.otherMeta, key);
-      if (found !== undefined) return shown(found, options);
+      if (found !== undefined) return shown(checkTarget(found, field), options);
       await ports.loadByKey(field.otherMeta, key);
       // Pointed elsewhere while it waited: the answer is where it points now.
       target = mapTargetOf(state, field);
       if (target === key && identityMap.findByMapKey(field.otherMeta, key) === undefined)
-        throw new NotFoundError({ ids: [taggedIdOfKey(field.otherMeta, String(key))] });
+        await this.#refuseMissing(key);
     }
     return shown(target, options);
   }
@@ -118,6 +119,15 @@ export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undef
     return mapTargetOf(this.state, this.field) !== undefined;
   }
 
+  async #refuseMissing(key: MapKey): Promise<never> {
+    const { otherMeta } = this.field;
+    const { identityMap, ports } = this.state.session;
+    // The row may be there, only of another type than the reference leads to.
+    if (otherMeta.baseType !== undefined) await ports.loadByKey(otherMeta.rootType, key);
+    checkTarget(identityMap.findByMapKey(otherMeta, key), this.field);
+    throw new NotFoundError({ ids: [taggedIdOfKey(otherMeta, String(key))] });
+  }
+
   #key(): string | undefined {
     const target = targetOf(this.state, this.field);
     return typeof target === "object" ? target.key : target;
@@ -125,14 +135,17 @@ export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undef
 
   #inMemory(target: EntityState | string): EntityState | undefined {
     if (typeof target === "object") return target;
-    return this.state.session.identityMap.find(this.field.otherMeta, target);
+    return checkTarget(
+      this.state.session.identityMap.find(this.field.otherMeta, target),
+      this.field,
+    );
   }
 
   #loaded(): EntityState | undefined {
     const found = targetInMemory(this.state, this.field);
     if (found === undefined && this.isSet)
       throw new NotLoadedError({ entity: this.entity, field: this.fieldName });
-    return found;
+    return checkTarget(found, this.field);
   }
 }
 
