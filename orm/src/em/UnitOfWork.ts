@@ -61,6 +61,7 @@ export function newUnitOfWork(em: Em, domain: Domain, settings: EntityManagerSet
       loadByKey: (meta, key) => loader.byKey(meta, key),
       loadByKeys: (meta, keys) => loader.byKeys(meta, keys),
       loadRelation: (relation) => loader.relation(relation),
+      preload: (states, tree) => loader.preload(states[0]!.meta, states, [], tree),
       populate,
       isLoaded: (state, hint) => isHintLoaded(state, parseHint(state.meta, hint)),
       changesOf,

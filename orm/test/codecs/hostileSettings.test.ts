@@ -109,13 +109,15 @@ describe.each(["named", "unnamed", "off"] as const)("prepared: %s", (prepared) =
 
 /** Notes the texts that are parsed; a prepared statement is parsed once. */
 function listen(client: pg.PoolClient, texts: string[]): void {
-  const connection = client.connection as unknown as {
-    parse(message: { readonly text: string }): void;
-  };
-  const parse = connection.parse.bind(connection);
-  connection.parse = (message) => {
-    texts.push(message.text);
-    parse(message);
+  const stream = client.connection.stream as unknown as { write(bytes: Buffer): boolean };
+  const write = stream.write.bind(stream);
+  stream.write = (bytes) => {
+    for (let at = 0; at < bytes.length; at += 1 + bytes.readUInt32BE(at + 1)) {
+      if (bytes.toString("latin1", at, at + 1) !== "P") continue;
+      const start = bytes.indexOf(0, at + 5) + 1;
+      texts.push(bytes.toString("utf8", start, bytes.indexOf(0, start)));
+    }
+    return write(bytes);
   };
 }
 
