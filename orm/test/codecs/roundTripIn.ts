@@ -57,7 +57,7 @@ async function roundTrip(
   const em = new EntityManager({}, driver);
   const made = values.map((each) => {
     const entity = em.create(type as typeof Scalar, {});
-    for (const [name, value] of Object.entries(each)) set(entity, name, value);
+    for (const [name, value] of Object.entries(each)) trySet(entity, name, value);
     return entity;
   });
   await em.flush();
@@ -67,10 +67,10 @@ async function roundTrip(
   );
   for (const [at, entity] of found.entries())
     for (const [name, value] of Object.entries(values[at]!))
-      compare(name, value, read(made[at]!, name), read(entity, name));
+      compare(name, value, tryRead(made[at]!, name), tryRead(entity, name));
 }
 
-function set(entity: Entity, name: string, value: unknown): void {
+function trySet(entity: Entity, name: string, value: unknown): void {
   try {
     setField(entity, name, value);
   } catch (error) {
@@ -80,7 +80,7 @@ function set(entity: Entity, name: string, value: unknown): void {
   }
 }
 
-function read(entity: Entity, name: string): unknown {
+function tryRead(entity: Entity, name: string): unknown {
   if (refusals.get(entity)?.has(name) === true) return refusedOnSet;
   try {
     return field(entity, name);

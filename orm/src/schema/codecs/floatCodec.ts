@@ -39,7 +39,7 @@ function nearestReal(value: number): number {
 
 /** Half-way between two decimals it is the even one, as Postgres prints it; `toPrecision` takes the greater one. */
 function rounded(stored: number, digits: number): number {
-  const [mantissa = "", exponent = ""] = stored.toExponential(100).split("e");
+  const [mantissa = "", exponent = ""] = stored.toExponential(20).split("e");
   const all = mantissa.replace("-", "").replace(".", "");
   const isTie = /^50*$/.test(all.slice(digits)) && Number(all[digits - 1]) % 2 === 0;
   if (!isTie) return Number(stored.toPrecision(digits));
