@@ -36,6 +36,7 @@ export type {
 } from "./types/Entity.ts";
 export type {
   CollectionFilter,
+  EnumCollectionFilter,
   EntityFilter,
   EntityValue,
   ValueFilter,
@@ -62,7 +63,9 @@ export type { PartialOrNull } from "./types/PartialOrNull.ts";
 export type { OrderBy } from "./types/OrderBy.ts";
 export type {
   Collection,
+  EnumCollection,
   LoadedCollection,
+  LoadedEnumCollection,
   LoadedManyToOneReference,
   LoadedOneToOneReference,
   LoadedPolymorphicReference,
@@ -80,9 +83,20 @@ export type {
 export type { Codec } from "./schema/Codec.ts";
 export type { Domain } from "./schema/Domain.ts";
 export type { EntityMeta } from "./schema/EntityMeta.ts";
-export { type EnumDetails, enumMetadata, type EnumMetadata } from "./schema/EnumMetadata.ts";
+export {
+  type EnumDetails,
+  type EnumLookUp,
+  enumMetadata,
+  type EnumMetadata,
+} from "./schema/EnumMetadata.ts";
+export {
+  type NativeEnumDetails,
+  nativeEnumMetadata,
+  type NativeEnumMetadata,
+} from "./schema/NativeEnumMetadata.ts";
 export type {
   ColumnField,
+  EnumCollectionField,
   EnumField,
   Field,
   JoinTable,
@@ -104,10 +118,13 @@ export {
 export type {
   EntitySchema,
   EnumSchema,
+  EnumTableSchema,
   FieldSchema,
   IdForm,
   IdGenerator,
+  JoinTableSchema,
   KeyType,
+  NativeEnumSchema,
   Schema,
 } from "./schema/Schema.ts";
 

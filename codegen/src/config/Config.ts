@@ -50,6 +50,8 @@ export interface EntityConfig {
 
 export interface FieldConfig {
   readonly name?: string | undefined;
+  /** The enum table whose keys an array column holds; may be `schema.table`. */
+  readonly enum?: string | undefined;
 }
 
 export interface RelationConfig {

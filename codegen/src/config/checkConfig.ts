@@ -78,7 +78,7 @@ const keys: Readonly<Record<string, Check>> = {
       kind: oneOf("entity"),
       orderBy: textOrTexts,
       idGenerator: oneOf("sequence", "uuid4", "uuid7", "database", "application"),
-      fields: record(object({ name })),
+      fields: record(object({ name, enum: filledText })),
       relations: record(object({ name, otherName: name, polymorphic })),
     }),
   ),

@@ -1,10 +1,16 @@
 // What the emitters of one entity's base share: the entity, and how names from outside are called in its file.
-import type { DomainModel, EntityModel, EnumModel, PrimitiveModel } from "../model/DomainModel.ts";
+import type {
+  DomainModel,
+  EntityModel,
+  EnumModel,
+  NativeEnumModel,
+  PrimitiveModel,
+} from "../model/DomainModel.ts";
 import type { Imports } from "./Imports.ts";
 
 export class EntityNames {
   readonly entity: EntityModel;
-  readonly enums: ReadonlyMap<string, EnumModel>;
+  readonly enums: ReadonlyMap<string, EnumModel | NativeEnumModel>;
   readonly imports: Imports;
   /** The entity's own class. */
   readonly self: string;
@@ -13,7 +19,7 @@ export class EntityNames {
 
   constructor(entity: EntityModel, model: DomainModel, imports: Imports) {
     this.entity = entity;
-    this.enums = new Map(model.enums.map((each) => [each.name, each]));
+    this.enums = new Map([...model.enums, ...model.nativeEnums].map((each) => [each.name, each]));
     this.hasTaggedIds = model.settings.idType === "tagged-string";
     this.imports = imports;
     this.self = imports.file(entity.name, entity.name, "type");
@@ -47,8 +53,7 @@ export class EntityNames {
 
   primitiveType({ type }: PrimitiveModel): string {
     const { name, from, dimensions } = type;
-    const local =
-      from === "kingpost" ? this.type(name) : from === "enum" ? this.enumType(name) : name;
+    const local = from === "kingpost" ? this.type(name) : name;
     return local + "[]".repeat(dimensions);
   }
 }

@@ -21,12 +21,15 @@ export function accessors(field: FieldModel, names: EntityNames): string {
     case "o2m":
     case "o2o":
     case "m2m":
+    case "m2mEnum":
       return relationGetter(field, names);
   }
 }
 
 function property(field: Exclude<ColumnFieldModel, { kind: "m2o" }>, names: EntityNames): string {
-  const type = columnType(field, names) + (field.notNull ? "" : " | undefined");
+  // A list of codes that is NULL reads as an empty one.
+  const isAlwaysThere = field.notNull || (field.kind === "enum" && field.isArray);
+  const type = columnType(field, names) + (isAlwaysThere ? "" : " | undefined");
   const [key, name] = [field.name, JSON.stringify(field.name)];
   const read = names.value("field");
   const getter = `${docOf(field.comment)}get ${key}(): ${type} { return ${read}(this, ${name}); }`;
@@ -47,6 +50,8 @@ function relationGetter(field: RelationModel, names: EntityNames): string {
 }
 
 function relationType(field: RelationModel, names: EntityNames): string {
+  if (field.kind === "m2mEnum")
+    return `${names.type("EnumCollection")}<${names.self}, ${names.enumType(field.enum)}>`;
   const other =
     field.kind === "poly" ? polymorphicTypeOf(names, field) : names.entityType(field.other);
   const ends = `${names.self}, ${other}`;

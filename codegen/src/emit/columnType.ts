@@ -6,5 +6,6 @@ export function columnType(
   field: Exclude<ColumnFieldModel, { kind: "m2o" }>,
   names: EntityNames,
 ): string {
-  return field.kind === "enum" ? names.enumType(field.enum) : names.primitiveType(field);
+  if (field.kind === "primitive") return names.primitiveType(field);
+  return names.enumType(field.enum) + (field.isArray ? "[]" : "");
 }

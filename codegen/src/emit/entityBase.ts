@@ -15,7 +15,7 @@ import { polymorphicFunctions, polymorphicNames, polymorphicTypes } from "./poly
 /** What it may import of the library. */
 const library =
   "BaseEntity Collection CollectionFilter ConfigApi EntityFilter EntityTypes field Flavor Json ManyToOneReference " +
-  "newRequiredRule NotLoaded OneToOneReference OrderBy relation setField ValueFilter EntityConstructor getPolymorphicConstructors " +
+  "newRequiredRule NotLoaded OneToOneReference OrderBy relation setField ValueFilter EntityConstructor EnumCollection EnumCollectionFilter getPolymorphicConstructors " +
   "isPolymorphicTarget PolymorphicFilter PolymorphicReference";
 
 /** How the names of what it declares end. */

@@ -1,19 +1,22 @@
 // One entity: its columns as fields, and the other ends of what leads to it.
 import type { DbColumn, DbTable } from "kingpost/catalog";
 import type { Settings } from "../config/toSettings.ts";
-import { type Classified, keyOf, type NamedTable, shown } from "./classifyTables.ts";
+import { type Classified, type NamedTable, shown } from "./classifyTables.ts";
 import { columnFieldNameOf } from "./columnFieldNameOf.ts";
 import { compareText } from "./compareText.ts";
 import type {
   ColumnFieldModel,
   ColumnRole,
   EntityModel,
+  EnumCollectionModel,
   FieldModel,
   ManyToManyModel,
   NativeEnumModel,
   OneToManyModel,
   TsType,
 } from "./DomainModel.ts";
+import { enumOf } from "./enumOf.ts";
+import { camelOf } from "./identifierOf.ts";
 import { idOf } from "./idOf.ts";
 import type { Overrides } from "./Overrides.ts";
 import { parseDefault } from "./parseDefault.ts";
@@ -31,8 +34,8 @@ export interface EntityContext {
   readonly classified: Classified;
   readonly overrides: Overrides;
   readonly references: ReadonlyArray<Reference>;
-  /** Many-to-many collections by entity. */
-  readonly collections: ReadonlyMap<string, ReadonlyArray<ManyToManyModel>>;
+  /** Many-to-many and enum collections by entity. */
+  readonly collections: ReadonlyMap<string, ReadonlyArray<ManyToManyModel | EnumCollectionModel>>;
   readonly nativeEnums: ReadonlyArray<NativeEnumModel>;
   readonly problems: Problems;
 }
@@ -76,16 +79,21 @@ function columnField(
   defaultsInCode: ReadonlyArray<string>,
   context: EntityContext,
 ): ColumnFieldModel {
-  const { overrides, references, classified, problems } = context;
+  const { overrides, references, classified, nativeEnums, problems } = context;
   const comment = readComment(column.comment);
   if (comment.isBroken)
     problems.warn(
       `${shown(table)}.${column.name}: the [pg-structure] marker of its comment is not JSON with fieldName or otherFieldName.`,
     );
   const reference = references.find((each) => each.table === table && each.column === column);
-  const enumName = reference === undefined ? enumOf(table, column, classified) : undefined;
-  const name =
-    reference?.name ?? columnFieldNameOf(entity, column, enumName !== undefined, overrides);
+  const config = overrides.field(entity, camelOf(column.name), column.name);
+  const ofEnum =
+    reference === undefined
+      ? enumOf(table, column, config, classified, nativeEnums, problems)
+      : undefined;
+  // What is a reference in the database loses its ending, as references do.
+  const isKey = ofEnum !== undefined && isForeignKey(table, column);
+  const name = reference?.name ?? columnFieldNameOf(entity, column, isKey, overrides);
   const base = {
     name,
     column,
@@ -103,29 +111,22 @@ function columnField(
       otherField: reference.otherName,
       component: reference.polymorphic,
     };
-  if (enumName !== undefined) return { ...base, kind: "enum", enum: enumName };
+  if (ofEnum !== undefined) return { ...base, kind: "enum", ...ofEnum };
   const type = typeOf(column, context);
   return { ...base, kind: "primitive", type, role: roleOf(table, column) };
 }
 
-function typeOf(column: DbColumn, { nativeEnums, problems }: EntityContext): TsType {
-  const names = new Map(nativeEnums.map(({ type, name }) => [type, name]));
-  const { type, isKnown } = tsTypeOf(column.type, column.dimensions ?? 1, names);
+function isForeignKey({ foreignKeys }: DbTable, { name }: DbColumn): boolean {
+  return foreignKeys.some(({ columns }) => columns.length === 1 && columns[0] === name);
+}
+
+function typeOf(column: DbColumn, { problems }: EntityContext): TsType {
+  const { type, isKnown } = tsTypeOf(column.type, column.dimensions ?? 1);
   if (!isKnown) {
     const element = column.type.replace(/\[\]$/u, "");
     problems.warn(`The type ${element} has no mapping: its values are strings.`);
   }
   return type;
-}
-
-function enumOf(table: DbTable, column: DbColumn, { enums }: Classified): string | undefined {
-  const key = table.foreignKeys.find(
-    ({ columns, references }) =>
-      columns.length === 1 && columns[0] === column.name && references.columns[0] === "id",
-  );
-  if (key === undefined) return undefined;
-  const target = keyOf({ schema: key.references.schema, name: key.references.table });
-  return enums.find((named) => keyOf(named.table) === target)?.name;
 }
 
 const roles: ReadonlyArray<readonly [ColumnRole, ReadonlyArray<string>]> = [

@@ -132,7 +132,7 @@ function detailOf(column: DbColumn, rows: ReadonlyArray<Row>): EnumDetailModel {
 }
 
 function kindOf(type: string): EnumDetailModel["kind"] {
-  const { name, dimensions } = tsTypeOf(type, 0, new Map()).type;
+  const { name, dimensions } = tsTypeOf(type, 0).type;
   if (dimensions > 0) return "string";
   switch (name) {
     case "number":

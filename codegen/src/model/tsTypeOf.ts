@@ -30,19 +30,10 @@ export interface MappedType {
   readonly isKnown: boolean;
 }
 
-/** @param enumNames names of native enums by type, as columns name it */
-export function tsTypeOf(
-  type: string,
-  dimensions: number,
-  enumNames: ReadonlyMap<string, string>,
-): MappedType {
+export function tsTypeOf(type: string, dimensions: number): MappedType {
   const isArray = type.endsWith("[]");
   const element = isArray ? type.slice(0, -2) : type;
-  const enumName = enumNames.get(element);
-  const { name, from, isKnown } =
-    enumName === undefined
-      ? scalarOf(element)
-      : { name: enumName, from: "enum" as const, isKnown: true };
+  const { name, from, isKnown } = scalarOf(element);
   return { type: { name, from, dimensions: isArray ? Math.max(1, dimensions) : 0 }, isKnown };
 }
 

@@ -3,6 +3,7 @@ import type { Driver } from "../driver/Driver.ts";
 import { Loader } from "../loading/Loader.ts";
 import { changesOf } from "../relations/changes/changesOf.ts";
 import type { Domain } from "../schema/Domain.ts";
+import { EnumRows } from "../session/EnumRows.ts";
 import { IdentityMap } from "../session/IdentityMap.ts";
 import { JoinRows } from "../session/JoinRows.ts";
 import { Links } from "../session/Links.ts";
@@ -39,6 +40,7 @@ export function newUnitOfWork(em: Em, domain: Domain, settings: EntityManagerSet
     deleted: new Set(),
     discarded: new Set(),
     joinRows: new JoinRows(),
+    enumRows: new EnumRows(),
     links: new Links(),
     unresolvedSets: new Set(),
     writeGuard: new WriteGuard(mode),

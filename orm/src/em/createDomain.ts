@@ -6,7 +6,7 @@ import { InvalidIdError } from "../errors/InvalidIdError.ts";
 import { ConfigApi } from "../rules/ConfigApi.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
-import type { EnumDetails, EnumMetadata } from "../schema/EnumMetadata.ts";
+import type { EnumLookUp } from "../schema/EnumMetadata.ts";
 import type { Schema } from "../schema/Schema.ts";
 import type { Entity, EntityConstructor } from "../types/Entity.ts";
 import { type EntityClasses, linkSchema } from "./linkSchema.ts";
@@ -16,7 +16,7 @@ export interface DomainOptions {
   readonly entities: () => EntityClasses;
   // An enum's codes are a union of its own; here only the look-ups matter.
   // oxlint-disable-next-line typescript/no-explicit-any
-  readonly enums?: () => Readonly<Record<string, EnumMetadata<any, any, any>>>;
+  readonly enums?: () => Readonly<Record<string, EnumLookUp<any, any>>>;
 }
 
 interface Links {
@@ -58,8 +58,8 @@ class LinkedDomain<C> implements Domain<C> {
     return this.schema.fingerprint;
   }
 
-  get enums(): Readonly<Record<string, EnumMetadata<string, EnumDetails>>> {
-    return (this.#enums ??= this.#options.enums?.() ?? {});
+  get enums(): Domain["enums"] {
+    return (this.#enums ??= (this.#options.enums?.() ?? {}) as Domain["enums"]);
   }
 
   get metadata(): ReadonlyArray<EntityMeta> {

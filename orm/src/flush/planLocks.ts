@@ -31,6 +31,8 @@ export function planLocks(run: FlushRun): Write[] {
           lock(field.otherMeta, existingKey(targetOf(state, field)), "FOR KEY SHARE");
   for (const { added } of run.session.joinRows.pending)
     for (const state of added.flatMap(ends)) lock(state.meta, existingKey(state), "FOR KEY SHARE");
+  for (const { added } of run.session.enumRows.pending)
+    for (const { owner } of added) lock(owner.meta, existingKey(owner), "FOR KEY SHARE");
   // A single row cannot be locked in the wrong order.
   const count = [...tables.values()].reduce((sum, { keys }) => sum + keys.size, 0);
   if (count < 2) return [];

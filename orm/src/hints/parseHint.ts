@@ -17,10 +17,20 @@ export function parseHint(meta: EntityMeta, hint: unknown): HintTree {
     entries.map(([key, below]) => {
       const field = relationOf(meta, key);
       const tree =
-        field.kind === "poly" ? parseForAll(field, below) : parseHint(field.otherMeta, below);
+        field.kind === "poly"
+          ? parseForAll(field, below)
+          : field.kind === "m2mEnum"
+            ? parseNothing(meta, below)
+            : parseHint(field.otherMeta, below);
       return [field, tree];
     }),
   );
+}
+
+/** Codes lead no further. */
+function parseNothing(meta: EntityMeta, hint: unknown): HintTree {
+  for (const [key] of entriesOf(hint)) throw new InvalidHintError({ entity: meta.type, key });
+  return new Map();
 }
 
 /** A key that only some of the types have is for those. */

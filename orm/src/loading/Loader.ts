@@ -1,6 +1,7 @@
 // Answers requests from memory where it can, and else puts them into the tick's batches.
 import type { Executor } from "../driver/Driver.ts";
 import type { FindPlan } from "../query/FindPlan.ts";
+import { EnumCollection } from "../relations/EnumCollection.ts";
 import { ManyToMany } from "../relations/ManyToMany.ts";
 import type { OneToMany } from "../relations/OneToMany.ts";
 import type { OneToOne } from "../relations/OneToOne.ts";
@@ -12,6 +13,7 @@ import type { Cell } from "../sql/Statement.ts";
 import { FindBatch } from "./batches/FindBatch.ts";
 import { LoadByKey } from "./batches/LoadByKey.ts";
 import { LoadChildren } from "./batches/LoadChildren.ts";
+import { LoadEnumCollections } from "./batches/LoadEnumCollections.ts";
 import { LoadManyToMany } from "./batches/LoadManyToMany.ts";
 import { RefreshByKey } from "./batches/RefreshByKey.ts";
 import { BatchQueue } from "./BatchQueue.ts";
@@ -50,6 +52,12 @@ export class Loader {
 
   /** Loads a collection or one-to-one that is not loaded, or loads it again. */
   relation(relation: LoadableRelation): Promise<void> {
+    if (relation instanceof EnumCollection) {
+      const { field } = relation;
+      const batch = this.#queue.join(field, () => new LoadEnumCollections(field));
+      batch.add(relation);
+      return batch.done;
+    }
     if (relation instanceof ManyToMany) {
       const { field } = relation;
       const batch = this.#queue.join(field, () => new LoadManyToMany(this.#session, field));

@@ -76,7 +76,8 @@ function targets(states: ReadonlyArray<EntityState>, field: RelationField): Enti
     const relation = relationOf(state, field);
     // A reference to a row that is not there stays unloaded.
     const value = isReference(field) && !relation.isLoaded ? undefined : relation.get;
-    for (const entity of listOf(value)) found.add(BaseEntity.stateOf(entity));
+    for (const entity of listOf(value as Entity | ReadonlyArray<Entity> | undefined))
+      found.add(BaseEntity.stateOf(entity));
   }
   return [...found];
 }

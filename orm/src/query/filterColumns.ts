@@ -1,5 +1,6 @@
 // The columns that filters can name, as `FilterColumn`s: fields with their codecs, and keys that take ids and entities.
 import { castType } from "../schema/castType.ts";
+import type { Codec } from "../schema/Codec.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { ColumnField } from "../schema/Field.ts";
 import { isOfType } from "../schema/isOfType.ts";
@@ -24,6 +25,20 @@ export function fieldColumn(alias: string, field: ColumnField): FilterColumn {
         field.kind === "primitive" && field.isCleaned && typeof given === "string"
           ? given.trim()
           : given;
+      const reason = codec.refuse(value);
+      if (reason !== undefined) throw filterError(at, reason);
+      return codec.encode(value);
+    },
+  };
+}
+
+/** A column that is no field, with values of a codec. */
+export function codecColumn(alias: string, column: string, codec: Codec): FilterColumn {
+  return {
+    node: columnNode(alias, column),
+    type: castType(codec.type),
+    isArray: false,
+    encode: (value, at) => {
       const reason = codec.refuse(value);
       if (reason !== undefined) throw filterError(at, reason);
       return codec.encode(value);

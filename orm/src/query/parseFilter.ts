@@ -3,6 +3,7 @@
 import { isPlainObject } from "../kit/isPlainObject.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type {
+  EnumCollectionField,
   Field,
   ManyToManyField,
   ManyToOneField,
@@ -11,7 +12,7 @@ import type {
 } from "../schema/Field.ts";
 import type { Condition } from "../sql/nodes.ts";
 import { columnConditions, type FilterColumn } from "./columnConditions.ts";
-import { type EntityKey, fieldColumn, keyColumn } from "./filterColumns.ts";
+import { codecColumn, type EntityKey, fieldColumn, keyColumn } from "./filterColumns.ts";
 import { below, filterError, type FilterPath, unknownKey } from "./filterPath.ts";
 import { polymorphicConditions } from "./polymorphicConditions.ts";
 import { columnNode, QueryScope } from "./QueryScope.ts";
@@ -54,6 +55,8 @@ function parseField(row: FilteredRow, field: Field, value: unknown, at: FilterPa
     case "o2m":
     case "o2o":
       return [parseChildren(row, field, value, at)];
+    case "m2mEnum":
+      return [parseEnumCollection(row, field, value, at)];
     case "m2m":
       return [parseManyToMany(row, field, value, at)];
   }
@@ -143,6 +146,21 @@ function parseManyToMany(
   else items.push(...parseFilter({ ...joinRow, alias: joined() }, value, at));
   if (scope.parts.hides(otherMeta)) scope.parts.hideSoftDeleted(otherMeta, joined(), items);
   return exists(scope, items, value);
+}
+
+/** The codes stand in the join table as keys: nothing else is joined. */
+function parseEnumCollection(
+  row: FilteredRow,
+  field: EnumCollectionField,
+  value: unknown,
+  at: FilterPath,
+): Condition {
+  const { joinTable } = field;
+  const scope = new QueryScope(row.scope.parts, joinTable.table, joinTable.tableName);
+  const link = equalColumns(scope.alias, field.column, row.alias, field.meta.idField.column);
+  if (typeof value === "boolean" || value === null) return exists(scope, [link], value);
+  const column = codecColumn(scope.alias, field.otherColumn, field.codec);
+  return exists(scope, [link, ...columnConditions(scope.parts, column, value, at)], value);
 }
 
 /** `true` and `false` ask whether there is any; null and none are the same. */

@@ -3,13 +3,20 @@ import { BaseEntity } from "../session/BaseEntity.ts";
 // The relation objects of an entity: made when first asked for, one per member.
 import type { EntityState } from "../session/EntityState.ts";
 import type { Entity } from "../types/Entity.ts";
+import { EnumCollection } from "./EnumCollection.ts";
 import { ManyToMany } from "./ManyToMany.ts";
 import { ManyToOne } from "./ManyToOne.ts";
 import { OneToMany } from "./OneToMany.ts";
 import { OneToOne } from "./OneToOne.ts";
 import { Polymorphic } from "./Polymorphic.ts";
 
-export type AnyRelation = ManyToOne | Polymorphic | OneToMany | OneToOne | ManyToMany;
+export type AnyRelation =
+  | ManyToOne
+  | Polymorphic
+  | OneToMany
+  | OneToOne
+  | ManyToMany
+  | EnumCollection;
 
 /** The relation of an entity by name; what generated getters call. The result's type is the getter's. */
 export function relation<R>(entity: Entity, name: string): R {
@@ -43,5 +50,7 @@ function make(state: EntityState, field: RelationField): AnyRelation {
       return new OneToOne(state, field);
     case "m2m":
       return new ManyToMany(state, field);
+    case "m2mEnum":
+      return new EnumCollection(state, field);
   }
 }

@@ -2,6 +2,7 @@
 import type { Entity, EntityConstructor } from "../types/Entity.ts";
 import type { EntityMeta } from "./EntityMeta.ts";
 import type { EnumDetails, EnumMetadata } from "./EnumMetadata.ts";
+import type { NativeEnumMetadata } from "./NativeEnumMetadata.ts";
 import type { Schema } from "./Schema.ts";
 
 export interface Domain<C = unknown> {
@@ -9,7 +10,9 @@ export interface Domain<C = unknown> {
   /** Links classes and schema, once; called by whatever needs the metadata first. @throws DomainError (`DOMAIN`) */
   boot(): void;
   readonly metadata: ReadonlyArray<EntityMeta>;
-  readonly enums: Readonly<Record<string, EnumMetadata<string, EnumDetails>>>;
+  readonly enums: Readonly<
+    Record<string, EnumMetadata<string, EnumDetails> | NativeEnumMetadata<string>>
+  >;
   readonly fingerprint: string;
   /** How many entities one entity manager may hold. */
   entityLimit: number;

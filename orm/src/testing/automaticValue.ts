@@ -7,8 +7,8 @@ import { testDate } from "./testDate.ts";
 /** `number` is the entity's number among those of its type that were made in the em. */
 export function automaticValue(field: PrimitiveField | EnumField, number: number): unknown {
   const { codec, meta, fieldName } = field;
-  if (field.kind === "enum") return firstCode(meta, fieldName);
   if (codec.type.endsWith("[]")) return [];
+  if (field.kind === "enum") return firstCode(meta, fieldName);
   if (codec.type === "uuid") return `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
   const zero = zeros.get(codec.type);
   return zero === undefined ? text(field, number) : zero;

@@ -3,7 +3,9 @@ import type { Entity } from "./Entity.ts";
 import type { List } from "./List.ts";
 import type {
   Collection,
+  EnumCollection,
   LoadedCollection,
+  LoadedEnumCollection,
   LoadedManyToOneReference,
   LoadedOneToOneReference,
   LoadedPolymorphicReference,
@@ -36,7 +38,12 @@ export type NestedLoadHint<T extends Entity> = {
 /** What to load of the entities that a relation leads to. */
 type HintBelow<R> =
   // oxlint-disable-next-line typescript/no-explicit-any -- asks for the kind of member only
-  R extends PolymorphicReference<any, infer U, any> ? PolymorphicHint<U> : LoadHint<TargetOf<R>>;
+  R extends PolymorphicReference<any, infer U, any>
+    ? PolymorphicHint<U>
+    : // oxlint-disable-next-line typescript/no-explicit-any -- as above
+      R extends EnumCollection<any, any>
+      ? Readonly<Record<never, never>>
+      : LoadHint<TargetOf<R>>;
 
 /** The keys of any of several types, each for the entities that have it. */
 type PolymorphicHint<U extends Entity> =
@@ -59,7 +66,9 @@ export type MarkLoaded<R, H> =
           ? LoadedPolymorphicReference<T, LoadedTargets<U, H>, N>
           : R extends Reference<infer T, infer U, infer N>
             ? LoadedReference<T, LoadedTarget<U, H>, N>
-            : R;
+            : R extends EnumCollection<infer T, infer C>
+              ? LoadedEnumCollection<T, C>
+              : R;
 
 type LoadedTarget<U extends Entity, H> = keyof H extends never ? U : Loaded<U, H>;
 /** Each type of a union with what it has of the hint. */
@@ -112,6 +121,8 @@ type MarkDeepNew<R> =
         ? LoadedCollection<T, DeepNew<U>>
         : R extends PolymorphicReference<infer T, infer U, infer N>
           ? LoadedPolymorphicReference<T, DeepNewOfAny<U>, N>
-          : R;
+          : R extends EnumCollection<infer T, infer C>
+            ? LoadedEnumCollection<T, C>
+            : R;
 
 type DeepNewOfAny<U extends Entity> = U extends Entity ? DeepNew<U> : never;

@@ -11,12 +11,15 @@ import { type LateColumns, planTakeovers } from "../planTakeovers.ts";
 import type { Write } from "../Write.ts";
 import { WritePlan } from "../WritePlan.ts";
 import { deleteRows } from "../writes/deleteRows.ts";
+import { deleteEnumRows, insertEnumRows } from "../writes/enumRowWrites.ts";
 import { deleteJoinRows, deleteJoinRowsOf, insertJoinRows } from "../writes/joinRowWrites.ts";
 import { updateRows } from "../writes/updateRows.ts";
 import { writeLate } from "../writes/writeLate.ts";
 
 export function planWrites(run: FlushRun): void {
   const joinRows = run.session.joinRows.pending;
+  const enumRows = run.session.enumRows.pending;
+  const now = codecFor("timestamp with time zone").encode(run.now);
   const { early, updates, late } = planTakeovers(run);
   const gone = new Set(early.flat());
   const deletes = run.deleted.filter((state) => !gone.has(state));
@@ -37,7 +40,13 @@ export function planWrites(run: FlushRun): void {
       removed.length > 0 ? [deleteJoinRows(joinTable, removed)] : [],
     ),
     ...joinRows.flatMap(({ joinTable, added }) =>
-      added.length > 0 ? [insertJoinRows(joinTable, added)] : [],
+      added.length > 0 ? [insertJoinRows(joinTable, added, now)] : [],
+    ),
+    ...enumRows.flatMap(({ field, removed }) =>
+      removed.length > 0 ? [deleteEnumRows(field, removed)] : [],
+    ),
+    ...enumRows.flatMap(({ field, added }) =>
+      added.length > 0 ? [insertEnumRows(field, added, now)] : [],
     ),
     ...planDeletes(deletes),
   ]);
@@ -85,7 +94,7 @@ function changedColumns({ changed }: EntityState): string {
 
 function planJoinRowDeletes(meta: EntityMeta, states: EntityState[]): Write[] {
   return meta.relations.flatMap((field) =>
-    field.kind === "m2m" ? [deleteJoinRowsOf(field, states)] : [],
+    field.kind === "m2m" || field.kind === "m2mEnum" ? [deleteJoinRowsOf(field, states)] : [],
   );
 }
 

@@ -5,6 +5,8 @@ import {
   type CollectionFilter,
   ConfigApi,
   type EntityTypes,
+  type EnumCollection,
+  type EnumCollectionFilter,
   field,
   type Flavor,
   newRequiredRule,
@@ -16,9 +18,10 @@ import {
 } from "kingpost";
 import type { Article } from "../Article.ts";
 import type { Comment } from "../Comment.ts";
+import { type Color, type ColorDetails, Colors } from "../enums/Color.ts";
 import { type Genre, type GenreDetails, Genres } from "../enums/Genre.ts";
 import { type Language, type LanguageDetails, Languages } from "../enums/Language.ts";
-import type { Mood } from "../enums/Mood.ts";
+import { type Mood, type MoodDetails, Moods } from "../enums/Mood.ts";
 import { type Stage, type StageDetails, Stages } from "../enums/Stage.ts";
 import type { Like } from "../Like.ts";
 import type { OldShelf } from "../OldShelf.ts";
@@ -33,16 +36,10 @@ export interface ArticleFields {
   stage: { kind: "enum"; type: Stage; nullable: never };
   genre: { kind: "enum"; type: Genre; nullable: undefined };
   language: { kind: "enum"; type: Language; nullable: undefined };
-  mood: { kind: "primitive"; type: Mood; unique: false; nullable: undefined; derived: false };
-  moods: { kind: "primitive"; type: Mood[]; unique: false; nullable: undefined; derived: false };
-  palette: {
-    kind: "primitive";
-    type: number[];
-    unique: false;
-    nullable: undefined;
-    derived: false;
-  };
-  genres: { kind: "primitive"; type: string[]; unique: false; nullable: never; derived: false };
+  mood: { kind: "enum"; type: Mood; nullable: undefined };
+  moods: { kind: "enum"; type: Mood[]; nullable: undefined };
+  palette: { kind: "enum"; type: Color[]; nullable: undefined };
+  genres: { kind: "enum"; type: Genre[]; nullable: never };
   languages: {
     kind: "primitive";
     type: string[];
@@ -54,6 +51,7 @@ export interface ArticleFields {
   createdAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
   updatedAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
   articleLikes: { kind: "o2m"; type: Like };
+  colors: { kind: "m2mEnum"; type: Color };
   comments: { kind: "o2m"; type: Comment };
   pins: { kind: "m2m"; type: Pin };
   shelfKeys: { kind: "m2m"; type: OldShelf };
@@ -68,10 +66,11 @@ export interface ArticleOpts {
   language?: Language | null | undefined;
   mood?: Mood | null | undefined;
   moods?: Mood[] | null | undefined;
-  palette?: number[] | null | undefined;
-  genres?: string[] | undefined;
+  palette?: Color[] | null | undefined;
+  genres?: Genre[] | undefined;
   languages?: string[] | null | undefined;
   articleLikes?: ReadonlyArray<Like> | undefined;
+  colors?: ReadonlyArray<Color> | undefined;
   comments?: ReadonlyArray<Comment> | undefined;
   pins?: ReadonlyArray<Pin> | undefined;
   shelfKeys?: ReadonlyArray<OldShelf> | undefined;
@@ -86,13 +85,14 @@ export interface ArticleFilter {
   language?: ValueFilter<Language, null> | undefined;
   mood?: ValueFilter<Mood, null> | undefined;
   moods?: ValueFilter<Mood[], null> | undefined;
-  palette?: ValueFilter<number[], null> | undefined;
-  genres?: ValueFilter<string[], never> | undefined;
+  palette?: ValueFilter<Color[], null> | undefined;
+  genres?: ValueFilter<Genre[], never> | undefined;
   languages?: ValueFilter<string[], null> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
   articleLikes?: CollectionFilter<Like> | undefined;
+  colors?: EnumCollectionFilter<Color> | undefined;
   comments?: CollectionFilter<Comment> | undefined;
   pins?: CollectionFilter<Pin> | undefined;
   shelfKeys?: CollectionFilter<OldShelf> | undefined;
@@ -184,11 +184,11 @@ export abstract class ArticleCodegen extends BaseEntity<EntityManager, ArticleId
     return code === undefined ? undefined : Genres.getByCode(code);
   }
 
-  get isPoetry(): boolean {
+  get isGenrePoetry(): boolean {
     return this.genre === "POETRY";
   }
 
-  get isDrama(): boolean {
+  get isGenreDrama(): boolean {
     return this.genre === "DRAMA";
   }
 
@@ -221,30 +221,90 @@ export abstract class ArticleCodegen extends BaseEntity<EntityManager, ArticleId
     setField(this, "mood", value);
   }
 
-  get moods(): Mood[] | undefined {
+  get moodDetails(): MoodDetails | undefined {
+    const code = this.mood;
+    return code === undefined ? undefined : Moods.getByCode(code);
+  }
+
+  get isMoodHappy(): boolean {
+    return this.mood === "happy";
+  }
+
+  get isMoodSoSo(): boolean {
+    return this.mood === "so_so";
+  }
+
+  get isMoodSad(): boolean {
+    return this.mood === "sad";
+  }
+
+  get moods(): Mood[] {
     return field(this, "moods");
   }
 
-  set moods(value: Mood[] | undefined) {
+  set moods(value: Mood[]) {
     setField(this, "moods", value);
   }
 
-  /** Colors of the cover. enum=color */
-  get palette(): number[] | undefined {
+  get moodsDetails(): MoodDetails[] {
+    return this.moods.map((code) => Moods.getByCode(code));
+  }
+
+  get isMoodsHappy(): boolean {
+    return this.moods.includes("happy");
+  }
+
+  get isMoodsSoSo(): boolean {
+    return this.moods.includes("so_so");
+  }
+
+  get isMoodsSad(): boolean {
+    return this.moods.includes("sad");
+  }
+
+  /** Colors of the cover. */
+  get palette(): Color[] {
     return field(this, "palette");
   }
 
-  set palette(value: number[] | undefined) {
+  set palette(value: Color[]) {
     setField(this, "palette", value);
   }
 
-  /** enum=genre */
-  get genres(): string[] {
+  get paletteDetails(): ColorDetails[] {
+    return this.palette.map((code) => Colors.getByCode(code));
+  }
+
+  get isRed(): boolean {
+    return this.palette.includes("RED");
+  }
+
+  get isGreen(): boolean {
+    return this.palette.includes("GREEN");
+  }
+
+  get isBlue(): boolean {
+    return this.palette.includes("BLUE");
+  }
+
+  get genres(): Genre[] {
     return field(this, "genres");
   }
 
-  set genres(value: string[]) {
+  set genres(value: Genre[]) {
     setField(this, "genres", value);
+  }
+
+  get genresDetails(): GenreDetails[] {
+    return this.genres.map((code) => Genres.getByCode(code));
+  }
+
+  get isGenresPoetry(): boolean {
+    return this.genres.includes("POETRY");
+  }
+
+  get isGenresDrama(): boolean {
+    return this.genres.includes("DRAMA");
   }
 
   get languages(): string[] | undefined {
@@ -269,6 +329,10 @@ export abstract class ArticleCodegen extends BaseEntity<EntityManager, ArticleId
 
   get articleLikes(): NotLoaded<"articleLikes", "add it to populate", Collection<Article, Like>> {
     return relation(this, "articleLikes");
+  }
+
+  get colors(): NotLoaded<"colors", "add it to populate", EnumCollection<Article, Color>> {
+    return relation(this, "colors");
   }
 
   get comments(): NotLoaded<"comments", "add it to populate", Collection<Article, Comment>> {

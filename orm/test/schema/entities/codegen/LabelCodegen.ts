@@ -6,6 +6,8 @@ import {
   ConfigApi,
   type EntityFilter,
   type EntityTypes,
+  type EnumCollection,
+  type EnumCollectionFilter,
   field,
   type Flavor,
   newRequiredRule,
@@ -16,6 +18,7 @@ import {
   setField,
   type ValueFilter,
 } from "kingpost";
+import type { Stage } from "../enums/Stage.ts";
 import type { Label } from "../Label.ts";
 import type { Pin } from "../Pin.ts";
 import type { Topic } from "../Topic.ts";
@@ -32,6 +35,7 @@ export interface LabelFields {
   broaders: { kind: "m2m"; type: Label };
   narrowers: { kind: "m2m"; type: Label };
   pin: { kind: "o2o"; type: Pin };
+  stages: { kind: "m2mEnum"; type: Stage };
   topics: { kind: "m2m"; type: Topic };
 }
 
@@ -41,6 +45,7 @@ export interface LabelOpts {
   broaders?: ReadonlyArray<Label> | undefined;
   narrowers?: ReadonlyArray<Label> | undefined;
   pin?: Pin | null | undefined;
+  stages?: ReadonlyArray<Stage> | undefined;
   topics?: ReadonlyArray<Topic> | undefined;
 }
 
@@ -53,6 +58,7 @@ export interface LabelFilter {
   broaders?: CollectionFilter<Label> | undefined;
   narrowers?: CollectionFilter<Label> | undefined;
   pin?: EntityFilter<Pin, null> | undefined;
+  stages?: EnumCollectionFilter<Stage> | undefined;
   topics?: CollectionFilter<Topic> | undefined;
 }
 
@@ -114,6 +120,10 @@ export abstract class LabelCodegen extends BaseEntity<EntityManager, LabelId> {
 
   get pin(): NotLoaded<"pin", "add it to populate", OneToOneReference<Label, Pin>> {
     return relation(this, "pin");
+  }
+
+  get stages(): NotLoaded<"stages", "add it to populate", EnumCollection<Label, Stage>> {
+    return relation(this, "stages");
   }
 
   get topics(): NotLoaded<"topics", "add it to populate", Collection<Label, Topic>> {

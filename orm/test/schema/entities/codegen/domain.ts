@@ -14,6 +14,7 @@ import { Comment } from "../Comment.ts";
 import { Colors } from "../enums/Color.ts";
 import { Genres } from "../enums/Genre.ts";
 import { Languages } from "../enums/Language.ts";
+import { Moods } from "../enums/Mood.ts";
 import { Stages } from "../enums/Stage.ts";
 import { Event } from "../Event.ts";
 import { Image } from "../Image.ts";
@@ -77,7 +78,7 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Tag,
     Topic,
   }),
-  enums: () => ({ Color: Colors, Genre: Genres, Language: Languages, Stage: Stages }),
+  enums: () => ({ Color: Colors, Genre: Genres, Language: Languages, Stage: Stages, Mood: Moods }),
 });
 
 /** One unit of work on this domain. */

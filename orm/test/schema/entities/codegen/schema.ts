@@ -3,7 +3,7 @@ import type { Schema } from "kingpost";
 
 export const schema: Schema = {
   settings: { tagDelimiter: ":", idType: "tagged-string" },
-  fingerprint: "793fc17a6c9cbd7a",
+  fingerprint: "63602e50c2a6e743",
   entities: {
     Article: {
       tag: "ar",
@@ -28,11 +28,24 @@ export const schema: Schema = {
           type: "text",
           notNull: false,
         },
-        mood: { kind: "primitive", column: "mood", type: "public.mood", notNull: false },
-        moods: { kind: "primitive", column: "moods", type: "public.mood[]", notNull: false },
-        palette: { kind: "primitive", column: "palette", type: "integer[]", notNull: false },
+        mood: { kind: "enum", enum: "Mood", column: "mood", type: "public.mood", notNull: false },
+        moods: {
+          kind: "enum",
+          enum: "Mood",
+          column: "moods",
+          type: "public.mood[]",
+          notNull: false,
+        },
+        palette: {
+          kind: "enum",
+          enum: "Color",
+          column: "palette",
+          type: "integer[]",
+          notNull: false,
+        },
         genres: {
-          kind: "primitive",
+          kind: "enum",
+          enum: "Genre",
           column: "genres",
           type: "uuid[]",
           notNull: true,
@@ -59,6 +72,17 @@ export const schema: Schema = {
           notNull: true,
         },
         articleLikes: { kind: "o2m", other: "Like", otherField: "article" },
+        colors: {
+          kind: "m2mEnum",
+          enum: "Color",
+          joinTable: {
+            schemaName: "public",
+            tableName: "articles_to_colors",
+            column: "article_id",
+            otherColumn: "color_id",
+            unique: true,
+          },
+        },
         comments: { kind: "o2m", other: "Comment", otherField: "parentArticle" },
         pins: {
           kind: "m2m",
@@ -82,6 +106,7 @@ export const schema: Schema = {
             column: "articleKey",
             otherColumn: "Shelf Key",
             unique: true,
+            createdAt: { column: "createdAt", type: "timestamp with time zone" },
           },
         },
         subjectLikes: { kind: "o2m", other: "Like", otherField: "subjectArticle" },
@@ -337,6 +362,18 @@ export const schema: Schema = {
           type: "timestamp with time zone",
           notNull: false,
         },
+        languages: {
+          kind: "m2mEnum",
+          enum: "Language",
+          joinTable: {
+            schemaName: "public",
+            tableName: "comments_to_languages",
+            column: "comment_id",
+            otherColumn: "language_id",
+            unique: true,
+            createdAt: { column: "created_at", type: "timestamp with time zone" },
+          },
+        },
         likes: { kind: "o2m", other: "Like", otherField: "subjectComment" },
         replies: { kind: "o2m", other: "Comment", otherField: "parentComment" },
       },
@@ -480,6 +517,17 @@ export const schema: Schema = {
           },
         },
         pin: { kind: "o2o", other: "Pin", otherField: "placeLabel" },
+        stages: {
+          kind: "m2mEnum",
+          enum: "Stage",
+          joinTable: {
+            schemaName: "public",
+            tableName: "labels_to_stages",
+            column: "label_id",
+            otherColumn: "stage_id",
+            unique: true,
+          },
+        },
         topics: {
           kind: "m2m",
           other: "Topic",
@@ -629,6 +677,7 @@ export const schema: Schema = {
             column: "Shelf Key",
             otherColumn: "articleKey",
             unique: true,
+            createdAt: { column: "createdAt", type: "timestamp with time zone" },
           },
         },
       },
@@ -986,6 +1035,17 @@ export const schema: Schema = {
           notNull: false,
         },
         comments: { kind: "o2m", other: "Comment", otherField: "parentTopic" },
+        genres: {
+          kind: "m2mEnum",
+          enum: "Genre",
+          joinTable: {
+            schemaName: "public",
+            tableName: "genres_of_topics",
+            column: "topic_id",
+            otherColumn: "genre_id",
+            unique: true,
+          },
+        },
         labels: {
           kind: "m2m",
           other: "Label",
@@ -1011,5 +1071,6 @@ export const schema: Schema = {
     Genre: { schemaName: "public", tableName: "genre", key: "uuid" },
     Language: { schemaName: "public", tableName: "language", key: "text" },
     Stage: { schemaName: "public", tableName: "stage", key: "bigint" },
+    Mood: { type: "public.mood" },
   },
 };
