@@ -17,7 +17,11 @@ export type {
   EntityManagerMode,
   FindOptions,
   FlushResult,
+  Page,
+  PageOptions,
   PendingChange,
+  QueryOptions,
+  UniqueOptions,
   PlainRow,
   RefreshOptions,
   WhereOptions,
@@ -33,6 +37,7 @@ export type {
   IdOf,
   OptsOf,
   OrderOf,
+  UniqueOf,
 } from "./types/Entity.ts";
 export type {
   CollectionFilter,
@@ -45,6 +50,7 @@ export type {
 export type { Flavor, IdType, TaggedId } from "./types/Id.ts";
 export type { List } from "./types/List.ts";
 export type { Json } from "./types/Json.ts";
+export type { Lens } from "./types/Lens.ts";
 export type {
   DeepNew,
   LoadableKey,
@@ -130,8 +136,28 @@ export type {
 
 // entities
 export { BaseEntity } from "./session/BaseEntity.ts";
+export { isEntity } from "./session/isEntity.ts";
 export { field, setField } from "./session/fieldAccess.ts";
+export { getInstanceData, type InstanceData } from "./session/getInstanceData.ts";
+export { asNew, isNew } from "./session/isNew.ts";
 export { relation } from "./relations/relationOf.ts";
+export {
+  hasCustomCollection,
+  type CustomCollectionOptions,
+} from "./relations/derived/hasCustomCollection.ts";
+export {
+  hasCustomReference,
+  type CustomReferenceOptions,
+} from "./relations/derived/hasCustomReference.ts";
+export { hasManyDerived, type ManyDerivedOptions } from "./relations/derived/hasManyDerived.ts";
+export { hasManyThrough } from "./relations/derived/hasManyThrough.ts";
+export { hasOneDerived } from "./relations/derived/hasOneDerived.ts";
+export { hasOneThrough } from "./relations/derived/hasOneThrough.ts";
+
+// plugins
+export { ImmutableEntitiesPlugin } from "./session/ImmutableEntitiesPlugin.ts";
+export { Plugin } from "./schema/Plugin.ts";
+export { isInTrustedContext, runInTrustedContext } from "./session/trustedContext.ts";
 
 // rules
 export { newRequiredRule } from "./rules/builtIn/newRequiredRule.ts";
@@ -152,6 +178,7 @@ export type { IdAssigner, IdRequest, Refill } from "./driver/IdAssigner.ts";
 export type { Cell, Statement } from "./sql/Statement.ts";
 
 // entity manager
+export { getMetadata } from "./em/getMetadata.ts";
 export { getPolymorphicConstructors } from "./em/getPolymorphicConstructors.ts";
 export { isPolymorphicTarget } from "./em/isPolymorphicTarget.ts";
 export { createDomain, type DomainOptions } from "./em/createDomain.ts";
@@ -160,6 +187,7 @@ export { EntityManager } from "./em/EntityManager.ts";
 export type { EntityManagerOpts } from "./em/EntityManagerOpts.ts";
 
 // errors
+export { AbortError } from "./errors/AbortError.ts";
 export { AbstractEntityError } from "./errors/AbstractEntityError.ts";
 export { AfterCommitError } from "./errors/AfterCommitError.ts";
 export { AmbiguousSubtypeError } from "./errors/AmbiguousSubtypeError.ts";
@@ -179,14 +207,17 @@ export { DomainError } from "./errors/DomainError.ts";
 export { DuplicateEntityError } from "./errors/DuplicateEntityError.ts";
 export { EntityDeletedError } from "./errors/EntityDeletedError.ts";
 export { EntityLimitError } from "./errors/EntityLimitError.ts";
+export { EntityClassError } from "./errors/EntityClassError.ts";
 export { ExclusionConstraintError } from "./errors/ExclusionConstraintError.ts";
 export { FactoryNotRegisteredError } from "./errors/FactoryNotRegisteredError.ts";
+export { FindInRuleError } from "./errors/FindInRuleError.ts";
 export { FlushLoopError } from "./errors/FlushLoopError.ts";
 export { ForeignEntityError } from "./errors/ForeignEntityError.ts";
 export { ForeignKeyError } from "./errors/ForeignKeyError.ts";
 export { IdOutOfRangeError } from "./errors/IdOutOfRangeError.ts";
 export { ImmutableEntityError } from "./errors/ImmutableEntityError.ts";
 export { ImmutableFieldError } from "./errors/ImmutableFieldError.ts";
+export { InvalidCursorError } from "./errors/InvalidCursorError.ts";
 export { InvalidEntityTypeError } from "./errors/InvalidEntityTypeError.ts";
 export { InvalidFilterError } from "./errors/InvalidFilterError.ts";
 export { InvalidHintError } from "./errors/InvalidHintError.ts";
@@ -204,6 +235,7 @@ export { PendingChangesError } from "./errors/PendingChangesError.ts";
 export { PoolTimeoutError } from "./errors/PoolTimeoutError.ts";
 export { QueryCanceledError } from "./errors/QueryCanceledError.ts";
 export { ReadOnlyError } from "./errors/ReadOnlyError.ts";
+export { ReadOnlyRelationError } from "./errors/ReadOnlyRelationError.ts";
 export { SerializationError } from "./errors/SerializationError.ts";
 export { StatementTimeoutError } from "./errors/StatementTimeoutError.ts";
 export { TooManyError } from "./errors/TooManyError.ts";

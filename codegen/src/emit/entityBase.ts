@@ -14,12 +14,12 @@ import { polymorphicFunctions, polymorphicNames, polymorphicTypes } from "./poly
 
 /** What it may import of the library. */
 const library =
-  "BaseEntity Collection CollectionFilter ConfigApi EntityFilter EntityTypes field Flavor Json ManyToOneReference " +
+  "BaseEntity Collection CollectionFilter ConfigApi EntityFilter EntityMeta EntityTypes field Flavor Json ManyToOneReference " +
   "newRequiredRule NotLoaded OneToOneReference OrderBy relation setField ValueFilter EntityConstructor EnumCollection EnumCollectionFilter getPolymorphicConstructors " +
   "isPolymorphicTarget PolymorphicFilter PolymorphicReference";
 
 /** How the names of what it declares end. */
-const endings = "Codegen Fields Filter FactoryExtras Id Opts Order Types";
+const endings = "Codegen Fields Filter FactoryExtras Id Opts Order Types Unique";
 
 export function entityBase(
   entity: EntityModel,
@@ -51,6 +51,7 @@ ${rules(fields, config, names)}
 ${polymorphicFunctions(names, config)}
 
 ${docOf(comment)}export abstract class ${name}Codegen extends ${base}<${em}, ${name}Id> {
+  declare static readonly metadata: ${names.type("EntityMeta")}<${names.self}>;
   static readonly tagName: string = ${JSON.stringify(tag)};
   static readonly config: ${configType} = ${config};
   declare readonly __types: ${name}Types;

@@ -28,6 +28,8 @@ export interface ${name}Filter {
   ${filters.join("\n")}
 }
 
+export type ${name}Unique = ${uniqueKeys(entity, names)};
+
 export interface ${name}Order {
   id?: ${names.type("OrderBy")} | undefined;
   ${lines(fields.map((field) => order(field, names)))}
@@ -41,9 +43,28 @@ export interface ${name}Types extends ${names.type("EntityTypes")} {
   fields: ${name}Fields;
   opts: ${name}Opts;
   filter: ${name}Filter;
+  unique: ${name}Unique;
   order: ${name}Order;
   factoryExtras: ${name}FactoryExtras;
 }`;
+}
+
+/** The id, and the fields of each unique constraint. Components of a polymorphic reference are no fields of their own. */
+function uniqueKeys({ name, fields, uniques }: EntityModel, names: EntityNames): string {
+  const types = new Map([["id", `${name}Id`]]);
+  for (const field of fields) {
+    if (field.kind === "primitive" || field.kind === "enum")
+      types.set(field.name, columnType(field, names));
+    if (field.kind === "m2o")
+      types.set(
+        field.name,
+        `${names.entityType(field.other)} | ${names.baseType(field.other, "Id")}`,
+      );
+  }
+  const keys = [["id"], ...uniques.map((unique) => unique.fields)]
+    .filter((key) => key.every((each) => types.has(each)))
+    .map((key) => `{ ${key.map((each) => `${each}: ${types.get(each)}`).join("; ")} }`);
+  return [...new Set(keys)].join(" | ");
 }
 
 function lines(each: ReadonlyArray<string>): string {

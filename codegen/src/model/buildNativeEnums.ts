@@ -35,7 +35,8 @@ export function buildNativeEnums(
         comment: readComment(type.comment).text,
         values: membersOf(name, type.type, type.labels, config[name], problems).map((value) => ({
           ...value,
-          name: capitalCase(value.code),
+          // A code without a letter or digit is its own name.
+          name: capitalCase(value.code) || value.code,
         })),
       };
     })

@@ -2,6 +2,7 @@
 // at the interface, `types/Em`.
 import type DataLoader from "dataloader";
 import type { Driver } from "../driver/Driver.ts";
+import { CallSite } from "../errors/CallSite.ts";
 import { ClosedError } from "../errors/ClosedError.ts";
 import { assignNewIds } from "../flush/assignNewIds.ts";
 import { flush } from "../flush/flush.ts";
@@ -10,6 +11,7 @@ import { withoutUndefined } from "../kit/withoutUndefined.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import { isOfType } from "../schema/isOfType.ts";
+import type { Plugin } from "../schema/Plugin.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type {
@@ -17,13 +19,23 @@ import type {
   EntityManagerMode,
   FindOptions,
   FlushResult,
+  Page,
+  PageOptions,
   PendingChange,
   PlainRow,
   RefreshOptions,
+  UniqueOptions,
   WhereOptions,
 } from "../types/Em.ts";
-import type { Entity, EntityConstructor, FilterOf, IdOf, OptsOf } from "../types/Entity.ts";
-import type { TaggedId } from "../types/Id.ts";
+import type {
+  Entity,
+  EntityConstructor,
+  FilterOf,
+  IdOf,
+  OptsOf,
+  UniqueOf,
+} from "../types/Entity.ts";
+import type { IdType, TaggedId } from "../types/Id.ts";
 import type { Loaded, LoadHint, New, Populated, PopulatedEntity } from "../types/Loaded.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
 import type { PartialOrNull } from "../types/PartialOrNull.ts";
@@ -32,7 +44,8 @@ import { create } from "./create.ts";
 import { deleteEntities } from "./deleteEntities.ts";
 import { type EntityManagerOpts, settingsOf } from "./EntityManagerOpts.ts";
 import { filterEntities } from "./filterEntities.ts";
-import { find, findCount, findIds, findOne, findOneOrFail } from "./find.ts";
+import { find, findByUnique, findCount, findIds, findOne, findOneOrFail } from "./find.ts";
+import { findPage } from "./findPage.ts";
 import { getEntity } from "./getEntity.ts";
 import { hydrateRows } from "./hydrateRows.ts";
 import { loadAll, loadAllIfExists } from "./load.ts";
@@ -42,6 +55,8 @@ import { pendingChanges } from "./pendingChanges.ts";
 import { populateEntities } from "./populateEntities.ts";
 import { refresh } from "./refresh.ts";
 import { newUnitOfWork, type UnitOfWork } from "./UnitOfWork.ts";
+
+type FindMethod = keyof EntityManager & `find${string}`;
 
 /** What a hinted method resolves to: nothing more is loaded when there is no hint. */
 type Found<T extends Entity, H> = Loaded<T, [H] extends [never] ? object : H>;
@@ -176,8 +191,10 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     where: FilterOf<T>,
     options: FindOptions<T, H>,
   ): Promise<Found<T, H>[]>;
-  async find(type: EntityConstructor, where: unknown, options?: object): Promise<Entity[]> {
-    return entitiesOf(await find(this.#unit, this.#meta(type), where, options));
+  find(type: EntityConstructor, where: unknown, options?: object): Promise<Entity[]> {
+    return this.#search("find", async () =>
+      entitiesOf(await find(this.#unit, this.#meta(type), where, options)),
+    );
   }
 
   findOne<T extends E>(type: EntityConstructor<T>, where: FilterOf<T>): Promise<T | undefined>;
@@ -186,12 +203,11 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     where: FilterOf<T>,
     options: FindOptions<T, H>,
   ): Promise<Found<T, H> | undefined>;
-  async findOne(
-    type: EntityConstructor,
-    where: unknown,
-    options?: object,
-  ): Promise<Entity | undefined> {
-    return (await findOne(this.#unit, this.#meta(type), where, options))?.entity;
+  findOne(type: EntityConstructor, where: unknown, options?: object): Promise<Entity | undefined> {
+    return this.#search(
+      "findOne",
+      async () => (await findOne(this.#unit, this.#meta(type), where, options))?.entity,
+    );
   }
 
   findOneOrFail<T extends E>(type: EntityConstructor<T>, where: FilterOf<T>): Promise<T>;
@@ -200,24 +216,55 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     where: FilterOf<T>,
     options: FindOptions<T, H>,
   ): Promise<Found<T, H>>;
-  async findOneOrFail(type: EntityConstructor, where: unknown, options?: object): Promise<Entity> {
-    return (await findOneOrFail(this.#unit, this.#meta(type), where, options)).entity;
+  findOneOrFail(type: EntityConstructor, where: unknown, options?: object): Promise<Entity> {
+    return this.#search(
+      "findOneOrFail",
+      async () => (await findOneOrFail(this.#unit, this.#meta(type), where, options)).entity,
+    );
   }
 
-  async findCount<T extends E>(
+  findByUnique<T extends E, const H extends LoadHint<T> = never>(
+    type: EntityConstructor<T>,
+    key: UniqueOf<T>,
+    options?: UniqueOptions<H>,
+  ): Promise<Found<T, H> | undefined>;
+  findByUnique(type: EntityConstructor, key: unknown, options?: object): Promise<unknown> {
+    return this.#search(
+      "findByUnique",
+      async () => (await findByUnique(this.#unit, this.#meta(type), key, options))?.entity,
+    );
+  }
+
+  findCount<T extends E>(
     type: EntityConstructor<T>,
     where: FilterOf<T>,
     options?: WhereOptions,
   ): Promise<number> {
-    return await findCount(this.#unit, this.#meta(type), where, options);
+    return this.#search("findCount", async () =>
+      findCount(this.#unit, this.#meta(type), where, options),
+    );
   }
 
-  async findIds<T extends E>(
+  findIds<T extends E>(
     type: EntityConstructor<T>,
     where: FilterOf<T>,
     options?: WhereOptions,
-  ): Promise<IdOf<T>[]> {
-    return await findIds(this.#unit, this.#meta(type), where, options);
+  ): Promise<IdOf<T>[]>;
+  findIds(type: EntityConstructor, where: unknown, options?: object): Promise<IdType[]> {
+    return this.#search("findIds", async () =>
+      findIds(this.#unit, this.#meta(type), where, options),
+    );
+  }
+
+  findPage<T extends E, const H extends LoadHint<T> = never>(
+    type: EntityConstructor<T>,
+    where: FilterOf<T>,
+    options?: PageOptions<T, H>,
+  ): Promise<Page<Found<T, H>>>;
+  findPage(type: EntityConstructor, where: unknown, options?: object): Promise<unknown> {
+    return this.#search("findPage", async () =>
+      findPage(this.#unit, this.#meta(type), where, options),
+    );
   }
 
   async populate<G extends E | ReadonlyArray<E>, const H extends LoadHint<PopulatedEntity<G>>>(
@@ -235,7 +282,7 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
   async flush(): Promise<E[]> {
     const { session, driver, loader } = this.#unit;
     const run = new FlushRun(session, driver, loader, new Date());
-    await flush(run);
+    await flush(run).finally(() => loader.forgetFinds());
     this.#unit.loaders.clear();
     const { created, updated, deleted } = (this.#lastFlush = run.written as FlushResult<E>);
     return inOrder([...created, ...updated.map(({ entity }) => entity), ...deleted]);
@@ -334,12 +381,29 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     return entitiesOf(states) as T[];
   }
 
+  addPlugin(plugin: Plugin): void {
+    this.#unit.session.plugins.add(plugin);
+  }
+
+  getPlugins(): ReadonlyArray<Plugin> {
+    return this.#unit.session.plugins.all;
+  }
+
   toJSON(): string {
     return `<EntityManager ${this.#parts?.session.identityMap.size ?? 0}>`;
   }
 
   toString(): string {
     return "EntityManager";
+  }
+
+  /** Within a rule it throws at once; a failure has the stack of the caller, whichever statement brought it. */
+  #search<R>(method: FindMethod, work: () => Promise<R>): Promise<R> {
+    this.#parts?.session.ruleContext.check(method);
+    const site = new CallSite(this[method]);
+    return work().catch((error: unknown) => {
+      throw site.errorOf(error);
+    });
   }
 
   /** @throws ClosedError (`CLOSED`) */

@@ -1,13 +1,16 @@
+import type { Rows } from "../driver/Rows.ts";
 // Finds: parse, send with the other finds of the tick, hydrate, populate.
 import { NotFoundError } from "../errors/NotFoundError.ts";
 import { TooManyError } from "../errors/TooManyError.ts";
 import { parseHint } from "../hints/parseHint.ts";
+import type { FindControls } from "../loading/FindMemory.ts";
 import { populate } from "../loading/populate.ts";
+import type { FindPlan } from "../query/FindPlan.ts";
 import { parseCount, parseFind, parseFindIds } from "../query/parseFind.ts";
+import { parseUniqueKey } from "../query/parseUniqueKey.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import { isOfType } from "../schema/isOfType.ts";
 import { idOfKey } from "../schema/keys.ts";
-import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { readColumn } from "../session/fieldAccess.ts";
 import { hydrate } from "../session/hydrate.ts";
@@ -17,7 +20,7 @@ import { entityKey } from "./entityKey.ts";
 import type { UnitOfWork } from "./UnitOfWork.ts";
 
 /** What says which rows are counted or listed, beside the filter. */
-export interface WhereSettings {
+export interface WhereSettings extends FindControls {
   readonly softDeletes?: unknown;
 }
 
@@ -39,11 +42,17 @@ export async function find(
   // Without a limit, leaving out what is deleted is done below, and finds keep one shape.
   const isCut = settings.limit !== undefined || settings.offset !== undefined;
   const without = isCut ? deletedKeys(session, meta) : [];
-  const rows = await loader.find(parseFind(meta, { where, without, ...settings }, entityKey));
-  const states = hydrate(session, meta, rows)
-    .map((entity) => BaseEntity.stateOf(entity))
-    .filter((state) => !state.isDeleted);
-  await populate(loader, states, tree);
+  const plan = parseFind(meta, { where, without, ...settings }, entityKey);
+  const found = await loader.find(
+    plan,
+    {
+      verb: "find",
+      rows: (rows) => hydrate(session, meta, rows),
+    },
+    settings,
+  );
+  const states = found.filter((state) => !state.isDeleted);
+  await populate(states, tree);
   return states;
 }
 
@@ -73,15 +82,35 @@ export async function findOneOrFail(
 
 /** Entities deleted in this em do not count. */
 export async function findCount(
-  { session, loader }: UnitOfWork,
+  unit: UnitOfWork,
   meta: EntityMeta,
   where: unknown,
   settings: WhereSettings = {},
 ): Promise<number> {
+  const plan = countPlan(unit, meta, where, settings);
+  const stored = await unit.loader.find(plan, { verb: "count", rows: countIn }, settings);
+  return stored + (plan.isFiltered ? 0 : countNew(unit.session, meta, settings));
+}
+
+/** As `findCount`, without what is not written yet. */
+export function countStored(
+  unit: UnitOfWork,
+  meta: EntityMeta,
+  where: unknown,
+  settings: WhereSettings = {},
+): Promise<number> {
+  const plan = countPlan(unit, meta, where, settings);
+  return unit.loader.find(plan, { verb: "count", rows: countIn }, settings);
+}
+
+function countPlan(
+  { session }: UnitOfWork,
+  meta: EntityMeta,
+  where: unknown,
+  settings: WhereSettings,
+): FindPlan {
   const without = deletedKeys(session, meta);
-  const plan = parseCount(meta, { ...settings, where, without }, entityKey);
-  const [row] = await loader.find(plan);
-  return Number(row![0]) + (plan.isFiltered ? 0 : countNew(session, meta, settings));
+  return parseCount(meta, { ...settings, where, without }, entityKey);
 }
 
 /** The ids of all that match, in their order. Entities deleted in this em are left out. */
@@ -92,8 +121,31 @@ export async function findIds(
   settings: WhereSettings = {},
 ): Promise<IdType[]> {
   const without = deletedKeys(session, meta);
-  const rows = await loader.find(parseFindIds(meta, { ...settings, where, without }, entityKey));
-  return rows.map(([key]) => idOfKey(meta, key!));
+  const plan = parseFindIds(meta, { ...settings, where, without }, entityKey);
+  const keys = await loader.find(plan, { verb: "list", rows: keysIn }, settings);
+  return keys.map((key) => idOfKey(meta, key));
+}
+
+function countIn([row]: Rows): number {
+  return Number(row![0]);
+}
+
+function keysIn(rows: Rows): string[] {
+  return rows.map(([key]) => key!);
+}
+
+/**
+ * The entity that has these values of a unique key, or `undefined`.
+ * @throws InvalidFilterError (`INVALID_FILTER`) for anything but the whole of one key
+ */
+export async function findByUnique(
+  unit: UnitOfWork,
+  meta: EntityMeta,
+  key: unknown,
+  settings: FindSettings = {},
+): Promise<EntityState | undefined> {
+  const [found] = await find(unit, meta, parseUniqueKey(meta, key), settings);
+  return found;
 }
 
 /** A count of everything counts what the next flush adds. */
@@ -102,11 +154,12 @@ function countNew({ created }: Session, meta: EntityMeta, { softDeletes }: Where
   const hides = softDeletes !== "include" && deletedAt !== undefined;
   let count = 0;
   for (const state of created)
-    if (state.meta === meta && !(hides && readColumn(state, deletedAt) !== undefined)) count++;
+    if (isOfType(state.meta, meta) && !(hides && readColumn(state, deletedAt) !== undefined))
+      count++;
   return count;
 }
 
 /** The keys of the rows that the next flush deletes. */
-function deletedKeys({ deleted }: Session, meta: EntityMeta): string[] {
+export function deletedKeys({ deleted }: Session, meta: EntityMeta): string[] {
   return [...deleted].flatMap((state) => (isOfType(state.meta, meta) ? [state.key!] : []));
 }

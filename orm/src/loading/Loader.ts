@@ -1,5 +1,6 @@
 // Answers requests from memory where it can, and else puts them into the tick's batches.
 import type { Executor } from "../driver/Driver.ts";
+import { AbortError } from "../errors/AbortError.ts";
 import type { FindPlan } from "../query/FindPlan.ts";
 import { EnumCollection } from "../relations/EnumCollection.ts";
 import { ManyToMany } from "../relations/ManyToMany.ts";
@@ -9,7 +10,6 @@ import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { LoadableRelation } from "../session/ports.ts";
 import type { Session } from "../session/Session.ts";
-import type { Cell } from "../sql/Statement.ts";
 import { FindBatch } from "./batches/FindBatch.ts";
 import { LoadByKey } from "./batches/LoadByKey.ts";
 import { LoadChildren } from "./batches/LoadChildren.ts";
@@ -17,10 +17,13 @@ import { LoadEnumCollections } from "./batches/LoadEnumCollections.ts";
 import { LoadManyToMany } from "./batches/LoadManyToMany.ts";
 import { RefreshByKey } from "./batches/RefreshByKey.ts";
 import { BatchQueue } from "./BatchQueue.ts";
+import { type Asked, type FindControls, FindMemory, keyOf, type ReadRows } from "./FindMemory.ts";
+import { untilAborted } from "./untilAborted.ts";
 
 export class Loader {
   readonly #session: Session;
   readonly #queue: BatchQueue;
+  readonly #finds = new FindMemory();
 
   constructor(session: Session, executor: () => Executor) {
     this.#session = session;
@@ -32,14 +35,14 @@ export class Loader {
     meta: EntityMeta,
     keys: ReadonlyArray<string>,
   ): Promise<Array<EntityState | undefined>> {
-    const inMemory = this.#session.identityMap.ofType(meta);
-    const missing = keys.filter((key) => !inMemory.has(key));
+    const { identityMap } = this.#session;
+    const missing = keys.filter((key) => identityMap.find(meta, key) === undefined);
     if (missing.length > 0) {
       const batch = this.#queue.join(meta.rootType, () => new LoadByKey(this.#session));
       for (const key of missing) batch.add(meta, key);
       await batch.done;
     }
-    return keys.map((key) => inMemory.get(key));
+    return keys.map((key) => identityMap.find(meta, key));
   }
 
   /** The entity with this key that is not in memory; `undefined` when there is no row. */
@@ -91,15 +94,28 @@ export class Loader {
     return this.#queue.runAlone(work);
   }
 
-  /** The rows of a find; finds of one shape in one tick are one statement. */
-  async find(plan: FindPlan): Promise<ReadonlyArray<ReadonlyArray<Cell>>> {
-    const verb = plan.select.columns === "count" ? "count" : "find";
-    const batch = this.#queue.join(
-      plan.text,
-      () => new FindBatch(plan, `${verb} ${plan.meta.type}`),
-    );
-    const place = batch.add(plan);
-    await batch.done;
-    return batch.answer(place);
+  /**
+   * What `read` makes of the rows of a find; finds of one shape in one tick are one statement, and a find that was asked
+   * before is answered from memory.
+   */
+  find<R>(plan: FindPlan, { verb, rows: read }: ReadRows<R>, options?: FindControls): Promise<R> {
+    const signal = options?.signal;
+    const operation = `${verb} ${plan.meta.type}`;
+    if (signal?.aborted) return Promise.reject(new AbortError({ operation, cause: signal.reason }));
+    const ask = (): Asked<R> => {
+      const { limit } = this.#session.identityMap;
+      const batch = this.#queue.join(plan.text, () => new FindBatch(plan, operation, limit));
+      const place = batch.add(plan);
+      return { batch, answer: batch.done.then(() => read(batch.answer(place))) };
+    };
+    const asked =
+      options?.cache === false ? ask() : this.#finds.remembered(`${verb} ${keyOf(plan)}`, ask);
+    asked.batch.wait(signal !== undefined);
+    return signal === undefined ? asked.answer : untilAborted(asked, operation, signal);
+  }
+
+  /** Has finds ask the database again: something was written, or may have been. */
+  forgetFinds(): void {
+    this.#finds.forget();
   }
 }

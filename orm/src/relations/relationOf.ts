@@ -2,6 +2,7 @@ import type { RelationField } from "../schema/Field.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 // The relation objects of an entity: made when first asked for, one per member.
 import type { EntityState } from "../session/EntityState.ts";
+import { slotsOf } from "../session/slots.ts";
 import type { Entity } from "../types/Entity.ts";
 import { EnumCollection } from "./EnumCollection.ts";
 import { ManyToMany } from "./ManyToMany.ts";
@@ -26,8 +27,7 @@ export function relation<R>(entity: Entity, name: string): R {
 
 /** The relation of a field, made if this is the first touch. */
 export function relationOf(state: EntityState, field: RelationField): AnyRelation {
-  const relations = (state.relations ??= state.meta.relations.map(() => undefined));
-  return (relations[field.relationIndex] ??= make(state, field)) as AnyRelation;
+  return (slotsOf(state)[field.relationIndex] ??= make(state, field)) as AnyRelation;
 }
 
 /** The relation of a field, if somebody has touched it. */

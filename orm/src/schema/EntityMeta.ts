@@ -2,6 +2,7 @@
 import type { Entity, EntityConstructor } from "../types/Entity.ts";
 import type { Domain } from "./Domain.ts";
 import type { ColumnField, Field, PrimaryKeyField, RelationField } from "./Field.ts";
+import type { LoadableMember } from "./LoadableMember.ts";
 import type { ReadingPlan } from "./ReadingPlan.ts";
 import type { IdForm, IdGenerator, KeyType } from "./Schema.ts";
 import type { TablePart } from "./TablePart.ts";
@@ -55,6 +56,8 @@ export interface EntityMeta<T extends Entity = Entity> {
   /** The fields with columns, in the order of the select list: a base's first, so that a field has one place in all types. */
   readonly columns: ReadonlyArray<ColumnField>;
   readonly relations: ReadonlyArray<RelationField>;
+  /** What a load hint may name: relations, and what is written by hand in the class. */
+  readonly members: ReadonlyMap<string, LoadableMember>;
   readonly timestamps: {
     readonly createdAt: ColumnField | undefined;
     readonly updatedAt: ColumnField | undefined;

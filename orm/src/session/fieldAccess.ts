@@ -18,6 +18,7 @@ import { type EntityState, unread } from "./EntityState.ts";
  */
 export function field<V>(entity: Entity, name: string): V {
   const state = BaseEntity.stateOf(entity);
+  state.session.plugins.beforeGetField?.(entity, name);
   const column = state.meta.fields.get(name) as ColumnField;
   return shownValue(column, readColumn(state, column)) as V;
 }
@@ -43,26 +44,25 @@ export function readColumn(state: EntityState, column: ColumnField): unknown {
     const value = state.values[column.index];
     if (value !== unread) return value;
   }
-  const cell = state.row?.[column.index];
+  const cell = state.cell(column.index);
   if (cell === null) return undefined;
   if (cell === undefined) return unknown(state, column);
   const { codec } = column;
-  if (codec.isText) return cell;
-  const value = decode(state, column, cell);
-  if (codec.isCheap !== true) valuesOf(state)[column.index] = value;
+  const value = codec.isText ? cell : decode(state, column, cell);
+  // The keys of references are read where they are needed, mostly without making text of them.
+  if (codec.isCheap !== true && column.kind !== "m2o") valuesOf(state)[column.index] = value;
   return value;
 }
 
 /** A new entity has no row; one that came from a row of the user's own may lack columns. */
 function unknown(state: EntityState, column: ColumnField): undefined {
-  if (state.row !== undefined)
-    throw new NotLoadedError({ entity: state.entity, field: column.fieldName });
+  if (!state.isNew) throw new NotLoadedError({ entity: state.entity, field: column.fieldName });
   return undefined;
 }
 
 /** The value that the database has, whatever was set since. */
 export function originalValue(state: EntityState, column: ColumnField): unknown {
-  const cell = state.row?.[column.index];
+  const cell = state.cell(column.index);
   return cell === null || cell === undefined ? undefined : decode(state, column, cell);
 }
 
@@ -76,6 +76,7 @@ export function writeColumn(
   const value = accepted(state, column, given);
   const current = readColumn(state, column);
   if (isEqual(column, current, value)) return false;
+  state.session.plugins.beforeSetField?.(state.entity, column.fieldName, value);
   setColumn(
     state,
     column,

@@ -1,26 +1,73 @@
 // The entity manager as its users see it. The class on the top floor implements this and takes its documentation from here.
-import type { Entity, EntityConstructor, FilterOf, IdOf, OptsOf, OrderOf } from "./Entity.ts";
+import type {
+  Entity,
+  EntityConstructor,
+  FilterOf,
+  IdOf,
+  OptsOf,
+  OrderOf,
+  UniqueOf,
+} from "./Entity.ts";
 import type { TaggedId } from "./Id.ts";
 import type { List } from "./List.ts";
 import type { Loaded, LoadHint, New, Populated, PopulatedEntity } from "./Loaded.ts";
 import type { MaybePromise } from "./MaybePromise.ts";
 import type { PartialOrNull } from "./PartialOrNull.ts";
 
-/** What counts and lists of ids take. */
-export interface WhereOptions {
+/** What every find takes. */
+export interface QueryOptions {
   /**
    * Whether rows that are softly deleted are found, in the type asked for and in collections that the filter goes through.
    * By default they are not. A filter that names the field `deletedAt` itself decides for its type.
    */
   readonly softDeletes?: "include" | "exclude" | undefined;
+  /** `false` asks the database even when the same was asked since the last flush. */
+  readonly cache?: boolean | undefined;
+  /**
+   * Ends the wait: the promise rejects with `AbortError`. The server stops too, when nobody else waits for the statement
+   * and it is not part of a transaction.
+   */
+  readonly signal?: AbortSignal | undefined;
 }
 
-export interface FindOptions<T extends Entity, H> extends WhereOptions {
+/** What counts and lists of ids take. */
+export interface WhereOptions extends QueryOptions {}
+
+/** What a find by a unique key takes. */
+export interface UniqueOptions<H> extends QueryOptions {
+  readonly populate?: H;
+}
+
+export interface FindOptions<T extends Entity, H> extends QueryOptions {
   /** What to load along with the entities found. */
   readonly populate?: H;
   readonly orderBy?: OrderOf<T> | List<OrderOf<T>>;
   readonly limit?: number | undefined;
   readonly offset?: number | undefined;
+}
+
+/** What a page takes: `first` rows behind `after`, or the `last` ones before `before`. Without a size all that are left. */
+export interface PageOptions<T extends Entity, H> extends QueryOptions {
+  readonly populate?: H;
+  readonly orderBy?: OrderOf<T> | List<OrderOf<T>>;
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly last?: number | null | undefined;
+  readonly before?: string | null | undefined;
+}
+
+/** A part of what a find gives, in its order. */
+export interface Page<T> {
+  readonly nodes: T[];
+  readonly edges: Array<{ readonly node: T; readonly cursor: string }>;
+  readonly pageInfo: {
+    readonly startCursor: string | undefined;
+    readonly endCursor: string | undefined;
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+  };
+  /** How many there are on all pages. **SQL**: one `SELECT count(*)`, when it is called. */
+  totalCount(): Promise<number>;
 }
 
 /** What one flush wrote. */
@@ -183,6 +230,21 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
   ): Promise<Loaded<T, [H] extends [never] ? object : H>>;
 
   /**
+   * The entity with these values of a unique key, or `undefined`: its id, one unique field, or all fields of one unique
+   * constraint.
+   * @example
+   * const reader = await em.findByUnique(Reader, { email: "ann@example.org" }, { populate: "loans" });
+   *
+   * **SQL**: one SELECT for all finds by one key in a tick.
+   * @throws InvalidFilterError (`INVALID_FILTER`) for anything but the values of one whole key
+   */
+  findByUnique<T extends E, const H extends LoadHint<T> = never>(
+    type: EntityConstructor<T>,
+    key: UniqueOf<T>,
+    options?: UniqueOptions<H>,
+  ): Promise<Loaded<T, [H] extends [never] ? object : H> | undefined>;
+
+  /**
    * How many entities match, without those deleted in this em; a count of all adds those that are new.
    *
    * **SQL**: one `SELECT count(*)`, for all counts of one shape in a tick.
@@ -207,6 +269,22 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
     where: FilterOf<T>,
     options?: WhereOptions,
   ): Promise<IdOf<T>[]>;
+
+  /**
+   * A page of what a find gives. The next one starts strictly behind the last row of this one, by the values that it is
+   * ordered by: rows that are inserted or deleted elsewhere neither repeat nor hide others.
+   * @example
+   * const page = await em.findPage(Book, { author }, { orderBy: { title: "ASC" }, first: 20 });
+   * const next = await em.findPage(Book, { author }, { orderBy: { title: "ASC" }, first: 20, after: page.pageInfo.endCursor });
+   *
+   * **SQL**: one SELECT of a row more than the page has; pages of one shape in a tick are one statement.
+   * @throws InvalidFilterError (`INVALID_FILTER`), InvalidCursorError (`INVALID_CURSOR`)
+   */
+  findPage<T extends E, const H extends LoadHint<T> = never>(
+    type: EntityConstructor<T>,
+    where: FilterOf<T>,
+    options?: PageOptions<T, H>,
+  ): Promise<Page<Loaded<T, [H] extends [never] ? object : H>>>;
 
   /**
    * Loads what the hint names for the entities given, level by level.

@@ -12,6 +12,12 @@ export default defineConfig({
     OldShelf: { tag: "os" },
     Pin: { tag: "pn", relations: { place: { polymorphic: true } } },
     Topic: { tag: "to" },
+    Customer: { tag: "cus" },
+    Item: { tag: "itm" },
+    Order: { tag: "ord" },
+    Parcel: { tag: "par" },
+    Product: { tag: "prd" },
+    Shipment: { tag: "shp" },
     Shelf: { orderBy: ["room", "position DESC"] },
   },
 });

@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -49,6 +50,8 @@ export interface AuthorFilter {
   contributions?: CollectionFilter<Contribution> | undefined;
 }
 
+export type AuthorUnique = { id: AuthorId } | { name: string };
+
 export interface AuthorOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -65,6 +68,7 @@ export interface AuthorTypes extends EntityTypes {
   fields: AuthorFields;
   opts: AuthorOpts;
   filter: AuthorFilter;
+  unique: AuthorUnique;
   order: AuthorOrder;
   factoryExtras: AuthorFactoryExtras;
 }
@@ -73,6 +77,7 @@ export const authorConfig: ConfigApi<Author, Context> = new ConfigApi<Author, Co
 authorConfig.addRule(newRequiredRule("name"));
 
 export abstract class AuthorCodegen extends BaseEntity<EntityManager, AuthorId> {
+  declare static readonly metadata: EntityMeta<Author>;
   static readonly tagName: string = "a";
   static readonly config: ConfigApi<Author, Context> = authorConfig;
   declare readonly __types: AuthorTypes;

@@ -3,6 +3,7 @@ import {
   BaseEntity,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -51,6 +52,10 @@ export interface ContributionFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
+export type ContributionUnique =
+  | { id: ContributionId }
+  | { book: Book | BookId; author: Author | AuthorId };
+
 export interface ContributionOrder {
   id?: OrderBy | undefined;
   author?: AuthorOrder | undefined;
@@ -69,6 +74,7 @@ export interface ContributionTypes extends EntityTypes {
   fields: ContributionFields;
   opts: ContributionOpts;
   filter: ContributionFilter;
+  unique: ContributionUnique;
   order: ContributionOrder;
   factoryExtras: ContributionFactoryExtras;
 }
@@ -82,6 +88,7 @@ contributionConfig.addRule(newRequiredRule("book"));
 contributionConfig.addRule(newRequiredRule("position"));
 
 export abstract class ContributionCodegen extends BaseEntity<EntityManager, ContributionId> {
+  declare static readonly metadata: EntityMeta<Contribution>;
   static readonly tagName: string = "c";
   static readonly config: ConfigApi<Contribution, Context> = contributionConfig;
   declare readonly __types: ContributionTypes;

@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -51,6 +52,8 @@ export interface ReaderFilter {
   reviews?: CollectionFilter<Review> | undefined;
 }
 
+export type ReaderUnique = { id: ReaderId } | { email: string };
+
 export interface ReaderOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -69,6 +72,7 @@ export interface ReaderTypes extends EntityTypes {
   fields: ReaderFields;
   opts: ReaderOpts;
   filter: ReaderFilter;
+  unique: ReaderUnique;
   order: ReaderOrder;
   factoryExtras: ReaderFactoryExtras;
 }
@@ -79,6 +83,7 @@ readerConfig.addRule(newRequiredRule("email"));
 readerConfig.addRule(newRequiredRule("isGenerated"));
 
 export abstract class ReaderCodegen extends BaseEntity<EntityManager, ReaderId> {
+  declare static readonly metadata: EntityMeta<Reader>;
   static readonly tagName: string = "r";
   static readonly config: ConfigApi<Reader, Context> = readerConfig;
   declare readonly __types: ReaderTypes;

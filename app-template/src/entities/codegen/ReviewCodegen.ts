@@ -3,6 +3,7 @@ import {
   BaseEntity,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -57,6 +58,8 @@ export interface ReviewFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
+export type ReviewUnique = { id: ReviewId } | { reader: Reader | ReaderId; book: Book | BookId };
+
 export interface ReviewOrder {
   id?: OrderBy | undefined;
   book?: BookOrder | undefined;
@@ -77,6 +80,7 @@ export interface ReviewTypes extends EntityTypes {
   fields: ReviewFields;
   opts: ReviewOpts;
   filter: ReviewFilter;
+  unique: ReviewUnique;
   order: ReviewOrder;
   factoryExtras: ReviewFactoryExtras;
 }
@@ -88,6 +92,7 @@ reviewConfig.addRule(newRequiredRule("rating"));
 reviewConfig.addRule(newRequiredRule("isGenerated"));
 
 export abstract class ReviewCodegen extends BaseEntity<EntityManager, ReviewId> {
+  declare static readonly metadata: EntityMeta<Review>;
   static readonly tagName: string = "review";
   static readonly config: ConfigApi<Review, Context> = reviewConfig;
   declare readonly __types: ReviewTypes;

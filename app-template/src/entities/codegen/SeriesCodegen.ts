@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -45,6 +46,8 @@ export interface SeriesFilter {
   books?: CollectionFilter<Book> | undefined;
 }
 
+export type SeriesUnique = { id: SeriesId } | { name: string };
+
 export interface SeriesOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -61,6 +64,7 @@ export interface SeriesTypes extends EntityTypes {
   fields: SeriesFields;
   opts: SeriesOpts;
   filter: SeriesFilter;
+  unique: SeriesUnique;
   order: SeriesOrder;
   factoryExtras: SeriesFactoryExtras;
 }
@@ -69,6 +73,7 @@ export const seriesConfig: ConfigApi<Series, Context> = new ConfigApi<Series, Co
 seriesConfig.addRule(newRequiredRule("name"));
 
 export abstract class SeriesCodegen extends BaseEntity<EntityManager, SeriesId> {
+  declare static readonly metadata: EntityMeta<Series>;
   static readonly tagName: string = "s";
   static readonly config: ConfigApi<Series, Context> = seriesConfig;
   declare readonly __types: SeriesTypes;

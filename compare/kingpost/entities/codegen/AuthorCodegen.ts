@@ -5,6 +5,7 @@ import {
   type CollectionFilter,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -65,6 +66,8 @@ export interface AuthorFilter {
   profile?: EntityFilter<Profile, null> | undefined;
 }
 
+export type AuthorUnique = { id: AuthorId };
+
 export interface AuthorOrder {
   id?: OrderBy | undefined;
   firstName?: OrderBy | undefined;
@@ -84,6 +87,7 @@ export interface AuthorTypes extends EntityTypes {
   fields: AuthorFields;
   opts: AuthorOpts;
   filter: AuthorFilter;
+  unique: AuthorUnique;
   order: AuthorOrder;
   factoryExtras: AuthorFactoryExtras;
 }
@@ -94,6 +98,7 @@ authorConfig.addRule(newRequiredRule("lastName"));
 authorConfig.addRule(newRequiredRule("publisher"));
 
 export abstract class AuthorCodegen extends BaseEntity<EntityManager, AuthorId> {
+  declare static readonly metadata: EntityMeta<Author>;
   static readonly tagName: string = "a";
   static readonly config: ConfigApi<Author, unknown> = authorConfig;
   declare readonly __types: AuthorTypes;

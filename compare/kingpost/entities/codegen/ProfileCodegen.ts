@@ -3,6 +3,7 @@ import {
   BaseEntity,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -45,6 +46,8 @@ export interface ProfileFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
+export type ProfileUnique = { id: ProfileId } | { author: Author | AuthorId };
+
 export interface ProfileOrder {
   id?: OrderBy | undefined;
   author?: AuthorOrder | undefined;
@@ -62,6 +65,7 @@ export interface ProfileTypes extends EntityTypes {
   fields: ProfileFields;
   opts: ProfileOpts;
   filter: ProfileFilter;
+  unique: ProfileUnique;
   order: ProfileOrder;
   factoryExtras: ProfileFactoryExtras;
 }
@@ -73,6 +77,7 @@ profileConfig.addRule(newRequiredRule("author"));
 profileConfig.addRule(newRequiredRule("bio"));
 
 export abstract class ProfileCodegen extends BaseEntity<EntityManager, ProfileId> {
+  declare static readonly metadata: EntityMeta<Profile>;
   static readonly tagName: string = "p";
   static readonly config: ConfigApi<Profile, unknown> = profileConfig;
   declare readonly __types: ProfileTypes;

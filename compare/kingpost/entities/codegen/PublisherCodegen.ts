@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -44,6 +45,8 @@ export interface PublisherFilter {
   authors?: CollectionFilter<Author> | undefined;
 }
 
+export type PublisherUnique = { id: PublisherId };
+
 export interface PublisherOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -60,6 +63,7 @@ export interface PublisherTypes extends EntityTypes {
   fields: PublisherFields;
   opts: PublisherOpts;
   filter: PublisherFilter;
+  unique: PublisherUnique;
   order: PublisherOrder;
   factoryExtras: PublisherFactoryExtras;
 }
@@ -70,6 +74,7 @@ export const publisherConfig: ConfigApi<Publisher, unknown> = new ConfigApi<Publ
 publisherConfig.addRule(newRequiredRule("name"));
 
 export abstract class PublisherCodegen extends BaseEntity<EntityManager, PublisherId> {
+  declare static readonly metadata: EntityMeta<Publisher>;
   static readonly tagName: string = "publisher";
   static readonly config: ConfigApi<Publisher, unknown> = publisherConfig;
   declare readonly __types: PublisherTypes;

@@ -1,17 +1,21 @@
 // Statements that leave together and end with one Sync, and their answers. Up to that Sync the server skips everything
 // after a statement that failed: `BEGIN … COMMIT` in one exchange therefore commits all or nothing, and costs one round trip.
 //
-// It takes the place of pg's own query object for two reasons: several statements can share a Sync, and rows stay as the
-// text cells that the protocol parser made, with no description asked for and nothing converted.
+// It takes the place of pg's own query object for two reasons: several statements can share a Sync, and rows stay as they
+// came, with no description asked for and nothing converted.
 import { Query } from "pg";
 import type { Cell } from "../../sql/Statement.ts";
+import { Answer } from "../Answer.ts";
 import type { Result } from "../Driver.ts";
+import { Rows } from "../Rows.ts";
+import { RowMessage } from "./RowReader.ts";
 
 /** One statement, and the name under which its connection keeps it prepared. */
 export interface Step {
   readonly text: string;
   readonly values: ReadonlyArray<Cell>;
   readonly name: string | undefined;
+  readonly maxRows: number | undefined;
 }
 
 /** How an exchange ended: the results of the statements that ran, then the failure of the next one, if any. */
@@ -32,7 +36,7 @@ interface Wire {
     readonly statement: string | undefined;
     readonly values: ReadonlyArray<Cell>;
   }): void;
-  execute(message: undefined): void;
+  execute(message: { readonly rows: number } | undefined): void;
   close(message: { readonly type: "S"; readonly name: string }): void;
   sync(): void;
   sendCopyFail(reason: string): void;
@@ -51,7 +55,7 @@ export class Exchange extends PgQuery {
   readonly #end: (ending: Ending) => void;
   readonly #results: Array<Result> = [];
   readonly #times: Array<number> = [];
-  #rows: Array<ReadonlyArray<Cell>> = [];
+  #rows = new Rows();
   #failure: unknown;
   #wasSent = false;
   #hasEnded = false;
@@ -88,26 +92,29 @@ export class Exchange extends PgQuery {
     return null;
   }
 
-  #send(wire: Wire, { text, values, name }: Step): void {
+  #send(wire: Wire, { text, values, name, maxRows }: Step): void {
     if (name === undefined || !this.#prepared.has(name)) {
       // Whatever may be left under this name (a plan gone stale, another driver's) must not stand in the way.
       if (name !== undefined) wire.close({ type: "S", name });
       wire.parse({ text, name });
     }
     wire.bind({ statement: name, values });
-    wire.execute(undefined);
+    wire.execute(maxRows === undefined ? undefined : { rows: maxRows });
   }
 
-  handleDataRow({ fields }: { readonly fields: ReadonlyArray<Cell> }): void {
-    this.#rows.push(fields);
+  handleDataRow(message: { readonly fields: ReadonlyArray<Cell> }): void {
+    if (message instanceof RowMessage) {
+      message.isTaken = true;
+      this.#rows.add(message);
+    } else this.#rows.addCells(message.fields);
   }
 
   handleCommandComplete({ text }: { readonly text: string }): void {
     const name = this.#steps[this.#results.length]?.name;
     if (name !== undefined) this.#prepared.add(name);
     if (this.#isTimed) this.#times.push(performance.now());
-    this.#results.push({ rows: this.#rows, rowCount: countOf(text), command: verbOf(text) });
-    this.#rows = [];
+    this.#results.push(new Answer(this.#rows, countOf(text), verbOf(text)));
+    this.#rows = new Rows();
   }
 
   handleEmptyQuery(): void {
@@ -128,8 +135,9 @@ export class Exchange extends PgQuery {
     // COPY TO STDOUT has nobody to give its data to.
   }
 
+  /** As many rows came as were asked for. The next statement, or the end of the exchange, closes what is left. */
   handlePortalSuspended(): void {
-    // Cannot happen: rows are asked for without a limit.
+    this.handleCommandComplete({ text: `SELECT ${this.#rows.length}` });
   }
 
   handleError(error: unknown): void {

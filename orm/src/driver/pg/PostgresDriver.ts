@@ -4,7 +4,14 @@ import { ConnectionError } from "../../errors/ConnectionError.ts";
 import { PoolTimeoutError } from "../../errors/PoolTimeoutError.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import { classifyError, isServerError } from "../classifyError.ts";
-import type { Connection, Driver, Outcome, Result, TransactionOptions } from "../Driver.ts";
+import type {
+  Connection,
+  Driver,
+  ExecuteOptions,
+  Outcome,
+  Result,
+  TransactionOptions,
+} from "../Driver.ts";
 import { DriverEventHub } from "../DriverEventHub.ts";
 import type { DriverEvents } from "../DriverEvents.ts";
 import type { IdAssigner } from "../IdAssigner.ts";
@@ -12,6 +19,7 @@ import { SequenceIdAssigner } from "../SequenceIdAssigner.ts";
 import { Channel, type ClientMemory } from "./Channel.ts";
 import { findTransactionFate } from "./findTransactionFate.ts";
 import { type ConnectionSettings, PostgresConnection } from "./PostgresConnection.ts";
+import { RowReader } from "./RowReader.ts";
 import { StatementNames } from "./StatementNames.ts";
 
 export interface PostgresDriverOpts {
@@ -71,7 +79,7 @@ export class PostgresDriver implements Driver {
 
   async execute(
     statements: ReadonlyArray<Statement>,
-    options?: { readonly pipeline?: boolean },
+    options?: ExecuteOptions,
   ): Promise<ReadonlyArray<Outcome>> {
     if (statements.length === 0) return [];
     const connection = await this.connect();
@@ -112,6 +120,7 @@ export class PostgresDriver implements Driver {
     if (known !== undefined) return known;
     const memory: ClientMemory = { prepared: new Set(), isBroken: false };
     this.#memories.set(client, memory);
+    RowReader.attach(client.connection);
     // The pool listens while the client is idle only. What fails meanwhile is told by the statements under way.
     client.on("error", () => {
       memory.isBroken = true;

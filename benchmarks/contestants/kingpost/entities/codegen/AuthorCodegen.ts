@@ -5,6 +5,7 @@ import {
   type CollectionFilter,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -64,6 +65,8 @@ export interface AuthorFilter {
   books?: CollectionFilter<Book> | undefined;
 }
 
+export type AuthorUnique = { id: AuthorId };
+
 export interface AuthorOrder {
   id?: OrderBy | undefined;
   publisher?: PublisherOrder | undefined;
@@ -85,6 +88,7 @@ export interface AuthorTypes extends EntityTypes {
   fields: AuthorFields;
   opts: AuthorOpts;
   filter: AuthorFilter;
+  unique: AuthorUnique;
   order: AuthorOrder;
   factoryExtras: AuthorFactoryExtras;
 }
@@ -96,6 +100,7 @@ authorConfig.addRule(newRequiredRule("email"));
 authorConfig.addRule(newRequiredRule("isActive"));
 
 export abstract class AuthorCodegen extends BaseEntity<EntityManager, AuthorId> {
+  declare static readonly metadata: EntityMeta<Author>;
   static readonly tagName: string = "a";
   static readonly config: ConfigApi<Author, unknown> = authorConfig;
   declare readonly __types: AuthorTypes;

@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -54,6 +55,8 @@ export interface PublisherFilter {
   authors?: CollectionFilter<Author> | undefined;
 }
 
+export type PublisherUnique = { id: PublisherId };
+
 export interface PublisherOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -71,6 +74,7 @@ export interface PublisherTypes extends EntityTypes {
   fields: PublisherFields;
   opts: PublisherOpts;
   filter: PublisherFilter;
+  unique: PublisherUnique;
   order: PublisherOrder;
   factoryExtras: PublisherFactoryExtras;
 }
@@ -82,6 +86,7 @@ publisherConfig.addRule(newRequiredRule("name"));
 publisherConfig.addRule(newRequiredRule("country"));
 
 export abstract class PublisherCodegen extends BaseEntity<EntityManager, PublisherId> {
+  declare static readonly metadata: EntityMeta<Publisher>;
   static readonly tagName: string = "p";
   static readonly config: ConfigApi<Publisher, unknown> = publisherConfig;
   declare readonly __types: PublisherTypes;

@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -42,6 +43,8 @@ export interface TagFilter {
   books?: CollectionFilter<Book> | undefined;
 }
 
+export type TagUnique = { id: TagId } | { name: string };
+
 export interface TagOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -57,6 +60,7 @@ export interface TagTypes extends EntityTypes {
   fields: TagFields;
   opts: TagOpts;
   filter: TagFilter;
+  unique: TagUnique;
   order: TagOrder;
   factoryExtras: TagFactoryExtras;
 }
@@ -65,6 +69,7 @@ export const tagConfig: ConfigApi<Tag, unknown> = new ConfigApi<Tag, unknown>("T
 tagConfig.addRule(newRequiredRule("name"));
 
 export abstract class TagCodegen extends BaseEntity<EntityManager, TagId> {
+  declare static readonly metadata: EntityMeta<Tag>;
   static readonly tagName: string = "t";
   static readonly config: ConfigApi<Tag, unknown> = tagConfig;
   declare readonly __types: TagTypes;

@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   type EnumCollection,
   type EnumCollectionFilter,
@@ -99,6 +100,8 @@ export interface ArticleFilter {
   subjectLikes?: CollectionFilter<Like> | undefined;
 }
 
+export type ArticleUnique = { id: ArticleId };
+
 export interface ArticleOrder {
   id?: OrderBy | undefined;
   title?: OrderBy | undefined;
@@ -123,6 +126,7 @@ export interface ArticleTypes extends EntityTypes {
   fields: ArticleFields;
   opts: ArticleOpts;
   filter: ArticleFilter;
+  unique: ArticleUnique;
   order: ArticleOrder;
   factoryExtras: ArticleFactoryExtras;
 }
@@ -135,6 +139,7 @@ articleConfig.addRule(newRequiredRule("stage"));
 articleConfig.addRule(newRequiredRule("genres"));
 
 export abstract class ArticleCodegen extends BaseEntity<EntityManager, ArticleId> {
+  declare static readonly metadata: EntityMeta<Article>;
   static readonly tagName: string = "ar";
   static readonly config: ConfigApi<Article, unknown> = articleConfig;
   declare readonly __types: ArticleTypes;

@@ -5,6 +5,7 @@ import {
   type CollectionFilter,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -81,6 +82,8 @@ export interface AuthorFilter {
   mentees?: CollectionFilter<Author> | undefined;
 }
 
+export type AuthorUnique = { id: AuthorId };
+
 export interface AuthorOrder {
   id?: OrderBy | undefined;
   firstName?: OrderBy | undefined;
@@ -105,6 +108,7 @@ export interface AuthorTypes extends EntityTypes {
   fields: AuthorFields;
   opts: AuthorOpts;
   filter: AuthorFilter;
+  unique: AuthorUnique;
   order: AuthorOrder;
   factoryExtras: AuthorFactoryExtras;
 }
@@ -114,6 +118,7 @@ authorConfig.addRule(newRequiredRule("firstName"));
 authorConfig.addRule(newRequiredRule("isActive"));
 
 export abstract class AuthorCodegen extends BaseEntity<EntityManager, AuthorId> {
+  declare static readonly metadata: EntityMeta<Author>;
   static readonly tagName: string = "a";
   static readonly config: ConfigApi<Author, unknown> = authorConfig;
   declare readonly __types: AuthorTypes;

@@ -5,6 +5,7 @@ import {
   type CollectionFilter,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -78,6 +79,8 @@ export interface BookFilter {
   tags?: CollectionFilter<Tag> | undefined;
 }
 
+export type BookUnique = { id: BookId };
+
 export interface BookOrder {
   id?: OrderBy | undefined;
   title?: OrderBy | undefined;
@@ -99,6 +102,7 @@ export interface BookTypes extends EntityTypes {
   fields: BookFields;
   opts: BookOpts;
   filter: BookFilter;
+  unique: BookUnique;
   order: BookOrder;
   factoryExtras: BookFactoryExtras;
 }
@@ -109,6 +113,7 @@ bookConfig.addRule(newRequiredRule("author"));
 bookConfig.addRule(newRequiredRule("position"));
 
 export abstract class BookCodegen extends BaseEntity<EntityManager, BookId> {
+  declare static readonly metadata: EntityMeta<Book>;
   static readonly tagName: string = "b";
   static readonly config: ConfigApi<Book, unknown> = bookConfig;
   declare readonly __types: BookTypes;

@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -44,6 +45,8 @@ export interface ClubFilter {
   readers?: CollectionFilter<Reader> | undefined;
 }
 
+export type ClubUnique = { id: ClubId } | { name: string };
+
 export interface ClubOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -60,6 +63,7 @@ export interface ClubTypes extends EntityTypes {
   fields: ClubFields;
   opts: ClubOpts;
   filter: ClubFilter;
+  unique: ClubUnique;
   order: ClubOrder;
   factoryExtras: ClubFactoryExtras;
 }
@@ -68,6 +72,7 @@ export const clubConfig: ConfigApi<Club, unknown> = new ConfigApi<Club, unknown>
 clubConfig.addRule(newRequiredRule("name"));
 
 export abstract class ClubCodegen extends BaseEntity<EntityManager, ClubId> {
+  declare static readonly metadata: EntityMeta<Club>;
   static readonly tagName: string = "c";
   static readonly config: ConfigApi<Club, unknown> = clubConfig;
   declare readonly __types: ClubTypes;

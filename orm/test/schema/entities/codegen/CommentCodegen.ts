@@ -6,6 +6,7 @@ import {
   ConfigApi,
   type EntityConstructor,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   type EnumCollection,
   type EnumCollectionFilter,
@@ -75,6 +76,8 @@ export interface CommentFilter {
   replies?: CollectionFilter<Comment> | undefined;
 }
 
+export type CommentUnique = { id: CommentId };
+
 export interface CommentOrder {
   id?: OrderBy | undefined;
   body?: OrderBy | undefined;
@@ -95,6 +98,7 @@ export interface CommentTypes extends EntityTypes {
   fields: CommentFields;
   opts: CommentOpts;
   filter: CommentFilter;
+  unique: CommentUnique;
   order: CommentOrder;
   factoryExtras: CommentFactoryExtras;
 }
@@ -116,6 +120,7 @@ export function isCommentParent(value: unknown): value is CommentParent {
 }
 
 export abstract class CommentCodegen extends BaseEntity<EntityManager, CommentId> {
+  declare static readonly metadata: EntityMeta<Comment>;
   static readonly tagName: string = "cm";
   static readonly config: ConfigApi<Comment, unknown> = commentConfig;
   declare readonly __types: CommentTypes;

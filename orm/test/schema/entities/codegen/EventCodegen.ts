@@ -3,6 +3,7 @@ import {
   BaseEntity,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -45,6 +46,8 @@ export interface EventFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
+export type EventUnique = { id: EventId };
+
 export interface EventOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -62,6 +65,7 @@ export interface EventTypes extends EntityTypes {
   fields: EventFields;
   opts: EventOpts;
   filter: EventFilter;
+  unique: EventUnique;
   order: EventOrder;
   factoryExtras: EventFactoryExtras;
 }
@@ -70,6 +74,7 @@ export const eventConfig: ConfigApi<Event, unknown> = new ConfigApi<Event, unkno
 eventConfig.addRule(newRequiredRule("name"));
 
 export abstract class EventCodegen extends BaseEntity<EntityManager, EventId> {
+  declare static readonly metadata: EntityMeta<Event>;
   static readonly tagName: string = "e";
   static readonly config: ConfigApi<Event, unknown> = eventConfig;
   declare readonly __types: EventTypes;

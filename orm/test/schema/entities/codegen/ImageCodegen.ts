@@ -3,6 +3,7 @@ import {
   BaseEntity,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -45,6 +46,8 @@ export interface ImageFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
+export type ImageUnique = { id: ImageId } | { author: Author | AuthorId };
+
 export interface ImageOrder {
   id?: OrderBy | undefined;
   author?: AuthorOrder | undefined;
@@ -62,6 +65,7 @@ export interface ImageTypes extends EntityTypes {
   fields: ImageFields;
   opts: ImageOpts;
   filter: ImageFilter;
+  unique: ImageUnique;
   order: ImageOrder;
   factoryExtras: ImageFactoryExtras;
 }
@@ -71,6 +75,7 @@ imageConfig.addRule(newRequiredRule("author"));
 imageConfig.addRule(newRequiredRule("fileName"));
 
 export abstract class ImageCodegen extends BaseEntity<EntityManager, ImageId> {
+  declare static readonly metadata: EntityMeta<Image>;
   static readonly tagName: string = "i";
   static readonly config: ConfigApi<Image, unknown> = imageConfig;
   declare readonly __types: ImageTypes;

@@ -5,6 +5,7 @@ import {
   type CollectionFilter,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   type EnumCollection,
   type EnumCollectionFilter,
@@ -62,6 +63,8 @@ export interface LabelFilter {
   topics?: CollectionFilter<Topic> | undefined;
 }
 
+export type LabelUnique = { id: LabelId };
+
 export interface LabelOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -78,6 +81,7 @@ export interface LabelTypes extends EntityTypes {
   fields: LabelFields;
   opts: LabelOpts;
   filter: LabelFilter;
+  unique: LabelUnique;
   order: LabelOrder;
   factoryExtras: LabelFactoryExtras;
 }
@@ -86,6 +90,7 @@ export const labelConfig: ConfigApi<Label, unknown> = new ConfigApi<Label, unkno
 labelConfig.addRule(newRequiredRule("name"));
 
 export abstract class LabelCodegen extends BaseEntity<EntityManager, LabelId> {
+  declare static readonly metadata: EntityMeta<Label>;
   static readonly tagName: string = "lb";
   static readonly config: ConfigApi<Label, unknown> = labelConfig;
   declare readonly __types: LabelTypes;

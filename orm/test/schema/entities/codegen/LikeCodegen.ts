@@ -4,6 +4,7 @@ import {
   ConfigApi,
   type EntityConstructor,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -60,6 +61,8 @@ export interface LikeFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
+export type LikeUnique = { id: LikeId };
+
 export interface LikeOrder {
   id?: OrderBy | undefined;
   stars?: OrderBy | undefined;
@@ -79,6 +82,7 @@ export interface LikeTypes extends EntityTypes {
   fields: LikeFields;
   opts: LikeOpts;
   filter: LikeFilter;
+  unique: LikeUnique;
   order: LikeOrder;
   factoryExtras: LikeFactoryExtras;
 }
@@ -97,6 +101,7 @@ export function isLikeSubject(value: unknown): value is LikeSubject {
 }
 
 export abstract class LikeCodegen extends BaseEntity<EntityManager, LikeId> {
+  declare static readonly metadata: EntityMeta<Like>;
   static readonly tagName: string = "lk";
   static readonly config: ConfigApi<Like, unknown> = likeConfig;
   declare readonly __types: LikeTypes;

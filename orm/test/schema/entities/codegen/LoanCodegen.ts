@@ -3,6 +3,7 @@ import {
   BaseEntity,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -51,6 +52,8 @@ export interface LoanFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
+export type LoanUnique = { id: LoanId };
+
 export interface LoanOrder {
   id?: OrderBy | undefined;
   reader?: ReaderOrder | undefined;
@@ -70,6 +73,7 @@ export interface LoanTypes extends EntityTypes {
   fields: LoanFields;
   opts: LoanOpts;
   filter: LoanFilter;
+  unique: LoanUnique;
   order: LoanOrder;
   factoryExtras: LoanFactoryExtras;
 }
@@ -79,6 +83,7 @@ loanConfig.addRule(newRequiredRule("reader"));
 loanConfig.addRule(newRequiredRule("title"));
 
 export abstract class LoanCodegen extends BaseEntity<EntityManager, LoanId> {
+  declare static readonly metadata: EntityMeta<Loan>;
   static readonly tagName: string = "l";
   static readonly config: ConfigApi<Loan, unknown> = loanConfig;
   declare readonly __types: LoanTypes;

@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -38,6 +39,8 @@ export interface OldShelfFilter {
   articleKeys?: CollectionFilter<Article> | undefined;
 }
 
+export type OldShelfUnique = { id: OldShelfId };
+
 export interface OldShelfOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -51,6 +54,7 @@ export interface OldShelfTypes extends EntityTypes {
   fields: OldShelfFields;
   opts: OldShelfOpts;
   filter: OldShelfFilter;
+  unique: OldShelfUnique;
   order: OldShelfOrder;
   factoryExtras: OldShelfFactoryExtras;
 }
@@ -61,6 +65,7 @@ export const oldShelfConfig: ConfigApi<OldShelf, unknown> = new ConfigApi<OldShe
 oldShelfConfig.addRule(newRequiredRule("name"));
 
 export abstract class OldShelfCodegen extends BaseEntity<EntityManager, OldShelfId> {
+  declare static readonly metadata: EntityMeta<OldShelf>;
   static readonly tagName: string = "os";
   static readonly config: ConfigApi<OldShelf, unknown> = oldShelfConfig;
   declare readonly __types: OldShelfTypes;

@@ -6,6 +6,7 @@ import {
   ConfigApi,
   type EntityConstructor,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -57,6 +58,11 @@ export interface PinFilter {
   articles?: CollectionFilter<Article> | undefined;
 }
 
+export type PinUnique =
+  | { id: PinId }
+  | { placeLabel: Label | LabelId }
+  | { placeTopic: Topic | TopicId };
+
 export interface PinOrder {
   id?: OrderBy | undefined;
   placeTopic?: TopicOrder | undefined;
@@ -74,6 +80,7 @@ export interface PinTypes extends EntityTypes {
   fields: PinFields;
   opts: PinOpts;
   filter: PinFilter;
+  unique: PinUnique;
   order: PinOrder;
   factoryExtras: PinFactoryExtras;
 }
@@ -91,6 +98,7 @@ export function isPinPlace(value: unknown): value is PinPlace {
 }
 
 export abstract class PinCodegen extends BaseEntity<EntityManager, PinId> {
+  declare static readonly metadata: EntityMeta<Pin>;
   static readonly tagName: string = "pn";
   static readonly config: ConfigApi<Pin, unknown> = pinConfig;
   declare readonly __types: PinTypes;

@@ -5,6 +5,7 @@ import {
   type CollectionFilter,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -74,6 +75,8 @@ export interface ReaderFilter {
   loans?: CollectionFilter<Loan> | undefined;
 }
 
+export type ReaderUnique = { id: ReaderId } | { email: string };
+
 export interface ReaderOrder {
   id?: OrderBy | undefined;
   email?: OrderBy | undefined;
@@ -97,6 +100,7 @@ export interface ReaderTypes extends EntityTypes {
   fields: ReaderFields;
   opts: ReaderOpts;
   filter: ReaderFilter;
+  unique: ReaderUnique;
   order: ReaderOrder;
   factoryExtras: ReaderFactoryExtras;
 }
@@ -106,6 +110,7 @@ readerConfig.addRule(newRequiredRule("email"));
 readerConfig.addRule(newRequiredRule("name"));
 
 export abstract class ReaderCodegen extends BaseEntity<EntityManager, ReaderId> {
+  declare static readonly metadata: EntityMeta<Reader>;
   static readonly tagName: string = "reader";
   static readonly config: ConfigApi<Reader, unknown> = readerConfig;
   declare readonly __types: ReaderTypes;

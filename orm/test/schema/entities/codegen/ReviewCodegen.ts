@@ -3,6 +3,7 @@ import {
   BaseEntity,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -48,6 +49,8 @@ export interface ReviewFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
+export type ReviewUnique = { id: ReviewId };
+
 export interface ReviewOrder {
   id?: OrderBy | undefined;
   book?: BookOrder | undefined;
@@ -66,6 +69,7 @@ export interface ReviewTypes extends EntityTypes {
   fields: ReviewFields;
   opts: ReviewOpts;
   filter: ReviewFilter;
+  unique: ReviewUnique;
   order: ReviewOrder;
   factoryExtras: ReviewFactoryExtras;
 }
@@ -75,6 +79,7 @@ reviewConfig.addRule(newRequiredRule("book"));
 reviewConfig.addRule(newRequiredRule("rating"));
 
 export abstract class ReviewCodegen extends BaseEntity<EntityManager, ReviewId> {
+  declare static readonly metadata: EntityMeta<Review>;
   static readonly tagName: string = "r";
   static readonly config: ConfigApi<Review, unknown> = reviewConfig;
   declare readonly __types: ReviewTypes;

@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -50,6 +51,8 @@ export interface ShelfFilter {
   readers?: CollectionFilter<Reader> | undefined;
 }
 
+export type ShelfUnique = { id: ShelfId } | { room: string; position: number };
+
 export interface ShelfOrder {
   id?: OrderBy | undefined;
   room?: OrderBy | undefined;
@@ -68,6 +71,7 @@ export interface ShelfTypes extends EntityTypes {
   fields: ShelfFields;
   opts: ShelfOpts;
   filter: ShelfFilter;
+  unique: ShelfUnique;
   order: ShelfOrder;
   factoryExtras: ShelfFactoryExtras;
 }
@@ -77,6 +81,7 @@ shelfConfig.addRule(newRequiredRule("room"));
 shelfConfig.addRule(newRequiredRule("position"));
 
 export abstract class ShelfCodegen extends BaseEntity<EntityManager, ShelfId> {
+  declare static readonly metadata: EntityMeta<Shelf>;
   static readonly tagName: string = "shelf";
   static readonly config: ConfigApi<Shelf, unknown> = shelfConfig;
   declare readonly __types: ShelfTypes;

@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -30,6 +31,8 @@ export interface ShopFilter {
   name?: ValueFilter<string, never> | undefined;
 }
 
+export type ShopUnique = { id: ShopId };
+
 export interface ShopOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -43,6 +46,7 @@ export interface ShopTypes extends EntityTypes {
   fields: ShopFields;
   opts: ShopOpts;
   filter: ShopFilter;
+  unique: ShopUnique;
   order: ShopOrder;
   factoryExtras: ShopFactoryExtras;
 }
@@ -51,6 +55,7 @@ export const shopConfig: ConfigApi<Shop, unknown> = new ConfigApi<Shop, unknown>
 shopConfig.addRule(newRequiredRule("name"));
 
 export abstract class ShopCodegen extends BaseEntity<EntityManager, ShopId> {
+  declare static readonly metadata: EntityMeta<Shop>;
   static readonly tagName: string = "s";
   static readonly config: ConfigApi<Shop, unknown> = shopConfig;
   declare readonly __types: ShopTypes;

@@ -5,6 +5,7 @@ import {
   type CollectionFilter,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   type EnumCollection,
   type EnumCollectionFilter,
@@ -63,6 +64,8 @@ export interface TopicFilter {
   pin?: EntityFilter<Pin, null> | undefined;
 }
 
+export type TopicUnique = { id: TopicId };
+
 export interface TopicOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -80,6 +83,7 @@ export interface TopicTypes extends EntityTypes {
   fields: TopicFields;
   opts: TopicOpts;
   filter: TopicFilter;
+  unique: TopicUnique;
   order: TopicOrder;
   factoryExtras: TopicFactoryExtras;
 }
@@ -88,6 +92,7 @@ export const topicConfig: ConfigApi<Topic, unknown> = new ConfigApi<Topic, unkno
 topicConfig.addRule(newRequiredRule("name"));
 
 export abstract class TopicCodegen extends BaseEntity<EntityManager, TopicId> {
+  declare static readonly metadata: EntityMeta<Topic>;
   static readonly tagName: string = "to";
   static readonly config: ConfigApi<Topic, unknown> = topicConfig;
   declare readonly __types: TopicTypes;

@@ -11,6 +11,7 @@ import { Author } from "../Author.ts";
 import { Book } from "../Book.ts";
 import { Club } from "../Club.ts";
 import { Comment } from "../Comment.ts";
+import { Customer } from "../Customer.ts";
 import { Colors } from "../enums/Color.ts";
 import { Genres } from "../enums/Genre.ts";
 import { Languages } from "../enums/Language.ts";
@@ -18,15 +19,20 @@ import { Moods } from "../enums/Mood.ts";
 import { Stages } from "../enums/Stage.ts";
 import { Event } from "../Event.ts";
 import { Image } from "../Image.ts";
+import { Item } from "../Item.ts";
 import { Label } from "../Label.ts";
 import { Like } from "../Like.ts";
 import { Loan } from "../Loan.ts";
 import { OldShelf } from "../OldShelf.ts";
+import { Order } from "../Order.ts";
+import { Parcel } from "../Parcel.ts";
 import { Pin } from "../Pin.ts";
+import { Product } from "../Product.ts";
 import { Publisher } from "../Publisher.ts";
 import { Reader } from "../Reader.ts";
 import { Review } from "../Review.ts";
 import { Shelf } from "../Shelf.ts";
+import { Shipment } from "../Shipment.ts";
 import { Shop } from "../Shop.ts";
 import { Tag } from "../Tag.ts";
 import { Topic } from "../Topic.ts";
@@ -39,17 +45,23 @@ export type Entity =
   | Book
   | Club
   | Comment
+  | Customer
   | Event
   | Image
+  | Item
   | Label
   | Like
   | Loan
   | OldShelf
+  | Order
+  | Parcel
   | Pin
+  | Product
   | Publisher
   | Reader
   | Review
   | Shelf
+  | Shipment
   | Shop
   | Tag
   | Topic;
@@ -63,17 +75,23 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Book,
     Club,
     Comment,
+    Customer,
     Event,
     Image,
+    Item,
     Label,
     Like,
     Loan,
     OldShelf,
+    Order,
+    Parcel,
     Pin,
+    Product,
     Publisher,
     Reader,
     Review,
     Shelf,
+    Shipment,
     Shop,
     Tag,
     Topic,

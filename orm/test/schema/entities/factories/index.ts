@@ -6,17 +6,23 @@ import { newAuthor } from "./newAuthor.ts";
 import { newBook } from "./newBook.ts";
 import { newClub } from "./newClub.ts";
 import { newComment } from "./newComment.ts";
+import { newCustomer } from "./newCustomer.ts";
 import { newEvent } from "./newEvent.ts";
 import { newImage } from "./newImage.ts";
+import { newItem } from "./newItem.ts";
 import { newLabel } from "./newLabel.ts";
 import { newLike } from "./newLike.ts";
 import { newLoan } from "./newLoan.ts";
 import { newOldShelf } from "./newOldShelf.ts";
+import { newOrder } from "./newOrder.ts";
+import { newParcel } from "./newParcel.ts";
 import { newPin } from "./newPin.ts";
+import { newProduct } from "./newProduct.ts";
 import { newPublisher } from "./newPublisher.ts";
 import { newReader } from "./newReader.ts";
 import { newReview } from "./newReview.ts";
 import { newShelf } from "./newShelf.ts";
+import { newShipment } from "./newShipment.ts";
 import { newShop } from "./newShop.ts";
 import { newTag } from "./newTag.ts";
 import { newTopic } from "./newTopic.ts";
@@ -27,17 +33,23 @@ registerFactories(domain, {
   Book: newBook,
   Club: newClub,
   Comment: newComment,
+  Customer: newCustomer,
   Event: newEvent,
   Image: newImage,
+  Item: newItem,
   Label: newLabel,
   Like: newLike,
   Loan: newLoan,
   OldShelf: newOldShelf,
+  Order: newOrder,
+  Parcel: newParcel,
   Pin: newPin,
+  Product: newProduct,
   Publisher: newPublisher,
   Reader: newReader,
   Review: newReview,
   Shelf: newShelf,
+  Shipment: newShipment,
   Shop: newShop,
   Tag: newTag,
   Topic: newTopic,
@@ -49,17 +61,23 @@ export {
   newBook,
   newClub,
   newComment,
+  newCustomer,
   newEvent,
   newImage,
+  newItem,
   newLabel,
   newLike,
   newLoan,
   newOldShelf,
+  newOrder,
+  newParcel,
   newPin,
+  newProduct,
   newPublisher,
   newReader,
   newReview,
   newShelf,
+  newShipment,
   newShop,
   newTag,
   newTopic,

@@ -3,6 +3,7 @@ import {
   BaseEntity,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -39,6 +40,8 @@ export interface CollectionFilter {
   domainId?: ValueFilter<number, null> | undefined;
 }
 
+export type CollectionUnique = { id: CollectionId } | { entity: Entity | EntityId };
+
 export interface CollectionOrder {
   id?: OrderBy | undefined;
   entity?: EntityOrder | undefined;
@@ -53,6 +56,7 @@ export interface CollectionTypes extends EntityTypes {
   fields: CollectionFields;
   opts: CollectionOpts;
   filter: CollectionFilter;
+  unique: CollectionUnique;
   order: CollectionOrder;
   factoryExtras: CollectionFactoryExtras;
 }
@@ -63,6 +67,7 @@ export const collectionConfig: ConfigApi<CollectionEntity, DateType> = new Confi
 >("Collection");
 
 export abstract class CollectionCodegen extends BaseEntity<EntityManager, CollectionId> {
+  declare static readonly metadata: EntityMeta<CollectionEntity>;
   static readonly tagName: string = "c";
   static readonly config: ConfigApi<CollectionEntity, DateType> = collectionConfig;
   declare readonly __types: CollectionTypes;

@@ -5,6 +5,7 @@ import {
   type CollectionFilter,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   type Flavor,
   type ManyToOneReference,
@@ -39,6 +40,8 @@ export interface ContextFilter {
   domains?: CollectionFilter<Domain> | undefined;
 }
 
+export type ContextUnique = { id: ContextId };
+
 export interface ContextOrder {
   id?: OrderBy | undefined;
   domain?: DomainOrder | undefined;
@@ -52,6 +55,7 @@ export interface ContextTypes extends EntityTypes {
   fields: ContextFields;
   opts: ContextOpts;
   filter: ContextFilter;
+  unique: ContextUnique;
   order: ContextOrder;
   factoryExtras: ContextFactoryExtras;
 }
@@ -61,6 +65,7 @@ export const contextConfig: ConfigApi<Context, DateType> = new ConfigApi<Context
 );
 
 export abstract class ContextCodegen extends BaseEntity<EntityManager, ContextId> {
+  declare static readonly metadata: EntityMeta<Context>;
   static readonly tagName: string = "context";
   static readonly config: ConfigApi<Context, DateType> = contextConfig;
   declare readonly __types: ContextTypes;

@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -44,6 +45,8 @@ export interface DateFilter {
   objects?: CollectionFilter<ObjectEntity> | undefined;
 }
 
+export type DateUnique = { id: DateId };
+
 export interface DateOrder {
   id?: OrderBy | undefined;
   when?: OrderBy | undefined;
@@ -59,6 +62,7 @@ export interface DateTypes extends EntityTypes {
   fields: DateFields;
   opts: DateOpts;
   filter: DateFilter;
+  unique: DateUnique;
   order: DateOrder;
   factoryExtras: DateFactoryExtras;
 }
@@ -68,6 +72,7 @@ export const dateConfig: ConfigApi<DateEntity, DateType> = new ConfigApi<DateEnt
 );
 
 export abstract class DateCodegen extends BaseEntity<EntityManager, DateId> {
+  declare static readonly metadata: EntityMeta<DateEntity>;
   static readonly tagName: string = "d";
   static readonly config: ConfigApi<DateEntity, DateType> = dateConfig;
   declare readonly __types: DateTypes;

@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -42,6 +43,8 @@ export interface DomainFilter {
   nearContexts?: CollectionFilter<Context> | undefined;
 }
 
+export type DomainUnique = { id: DomainId };
+
 export interface DomainOrder {
   id?: OrderBy | undefined;
   json?: OrderBy | undefined;
@@ -55,6 +58,7 @@ export interface DomainTypes extends EntityTypes {
   fields: DomainFields;
   opts: DomainOpts;
   filter: DomainFilter;
+  unique: DomainUnique;
   order: DomainOrder;
   factoryExtras: DomainFactoryExtras;
 }
@@ -62,6 +66,7 @@ export interface DomainTypes extends EntityTypes {
 export const domainConfig: ConfigApi<Domain, DateType> = new ConfigApi<Domain, DateType>("Domain");
 
 export abstract class DomainCodegen extends BaseEntity<EntityManager, DomainId> {
+  declare static readonly metadata: EntityMeta<Domain>;
   static readonly tagName: string = "domain";
   static readonly config: ConfigApi<Domain, DateType> = domainConfig;
   declare readonly __types: DomainTypes;

@@ -5,6 +5,7 @@ import {
   type CollectionFilter,
   ConfigApi,
   type EntityFilter as KingpostEntityFilter,
+  type EntityMeta,
   type EntityTypes as KingpostEntityTypes,
   field,
   type Flavor,
@@ -44,6 +45,8 @@ export interface EntityFilter {
   managers?: CollectionFilter<EntityManagerEntity> | undefined;
 }
 
+export type EntityUnique = { id: EntityId };
+
 export interface EntityOrder {
   id?: OrderBy | undefined;
   kind?: OrderBy | undefined;
@@ -57,6 +60,7 @@ export interface EntityTypes extends KingpostEntityTypes {
   fields: EntityFields;
   opts: EntityOpts;
   filter: EntityFilter;
+  unique: EntityUnique;
   order: EntityOrder;
   factoryExtras: EntityFactoryExtras;
 }
@@ -64,6 +68,7 @@ export interface EntityTypes extends KingpostEntityTypes {
 export const entityConfig: ConfigApi<Entity, DateType> = new ConfigApi<Entity, DateType>("Entity");
 
 export abstract class EntityCodegen extends BaseEntity<EntityManager, EntityId> {
+  declare static readonly metadata: EntityMeta<Entity>;
   static readonly tagName: string = "e";
   static readonly config: ConfigApi<Entity, DateType> = entityConfig;
   declare readonly __types: EntityTypes;

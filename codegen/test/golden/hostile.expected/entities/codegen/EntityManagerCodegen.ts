@@ -3,6 +3,7 @@ import {
   BaseEntity,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   type Flavor,
   type ManyToOneReference,
@@ -35,6 +36,8 @@ export interface EntityManagerFilter {
   entity?: EntityFilter<Entity, never> | undefined;
 }
 
+export type EntityManagerUnique = { id: EntityManagerId };
+
 export interface EntityManagerOrder {
   id?: OrderBy | undefined;
   entity?: EntityOrder | undefined;
@@ -48,6 +51,7 @@ export interface EntityManagerTypes extends EntityTypes {
   fields: EntityManagerFields;
   opts: EntityManagerOpts;
   filter: EntityManagerFilter;
+  unique: EntityManagerUnique;
   order: EntityManagerOrder;
   factoryExtras: EntityManagerFactoryExtras;
 }
@@ -62,6 +66,7 @@ export abstract class EntityManagerCodegen extends BaseEntity<
   EntityManagerEntity,
   EntityManagerId
 > {
+  declare static readonly metadata: EntityMeta<EntityManager>;
   static readonly tagName: string = "em";
   static readonly config: ConfigApi<EntityManager, DateType> = entityManagerConfig;
   declare readonly __types: EntityManagerTypes;

@@ -3,6 +3,7 @@ import {
   BaseEntity,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -82,6 +83,11 @@ export interface ItSATableDropTableXFilter {
   refId?: EntityFilter<ObjectEntity, null> | undefined;
 }
 
+export type ItSATableDropTableXUnique =
+  | { id: ItSATableDropTableXId }
+  | { u2au2f: string }
+  | { u1f984: string };
+
 export interface ItSATableDropTableXOrder {
   id?: OrderBy | undefined;
   aQuotedColumn?: OrderBy | undefined;
@@ -104,6 +110,7 @@ export interface ItSATableDropTableXTypes extends EntityTypes {
   fields: ItSATableDropTableXFields;
   opts: ItSATableDropTableXOpts;
   filter: ItSATableDropTableXFilter;
+  unique: ItSATableDropTableXUnique;
   order: ItSATableDropTableXOrder;
   factoryExtras: ItSATableDropTableXFactoryExtras;
 }
@@ -122,6 +129,7 @@ export abstract class ItSATableDropTableXCodegen extends BaseEntity<
   EntityManager,
   ItSATableDropTableXId
 > {
+  declare static readonly metadata: EntityMeta<ItSATableDropTableX>;
   static readonly tagName: string = "istdtx";
   static readonly config: ConfigApi<ItSATableDropTableX, DateType> = itSATableDropTableXConfig;
   declare readonly __types: ItSATableDropTableXTypes;

@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -11,7 +12,7 @@ import {
   type ValueFilter,
 } from "kingpost";
 import type { Date as DateType } from "../../context.ts";
-import type { MoOdX } from "../enums/MoOdX.ts";
+import { type MoOdX, type MoOdXDetails, MoOdXes } from "../enums/MoOdX.ts";
 import type { Mood } from "../Mood.ts";
 import type { EntityManager } from "./domain.ts";
 
@@ -19,14 +20,8 @@ export type MoodId = Flavor<string, "Mood">;
 
 export interface MoodFields {
   id: { kind: "primitive"; type: MoodId; unique: true; nullable: never };
-  value: { kind: "primitive"; type: MoOdX; unique: false; nullable: never; derived: false };
-  allValues: {
-    kind: "primitive";
-    type: MoOdX[];
-    unique: false;
-    nullable: undefined;
-    derived: false;
-  };
+  value: { kind: "enum"; type: MoOdX; nullable: never };
+  allValues: { kind: "enum"; type: MoOdX[]; nullable: undefined };
 }
 
 export interface MoodOpts {
@@ -40,6 +35,8 @@ export interface MoodFilter {
   value?: ValueFilter<MoOdX, never> | undefined;
   allValues?: ValueFilter<MoOdX[], null> | undefined;
 }
+
+export type MoodUnique = { id: MoodId };
 
 export interface MoodOrder {
   id?: OrderBy | undefined;
@@ -55,6 +52,7 @@ export interface MoodTypes extends EntityTypes {
   fields: MoodFields;
   opts: MoodOpts;
   filter: MoodFilter;
+  unique: MoodUnique;
   order: MoodOrder;
   factoryExtras: MoodFactoryExtras;
 }
@@ -63,6 +61,7 @@ export const moodConfig: ConfigApi<Mood, DateType> = new ConfigApi<Mood, DateTyp
 moodConfig.addRule(newRequiredRule("value"));
 
 export abstract class MoodCodegen extends BaseEntity<EntityManager, MoodId> {
+  declare static readonly metadata: EntityMeta<Mood>;
   static readonly tagName: string = "m";
   static readonly config: ConfigApi<Mood, DateType> = moodConfig;
   declare readonly __types: MoodTypes;
@@ -75,11 +74,59 @@ export abstract class MoodCodegen extends BaseEntity<EntityManager, MoodId> {
     setField(this, "value", value);
   }
 
-  get allValues(): MoOdX[] | undefined {
+  get valueDetails(): MoOdXDetails {
+    return MoOdXes.getByCode(this.value);
+  }
+
+  get isValueAB(): boolean {
+    return this.value === "a'b";
+  }
+
+  get isValueCD(): boolean {
+    return this.value === 'c"d';
+  }
+
+  get isValueEF(): boolean {
+    return this.value === "e\\f";
+  }
+
+  get isValueGH(): boolean {
+    return this.value === "g\nh";
+  }
+
+  get isValueI(): boolean {
+    return this.value === "`${i}`";
+  }
+
+  get allValues(): MoOdX[] {
     return field(this, "allValues");
   }
 
-  set allValues(value: MoOdX[] | undefined) {
+  set allValues(value: MoOdX[]) {
     setField(this, "allValues", value);
+  }
+
+  get allValuesDetails(): MoOdXDetails[] {
+    return this.allValues.map((code) => MoOdXes.getByCode(code));
+  }
+
+  get isAllValuesAB(): boolean {
+    return this.allValues.includes("a'b");
+  }
+
+  get isAllValuesCD(): boolean {
+    return this.allValues.includes('c"d');
+  }
+
+  get isAllValuesEF(): boolean {
+    return this.allValues.includes("e\\f");
+  }
+
+  get isAllValuesGH(): boolean {
+    return this.allValues.includes("g\nh");
+  }
+
+  get isAllValuesI(): boolean {
+    return this.allValues.includes("`${i}`");
   }
 }

@@ -5,6 +5,7 @@ import {
   type CollectionFilter,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -45,6 +46,8 @@ export interface ObjectFilter {
   itSaTableDropTableXes?: CollectionFilter<ItSATableDropTableX> | undefined;
 }
 
+export type ObjectUnique = { id: ObjectId };
+
 export interface ObjectOrder {
   id?: OrderBy | undefined;
   date?: DateOrder | undefined;
@@ -59,6 +62,7 @@ export interface ObjectTypes extends EntityTypes {
   fields: ObjectFields;
   opts: ObjectOpts;
   filter: ObjectFilter;
+  unique: ObjectUnique;
   order: ObjectOrder;
   factoryExtras: ObjectFactoryExtras;
 }
@@ -69,6 +73,7 @@ export const objectConfig: ConfigApi<ObjectEntity, DateType> = new ConfigApi<
 >("Object");
 
 export abstract class ObjectCodegen extends BaseEntity<EntityManager, ObjectId> {
+  declare static readonly metadata: EntityMeta<ObjectEntity>;
   static readonly tagName: string = "o";
   static readonly config: ConfigApi<ObjectEntity, DateType> = objectConfig;
   declare readonly __types: ObjectTypes;

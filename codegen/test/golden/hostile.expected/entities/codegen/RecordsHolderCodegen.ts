@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -35,6 +36,8 @@ export interface RecordsHolderFilter {
   otherRecord?: ValueFilter<RecordEntity, null> | undefined;
 }
 
+export type RecordsHolderUnique = { id: RecordsHolderId };
+
 export interface RecordsHolderOrder {
   id?: OrderBy | undefined;
   record?: OrderBy | undefined;
@@ -49,6 +52,7 @@ export interface RecordsHolderTypes extends EntityTypes {
   fields: RecordsHolderFields;
   opts: RecordsHolderOpts;
   filter: RecordsHolderFilter;
+  unique: RecordsHolderUnique;
   order: RecordsHolderOrder;
   factoryExtras: RecordsHolderFactoryExtras;
 }
@@ -60,6 +64,7 @@ export const recordsHolderConfig: ConfigApi<RecordsHolder, DateType> = new Confi
 recordsHolderConfig.addRule(newRequiredRule("record"));
 
 export abstract class RecordsHolderCodegen extends BaseEntity<EntityManager, RecordsHolderId> {
+  declare static readonly metadata: EntityMeta<RecordsHolder>;
   static readonly tagName: string = "rh";
   static readonly config: ConfigApi<RecordsHolder, DateType> = recordsHolderConfig;
   declare readonly __types: RecordsHolderTypes;

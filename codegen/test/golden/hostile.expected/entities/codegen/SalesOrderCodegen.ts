@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -38,6 +39,8 @@ export interface SalesOrderFilter {
   orders?: CollectionFilter<Order> | undefined;
 }
 
+export type SalesOrderUnique = { id: SalesOrderId };
+
 export interface SalesOrderOrder {
   id?: OrderBy | undefined;
   note?: OrderBy | undefined;
@@ -51,6 +54,7 @@ export interface SalesOrderTypes extends EntityTypes {
   fields: SalesOrderFields;
   opts: SalesOrderOpts;
   filter: SalesOrderFilter;
+  unique: SalesOrderUnique;
   order: SalesOrderOrder;
   factoryExtras: SalesOrderFactoryExtras;
 }
@@ -61,6 +65,7 @@ export const salesOrderConfig: ConfigApi<SalesOrder, DateType> = new ConfigApi<
 >("SalesOrder");
 
 export abstract class SalesOrderCodegen extends BaseEntity<EntityManager, SalesOrderId> {
+  declare static readonly metadata: EntityMeta<SalesOrder>;
   static readonly tagName: string = "so";
   static readonly config: ConfigApi<SalesOrder, DateType> = salesOrderConfig;
   declare readonly __types: SalesOrderTypes;

@@ -3,6 +3,7 @@ import {
   BaseEntity,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -40,6 +41,8 @@ export interface BookReviewFilter {
   rating?: ValueFilter<number, never> | undefined;
 }
 
+export type BookReviewUnique = { id: BookReviewId };
+
 export interface BookReviewOrder {
   id?: OrderBy | undefined;
   book?: BookOrder | undefined;
@@ -54,6 +57,7 @@ export interface BookReviewTypes extends EntityTypes {
   fields: BookReviewFields;
   opts: BookReviewOpts;
   filter: BookReviewFilter;
+  unique: BookReviewUnique;
   order: BookReviewOrder;
   factoryExtras: BookReviewFactoryExtras;
 }
@@ -65,6 +69,7 @@ bookReviewConfig.addRule(newRequiredRule("book"));
 bookReviewConfig.addRule(newRequiredRule("rating"));
 
 export abstract class BookReviewCodegen extends BaseEntity<EntityManager, BookReviewId> {
+  declare static readonly metadata: EntityMeta<BookReview>;
   static readonly tagName: string = "br";
   static readonly config: ConfigApi<BookReview, Context> = bookReviewConfig;
   declare readonly __types: BookReviewTypes;

@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -31,6 +32,8 @@ export interface CountryFilter {
   name?: ValueFilter<string, never> | undefined;
 }
 
+export type CountryUnique = { id: CountryId };
+
 export interface CountryOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -44,6 +47,7 @@ export interface CountryTypes extends EntityTypes {
   fields: CountryFields;
   opts: CountryOpts;
   filter: CountryFilter;
+  unique: CountryUnique;
   order: CountryOrder;
   factoryExtras: CountryFactoryExtras;
 }
@@ -54,6 +58,7 @@ export const countryConfig: ConfigApi<Country, Context> = new ConfigApi<Country,
 countryConfig.addRule(newRequiredRule("name"));
 
 export abstract class CountryCodegen extends BaseEntity<EntityManager, CountryId> {
+  declare static readonly metadata: EntityMeta<Country>;
   static readonly tagName: string = "land";
   static readonly config: ConfigApi<Country, Context> = countryConfig;
   declare readonly __types: CountryTypes;

@@ -3,6 +3,7 @@ import {
   BaseEntity,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -40,6 +41,8 @@ export interface ImageFilter {
   fileName?: ValueFilter<string, never> | undefined;
 }
 
+export type ImageUnique = { id: ImageId } | { author: Author | AuthorId };
+
 export interface ImageOrder {
   id?: OrderBy | undefined;
   author?: AuthorOrder | undefined;
@@ -54,6 +57,7 @@ export interface ImageTypes extends EntityTypes {
   fields: ImageFields;
   opts: ImageOpts;
   filter: ImageFilter;
+  unique: ImageUnique;
   order: ImageOrder;
   factoryExtras: ImageFactoryExtras;
 }
@@ -63,6 +67,7 @@ imageConfig.addRule(newRequiredRule("author"));
 imageConfig.addRule(newRequiredRule("fileName"));
 
 export abstract class ImageCodegen extends BaseEntity<EntityManager, ImageId> {
+  declare static readonly metadata: EntityMeta<Image>;
   static readonly tagName: string = "i";
   static readonly config: ConfigApi<Image, Context> = imageConfig;
   declare readonly __types: ImageTypes;

@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -42,6 +43,8 @@ export interface PublisherFilter {
   authors?: CollectionFilter<Author> | undefined;
 }
 
+export type PublisherUnique = { id: PublisherId } | { name: string; city: string };
+
 export interface PublisherOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -56,6 +59,7 @@ export interface PublisherTypes extends EntityTypes {
   fields: PublisherFields;
   opts: PublisherOpts;
   filter: PublisherFilter;
+  unique: PublisherUnique;
   order: PublisherOrder;
   factoryExtras: PublisherFactoryExtras;
 }
@@ -66,6 +70,7 @@ export const publisherConfig: ConfigApi<Publisher, Context> = new ConfigApi<Publ
 publisherConfig.addRule(newRequiredRule("name"));
 
 export abstract class PublisherCodegen extends BaseEntity<EntityManager, PublisherId> {
+  declare static readonly metadata: EntityMeta<Publisher>;
   static readonly tagName: string = "p";
   static readonly config: ConfigApi<Publisher, Context> = publisherConfig;
   declare readonly __types: PublisherTypes;

@@ -3,6 +3,7 @@ import {
   BaseEntity,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   type Flavor,
   type ManyToOneReference,
@@ -34,6 +35,8 @@ export interface AuthorProfileFilter {
   author?: EntityFilter<Writer, never> | undefined;
 }
 
+export type AuthorProfileUnique = { id: AuthorProfileId } | { author: Writer | WriterId };
+
 export interface AuthorProfileOrder {
   id?: OrderBy | undefined;
   author?: WriterOrder | undefined;
@@ -47,6 +50,7 @@ export interface AuthorProfileTypes extends EntityTypes {
   fields: AuthorProfileFields;
   opts: AuthorProfileOpts;
   filter: AuthorProfileFilter;
+  unique: AuthorProfileUnique;
   order: AuthorProfileOrder;
   factoryExtras: AuthorProfileFactoryExtras;
 }
@@ -58,6 +62,7 @@ export const authorProfileConfig: ConfigApi<AuthorProfile, unknown> = new Config
 authorProfileConfig.addRule(newRequiredRule("author"));
 
 export abstract class AuthorProfileCodegen extends BaseEntity<EntityManager, AuthorProfileId> {
+  declare static readonly metadata: EntityMeta<AuthorProfile>;
   static readonly tagName: string = "ap";
   static readonly config: ConfigApi<AuthorProfile, unknown> = authorProfileConfig;
   declare readonly __types: AuthorProfileTypes;

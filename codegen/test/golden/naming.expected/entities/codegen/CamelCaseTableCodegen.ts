@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -33,6 +34,8 @@ export interface CamelCaseTableFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
+export type CamelCaseTableUnique = { id: CamelCaseTableId };
+
 export interface CamelCaseTableOrder {
   id?: OrderBy | undefined;
   someText?: OrderBy | undefined;
@@ -48,6 +51,7 @@ export interface CamelCaseTableTypes extends EntityTypes {
   fields: CamelCaseTableFields;
   opts: CamelCaseTableOpts;
   filter: CamelCaseTableFilter;
+  unique: CamelCaseTableUnique;
   order: CamelCaseTableOrder;
   factoryExtras: CamelCaseTableFactoryExtras;
 }
@@ -58,6 +62,7 @@ export const camelCaseTableConfig: ConfigApi<CamelCaseTable, unknown> = new Conf
 >("CamelCaseTable");
 
 export abstract class CamelCaseTableCodegen extends BaseEntity<EntityManager, CamelCaseTableId> {
+  declare static readonly metadata: EntityMeta<CamelCaseTable>;
   static readonly tagName: string = "cct";
   static readonly config: ConfigApi<CamelCaseTable, unknown> = camelCaseTableConfig;
   declare readonly __types: CamelCaseTableTypes;

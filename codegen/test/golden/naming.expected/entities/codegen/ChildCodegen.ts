@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -29,6 +30,8 @@ export interface ChildFilter {
   note?: ValueFilter<string, null> | undefined;
 }
 
+export type ChildUnique = { id: ChildId };
+
 export interface ChildOrder {
   id?: OrderBy | undefined;
   note?: OrderBy | undefined;
@@ -42,6 +45,7 @@ export interface ChildTypes extends EntityTypes {
   fields: ChildFields;
   opts: ChildOpts;
   filter: ChildFilter;
+  unique: ChildUnique;
   order: ChildOrder;
   factoryExtras: ChildFactoryExtras;
 }
@@ -49,6 +53,7 @@ export interface ChildTypes extends EntityTypes {
 export const childConfig: ConfigApi<Child, unknown> = new ConfigApi<Child, unknown>("Child");
 
 export abstract class ChildCodegen extends BaseEntity<EntityManager, ChildId> {
+  declare static readonly metadata: EntityMeta<Child>;
   static readonly tagName: string = "c";
   static readonly config: ConfigApi<Child, unknown> = childConfig;
   declare readonly __types: ChildTypes;

@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -35,6 +36,8 @@ export interface CompositeReferenceFilter {
   wide?: ValueFilter<string, null> | undefined;
 }
 
+export type CompositeReferenceUnique = { id: CompositeReferenceId };
+
 export interface CompositeReferenceOrder {
   id?: OrderBy | undefined;
   a?: OrderBy | undefined;
@@ -50,6 +53,7 @@ export interface CompositeReferenceTypes extends EntityTypes {
   fields: CompositeReferenceFields;
   opts: CompositeReferenceOpts;
   filter: CompositeReferenceFilter;
+  unique: CompositeReferenceUnique;
   order: CompositeReferenceOrder;
   factoryExtras: CompositeReferenceFactoryExtras;
 }
@@ -63,6 +67,7 @@ export abstract class CompositeReferenceCodegen extends BaseEntity<
   EntityManager,
   CompositeReferenceId
 > {
+  declare static readonly metadata: EntityMeta<CompositeReference>;
   static readonly tagName: string = "cr";
   static readonly config: ConfigApi<CompositeReference, unknown> = compositeReferenceConfig;
   declare readonly __types: CompositeReferenceTypes;

@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -41,6 +42,8 @@ export interface GenreFilter {
   fans?: CollectionFilter<Writer> | undefined;
 }
 
+export type GenreUnique = { id: GenreId };
+
 export interface GenreOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -54,6 +57,7 @@ export interface GenreTypes extends EntityTypes {
   fields: GenreFields;
   opts: GenreOpts;
   filter: GenreFilter;
+  unique: GenreUnique;
   order: GenreOrder;
   factoryExtras: GenreFactoryExtras;
 }
@@ -62,6 +66,7 @@ export const genreConfig: ConfigApi<Genre, unknown> = new ConfigApi<Genre, unkno
 genreConfig.addRule(newRequiredRule("name"));
 
 export abstract class GenreCodegen extends BaseEntity<EntityManager, GenreId> {
+  declare static readonly metadata: EntityMeta<Genre>;
   static readonly tagName: string = "g";
   static readonly config: ConfigApi<Genre, unknown> = genreConfig;
   declare readonly __types: GenreTypes;

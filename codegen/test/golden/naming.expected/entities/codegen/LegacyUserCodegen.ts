@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -29,6 +30,8 @@ export interface LegacyUserFilter {
   thingId?: ValueFilter<number, null> | undefined;
 }
 
+export type LegacyUserUnique = { id: LegacyUserId };
+
 export interface LegacyUserOrder {
   id?: OrderBy | undefined;
   thingId?: OrderBy | undefined;
@@ -42,6 +45,7 @@ export interface LegacyUserTypes extends EntityTypes {
   fields: LegacyUserFields;
   opts: LegacyUserOpts;
   filter: LegacyUserFilter;
+  unique: LegacyUserUnique;
   order: LegacyUserOrder;
   factoryExtras: LegacyUserFactoryExtras;
 }
@@ -51,6 +55,7 @@ export const legacyUserConfig: ConfigApi<LegacyUser, unknown> = new ConfigApi<Le
 );
 
 export abstract class LegacyUserCodegen extends BaseEntity<EntityManager, LegacyUserId> {
+  declare static readonly metadata: EntityMeta<LegacyUser>;
   static readonly tagName: string = "lu";
   static readonly config: ConfigApi<LegacyUser, unknown> = legacyUserConfig;
   declare readonly __types: LegacyUserTypes;

@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   type Flavor,
   type OrderBy,
@@ -24,6 +25,8 @@ export interface ParentFilter {
   id?: ValueFilter<ParentId, never> | undefined;
 }
 
+export type ParentUnique = { id: ParentId };
+
 export interface ParentOrder {
   id?: OrderBy | undefined;
 }
@@ -36,6 +39,7 @@ export interface ParentTypes extends EntityTypes {
   fields: ParentFields;
   opts: ParentOpts;
   filter: ParentFilter;
+  unique: ParentUnique;
   order: ParentOrder;
   factoryExtras: ParentFactoryExtras;
 }
@@ -43,6 +47,7 @@ export interface ParentTypes extends EntityTypes {
 export const parentConfig: ConfigApi<Parent, unknown> = new ConfigApi<Parent, unknown>("Parent");
 
 export abstract class ParentCodegen extends BaseEntity<EntityManager, ParentId> {
+  declare static readonly metadata: EntityMeta<Parent>;
   static readonly tagName: string = "p";
   static readonly config: ConfigApi<Parent, unknown> = parentConfig;
   declare readonly __types: ParentTypes;

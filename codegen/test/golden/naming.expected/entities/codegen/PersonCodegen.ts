@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -39,6 +40,8 @@ export interface PersonFilter {
   friends?: CollectionFilter<Person> | undefined;
 }
 
+export type PersonUnique = { id: PersonId };
+
 export interface PersonOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -52,6 +55,7 @@ export interface PersonTypes extends EntityTypes {
   fields: PersonFields;
   opts: PersonOpts;
   filter: PersonFilter;
+  unique: PersonUnique;
   order: PersonOrder;
   factoryExtras: PersonFactoryExtras;
 }
@@ -59,6 +63,7 @@ export interface PersonTypes extends EntityTypes {
 export const personConfig: ConfigApi<Person, unknown> = new ConfigApi<Person, unknown>("Person");
 
 export abstract class PersonCodegen extends BaseEntity<EntityManager, PersonId> {
+  declare static readonly metadata: EntityMeta<Person>;
   static readonly tagName: string = "person";
   static readonly config: ConfigApi<Person, unknown> = personConfig;
   declare readonly __types: PersonTypes;

@@ -4,7 +4,10 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
+  type EnumCollection,
+  type EnumCollectionFilter,
   field,
   type Flavor,
   newRequiredRule,
@@ -14,6 +17,7 @@ import {
   setField,
   type ValueFilter,
 } from "kingpost";
+import type { Grade } from "../enums/Grade.js";
 import type { Product } from "../Product.js";
 import type { Size } from "../Size.js";
 import type { EntityManager } from "./domain.js";
@@ -24,6 +28,7 @@ export interface ProductFields {
   id: { kind: "primitive"; type: ProductId; unique: true; nullable: never };
   code: { kind: "primitive"; type: string; unique: false; nullable: never; derived: false };
   name: { kind: "primitive"; type: string; unique: false; nullable: never; derived: false };
+  grades: { kind: "m2mEnum"; type: Grade };
   sizes: { kind: "o2m"; type: Size };
 }
 
@@ -31,6 +36,7 @@ export interface ProductOpts {
   id?: ProductId | null | undefined;
   code: string;
   name: string;
+  grades?: ReadonlyArray<Grade> | undefined;
   sizes?: ReadonlyArray<Size> | undefined;
 }
 
@@ -38,8 +44,11 @@ export interface ProductFilter {
   id?: ValueFilter<ProductId, never> | undefined;
   code?: ValueFilter<string, never> | undefined;
   name?: ValueFilter<string, never> | undefined;
+  grades?: EnumCollectionFilter<Grade> | undefined;
   sizes?: CollectionFilter<Size> | undefined;
 }
+
+export type ProductUnique = { id: ProductId };
 
 export interface ProductOrder {
   id?: OrderBy | undefined;
@@ -55,6 +64,7 @@ export interface ProductTypes extends EntityTypes {
   fields: ProductFields;
   opts: ProductOpts;
   filter: ProductFilter;
+  unique: ProductUnique;
   order: ProductOrder;
   factoryExtras: ProductFactoryExtras;
 }
@@ -66,6 +76,7 @@ productConfig.addRule(newRequiredRule("code"));
 productConfig.addRule(newRequiredRule("name"));
 
 export abstract class ProductCodegen extends BaseEntity<EntityManager, ProductId> {
+  declare static readonly metadata: EntityMeta<Product>;
   static readonly tagName: string = "product";
   static readonly config: ConfigApi<Product, unknown> = productConfig;
   declare readonly __types: ProductTypes;
@@ -84,6 +95,10 @@ export abstract class ProductCodegen extends BaseEntity<EntityManager, ProductId
 
   set name(value: string) {
     setField(this, "name", value);
+  }
+
+  get grades(): NotLoaded<"grades", "add it to populate", EnumCollection<Product, Grade>> {
+    return relation(this, "grades");
   }
 
   get sizes(): NotLoaded<"sizes", "add it to populate", Collection<Product, Size>> {

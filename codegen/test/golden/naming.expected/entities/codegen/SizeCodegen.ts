@@ -3,6 +3,7 @@ import {
   BaseEntity,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -42,6 +43,8 @@ export interface SizeFilter {
   product?: EntityFilter<Product, null> | undefined;
 }
 
+export type SizeUnique = { id: SizeId };
+
 export interface SizeOrder {
   id?: OrderBy | undefined;
   code?: OrderBy | undefined;
@@ -57,6 +60,7 @@ export interface SizeTypes extends EntityTypes {
   fields: SizeFields;
   opts: SizeOpts;
   filter: SizeFilter;
+  unique: SizeUnique;
   order: SizeOrder;
   factoryExtras: SizeFactoryExtras;
 }
@@ -66,6 +70,7 @@ sizeConfig.addRule(newRequiredRule("code"));
 sizeConfig.addRule(newRequiredRule("name"));
 
 export abstract class SizeCodegen extends BaseEntity<EntityManager, SizeId> {
+  declare static readonly metadata: EntityMeta<Size>;
   static readonly tagName: string = "s";
   static readonly config: ConfigApi<Size, unknown> = sizeConfig;
   declare readonly __types: SizeTypes;

@@ -5,6 +5,7 @@ import {
   type CollectionFilter,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -64,6 +65,8 @@ export interface WriterFilter {
   profile?: EntityFilter<AuthorProfile, null> | undefined;
 }
 
+export type WriterUnique = { id: WriterId } | { currentDraftBook: Book | BookId };
+
 export interface WriterOrder {
   id?: OrderBy | undefined;
   fullName?: OrderBy | undefined;
@@ -79,6 +82,7 @@ export interface WriterTypes extends EntityTypes {
   fields: WriterFields;
   opts: WriterOpts;
   filter: WriterFilter;
+  unique: WriterUnique;
   order: WriterOrder;
   factoryExtras: WriterFactoryExtras;
 }
@@ -87,6 +91,7 @@ export const writerConfig: ConfigApi<Writer, unknown> = new ConfigApi<Writer, un
 writerConfig.addRule(newRequiredRule("fullName"));
 
 export abstract class WriterCodegen extends BaseEntity<EntityManager, WriterId> {
+  declare static readonly metadata: EntityMeta<Writer>;
   static readonly tagName: string = "w";
   static readonly config: ConfigApi<Writer, unknown> = writerConfig;
   declare readonly __types: WriterTypes;

@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -29,6 +30,8 @@ export interface DatabaseKeyFilter {
   label?: ValueFilter<string, null> | undefined;
 }
 
+export type DatabaseKeyUnique = { id: DatabaseKeyId };
+
 export interface DatabaseKeyOrder {
   id?: OrderBy | undefined;
   label?: OrderBy | undefined;
@@ -42,6 +45,7 @@ export interface DatabaseKeyTypes extends EntityTypes {
   fields: DatabaseKeyFields;
   opts: DatabaseKeyOpts;
   filter: DatabaseKeyFilter;
+  unique: DatabaseKeyUnique;
   order: DatabaseKeyOrder;
   factoryExtras: DatabaseKeyFactoryExtras;
 }
@@ -52,6 +56,7 @@ export const databaseKeyConfig: ConfigApi<DatabaseKey, unknown> = new ConfigApi<
 >("DatabaseKey");
 
 export abstract class DatabaseKeyCodegen extends BaseEntity<EntityManager, DatabaseKeyId> {
+  declare static readonly metadata: EntityMeta<DatabaseKey>;
   static readonly tagName: string = "dk";
   static readonly config: ConfigApi<DatabaseKey, unknown> = databaseKeyConfig;
   declare readonly __types: DatabaseKeyTypes;

@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -29,6 +30,8 @@ export interface OwnKeyFilter {
   label?: ValueFilter<string, null> | undefined;
 }
 
+export type OwnKeyUnique = { id: OwnKeyId };
+
 export interface OwnKeyOrder {
   id?: OrderBy | undefined;
   label?: OrderBy | undefined;
@@ -42,6 +45,7 @@ export interface OwnKeyTypes extends EntityTypes {
   fields: OwnKeyFields;
   opts: OwnKeyOpts;
   filter: OwnKeyFilter;
+  unique: OwnKeyUnique;
   order: OwnKeyOrder;
   factoryExtras: OwnKeyFactoryExtras;
 }
@@ -49,6 +53,7 @@ export interface OwnKeyTypes extends EntityTypes {
 export const ownKeyConfig: ConfigApi<OwnKey, unknown> = new ConfigApi<OwnKey, unknown>("OwnKey");
 
 export abstract class OwnKeyCodegen extends BaseEntity<EntityManager, OwnKeyId> {
+  declare static readonly metadata: EntityMeta<OwnKey>;
   static readonly tagName: string = "ok";
   static readonly config: ConfigApi<OwnKey, unknown> = ownKeyConfig;
   declare readonly __types: OwnKeyTypes;

@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -11,7 +12,7 @@ import {
   setField,
   type ValueFilter,
 } from "kingpost";
-import type { Mood } from "../enums/Mood.ts";
+import { type Mood, type MoodDetails, Moods } from "../enums/Mood.ts";
 import type { Sample } from "../Sample.ts";
 import type { EntityManager } from "./domain.ts";
 
@@ -127,8 +128,8 @@ export interface SampleFields {
     derived: false;
   };
   anHstore: { kind: "primitive"; type: string; unique: false; nullable: undefined; derived: false };
-  aMood: { kind: "primitive"; type: Mood; unique: false; nullable: undefined; derived: false };
-  moods: { kind: "primitive"; type: Mood[]; unique: false; nullable: undefined; derived: false };
+  aMood: { kind: "enum"; type: Mood; nullable: undefined };
+  moods: { kind: "enum"; type: Mood[]; nullable: undefined };
   anEmail: { kind: "primitive"; type: string; unique: false; nullable: never; derived: false };
   aHighScore: {
     kind: "primitive";
@@ -287,6 +288,8 @@ export interface SampleFilter {
   documents?: ValueFilter<Json[], null> | undefined;
 }
 
+export type SampleUnique = { id: SampleId };
+
 export interface SampleOrder {
   id?: OrderBy | undefined;
   aBoolean?: OrderBy | undefined;
@@ -353,6 +356,7 @@ export interface SampleTypes extends EntityTypes {
   fields: SampleFields;
   opts: SampleOpts;
   filter: SampleFilter;
+  unique: SampleUnique;
   order: SampleOrder;
   factoryExtras: SampleFactoryExtras;
 }
@@ -361,6 +365,7 @@ export const sampleConfig: ConfigApi<Sample, unknown> = new ConfigApi<Sample, un
 sampleConfig.addRule(newRequiredRule("anEmail"));
 
 export abstract class SampleCodegen extends BaseEntity<EntityManager, SampleId> {
+  declare static readonly metadata: EntityMeta<Sample>;
   static readonly tagName: string = "s";
   static readonly config: ConfigApi<Sample, unknown> = sampleConfig;
   declare readonly __types: SampleTypes;
@@ -709,12 +714,45 @@ export abstract class SampleCodegen extends BaseEntity<EntityManager, SampleId> 
     setField(this, "aMood", value);
   }
 
-  get moods(): Mood[] | undefined {
+  get aMoodDetails(): MoodDetails | undefined {
+    const code = this.aMood;
+    return code === undefined ? undefined : Moods.getByCode(code);
+  }
+
+  get isAMoodHappy(): boolean {
+    return this.aMood === "happy";
+  }
+
+  get isAMoodSoSo(): boolean {
+    return this.aMood === "so_so";
+  }
+
+  get isAMoodSad(): boolean {
+    return this.aMood === "SAD";
+  }
+
+  get moods(): Mood[] {
     return field(this, "moods");
   }
 
-  set moods(value: Mood[] | undefined) {
+  set moods(value: Mood[]) {
     setField(this, "moods", value);
+  }
+
+  get moodsDetails(): MoodDetails[] {
+    return this.moods.map((code) => Moods.getByCode(code));
+  }
+
+  get isMoodsHappy(): boolean {
+    return this.moods.includes("happy");
+  }
+
+  get isMoodsSoSo(): boolean {
+    return this.moods.includes("so_so");
+  }
+
+  get isMoodsSad(): boolean {
+    return this.moods.includes("SAD");
   }
 
   get anEmail(): string {

@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -29,6 +30,8 @@ export interface TextKeyFilter {
   label?: ValueFilter<string, null> | undefined;
 }
 
+export type TextKeyUnique = { id: TextKeyId };
+
 export interface TextKeyOrder {
   id?: OrderBy | undefined;
   label?: OrderBy | undefined;
@@ -42,6 +45,7 @@ export interface TextKeyTypes extends EntityTypes {
   fields: TextKeyFields;
   opts: TextKeyOpts;
   filter: TextKeyFilter;
+  unique: TextKeyUnique;
   order: TextKeyOrder;
   factoryExtras: TextKeyFactoryExtras;
 }
@@ -51,6 +55,7 @@ export const textKeyConfig: ConfigApi<TextKey, unknown> = new ConfigApi<TextKey,
 );
 
 export abstract class TextKeyCodegen extends BaseEntity<EntityManager, TextKeyId> {
+  declare static readonly metadata: EntityMeta<TextKey>;
   static readonly tagName: string = "tk";
   static readonly config: ConfigApi<TextKey, unknown> = textKeyConfig;
   declare readonly __types: TextKeyTypes;

@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -11,7 +12,7 @@ import {
   setField,
   type ValueFilter,
 } from "kingpost";
-import type { Mood } from "../enums/Mood.ts";
+import { type Mood, type MoodDetails, Moods } from "../enums/Mood.ts";
 import type { Ticket } from "../Ticket.ts";
 import type { EntityManager } from "./domain.ts";
 
@@ -39,7 +40,7 @@ export interface TicketFields {
     derived: false;
   };
   aDocument: { kind: "primitive"; type: Json; unique: false; nullable: never; derived: false };
-  aMood: { kind: "primitive"; type: Mood; unique: false; nullable: never; derived: false };
+  aMood: { kind: "enum"; type: Mood; nullable: never };
   aScore: { kind: "primitive"; type: number; unique: false; nullable: never; derived: false };
   doubled: { kind: "primitive"; type: number; unique: false; nullable: undefined; derived: true };
 }
@@ -85,6 +86,8 @@ export interface TicketFilter {
   doubled?: ValueFilter<number, null> | undefined;
 }
 
+export type TicketUnique = { id: TicketId };
+
 export interface TicketOrder {
   id?: OrderBy | undefined;
   aText?: OrderBy | undefined;
@@ -114,6 +117,7 @@ export interface TicketTypes extends EntityTypes {
   fields: TicketFields;
   opts: TicketOpts;
   filter: TicketFilter;
+  unique: TicketUnique;
   order: TicketOrder;
   factoryExtras: TicketFactoryExtras;
 }
@@ -133,6 +137,7 @@ ticketConfig.addRule(newRequiredRule("aMood"));
 ticketConfig.addRule(newRequiredRule("aScore"));
 
 export abstract class TicketCodegen extends BaseEntity<EntityManager, TicketId> {
+  declare static readonly metadata: EntityMeta<Ticket>;
   static readonly tagName: string = "t";
   static readonly config: ConfigApi<Ticket, unknown> = ticketConfig;
   declare readonly __types: TicketTypes;
@@ -255,6 +260,22 @@ export abstract class TicketCodegen extends BaseEntity<EntityManager, TicketId> 
 
   set aMood(value: Mood) {
     setField(this, "aMood", value);
+  }
+
+  get aMoodDetails(): MoodDetails {
+    return Moods.getByCode(this.aMood);
+  }
+
+  get isHappy(): boolean {
+    return this.aMood === "happy";
+  }
+
+  get isSoSo(): boolean {
+    return this.aMood === "so_so";
+  }
+
+  get isSad(): boolean {
+    return this.aMood === "SAD";
   }
 
   get aScore(): number {

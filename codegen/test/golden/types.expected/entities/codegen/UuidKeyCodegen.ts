@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -29,6 +30,8 @@ export interface UuidKeyFilter {
   label?: ValueFilter<string, null> | undefined;
 }
 
+export type UuidKeyUnique = { id: UuidKeyId };
+
 export interface UuidKeyOrder {
   id?: OrderBy | undefined;
   label?: OrderBy | undefined;
@@ -42,6 +45,7 @@ export interface UuidKeyTypes extends EntityTypes {
   fields: UuidKeyFields;
   opts: UuidKeyOpts;
   filter: UuidKeyFilter;
+  unique: UuidKeyUnique;
   order: UuidKeyOrder;
   factoryExtras: UuidKeyFactoryExtras;
 }
@@ -51,6 +55,7 @@ export const uuidKeyConfig: ConfigApi<UuidKey, unknown> = new ConfigApi<UuidKey,
 );
 
 export abstract class UuidKeyCodegen extends BaseEntity<EntityManager, UuidKeyId> {
+  declare static readonly metadata: EntityMeta<UuidKey>;
   static readonly tagName: string = "uk";
   static readonly config: ConfigApi<UuidKey, unknown> = uuidKeyConfig;
   declare readonly __types: UuidKeyTypes;
