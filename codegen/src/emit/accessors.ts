@@ -29,13 +29,15 @@ export function accessors(field: FieldModel, names: EntityNames): string {
 function property(field: Exclude<ColumnFieldModel, { kind: "m2o" }>, names: EntityNames): string {
   // A list of codes that is NULL reads as an empty one.
   const isAlwaysThere = field.notNull || (field.kind === "enum" && field.isArray);
-  const type = columnType(field, names) + (isAlwaysThere ? "" : " | undefined");
+  const empty = isAlwaysThere ? "" : " | undefined";
+  const type = columnType(field, names, "read") + empty;
+  const settable = columnType(field, names, "set") + empty;
   const [key, name] = [field.name, JSON.stringify(field.name)];
   const read = names.value("field");
   const getter = `${docOf(field.comment)}get ${key}(): ${type} { return ${read}(this, ${name}); }`;
   if (!isSettable(field)) return getter;
   const write = names.value("setField");
-  return `${getter}\n\nset ${key}(value: ${type}) { ${write}(this, ${name}, value); }`;
+  return `${getter}\n\nset ${key}(value: ${settable}) { ${write}(this, ${name}, value); }`;
 }
 
 type RelationModel = Exclude<FieldModel, { kind: "primitive" } | { kind: "enum" }>;

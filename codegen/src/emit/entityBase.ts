@@ -18,6 +18,9 @@ const library =
   "newRequiredRule NotLoaded OneToOneReference OrderBy relation setField ValueFilter EntityConstructor EnumCollection EnumCollectionFilter getPolymorphicConstructors " +
   "isPolymorphicTarget PolymorphicFilter PolymorphicReference";
 
+/** The same for the types of columns. */
+const columnTypes = "Interval Range RangeParts SchemaInput SchemaOutput SerdeValue Temporal";
+
 /** How the names of what it declares end. */
 const endings = "Codegen Fields Filter FactoryExtras Id Opts Order Types Unique";
 
@@ -34,10 +37,13 @@ export function entityBase(
     ...polymorphicNames(entity),
   ];
   const path = `codegen/${name}Codegen.ts`;
-  const imports = new Imports(path, settings.extension, declared, library.split(" "));
+  const imports = new Imports(path, settings.extension, declared, [
+    ...library.split(" "),
+    ...columnTypes.split(" "),
+  ]);
   const base = imports.library("kingpost", "BaseEntity", "value");
   const configApi = imports.library("kingpost", "ConfigApi", "value");
-  const names = new EntityNames(entity, model, imports);
+  const names = new EntityNames(entity, model, imports, settings);
   const configType = `${configApi}<${names.self}, ${contextOf(settings, imports)}>`;
   const em = imports.file("codegen/domain", "EntityManager", "type");
   const body = `

@@ -54,7 +54,7 @@ function uniqueKeys({ name, fields, uniques }: EntityModel, names: EntityNames):
   const types = new Map([["id", `${name}Id`]]);
   for (const field of fields) {
     if (field.kind === "primitive" || field.kind === "enum")
-      types.set(field.name, columnType(field, names));
+      types.set(field.name, columnType(field, names, "read"));
     if (field.kind === "m2o")
       types.set(
         field.name,
@@ -80,7 +80,7 @@ function fieldType(field: FieldModel, names: EntityNames): string {
     case "primitive":
       return `{ kind: "primitive"; type: ${names.primitiveType(field)}; unique: ${field.unique}; nullable: ${nullable(field)}; derived: ${!isSettable(field)} }`;
     case "enum":
-      return `{ kind: "enum"; type: ${columnType(field, names)}; nullable: ${nullable(field)} }`;
+      return `{ kind: "enum"; type: ${columnType(field, names, "read")}; nullable: ${nullable(field)} }`;
     case "m2o":
       return `{ kind: "m2o"; type: ${names.entityType(field.other)}; nullable: ${nullable(field)}; derived: false }`;
     case "poly":
@@ -117,7 +117,7 @@ function opt(field: FieldModel, names: EntityNames): string {
       const type =
         field.kind === "m2o"
           ? `${names.entityType(field.other)} | ${names.baseType(field.other, "Id")}`
-          : columnType(field, names);
+          : columnType(field, names, "set");
       if (!field.notNull) return `${key}?: ${type} | null | undefined;`;
       const isOptional = field.default !== undefined || field.hasDefaultInCode;
       return isOptional ? `${key}?: ${type} | undefined;` : `${key}: ${type};`;
@@ -129,7 +129,7 @@ function filterType(field: FieldModel, names: EntityNames): string {
   switch (field.kind) {
     case "primitive":
     case "enum":
-      return `${names.type("ValueFilter")}<${columnType(field, names)}, ${field.notNull ? "never" : "null"}>`;
+      return `${names.type("ValueFilter")}<${columnType(field, names, "read")}, ${field.notNull ? "never" : "null"}>`;
     case "m2o":
       return `${names.type("EntityFilter")}<${names.entityType(field.other)}, ${field.notNull ? "never" : "null"}>`;
     case "m2mEnum":

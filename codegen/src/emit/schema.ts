@@ -26,7 +26,9 @@ export function schemaOf(
     entities: recordOf(entities.map((entity) => [entity.name, entityOf(entity)])),
     enums: recordOf<Schema["enums"][string]>([
       ...enums.map(({ name, table, key }) => {
-        return [name, { schemaName: table.schema, tableName: table.name, key }] as const;
+        const isOrdered = table.columns.some((column) => column.name === "sort_order");
+        const order = isOrdered ? { orderColumn: "sort_order" } : {};
+        return [name, { schemaName: table.schema, tableName: table.name, key, ...order }] as const;
       }),
       ...nativeEnums.map(({ name, type }) => [name, { type }] as const),
     ]),
@@ -69,7 +71,7 @@ function entityOf({
 function fieldOf(field: FieldModel): FieldSchema {
   switch (field.kind) {
     case "primitive":
-      return { kind: "primitive", ...columnOf(field) };
+      return { kind: "primitive", ...columnOf(field), ...mappingOf(field) };
     case "enum":
       return { kind: "enum", enum: field.enum, ...columnOf(field) };
     case "m2o":
@@ -114,6 +116,23 @@ function columnOf({
     ...(value === undefined || column.generated !== undefined ? {} : { default: value }),
     ...(column.generated === undefined ? {} : { generated: true }),
   };
+}
+
+/** What the type of the column does not tell. */
+function mappingOf({
+  mapping,
+}: Extract<FieldModel, { kind: "primitive" }>): Partial<
+  Extract<FieldSchema, { kind: "primitive" }>
+> {
+  const { dims, numeric, codec, jsonSchema, onReadError, trim, emptyAsNull } = mapping;
+  return withoutUndefined({
+    dims,
+    numeric,
+    convertedBy: codec !== undefined ? ("codec" as const) : jsonSchema && ("jsonSchema" as const),
+    onReadError,
+    trim,
+    emptyAsNull,
+  });
 }
 
 /** Without a prototype, so that no key has a meaning of its own. */

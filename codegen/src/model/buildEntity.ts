@@ -13,18 +13,17 @@ import type {
   ManyToManyModel,
   NativeEnumModel,
   OneToManyModel,
-  TsType,
 } from "./DomainModel.ts";
 import { enumOf } from "./enumOf.ts";
 import { camelOf } from "./identifierOf.ts";
 import { idOf } from "./idOf.ts";
 import type { Overrides } from "./Overrides.ts";
 import { parseDefault } from "./parseDefault.ts";
+import { primitiveOf } from "./primitiveOf.ts";
 import type { Problems } from "./Problems.ts";
 import { readComment } from "./readComment.ts";
 import { readOrder } from "./readOrder.ts";
 import type { Reference } from "./referencesOf.ts";
-import { tsTypeOf } from "./tsTypeOf.ts";
 import { isUnique, uniqueIndexesOf } from "./uniqueIndexesOf.ts";
 import { withPolymorphics } from "./withPolymorphics.ts";
 
@@ -51,7 +50,7 @@ export function buildEntity(
   const config = settings.entities[name] ?? {};
   const key = table.columns.find((column) => column.name === table.primaryKey!.columns[0])!;
   const columns = table.columns
-    .filter((column) => column !== key && !isIgnored(column))
+    .filter((column) => column !== key && !isIgnored(name, table, column, context))
     .map((column) => columnField(name, table, column, defaultsInCode, context));
   const nameOf = new Map(columns.map((field) => [field.column.name, field.name]));
   return {
@@ -67,9 +66,26 @@ export function buildEntity(
   };
 }
 
-/** Search vectors are for conditions; nobody reads them. */
-function isIgnored({ type }: DbColumn): boolean {
-  return type === "tsvector" || type === "tsquery";
+/** Search vectors are for conditions: nobody reads them, unless the configuration says so. */
+function isIgnored(
+  entity: string,
+  table: DbTable,
+  column: DbColumn,
+  { overrides, references, problems }: EntityContext,
+): boolean {
+  const { name, type } = column;
+  const reference = references.find((each) => each.table === table && each.column === column);
+  const plain = reference?.name ?? camelOf(name);
+  const isSearch = type === "tsvector" || type === "tsquery";
+  if (!(overrides.field(entity, plain, name)?.ignore ?? isSearch)) return false;
+  const path = `entities.${entity}.fields.${plain}.ignore`;
+  if (reference !== undefined)
+    problems.error(`${path}: ${shown(table)}.${name} is a reference, which cannot be left out`);
+  if (column.notNull === true && column.generated === undefined && !parseDefault(column))
+    problems.error(
+      `${path}: ${shown(table)}.${name} is NOT NULL without a default, so nothing could be inserted`,
+    );
+  return true;
 }
 
 function columnField(
@@ -86,7 +102,8 @@ function columnField(
       `${shown(table)}.${column.name}: the [pg-structure] marker of its comment is not JSON with fieldName or otherFieldName.`,
     );
   const reference = references.find((each) => each.table === table && each.column === column);
-  const config = overrides.field(entity, camelOf(column.name), column.name);
+  const plain = camelOf(column.name);
+  const config = overrides.field(entity, plain, column.name) ?? {};
   const ofEnum =
     reference === undefined
       ? enumOf(table, column, config, classified, nativeEnums, problems)
@@ -112,21 +129,13 @@ function columnField(
       component: reference.polymorphic,
     };
   if (ofEnum !== undefined) return { ...base, kind: "enum", ...ofEnum };
-  const type = typeOf(column, context);
-  return { ...base, kind: "primitive", type, role: roleOf(table, column) };
+  const path = `entities.${entity}.fields.${plain}`;
+  const primitive = primitiveOf(column, config, path, context.settings, nativeEnums, problems);
+  return { ...base, kind: "primitive", ...primitive, role: roleOf(table, column) };
 }
 
 function isForeignKey({ foreignKeys }: DbTable, { name }: DbColumn): boolean {
   return foreignKeys.some(({ columns }) => columns.length === 1 && columns[0] === name);
-}
-
-function typeOf(column: DbColumn, { problems }: EntityContext): TsType {
-  const { type, isKnown } = tsTypeOf(column.type, column.dimensions ?? 1);
-  if (!isKnown) {
-    const element = column.type.replace(/\[\]$/u, "");
-    problems.warn(`The type ${element} has no mapping: its values are strings.`);
-  }
-  return type;
 }
 
 const roles: ReadonlyArray<readonly [ColumnRole, ReadonlyArray<string>]> = [

@@ -15,7 +15,7 @@ export interface ColumnEnum {
 export function enumOf(
   table: DbTable,
   column: DbColumn,
-  config: FieldConfig | undefined,
+  config: FieldConfig,
   { enums }: Classified,
   nativeEnums: ReadonlyArray<NativeEnumModel>,
   problems: Problems,
@@ -23,8 +23,8 @@ export function enumOf(
   const element = column.type.replace(/\[\]$/u, "");
   const isArray = element !== column.type;
   const native = nativeEnums.find(({ type }) => type === element);
-  if (native !== undefined) return { enum: native.name, isArray };
-  const named = config?.enum ?? readComment(column.comment).enumTable;
+  if (native !== undefined && isPlain(column, config)) return { enum: native.name, isArray };
+  const named = config.enum ?? readComment(column.comment).enumTable;
   if (named === undefined) return referencedEnum(table, column, enums);
   const found = enums.find((each) => each.table.name === named || shown(each.table) === named);
   const keyType = found && keyTypeOf(found.table.columns.find(({ name }) => name === "id")!.type);
@@ -41,6 +41,15 @@ export function enumOf(
     `${shown(table)}.${column.name} cannot hold values of the enum ${named}: ${problem}.`,
   );
   return undefined;
+}
+
+/** Values of several dimensions and conversions of the application's own are those of any other type. */
+function isPlain(
+  { dimensions = 1 }: DbColumn,
+  { dims, codec, type, nullElements }: FieldConfig,
+): boolean {
+  const isConfigured = codec !== undefined || type !== undefined || nullElements === true;
+  return (dims ?? dimensions) === 1 && !isConfigured;
 }
 
 function referencedEnum(

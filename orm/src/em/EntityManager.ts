@@ -18,6 +18,7 @@ import type {
   Em,
   EntityManagerMode,
   FindOptions,
+  FindOrCreateOptions,
   FlushResult,
   Page,
   PageOptions,
@@ -35,8 +36,9 @@ import type {
   OptsOf,
   UniqueOf,
 } from "../types/Entity.ts";
+import type { Exactly, FlatFilter, IfNew } from "../types/FindOrCreate.ts";
 import type { IdType, TaggedId } from "../types/Id.ts";
-import type { Loaded, LoadHint, New, Populated, PopulatedEntity } from "../types/Loaded.ts";
+import type { Found, Loaded, LoadHint, New, Populated, PopulatedEntity } from "../types/Loaded.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
 import type { PartialOrNull } from "../types/PartialOrNull.ts";
 import { clear } from "./clear.ts";
@@ -45,7 +47,9 @@ import { deleteEntities } from "./deleteEntities.ts";
 import { type EntityManagerOpts, settingsOf } from "./EntityManagerOpts.ts";
 import { filterEntities } from "./filterEntities.ts";
 import { find, findByUnique, findCount, findIds, findOne, findOneOrFail } from "./find.ts";
+import { findOrCreate } from "./findOrCreate.ts";
 import { findPage } from "./findPage.ts";
+import { findWithNewOrChanged } from "./findWithNewOrChanged.ts";
 import { getEntity } from "./getEntity.ts";
 import { hydrateRows } from "./hydrateRows.ts";
 import { loadAll, loadAllIfExists } from "./load.ts";
@@ -57,9 +61,6 @@ import { refresh } from "./refresh.ts";
 import { newUnitOfWork, type UnitOfWork } from "./UnitOfWork.ts";
 
 type FindMethod = keyof EntityManager & `find${string}`;
-
-/** What a hinted method resolves to: nothing more is loaded when there is no hint. */
-type Found<T extends Entity, H> = Loaded<T, [H] extends [never] ? object : H>;
 
 /**
  * One unit of work; generated code exports a subclass bound to its domain. `C` is the application's context, `E` the union
@@ -264,6 +265,43 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
   findPage(type: EntityConstructor, where: unknown, options?: object): Promise<unknown> {
     return this.#search("findPage", async () =>
       findPage(this.#unit, this.#meta(type), where, options),
+    );
+  }
+
+  findWithNewOrChanged<T extends E, const H extends LoadHint<T> = never>(
+    type: EntityConstructor<T>,
+    where: FlatFilter<T>,
+    options?: UniqueOptions<H>,
+  ): Promise<Found<T, H>[]>;
+  findWithNewOrChanged(type: EntityConstructor, where: object, options?: object): Promise<unknown> {
+    return this.#search("findWithNewOrChanged", async () =>
+      entitiesOf(await findWithNewOrChanged(this.#unit, this.#meta(type), where, options)),
+    );
+  }
+
+  findOrCreate<
+    T extends E,
+    const W extends FlatFilter<T>,
+    const U extends Partial<OptsOf<T>> = object,
+    const H extends LoadHint<T> = never,
+  >(
+    type: EntityConstructor<T>,
+    where: Exactly<W, FlatFilter<T>>,
+    ifNew: IfNew<T, W, U>,
+    upsert?: Exactly<U, OptsOf<T>>,
+    options?: FindOrCreateOptions<H>,
+  ): Promise<Found<T, H>>;
+  findOrCreate(
+    type: EntityConstructor,
+    where: object,
+    ifNew: object,
+    upsert?: object,
+    options?: object,
+  ): Promise<unknown> {
+    const given = { where, ifNew, upsert };
+    return this.#search(
+      "findOrCreate",
+      async () => (await findOrCreate(this.#unit, this.#meta(type), given, options)).entity,
     );
   }
 

@@ -4,6 +4,7 @@ import { Loader } from "../loading/Loader.ts";
 import { populate } from "../loading/populate.ts";
 import { changesOf } from "../relations/changes/changesOf.ts";
 import type { Domain } from "../schema/Domain.ts";
+import type { EntityState } from "../session/EntityState.ts";
 import { EnumRows } from "../session/EnumRows.ts";
 import { IdentityMap } from "../session/IdentityMap.ts";
 import { JoinRows } from "../session/JoinRows.ts";
@@ -26,6 +27,8 @@ export interface UnitOfWork {
   /** Loaders that user code made. */
   readonly loaders: Loaders;
   readonly entityIndex: EntityIndex;
+  /** What `findOrCreate` is looking for, by what it looks for. */
+  readonly creations: Map<string, Promise<EntityState>>;
   /** How many refreshes are under way. */
   refreshes: number;
 }
@@ -68,6 +71,7 @@ export function newUnitOfWork(em: Em, domain: Domain, settings: EntityManagerSet
     settings,
     loaders: new Loaders(),
     entityIndex: new EntityIndex(),
+    creations: new Map(),
     refreshes: 0,
   };
 }

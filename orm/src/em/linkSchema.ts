@@ -9,6 +9,7 @@ import type { Domain } from "../schema/Domain.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type {
   ColumnField,
+  EnumTable,
   Field,
   JoinTable,
   JoinTableFacts,
@@ -25,6 +26,7 @@ import type {
   JoinTableSchema,
   KeyType,
 } from "../schema/Schema.ts";
+import { ShapeCache } from "../schema/ShapeCache.ts";
 import { quoteQualified } from "../sql/identifier.ts";
 import type { EntityConstructor } from "../types/Entity.ts";
 import {
@@ -34,6 +36,7 @@ import {
   linkParts,
   linkReading,
 } from "./linkHierarchy.ts";
+import { primitiveField } from "./primitiveField.ts";
 
 export type EntityClasses = Readonly<Record<string, EntityConstructor>>;
 
@@ -114,6 +117,7 @@ function draftOf(
     table: quoteQualified(entity.schemaName, entity.tableName),
     fields,
     columns,
+    shapes: new ShapeCache(),
     config: (cstr as { readonly config?: unknown }).config,
   } as unknown as EntityMeta;
   linkBase(meta, entity, base?.meta);
@@ -180,12 +184,8 @@ function fieldOf(
 ): Field {
   switch (field.kind) {
     case "primitive": {
-      const codec = codecFor(field.type);
-      const isCleaned = codec.isText && isTextType(field.type) && !hasEmptyDefault(field);
       return {
-        kind: "primitive",
-        isCleaned,
-        codec,
+        ...primitiveField(domain, meta.type, fieldName, field),
         ...columnOf(meta, fieldName, field, entity, index),
       };
     }
@@ -197,6 +197,7 @@ function fieldOf(
         kind: "enum",
         codec: isArray ? arrayCodec(scalar) : scalar,
         ofNull: isArray ? none : undefined,
+        enumTable: isArray ? undefined : enumTableOf(domain, field.enum),
         ...columnOf(meta, fieldName, field, entity, index),
       };
     }
@@ -250,6 +251,15 @@ function codecOfEnum(domain: Domain, member: string, name: string, type: string)
   return enumCodec(type, metadata, `${schemaName}.${tableName}`);
 }
 
+/** A native enum has no table. */
+function enumTableOf({ schema }: Domain, name: string): EnumTable | undefined {
+  const found = schema.enums[name]!;
+  if (!("tableName" in found)) return undefined;
+  const { schemaName, tableName, orderColumn = "code" } = found;
+  const table = quoteQualified(schemaName, tableName);
+  return { tableName, table, idColumn: "id", orderColumn };
+}
+
 function columnOf(
   meta: EntityMeta,
   fieldName: string,
@@ -273,14 +283,6 @@ function columnOf(
     isGenerated,
     literalDefault: typeof field.default === "object" ? field.default.literal : undefined,
   };
-}
-
-function isTextType(type: string): boolean {
-  return /^(text|character varying|bpchar|(.+\.)?citext)$/.test(type);
-}
-
-function hasEmptyDefault(field: ColumnSchema): boolean {
-  return typeof field.default === "object" && field.default.literal === "";
 }
 
 function linkOther(

@@ -1,5 +1,6 @@
 // The value that knows one schema: everything that a library would else keep in globals hangs off it.
 import type { Entity, EntityConstructor } from "../types/Entity.ts";
+import type { Conversions } from "./Conversions.ts";
 import type { EntityMeta } from "./EntityMeta.ts";
 import type { EnumDetails, EnumMetadata } from "./EnumMetadata.ts";
 import type { NativeEnumMetadata } from "./NativeEnumMetadata.ts";
@@ -14,6 +15,8 @@ export interface Domain<C = unknown> {
   readonly enums: Readonly<
     Record<string, EnumMetadata<string, EnumDetails> | NativeEnumMetadata<string>>
   >;
+  /** What the application gives for the values of single fields. */
+  readonly conversions: Conversions;
   readonly fingerprint: string;
   /** How many entities one entity manager may hold. */
   entityLimit: number;

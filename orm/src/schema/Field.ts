@@ -30,14 +30,28 @@ export interface PrimaryKeyField extends ColumnMember {
 
 export interface PrimitiveField extends ColumnMember {
   readonly kind: "primitive";
-  /** Text from users is trimmed, and `""` is no value. */
-  readonly isCleaned: boolean;
+  /** Text from users is trimmed. */
+  readonly isTrimmed: boolean;
+  /** `""` from users is no value. */
+  readonly isEmptyUnset: boolean;
 }
 
 export interface EnumField extends ColumnMember {
   readonly kind: "enum";
   /** What NULL reads as: the empty list where the column holds a list of codes. */
   readonly ofNull: ReadonlyArray<never> | undefined;
+  /** Of a native enum and of lists of codes there is none. */
+  readonly enumTable: EnumTable | undefined;
+}
+
+/** The table that the codes of an enum are the rows of. */
+export interface EnumTable {
+  readonly tableName: string;
+  /** Quoted and qualified. */
+  readonly table: string;
+  readonly idColumn: string;
+  /** What orders go by: `sort_order`, or `code`. */
+  readonly orderColumn: string;
 }
 
 /** What a field that leads to other entities has. */

@@ -1,4 +1,5 @@
 // The entity manager as its users see it. The class on the top floor implements this and takes its documentation from here.
+import type { ExpressionFilter } from "./Conditions.ts";
 import type {
   Entity,
   EntityConstructor,
@@ -8,9 +9,10 @@ import type {
   OrderOf,
   UniqueOf,
 } from "./Entity.ts";
+import type { Exactly, FlatFilter, IfNew } from "./FindOrCreate.ts";
 import type { TaggedId } from "./Id.ts";
 import type { List } from "./List.ts";
-import type { Loaded, LoadHint, New, Populated, PopulatedEntity } from "./Loaded.ts";
+import type { Found, Loaded, LoadHint, New, Populated, PopulatedEntity } from "./Loaded.ts";
 import type { MaybePromise } from "./MaybePromise.ts";
 import type { PartialOrNull } from "./PartialOrNull.ts";
 
@@ -44,6 +46,20 @@ export interface FindOptions<T extends Entity, H> extends QueryOptions {
   readonly orderBy?: OrderOf<T> | List<OrderOf<T>>;
   readonly limit?: number | undefined;
   readonly offset?: number | undefined;
+  /** Conditions of aliases that the filter binds, and of the `sql` tag; they hold beside the filter. */
+  readonly conditions?: ExpressionFilter | undefined;
+  /** Rows that were deleted softly are left out unless this is `include`. */
+  readonly softDeletes?: "include" | "exclude" | undefined;
+  /** Lets conditions tie members of several collections together, by LEFT JOINs. */
+  readonly allowMultipleLeftJoins?: boolean | undefined;
+  /** `false` joins collections instead of asking for them by EXISTS. */
+  readonly optimizeJoinsToExists?: boolean | undefined;
+}
+
+export interface FindOrCreateOptions<H> {
+  readonly populate?: H;
+  /** `include` takes an entity that is softly deleted as it is; by default it is restored. */
+  readonly softDeletes?: "include" | "exclude" | undefined;
 }
 
 /** What a page takes: `first` rows behind `after`, or the `last` ones before `before`. Without a size all that are left. */
@@ -211,7 +227,7 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
     type: EntityConstructor<T>,
     where: FilterOf<T>,
     options: FindOptions<T, H>,
-  ): Promise<Loaded<T, [H] extends [never] ? object : H>[]>;
+  ): Promise<Found<T, H>[]>;
 
   /** The one that matches, or `undefined`. Rejects with `TooManyError` when there are several. */
   findOne<T extends E>(type: EntityConstructor<T>, where: FilterOf<T>): Promise<T | undefined>;
@@ -219,7 +235,7 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
     type: EntityConstructor<T>,
     where: FilterOf<T>,
     options: FindOptions<T, H>,
-  ): Promise<Loaded<T, [H] extends [never] ? object : H> | undefined>;
+  ): Promise<Found<T, H> | undefined>;
 
   /** As `findOne`; rejects with `NotFoundError` when none matches. */
   findOneOrFail<T extends E>(type: EntityConstructor<T>, where: FilterOf<T>): Promise<T>;
@@ -227,7 +243,7 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
     type: EntityConstructor<T>,
     where: FilterOf<T>,
     options: FindOptions<T, H>,
-  ): Promise<Loaded<T, [H] extends [never] ? object : H>>;
+  ): Promise<Found<T, H>>;
 
   /**
    * The entity with these values of a unique key, or `undefined`: its id, one unique field, or all fields of one unique
@@ -242,7 +258,7 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
     type: EntityConstructor<T>,
     key: UniqueOf<T>,
     options?: UniqueOptions<H>,
-  ): Promise<Loaded<T, [H] extends [never] ? object : H> | undefined>;
+  ): Promise<Found<T, H> | undefined>;
 
   /**
    * How many entities match, without those deleted in this em; a count of all adds those that are new.
@@ -284,7 +300,44 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
     type: EntityConstructor<T>,
     where: FilterOf<T>,
     options?: PageOptions<T, H>,
-  ): Promise<Page<Loaded<T, [H] extends [never] ? object : H>>>;
+  ): Promise<Page<Found<T, H>>>;
+
+  /**
+   * What has these values now: what the database finds and was not changed here, and new or changed entities of this em.
+   * Deleted ones are left out. `undefined` asks nothing, `null` asks for no value.
+   * @example
+   * const drafts = await em.findWithNewOrChanged(Book, { author, status: "DRAFT" });
+   *
+   * **SQL**: one SELECT, none when a value is a new entity.
+   * @throws InvalidFilterError (`INVALID_FILTER`) for what is no column or reference of the entity
+   */
+  findWithNewOrChanged<T extends E, const H extends LoadHint<T> = never>(
+    type: EntityConstructor<T>,
+    where: FlatFilter<T>,
+    options?: UniqueOptions<H>,
+  ): Promise<Found<T, H>[]>;
+
+  /**
+   * The one entity with these values, in memory or in the database, or a new one that has them and those of `ifNew`; `upsert` is
+   * set in both cases. Calls that look for the same in one tick give one entity. `undefined` and `null` ask for no value.
+   * @example
+   * const tag = await em.findOrCreate(Tag, { name: "sea" }, {});
+   *
+   * **SQL**: none when memory has it, else one SELECT for all of one shape in a tick.
+   * @throws TooManyError (`TOO_MANY`), InvalidFilterError (`INVALID_FILTER`)
+   */
+  findOrCreate<
+    T extends E,
+    const W extends FlatFilter<T>,
+    const U extends Partial<OptsOf<T>> = object,
+    const H extends LoadHint<T> = never,
+  >(
+    type: EntityConstructor<T>,
+    where: Exactly<W, FlatFilter<T>>,
+    ifNew: IfNew<T, W, U>,
+    upsert?: Exactly<U, OptsOf<T>>,
+    options?: FindOrCreateOptions<H>,
+  ): Promise<Found<T, H>>;
 
   /**
    * Loads what the hint names for the entities given, level by level.

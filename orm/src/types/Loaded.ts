@@ -79,6 +79,9 @@ export type Loaded<T extends Entity, H> = T & {
   readonly [K in HintKey<H> & keyof T]: MarkLoaded<T[K], HintUnder<H, K>>;
 };
 
+/** What a find gives whose hint may be left out. */
+export type Found<T extends Entity, H> = [H] extends [never] ? T : Loaded<T, H>;
+
 /** The entity in what `em.populate` is given: one, or a list. */
 export type PopulatedEntity<G> =
   G extends ReadonlyArray<infer T extends Entity> ? T : G extends Entity ? G : never;

@@ -38,12 +38,12 @@ export interface ArticleFields {
   genre: { kind: "enum"; type: Genre; nullable: undefined };
   language: { kind: "enum"; type: Language; nullable: undefined };
   mood: { kind: "enum"; type: Mood; nullable: undefined };
-  moods: { kind: "enum"; type: Mood[]; nullable: undefined };
-  palette: { kind: "enum"; type: Color[]; nullable: undefined };
-  genres: { kind: "enum"; type: Genre[]; nullable: never };
+  moods: { kind: "enum"; type: ReadonlyArray<Mood>; nullable: undefined };
+  palette: { kind: "enum"; type: ReadonlyArray<Color>; nullable: undefined };
+  genres: { kind: "enum"; type: ReadonlyArray<Genre>; nullable: never };
   languages: {
     kind: "primitive";
-    type: string[];
+    type: ReadonlyArray<string>;
     unique: false;
     nullable: undefined;
     derived: false;
@@ -66,10 +66,10 @@ export interface ArticleOpts {
   genre?: Genre | null | undefined;
   language?: Language | null | undefined;
   mood?: Mood | null | undefined;
-  moods?: Mood[] | null | undefined;
-  palette?: Color[] | null | undefined;
-  genres?: Genre[] | undefined;
-  languages?: string[] | null | undefined;
+  moods?: ReadonlyArray<Mood> | null | undefined;
+  palette?: ReadonlyArray<Color> | null | undefined;
+  genres?: ReadonlyArray<Genre> | undefined;
+  languages?: ReadonlyArray<string> | null | undefined;
   articleLikes?: ReadonlyArray<Like> | undefined;
   colors?: ReadonlyArray<Color> | undefined;
   comments?: ReadonlyArray<Comment> | undefined;
@@ -85,10 +85,10 @@ export interface ArticleFilter {
   genre?: ValueFilter<Genre, null> | undefined;
   language?: ValueFilter<Language, null> | undefined;
   mood?: ValueFilter<Mood, null> | undefined;
-  moods?: ValueFilter<Mood[], null> | undefined;
-  palette?: ValueFilter<Color[], null> | undefined;
-  genres?: ValueFilter<Genre[], never> | undefined;
-  languages?: ValueFilter<string[], null> | undefined;
+  moods?: ValueFilter<ReadonlyArray<Mood>, null> | undefined;
+  palette?: ValueFilter<ReadonlyArray<Color>, null> | undefined;
+  genres?: ValueFilter<ReadonlyArray<Genre>, never> | undefined;
+  languages?: ValueFilter<ReadonlyArray<string>, null> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
@@ -243,11 +243,11 @@ export abstract class ArticleCodegen extends BaseEntity<EntityManager, ArticleId
     return this.mood === "sad";
   }
 
-  get moods(): Mood[] {
+  get moods(): ReadonlyArray<Mood> {
     return field(this, "moods");
   }
 
-  set moods(value: Mood[]) {
+  set moods(value: ReadonlyArray<Mood>) {
     setField(this, "moods", value);
   }
 
@@ -268,11 +268,11 @@ export abstract class ArticleCodegen extends BaseEntity<EntityManager, ArticleId
   }
 
   /** Colors of the cover. */
-  get palette(): Color[] {
+  get palette(): ReadonlyArray<Color> {
     return field(this, "palette");
   }
 
-  set palette(value: Color[]) {
+  set palette(value: ReadonlyArray<Color>) {
     setField(this, "palette", value);
   }
 
@@ -292,11 +292,11 @@ export abstract class ArticleCodegen extends BaseEntity<EntityManager, ArticleId
     return this.palette.includes("BLUE");
   }
 
-  get genres(): Genre[] {
+  get genres(): ReadonlyArray<Genre> {
     return field(this, "genres");
   }
 
-  set genres(value: Genre[]) {
+  set genres(value: ReadonlyArray<Genre>) {
     setField(this, "genres", value);
   }
 
@@ -312,11 +312,11 @@ export abstract class ArticleCodegen extends BaseEntity<EntityManager, ArticleId
     return this.genres.includes("DRAMA");
   }
 
-  get languages(): string[] | undefined {
+  get languages(): ReadonlyArray<string> | undefined {
     return field(this, "languages");
   }
 
-  set languages(value: string[] | undefined) {
+  set languages(value: ReadonlyArray<string> | undefined) {
     setField(this, "languages", value);
   }
 

@@ -6,11 +6,15 @@ import {
   EntityManager as KingpostEntityManager,
   type EntityManagerOpts,
 } from "kingpost";
+import { emailCodec } from "../../conversions/Email.ts";
+import { Address, Settings } from "../../conversions/jsonSchemas.ts";
+import { priceCodec } from "../../conversions/Price.ts";
 import { Article } from "../Article.ts";
 import { Author } from "../Author.ts";
 import { Book } from "../Book.ts";
 import { Club } from "../Club.ts";
 import { Comment } from "../Comment.ts";
+import { Contact } from "../Contact.ts";
 import { Customer } from "../Customer.ts";
 import { Colors } from "../enums/Color.ts";
 import { Genres } from "../enums/Genre.ts";
@@ -22,6 +26,7 @@ import { Image } from "../Image.ts";
 import { Item } from "../Item.ts";
 import { Label } from "../Label.ts";
 import { Like } from "../Like.ts";
+import { List } from "../List.ts";
 import { Loan } from "../Loan.ts";
 import { OldShelf } from "../OldShelf.ts";
 import { Order } from "../Order.ts";
@@ -31,6 +36,7 @@ import { Product } from "../Product.ts";
 import { Publisher } from "../Publisher.ts";
 import { Reader } from "../Reader.ts";
 import { Review } from "../Review.ts";
+import { Scalar } from "../Scalar.ts";
 import { Shelf } from "../Shelf.ts";
 import { Shipment } from "../Shipment.ts";
 import { Shop } from "../Shop.ts";
@@ -45,12 +51,14 @@ export type Entity =
   | Book
   | Club
   | Comment
+  | Contact
   | Customer
   | Event
   | Image
   | Item
   | Label
   | Like
+  | List
   | Loan
   | OldShelf
   | Order
@@ -60,6 +68,7 @@ export type Entity =
   | Publisher
   | Reader
   | Review
+  | Scalar
   | Shelf
   | Shipment
   | Shop
@@ -75,12 +84,14 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Book,
     Club,
     Comment,
+    Contact,
     Customer,
     Event,
     Image,
     Item,
     Label,
     Like,
+    List,
     Loan,
     OldShelf,
     Order,
@@ -90,6 +101,7 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Publisher,
     Reader,
     Review,
+    Scalar,
     Shelf,
     Shipment,
     Shop,
@@ -97,6 +109,8 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Topic,
   }),
   enums: () => ({ Color: Colors, Genre: Genres, Language: Languages, Stage: Stages, Mood: Moods }),
+  codecs: () => ({ Contact: { email: emailCodec, otherEmails: emailCodec, price: priceCodec } }),
+  jsonSchemas: () => ({ Contact: { address: Address, settings: Settings } }),
 });
 
 /** One unit of work on this domain. */

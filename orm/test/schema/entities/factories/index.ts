@@ -6,12 +6,14 @@ import { newAuthor } from "./newAuthor.ts";
 import { newBook } from "./newBook.ts";
 import { newClub } from "./newClub.ts";
 import { newComment } from "./newComment.ts";
+import { newContact } from "./newContact.ts";
 import { newCustomer } from "./newCustomer.ts";
 import { newEvent } from "./newEvent.ts";
 import { newImage } from "./newImage.ts";
 import { newItem } from "./newItem.ts";
 import { newLabel } from "./newLabel.ts";
 import { newLike } from "./newLike.ts";
+import { newList } from "./newList.ts";
 import { newLoan } from "./newLoan.ts";
 import { newOldShelf } from "./newOldShelf.ts";
 import { newOrder } from "./newOrder.ts";
@@ -21,6 +23,7 @@ import { newProduct } from "./newProduct.ts";
 import { newPublisher } from "./newPublisher.ts";
 import { newReader } from "./newReader.ts";
 import { newReview } from "./newReview.ts";
+import { newScalar } from "./newScalar.ts";
 import { newShelf } from "./newShelf.ts";
 import { newShipment } from "./newShipment.ts";
 import { newShop } from "./newShop.ts";
@@ -33,12 +36,14 @@ registerFactories(domain, {
   Book: newBook,
   Club: newClub,
   Comment: newComment,
+  Contact: newContact,
   Customer: newCustomer,
   Event: newEvent,
   Image: newImage,
   Item: newItem,
   Label: newLabel,
   Like: newLike,
+  List: newList,
   Loan: newLoan,
   OldShelf: newOldShelf,
   Order: newOrder,
@@ -48,6 +53,7 @@ registerFactories(domain, {
   Publisher: newPublisher,
   Reader: newReader,
   Review: newReview,
+  Scalar: newScalar,
   Shelf: newShelf,
   Shipment: newShipment,
   Shop: newShop,
@@ -61,12 +67,14 @@ export {
   newBook,
   newClub,
   newComment,
+  newContact,
   newCustomer,
   newEvent,
   newImage,
   newItem,
   newLabel,
   newLike,
+  newList,
   newLoan,
   newOldShelf,
   newOrder,
@@ -76,6 +84,7 @@ export {
   newPublisher,
   newReader,
   newReview,
+  newScalar,
   newShelf,
   newShipment,
   newShop,

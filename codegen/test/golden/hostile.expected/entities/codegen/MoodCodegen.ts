@@ -21,19 +21,19 @@ export type MoodId = Flavor<string, "Mood">;
 export interface MoodFields {
   id: { kind: "primitive"; type: MoodId; unique: true; nullable: never };
   value: { kind: "enum"; type: MoOdX; nullable: never };
-  allValues: { kind: "enum"; type: MoOdX[]; nullable: undefined };
+  allValues: { kind: "enum"; type: ReadonlyArray<MoOdX>; nullable: undefined };
 }
 
 export interface MoodOpts {
   id?: MoodId | null | undefined;
   value?: MoOdX | undefined;
-  allValues?: MoOdX[] | null | undefined;
+  allValues?: ReadonlyArray<MoOdX> | null | undefined;
 }
 
 export interface MoodFilter {
   id?: ValueFilter<MoodId, never> | undefined;
   value?: ValueFilter<MoOdX, never> | undefined;
-  allValues?: ValueFilter<MoOdX[], null> | undefined;
+  allValues?: ValueFilter<ReadonlyArray<MoOdX>, null> | undefined;
 }
 
 export type MoodUnique = { id: MoodId };
@@ -98,11 +98,11 @@ export abstract class MoodCodegen extends BaseEntity<EntityManager, MoodId> {
     return this.value === "`${i}`";
   }
 
-  get allValues(): MoOdX[] {
+  get allValues(): ReadonlyArray<MoOdX> {
     return field(this, "allValues");
   }
 
-  set allValues(value: MoOdX[]) {
+  set allValues(value: ReadonlyArray<MoOdX>) {
     setField(this, "allValues", value);
   }
 
