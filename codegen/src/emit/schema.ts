@@ -42,6 +42,10 @@ type JoinTableSchema = Extract<FieldSchema, { kind: "m2m" }>["joinTable"];
 function entityOf({
   tag,
   table,
+  subtypeOf,
+  isAbstract,
+  discriminator,
+  discriminatorValue,
   id,
   fields,
   uniques,
@@ -54,6 +58,14 @@ function entityOf({
     tag,
     schemaName: table.schema,
     tableName: table.name,
+    subtypeOf: subtypeOf && {
+      base: subtypeOf.base,
+      kind: subtypeOf.kind,
+      ...(subtypeOf.cascades ? { cascades: true } : {}),
+    },
+    abstract: isAbstract ? true : undefined,
+    discriminator,
+    discriminatorValue,
     id: withoutUndefined(id),
     fields: recordOf(fields.map((field) => [field.name, fieldOf(field)])),
     timestamps: withoutUndefined({

@@ -9,6 +9,8 @@ import {
 } from "./classifyTables.ts";
 import { referenceNameOf } from "./columnFieldNameOf.ts";
 import type { EnumCollectionModel, JoinTableModel, ManyToManyModel } from "./DomainModel.ts";
+import type { Hierarchies } from "./hierarchiesOf.ts";
+import { holderOf } from "./holdersOf.ts";
 import { pluralCamelOf } from "./identifierOf.ts";
 import type { Overrides } from "./Overrides.ts";
 import type { Problems } from "./Problems.ts";
@@ -20,15 +22,12 @@ type CollectionModel = ManyToManyModel | EnumCollectionModel;
 /** By entity. */
 export function collectionsOf(
   { entities, enums, joinTables }: Classified,
+  hierarchies: Hierarchies,
   overrides: Overrides,
   problems: Problems,
 ): ReadonlyMap<string, ReadonlyArray<CollectionModel>> {
   const byKey = new Map([...entities, ...enums].map((named) => [keyOf(named.table), named]));
   const collections = new Map<string, CollectionModel[]>();
-  const put = ({ named }: Side, collection: CollectionModel): void => {
-    const list = collections.get(named.name) ?? [];
-    collections.set(named.name, [...list, collection]);
-  };
   for (const join of joinTables) {
     const [first, second] = join.keys.map((key) => sideOf(join, key, byKey)) as [Side, Side];
     if (!isUniquePair(join))
@@ -37,23 +36,36 @@ export function collectionsOf(
       );
     const toSecond = nameOf(first, second, overrides);
     const toFirst = nameOf(second, first, overrides);
-    const isEnum = ({ named }: Side): boolean => enums.includes(named);
-    // From an enum nothing leads anywhere.
-    if (!isEnum(first)) put(first, collectionOf(join, first, second, toSecond, toFirst, isEnum));
-    if (!isEnum(second)) put(second, collectionOf(join, second, first, toFirst, toSecond, isEnum));
+    const firstHolder = holder(first, toSecond, second);
+    const secondHolder = holder(second, toFirst, first);
+    put(first, firstHolder, second, secondHolder, toSecond, toFirst);
+    put(second, secondHolder, first, firstHolder, toFirst, toSecond);
+    function holder({ named }: Side, name: string, other: Side): string {
+      const config = overrides.relation(named.name, name, other.column);
+      return holderOf(named.name, name, config, hierarchies, problems);
+    }
+    function put(
+      side: Side,
+      entity: string,
+      other: Side,
+      otherEntity: string,
+      name: string,
+      otherField: string,
+    ): void {
+      // From an enum nothing leads anywhere.
+      if (enums.includes(side.named)) return;
+      const joinTable = joinTableOf(join, side, other);
+      const collection: CollectionModel = enums.includes(other.named)
+        ? { kind: "m2mEnum", name, enum: other.named.name, joinTable }
+        : { kind: "m2m", name, other: otherEntity, otherField, joinTable };
+      collections.set(entity, [...(collections.get(entity) ?? []), collection]);
+    }
   }
   return collections;
 }
 
-function collectionOf(
-  join: JoinTable,
-  side: Side,
-  other: Side,
-  name: string,
-  otherField: string,
-  isEnum: (side: Side) => boolean,
-): CollectionModel {
-  const joinTable = {
+function joinTableOf(join: JoinTable, side: Side, other: Side): JoinTableModel {
+  return {
     schemaName: join.table.schema,
     tableName: join.table.name,
     column: side.column,
@@ -61,9 +73,6 @@ function collectionOf(
     unique: isUniquePair(join),
     createdAt: createdAtOf(join),
   };
-  return isEnum(other)
-    ? { kind: "m2mEnum", name, enum: other.named.name, joinTable }
-    : { kind: "m2m", name, other: other.named.name, otherField, joinTable };
 }
 
 /** Of the columns of a join table, only the time may be neither a key nor a reference. */

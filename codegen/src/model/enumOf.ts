@@ -1,7 +1,7 @@
-// Which enum a column holds codes of: by a foreign key, by its type, or because a comment or the configuration says so.
+// Which enum a column holds codes of without referring to it: by its type, or because a comment or the configuration says so.
 import type { DbColumn, DbTable } from "kingpost/catalog";
 import type { FieldConfig } from "../config/Config.ts";
-import { type Classified, keyOf, shown } from "./classifyTables.ts";
+import { type Classified, shown } from "./classifyTables.ts";
 import type { NativeEnumModel } from "./DomainModel.ts";
 import { keyTypeOf } from "./keyTypeOf.ts";
 import type { Problems } from "./Problems.ts";
@@ -16,7 +16,7 @@ export function enumOf(
   table: DbTable,
   column: DbColumn,
   config: FieldConfig,
-  { enums }: Classified,
+  enums: Classified["enums"],
   nativeEnums: ReadonlyArray<NativeEnumModel>,
   problems: Problems,
 ): ColumnEnum | undefined {
@@ -25,7 +25,7 @@ export function enumOf(
   const native = nativeEnums.find(({ type }) => type === element);
   if (native !== undefined && isPlain(column, config)) return { enum: native.name, isArray };
   const named = config.enum ?? readComment(column.comment).enumTable;
-  if (named === undefined) return referencedEnum(table, column, enums);
+  if (named === undefined) return undefined;
   const found = enums.find((each) => each.table.name === named || shown(each.table) === named);
   const keyType = found && keyTypeOf(found.table.columns.find(({ name }) => name === "id")!.type);
   const problem =
@@ -50,19 +50,4 @@ function isPlain(
 ): boolean {
   const isConfigured = codec !== undefined || type !== undefined || nullElements === true;
   return (dims ?? dimensions) === 1 && !isConfigured;
-}
-
-function referencedEnum(
-  table: DbTable,
-  column: DbColumn,
-  enums: Classified["enums"],
-): ColumnEnum | undefined {
-  const key = table.foreignKeys.find(
-    ({ columns, references }) =>
-      columns.length === 1 && columns[0] === column.name && references.columns[0] === "id",
-  );
-  if (key === undefined) return undefined;
-  const target = keyOf({ schema: key.references.schema, name: key.references.table });
-  const found = enums.find((named) => keyOf(named.table) === target);
-  return found && { enum: found.name, isArray: false };
 }

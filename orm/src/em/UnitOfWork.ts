@@ -1,8 +1,10 @@
 // What the functions of this room work on: the session, what loads into it, and the driver it writes to.
 import type { Driver } from "../driver/Driver.ts";
+import { parseHint } from "../hints/parseHint.ts";
 import { Loader } from "../loading/Loader.ts";
 import { populate } from "../loading/populate.ts";
 import { changesOf } from "../relations/changes/changesOf.ts";
+import { isHintLoaded } from "../relations/isHintLoaded.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { EnumRows } from "../session/EnumRows.ts";
@@ -29,6 +31,8 @@ export interface UnitOfWork {
   readonly entityIndex: EntityIndex;
   /** What `findOrCreate` is looking for, by what it looks for. */
   readonly creations: Map<string, Promise<EntityState>>;
+  /** Entities that streams leave in the em. */
+  readonly pinned: Set<EntityState>;
   /** How many refreshes are under way. */
   refreshes: number;
 }
@@ -54,11 +58,13 @@ export function newUnitOfWork(em: Em, domain: Domain, settings: EntityManagerSet
     ruleContext: new RuleContext(),
     revision: 0,
     changes: 0,
+    flushes: 0,
     ports: {
       loadByKey: (meta, key) => loader.byKey(meta, key),
       loadByKeys: (meta, keys) => loader.byKeys(meta, keys),
       loadRelation: (relation) => loader.relation(relation),
       populate,
+      isLoaded: (state, hint) => isHintLoaded(state, parseHint(state.meta, hint)),
       changesOf,
       setOpts,
     },
@@ -72,6 +78,7 @@ export function newUnitOfWork(em: Em, domain: Domain, settings: EntityManagerSet
     loaders: new Loaders(),
     entityIndex: new EntityIndex(),
     creations: new Map(),
+    pinned: new Set(),
     refreshes: 0,
   };
 }

@@ -48,7 +48,9 @@ export interface ProductFilter {
   sizes?: CollectionFilter<Size> | undefined;
 }
 
-export type ProductUnique = { id: ProductId };
+export interface ProductUnique {
+  id: { id: ProductId };
+}
 
 export interface ProductOrder {
   id?: OrderBy | undefined;
