@@ -56,7 +56,8 @@ export class Loader {
   relation(relation: LoadableRelation): Promise<void> {
     if (relation instanceof EnumCollection) {
       const { field } = relation;
-      const batch = this.#queue.join(field, () => new LoadEnumCollections(field));
+      const waiting = this.#queue.waiting(field) as LoadEnumCollections | undefined;
+      const batch = waiting ?? this.#queue.add(field, new LoadEnumCollections(field));
       batch.add(relation);
       return batch.done;
     }
