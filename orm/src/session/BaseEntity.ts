@@ -140,11 +140,7 @@ export abstract class BaseEntity<
     hint: P,
     fn: (loaded: Loaded<T, HintIn<P>>) => MaybePromise<R>,
   ): Promise<R>;
-  async populate(
-    this: Entity,
-    hint: unknown,
-    fn?: (loaded: never) => unknown,
-  ): Promise<unknown> {
+  async populate(this: Entity, hint: unknown, fn?: (loaded: never) => unknown): Promise<unknown> {
     const { em } = BaseEntity.stateOf(this).session;
     await em.populate(this, hint as never);
     return fn === undefined ? this : fn(this as never);
@@ -168,10 +164,7 @@ export abstract class BaseEntity<
   }
 
   /** True when everything that the hint names is in memory. @throws InvalidHintError (`INVALID_HINT`) */
-  isLoaded<T extends Entity, const H extends LoadHint<T>>(
-    this: T,
-    hint: H,
-  ): this is Loaded<T, H> {
+  isLoaded<T extends Entity, const H extends LoadHint<T>>(this: T, hint: H): this is Loaded<T, H> {
     const state = BaseEntity.stateOf(this);
     return state.session.ports.isLoaded(state, hint);
   }
