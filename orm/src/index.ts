@@ -29,6 +29,7 @@ export type {
   PageOptions,
   PendingChange,
   QueryOptions,
+  StreamOptions,
   UniqueOptions,
   PlainRow,
   RefreshOptions,
@@ -43,6 +44,7 @@ export type {
   FieldsOf,
   FilterOf,
   IdOf,
+  MaybeAbstractEntityConstructor,
   OptsOf,
   OrderOf,
   UniqueOf,
@@ -54,6 +56,7 @@ export type {
   ValueFilter,
   ValueOperators,
 } from "./types/Filter.ts";
+export type { KindName, KindNamed, SubtypeFilter, TypeFilter } from "./types/hierarchy.ts";
 export type { FlatFilter, IfNew } from "./types/FindOrCreate.ts";
 export type { CustomSerde, SerdeDbValue, SerdeValue } from "./types/CustomSerde.ts";
 export type { Flavor, IdType, TaggedId } from "./types/Id.ts";
@@ -153,6 +156,7 @@ export type {
 
 // entities
 export { BaseEntity } from "./session/BaseEntity.ts";
+export { isA } from "./session/isA.ts";
 export { isEntity } from "./session/isEntity.ts";
 export { field, setField } from "./session/fieldAccess.ts";
 export { getInstanceData, type InstanceData } from "./session/getInstanceData.ts";
@@ -187,6 +191,7 @@ export { Plugin } from "./schema/Plugin.ts";
 export { isInTrustedContext, runInTrustedContext } from "./session/trustedContext.ts";
 
 // rules
+export { mustBeSubType } from "./rules/builtIn/mustBeSubType.ts";
 export { newRequiredRule } from "./rules/builtIn/newRequiredRule.ts";
 export { ConfigApi } from "./rules/ConfigApi.ts";
 export type { GenericError, ValidationRule, ValidationRuleResult } from "./rules/Rule.ts";

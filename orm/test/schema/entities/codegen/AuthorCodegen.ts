@@ -82,7 +82,9 @@ export interface AuthorFilter {
   mentees?: CollectionFilter<Author> | undefined;
 }
 
-export type AuthorUnique = { id: AuthorId };
+export interface AuthorUnique {
+  id: { id: AuthorId };
+}
 
 export interface AuthorOrder {
   id?: OrderBy | undefined;

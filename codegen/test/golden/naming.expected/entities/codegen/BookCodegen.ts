@@ -58,7 +58,9 @@ export interface BookFilter {
   sequels?: CollectionFilter<Book> | undefined;
 }
 
-export type BookUnique = { id: BookId };
+export interface BookUnique {
+  id: { id: BookId };
+}
 
 export interface BookOrder {
   id?: OrderBy | undefined;

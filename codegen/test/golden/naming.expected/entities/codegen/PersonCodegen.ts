@@ -40,7 +40,9 @@ export interface PersonFilter {
   friends?: CollectionFilter<Person> | undefined;
 }
 
-export type PersonUnique = { id: PersonId };
+export interface PersonUnique {
+  id: { id: PersonId };
+}
 
 export interface PersonOrder {
   id?: OrderBy | undefined;
