@@ -2,8 +2,8 @@
 import type { HintTree } from "../hints/HintTree.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { RelationField } from "../schema/Field.ts";
-import type { LensOptions } from "../types/Lens.ts";
 import type { MapKey } from "../schema/keys.ts";
+import type { LensOptions } from "../types/Lens.ts";
 import type { EntityState } from "./EntityState.ts";
 
 /** A relation that can be loaded together with others of its field. */
