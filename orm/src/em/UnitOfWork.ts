@@ -1,6 +1,7 @@
 // What the functions of this room work on: the session, what loads into it, and the driver it writes to.
 import type { Driver } from "../driver/Driver.ts";
 import { parseHint } from "../hints/parseHint.ts";
+import { loadStates } from "../lens/loadStates.ts";
 import { Loader } from "../loading/Loader.ts";
 import { populate } from "../loading/populate.ts";
 import { changesOf } from "../relations/changes/changesOf.ts";
@@ -64,6 +65,7 @@ export function newUnitOfWork(em: Em, domain: Domain, settings: EntityManagerSet
       loadByKeys: (meta, keys) => loader.byKeys(meta, keys),
       loadRelation: (relation) => loader.relation(relation),
       populate,
+      loadLens: (state, path, options) => loadStates([state], false, path, options),
       isLoaded: (state, hint) => isHintLoaded(state, parseHint(state.meta, hint)),
       changesOf,
       setOpts,
