@@ -22,5 +22,6 @@ export const enumCollectionMember: MemberKind<EnumCollectionField> = {
     return state.number > 0 || touchedRelationOf(state, field)?.isLoaded === true;
   },
 
+  isMany: () => true,
   targets: () => none,
 };
