@@ -48,7 +48,7 @@ for (const [type, values] of [
 ] as const)
   for (let at = 0; at < values.length; at += 250) await roundTrip(type, values.slice(at, at + 250));
 await pool.end();
-console.log(JSON.stringify(outcome));
+process.stdout.write(JSON.stringify(outcome));
 
 async function roundTrip(
   type: typeof Scalar | typeof List,

@@ -30,7 +30,9 @@ it.each(
     });
     const outcome = JSON.parse(stdout) as Outcome;
     if (process.env["KINGPOST_ROUND_TRIPS"] !== undefined)
-      console.log(zone, server, `seed ${seed}`, { ...outcome, changed: outcome.changed.length });
+      process.stdout.write(
+        `${zone} ${server} seed ${seed} ${JSON.stringify({ ...outcome, changed: outcome.changed.length })}\n`,
+      );
     expect({ seed, changed: outcome.changed.slice(0, 20) }).toEqual({ seed, changed: [] });
     expect(outcome.kept).toBeGreaterThan(Number(rows) * 40);
   },
