@@ -2,6 +2,7 @@
 import type { EntityModel, FieldModel } from "../model/DomainModel.ts";
 import { columnType } from "./columnType.ts";
 import type { EntityNames } from "./EntityNames.ts";
+import { filterTypes, orderTypes } from "./filterTypes.ts";
 import { isSettable } from "./isSettable.ts";
 import { nullable } from "./nullable.ts";
 import { polymorphicTypeOf } from "./polymorphics.ts";
@@ -11,7 +12,6 @@ export function entityTypes(entity: EntityModel, idType: string, names: EntityNa
   const { name, fields } = entity;
   // Filters and orders may name the parts of a polymorphic reference; nothing else can.
   const members = fields.filter((field) => field.kind !== "m2o" || field.component === undefined);
-  const filters = fields.map((field) => `${field.name}?: ${filterType(field, names)} | undefined;`);
   return `export type ${name}Id = ${names.type("Flavor")}<${idType}, ${JSON.stringify(name)}>;
 
 export interface ${name}Fields {
@@ -23,17 +23,11 @@ export interface ${name}Opts {
   ${lines([idOpt(entity), ...members.map((field) => opt(field, names))])}
 }
 
-export interface ${name}Filter {
-  id?: ${names.type("ValueFilter")}<${name}Id, never> | undefined;
-  ${filters.join("\n")}
-}
+${filterTypes(entity, names)}
 
 export type ${name}Unique = ${uniqueKeys(entity, names)};
 
-export interface ${name}Order {
-  id?: ${names.type("OrderBy")} | undefined;
-  ${lines(fields.map((field) => order(field, names)))}
-}
+${orderTypes(entity, names)}
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ${name}FactoryExtras {}
@@ -118,39 +112,5 @@ function opt(field: FieldModel, names: EntityNames): string {
       const isOptional = field.default !== undefined || field.hasDefaultInCode;
       return isOptional ? `${key}?: ${type} | undefined;` : `${key}: ${type};`;
     }
-  }
-}
-
-function filterType(field: FieldModel, names: EntityNames): string {
-  switch (field.kind) {
-    case "primitive":
-    case "enum":
-      return `${names.type("ValueFilter")}<${columnType(field, names, "read")}, ${field.notNull ? "never" : "null"}>`;
-    case "m2o":
-      return `${names.type("EntityFilter")}<${names.entityType(field.other)}, ${field.notNull ? "never" : "null"}>`;
-    case "poly":
-      return `${names.type("PolymorphicFilter")}<${polymorphicTypeOf(names, field)}, ${field.notNull ? "never" : "null"}>`;
-    case "o2o":
-      return `${names.type("EntityFilter")}<${names.entityType(field.other)}, null>`;
-    case "o2m":
-    case "m2m":
-      return `${names.type("CollectionFilter")}<${names.entityType(field.other)}>`;
-  }
-}
-
-/** An order by a collection would have no meaning. */
-function order(field: FieldModel, names: EntityNames): string {
-  const key = field.name;
-  switch (field.kind) {
-    case "primitive":
-    case "enum":
-      return `${key}?: ${names.type("OrderBy")} | undefined;`;
-    case "m2o":
-      return `${key}?: ${names.baseType(field.other, "Order")} | undefined;`;
-    case "poly":
-    case "o2m":
-    case "o2o":
-    case "m2m":
-      return "";
   }
 }

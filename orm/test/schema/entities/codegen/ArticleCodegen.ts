@@ -3,16 +3,19 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   type NotLoaded,
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Article } from "../Article.ts";
@@ -24,7 +27,11 @@ import { type Stage, type StageDetails, Stages } from "../enums/Stage.ts";
 import type { Like } from "../Like.ts";
 import type { OldShelf } from "../OldShelf.ts";
 import type { Pin } from "../Pin.ts";
+import type { CommentOrder } from "./CommentCodegen.ts";
 import type { EntityManager } from "./domain.ts";
+import type { LikeOrder } from "./LikeCodegen.ts";
+import type { OldShelfOrder } from "./OldShelfCodegen.ts";
+import type { PinOrder } from "./PinCodegen.ts";
 
 export type ArticleId = Flavor<string, "Article">;
 
@@ -91,9 +98,9 @@ export interface ArticleOpts {
   subjectLikes?: ReadonlyArray<Like> | undefined;
 }
 
-export interface ArticleFilter {
+export interface ArticleFilter extends FilterWords<Article, ArticleFilter> {
   id?: ValueFilter<ArticleId, never> | undefined;
-  title?: ValueFilter<string, never> | undefined;
+  title?: TextFilter<string, never> | undefined;
   stage?: ValueFilter<Stage, never> | undefined;
   genre?: ValueFilter<Genre, null> | undefined;
   language?: ValueFilter<Language, null> | undefined;
@@ -128,6 +135,11 @@ export interface ArticleOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  articleLikes?: CollectionOrder<LikeOrder> | undefined;
+  comments?: CollectionOrder<CommentOrder> | undefined;
+  pins?: CollectionOrder<PinOrder> | undefined;
+  shelfKeys?: CollectionOrder<OldShelfOrder> | undefined;
+  subjectLikes?: CollectionOrder<LikeOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

@@ -3,19 +3,24 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type Json,
+  type JsonFilter,
+  type JsonOrder,
   type ManyToOneReference,
   newRequiredRule,
   type NotLoaded,
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Author } from "../Author.ts";
@@ -25,6 +30,9 @@ import type { Review } from "../Review.ts";
 import type { Tag } from "../Tag.ts";
 import type { AuthorId, AuthorOrder } from "./AuthorCodegen.ts";
 import type { EntityManager } from "./domain.ts";
+import type { EventOrder } from "./EventCodegen.ts";
+import type { ReviewOrder } from "./ReviewCodegen.ts";
+import type { TagOrder } from "./TagCodegen.ts";
 
 export type BookId = Flavor<string, "Book">;
 
@@ -63,14 +71,14 @@ export interface BookOpts {
   tags?: ReadonlyArray<Tag> | undefined;
 }
 
-export interface BookFilter {
+export interface BookFilter extends FilterWords<Book, BookFilter> {
   id?: ValueFilter<BookId, never> | undefined;
-  title?: ValueFilter<string, never> | undefined;
+  title?: TextFilter<string, never> | undefined;
   author?: EntityFilter<Author, never> | undefined;
   position?: ValueFilter<number, never> | undefined;
-  notes?: ValueFilter<string, null> | undefined;
+  notes?: TextFilter<string, null> | undefined;
   keywords?: ValueFilter<ReadonlyArray<string>, null> | undefined;
-  details?: ValueFilter<Json, null> | undefined;
+  details?: JsonFilter<Json, null> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
@@ -88,10 +96,13 @@ export interface BookOrder {
   position?: OrderBy | undefined;
   notes?: OrderBy | undefined;
   keywords?: OrderBy | undefined;
-  details?: OrderBy | undefined;
+  details?: JsonOrder | undefined;
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  events?: CollectionOrder<EventOrder> | undefined;
+  reviews?: CollectionOrder<ReviewOrder> | undefined;
+  tags?: CollectionOrder<TagOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

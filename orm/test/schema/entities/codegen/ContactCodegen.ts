@@ -5,17 +5,23 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
+  type FullTextFilter,
   type Interval,
   type Json,
+  type JsonFilter,
+  type JsonOrder,
   newRequiredRule,
   type OrderBy,
   type Range,
+  type RangeFilter,
   type RangeParts,
   type SchemaInput,
   type SchemaOutput,
   type SerdeValue,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Code } from "../../conversions/Code.ts";
@@ -119,27 +125,27 @@ export interface ContactOpts {
   words?: string | null | undefined;
 }
 
-export interface ContactFilter {
+export interface ContactFilter extends FilterWords<Contact, ContactFilter> {
   id?: ValueFilter<ContactId, never> | undefined;
   email?: ValueFilter<SerdeValue<typeof emailCodec>, never> | undefined;
   otherEmails?: ValueFilter<ReadonlyArray<SerdeValue<typeof emailCodec> | null>, null> | undefined;
-  nickname?: ValueFilter<string, null> | undefined;
+  nickname?: TextFilter<string, null> | undefined;
   code?: ValueFilter<Code, null> | undefined;
-  rawNote?: ValueFilter<string, null> | undefined;
+  rawNote?: TextFilter<string, null> | undefined;
   score?: ValueFilter<number, never> | undefined;
   labels?: ValueFilter<ReadonlyArray<string>, null> | undefined;
   gaps?: ValueFilter<ReadonlyArray<number | null>, null> | undefined;
   discount?: ValueFilter<number, null> | undefined;
   price?: ValueFilter<Price, null> | undefined;
-  address?: ValueFilter<SchemaOutput<typeof Address>, null> | undefined;
-  settings?: ValueFilter<SchemaOutput<typeof Settings>, null> | undefined;
-  anything?: ValueFilter<Json, never> | undefined;
+  address?: JsonFilter<SchemaOutput<typeof Address>, null> | undefined;
+  settings?: JsonFilter<SchemaOutput<typeof Settings>, null> | undefined;
+  anything?: JsonFilter<Json, never> | undefined;
   mood?: ValueFilter<Mood, never> | undefined;
-  reachable?: ValueFilter<Range<Date>, never> | undefined;
+  reachable?: RangeFilter<Range<Date>, never> | undefined;
   every?: ValueFilter<Interval, never> | undefined;
   knownSince?: ValueFilter<Date, never> | undefined;
   seenAt?: ValueFilter<Date, never> | undefined;
-  words?: ValueFilter<string, null> | undefined;
+  words?: FullTextFilter<string, null> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
@@ -159,9 +165,9 @@ export interface ContactOrder {
   gaps?: OrderBy | undefined;
   discount?: OrderBy | undefined;
   price?: OrderBy | undefined;
-  address?: OrderBy | undefined;
-  settings?: OrderBy | undefined;
-  anything?: OrderBy | undefined;
+  address?: JsonOrder | undefined;
+  settings?: JsonOrder | undefined;
+  anything?: JsonOrder | undefined;
   mood?: OrderBy | undefined;
   reachable?: OrderBy | undefined;
   every?: OrderBy | undefined;

@@ -5,6 +5,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type Interval,
   type Json,
@@ -535,7 +536,7 @@ export interface ListOpts {
   matrix?: ReadonlyArray<ReadonlyArray<number>> | null | undefined;
 }
 
-export interface ListFilter {
+export interface ListFilter extends FilterWords<List, ListFilter> {
   id?: ValueFilter<ListId, never> | undefined;
   someBoolean?: ValueFilter<ReadonlyArray<boolean>, null> | undefined;
   someSmallint?: ValueFilter<ReadonlyArray<number>, null> | undefined;

@@ -3,11 +3,13 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   type NotLoaded,
@@ -15,13 +17,16 @@ import {
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Comment } from "../Comment.ts";
 import type { Label } from "../Label.ts";
 import type { Pin } from "../Pin.ts";
 import type { Topic } from "../Topic.ts";
+import type { CommentOrder } from "./CommentCodegen.ts";
 import type { EntityManager } from "./domain.ts";
+import type { LabelOrder } from "./LabelCodegen.ts";
 
 export type TopicId = Flavor<string, "Topic">;
 
@@ -46,9 +51,9 @@ export interface TopicOpts {
   pin?: Pin | null | undefined;
 }
 
-export interface TopicFilter {
+export interface TopicFilter extends FilterWords<Topic, TopicFilter> {
   id?: ValueFilter<TopicId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
@@ -67,6 +72,8 @@ export interface TopicOrder {
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
   deletedAt?: OrderBy | undefined;
+  comments?: CollectionOrder<CommentOrder> | undefined;
+  labels?: CollectionOrder<LabelOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

@@ -5,6 +5,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   type OrderBy,
@@ -36,7 +37,7 @@ export interface MoodOpts {
   allValues?: ReadonlyArray<MoOdX> | null | undefined;
 }
 
-export interface MoodFilter {
+export interface MoodFilter extends FilterWords<Mood, MoodFilter> {
   id?: ValueFilter<MoodId, never> | undefined;
   value?: ValueFilter<MoOdX, never> | undefined;
   allValues?: ValueFilter<ReadonlyArray<MoOdX>, null> | undefined;

@@ -5,9 +5,11 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type OrderBy,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Child } from "../Child.js";
@@ -25,9 +27,9 @@ export interface ChildOpts {
   note?: string | null | undefined;
 }
 
-export interface ChildFilter {
+export interface ChildFilter extends FilterWords<Child, ChildFilter> {
   id?: ValueFilter<ChildId, never> | undefined;
-  note?: ValueFilter<string, null> | undefined;
+  note?: TextFilter<string, null> | undefined;
 }
 
 export type ChildUnique = { id: ChildId };
