@@ -63,7 +63,7 @@ function columnFilter(field: PrimitiveModel, nullness: string, names: EntityName
   const [name] = filters.find(([, types]) => types.test(type)) ?? ["ValueFilter"];
   // Columns with types of their own have values that no pattern fits.
   const isPlain = name !== "TextFilter" || value === "string";
-  const isList = name !== "ArrayFilter" || value.endsWith("[]");
+  const isList = name !== "ArrayFilter" || /\[\]$|^ReadonlyArray</.test(value);
   return `${names.type(isPlain && isList ? name : "ValueFilter")}<${value}, ${nullness}>`;
 }
 

@@ -136,6 +136,7 @@ function count(row: Row, field: CollectionField, value: unknown, at: Place): Con
   const column = {
     node,
     type: "bigint",
+    listType: "bigint[]",
     family: familyOf("bigint"),
     encode: (given: unknown, place: Place): string => {
       const reason = codec.refuse(given);
@@ -163,7 +164,7 @@ function member(
   const members = membersOf(row, field, false);
   const { meta, query } = members.row;
   if (isPlainObject(value)) throw filterError(at, `is neither an id nor an entity of ${meta.type}`);
-  const column = keyColumn(members.row.column(meta.idField), meta, query.entityKey);
+  const column = keyColumn(() => members.row.column(meta.idField), meta, query.entityKey);
   return existence(kind, members, columnConditions(contextOf(query), column, value, at));
 }
 

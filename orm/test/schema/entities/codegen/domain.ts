@@ -12,14 +12,18 @@ import { priceCodec } from "../../conversions/Price.ts";
 import { Article } from "../Article.ts";
 import { Author } from "../Author.ts";
 import { Book } from "../Book.ts";
+import { City } from "../City.ts";
 import { Club } from "../Club.ts";
 import { Comment } from "../Comment.ts";
 import { Contact } from "../Contact.ts";
+import { Country } from "../Country.ts";
+import { Courier } from "../Courier.ts";
 import { Customer } from "../Customer.ts";
 import { Colors } from "../enums/Color.ts";
 import { Genres } from "../enums/Genre.ts";
 import { Languages } from "../enums/Language.ts";
 import { Stages } from "../enums/Stage.ts";
+import { Urgencies } from "../enums/Urgency.ts";
 import { Event } from "../Event.ts";
 import { Image } from "../Image.ts";
 import { Item } from "../Item.ts";
@@ -29,6 +33,7 @@ import { List } from "../List.ts";
 import { Loan } from "../Loan.ts";
 import { OldShelf } from "../OldShelf.ts";
 import { Order } from "../Order.ts";
+import { Packet } from "../Packet.ts";
 import { Parcel } from "../Parcel.ts";
 import { Pin } from "../Pin.ts";
 import { Product } from "../Product.ts";
@@ -39,6 +44,7 @@ import { Scalar } from "../Scalar.ts";
 import { Shelf } from "../Shelf.ts";
 import { Shipment } from "../Shipment.ts";
 import { Shop } from "../Shop.ts";
+import { Stamp } from "../Stamp.ts";
 import { Tag } from "../Tag.ts";
 import { Topic } from "../Topic.ts";
 import { schema } from "./schema.ts";
@@ -48,9 +54,12 @@ export type Entity =
   | Article
   | Author
   | Book
+  | City
   | Club
   | Comment
   | Contact
+  | Country
+  | Courier
   | Customer
   | Event
   | Image
@@ -61,6 +70,7 @@ export type Entity =
   | Loan
   | OldShelf
   | Order
+  | Packet
   | Parcel
   | Pin
   | Product
@@ -71,6 +81,7 @@ export type Entity =
   | Shelf
   | Shipment
   | Shop
+  | Stamp
   | Tag
   | Topic;
 
@@ -81,9 +92,12 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Article,
     Author,
     Book,
+    City,
     Club,
     Comment,
     Contact,
+    Country,
+    Courier,
     Customer,
     Event,
     Image,
@@ -94,6 +108,7 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Loan,
     OldShelf,
     Order,
+    Packet,
     Parcel,
     Pin,
     Product,
@@ -104,10 +119,17 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Shelf,
     Shipment,
     Shop,
+    Stamp,
     Tag,
     Topic,
   }),
-  enums: () => ({ Color: Colors, Genre: Genres, Language: Languages, Stage: Stages }),
+  enums: () => ({
+    Color: Colors,
+    Genre: Genres,
+    Language: Languages,
+    Stage: Stages,
+    Urgency: Urgencies,
+  }),
   codecs: () => ({ Contact: { email: emailCodec, otherEmails: emailCodec, price: priceCodec } }),
   jsonSchemas: () => ({ Contact: { address: Address, settings: Settings } }),
 });

@@ -4,9 +4,12 @@ import { domain } from "../codegen/domain.ts";
 import { newArticle } from "./newArticle.ts";
 import { newAuthor } from "./newAuthor.ts";
 import { newBook } from "./newBook.ts";
+import { newCity } from "./newCity.ts";
 import { newClub } from "./newClub.ts";
 import { newComment } from "./newComment.ts";
 import { newContact } from "./newContact.ts";
+import { newCountry } from "./newCountry.ts";
+import { newCourier } from "./newCourier.ts";
 import { newCustomer } from "./newCustomer.ts";
 import { newEvent } from "./newEvent.ts";
 import { newImage } from "./newImage.ts";
@@ -17,6 +20,7 @@ import { newList } from "./newList.ts";
 import { newLoan } from "./newLoan.ts";
 import { newOldShelf } from "./newOldShelf.ts";
 import { newOrder } from "./newOrder.ts";
+import { newPacket } from "./newPacket.ts";
 import { newParcel } from "./newParcel.ts";
 import { newPin } from "./newPin.ts";
 import { newProduct } from "./newProduct.ts";
@@ -27,6 +31,7 @@ import { newScalar } from "./newScalar.ts";
 import { newShelf } from "./newShelf.ts";
 import { newShipment } from "./newShipment.ts";
 import { newShop } from "./newShop.ts";
+import { newStamp } from "./newStamp.ts";
 import { newTag } from "./newTag.ts";
 import { newTopic } from "./newTopic.ts";
 
@@ -34,9 +39,12 @@ registerFactories(domain, {
   Article: newArticle,
   Author: newAuthor,
   Book: newBook,
+  City: newCity,
   Club: newClub,
   Comment: newComment,
   Contact: newContact,
+  Country: newCountry,
+  Courier: newCourier,
   Customer: newCustomer,
   Event: newEvent,
   Image: newImage,
@@ -47,6 +55,7 @@ registerFactories(domain, {
   Loan: newLoan,
   OldShelf: newOldShelf,
   Order: newOrder,
+  Packet: newPacket,
   Parcel: newParcel,
   Pin: newPin,
   Product: newProduct,
@@ -57,6 +66,7 @@ registerFactories(domain, {
   Shelf: newShelf,
   Shipment: newShipment,
   Shop: newShop,
+  Stamp: newStamp,
   Tag: newTag,
   Topic: newTopic,
 });
@@ -65,9 +75,12 @@ export {
   newArticle,
   newAuthor,
   newBook,
+  newCity,
   newClub,
   newComment,
   newContact,
+  newCountry,
+  newCourier,
   newCustomer,
   newEvent,
   newImage,
@@ -78,6 +91,7 @@ export {
   newLoan,
   newOldShelf,
   newOrder,
+  newPacket,
   newParcel,
   newPin,
   newProduct,
@@ -88,6 +102,7 @@ export {
   newShelf,
   newShipment,
   newShop,
+  newStamp,
   newTag,
   newTopic,
 };
