@@ -30,11 +30,13 @@ export type {
   Em,
   EntityManagerMode,
   FindOptions,
+  FindOrCreateOptions,
   FlushResult,
   Page,
   PageOptions,
   PendingChange,
   QueryOptions,
+  StreamOptions,
   UniqueOptions,
   PlainRow,
   RefreshOptions,
@@ -49,6 +51,7 @@ export type {
   FieldsOf,
   FilterOf,
   IdOf,
+  MaybeAbstractEntityConstructor,
   OptsOf,
   OrderOf,
   UniqueOf,
@@ -76,14 +79,27 @@ export type {
   ValueFilter,
   ValueOperators,
 } from "./types/Filter.ts";
+export type { KindName, KindNamed, SubtypeFilter, TypeFilter } from "./types/hierarchy.ts";
+export type { FlatFilter, IfNew } from "./types/FindOrCreate.ts";
 export type { CustomSerde, SerdeDbValue, SerdeValue } from "./types/CustomSerde.ts";
 export type { Flavor, IdType, TaggedId } from "./types/Id.ts";
 export type { List } from "./types/List.ts";
 export type { Json } from "./types/Json.ts";
+export type {
+  AsyncMethod,
+  AsyncProperty,
+  LoadedMethod,
+  LoadedProperty,
+  Property,
+  PropertyLoadOptions,
+} from "./types/computed.ts";
+export type { WithLoaded } from "./types/WithLoaded.ts";
 export type { Lens } from "./types/Lens.ts";
 export type {
   DeepNew,
+  HintIn,
   LoadableKey,
+  LoadableMember,
   Loaded,
   LoadHint,
   MarkLoaded,
@@ -91,6 +107,8 @@ export type {
   New,
   Populated,
   PopulatedEntity,
+  PopulateHint,
+  PopulateSettings,
   TargetOf,
 } from "./types/Loaded.ts";
 export type {
@@ -168,6 +186,7 @@ export type {
 
 // entities
 export { BaseEntity } from "./session/BaseEntity.ts";
+export { isA } from "./session/isA.ts";
 export { isEntity } from "./session/isEntity.ts";
 export { field, setField } from "./session/fieldAccess.ts";
 export { getInstanceData, type InstanceData } from "./session/getInstanceData.ts";
@@ -182,9 +201,19 @@ export {
   type CustomReferenceOptions,
 } from "./relations/derived/hasCustomReference.ts";
 export { hasManyDerived, type ManyDerivedOptions } from "./relations/derived/hasManyDerived.ts";
+export { hasAsyncMethod } from "./relations/derived/hasAsyncMethod.ts";
+export { hasAsyncProperty } from "./relations/derived/hasAsyncProperty.ts";
 export { hasManyThrough } from "./relations/derived/hasManyThrough.ts";
 export { hasOneDerived } from "./relations/derived/hasOneDerived.ts";
 export { hasOneThrough } from "./relations/derived/hasOneThrough.ts";
+export { hasProperty } from "./relations/derived/hasProperty.ts";
+export { assertLoaded } from "./relations/loadedness/assertLoaded.ts";
+export { ensureLoaded } from "./relations/loadedness/ensureLoaded.ts";
+export { ensureWithLoaded } from "./relations/loadedness/ensureWithLoaded.ts";
+export { isLoaded } from "./relations/loadedness/isLoaded.ts";
+export { maybePopulateThen } from "./relations/loadedness/maybePopulateThen.ts";
+export { unsafeLoaded } from "./relations/loadedness/unsafeLoaded.ts";
+export { withLoaded } from "./relations/loadedness/withLoaded.ts";
 
 // plugins
 export { ImmutableEntitiesPlugin } from "./session/ImmutableEntitiesPlugin.ts";
@@ -192,6 +221,7 @@ export { Plugin } from "./schema/Plugin.ts";
 export { isInTrustedContext, runInTrustedContext } from "./session/trustedContext.ts";
 
 // rules
+export { mustBeSubType } from "./rules/builtIn/mustBeSubType.ts";
 export { newRequiredRule } from "./rules/builtIn/newRequiredRule.ts";
 export { ConfigApi } from "./rules/ConfigApi.ts";
 export type { GenericError, ValidationRule, ValidationRuleResult } from "./rules/Rule.ts";
@@ -266,6 +296,7 @@ export { JsonSchemaError } from "./errors/JsonSchemaError.ts";
 export { KingpostError } from "./errors/KingpostError.ts";
 export { LockNotAvailableError } from "./errors/LockNotAvailableError.ts";
 export { LockTimeoutError } from "./errors/LockTimeoutError.ts";
+export { NewEntityError } from "./errors/NewEntityError.ts";
 export { MultipleLeftJoinsError } from "./errors/MultipleLeftJoinsError.ts";
 export { NoIdError } from "./errors/NoIdError.ts";
 export { NotFoundError } from "./errors/NotFoundError.ts";
@@ -277,6 +308,7 @@ export { PoolTimeoutError } from "./errors/PoolTimeoutError.ts";
 export { QueryCanceledError } from "./errors/QueryCanceledError.ts";
 export { ReadOnlyError } from "./errors/ReadOnlyError.ts";
 export { ReadOnlyRelationError } from "./errors/ReadOnlyRelationError.ts";
+export { RecursiveCycleError } from "./errors/RecursiveCycleError.ts";
 export { SerializationError } from "./errors/SerializationError.ts";
 export { StatementTimeoutError } from "./errors/StatementTimeoutError.ts";
 export { TooManyError } from "./errors/TooManyError.ts";

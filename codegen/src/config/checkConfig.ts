@@ -120,6 +120,8 @@ const keys: Readonly<Record<string, Check>> = {
       kind: oneOf("entity"),
       orderBy: textOrTexts,
       idGenerator: oneOf("sequence", "uuid4", "uuid7", "database", "application"),
+      abstract: truth,
+      extends: filledText,
       fields: record(
         object({
           name,
@@ -133,9 +135,23 @@ const keys: Readonly<Record<string, Check>> = {
           dims,
           trim: truth,
           emptyAsNull: truth,
+          notNull: truth,
+          stiDiscriminator: record(filledText),
+          stiType: textOrTexts,
+          stiNotNull: truth,
         }),
       ),
-      relations: record(object({ name, otherName: name, polymorphic })),
+      relations: record(
+        object({
+          name,
+          otherName: name,
+          notNull: truth,
+          stiType: textOrTexts,
+          stiNotNull: truth,
+          subType: filledText,
+          polymorphic,
+        }),
+      ),
     }),
   ),
   enums: record(object({ tableName: filledText, valueNames: record(name) })),

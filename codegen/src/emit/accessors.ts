@@ -11,41 +11,56 @@ import { polymorphicTypeOf } from "./polymorphics.ts";
 export function accessors(field: FieldModel, names: EntityNames): string {
   switch (field.kind) {
     case "primitive":
-      return property(field, names);
+      return property(field, "", names);
     case "enum":
-      return [property(field, names), ...enumMembers(field, names)].join("\n\n");
+      return [property(field, "", names), ...enumMembers(field, names)].join("\n\n");
     case "m2o":
       // What it leads to is read through the reference that it is a part of.
-      return field.component === undefined ? relationGetter(field, names) : "";
+      return field.component === undefined ? relationGetter(field, "", names) : "";
     case "poly":
     case "o2m":
     case "o2o":
     case "m2m":
-      return relationGetter(field, names);
+      return relationGetter(field, "", names);
   }
 }
 
-function property(field: Exclude<ColumnFieldModel, { kind: "m2o" }>, names: EntityNames): string {
+/** The accessors of an inherited field, with the type that it has in a subtype. */
+export function narrowedAccessors(field: FieldModel, names: EntityNames): string {
+  return field.kind === "primitive" || field.kind === "enum"
+    ? property(field, "override ", names)
+    : relationGetter(field, "override ", names);
+}
+
+function property(
+  field: Exclude<ColumnFieldModel, { kind: "m2o" }>,
+  modifier: "" | "override ",
+  names: EntityNames,
+): string {
   const empty = field.notNull ? "" : " | undefined";
   const type = columnType(field, names, "read") + empty;
   const settable = columnType(field, names, "set") + empty;
   const [key, name] = [field.name, JSON.stringify(field.name)];
   const read = names.value("field");
-  const getter = `${docOf(field.comment)}get ${key}(): ${type} { return ${read}(this, ${name}); }`;
+  const getter = `${docOf(field.comment)}${modifier}get ${key}(): ${type} { return ${read}(this, ${name}); }`;
   if (!isSettable(field)) return getter;
   const write = names.value("setField");
-  return `${getter}\n\nset ${key}(value: ${settable}) { ${write}(this, ${name}, value); }`;
+  return `${getter}\n\n${modifier}set ${key}(value: ${settable}) { ${write}(this, ${name}, value); }`;
 }
 
 type RelationModel = Exclude<FieldModel, { kind: "primitive" } | { kind: "enum" }>;
 
-function relationGetter(field: RelationModel, names: EntityNames): string {
+function relationGetter(
+  field: RelationModel,
+  modifier: "" | "override ",
+  names: EntityNames,
+): string {
   const notLoaded = names.type("NotLoaded");
   const relation = names.value("relation");
   const [key, name] = [field.name, JSON.stringify(field.name)];
   const doc = "comment" in field ? docOf(field.comment) : "";
   const type = `${notLoaded}<${name}, "add it to populate", ${relationType(field, names)}>`;
-  return `${doc}get ${key}(): ${type} { return ${relation}(this, ${name}); }`;
+  return `${doc}${modifier}get ${key}(): ${type} { return ${relation}(this, ${name}); }`;
 }
 
 function relationType(field: RelationModel, names: EntityNames): string {

@@ -9,21 +9,33 @@ export const filterImports: string =
   "ArrayFilter BooleanFilter CollectionFilter CollectionOrder EntityFilter FilterWords FullTextFilter JsonFilter JsonOrder " +
   "NetworkFilter OrderBy PolymorphicFilter RangeFilter TextFilter ValueFilter";
 
-export function filterTypes({ name, fields }: EntityModel, names: EntityNames): string {
+export function filterTypes({ name, fields, subtypeOf }: EntityModel, names: EntityNames): string {
   const lines = fields.map((field) => `${field.name}?: ${filterType(field, names)} | undefined;`);
-  return `export interface ${name}Filter extends ${names.type("FilterWords")}<${names.self}, ${name}Filter> {
+  if (subtypeOf === undefined)
+    return `export interface ${name}Filter extends ${names.type("FilterWords")}<${names.self}, ${name}Filter> {
   id?: ${names.type("ValueFilter")}<${name}Id, never> | undefined;
+  ${lines.join("\n")}
+}`;
+  const list = `${name}Filter | ReadonlyArray<${name}Filter | undefined> | undefined`;
+  return `export interface ${name}Filter extends ${names.baseType(subtypeOf.base, "Filter")} {
+  readonly and?: ${list};
+  readonly or?: ${list};
+  readonly not?: ${name}Filter | undefined;
   ${lines.join("\n")}
 }`;
 }
 
-export function orderTypes({ name, fields }: EntityModel, names: EntityNames): string {
+export function orderTypes({ name, fields, subtypeOf }: EntityModel, names: EntityNames): string {
   const lines = fields
     .map((field) => [field.name, orderType(field, names)] as const)
     .filter(([, type]) => type !== undefined)
     .map(([key, type]) => `${key}?: ${type} | undefined;`);
-  return `export interface ${name}Order {
-  id?: ${names.type("OrderBy")} | undefined;
+  const [extending, id] =
+    subtypeOf === undefined
+      ? ["", `id?: ${names.type("OrderBy")} | undefined;`]
+      : [` extends ${names.baseType(subtypeOf.base, "Order")}`, ""];
+  return `export interface ${name}Order${extending} {
+  ${id}
   ${lines.join("\n")}
 }`;
 }

@@ -9,6 +9,8 @@ import {
 } from "./classifyTables.ts";
 import { referenceNameOf } from "./columnFieldNameOf.ts";
 import type { ManyToManyModel } from "./DomainModel.ts";
+import type { Hierarchies } from "./hierarchiesOf.ts";
+import { holderOf } from "./holdersOf.ts";
 import { pluralCamelOf } from "./identifierOf.ts";
 import type { Overrides } from "./Overrides.ts";
 import type { Problems } from "./Problems.ts";
@@ -18,6 +20,7 @@ import { uniqueIndexesOf } from "./uniqueIndexesOf.ts";
 /** By entity. */
 export function collectionsOf(
   { entities, joinTables }: Classified,
+  hierarchies: Hierarchies,
   overrides: Overrides,
   problems: Problems,
 ): ReadonlyMap<string, ReadonlyArray<ManyToManyModel>> {
@@ -41,9 +44,24 @@ export function collectionsOf(
       nameOf(first, second, overrides),
       nameOf(second, first, overrides),
     ];
-    add(first, second, toSecond, toFirst);
-    add(second, first, toFirst, toSecond);
-    function add(side: Side, other: Side, name: string, otherField: string): void {
+    const [firstHolder, secondHolder] = [
+      holder(first, toSecond, second),
+      holder(second, toFirst, first),
+    ];
+    add(first, firstHolder, second, secondHolder, toSecond, toFirst);
+    add(second, secondHolder, first, firstHolder, toFirst, toSecond);
+    function holder({ entity }: Side, name: string, other: Side): string {
+      const config = overrides.relation(entity.name, name, other.column);
+      return holderOf(entity.name, name, config, hierarchies, problems);
+    }
+    function add(
+      side: Side,
+      entity: string,
+      other: Side,
+      otherEntity: string,
+      name: string,
+      otherField: string,
+    ): void {
       const joinTable = {
         schemaName: join.table.schema,
         tableName: join.table.name,
@@ -51,9 +69,9 @@ export function collectionsOf(
         otherColumn: other.column,
         unique: isPairUnique,
       };
-      const list = collections.get(side.entity.name) ?? [];
-      list.push({ kind: "m2m", name, other: other.entity.name, otherField, joinTable });
-      collections.set(side.entity.name, list);
+      const list = collections.get(entity) ?? [];
+      list.push({ kind: "m2m", name, other: otherEntity, otherField, joinTable });
+      collections.set(entity, list);
     }
   }
   return collections;

@@ -18,48 +18,63 @@ import type {
   Em,
   EntityManagerMode,
   FindOptions,
+  FindOrCreateOptions,
   FlushResult,
   Page,
   PageOptions,
   PendingChange,
   PlainRow,
   RefreshOptions,
+  StreamOptions,
   UniqueOptions,
   WhereOptions,
 } from "../types/Em.ts";
 import type {
   Entity,
   EntityConstructor,
+  MaybeAbstractEntityConstructor,
   FilterOf,
   IdOf,
   OptsOf,
   UniqueOf,
 } from "../types/Entity.ts";
+import type { Exactly, FlatFilter, IfNew } from "../types/FindOrCreate.ts";
 import type { IdType, TaggedId } from "../types/Id.ts";
-import type { Loaded, LoadHint, New, Populated, PopulatedEntity } from "../types/Loaded.ts";
+import type {
+  Found,
+  HintIn,
+  Loaded,
+  LoadHint,
+  New,
+  Populated,
+  PopulatedEntity,
+  PopulateHint,
+} from "../types/Loaded.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
 import type { PartialOrNull } from "../types/PartialOrNull.ts";
 import { clear } from "./clear.ts";
 import { create } from "./create.ts";
 import { deleteEntities } from "./deleteEntities.ts";
 import { type EntityManagerOpts, settingsOf } from "./EntityManagerOpts.ts";
+import { evict } from "./evict.ts";
 import { filterEntities } from "./filterEntities.ts";
 import { find, findByUnique, findCount, findIds, findOne, findOneOrFail } from "./find.ts";
+import { findOrCreate } from "./findOrCreate.ts";
 import { findPage } from "./findPage.ts";
+import { findWithNewOrChanged } from "./findWithNewOrChanged.ts";
 import { getEntity } from "./getEntity.ts";
 import { hydrateRows } from "./hydrateRows.ts";
-import { loadAll, loadAllIfExists } from "./load.ts";
+import { load, loadAll, loadAllIfExists } from "./load.ts";
 import type { BatchLoadFn, LoaderOptions } from "./Loaders.ts";
 import { loadFromQuery } from "./loadFromQuery.ts";
+import { ownStates } from "./ownStates.ts";
 import { pendingChanges } from "./pendingChanges.ts";
 import { populateEntities } from "./populateEntities.ts";
 import { refresh } from "./refresh.ts";
+import { streamBatches } from "./stream.ts";
 import { newUnitOfWork, type UnitOfWork } from "./UnitOfWork.ts";
 
 type FindMethod = keyof EntityManager & `find${string}`;
-
-/** What a hinted method resolves to: nothing more is loaded when there is no hint. */
-type Found<T extends Entity, H> = Loaded<T, [H] extends [never] ? object : H>;
 
 /**
  * One unit of work; generated code exports a subclass bound to its domain. `C` is the application's context, `E` the union
@@ -139,29 +154,33 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
   }
 
   load(id: TaggedId): Promise<E>;
-  load<T extends E>(type: EntityConstructor<T>, id: IdOf<T>): Promise<T>;
+  load<T extends E>(type: MaybeAbstractEntityConstructor<T>, id: IdOf<T>): Promise<T>;
   load<T extends E, const H extends LoadHint<T>>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     id: IdOf<T>,
     hint: H,
   ): Promise<Loaded<T, H>>;
-  async load(...args: [TaggedId] | [EntityConstructor, unknown, unknown?]): Promise<Entity> {
+  async load(
+    ...args: [TaggedId] | [MaybeAbstractEntityConstructor, unknown, unknown?]
+  ): Promise<Entity> {
     const [first, ...rest] = args;
     const meta =
       typeof first === "string" ? this.domain.getMetadataByTag(first) : this.#meta(first);
     const [id, hint] = typeof first === "string" ? [first] : rest;
-    const [state] = await loadAll(this.#unit, meta, [id], hint);
-    return state!.entity;
+    return (await load(this.#unit, meta, id, hint)).entity;
   }
 
-  loadAll<T extends E>(type: EntityConstructor<T>, ids: ReadonlyArray<IdOf<T>>): Promise<T[]>;
+  loadAll<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    ids: ReadonlyArray<IdOf<T>>,
+  ): Promise<T[]>;
   loadAll<T extends E, const H extends LoadHint<T>>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     ids: ReadonlyArray<IdOf<T>>,
     hint: H,
   ): Promise<Loaded<T, H>[]>;
   async loadAll(
-    type: EntityConstructor,
+    type: MaybeAbstractEntityConstructor,
     ids: ReadonlyArray<unknown>,
     hint?: unknown,
   ): Promise<Entity[]> {
@@ -169,54 +188,68 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
   }
 
   loadAllIfExists<T extends E>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     ids: ReadonlyArray<IdOf<T>>,
   ): Promise<T[]>;
   loadAllIfExists<T extends E, const H extends LoadHint<T>>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     ids: ReadonlyArray<IdOf<T>>,
     hint: H,
   ): Promise<Loaded<T, H>[]>;
   async loadAllIfExists(
-    type: EntityConstructor,
+    type: MaybeAbstractEntityConstructor,
     ids: ReadonlyArray<unknown>,
     hint?: unknown,
   ): Promise<Entity[]> {
     return entitiesOf(await loadAllIfExists(this.#unit, this.#meta(type), ids, hint));
   }
 
-  find<T extends E>(type: EntityConstructor<T>, where: FilterOf<T>): Promise<T[]>;
+  find<T extends E>(type: MaybeAbstractEntityConstructor<T>, where: FilterOf<T>): Promise<T[]>;
   find<T extends E, const H extends LoadHint<T> = never>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FilterOf<T>,
     options: FindOptions<T, H>,
   ): Promise<Found<T, H>[]>;
-  find(type: EntityConstructor, where: unknown, options?: object): Promise<Entity[]> {
+  find(type: MaybeAbstractEntityConstructor, where: unknown, options?: object): Promise<Entity[]> {
     return this.#search("find", async () =>
       entitiesOf(await find(this.#unit, this.#meta(type), where, options)),
     );
   }
 
-  findOne<T extends E>(type: EntityConstructor<T>, where: FilterOf<T>): Promise<T | undefined>;
+  findOne<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    where: FilterOf<T>,
+  ): Promise<T | undefined>;
   findOne<T extends E, const H extends LoadHint<T> = never>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FilterOf<T>,
     options: FindOptions<T, H>,
   ): Promise<Found<T, H> | undefined>;
-  findOne(type: EntityConstructor, where: unknown, options?: object): Promise<Entity | undefined> {
+  findOne(
+    type: MaybeAbstractEntityConstructor,
+    where: unknown,
+    options?: object,
+  ): Promise<Entity | undefined> {
     return this.#search(
       "findOne",
       async () => (await findOne(this.#unit, this.#meta(type), where, options))?.entity,
     );
   }
 
-  findOneOrFail<T extends E>(type: EntityConstructor<T>, where: FilterOf<T>): Promise<T>;
+  findOneOrFail<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    where: FilterOf<T>,
+  ): Promise<T>;
   findOneOrFail<T extends E, const H extends LoadHint<T> = never>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FilterOf<T>,
     options: FindOptions<T, H>,
   ): Promise<Found<T, H>>;
-  findOneOrFail(type: EntityConstructor, where: unknown, options?: object): Promise<Entity> {
+  findOneOrFail(
+    type: MaybeAbstractEntityConstructor,
+    where: unknown,
+    options?: object,
+  ): Promise<Entity> {
     return this.#search(
       "findOneOrFail",
       async () => (await findOneOrFail(this.#unit, this.#meta(type), where, options)).entity,
@@ -224,11 +257,15 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
   }
 
   findByUnique<T extends E, const H extends LoadHint<T> = never>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     key: UniqueOf<T>,
     options?: UniqueOptions<H>,
   ): Promise<Found<T, H> | undefined>;
-  findByUnique(type: EntityConstructor, key: unknown, options?: object): Promise<unknown> {
+  findByUnique(
+    type: MaybeAbstractEntityConstructor,
+    key: unknown,
+    options?: object,
+  ): Promise<unknown> {
     return this.#search(
       "findByUnique",
       async () => (await findByUnique(this.#unit, this.#meta(type), key, options))?.entity,
@@ -236,7 +273,7 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
   }
 
   findCount<T extends E>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FilterOf<T>,
     options?: WhereOptions,
   ): Promise<number> {
@@ -246,33 +283,119 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
   }
 
   findIds<T extends E>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FilterOf<T>,
     options?: WhereOptions,
   ): Promise<IdOf<T>[]>;
-  findIds(type: EntityConstructor, where: unknown, options?: object): Promise<IdType[]> {
+  findIds(
+    type: MaybeAbstractEntityConstructor,
+    where: unknown,
+    options?: object,
+  ): Promise<IdType[]> {
     return this.#search("findIds", async () =>
       findIds(this.#unit, this.#meta(type), where, options),
     );
   }
 
   findPage<T extends E, const H extends LoadHint<T> = never>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FilterOf<T>,
     options?: PageOptions<T, H>,
   ): Promise<Page<Found<T, H>>>;
-  findPage(type: EntityConstructor, where: unknown, options?: object): Promise<unknown> {
+  findPage(
+    type: MaybeAbstractEntityConstructor,
+    where: unknown,
+    options?: object,
+  ): Promise<unknown> {
     return this.#search("findPage", async () =>
       findPage(this.#unit, this.#meta(type), where, options),
     );
   }
 
-  async populate<G extends E | ReadonlyArray<E>, const H extends LoadHint<PopulatedEntity<G>>>(
-    entities: G,
-    hint: H,
-  ): Promise<Populated<G, H>> {
+  async *stream<T extends E, const H extends LoadHint<T> = never>(
+    type: EntityConstructor<T>,
+    where: FilterOf<T>,
+    options?: StreamOptions<T, H>,
+  ): AsyncGenerator<Found<T, H>, void, undefined> {
+    for await (const batch of this.streamBatches(type, where, options)) yield* batch;
+  }
+
+  async *streamBatches<T extends E, const H extends LoadHint<T> = never>(
+    type: EntityConstructor<T>,
+    where: FilterOf<T>,
+    options?: StreamOptions<T, H>,
+  ): AsyncGenerator<Found<T, H>[], void, undefined> {
+    this.#unit.session.ruleContext.check("stream");
+    const batches = streamBatches(() => this.#unit, this.#meta(type), where, options);
+    for await (const batch of batches) yield entitiesOf(batch) as Found<T, H>[];
+  }
+
+  pin(entities: E | ReadonlyArray<E>): void {
+    for (const state of ownStates(this.#unit.session, listOf(entities)))
+      this.#unit.pinned.add(state);
+  }
+
+  evict(entities: E | ReadonlyArray<E>): void {
+    evict(this.#unit, new Set(ownStates(this.#unit.session, listOf(entities))));
+  }
+
+  findWithNewOrChanged<T extends E, const H extends LoadHint<T> = never>(
+    type: MaybeAbstractEntityConstructor<T>,
+    where: FlatFilter<T>,
+    options?: UniqueOptions<H>,
+  ): Promise<Found<T, H>[]>;
+  findWithNewOrChanged(
+    type: MaybeAbstractEntityConstructor,
+    where: object,
+    options?: object,
+  ): Promise<unknown> {
+    return this.#search("findWithNewOrChanged", async () =>
+      entitiesOf(await findWithNewOrChanged(this.#unit, this.#meta(type), where, options)),
+    );
+  }
+
+  findOrCreate<
+    T extends E,
+    const W extends FlatFilter<T>,
+    const U extends Partial<OptsOf<T>> = object,
+    const H extends LoadHint<T> = never,
+  >(
+    type: EntityConstructor<T>,
+    where: Exactly<W, FlatFilter<T>>,
+    ifNew: IfNew<T, W, U>,
+    upsert?: Exactly<U, OptsOf<T>>,
+    options?: FindOrCreateOptions<H>,
+  ): Promise<Found<T, H>>;
+  findOrCreate(
+    type: MaybeAbstractEntityConstructor,
+    where: object,
+    ifNew: object,
+    upsert?: object,
+    options?: object,
+  ): Promise<unknown> {
+    const given = { where, ifNew, upsert };
+    return this.#search(
+      "findOrCreate",
+      async () => (await findOrCreate(this.#unit, this.#meta(type), given, options)).entity,
+    );
+  }
+
+  populate<
+    G extends E | ReadonlyArray<E | undefined>,
+    const P extends PopulateHint<PopulatedEntity<G>>,
+  >(entities: G, hint: P): Promise<Populated<G, P>>;
+  populate<G extends E, const P extends PopulateHint<G>, R>(
+    entity: G,
+    hint: P,
+    fn: (loaded: Loaded<G, HintIn<P>>) => MaybePromise<R>,
+  ): Promise<R>;
+  async populate(
+    entities: Entity | ReadonlyArray<Entity | undefined>,
+    hint: unknown,
+    fn?: (loaded: never) => unknown,
+  ): Promise<unknown> {
     await populateEntities(this.#unit, listOf(entities), hint);
-    return entities as unknown as Populated<G, H>;
+    return fn === undefined ? entities : fn(entities as never);
   }
 
   delete(entities: E | ReadonlyArray<E>): void {
@@ -325,25 +448,28 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
   }
 
   hydrate<T extends E>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     rows: ReadonlyArray<PlainRow>,
     options?: { readonly overwriteExisting?: boolean },
   ): T[] {
     return entitiesOf(hydrateRows(this.#unit.session, this.#meta(type), rows, options)) as T[];
   }
 
-  loadFromQuery<T extends E>(type: EntityConstructor<T>, rows: ReadonlyArray<PlainRow>): T[];
   loadFromQuery<T extends E>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
+    rows: ReadonlyArray<PlainRow>,
+  ): T[];
+  loadFromQuery<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
     rows: PromiseLike<ReadonlyArray<PlainRow>>,
   ): Promise<T[]>;
   loadFromQuery<T extends E, const H extends LoadHint<T>>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     rows: MaybePromise<ReadonlyArray<PlainRow>>,
     hint: H,
   ): Promise<Loaded<T, H>[]>;
   loadFromQuery(
-    type: EntityConstructor,
+    type: MaybeAbstractEntityConstructor,
     rows: MaybePromise<ReadonlyArray<PlainRow>>,
     hint?: unknown,
   ): MaybePromise<Entity[]> {
@@ -363,7 +489,7 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     this.#parts = undefined;
   }
 
-  filterEntities<T extends E>(type: EntityConstructor<T>, where: object): T[] {
+  filterEntities<T extends E>(type: MaybeAbstractEntityConstructor<T>, where: object): T[] {
     return entitiesOf(filterEntities(this.#unit, this.#meta(type), where)) as T[];
   }
 
@@ -375,7 +501,7 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     return this.getEntity(id) as T | undefined;
   }
 
-  getEntities<T extends E>(type: EntityConstructor<T>): T[] {
+  getEntities<T extends E>(type: MaybeAbstractEntityConstructor<T>): T[] {
     const meta: EntityMeta = this.#meta(type);
     const states = this.#unit.session.identityMap.all.filter((state) => isOfType(state.meta, meta));
     return entitiesOf(states) as T[];
@@ -412,7 +538,7 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     return this.#parts;
   }
 
-  #meta(type: EntityConstructor): EntityMeta {
+  #meta(type: MaybeAbstractEntityConstructor): EntityMeta {
     return this.domain.getMetadata(type);
   }
 }
@@ -433,6 +559,6 @@ function entitiesOf(states: ReadonlyArray<EntityState>): Entity[] {
   return states.map(({ entity }) => entity);
 }
 
-function listOf(given: Entity | ReadonlyArray<Entity>): ReadonlyArray<Entity> {
-  return Array.isArray(given) ? (given as ReadonlyArray<Entity>) : [given as Entity];
+function listOf<T extends Entity | undefined>(given: T | ReadonlyArray<T>): ReadonlyArray<T> {
+  return Array.isArray(given) ? (given as ReadonlyArray<T>) : [given as T];
 }

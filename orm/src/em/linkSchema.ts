@@ -17,7 +17,7 @@ import { orderTables } from "../schema/orderTables.ts";
 import type { ColumnSchema, EntitySchema, FieldSchema, KeyType } from "../schema/Schema.ts";
 import { ShapeCache } from "../schema/ShapeCache.ts";
 import { quoteQualified } from "../sql/identifier.ts";
-import type { EntityConstructor } from "../types/Entity.ts";
+import type { MaybeAbstractEntityConstructor } from "../types/Entity.ts";
 import {
   basesFirst,
   hierarchyProblems,
@@ -27,7 +27,7 @@ import {
 } from "./linkHierarchy.ts";
 import { primitiveField } from "./primitiveField.ts";
 
-export type EntityClasses = Readonly<Record<string, EntityConstructor>>;
+export type EntityClasses = Readonly<Record<string, MaybeAbstractEntityConstructor>>;
 
 /** An `EntityMeta` while its parts are being filled in. */
 interface Draft {
@@ -83,7 +83,7 @@ function draftOf(
   type: string,
   entity: EntitySchema,
   base: Draft | undefined,
-  cstr: EntityConstructor,
+  cstr: MaybeAbstractEntityConstructor,
   order: ReadonlyArray<string>,
 ): Draft {
   const { tagDelimiter, idType } = domain.schema.settings;
@@ -110,7 +110,7 @@ function draftOf(
     config: (cstr as { readonly config?: unknown }).config,
   } as unknown as EntityMeta;
   linkBase(meta, entity, base?.meta);
-  Object.assign(meta, { tableOrder: order.indexOf(meta.tableType.type) });
+  Object.assign(meta, { tableOrder: order.indexOf(meta.tableType.type), texts: new Map() });
   const keyField =
     entity.subtypeOf?.kind === "sti" ? base!.meta.keyField : primaryKeyOf(meta, entity);
   const idField = base?.meta.idField ?? keyField;

@@ -96,6 +96,10 @@ const entries = {
     "A row is locked by another transaction and waiting was not wanted.",
   ],
   LOCK_TIMEOUT: ["LockTimeoutError", "A lock was not granted within lock_timeout."],
+  NEW_ENTITY: [
+    "NewEntityError",
+    "The database was asked about an entity that it does not know yet.",
+  ],
   MULTIPLE_LEFT_JOINS: [
     "MultipleLeftJoinsError",
     "Conditions tie members of several collections together.",
@@ -114,6 +118,10 @@ const entries = {
   READ_ONLY_RELATION: [
     "ReadOnlyRelationError",
     "A relation that follows from others was written to.",
+  ],
+  RECURSIVE_CYCLE: [
+    "RecursiveCycleError",
+    "A relation that was followed over and over came back to where it had been.",
   ],
   SERIALIZATION: [
     "SerializationError",

@@ -1,5 +1,5 @@
 // What the runtime knows of one entity type, linked from the schema's plain data and the class.
-import type { Entity, EntityConstructor } from "../types/Entity.ts";
+import type { Entity, MaybeAbstractEntityConstructor } from "../types/Entity.ts";
 import type { Domain } from "./Domain.ts";
 import type { ColumnField, Field, PrimaryKeyField, RelationField } from "./Field.ts";
 import type { LoadableMember } from "./LoadableMember.ts";
@@ -13,7 +13,7 @@ export interface EntityMeta<T extends Entity = Entity> {
   readonly domain: Domain;
   /** The name of the entity: `Author`. */
   readonly type: string;
-  readonly cstr: EntityConstructor<T>;
+  readonly cstr: MaybeAbstractEntityConstructor<T>;
   readonly tagName: string;
   /** The tag and the delimiter: `a:`. */
   readonly tagPrefix: string;
@@ -77,6 +77,8 @@ export interface EntityMeta<T extends Entity = Entity> {
   }>;
   /** The place of the table in the one order in which every flush locks and writes: parents before children. */
   readonly tableOrder: number;
+  /** Texts of statements on this type that were made before, by what they do. */
+  readonly texts: Map<string, string>;
   /** What `query` made of finds that came before. */
   readonly shapes: ShapeCache;
   /** What `static config` of the class holds: its rules. The floor that runs them knows its type. */

@@ -60,6 +60,21 @@ export function originalValue(state: EntityState, column: ColumnField): unknown 
   return cell === null || cell === undefined ? undefined : decode(state, column, cell);
 }
 
+/** The same where an unreadable value must stop nothing: it is `undefined`. */
+export function readableOriginal(state: EntityState, column: ColumnField): unknown {
+  try {
+    return originalValue(state, column);
+  } catch (error) {
+    if (isUnreadable(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Whether the database has this value; one that cannot be read is another one. */
+export function isOriginal(state: EntityState, column: ColumnField, value: unknown): boolean {
+  return holds(originalValue, state, column, value);
+}
+
 /** Sets a column that is not a reference, after checking and cleaning the value. */
 export function writeColumn(
   state: EntityState,
@@ -68,30 +83,26 @@ export function writeColumn(
 ): boolean {
   checkWritable(state);
   const value = accepted(state, column, given);
-  const current = readColumn(state, column);
-  if (isEqual(column, current, value)) return false;
+  if (holds(readColumn, state, column, value)) return false;
   state.session.plugins.beforeSetField?.(state.entity, column.fieldName, value);
-  setColumn(
-    state,
-    column,
-    value,
-    !state.isNew && isEqual(column, originalValue(state, column), value),
-  );
+  // What was not changed has its original value now, which is another one than is set.
+  const isBack = state.changed?.has(column) === true && isOriginal(state, column, value);
+  setColumn(state, column, value, isBack);
   return true;
 }
 
-/** Stores a value and keeps the sets of what changed; `isOriginal` says that it is the row's value again. */
+/** Stores a value and keeps the sets of what changed; `isBack` says that it is the row's value again. */
 export function setColumn(
   state: EntityState,
   column: ColumnField,
   value: unknown,
-  isOriginal: boolean,
+  isBack: boolean,
 ): void {
   valuesOf(state)[column.index] = value;
   const { session } = state;
   session.changes++;
   if (state.isNew) return;
-  if (isOriginal) {
+  if (isBack) {
     state.changed?.delete(column);
     if (state.changed?.size === 0) session.dirty.delete(state);
   } else {
@@ -150,6 +161,25 @@ function reasonToRefuse(
       throw new JsonSchemaError({ entity: state.entity, field: fieldName, issues: cause.issues });
     throw cause;
   }
+}
+
+/** A stored value that cannot be read is another one: setting the field mends it. */
+function holds(
+  read: (state: EntityState, column: ColumnField) => unknown,
+  state: EntityState,
+  column: ColumnField,
+  value: unknown,
+): boolean {
+  try {
+    return isEqual(column, read(state, column), value);
+  } catch (error) {
+    if (isUnreadable(error)) return false;
+    throw error;
+  }
+}
+
+function isUnreadable(error: unknown): boolean {
+  return error instanceof CodecError || error instanceof JsonSchemaError;
 }
 
 function isEqual({ codec }: ColumnField, a: unknown, b: unknown): boolean {

@@ -3,15 +3,26 @@ import type { ExpressionFilter } from "./Conditions.ts";
 import type {
   Entity,
   EntityConstructor,
+  MaybeAbstractEntityConstructor,
   FilterOf,
   IdOf,
   OptsOf,
   OrderOf,
   UniqueOf,
 } from "./Entity.ts";
+import type { Exactly, FlatFilter, IfNew } from "./FindOrCreate.ts";
 import type { TaggedId } from "./Id.ts";
 import type { List } from "./List.ts";
-import type { Loaded, LoadHint, New, Populated, PopulatedEntity } from "./Loaded.ts";
+import type {
+  Found,
+  HintIn,
+  Loaded,
+  LoadHint,
+  New,
+  Populated,
+  PopulatedEntity,
+  PopulateHint,
+} from "./Loaded.ts";
 import type { MaybePromise } from "./MaybePromise.ts";
 import type { SqlOrder } from "./OrderBy.ts";
 import type { PartialOrNull } from "./PartialOrNull.ts";
@@ -56,6 +67,12 @@ export interface FindOptions<T extends Entity, H> extends QueryOptions {
   readonly optimizeJoinsToExists?: boolean | undefined;
 }
 
+export interface FindOrCreateOptions<H> {
+  readonly populate?: H;
+  /** `include` takes an entity that is softly deleted as it is; by default it is restored. */
+  readonly softDeletes?: "include" | "exclude" | undefined;
+}
+
 /** What a page takes: `first` rows behind `after`, or the `last` ones before `before`. Without a size all that are left. */
 export interface PageOptions<T extends Entity, H> extends QueryOptions {
   readonly populate?: H;
@@ -64,6 +81,22 @@ export interface PageOptions<T extends Entity, H> extends QueryOptions {
   readonly after?: string | null | undefined;
   readonly last?: number | null | undefined;
   readonly before?: string | null | undefined;
+}
+
+/** What a stream takes. */
+export interface StreamOptions<T extends Entity, H> {
+  readonly populate?: H;
+  readonly orderBy?: OrderOf<T> | List<OrderOf<T>>;
+  readonly softDeletes?: "include" | "exclude" | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** How many entities are read at a time; 500 when not given. */
+  readonly batchSize?: number | undefined;
+  /**
+   * `keyset` (the default): a statement of its own for each batch, which goes on behind the last row of the one before; what it
+   * is ordered by must not change meanwhile. `cursor`: a cursor of the server on a connection of its own, which sees all rows as
+   * they were at one instant.
+   */
+  readonly strategy?: "keyset" | "cursor" | undefined;
 }
 
 /** A part of what a find gives, in its order. */
@@ -151,7 +184,8 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * as unset.
    * @example
    * const author = em.create(Author, { firstName: "Ann" });
-   * @throws UnknownFieldError (`UNKNOWN_FIELD`), InvalidValueError (`INVALID_VALUE`), DuplicateEntityError (`DUPLICATE_ENTITY`)
+   * @throws UnknownFieldError (`UNKNOWN_FIELD`), InvalidValueError (`INVALID_VALUE`), DuplicateEntityError (`DUPLICATE_ENTITY`),
+   * AbstractEntityError (`ABSTRACT`)
    */
   create<T extends E>(type: EntityConstructor<T>, opts: OptsOf<T>): New<T>;
 
@@ -175,28 +209,31 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * @throws NotFoundError (`NOT_FOUND`), InvalidIdError (`INVALID_ID`)
    */
   load(id: TaggedId): Promise<E>;
-  load<T extends E>(type: EntityConstructor<T>, id: IdOf<T>): Promise<T>;
+  load<T extends E>(type: MaybeAbstractEntityConstructor<T>, id: IdOf<T>): Promise<T>;
   load<T extends E, const H extends LoadHint<T>>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     id: IdOf<T>,
     hint: H,
   ): Promise<Loaded<T, H>>;
 
   /** The entities with these ids, in their order, duplicates kept. Rejects with `NotFoundError` naming all that are missing. */
-  loadAll<T extends E>(type: EntityConstructor<T>, ids: ReadonlyArray<IdOf<T>>): Promise<T[]>;
+  loadAll<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    ids: ReadonlyArray<IdOf<T>>,
+  ): Promise<T[]>;
   loadAll<T extends E, const H extends LoadHint<T>>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     ids: ReadonlyArray<IdOf<T>>,
     hint: H,
   ): Promise<Loaded<T, H>[]>;
 
   /** As `loadAll`, without the ones that do not exist. */
   loadAllIfExists<T extends E>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     ids: ReadonlyArray<IdOf<T>>,
   ): Promise<T[]>;
   loadAllIfExists<T extends E, const H extends LoadHint<T>>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     ids: ReadonlyArray<IdOf<T>>,
     hint: H,
   ): Promise<Loaded<T, H>[]>;
@@ -209,28 +246,34 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * **SQL**: one SELECT; finds of one shape in one tick become one statement.
    * @throws InvalidFilterError (`INVALID_FILTER`)
    */
-  find<T extends E>(type: EntityConstructor<T>, where: FilterOf<T>): Promise<T[]>;
+  find<T extends E>(type: MaybeAbstractEntityConstructor<T>, where: FilterOf<T>): Promise<T[]>;
   find<T extends E, const H extends LoadHint<T> = never>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FilterOf<T>,
     options: FindOptions<T, H>,
-  ): Promise<Loaded<T, [H] extends [never] ? object : H>[]>;
+  ): Promise<Found<T, H>[]>;
 
   /** The one that matches, or `undefined`. Rejects with `TooManyError` when there are several. */
-  findOne<T extends E>(type: EntityConstructor<T>, where: FilterOf<T>): Promise<T | undefined>;
+  findOne<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    where: FilterOf<T>,
+  ): Promise<T | undefined>;
   findOne<T extends E, const H extends LoadHint<T> = never>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FilterOf<T>,
     options: FindOptions<T, H>,
-  ): Promise<Loaded<T, [H] extends [never] ? object : H> | undefined>;
+  ): Promise<Found<T, H> | undefined>;
 
   /** As `findOne`; rejects with `NotFoundError` when none matches. */
-  findOneOrFail<T extends E>(type: EntityConstructor<T>, where: FilterOf<T>): Promise<T>;
+  findOneOrFail<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    where: FilterOf<T>,
+  ): Promise<T>;
   findOneOrFail<T extends E, const H extends LoadHint<T> = never>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FilterOf<T>,
     options: FindOptions<T, H>,
-  ): Promise<Loaded<T, [H] extends [never] ? object : H>>;
+  ): Promise<Found<T, H>>;
 
   /**
    * The entity with these values of a unique key, or `undefined`: its id, one unique field, or all fields of one unique
@@ -242,10 +285,10 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * @throws InvalidFilterError (`INVALID_FILTER`) for anything but the values of one whole key
    */
   findByUnique<T extends E, const H extends LoadHint<T> = never>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     key: UniqueOf<T>,
     options?: UniqueOptions<H>,
-  ): Promise<Loaded<T, [H] extends [never] ? object : H> | undefined>;
+  ): Promise<Found<T, H> | undefined>;
 
   /**
    * How many entities match, without those deleted in this em; a count of all adds those that are new.
@@ -254,7 +297,7 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * @throws InvalidFilterError (`INVALID_FILTER`)
    */
   findCount<T extends E>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FilterOf<T>,
     options?: WhereOptions,
   ): Promise<number>;
@@ -268,7 +311,7 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * @throws InvalidFilterError (`INVALID_FILTER`)
    */
   findIds<T extends E>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FilterOf<T>,
     options?: WhereOptions,
   ): Promise<IdOf<T>[]>;
@@ -284,10 +327,79 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * @throws InvalidFilterError (`INVALID_FILTER`), InvalidCursorError (`INVALID_CURSOR`)
    */
   findPage<T extends E, const H extends LoadHint<T> = never>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FilterOf<T>,
     options?: PageOptions<T, H>,
-  ): Promise<Page<Loaded<T, [H] extends [never] ? object : H>>>;
+  ): Promise<Page<Found<T, H>>>;
+
+  /**
+   * All that match, one by one, of which never more than a batch is in memory: when the next batch is asked for, the entities
+   * that the last one brought into the em leave it, unless they were changed or pinned.
+   * @example
+   * for await (const author of em.stream(Author, { publisher: null }, { populate: "books" })) report(author);
+   *
+   * **SQL**: one SELECT per batch and one per relation of the hint.
+   * @throws InvalidFilterError (`INVALID_FILTER`), AbortError (`ABORTED`)
+   */
+  stream<T extends E, const H extends LoadHint<T> = never>(
+    type: EntityConstructor<T>,
+    where: FilterOf<T>,
+    options?: StreamOptions<T, H>,
+  ): AsyncGenerator<Found<T, H>, void, undefined>;
+
+  /** As `stream`, a batch at a time. With `keyset`, flushing between batches is fine. */
+  streamBatches<T extends E, const H extends LoadHint<T> = never>(
+    type: EntityConstructor<T>,
+    where: FilterOf<T>,
+    options?: StreamOptions<T, H>,
+  ): AsyncGenerator<Found<T, H>[], void, undefined>;
+
+  /** Has streams leave these entities in the em. */
+  pin(entities: E | ReadonlyArray<E>): void;
+
+  /**
+   * Lets entities go, but for those that the next flush needs. They keep what they had loaded and throw `DetachedEntityError` when
+   * they are changed or asked to load; the em reads their rows anew.
+   * @throws ForeignEntityError (`FOREIGN_ENTITY`)
+   */
+  evict(entities: E | ReadonlyArray<E>): void;
+
+  /**
+   * What has these values now: what the database finds and was not changed here, and new or changed entities of this em.
+   * Deleted ones are left out. `undefined` asks nothing, `null` asks for no value.
+   * @example
+   * const drafts = await em.findWithNewOrChanged(Book, { author, status: "DRAFT" });
+   *
+   * **SQL**: one SELECT, none when a value is a new entity.
+   * @throws InvalidFilterError (`INVALID_FILTER`) for what is no column or reference of the entity
+   */
+  findWithNewOrChanged<T extends E, const H extends LoadHint<T> = never>(
+    type: MaybeAbstractEntityConstructor<T>,
+    where: FlatFilter<T>,
+    options?: UniqueOptions<H>,
+  ): Promise<Found<T, H>[]>;
+
+  /**
+   * The one entity with these values, in memory or in the database, or a new one that has them and those of `ifNew`; `upsert` is
+   * set in both cases. Calls that look for the same in one tick give one entity. `undefined` and `null` ask for no value.
+   * @example
+   * const tag = await em.findOrCreate(Tag, { name: "sea" }, {});
+   *
+   * **SQL**: none when memory has it, else one SELECT for all of one shape in a tick.
+   * @throws TooManyError (`TOO_MANY`), InvalidFilterError (`INVALID_FILTER`)
+   */
+  findOrCreate<
+    T extends E,
+    const W extends FlatFilter<T>,
+    const U extends Partial<OptsOf<T>> = object,
+    const H extends LoadHint<T> = never,
+  >(
+    type: EntityConstructor<T>,
+    where: Exactly<W, FlatFilter<T>>,
+    ifNew: IfNew<T, W, U>,
+    upsert?: Exactly<U, OptsOf<T>>,
+    options?: FindOrCreateOptions<H>,
+  ): Promise<Found<T, H>>;
 
   /**
    * Loads what the hint names for the entities given, level by level.
@@ -295,10 +407,19 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * **SQL**: one statement per relation and level, for any number of entities; none for what is loaded.
    * @throws InvalidHintError (`INVALID_HINT`)
    */
-  populate<G extends E | ReadonlyArray<E>, const H extends LoadHint<PopulatedEntity<G>>>(
+  populate<
+    G extends E | ReadonlyArray<E | undefined>,
+    const P extends PopulateHint<PopulatedEntity<G>>,
+  >(
     entities: G,
-    hint: H,
-  ): Promise<Populated<G, H>>;
+    hint: P,
+  ): Promise<Populated<G, P>>;
+  /** As above for one entity, and then what `fn` makes of it. */
+  populate<G extends E, const P extends PopulateHint<G>, R>(
+    entity: G,
+    hint: P,
+    fn: (loaded: Loaded<G, HintIn<P>>) => MaybePromise<R>,
+  ): Promise<R>;
 
   /** Marks entities to be deleted by the next flush; they vanish from loaded collections at once. */
   delete(entities: E | ReadonlyArray<E>): void;
@@ -342,7 +463,7 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * @throws InvalidValueError (`INVALID_VALUE`) for a row without its key
    */
   hydrate<T extends E>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     rows: ReadonlyArray<PlainRow>,
     options?: { readonly overwriteExisting?: boolean },
   ): T[];
@@ -352,13 +473,16 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * @example
    * const authors = await em.loadFromQuery(Author, knex("authors").where("age", ">", 60), "books");
    */
-  loadFromQuery<T extends E>(type: EntityConstructor<T>, rows: ReadonlyArray<PlainRow>): T[];
   loadFromQuery<T extends E>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
+    rows: ReadonlyArray<PlainRow>,
+  ): T[];
+  loadFromQuery<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
     rows: PromiseLike<ReadonlyArray<PlainRow>>,
   ): Promise<T[]>;
   loadFromQuery<T extends E, const H extends LoadHint<T>>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     rows: MaybePromise<ReadonlyArray<PlainRow>>,
     hint: H,
   ): Promise<Loaded<T, H>[]>;
@@ -380,7 +504,7 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * em.filterEntities(Book, { author, position: 1 });
    */
   filterEntities<T extends E>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: { readonly [K in keyof OptsOf<T>]?: OptsOf<T>[K] | null | undefined },
   ): T[];
 
@@ -388,5 +512,5 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
   getEntity(id: TaggedId): E | undefined;
   /** As `getEntity`, for a caller that knows the type. */
   findExistingInstance<T extends E>(id: TaggedId): T | undefined;
-  getEntities<T extends E>(type: EntityConstructor<T>): T[];
+  getEntities<T extends E>(type: MaybeAbstractEntityConstructor<T>): T[];
 }

@@ -55,7 +55,10 @@ export interface AuthorFilter extends FilterWords<Author, AuthorFilter> {
   contributions?: CollectionFilter<Contribution> | undefined;
 }
 
-export type AuthorUnique = { id: AuthorId } | { name: string };
+export interface AuthorUnique {
+  id: { id: AuthorId };
+  name: { name: string };
+}
 
 export interface AuthorOrder {
   id?: OrderBy | undefined;

@@ -53,9 +53,10 @@ export interface ContributionFilter extends FilterWords<Contribution, Contributi
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
-export type ContributionUnique =
-  | { id: ContributionId }
-  | { book: Book | BookId; author: Author | AuthorId };
+export interface ContributionUnique {
+  id: { id: ContributionId };
+  "book, author": { book: Book | BookId; author: Author | AuthorId };
+}
 
 export interface ContributionOrder {
   id?: OrderBy | undefined;

@@ -57,7 +57,10 @@ export interface ReaderFilter extends FilterWords<Reader, ReaderFilter> {
   reviews?: CollectionFilter<Review> | undefined;
 }
 
-export type ReaderUnique = { id: ReaderId } | { email: string };
+export interface ReaderUnique {
+  id: { id: ReaderId };
+  email: { email: string };
+}
 
 export interface ReaderOrder {
   id?: OrderBy | undefined;

@@ -61,7 +61,10 @@ export interface ReviewFilter extends FilterWords<Review, ReviewFilter> {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
-export type ReviewUnique = { id: ReviewId } | { reader: Reader | ReaderId; book: Book | BookId };
+export interface ReviewUnique {
+  id: { id: ReviewId };
+  "reader, book": { reader: Reader | ReaderId; book: Book | BookId };
+}
 
 export interface ReviewOrder {
   id?: OrderBy | undefined;

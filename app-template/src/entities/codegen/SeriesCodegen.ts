@@ -50,7 +50,10 @@ export interface SeriesFilter extends FilterWords<Series, SeriesFilter> {
   books?: CollectionFilter<Book> | undefined;
 }
 
-export type SeriesUnique = { id: SeriesId } | { name: string };
+export interface SeriesUnique {
+  id: { id: SeriesId };
+  name: { name: string };
+}
 
 export interface SeriesOrder {
   id?: OrderBy | undefined;

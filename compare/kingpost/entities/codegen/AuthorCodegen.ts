@@ -70,7 +70,9 @@ export interface AuthorFilter extends FilterWords<Author, AuthorFilter> {
   profile?: EntityFilter<Profile, null> | undefined;
 }
 
-export type AuthorUnique = { id: AuthorId };
+export interface AuthorUnique {
+  id: { id: AuthorId };
+}
 
 export interface AuthorOrder {
   id?: OrderBy | undefined;

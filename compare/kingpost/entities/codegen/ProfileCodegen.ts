@@ -48,7 +48,10 @@ export interface ProfileFilter extends FilterWords<Profile, ProfileFilter> {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
-export type ProfileUnique = { id: ProfileId } | { author: Author | AuthorId };
+export interface ProfileUnique {
+  id: { id: ProfileId };
+  author: { author: Author | AuthorId };
+}
 
 export interface ProfileOrder {
   id?: OrderBy | undefined;

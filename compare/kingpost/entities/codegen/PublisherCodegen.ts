@@ -49,7 +49,9 @@ export interface PublisherFilter extends FilterWords<Publisher, PublisherFilter>
   authors?: CollectionFilter<Author> | undefined;
 }
 
-export type PublisherUnique = { id: PublisherId };
+export interface PublisherUnique {
+  id: { id: PublisherId };
+}
 
 export interface PublisherOrder {
   id?: OrderBy | undefined;

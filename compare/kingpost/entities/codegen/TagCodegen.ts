@@ -49,7 +49,9 @@ export interface TagFilter extends FilterWords<Tag, TagFilter> {
   books?: CollectionFilter<Book> | undefined;
 }
 
-export type TagUnique = { id: TagId };
+export interface TagUnique {
+  id: { id: TagId };
+}
 
 export interface TagOrder {
   id?: OrderBy | undefined;

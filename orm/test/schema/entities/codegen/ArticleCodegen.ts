@@ -120,7 +120,9 @@ export interface ArticleFilter extends FilterWords<Article, ArticleFilter> {
   subjectLikes?: CollectionFilter<Like> | undefined;
 }
 
-export type ArticleUnique = { id: ArticleId };
+export interface ArticleUnique {
+  id: { id: ArticleId };
+}
 
 export interface ArticleOrder {
   id?: OrderBy | undefined;

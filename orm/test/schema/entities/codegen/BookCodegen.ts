@@ -88,7 +88,9 @@ export interface BookFilter extends FilterWords<Book, BookFilter> {
   tags?: CollectionFilter<Tag> | undefined;
 }
 
-export type BookUnique = { id: BookId };
+export interface BookUnique {
+  id: { id: BookId };
+}
 
 export interface BookOrder {
   id?: OrderBy | undefined;

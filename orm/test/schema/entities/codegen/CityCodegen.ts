@@ -65,7 +65,9 @@ export interface CityFilter extends FilterWords<City, CityFilter> {
   twins?: CollectionFilter<City> | undefined;
 }
 
-export type CityUnique = { id: CityId };
+export interface CityUnique {
+  id: { id: CityId };
+}
 
 export interface CityOrder {
   id?: OrderBy | undefined;

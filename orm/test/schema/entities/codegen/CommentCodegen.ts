@@ -5,7 +5,6 @@ import {
   type CollectionFilter,
   type CollectionOrder,
   ConfigApi,
-  type EntityConstructor,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
@@ -14,6 +13,7 @@ import {
   type Flavor,
   getPolymorphicConstructors,
   isPolymorphicTarget,
+  type MaybeAbstractEntityConstructor,
   newRequiredRule,
   type NotLoaded,
   type OrderBy,
@@ -74,7 +74,9 @@ export interface CommentFilter extends FilterWords<Comment, CommentFilter> {
   replies?: CollectionFilter<Comment> | undefined;
 }
 
-export type CommentUnique = { id: CommentId };
+export interface CommentUnique {
+  id: { id: CommentId };
+}
 
 export interface CommentOrder {
   id?: OrderBy | undefined;
@@ -110,7 +112,7 @@ commentConfig.addRule(newRequiredRule("body"));
 commentConfig.addRule(newRequiredRule("parent"));
 
 /** The classes of what `parent` may lead to. */
-export function getCommentParentConstructors(): EntityConstructor<CommentParent>[] {
+export function getCommentParentConstructors(): MaybeAbstractEntityConstructor<CommentParent>[] {
   return getPolymorphicConstructors(commentConfig, "parent");
 }
 

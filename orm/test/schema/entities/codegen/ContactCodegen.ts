@@ -152,7 +152,9 @@ export interface ContactFilter extends FilterWords<Contact, ContactFilter> {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
-export type ContactUnique = { id: ContactId };
+export interface ContactUnique {
+  id: { id: ContactId };
+}
 
 export interface ContactOrder {
   id?: OrderBy | undefined;

@@ -54,7 +54,9 @@ export interface CountryFilter extends FilterWords<Country, CountryFilter> {
   stamps?: CollectionFilter<Stamp> | undefined;
 }
 
-export type CountryUnique = { id: CountryId };
+export interface CountryUnique {
+  id: { id: CountryId };
+}
 
 export interface CountryOrder {
   id?: OrderBy | undefined;

@@ -49,7 +49,9 @@ export interface CourierFilter extends FilterWords<Courier, CourierFilter> {
   packets?: CollectionFilter<Packet> | undefined;
 }
 
-export type CourierUnique = { id: CourierId };
+export interface CourierUnique {
+  id: { id: CourierId };
+}
 
 export interface CourierOrder {
   id?: OrderBy | undefined;

@@ -52,7 +52,9 @@ export interface CustomerFilter extends FilterWords<Customer, CustomerFilter> {
   placedOrders?: CollectionFilter<Order> | undefined;
 }
 
-export type CustomerUnique = { id: CustomerId };
+export interface CustomerUnique {
+  id: { id: CustomerId };
+}
 
 export interface CustomerOrder {
   id?: OrderBy | undefined;

@@ -48,7 +48,9 @@ export interface EventFilter extends FilterWords<Event, EventFilter> {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
-export type EventUnique = { id: EventId };
+export interface EventUnique {
+  id: { id: EventId };
+}
 
 export interface EventOrder {
   id?: OrderBy | undefined;

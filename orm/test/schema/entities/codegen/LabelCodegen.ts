@@ -61,7 +61,9 @@ export interface LabelFilter extends FilterWords<Label, LabelFilter> {
   topics?: CollectionFilter<Topic> | undefined;
 }
 
-export type LabelUnique = { id: LabelId };
+export interface LabelUnique {
+  id: { id: LabelId };
+}
 
 export interface LabelOrder {
   id?: OrderBy | undefined;

@@ -2,7 +2,6 @@
 import {
   BaseEntity,
   ConfigApi,
-  type EntityConstructor,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
@@ -12,6 +11,7 @@ import {
   getPolymorphicConstructors,
   isPolymorphicTarget,
   type ManyToOneReference,
+  type MaybeAbstractEntityConstructor,
   newRequiredRule,
   type NotLoaded,
   type OrderBy,
@@ -62,7 +62,9 @@ export interface LikeFilter extends FilterWords<Like, LikeFilter> {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
-export type LikeUnique = { id: LikeId };
+export interface LikeUnique {
+  id: { id: LikeId };
+}
 
 export interface LikeOrder {
   id?: OrderBy | undefined;
@@ -92,7 +94,7 @@ export const likeConfig: ConfigApi<Like, unknown> = new ConfigApi<Like, unknown>
 likeConfig.addRule(newRequiredRule("stars"));
 
 /** The classes of what `subject` may lead to. */
-export function getLikeSubjectConstructors(): EntityConstructor<LikeSubject>[] {
+export function getLikeSubjectConstructors(): MaybeAbstractEntityConstructor<LikeSubject>[] {
   return getPolymorphicConstructors(likeConfig, "subject");
 }
 

@@ -603,7 +603,9 @@ export interface ListFilter extends FilterWords<List, ListFilter> {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
-export type ListUnique = { id: ListId };
+export interface ListUnique {
+  id: { id: ListId };
+}
 
 export interface ListOrder {
   id?: OrderBy | undefined;

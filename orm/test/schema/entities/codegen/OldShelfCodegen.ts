@@ -43,7 +43,9 @@ export interface OldShelfFilter extends FilterWords<OldShelf, OldShelfFilter> {
   articleKeys?: CollectionFilter<Article> | undefined;
 }
 
-export type OldShelfUnique = { id: OldShelfId };
+export interface OldShelfUnique {
+  id: { id: OldShelfId };
+}
 
 export interface OldShelfOrder {
   id?: OrderBy | undefined;

@@ -64,7 +64,9 @@ export interface OrderFilter extends FilterWords<Order, OrderFilter> {
   shipments?: CollectionFilter<Shipment> | undefined;
 }
 
-export type OrderUnique = { id: OrderId };
+export interface OrderUnique {
+  id: { id: OrderId };
+}
 
 export interface OrderOrder {
   id?: OrderBy | undefined;

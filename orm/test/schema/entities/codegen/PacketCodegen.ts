@@ -156,7 +156,9 @@ export interface PacketFilter extends FilterWords<Packet, PacketFilter> {
   stamps?: CollectionFilter<Stamp> | undefined;
 }
 
-export type PacketUnique = { id: PacketId };
+export interface PacketUnique {
+  id: { id: PacketId };
+}
 
 export interface PacketOrder {
   id?: OrderBy | undefined;

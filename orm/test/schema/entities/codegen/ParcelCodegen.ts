@@ -55,7 +55,9 @@ export interface ParcelFilter extends FilterWords<Parcel, ParcelFilter> {
   items?: CollectionFilter<Item> | undefined;
 }
 
-export type ParcelUnique = { id: ParcelId };
+export interface ParcelUnique {
+  id: { id: ParcelId };
+}
 
 export interface ParcelOrder {
   id?: OrderBy | undefined;

@@ -5,7 +5,6 @@ import {
   type CollectionFilter,
   type CollectionOrder,
   ConfigApi,
-  type EntityConstructor,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
@@ -14,6 +13,7 @@ import {
   type Flavor,
   getPolymorphicConstructors,
   isPolymorphicTarget,
+  type MaybeAbstractEntityConstructor,
   type NotLoaded,
   type OrderBy,
   type PolymorphicFilter,
@@ -61,10 +61,11 @@ export interface PinFilter extends FilterWords<Pin, PinFilter> {
   articles?: CollectionFilter<Article> | undefined;
 }
 
-export type PinUnique =
-  | { id: PinId }
-  | { placeLabel: Label | LabelId }
-  | { placeTopic: Topic | TopicId };
+export interface PinUnique {
+  id: { id: PinId };
+  placeLabel: { placeLabel: Label | LabelId };
+  placeTopic: { placeTopic: Topic | TopicId };
+}
 
 export interface PinOrder {
   id?: OrderBy | undefined;
@@ -92,7 +93,7 @@ export interface PinTypes extends EntityTypes {
 export const pinConfig: ConfigApi<Pin, unknown> = new ConfigApi<Pin, unknown>("Pin");
 
 /** The classes of what `place` may lead to. */
-export function getPinPlaceConstructors(): EntityConstructor<PinPlace>[] {
+export function getPinPlaceConstructors(): MaybeAbstractEntityConstructor<PinPlace>[] {
   return getPolymorphicConstructors(pinConfig, "place");
 }
 

@@ -57,7 +57,9 @@ export interface ProductFilter extends FilterWords<Product, ProductFilter> {
   orders?: CollectionFilter<Order> | undefined;
 }
 
-export type ProductUnique = { id: ProductId };
+export interface ProductUnique {
+  id: { id: ProductId };
+}
 
 export interface ProductOrder {
   id?: OrderBy | undefined;

@@ -49,7 +49,10 @@ export interface PublisherFilter extends FilterWords<Publisher, PublisherFilter>
   authors?: CollectionFilter<Author> | undefined;
 }
 
-export type PublisherUnique = { id: PublisherId } | { name: string };
+export interface PublisherUnique {
+  id: { id: PublisherId };
+  name: { name: string };
+}
 
 export interface PublisherOrder {
   id?: OrderBy | undefined;

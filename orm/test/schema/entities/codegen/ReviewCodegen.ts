@@ -51,7 +51,9 @@ export interface ReviewFilter extends FilterWords<Review, ReviewFilter> {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
-export type ReviewUnique = { id: ReviewId };
+export interface ReviewUnique {
+  id: { id: ReviewId };
+}
 
 export interface ReviewOrder {
   id?: OrderBy | undefined;

@@ -345,7 +345,9 @@ export interface ScalarFilter extends FilterWords<Scalar, ScalarFilter> {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
-export type ScalarUnique = { id: ScalarId };
+export interface ScalarUnique {
+  id: { id: ScalarId };
+}
 
 export interface ScalarOrder {
   id?: OrderBy | undefined;

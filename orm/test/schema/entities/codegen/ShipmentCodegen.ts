@@ -51,7 +51,9 @@ export interface ShipmentFilter extends FilterWords<Shipment, ShipmentFilter> {
   parcels?: CollectionFilter<Parcel> | undefined;
 }
 
-export type ShipmentUnique = { id: ShipmentId };
+export interface ShipmentUnique {
+  id: { id: ShipmentId };
+}
 
 export interface ShipmentOrder {
   id?: OrderBy | undefined;

@@ -33,7 +33,9 @@ export interface ShopFilter extends FilterWords<Shop, ShopFilter> {
   name?: TextFilter<string, never> | undefined;
 }
 
-export type ShopUnique = { id: ShopId };
+export interface ShopUnique {
+  id: { id: ShopId };
+}
 
 export interface ShopOrder {
   id?: OrderBy | undefined;

@@ -55,7 +55,9 @@ export interface StampFilter extends FilterWords<Stamp, StampFilter> {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
-export type StampUnique = { id: StampId };
+export interface StampUnique {
+  id: { id: StampId };
+}
 
 export interface StampOrder {
   id?: OrderBy | undefined;

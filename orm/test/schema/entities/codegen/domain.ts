@@ -9,9 +9,13 @@ import {
 import { emailCodec } from "../../conversions/Email.ts";
 import { Address, Settings } from "../../conversions/jsonSchemas.ts";
 import { priceCodec } from "../../conversions/Price.ts";
+import { Animal } from "../Animal.ts";
 import { Article } from "../Article.ts";
 import { Author } from "../Author.ts";
+import { Bird } from "../Bird.ts";
 import { Book } from "../Book.ts";
+import { Cat } from "../Cat.ts";
+import { Checkup } from "../Checkup.ts";
 import { City } from "../City.ts";
 import { Club } from "../Club.ts";
 import { Comment } from "../Comment.ts";
@@ -19,18 +23,26 @@ import { Contact } from "../Contact.ts";
 import { Country } from "../Country.ts";
 import { Courier } from "../Courier.ts";
 import { Customer } from "../Customer.ts";
+import { Dog } from "../Dog.ts";
 import { Colors } from "../enums/Color.ts";
 import { Genres } from "../enums/Genre.ts";
 import { Languages } from "../enums/Language.ts";
 import { Stages } from "../enums/Stage.ts";
+import { TaskTypes } from "../enums/TaskType.ts";
 import { Urgencies } from "../enums/Urgency.ts";
 import { Event } from "../Event.ts";
+import { Film } from "../Film.ts";
+import { Home } from "../Home.ts";
 import { Image } from "../Image.ts";
 import { Item } from "../Item.ts";
+import { Keeper } from "../Keeper.ts";
+import { Kennel } from "../Kennel.ts";
 import { Label } from "../Label.ts";
 import { Like } from "../Like.ts";
 import { List } from "../List.ts";
 import { Loan } from "../Loan.ts";
+import { Mammal } from "../Mammal.ts";
+import { Novel } from "../Novel.ts";
 import { OldShelf } from "../OldShelf.ts";
 import { Order } from "../Order.ts";
 import { Packet } from "../Packet.ts";
@@ -46,14 +58,26 @@ import { Shipment } from "../Shipment.ts";
 import { Shop } from "../Shop.ts";
 import { Stamp } from "../Stamp.ts";
 import { Tag } from "../Tag.ts";
+import { Task } from "../Task.ts";
+import { TaskArchived } from "../TaskArchived.ts";
+import { TaskItem } from "../TaskItem.ts";
+import { TaskNew } from "../TaskNew.ts";
+import { TaskOld } from "../TaskOld.ts";
 import { Topic } from "../Topic.ts";
+import { Toy } from "../Toy.ts";
+import { Trick } from "../Trick.ts";
+import { Work } from "../Work.ts";
 import { schema } from "./schema.ts";
 
 /** An entity of this domain. */
 export type Entity =
+  | Animal
   | Article
   | Author
+  | Bird
   | Book
+  | Cat
+  | Checkup
   | City
   | Club
   | Comment
@@ -61,13 +85,20 @@ export type Entity =
   | Country
   | Courier
   | Customer
+  | Dog
   | Event
+  | Film
+  | Home
   | Image
   | Item
+  | Keeper
+  | Kennel
   | Label
   | Like
   | List
   | Loan
+  | Mammal
+  | Novel
   | OldShelf
   | Order
   | Packet
@@ -83,15 +114,27 @@ export type Entity =
   | Shop
   | Stamp
   | Tag
-  | Topic;
+  | Task
+  | TaskArchived
+  | TaskItem
+  | TaskNew
+  | TaskOld
+  | Topic
+  | Toy
+  | Trick
+  | Work;
 
 /** The schema, linked with its classes when it is first used. */
 export const domain: Domain<unknown> = createDomain<unknown>({
   schema,
   entities: () => ({
+    Animal,
     Article,
     Author,
+    Bird,
     Book,
+    Cat,
+    Checkup,
     City,
     Club,
     Comment,
@@ -99,13 +142,20 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Country,
     Courier,
     Customer,
+    Dog,
     Event,
+    Film,
+    Home,
     Image,
     Item,
+    Keeper,
+    Kennel,
     Label,
     Like,
     List,
     Loan,
+    Mammal,
+    Novel,
     OldShelf,
     Order,
     Packet,
@@ -121,13 +171,22 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Shop,
     Stamp,
     Tag,
+    Task,
+    TaskArchived,
+    TaskItem,
+    TaskNew,
+    TaskOld,
     Topic,
+    Toy,
+    Trick,
+    Work,
   }),
   enums: () => ({
     Color: Colors,
     Genre: Genres,
     Language: Languages,
     Stage: Stages,
+    TaskType: TaskTypes,
     Urgency: Urgencies,
   }),
   codecs: () => ({ Contact: { email: emailCodec, otherEmails: emailCodec, price: priceCodec } }),

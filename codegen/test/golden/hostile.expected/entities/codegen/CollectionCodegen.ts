@@ -41,7 +41,10 @@ export interface CollectionFilter extends FilterWords<CollectionEntity, Collecti
   domainId?: ValueFilter<number, null> | undefined;
 }
 
-export type CollectionUnique = { id: CollectionId } | { entity: Entity | EntityId };
+export interface CollectionUnique {
+  id: { id: CollectionId };
+  entity: { entity: Entity | EntityId };
+}
 
 export interface CollectionOrder {
   id?: OrderBy | undefined;

@@ -42,7 +42,9 @@ export interface ContextFilter extends FilterWords<Context, ContextFilter> {
   domains?: CollectionFilter<Domain> | undefined;
 }
 
-export type ContextUnique = { id: ContextId };
+export interface ContextUnique {
+  id: { id: ContextId };
+}
 
 export interface ContextOrder {
   id?: OrderBy | undefined;

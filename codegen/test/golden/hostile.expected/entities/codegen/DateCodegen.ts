@@ -49,7 +49,9 @@ export interface DateFilter extends FilterWords<DateEntity, DateFilter> {
   objects?: CollectionFilter<ObjectEntity> | undefined;
 }
 
-export type DateUnique = { id: DateId };
+export interface DateUnique {
+  id: { id: DateId };
+}
 
 export interface DateOrder {
   id?: OrderBy | undefined;

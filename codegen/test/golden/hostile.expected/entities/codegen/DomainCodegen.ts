@@ -48,7 +48,9 @@ export interface DomainFilter extends FilterWords<Domain, DomainFilter> {
   nearContexts?: CollectionFilter<Context> | undefined;
 }
 
-export type DomainUnique = { id: DomainId };
+export interface DomainUnique {
+  id: { id: DomainId };
+}
 
 export interface DomainOrder {
   id?: OrderBy | undefined;

@@ -49,7 +49,9 @@ export interface EntityFilter extends FilterWords<Entity, EntityFilter> {
   managers?: CollectionFilter<EntityManagerEntity> | undefined;
 }
 
-export type EntityUnique = { id: EntityId };
+export interface EntityUnique {
+  id: { id: EntityId };
+}
 
 export interface EntityOrder {
   id?: OrderBy | undefined;

@@ -37,7 +37,9 @@ export interface EntityManagerFilter extends FilterWords<EntityManager, EntityMa
   entity?: EntityFilter<Entity, never> | undefined;
 }
 
-export type EntityManagerUnique = { id: EntityManagerId };
+export interface EntityManagerUnique {
+  id: { id: EntityManagerId };
+}
 
 export interface EntityManagerOrder {
   id?: OrderBy | undefined;

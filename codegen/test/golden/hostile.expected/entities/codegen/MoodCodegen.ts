@@ -44,7 +44,9 @@ export interface MoodFilter extends FilterWords<Mood, MoodFilter> {
   allValues?: ArrayFilter<ReadonlyArray<MoOdX>, null> | undefined;
 }
 
-export type MoodUnique = { id: MoodId };
+export interface MoodUnique {
+  id: { id: MoodId };
+}
 
 export interface MoodOrder {
   id?: OrderBy | undefined;

@@ -49,7 +49,9 @@ export interface ObjectFilter extends FilterWords<ObjectEntity, ObjectFilter> {
   itSaTableDropTableXes?: CollectionFilter<ItSATableDropTableX> | undefined;
 }
 
-export type ObjectUnique = { id: ObjectId };
+export interface ObjectUnique {
+  id: { id: ObjectId };
+}
 
 export interface ObjectOrder {
   id?: OrderBy | undefined;

@@ -37,7 +37,9 @@ export interface RecordsHolderFilter extends FilterWords<RecordsHolder, RecordsH
   otherRecord?: ValueFilter<RecordEntity, null> | undefined;
 }
 
-export type RecordsHolderUnique = { id: RecordsHolderId };
+export interface RecordsHolderUnique {
+  id: { id: RecordsHolderId };
+}
 
 export interface RecordsHolderOrder {
   id?: OrderBy | undefined;

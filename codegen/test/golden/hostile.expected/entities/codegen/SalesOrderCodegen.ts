@@ -43,7 +43,9 @@ export interface SalesOrderFilter extends FilterWords<SalesOrder, SalesOrderFilt
   orders?: CollectionFilter<Order> | undefined;
 }
 
-export type SalesOrderUnique = { id: SalesOrderId };
+export interface SalesOrderUnique {
+  id: { id: SalesOrderId };
+}
 
 export interface SalesOrderOrder {
   id?: OrderBy | undefined;

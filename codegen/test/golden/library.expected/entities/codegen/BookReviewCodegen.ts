@@ -42,7 +42,9 @@ export interface BookReviewFilter extends FilterWords<BookReview, BookReviewFilt
   rating?: ValueFilter<number, never> | undefined;
 }
 
-export type BookReviewUnique = { id: BookReviewId };
+export interface BookReviewUnique {
+  id: { id: BookReviewId };
+}
 
 export interface BookReviewOrder {
   id?: OrderBy | undefined;

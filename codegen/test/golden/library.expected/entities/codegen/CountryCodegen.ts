@@ -34,7 +34,9 @@ export interface CountryFilter extends FilterWords<Country, CountryFilter> {
   name?: TextFilter<string, never> | undefined;
 }
 
-export type CountryUnique = { id: CountryId };
+export interface CountryUnique {
+  id: { id: CountryId };
+}
 
 export interface CountryOrder {
   id?: OrderBy | undefined;

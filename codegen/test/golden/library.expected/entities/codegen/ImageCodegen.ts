@@ -43,7 +43,10 @@ export interface ImageFilter extends FilterWords<Image, ImageFilter> {
   fileName?: TextFilter<string, never> | undefined;
 }
 
-export type ImageUnique = { id: ImageId } | { author: Author | AuthorId };
+export interface ImageUnique {
+  id: { id: ImageId };
+  author: { author: Author | AuthorId };
+}
 
 export interface ImageOrder {
   id?: OrderBy | undefined;

@@ -47,7 +47,10 @@ export interface PublisherFilter extends FilterWords<Publisher, PublisherFilter>
   authors?: CollectionFilter<Author> | undefined;
 }
 
-export type PublisherUnique = { id: PublisherId } | { name: string; city: string };
+export interface PublisherUnique {
+  id: { id: PublisherId };
+  "name, city": { name: string; city: string };
+}
 
 export interface PublisherOrder {
   id?: OrderBy | undefined;

@@ -36,7 +36,10 @@ export interface AuthorProfileFilter extends FilterWords<AuthorProfile, AuthorPr
   author?: EntityFilter<Writer, never> | undefined;
 }
 
-export type AuthorProfileUnique = { id: AuthorProfileId } | { author: Writer | WriterId };
+export interface AuthorProfileUnique {
+  id: { id: AuthorProfileId };
+  author: { author: Writer | WriterId };
+}
 
 export interface AuthorProfileOrder {
   id?: OrderBy | undefined;

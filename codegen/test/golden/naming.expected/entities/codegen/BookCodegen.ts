@@ -61,7 +61,9 @@ export interface BookFilter extends FilterWords<Book, BookFilter> {
   sequels?: CollectionFilter<Book> | undefined;
 }
 
-export type BookUnique = { id: BookId };
+export interface BookUnique {
+  id: { id: BookId };
+}
 
 export interface BookOrder {
   id?: OrderBy | undefined;

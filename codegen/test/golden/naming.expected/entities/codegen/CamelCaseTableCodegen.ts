@@ -36,7 +36,9 @@ export interface CamelCaseTableFilter extends FilterWords<CamelCaseTable, CamelC
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
-export type CamelCaseTableUnique = { id: CamelCaseTableId };
+export interface CamelCaseTableUnique {
+  id: { id: CamelCaseTableId };
+}
 
 export interface CamelCaseTableOrder {
   id?: OrderBy | undefined;

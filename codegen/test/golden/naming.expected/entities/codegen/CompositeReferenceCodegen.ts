@@ -41,7 +41,9 @@ export interface CompositeReferenceFilter extends FilterWords<
   wide?: TextFilter<string, null> | undefined;
 }
 
-export type CompositeReferenceUnique = { id: CompositeReferenceId };
+export interface CompositeReferenceUnique {
+  id: { id: CompositeReferenceId };
+}
 
 export interface CompositeReferenceOrder {
   id?: OrderBy | undefined;

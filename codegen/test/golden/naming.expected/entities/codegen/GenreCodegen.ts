@@ -46,7 +46,9 @@ export interface GenreFilter extends FilterWords<Genre, GenreFilter> {
   fans?: CollectionFilter<Writer> | undefined;
 }
 
-export type GenreUnique = { id: GenreId };
+export interface GenreUnique {
+  id: { id: GenreId };
+}
 
 export interface GenreOrder {
   id?: OrderBy | undefined;

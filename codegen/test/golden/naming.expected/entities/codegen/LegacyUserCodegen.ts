@@ -31,7 +31,9 @@ export interface LegacyUserFilter extends FilterWords<LegacyUser, LegacyUserFilt
   thingId?: ValueFilter<number, null> | undefined;
 }
 
-export type LegacyUserUnique = { id: LegacyUserId };
+export interface LegacyUserUnique {
+  id: { id: LegacyUserId };
+}
 
 export interface LegacyUserOrder {
   id?: OrderBy | undefined;

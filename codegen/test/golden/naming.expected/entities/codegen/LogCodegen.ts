@@ -35,7 +35,9 @@ export interface LogFilter extends FilterWords<Log, LogFilter> {
   author?: EntityFilter<Writer, null> | undefined;
 }
 
-export type LogUnique = { id: LogId };
+export interface LogUnique {
+  id: { id: LogId };
+}
 
 export interface LogOrder {
   id?: OrderBy | undefined;

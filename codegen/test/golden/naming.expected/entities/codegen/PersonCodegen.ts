@@ -43,7 +43,9 @@ export interface PersonFilter extends FilterWords<Person, PersonFilter> {
   friends?: CollectionFilter<Person> | undefined;
 }
 
-export type PersonUnique = { id: PersonId };
+export interface PersonUnique {
+  id: { id: PersonId };
+}
 
 export interface PersonOrder {
   id?: OrderBy | undefined;

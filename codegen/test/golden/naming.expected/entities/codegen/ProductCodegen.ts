@@ -46,7 +46,9 @@ export interface ProductFilter extends FilterWords<Product, ProductFilter> {
   sizes?: CollectionFilter<Size> | undefined;
 }
 
-export type ProductUnique = { id: ProductId };
+export interface ProductUnique {
+  id: { id: ProductId };
+}
 
 export interface ProductOrder {
   id?: OrderBy | undefined;

@@ -69,7 +69,10 @@ export interface WriterFilter extends FilterWords<Writer, WriterFilter> {
   profile?: EntityFilter<AuthorProfile, null> | undefined;
 }
 
-export type WriterUnique = { id: WriterId } | { currentDraftBook: Book | BookId };
+export interface WriterUnique {
+  id: { id: WriterId };
+  currentDraftBook: { currentDraftBook: Book | BookId };
+}
 
 export interface WriterOrder {
   id?: OrderBy | undefined;

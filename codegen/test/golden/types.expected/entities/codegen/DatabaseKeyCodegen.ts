@@ -32,7 +32,9 @@ export interface DatabaseKeyFilter extends FilterWords<DatabaseKey, DatabaseKeyF
   label?: TextFilter<string, null> | undefined;
 }
 
-export type DatabaseKeyUnique = { id: DatabaseKeyId };
+export interface DatabaseKeyUnique {
+  id: { id: DatabaseKeyId };
+}
 
 export interface DatabaseKeyOrder {
   id?: OrderBy | undefined;

@@ -32,7 +32,9 @@ export interface OwnKeyFilter extends FilterWords<OwnKey, OwnKeyFilter> {
   label?: TextFilter<string, null> | undefined;
 }
 
-export type OwnKeyUnique = { id: OwnKeyId };
+export interface OwnKeyUnique {
+  id: { id: OwnKeyId };
+}
 
 export interface OwnKeyOrder {
   id?: OrderBy | undefined;

@@ -329,7 +329,9 @@ export interface SampleFilter extends FilterWords<Sample, SampleFilter> {
   documents?: ArrayFilter<ReadonlyArray<Json>, null> | undefined;
 }
 
-export type SampleUnique = { id: SampleId };
+export interface SampleUnique {
+  id: { id: SampleId };
+}
 
 export interface SampleOrder {
   id?: OrderBy | undefined;

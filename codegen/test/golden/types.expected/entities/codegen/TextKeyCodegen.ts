@@ -32,7 +32,9 @@ export interface TextKeyFilter extends FilterWords<TextKey, TextKeyFilter> {
   label?: TextFilter<string, null> | undefined;
 }
 
-export type TextKeyUnique = { id: TextKeyId };
+export interface TextKeyUnique {
+  id: { id: TextKeyId };
+}
 
 export interface TextKeyOrder {
   id?: OrderBy | undefined;

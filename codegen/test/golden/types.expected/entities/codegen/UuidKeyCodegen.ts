@@ -32,7 +32,9 @@ export interface UuidKeyFilter extends FilterWords<UuidKey, UuidKeyFilter> {
   label?: TextFilter<string, null> | undefined;
 }
 
-export type UuidKeyUnique = { id: UuidKeyId };
+export interface UuidKeyUnique {
+  id: { id: UuidKeyId };
+}
 
 export interface UuidKeyOrder {
   id?: OrderBy | undefined;
