@@ -62,6 +62,7 @@ export type {
   BooleanFilter,
   CollectionFilter,
   CollectionOperators,
+  EnumCollectionFilter,
   EntityFilter,
   EntityOperators,
   EntityValue,
@@ -94,7 +95,7 @@ export type {
   PropertyLoadOptions,
 } from "./types/computed.ts";
 export type { WithLoaded } from "./types/WithLoaded.ts";
-export type { Lens } from "./types/Lens.ts";
+export type { Lens, LensOptions, LensResult } from "./types/Lens.ts";
 export type {
   DeepNew,
   HintIn,
@@ -131,7 +132,9 @@ export type {
 } from "./types/OrderBy.ts";
 export type {
   Collection,
+  EnumCollection,
   LoadedCollection,
+  LoadedEnumCollection,
   LoadedManyToOneReference,
   LoadedOneToOneReference,
   LoadedPolymorphicReference,
@@ -152,9 +155,20 @@ export { Interval, type IntervalParts } from "./schema/values/Interval.ts";
 export { Range, type RangeBounds, type RangeParts } from "./schema/values/Range.ts";
 export type { Domain } from "./schema/Domain.ts";
 export type { EntityMeta } from "./schema/EntityMeta.ts";
-export { type EnumDetails, enumMetadata, type EnumMetadata } from "./schema/EnumMetadata.ts";
+export {
+  type EnumDetails,
+  type EnumLookUp,
+  enumMetadata,
+  type EnumMetadata,
+} from "./schema/EnumMetadata.ts";
+export {
+  type NativeEnumDetails,
+  nativeEnumMetadata,
+  type NativeEnumMetadata,
+} from "./schema/NativeEnumMetadata.ts";
 export type {
   ColumnField,
+  EnumCollectionField,
   EnumField,
   EnumTable,
   Field,
@@ -177,10 +191,13 @@ export {
 export type {
   EntitySchema,
   EnumSchema,
+  EnumTableSchema,
   FieldSchema,
   IdForm,
   IdGenerator,
+  JoinTableSchema,
   KeyType,
+  NativeEnumSchema,
   Schema,
 } from "./schema/Schema.ts";
 

@@ -17,7 +17,7 @@ import { polymorphicFunctions, polymorphicNames, polymorphicTypes } from "./poly
 const library =
   "BaseEntity Collection ConfigApi EntityMeta EntityTypes field Flavor Json ManyToOneReference " +
   "mustBeSubType newRequiredRule NotLoaded OneToOneReference relation setField SubtypeFilter TypeFilter " +
-  "MaybeAbstractEntityConstructor getPolymorphicConstructors isPolymorphicTarget PolymorphicReference";
+  "MaybeAbstractEntityConstructor EnumCollection EnumCollectionFilter getPolymorphicConstructors isPolymorphicTarget PolymorphicReference";
 
 /** The same for the types of columns. */
 const columnTypes = "Interval Range RangeParts SchemaInput SchemaOutput SerdeValue Temporal";

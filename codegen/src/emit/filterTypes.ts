@@ -45,8 +45,12 @@ function filterType(field: FieldModel, names: EntityNames): string {
   switch (field.kind) {
     case "primitive":
       return columnFilter(field, nullness, names);
-    case "enum":
-      return `${names.type("ValueFilter")}<${columnType(field, names, "read")}, ${nullness}>`;
+    case "enum": {
+      const value = columnType(field, names, "read");
+      return `${names.type(isListType(value) ? "ArrayFilter" : "ValueFilter")}<${value}, ${nullness}>`;
+    }
+    case "m2mEnum":
+      return `${names.type("EnumCollectionFilter")}<${names.enumType(field.enum)}>`;
     case "m2o":
     case "o2o":
       return `${names.type("EntityFilter")}<${names.entityType(field.other)}, ${nullness}>`;
@@ -75,8 +79,12 @@ function columnFilter(field: PrimitiveModel, nullness: string, names: EntityName
   const [name] = filters.find(([, types]) => types.test(type)) ?? ["ValueFilter"];
   // Columns with types of their own have values that no pattern fits.
   const isPlain = name !== "TextFilter" || value === "string";
-  const isList = name !== "ArrayFilter" || /\[\]$|^ReadonlyArray</.test(value);
+  const isList = name !== "ArrayFilter" || isListType(value);
   return `${names.type(isPlain && isList ? name : "ValueFilter")}<${value}, ${nullness}>`;
+}
+
+function isListType(type: string): boolean {
+  return /\[\]$|^ReadonlyArray</.test(type);
 }
 
 function orderType(field: FieldModel, names: EntityNames): string | undefined {
@@ -92,6 +100,7 @@ function orderType(field: FieldModel, names: EntityNames): string | undefined {
       return `${names.type("CollectionOrder")}<${names.baseType(field.other, "Order")}>`;
     case "o2o":
     case "poly":
+    case "m2mEnum":
       return undefined;
   }
 }

@@ -1,6 +1,7 @@
 // The columns that filters can name, as `FilterColumn`s: fields with their codecs, and keys that take ids and entities.
 import { InvalidIdError } from "../errors/InvalidIdError.ts";
 import { castType } from "../schema/castType.ts";
+import type { Codec } from "../schema/Codec.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { ColumnField } from "../schema/Field.ts";
 import { isOfType } from "../schema/isOfType.ts";
@@ -31,7 +32,8 @@ export function fieldColumn(node: () => ColumnNode, field: ColumnField): FilterC
     // What is compared as something else is read as its own type first: `$1::point::text`.
     type: comparedAs === undefined ? type : `${type}::${comparedAs}`,
     listType: comparedAs === undefined ? `${type}[]` : `${type}[]::${comparedAs}[]`,
-    family: field.kind === "enum" ? codes : familyOf(base.type),
+    // A list of codes is an array like any other.
+    family: field.kind === "enum" && field.ofNull === undefined ? codes : familyOf(base.type),
     encode: (given, at) => {
       const value =
         field.kind === "primitive" && field.isTrimmed && typeof given === "string"
@@ -43,6 +45,24 @@ export function fieldColumn(node: () => ColumnNode, field: ColumnField): FilterC
     },
     // Every object is a JSON value; there, operators are what an object means.
     isValue: (value) => !base.type.startsWith("json") && codec.refuse(value) === undefined,
+    isUnmatchable: () => false,
+  };
+}
+
+/** A column that is no field, with codes of an enum for values. */
+export function codecColumn(node: ColumnNode, codec: Codec<string>): FilterColumn {
+  const type = castType(codec.type);
+  return {
+    node,
+    type,
+    listType: `${type}[]`,
+    family: codes,
+    encode: (value, at) => {
+      const reason = codec.refuse(value);
+      if (reason !== undefined) throw filterError(at, reason);
+      return codec.encode(value as string);
+    },
+    isValue: () => false,
     isUnmatchable: () => false,
   };
 }

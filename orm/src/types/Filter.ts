@@ -191,3 +191,10 @@ export type CollectionFilter<U extends Entity> =
   | List<EntityValue<U> | IdOf<U>>
   | CollectionOperators<U>
   | FilterOf<U>;
+
+/** A filter on the codes of an enum collection: one of them, one of several, or whether there are any. */
+export type EnumCollectionFilter<C extends string> =
+  | C
+  | boolean
+  | List<C>
+  | Pick<ValueOperators<C, never>, "eq" | "ne" | "in" | "nin">;

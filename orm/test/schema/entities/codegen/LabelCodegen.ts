@@ -8,6 +8,8 @@ import {
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
+  type EnumCollection,
+  type EnumCollectionFilter,
   field,
   type FilterWords,
   type Flavor,
@@ -20,6 +22,7 @@ import {
   type TextFilter,
   type ValueFilter,
 } from "kingpost";
+import type { Stage } from "../enums/Stage.ts";
 import type { Label } from "../Label.ts";
 import type { Pin } from "../Pin.ts";
 import type { Topic } from "../Topic.ts";
@@ -37,6 +40,7 @@ export interface LabelFields {
   broaders: { kind: "m2m"; type: Label };
   narrowers: { kind: "m2m"; type: Label };
   pin: { kind: "o2o"; type: Pin };
+  stages: { kind: "m2mEnum"; type: Stage };
   topics: { kind: "m2m"; type: Topic };
 }
 
@@ -46,6 +50,7 @@ export interface LabelOpts {
   broaders?: ReadonlyArray<Label> | undefined;
   narrowers?: ReadonlyArray<Label> | undefined;
   pin?: Pin | null | undefined;
+  stages?: ReadonlyArray<Stage> | undefined;
   topics?: ReadonlyArray<Topic> | undefined;
 }
 
@@ -58,6 +63,7 @@ export interface LabelFilter extends FilterWords<Label, LabelFilter> {
   broaders?: CollectionFilter<Label> | undefined;
   narrowers?: CollectionFilter<Label> | undefined;
   pin?: EntityFilter<Pin, null> | undefined;
+  stages?: EnumCollectionFilter<Stage> | undefined;
   topics?: CollectionFilter<Topic> | undefined;
 }
 
@@ -128,6 +134,10 @@ export abstract class LabelCodegen extends BaseEntity<EntityManager, LabelId> {
 
   get pin(): NotLoaded<"pin", "add it to populate", OneToOneReference<Label, Pin>> {
     return relation(this, "pin");
+  }
+
+  get stages(): NotLoaded<"stages", "add it to populate", EnumCollection<Label, Stage>> {
+    return relation(this, "stages");
   }
 
   get topics(): NotLoaded<"topics", "add it to populate", Collection<Label, Topic>> {

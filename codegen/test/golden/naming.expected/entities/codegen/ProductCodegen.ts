@@ -7,6 +7,8 @@ import {
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
+  type EnumCollection,
+  type EnumCollectionFilter,
   field,
   type FilterWords,
   type Flavor,
@@ -18,6 +20,7 @@ import {
   type TextFilter,
   type ValueFilter,
 } from "kingpost";
+import type { Grade } from "../enums/Grade.js";
 import type { Product } from "../Product.js";
 import type { Size } from "../Size.js";
 import type { EntityManager } from "./domain.js";
@@ -29,6 +32,7 @@ export interface ProductFields {
   id: { kind: "primitive"; type: ProductId; unique: true; nullable: never };
   code: { kind: "primitive"; type: string; unique: false; nullable: never; derived: false };
   name: { kind: "primitive"; type: string; unique: false; nullable: never; derived: false };
+  grades: { kind: "m2mEnum"; type: Grade };
   sizes: { kind: "o2m"; type: Size };
 }
 
@@ -36,6 +40,7 @@ export interface ProductOpts {
   id?: ProductId | null | undefined;
   code: string;
   name: string;
+  grades?: ReadonlyArray<Grade> | undefined;
   sizes?: ReadonlyArray<Size> | undefined;
 }
 
@@ -43,6 +48,7 @@ export interface ProductFilter extends FilterWords<Product, ProductFilter> {
   id?: ValueFilter<ProductId, never> | undefined;
   code?: TextFilter<string, never> | undefined;
   name?: TextFilter<string, never> | undefined;
+  grades?: EnumCollectionFilter<Grade> | undefined;
   sizes?: CollectionFilter<Size> | undefined;
 }
 
@@ -96,6 +102,10 @@ export abstract class ProductCodegen extends BaseEntity<EntityManager, ProductId
 
   set name(value: string) {
     setField(this, "name", value);
+  }
+
+  get grades(): NotLoaded<"grades", "add it to populate", EnumCollection<Product, Grade>> {
+    return relation(this, "grades");
   }
 
   get sizes(): NotLoaded<"sizes", "add it to populate", Collection<Product, Size>> {
