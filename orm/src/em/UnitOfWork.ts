@@ -8,6 +8,7 @@ import { changesOf } from "../relations/changes/changesOf.ts";
 import { isHintLoaded } from "../relations/isHintLoaded.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { EntityState } from "../session/EntityState.ts";
+import { EnumRows } from "../session/EnumRows.ts";
 import { IdentityMap } from "../session/IdentityMap.ts";
 import { JoinRows } from "../session/JoinRows.ts";
 import { Links } from "../session/Links.ts";
@@ -50,6 +51,7 @@ export function newUnitOfWork(em: Em, domain: Domain, settings: EntityManagerSet
     deleted: new Set(),
     discarded: new Set(),
     joinRows: new JoinRows(),
+    enumRows: new EnumRows(),
     links: new Links(),
     unresolvedSets: new Set(),
     writeGuard: new WriteGuard(mode),
