@@ -1,7 +1,14 @@
 // The door of `kingpost`: what applications and generated code import, by room.
 
 // types
-export type { Alias, AliasValue, EntityAlias, JsonAlias, PrimitiveAlias } from "./types/Alias.ts";
+export type {
+  Alias,
+  AliasFor,
+  AliasValue,
+  EntityAlias,
+  JsonAlias,
+  PrimitiveAlias,
+} from "./types/Alias.ts";
 export type {
   ColumnCondition,
   ExpressionCondition,
@@ -50,9 +57,26 @@ export type {
   UniqueOf,
 } from "./types/Entity.ts";
 export type {
+  ArrayFilter,
+  ArrayOperators,
+  BooleanFilter,
   CollectionFilter,
+  CollectionOperators,
+  EnumCollectionFilter,
   EntityFilter,
+  EntityOperators,
   EntityValue,
+  FilterWords,
+  FullTextFilter,
+  JsonFilter,
+  JsonOperators,
+  JsonPathFilter,
+  NetworkFilter,
+  NetworkOperators,
+  RangeFilter,
+  RangeOperators,
+  TextFilter,
+  TextOperators,
   ValueFilter,
   ValueOperators,
 } from "./types/Filter.ts";
@@ -71,7 +95,7 @@ export type {
   PropertyLoadOptions,
 } from "./types/computed.ts";
 export type { WithLoaded } from "./types/WithLoaded.ts";
-export type { Lens } from "./types/Lens.ts";
+export type { Lens, LensOptions, LensResult } from "./types/Lens.ts";
 export type {
   DeepNew,
   HintIn,
@@ -98,10 +122,19 @@ export type {
 export type { MaybePromise } from "./types/MaybePromise.ts";
 export type { PolymorphicFilter, PolymorphicOperators } from "./types/PolymorphicFilter.ts";
 export type { PartialOrNull } from "./types/PartialOrNull.ts";
-export type { OrderBy } from "./types/OrderBy.ts";
+export type {
+  AggregateOrder,
+  CollectionOrder,
+  JsonOrder,
+  JsonPathOrder,
+  OrderBy,
+  SqlOrder,
+} from "./types/OrderBy.ts";
 export type {
   Collection,
+  EnumCollection,
   LoadedCollection,
+  LoadedEnumCollection,
   LoadedManyToOneReference,
   LoadedOneToOneReference,
   LoadedPolymorphicReference,
@@ -122,9 +155,20 @@ export { Interval, type IntervalParts } from "./schema/values/Interval.ts";
 export { Range, type RangeBounds, type RangeParts } from "./schema/values/Range.ts";
 export type { Domain } from "./schema/Domain.ts";
 export type { EntityMeta } from "./schema/EntityMeta.ts";
-export { type EnumDetails, enumMetadata, type EnumMetadata } from "./schema/EnumMetadata.ts";
+export {
+  type EnumDetails,
+  type EnumLookUp,
+  enumMetadata,
+  type EnumMetadata,
+} from "./schema/EnumMetadata.ts";
+export {
+  type NativeEnumDetails,
+  nativeEnumMetadata,
+  type NativeEnumMetadata,
+} from "./schema/NativeEnumMetadata.ts";
 export type {
   ColumnField,
+  EnumCollectionField,
   EnumField,
   EnumTable,
   Field,
@@ -147,10 +191,13 @@ export {
 export type {
   EntitySchema,
   EnumSchema,
+  EnumTableSchema,
   FieldSchema,
   IdForm,
   IdGenerator,
+  JoinTableSchema,
   KeyType,
+  NativeEnumSchema,
   Schema,
 } from "./schema/Schema.ts";
 

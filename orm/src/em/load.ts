@@ -16,7 +16,7 @@ import type { UnitOfWork } from "./UnitOfWork.ts";
  * As `loadAll` for one id, without the lists: a thousand loads of one tick are this function a thousand times.
  * @throws NotFoundError (`NOT_FOUND`), EntityDeletedError (`DELETED`), InvalidIdError (`INVALID_ID`), InvalidHintError (`INVALID_HINT`)
  */
-export async function load(
+export async function loadOne(
   unit: UnitOfWork,
   meta: EntityMeta,
   id: unknown,

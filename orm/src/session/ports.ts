@@ -3,6 +3,7 @@ import type { HintTree } from "../hints/HintTree.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { RelationField } from "../schema/Field.ts";
 import type { MapKey } from "../schema/keys.ts";
+import type { LensOptions } from "../types/Lens.ts";
 import type { EntityState } from "./EntityState.ts";
 
 /** A relation that can be loaded together with others of its field. */
@@ -37,6 +38,12 @@ export interface Ports {
   ): Promise<void>;
   /** What `entity.changes` gives. */
   changesOf(state: EntityState): object;
+  /** Where a path leads from one entity. */
+  loadLens(
+    state: EntityState,
+    path: ReadonlyArray<string>,
+    options?: LensOptions,
+  ): Promise<unknown>;
   /** Whether what a hint names is in memory. */
   isLoaded(state: EntityState, hint: unknown): boolean;
   /** Sets several members by name. */

@@ -3,11 +3,15 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
+  type EnumCollection,
+  type EnumCollectionFilter,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   type NotLoaded,
@@ -15,12 +19,15 @@ import {
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
+import type { Stage } from "../enums/Stage.ts";
 import type { Label } from "../Label.ts";
 import type { Pin } from "../Pin.ts";
 import type { Topic } from "../Topic.ts";
 import type { EntityManager } from "./domain.ts";
+import type { TopicOrder } from "./TopicCodegen.ts";
 
 export type LabelId = Flavor<string, "Label">;
 
@@ -33,6 +40,7 @@ export interface LabelFields {
   broaders: { kind: "m2m"; type: Label };
   narrowers: { kind: "m2m"; type: Label };
   pin: { kind: "o2o"; type: Pin };
+  stages: { kind: "m2mEnum"; type: Stage };
   topics: { kind: "m2m"; type: Topic };
 }
 
@@ -42,18 +50,20 @@ export interface LabelOpts {
   broaders?: ReadonlyArray<Label> | undefined;
   narrowers?: ReadonlyArray<Label> | undefined;
   pin?: Pin | null | undefined;
+  stages?: ReadonlyArray<Stage> | undefined;
   topics?: ReadonlyArray<Topic> | undefined;
 }
 
-export interface LabelFilter {
+export interface LabelFilter extends FilterWords<Label, LabelFilter> {
   id?: ValueFilter<LabelId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
   broaders?: CollectionFilter<Label> | undefined;
   narrowers?: CollectionFilter<Label> | undefined;
   pin?: EntityFilter<Pin, null> | undefined;
+  stages?: EnumCollectionFilter<Stage> | undefined;
   topics?: CollectionFilter<Topic> | undefined;
 }
 
@@ -67,6 +77,9 @@ export interface LabelOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  broaders?: CollectionOrder<LabelOrder> | undefined;
+  narrowers?: CollectionOrder<LabelOrder> | undefined;
+  topics?: CollectionOrder<TopicOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
@@ -121,6 +134,10 @@ export abstract class LabelCodegen extends BaseEntity<EntityManager, LabelId> {
 
   get pin(): NotLoaded<"pin", "add it to populate", OneToOneReference<Label, Pin>> {
     return relation(this, "pin");
+  }
+
+  get stages(): NotLoaded<"stages", "add it to populate", EnumCollection<Label, Stage>> {
+    return relation(this, "stages");
   }
 
   get topics(): NotLoaded<"topics", "add it to populate", Collection<Label, Topic>> {
