@@ -40,17 +40,26 @@ export type { MaybePromise } from "./types/MaybePromise.ts";
 export type { OrderBy } from "./types/OrderBy.ts";
 export type {
   Collection,
+  LargeCollection,
+  LazyField,
+  LazyLoadOptions,
   LoadedCollection,
+  LoadedLazyField,
   LoadedManyToOneReference,
   LoadedOneToOneReference,
+  LoadedReadOnlyCollection,
   LoadedReference,
   LoadOptions,
   ManyToOneReference,
   NotLoaded,
   OneToOneReference,
+  ReadOnlyCollection,
+  RecursiveCollection,
+  RecursiveLoadOptions,
   Reference,
   Relation,
 } from "./types/relations.ts";
+export type { RecursiveKey, Tree } from "./types/Tree.ts";
 
 // schema
 export type { Codec } from "./schema/Codec.ts";
@@ -62,12 +71,14 @@ export type {
   EnumField,
   Field,
   JoinTable,
+  LazyColumnField,
   ManyToManyField,
   ManyToOneField,
   OneToManyField,
   OneToOneField,
   PrimaryKeyField,
   PrimitiveField,
+  RecursiveField,
   RelationField,
 } from "./schema/Field.ts";
 export type {
@@ -82,10 +93,12 @@ export type {
 
 // entities
 export { BaseEntity } from "./session/BaseEntity.ts";
-export { field, setField } from "./session/fieldAccess.ts";
-export { relation } from "./relations/relationOf.ts";
+export { field, setField, setProtectedField } from "./session/fieldAccess.ts";
+export { relation } from "./relations/relation.ts";
+export { treeOf } from "./relations/recursive/treeOf.ts";
 
 // rules
+export { newRequiredLazyFieldRule } from "./rules/builtIn/newRequiredLazyFieldRule.ts";
 export { newRequiredRule } from "./rules/builtIn/newRequiredRule.ts";
 export { ConfigApi } from "./rules/ConfigApi.ts";
 export type { GenericError, ValidationRule, ValidationRuleResult } from "./rules/Rule.ts";
@@ -148,6 +161,7 @@ export { OptimisticLockError } from "./errors/OptimisticLockError.ts";
 export { PoolTimeoutError } from "./errors/PoolTimeoutError.ts";
 export { QueryCanceledError } from "./errors/QueryCanceledError.ts";
 export { ReadOnlyError } from "./errors/ReadOnlyError.ts";
+export { RecursiveCycleError } from "./errors/RecursiveCycleError.ts";
 export { SerializationError } from "./errors/SerializationError.ts";
 export { StatementTimeoutError } from "./errors/StatementTimeoutError.ts";
 export { TooManyError } from "./errors/TooManyError.ts";

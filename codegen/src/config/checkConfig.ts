@@ -55,6 +55,14 @@ const contextType: Check = (value, path) => {
 const textOrTexts: Check = (value, path) =>
   Array.isArray(value) ? list(text)(value, path) : text(value, path);
 
+const flag: Check = (value, path) =>
+  typeof value === "boolean" ? [] : [`${path}: expected true or false, got ${shown(value)}`];
+
+const flagOrRead: Check = (value, path) =>
+  value === "read" || typeof value === "boolean"
+    ? []
+    : [`${path}: expected true, false or "read", got ${shown(value)}`];
+
 const keys: Readonly<Record<string, Check>> = {
   databaseUrl: text,
   snapshot: snapshotPath,
@@ -73,8 +81,10 @@ const keys: Readonly<Record<string, Check>> = {
       kind: oneOf("entity"),
       orderBy: textOrTexts,
       idGenerator: oneOf("sequence", "uuid4", "uuid7", "database", "application"),
-      fields: record(object({ name })),
-      relations: record(object({ name, otherName: name })),
+      fields: record(object({ name, lazy: flag, protected: flagOrRead })),
+      relations: record(
+        object({ name, otherName: name, large: flag, skipRecursiveRelations: flag }),
+      ),
     }),
   ),
   enums: record(object({ tableName: filledText, valueNames: record(name) })),

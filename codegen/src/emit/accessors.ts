@@ -10,13 +10,16 @@ import { nullable } from "./nullable.ts";
 export function accessors(field: FieldModel, names: EntityNames): string {
   switch (field.kind) {
     case "primitive":
-      return property(field, names);
+      return field.isLazy ? relationGetter(field, names) : property(field, names);
     case "enum":
-      return [property(field, names), ...enumMembers(field, names)].join("\n\n");
+      return field.protection === "read"
+        ? property(field, names)
+        : [property(field, names), ...enumMembers(field, names)].join("\n\n");
     case "m2o":
     case "o2m":
     case "o2o":
     case "m2m":
+    case "recursive":
       return relationGetter(field, names);
   }
 }
@@ -25,24 +28,38 @@ function property(field: Exclude<ColumnFieldModel, { kind: "m2o" }>, names: Enti
   const type = columnType(field, names) + (field.notNull ? "" : " | undefined");
   const [key, name] = [field.name, JSON.stringify(field.name)];
   const read = names.value("field");
-  const getter = `${docOf(field.comment)}get ${key}(): ${type} { return ${read}(this, ${name}); }`;
+  const access = field.protection === "read" ? "protected " : "";
+  const getter = `${docOf(field.comment)}${access}get ${key}(): ${type} { return ${read}(this, ${name}); }`;
   if (!isSettable(field)) return getter;
+  if (field.protection !== undefined) return `${getter}\n\n${protectedSetter(field, type, names)}`;
   const write = names.value("setField");
   return `${getter}\n\nset ${key}(value: ${type}) { ${write}(this, ${name}, value); }`;
 }
 
-type RelationModel = Exclude<FieldModel, { kind: "primitive" } | { kind: "enum" }>;
+/** A setter cannot be less visible than its getter everywhere; a method can, and says that it is not for all. */
+function protectedSetter({ name }: FieldModel, type: string, names: EntityNames): string {
+  const method = `set${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  const write = names.value("setProtectedField");
+  return `protected ${method}(value: ${type}): void { ${write}(this, ${JSON.stringify(name)}, value); }`;
+}
+
+/** What is loaded when asked for. */
+type RelationModel = Exclude<FieldModel, { kind: "enum" }>;
 
 function relationGetter(field: RelationModel, names: EntityNames): string {
   const notLoaded = names.type("NotLoaded");
   const relation = names.value("relation");
   const [key, name] = [field.name, JSON.stringify(field.name)];
   const doc = "comment" in field ? docOf(field.comment) : "";
-  const type = `${notLoaded}<${name}, "add it to populate", ${relationType(field, names)}>`;
+  const own = relationType(field, names);
+  const isNeverLoaded = "isLarge" in field && field.isLarge;
+  const type = isNeverLoaded ? own : `${notLoaded}<${name}, "add it to populate", ${own}>`;
   return `${doc}get ${key}(): ${type} { return ${relation}(this, ${name}); }`;
 }
 
 function relationType(field: RelationModel, names: EntityNames): string {
+  if (field.kind === "primitive")
+    return `${names.type("LazyField")}<${names.self}, ${columnType(field, names)}${field.notNull ? "" : " | undefined"}>`;
   const ends = `${names.self}, ${names.entityType(field.other)}`;
   switch (field.kind) {
     case "m2o":
@@ -51,6 +68,8 @@ function relationType(field: RelationModel, names: EntityNames): string {
       return `${names.type("OneToOneReference")}<${ends}>`;
     case "o2m":
     case "m2m":
-      return `${names.type("Collection")}<${ends}>`;
+      return `${names.type(field.isLarge ? "LargeCollection" : "Collection")}<${ends}>`;
+    case "recursive":
+      return `${names.type("RecursiveCollection")}<${ends}>`;
   }
 }

@@ -13,8 +13,9 @@ import { isSettable } from "./isSettable.ts";
 
 /** What it may import of the library. */
 const library =
-  "BaseEntity Collection CollectionFilter ConfigApi EntityFilter EntityTypes field Flavor Json ManyToOneReference " +
-  "newRequiredRule NotLoaded OneToOneReference OrderBy relation setField ValueFilter";
+  "BaseEntity Collection CollectionFilter ConfigApi EntityFilter EntityTypes field Flavor Json LargeCollection " +
+  "LazyField ManyToOneReference newRequiredLazyFieldRule newRequiredRule NotLoaded OneToOneReference OrderBy " +
+  "RecursiveCollection relation setField setProtectedField ValueFilter";
 
 /** How the names of what it declares end. */
 const endings = "Codegen Fields Filter FactoryExtras Id Opts Order Types";
@@ -63,9 +64,10 @@ function rules(fields: ReadonlyArray<FieldModel>, config: string, names: EntityN
       (field) =>
         "column" in field && field.notNull && isSettable(field) && field.default !== "expression",
     )
-    .map(({ name }) => {
-      const rule = names.value("newRequiredRule");
-      return `${config}.addRule(${rule}(${JSON.stringify(name)}));`;
+    .map((field) => {
+      const isLazy = field.kind === "primitive" && field.isLazy;
+      const rule = names.value(isLazy ? "newRequiredLazyFieldRule" : "newRequiredRule");
+      return `${config}.addRule(${rule}(${JSON.stringify(field.name)}));`;
     })
     .join("\n");
 }

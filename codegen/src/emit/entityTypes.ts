@@ -31,7 +31,7 @@ export interface ${name}Order {
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
-export interface ${name}FactoryExtras {}
+export interface ${name}FactoryExtras {${protectedOpts(entity, names)}}
 
 export interface ${name}Types extends ${names.type("EntityTypes")} {
   id: ${name}Id;
@@ -62,16 +62,33 @@ function fieldType(field: FieldModel, names: EntityNames): string {
     case "o2m":
     case "o2o":
     case "m2m":
+    case "recursive":
       return `{ kind: ${JSON.stringify(field.kind)}; type: ${names.entityType(field.other)} }`;
   }
 }
 
 function opt(field: FieldModel, names: EntityNames): string {
-  if (!isSettable(field)) return "";
+  if (!isSettable(field) || isProtected(field)) return "";
+  return optOf(field, names);
+}
+
+function isProtected(field: FieldModel): boolean {
+  return "protection" in field && field.protection !== undefined;
+}
+
+/** What only the class sets, a factory must be able to give all the same. */
+function protectedOpts(entity: EntityModel, names: EntityNames): string {
+  return lines(entity.fields.filter(isProtected).map((field) => optOf(field, names, true)));
+}
+
+function optOf(field: FieldModel, names: EntityNames, isOptional = false): string {
   const key = field.name;
   switch (field.kind) {
+    case "recursive":
+      return "";
     case "o2m":
     case "m2m":
+      if (field.isLarge) return "";
       return `${key}?: ReadonlyArray<${names.entityType(field.other)}> | undefined;`;
     case "o2o":
       return `${key}?: ${names.entityType(field.other)} | null | undefined;`;
@@ -83,8 +100,8 @@ function opt(field: FieldModel, names: EntityNames): string {
           ? `${names.entityType(field.other)} | ${names.baseType(field.other, "Id")}`
           : columnType(field, names);
       if (!field.notNull) return `${key}?: ${type} | null | undefined;`;
-      const isOptional = field.default !== undefined || field.hasDefaultInCode;
-      return isOptional ? `${key}?: ${type} | undefined;` : `${key}: ${type};`;
+      const mayBeLeftOut = isOptional || field.default !== undefined || field.hasDefaultInCode;
+      return mayBeLeftOut ? `${key}?: ${type} | undefined;` : `${key}: ${type};`;
     }
   }
 }
@@ -100,15 +117,17 @@ function filterType(field: FieldModel, names: EntityNames): string {
       return `${names.type("EntityFilter")}<${names.entityType(field.other)}, null>`;
     case "o2m":
     case "m2m":
+    case "recursive":
       return `${names.type("CollectionFilter")}<${names.entityType(field.other)}>`;
   }
 }
 
-/** An order by a collection would have no meaning. */
+/** An order by a collection would have no meaning, and one by a lazy column would compare what nobody reads. */
 function order(field: FieldModel, names: EntityNames): string {
   const key = field.name;
   switch (field.kind) {
     case "primitive":
+      return field.isLazy ? "" : `${key}?: ${names.type("OrderBy")} | undefined;`;
     case "enum":
       return `${key}?: ${names.type("OrderBy")} | undefined;`;
     case "m2o":
@@ -116,6 +135,7 @@ function order(field: FieldModel, names: EntityNames): string {
     case "o2m":
     case "o2o":
     case "m2m":
+    case "recursive":
       return "";
   }
 }

@@ -65,22 +65,44 @@ function entityOf({
 function fieldOf(field: FieldModel): FieldSchema {
   switch (field.kind) {
     case "primitive":
-      return { kind: "primitive", ...columnOf(field) };
+      return {
+        kind: "primitive",
+        ...columnOf(field),
+        ...(field.isLazy ? { lazy: true } : {}),
+        ...protectionOf(field),
+      };
     case "enum":
-      return { kind: "enum", enum: field.enum, ...columnOf(field) };
+      return { kind: "enum", enum: field.enum, ...columnOf(field), ...protectionOf(field) };
     case "m2o":
       return { kind: "m2o", other: field.other, otherField: field.otherField, ...columnOf(field) };
     case "o2m":
     case "o2o":
-      return { kind: field.kind, other: field.other, otherField: field.otherField };
+      return {
+        kind: field.kind,
+        other: field.other,
+        otherField: field.otherField,
+        ...(field.isLarge ? { large: true } : {}),
+      } as FieldSchema;
+    case "recursive":
+      return {
+        kind: "recursive",
+        other: field.other,
+        otherField: field.otherField,
+        along: field.along,
+      };
     case "m2m":
       return {
         kind: "m2m",
         other: field.other,
         otherField: field.otherField,
         joinTable: field.joinTable,
+        ...(field.isLarge ? { large: true } : {}),
       };
   }
+}
+
+function protectionOf({ protection }: { readonly protection: unknown }): { protected?: true } {
+  return protection === undefined ? {} : { protected: true };
 }
 
 function columnOf({

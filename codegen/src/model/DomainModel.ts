@@ -53,15 +53,22 @@ interface ColumnModel {
   readonly hasDefaultInCode: boolean;
 }
 
+/** Who may set or read a field beside the class itself: `set` nobody may set it, `read` nobody may read it either. */
+export type Protection = "set" | "read";
+
 export interface PrimitiveModel extends ColumnModel {
   readonly kind: "primitive";
   readonly type: TsType;
   readonly role: ColumnRole | undefined;
+  /** Left out of the rows that are read. */
+  readonly isLazy: boolean;
+  readonly protection: Protection | undefined;
 }
 
 export interface EnumFieldModel extends ColumnModel {
   readonly kind: "enum";
   readonly enum: string;
+  readonly protection: Protection | undefined;
 }
 
 export interface ManyToOneModel extends ColumnModel {
@@ -75,6 +82,8 @@ export interface OneToManyModel {
   readonly name: string;
   readonly other: string;
   readonly otherField: string;
+  /** Never loaded as a whole. */
+  readonly isLarge: boolean;
 }
 
 export interface ManyToManyModel {
@@ -89,10 +98,23 @@ export interface ManyToManyModel {
     readonly otherColumn: string;
     readonly unique: boolean;
   };
+  /** Never loaded as a whole. */
+  readonly isLarge: boolean;
+}
+
+/** What is reached by following a relation of an entity to its own kind over and over. */
+export interface RecursiveModel {
+  readonly kind: "recursive";
+  readonly name: string;
+  readonly other: string;
+  /** The collection that leads back. */
+  readonly otherField: string;
+  /** The relation that is followed. */
+  readonly along: string;
 }
 
 export type ColumnFieldModel = PrimitiveModel | EnumFieldModel | ManyToOneModel;
-export type FieldModel = ColumnFieldModel | OneToManyModel | ManyToManyModel;
+export type FieldModel = ColumnFieldModel | OneToManyModel | ManyToManyModel | RecursiveModel;
 
 /** A TypeScript type: a name that needs no import, one from `kingpost`, or a native enum of this domain; and array dimensions. */
 export interface TsType {

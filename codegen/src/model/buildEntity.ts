@@ -1,17 +1,20 @@
 // One entity: its columns as fields, and the other ends of what leads to it.
 import type { DbColumn, DbTable } from "kingpost/catalog";
+import type { FieldConfig } from "../config/Config.ts";
 import type { Settings } from "../config/toSettings.ts";
 import { type Classified, keyOf, type NamedTable, shown } from "./classifyTables.ts";
-import { columnFieldNameOf } from "./columnFieldNameOf.ts";
+import type { CollectionModel } from "./collectionsOf.ts";
+import { columnFieldNameOf, fieldConfigOf } from "./columnFieldNameOf.ts";
 import { compareText } from "./compareText.ts";
 import type {
   ColumnFieldModel,
   ColumnRole,
   EntityModel,
   FieldModel,
-  ManyToManyModel,
   NativeEnumModel,
   OneToManyModel,
+  Protection,
+  RecursiveModel,
   TsType,
 } from "./DomainModel.ts";
 import { idOf } from "./idOf.ts";
@@ -20,6 +23,7 @@ import { parseDefault } from "./parseDefault.ts";
 import type { Problems } from "./Problems.ts";
 import { readComment } from "./readComment.ts";
 import { readOrder } from "./readOrder.ts";
+import { recursiveNameOf } from "./recursiveNameOf.ts";
 import type { Reference } from "./referencesOf.ts";
 import { tsTypeOf } from "./tsTypeOf.ts";
 import { isUnique, uniqueIndexesOf } from "./uniqueIndexesOf.ts";
@@ -30,8 +34,8 @@ export interface EntityContext {
   readonly classified: Classified;
   readonly overrides: Overrides;
   readonly references: ReadonlyArray<Reference>;
-  /** Many-to-many collections by entity. */
-  readonly collections: ReadonlyMap<string, ReadonlyArray<ManyToManyModel>>;
+  /** What join tables make, by entity. */
+  readonly collections: ReadonlyMap<string, ReadonlyArray<CollectionModel>>;
   readonly nativeEnums: ReadonlyArray<NativeEnumModel>;
   readonly problems: Problems;
 }
@@ -59,8 +63,13 @@ export function buildEntity(
     fields: [...columns, ...otherEnds(name, context)],
     uniques: uniquesOf(table, nameOf.set(key.name, "id")),
     foreignKeys: foreignKeysOf(table, columns),
-    orderBy: readOrder(name, config.orderBy, columns, problems),
+    orderBy: readOrder(name, config.orderBy, columns.filter(isRead), problems),
   };
+}
+
+/** An order by what is not read would have nothing to compare. */
+function isRead(field: ColumnFieldModel): boolean {
+  return field.kind !== "primitive" || !field.isLazy;
 }
 
 /** Search vectors are for conditions; nobody reads them. */
@@ -96,9 +105,23 @@ function columnField(
   };
   if (reference !== undefined)
     return { ...base, kind: "m2o", other: reference.other, otherField: reference.otherName };
-  if (enumName !== undefined) return { ...base, kind: "enum", enum: enumName };
-  const type = typeOf(column, context);
-  return { ...base, kind: "primitive", type, role: roleOf(table, column) };
+  const config = fieldConfigOf(entity, column, enumName !== undefined, overrides);
+  const protection = protectionOf(config);
+  const isLazy = config?.lazy === true;
+  const role = roleOf(table, column);
+  if (isLazy && (enumName !== undefined || role !== undefined))
+    problems.error(
+      `entities.${entity}.fields.${name}.lazy: only plain columns can be left out, not ${enumName === undefined ? "those that are kept by us" : "enums"}.`,
+    );
+  if (protection !== undefined && (role !== undefined || column.generated !== undefined))
+    problems.error(`entities.${entity}.fields.${name}.protected: nobody sets this field.`);
+  if (enumName !== undefined) return { ...base, kind: "enum", enum: enumName, protection };
+  return { ...base, kind: "primitive", type: typeOf(column, context), role, isLazy, protection };
+}
+
+function protectionOf(config: FieldConfig | undefined): Protection | undefined {
+  if (config?.protected === "read") return "read";
+  return config?.protected === true ? "set" : undefined;
 }
 
 function typeOf(column: DbColumn, { nativeEnums, problems }: EntityContext): TsType {
@@ -166,8 +189,21 @@ function otherEnds(
       name: reference.otherName,
       other: reference.entity,
       otherField: reference.name,
+      isLarge: reference.isOtherLarge,
     }));
-  return [...reversed, ...(collections.get(entity) ?? [])].toSorted((a, b) =>
+  const recursive = references
+    .filter((each) => each.entity === entity && each.other === entity && !each.skipsRecursion)
+    .flatMap(bothWays);
+  return [...reversed, ...recursive, ...(collections.get(entity) ?? [])].toSorted((a, b) =>
     compareText(a.name, b.name),
   );
+}
+
+/** All that a reference leads to when it is followed over and over, and all that lead here by it. */
+function bothWays({ entity, name, otherName }: Reference): ReadonlyArray<RecursiveModel> {
+  const [up, down] = [recursiveNameOf(name), recursiveNameOf(otherName)];
+  return [
+    { kind: "recursive", name: up, other: entity, otherField: down, along: name },
+    { kind: "recursive", name: down, other: entity, otherField: up, along: otherName },
+  ];
 }

@@ -1,5 +1,6 @@
 // Join tables as many-to-many collections, one on each side.
 import type { DbForeignKey } from "kingpost/catalog";
+import type { RelationConfig } from "../config/Config.ts";
 import {
   type Classified,
   type JoinTable,
@@ -8,11 +9,12 @@ import {
   shown,
 } from "./classifyTables.ts";
 import { referenceNameOf } from "./columnFieldNameOf.ts";
-import type { ManyToManyModel } from "./DomainModel.ts";
+import type { ManyToManyModel, RecursiveModel } from "./DomainModel.ts";
 import { pluralCamelOf } from "./identifierOf.ts";
 import type { Overrides } from "./Overrides.ts";
 import type { Problems } from "./Problems.ts";
 import { readComment } from "./readComment.ts";
+import { recursiveNameOf } from "./recursiveNameOf.ts";
 import { uniqueIndexesOf } from "./uniqueIndexesOf.ts";
 
 /** By entity. */
@@ -20,9 +22,9 @@ export function collectionsOf(
   { entities, joinTables }: Classified,
   overrides: Overrides,
   problems: Problems,
-): ReadonlyMap<string, ReadonlyArray<ManyToManyModel>> {
+): ReadonlyMap<string, ReadonlyArray<CollectionModel>> {
   const byKey = new Map(entities.map((named) => [keyOf(named.table), named]));
-  const collections = new Map<string, ManyToManyModel[]>();
+  const collections = new Map<string, CollectionModel[]>();
   for (const join of joinTables) {
     const sides = join.keys.map((key) => sideOf(join, key, byKey));
     const [first, second] = sides;
@@ -43,6 +45,10 @@ export function collectionsOf(
     ];
     add(first, second, toSecond, toFirst);
     add(second, first, toFirst, toSecond);
+    if (first.entity === second.entity && !skipsRecursion(first, second, overrides)) {
+      addRecursive(first, toSecond, toFirst);
+      addRecursive(first, toFirst, toSecond);
+    }
     function add(side: Side, other: Side, name: string, otherField: string): void {
       const joinTable = {
         schemaName: join.table.schema,
@@ -51,13 +57,24 @@ export function collectionsOf(
         otherColumn: other.column,
         unique: isPairUnique,
       };
+      const isLarge = configOf(side, other, overrides)?.large === true;
+      put(side, { kind: "m2m", name, other: other.entity.name, otherField, joinTable, isLarge });
+    }
+    function addRecursive(side: Side, along: string, back: string): void {
+      const [name, otherField] = [recursiveNameOf(along), recursiveNameOf(back)];
+      put(side, { kind: "recursive", name, other: side.entity.name, otherField, along });
+    }
+    function put(side: Side, model: CollectionModel): void {
       const list = collections.get(side.entity.name) ?? [];
-      list.push({ kind: "m2m", name, other: other.entity.name, otherField, joinTable });
+      list.push(model);
       collections.set(side.entity.name, list);
     }
   }
   return collections;
 }
+
+/** What a join table makes on an entity. */
+export type CollectionModel = ManyToManyModel | RecursiveModel;
 
 interface Side {
   readonly entity: NamedTable;
@@ -77,14 +94,27 @@ function sideOf(
 
 /** What the collection on one side is called: the plural of the column that leads to the other. */
 function nameOf(side: Side, other: Side, overrides: Overrides): string {
-  const plain = pluralCamelOf(referenceNameOf(other.column));
-  const plainBack = pluralCamelOf(referenceNameOf(side.column));
   return (
-    overrides.relation(side.entity.name, plain, other.column)?.name ??
-    overrides.relation(other.entity.name, plainBack, side.column)?.otherName ??
+    configOf(side, other, overrides)?.name ??
+    configOf(other, side, overrides)?.otherName ??
     readComment(other.comment).fieldName ??
     readComment(side.comment).otherFieldName ??
-    plain
+    plainNameOf(other)
+  );
+}
+
+function plainNameOf(other: Side): string {
+  return pluralCamelOf(referenceNameOf(other.column));
+}
+
+/** What the configuration says of the collection on one side. */
+function configOf(side: Side, other: Side, overrides: Overrides): RelationConfig | undefined {
+  return overrides.relation(side.entity.name, plainNameOf(other), other.column);
+}
+
+function skipsRecursion(first: Side, second: Side, overrides: Overrides): boolean {
+  return [configOf(first, second, overrides), configOf(second, first, overrides)].some(
+    (config) => config?.skipRecursiveRelations === true,
   );
 }
 

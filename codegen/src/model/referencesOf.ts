@@ -19,6 +19,10 @@ export interface Reference {
   readonly other: string;
   readonly otherName: string;
   readonly isUnique: boolean;
+  /** The collection at the other end is never loaded as a whole. */
+  readonly isOtherLarge: boolean;
+  /** Of a reference to the entity's own kind: it is not followed over and over. */
+  readonly skipsRecursion: boolean;
 }
 
 /** A foreign key before its ends have names. */
@@ -36,7 +40,7 @@ export function referencesOf(
 ): ReadonlyArray<Reference> {
   const byKey = new Map(entities.map((each) => [keyOf(each.table), each]));
   const links = entities.flatMap((child) => linksOf(child, byKey, problems));
-  return links.map((link) => nameEnds(link, links, overrides));
+  return links.map((link) => nameEnds(link, links, overrides, problems));
 }
 
 function linksOf(
@@ -90,13 +94,22 @@ function linkOf(
   return { child, parent, column, isUnique: isUnique(table, column.name) };
 }
 
-function nameEnds(link: Link, links: ReadonlyArray<Link>, overrides: Overrides): Reference {
+function nameEnds(
+  link: Link,
+  links: ReadonlyArray<Link>,
+  overrides: Overrides,
+  problems: Problems,
+): Reference {
   const { child, parent, column } = link;
   const plain = referenceNameOf(column.name);
   const plainOther = otherNameOf(link, links);
   const own = overrides.relation(child.name, plain, column.name);
   const theirs = overrides.relation(parent.name, plainOther);
   const comment = readComment(column.comment);
+  if (own?.large === true || (theirs?.large === true && link.isUnique))
+    problems.error(
+      `${shown(child.table)}.${column.name} leads to one entity from either end; only a collection can be large.`,
+    );
   return {
     entity: child.name,
     table: child.table,
@@ -105,6 +118,9 @@ function nameEnds(link: Link, links: ReadonlyArray<Link>, overrides: Overrides):
     other: parent.name,
     otherName: own?.otherName ?? theirs?.name ?? comment.otherFieldName ?? plainOther,
     isUnique: link.isUnique,
+    isOtherLarge: theirs?.large === true,
+    skipsRecursion:
+      own?.skipRecursiveRelations === true || theirs?.skipRecursiveRelations === true,
   };
 }
 

@@ -40,6 +40,8 @@ export function newUnitOfWork(
     ports: {
       loadByKey: (meta, key) => loader.byKey(meta, key),
       loadRelation: (relation) => loader.relation(relation),
+      loadLazy: (state, field) => loader.lazy(state, field),
+      loadRecursive: (field, starts, isForced) => loader.recursive(field, starts, isForced),
       setOpts,
     },
   };

@@ -100,17 +100,36 @@ function draftOf(
   for (const [name, field] of Object.entries(entity.fields)) {
     const made = fieldOf(domain, meta, name, field, entity, columns.length);
     fields.set(name, made);
-    if ("index" in made) columns.push(made);
+    if ("index" in made && made.kind !== "lazy") columns.push(made);
   }
-  const relations = [...fields.values()].filter((field) => isRelation(field));
-  for (const [relationIndex, field] of relations.entries()) Object.assign(field, { relationIndex });
-  return { meta: Object.assign(meta, { idField, relations }), fields };
+  const all = [...fields.values()];
+  const lazyColumns = all.filter((field) => field.kind === "lazy");
+  for (const [at, field] of lazyColumns.entries())
+    Object.assign(field, { index: columns.length + at });
+  const relations = all.filter((field) => isRelation(field));
+  const recursiveFields = all.filter((field) => field.kind === "recursive");
+  const withObjects = [...relations, ...recursiveFields, ...lazyColumns];
+  for (const [relationIndex, field] of withObjects.entries())
+    Object.assign(field, { relationIndex });
+  const allColumns = [...columns, ...lazyColumns];
+  const members = { idField, relations, recursiveFields, lazyColumns, allColumns };
+  return { meta: Object.assign(meta, members), fields };
 }
 
 function isRelation(field: Field): field is RelationField {
-  return (
-    field.kind === "m2o" || field.kind === "o2m" || field.kind === "o2o" || field.kind === "m2m"
-  );
+  switch (field.kind) {
+    case "m2o":
+    case "o2m":
+    case "o2o":
+    case "m2m":
+      return true;
+    case "primaryKey":
+    case "primitive":
+    case "enum":
+    case "lazy":
+    case "recursive":
+      return false;
+  }
 }
 
 const keyTypes: Readonly<Record<KeyType, string>> = {
@@ -130,6 +149,7 @@ function primaryKeyOf(meta: EntityMeta, { id }: EntitySchema): PrimaryKeyField {
     codec: { ...codecFor("text"), type: keyTypes[id.key] },
     notNull: true,
     immutable: true,
+    isProtected: false,
     isFilledByDatabase: id.generator === "database",
     isGenerated: false,
     literalDefault: undefined,
@@ -150,11 +170,11 @@ function fieldOf(
       const codec = codecFor(field.type);
       const isCleaned = codec.isText && isTextType(field.type) && !hasEmptyDefault(field);
       return {
-        kind: "primitive",
+        kind: field.lazy === true ? "lazy" : "primitive",
         isCleaned,
         codec,
         ...columnOf(meta, fieldName, field, entity, index),
-      };
+      } as Field;
     }
     case "enum": {
       const metadata = domain.enums[field.enum];
@@ -173,13 +193,16 @@ function fieldOf(
         ...columnOf(meta, fieldName, field, entity, index),
       } as unknown as Field;
     case "o2m":
+      return { kind: "o2m", fieldName, meta, isLarge: field.large === true } as unknown as Field;
     case "o2o":
+    case "recursive":
       return { kind: field.kind, fieldName, meta } as unknown as Field;
     case "m2m":
       return {
         kind: "m2m",
         fieldName,
         meta,
+        isLarge: field.large === true,
         column: field.joinTable.column,
         otherColumn: field.joinTable.otherColumn,
       } as unknown as Field;
@@ -205,6 +228,7 @@ function columnOf(
     column: field.column,
     notNull: field.notNull,
     immutable: isGenerated || isKeptByUs,
+    isProtected: "protected" in field && field.protected === true,
     isFilledByDatabase: isGenerated || field.default === "expression",
     isGenerated,
     literalDefault: typeof field.default === "object" ? field.default.literal : undefined,
@@ -224,6 +248,8 @@ function linkOther(field: Field, schema: FieldSchema, drafts: ReadonlyMap<string
   const other = drafts.get(schema.other)!;
   const otherField = other.fields.get(schema.otherField)!;
   Object.assign(field, { otherMeta: other.meta, otherField });
+  if (schema.kind === "recursive")
+    Object.assign(field, { along: other.fields.get(schema.along)! });
   if (schema.kind === "m2m") linkJoinTable(field as ManyToManyField, schema.joinTable);
 }
 

@@ -53,7 +53,7 @@ function checkMembers(state: EntityState, field: RelationField, value: unknown):
 function settable(state: EntityState, key: string): Field {
   const field = state.meta.fields.get(key);
   if (field === undefined) throw new UnknownFieldError({ entity: state.entity, field: key });
-  if (field.kind === "primaryKey" || ("immutable" in field && field.immutable))
+  if (field.kind === "primaryKey" || ("immutable" in field && (field.immutable || field.isProtected)))
     throw new ImmutableFieldError({ entity: state.entity, field: key });
   return field;
 }

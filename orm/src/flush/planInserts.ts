@@ -37,7 +37,7 @@ function planTable(
   const late = new Map<ManyToOneField, EntityState[]>();
   const inserts = groups.map(([omitted, members]) => {
     const indexes = omitted.split(",");
-    const columns = meta.columns.filter(({ index }) => !indexes.includes(String(index)));
+    const columns = meta.allColumns.filter(({ index }) => !indexes.includes(String(index)));
     const rows = members.map((state) => newRow(state, groups.length > 1, late, instants));
     return insertRows(meta, columns, sortByUnique(meta, rows));
   });
@@ -47,13 +47,13 @@ function planTable(
 /** The indexes of the columns left to the database, as a key. */
 function omittedColumns(state: EntityState): string {
   let omitted = "";
-  for (const column of state.meta.columns)
+  for (const column of state.meta.allColumns)
     if (column.isGenerated || (column.isFilledByDatabase && isUnset(state, column)))
       omitted += `${column.index},`;
   return omitted;
 }
 
-function isUnset(state: EntityState, column: EntityMeta["columns"][number]): boolean {
+function isUnset(state: EntityState, column: ColumnField): boolean {
   return column.kind === "primaryKey"
     ? state.key === undefined
     : readColumn(state, column) === undefined;
@@ -67,15 +67,15 @@ function newRow(
 ): NewRow {
   const { createdAt, updatedAt } = state.meta.timestamps;
   const row: NewRow = { state, cells: [] };
-  for (const column of state.meta.columns) {
+  for (const column of state.meta.allColumns) {
     if (column.kind === "m2o" && isInsertedLater(state, column, isSplit)) {
-      row.cells.push(null);
+      row.cells[column.index] = null;
       const rows = late.get(column);
       if (rows === undefined) late.set(column, [state]);
       else rows.push(state);
     } else if (column === createdAt || column === updatedAt) {
-      row.cells.push(instantOf(state, column, instants));
-    } else row.cells.push(cellOf(state, column));
+      row.cells[column.index] = instantOf(state, column, instants);
+    } else row.cells[column.index] = cellOf(state, column);
   }
   return row;
 }

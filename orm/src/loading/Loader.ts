@@ -5,6 +5,7 @@ import { ManyToMany } from "../relations/ManyToMany.ts";
 import type { OneToMany } from "../relations/OneToMany.ts";
 import type { OneToOne } from "../relations/OneToOne.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
+import type { LazyColumnField, RecursiveField } from "../schema/Field.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { LoadableRelation } from "../session/ports.ts";
 import type { Session } from "../session/Session.ts";
@@ -12,6 +13,8 @@ import type { Cell } from "../sql/Statement.ts";
 import { FindBatch } from "./batches/FindBatch.ts";
 import { LoadByKey } from "./batches/LoadByKey.ts";
 import { LoadChildren } from "./batches/LoadChildren.ts";
+import { LoadLazyColumns } from "./batches/LoadLazyColumns.ts";
+import { LoadRecursive } from "./batches/LoadRecursive.ts";
 import { LoadManyToMany } from "./batches/LoadManyToMany.ts";
 import { BatchQueue } from "./BatchQueue.ts";
 
@@ -61,6 +64,30 @@ export class Loader {
       () => new LoadChildren(this.#session, children.field),
     );
     batch.add(children);
+    return batch.done;
+  }
+
+  /** Loads the cell of a lazy column; the entities and columns of one type in one tick are one statement. */
+  lazy(state: EntityState, field: LazyColumnField): Promise<void> {
+    const { meta } = state;
+    const batch = this.#queue.join(meta.lazyColumns, () => new LoadLazyColumns(meta));
+    batch.add(state, field);
+    return batch.done;
+  }
+
+  /** Follows a relation over and over; one statement for all that is asked of the field in a tick. */
+  recursive(
+    field: RecursiveField,
+    starts: ReadonlyMap<string, number>,
+    isForced: boolean,
+  ): Promise<void> {
+    const isLimited = starts.values().some((depth) => depth !== Infinity);
+    const key = `recursive ${field.meta.type}.${field.fieldName} ${isLimited} ${isForced}`;
+    const batch = this.#queue.join(
+      key,
+      () => new LoadRecursive(this.#session, field, isLimited, isForced),
+    );
+    for (const [start, depth] of starts) batch.add(start, depth);
     return batch.done;
   }
 

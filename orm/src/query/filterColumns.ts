@@ -20,7 +20,7 @@ export function fieldColumn(alias: string, field: ColumnField): FilterColumn {
     isArray: codec.type.endsWith("[]"),
     encode: (given, at) => {
       const value =
-        field.kind === "primitive" && field.isCleaned && typeof given === "string"
+        "isCleaned" in field && field.isCleaned && typeof given === "string"
           ? given.trim()
           : given;
       const reason = codec.refuse(value);

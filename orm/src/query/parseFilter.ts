@@ -41,6 +41,7 @@ function parseField(row: FilteredRow, field: Field, value: unknown, at: FilterPa
     case "primaryKey":
       return keyConditions(row, field.column, row.meta, value, at);
     case "primitive":
+    case "lazy":
     case "enum":
       return columnConditions(row.scope.parts, fieldColumn(row.alias, field), value, at);
     case "m2o":

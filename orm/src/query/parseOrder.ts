@@ -40,6 +40,7 @@ function parseLevel(
     if (field === undefined)
       throw unknownKey(here, key, `a field of ${meta.type}`, meta.fields.keys());
     if (!("index" in field)) throw filterError(here, "is a collection, which gives no order");
+    if (field.kind === "lazy") throw filterError(here, "is lazy, which gives no order");
     if (field.kind !== "m2o" || typeof value === "string")
       return [{ operand: columnNode(alias, field.column), ...parseDirection(value, here) }];
     return parseLevel(

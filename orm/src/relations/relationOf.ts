@@ -1,20 +1,12 @@
 import type { RelationField } from "../schema/Field.ts";
-import { BaseEntity } from "../session/BaseEntity.ts";
 // The relation objects of an entity: made when first asked for, one per member.
 import type { EntityState } from "../session/EntityState.ts";
-import type { Entity } from "../types/Entity.ts";
 import { ManyToMany } from "./ManyToMany.ts";
 import { ManyToOne } from "./ManyToOne.ts";
 import { OneToMany } from "./OneToMany.ts";
 import { OneToOne } from "./OneToOne.ts";
 
 export type AnyRelation = ManyToOne | OneToMany | OneToOne | ManyToMany;
-
-/** The relation of an entity by name; what generated getters call. The result's type is the getter's. */
-export function relation<R>(entity: Entity, name: string): R {
-  const state = BaseEntity.stateOf(entity);
-  return relationOf(state, state.meta.fields.get(name) as RelationField) as R;
-}
 
 /** The relation of a field, made if this is the first touch. */
 export function relationOf(state: EntityState, field: RelationField): AnyRelation {

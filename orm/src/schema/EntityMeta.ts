@@ -1,7 +1,7 @@
 // What the runtime knows of one entity type, linked from the schema's plain data and the class.
 import type { Entity, EntityConstructor } from "../types/Entity.ts";
 import type { Domain } from "./Domain.ts";
-import type { ColumnField, Field, PrimaryKeyField, RelationField } from "./Field.ts";
+import type { ColumnField, Field, LazyColumnField, PrimaryKeyField, RecursiveField, RelationField } from "./Field.ts";
 import type { IdForm, IdGenerator, KeyType } from "./Schema.ts";
 
 /** `T` is the entity class described. The structure may change between versions; read it, do not build on it. */
@@ -29,7 +29,12 @@ export interface EntityMeta<T extends Entity = Entity> {
   readonly fields: ReadonlyMap<string, Field>;
   /** The fields with columns, in the order of the select list. */
   readonly columns: ReadonlyArray<ColumnField>;
+  /** The fields with columns that are loaded only when asked for. */
+  readonly lazyColumns: ReadonlyArray<LazyColumnField>;
+  /** All fields with columns: those of the select list, then the lazy ones. */
+  readonly allColumns: ReadonlyArray<ColumnField>;
   readonly relations: ReadonlyArray<RelationField>;
+  readonly recursiveFields: ReadonlyArray<RecursiveField>;
   readonly timestamps: {
     readonly createdAt: ColumnField | undefined;
     readonly updatedAt: ColumnField | undefined;

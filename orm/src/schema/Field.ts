@@ -8,14 +8,17 @@ interface Member {
   readonly meta: EntityMeta;
 }
 
-/** What a field with a column of its own has. `index` is the column's place in the select list, the id's is 0. */
+/** What a field with a column of its own has. */
 export interface ColumnMember extends Member {
+  /** The place of its cell in a row: that of the select list, the id's is 0; what is lazy comes behind that. */
   readonly index: number;
   readonly column: string;
   readonly codec: Codec;
   readonly notNull: boolean;
   /** Read by all, set by nobody: the key, timestamps, the version, generated columns. */
   readonly immutable: boolean;
+  /** Set by the class itself only. */
+  readonly isProtected: boolean;
   /** Filled by the database when an INSERT leaves it out, and read back. */
   readonly isFilledByDatabase: boolean;
   /** Written by no statement, read back after each. */
@@ -38,10 +41,17 @@ export interface EnumField extends ColumnMember {
   readonly kind: "enum";
 }
 
-/** What a field that leads to other entities has. */
+/** What a field has that entities keep an object for, made when the field is first touched. */
 interface RelationMember {
-  /** The field's place among the type's relations. */
+  /** The place of the object among those of the entity. */
   readonly relationIndex: number;
+}
+
+/** A column that is left out of the rows that are read, and loaded when asked for. */
+export interface LazyColumnField extends ColumnMember, RelationMember {
+  readonly kind: "lazy";
+  /** As of a column that is not lazy. */
+  readonly isCleaned: boolean;
 }
 
 export interface ManyToOneField extends ColumnMember, RelationMember {
@@ -55,6 +65,8 @@ export interface OneToManyField extends Member, RelationMember {
   readonly kind: "o2m";
   readonly otherMeta: EntityMeta;
   readonly otherField: ManyToOneField;
+  /** Asked, never loaded as a whole. */
+  readonly isLarge: boolean;
 }
 
 export interface OneToOneField extends Member, RelationMember {
@@ -71,6 +83,17 @@ export interface ManyToManyField extends Member, RelationMember {
   /** The join table's column for this side's entity, and for the other's. */
   readonly column: string;
   readonly otherColumn: string;
+  /** Asked, never loaded as a whole. */
+  readonly isLarge: boolean;
+}
+
+/** What is reached by following a relation of an entity to its own kind over and over; nothing of it is stored. */
+export interface RecursiveField extends Member, RelationMember {
+  readonly kind: "recursive";
+  readonly otherMeta: EntityMeta;
+  /** The collection that leads back. */
+  readonly otherField: RecursiveField;
+  readonly along: RelationField;
 }
 
 /** One object per join table, shared by both of its fields. */
@@ -84,7 +107,7 @@ export interface JoinTable {
 }
 
 /** Fields with a column of their own. */
-export type ColumnField = PrimaryKeyField | PrimitiveField | EnumField | ManyToOneField;
-/** Fields that lead to other entities. */
+export type ColumnField = PrimaryKeyField | PrimitiveField | EnumField | ManyToOneField | LazyColumnField;
+/** Fields that lead to other entities by what some row holds. */
 export type RelationField = ManyToOneField | OneToManyField | OneToOneField | ManyToManyField;
-export type Field = ColumnField | RelationField;
+export type Field = ColumnField | RelationField | RecursiveField;

@@ -78,11 +78,17 @@ export interface ColumnSchema {
 
 export interface PrimitiveFieldSchema extends ColumnSchema {
   readonly kind: "primitive";
+  /** Left out of the rows that are read, and loaded when asked for. */
+  readonly lazy?: true;
+  /** Set by the class itself only. */
+  readonly protected?: true;
 }
 
 export interface EnumFieldSchema extends ColumnSchema {
   readonly kind: "enum";
   readonly enum: string;
+  /** Set by the class itself only. */
+  readonly protected?: true;
 }
 
 export interface ManyToOneFieldSchema extends ColumnSchema {
@@ -97,6 +103,8 @@ export interface OneToManyFieldSchema {
   readonly other: string;
   /** The many-to-one on the other side. */
   readonly otherField: string;
+  /** Asked, never loaded as a whole. */
+  readonly large?: true;
 }
 
 export interface OneToOneFieldSchema {
@@ -119,6 +127,19 @@ export interface ManyToManyFieldSchema {
     /** A unique constraint or primary key covers the pair. */
     readonly unique: boolean;
   };
+  /** Asked, never loaded as a whole. */
+  readonly large?: true;
+}
+
+/** What is reached by following a relation of an entity to its own kind over and over. */
+export interface RecursiveFieldSchema {
+  readonly kind: "recursive";
+  /** The entity itself. */
+  readonly other: string;
+  /** The collection that leads back. */
+  readonly otherField: string;
+  /** The relation that is followed. */
+  readonly along: string;
 }
 
 export type FieldSchema =
@@ -127,4 +148,5 @@ export type FieldSchema =
   | ManyToOneFieldSchema
   | OneToManyFieldSchema
   | OneToOneFieldSchema
-  | ManyToManyFieldSchema;
+  | ManyToManyFieldSchema
+  | RecursiveFieldSchema;

@@ -4,7 +4,8 @@ import { EntityDeletedError } from "../errors/EntityDeletedError.ts";
 import { ImmutableFieldError } from "../errors/ImmutableFieldError.ts";
 import { InvalidValueError } from "../errors/InvalidValueError.ts";
 import { UnknownFieldError } from "../errors/UnknownFieldError.ts";
-import type { ColumnField, EnumField, Field, PrimitiveField } from "../schema/Field.ts";
+import type { ColumnField, EnumField, Field, LazyColumnField, PrimitiveField } from "../schema/Field.ts";
+import type { Cell } from "../sql/Statement.ts";
 import type { Entity } from "../types/Entity.ts";
 import { BaseEntity } from "./BaseEntity.ts";
 import { type EntityState, unread } from "./EntityState.ts";
@@ -24,6 +25,14 @@ export function field<V>(entity: Entity, name: string): V {
  * WriteDuringFlushError (`WRITE_DURING_FLUSH`), UnknownFieldError (`UNKNOWN_FIELD`)
  */
 export function setField(entity: Entity, name: string, value: unknown): boolean {
+  const state = BaseEntity.stateOf(entity);
+  const column = settableColumn(state, name);
+  if (column.isProtected) throw new ImmutableFieldError({ entity, field: name });
+  return writeColumn(state, column, value);
+}
+
+/** As `setField`, and of a field that only its class may set: what the generated method calls that only the class can call. */
+export function setProtectedField(entity: Entity, name: string, value: unknown): boolean {
   const state = BaseEntity.stateOf(entity);
   return writeColumn(state, settableColumn(state, name), value);
 }
@@ -52,20 +61,33 @@ export function originalValue(state: EntityState, column: ColumnField): unknown 
 /** Sets a column that is not a reference, after checking and cleaning the value. */
 export function writeColumn(
   state: EntityState,
-  column: PrimitiveField | EnumField,
+  column: SettableColumn,
   given: unknown,
 ): boolean {
   checkWritable(state);
   const value = accepted(state, column, given);
-  const current = readColumn(state, column);
-  if (isEqual(column, current, value)) return false;
-  setColumn(
-    state,
-    column,
-    value,
-    !state.isNew && isEqual(column, originalValue(state, column), value),
-  );
+  // Whether a value is the one that was never read, nobody knows.
+  if (isRead(state, column) && isEqual(column, readColumn(state, column), value)) return false;
+  const isOriginal =
+    state.row?.[column.index] !== undefined &&
+    isEqual(column, originalValue(state, column), value);
+  setColumn(state, column, value, isOriginal);
   return true;
+}
+
+/** Whether the value is known: its cell was read, or it was set. Only what is lazy may not be. */
+export function isRead(state: EntityState, column: ColumnField): boolean {
+  if (state.isNew || state.row?.[column.index] !== undefined) return true;
+  return state.values !== undefined && state.values[column.index] !== unread;
+}
+
+/** Keeps the cell of a lazy column as the database has it; a value that was set meanwhile stays. */
+export function keepCell(state: EntityState, column: ColumnField, cell: Cell): void {
+  const row = [...state.row!];
+  row[column.index] = cell;
+  state.row = row;
+  if (state.values !== undefined && state.changed?.has(column) !== true)
+    state.values[column.index] = unread;
 }
 
 /** Stores a value and keeps the sets of what changed; `isOriginal` says that it is the row's value again. */
@@ -95,21 +117,24 @@ export function checkWritable(state: EntityState): void {
 
 /** The values of an entity, made when the first one is decoded or set. */
 export function valuesOf(state: EntityState): unknown[] {
-  return (state.values ??= state.meta.columns.map((): unknown => unread));
+  return (state.values ??= state.meta.allColumns.map((): unknown => unread));
 }
 
-function settableColumn(state: EntityState, name: string): PrimitiveField | EnumField {
+/** What is set by its value; references are set by where they lead. */
+type SettableColumn = PrimitiveField | EnumField | LazyColumnField;
+
+function settableColumn(state: EntityState, name: string): SettableColumn {
   const found: Field | undefined = state.meta.fields.get(name);
-  if (found?.kind === "primitive" || found?.kind === "enum") {
+  if (found?.kind === "primitive" || found?.kind === "enum" || found?.kind === "lazy") {
     if (!found.immutable) return found;
     throw new ImmutableFieldError({ entity: state.entity, field: name });
   }
   throw new UnknownFieldError({ entity: state.entity, field: name });
 }
 
-function accepted(state: EntityState, column: PrimitiveField | EnumField, given: unknown): unknown {
+function accepted(state: EntityState, column: SettableColumn, given: unknown): unknown {
   let value = given ?? undefined;
-  if (column.kind === "primitive" && column.isCleaned && typeof value === "string")
+  if (column.kind !== "enum" && column.isCleaned && typeof value === "string")
     value = value.trim() || undefined;
   if (value === undefined) return undefined;
   const reason = column.codec.refuse(value);

@@ -1,6 +1,6 @@
 // What this floor and relations need from upstairs, declared here and filled in by the entity manager.
 import type { EntityMeta } from "../schema/EntityMeta.ts";
-import type { RelationField } from "../schema/Field.ts";
+import type { LazyColumnField, RecursiveField, RelationField } from "../schema/Field.ts";
 import type { EntityState } from "./EntityState.ts";
 
 /** A relation that can be loaded together with others of its field. */
@@ -15,6 +15,17 @@ export interface Ports {
   loadByKey(meta: EntityMeta, key: string): Promise<EntityState | undefined>;
   /** Loads a collection or one-to-one, in one statement with all others of its field in the tick. */
   loadRelation(relation: LoadableRelation): Promise<void>;
+  /** Loads the cell of a lazy column, in one statement with all others of the type in the tick. */
+  loadLazy(state: EntityState, field: LazyColumnField): Promise<void>;
+  /**
+   * Follows a relation from the rows with these keys, as many levels as are given for each, and fills it on all it comes by; in
+   * one statement with all others of the field in the tick. What is loaded stays, unless it is `isForced`.
+   */
+  loadRecursive(
+    field: RecursiveField,
+    starts: ReadonlyMap<string, number>,
+    isForced: boolean,
+  ): Promise<void>;
   /** Sets several members by name. */
   setOpts(state: EntityState, opts: object): void;
 }

@@ -53,7 +53,7 @@ function planUpdates(
   return byTable(updated).flatMap(([meta, states]) =>
     [...groupBy(states, changedColumns)].map(([, group]) => {
       const { changed } = group[0]!;
-      const columns = meta.columns.filter((column) => changed?.has(column));
+      const columns = meta.allColumns.filter((column) => changed?.has(column));
       return updateRows(meta, columns, group, now, late);
     }),
   );

@@ -24,7 +24,7 @@ export function insertRows(
   rows: ReadonlyArray<NewRow>,
 ): Write {
   const time = meta.versionField === undefined ? meta.timestamps.updatedAt : undefined;
-  const filled = meta.columns.filter((column) => !columns.includes(column) || column === time);
+  const filled = meta.allColumns.filter((column) => !columns.includes(column) || column === time);
   const names = columns.map(({ column }) => quote(column)).join(", ");
   const lists = columns.map((column, at) => `$${at + 1}::${listType(column)}`).join(", ");
   const given = columns.map((_, at) => `c${at}`);

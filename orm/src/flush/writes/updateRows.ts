@@ -94,6 +94,12 @@ function settleUpdated(
       row[index] = extra?.[at] ?? null;
       if (state.values !== undefined) state.values[index] = unread;
     }
+    // What the database made of the row anew is not what was loaded.
+    for (const { index, isGenerated } of state.meta.lazyColumns)
+      if (isGenerated) {
+        delete row[index];
+        if (state.values !== undefined) state.values[index] = unread;
+      }
     state.row = row;
   }
 }
