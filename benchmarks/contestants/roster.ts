@@ -13,18 +13,33 @@ export const yardstick = "pg";
 export const roster: Readonly<Record<string, Entry>> = {
   kingpost: {
     W1: async () => (await import("./kingpost/w1.ts")).w1,
+    W2: async () => (await import("./kingpost/w2.ts")).w2,
     W3: async () => (await import("./kingpost/w3.ts")).w3,
     W4: async () => (await import("./kingpost/w4.ts")).w4,
+    W7: async () => (await import("./kingpost/w7.ts")).w7,
+    W9a: async () => (await import("./kingpost/w9a.ts")).w9a,
+    W9b: async () => (await import("./kingpost/w9b.ts")).w9b,
+    W10: async () => (await import("./kingpost/w10.ts")).w10,
   },
   pg: {
     W1: async () => (await import("./pg/w1.ts")).w1,
+    W2: async () => (await import("./pg/w2.ts")).w2,
     W3: async () => (await import("./pg/w3.ts")).w3,
     W4: async () => (await import("./pg/w4.ts")).w4,
+    W7: async () => (await import("./pg/w7.ts")).w7,
+    W9a: async () => (await import("./pg/w9a.ts")).w9a,
+    W9b: async () => (await import("./pg/w9b.ts")).w9b,
+    W10: async () => (await import("./pg/w10.ts")).w10,
   },
   "mikro-orm": {
     W1: async () => (await import("./mikro-orm/w1.ts")).w1,
+    W2: async () => (await import("./mikro-orm/w2.ts")).w2,
     W3: async () => (await import("./mikro-orm/w3.ts")).w3,
     W4: async () => (await import("./mikro-orm/w4.ts")).w4,
+    W7: async () => (await import("./mikro-orm/w7.ts")).w7,
+    W9a: async () => (await import("./mikro-orm/w9a.ts")).w9a,
+    W9b: async () => (await import("./mikro-orm/w9b.ts")).w9b,
+    W10: async () => (await import("./mikro-orm/w10.ts")).w10,
   },
   "mikro-orm-default": {
     W3: async () => (await import("./mikro-orm-default/w3.ts")).w3,

@@ -2,7 +2,7 @@
 import { findScenario } from "../scenarios/findScenario.ts";
 import type { Item } from "../scenarios/Scenario.ts";
 import type { RatioInterval } from "./ratioInterval.ts";
-import type { Report } from "./Report.ts";
+import type { Figure, Report } from "./Report.ts";
 
 const heads = [
   "",
@@ -16,6 +16,9 @@ const heads = [
   "read ms",
 ];
 
+/** Bytes per object of the result, where it is weighed. */
+const weightHeads = ["heap", "buffers", "heap read", "buffers read"];
+
 /** Text of several lines, without a line break at the end. */
 export function printReport(report: Report): string {
   const notes: Array<string> = [];
@@ -26,6 +29,11 @@ export function printReport(report: Report): string {
     ...tables,
     ...notes.map((note, n) => `${n + 1}) ${note}`),
     "ratio: time by the time of hand-written pg in the same round, median over rounds. read ms: reading every field afterwards.",
+    ...(report.results.some(({ weight }) => weight !== undefined)
+      ? [
+          "heap, buffers: bytes per object after garbage collection, within V8's heap and outside of it; read: after every field was read.",
+        ]
+      : []),
     ...(report.isMeasurement
       ? []
       : ["These sizes are for checking that the contestants are right. Their times mean nothing."]),
@@ -48,8 +56,11 @@ function printItem(report: Report, item: Item, notes: Array<string>): string {
     String(figure.rows),
     number(figure.cpuMs),
     number(figure.readMs),
+    ...weightCells(figure),
   ]);
-  const widths = heads.map((head, column) =>
+  const isWeighed = figures.some(({ weight }) => weight !== undefined);
+  const columns = isWeighed ? [...heads, ...weightHeads] : heads;
+  const widths = columns.map((head, column) =>
     Math.max(head.length, ...lines.map((line) => line[column]?.length ?? 0)),
   );
   const align = (line: ReadonlyArray<string>): string =>
@@ -62,7 +73,7 @@ function printItem(report: Report, item: Item, notes: Array<string>): string {
   const floor = report.noiseFloor.find((noise) => noise.item === item);
   return [
     `${item}  ${findScenario(item).title}`,
-    ...(lines.length === 0 ? [] : [align(heads), ...lines.map(align)]),
+    ...(lines.length === 0 ? [] : [align(columns), ...lines.map(align)]),
     ...report.voided
       .filter((entry) => entry.item === item)
       .map(({ contestant, reason }) => `${contestant}  no figure: ${reason}`),
@@ -71,6 +82,12 @@ function printItem(report: Report, item: Item, notes: Array<string>): string {
       : [`noise: pg against itself ${number(floor.ratio.median)} (${interval(floor.ratio)})`]),
     "",
   ].join("\n");
+}
+
+function weightCells({ weight }: Figure): ReadonlyArray<string> {
+  if (weight === undefined) return [];
+  const { heap, buffers, heapAfterReading, buffersAfterReading } = weight;
+  return [heap, buffers, heapAfterReading, buffersAfterReading].map((bytes) => bytes.toFixed(0));
 }
 
 /** The numbers of a contestant's notes; a note said before keeps its number. */

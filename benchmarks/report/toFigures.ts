@@ -1,5 +1,6 @@
 // From the blocks of an item to its figures. Pure.
 import { yardstick } from "../contestants/roster.ts";
+import type { Block, Weight } from "../runner/messages.ts";
 import { echo, type ItemRun } from "../runner/runItem.ts";
 import type { Item } from "../scenarios/Scenario.ts";
 import { median, ratioInterval } from "./ratioInterval.ts";
@@ -27,6 +28,7 @@ export function toFigures(
     }
     const times = blocks.map((block) => block.workMs);
     const ratio = ratioInterval(times, baseTimes);
+    const weight = weightOf(blocks);
     if (contestant === echo) noiseFloor.push({ item, ratio });
     else
       results.push({
@@ -37,9 +39,22 @@ export function toFigures(
         ...counts,
         cpuMs: median(blocks.map((block) => block.cpuMs)),
         readMs: median(blocks.map((block) => block.readMs)),
+        ...(weight && { weight }),
         notes,
         blocks,
       });
   }
   return { results, voided, noiseFloor };
+}
+
+function weightOf(blocks: ReadonlyArray<Block>): Weight | undefined {
+  const weights = blocks.flatMap(({ weight }) => weight ?? []);
+  if (weights.length === 0) return undefined;
+  const of = (part: keyof Weight): number => Math.round(median(weights.map((each) => each[part])));
+  return {
+    heap: of("heap"),
+    buffers: of("buffers"),
+    heapAfterReading: of("heapAfterReading"),
+    buffersAfterReading: of("buffersAfterReading"),
+  };
 }

@@ -10,7 +10,7 @@ import { median } from "../report/ratioInterval.ts";
 import { findScenario, type Inputs } from "../scenarios/findScenario.ts";
 import type { Item, Scenario } from "../scenarios/Scenario.ts";
 import { BenchmarkError } from "./BenchmarkError.ts";
-import type { Block } from "./messages.ts";
+import type { Block, Weight } from "./messages.ts";
 
 /** What `Bout.open` is told. */
 export interface BoutOptions {
@@ -23,7 +23,10 @@ export interface BoutOptions {
 type AnyScenario = Pick<
   Scenario<unknown>,
   "warmUps" | "iterations" | "observe" | "reset" | "title"
->;
+> & {
+  /** How many objects the result holds, when it is weighed. */
+  readonly weighed: number | undefined;
+};
 
 /** A contestant connected to its database, warm. */
 export class Bout {
@@ -51,10 +54,17 @@ export class Bout {
   static async open({ item, entry, url, sizes }: BoutOptions): Promise<Bout> {
     const fixture = new Fixture(sizes);
     const scenario = findScenario(item);
+    const weighed = scenario.weighs?.(fixture);
     const { workbench, notes } = await openWorkbench(item, entry, url, fixture);
     const database = new Client({ connectionString: url });
     await database.connect();
-    return new Bout(scenario, workbench, database, scenario.expected(fixture), notes);
+    return new Bout(
+      { ...scenario, weighed },
+      workbench,
+      database,
+      scenario.expected(fixture),
+      notes,
+    );
   }
 
   /** Counts what one piece of work sends, after it has run once, so that what happens once per process is not counted. */
@@ -126,7 +136,27 @@ export class Bout {
     const samples = task?.result.state === "completed" ? task.result.latency.samples : undefined;
     if (samples === undefined)
       throw new BenchmarkError("CONTESTANT_FAILED", "the block has no samples");
-    return { workMs: median(samples), cpuMs: median(cpu), readMs: median(reads) };
+    const times = { workMs: median(samples), cpuMs: median(cpu), readMs: median(reads) };
+    const { weighed } = this.#scenario;
+    return weighed === undefined ? times : { ...times, weight: await this.#weigh(weighed) };
+  }
+
+  /** Does the work once more and reads what memory it holds, by the number of its objects. */
+  async #weigh(count: number): Promise<Weight> {
+    const startedAt = new Date();
+    const before = await memoryInUse();
+    const reader = await this.#workbench.run();
+    const after = await memoryInUse();
+    await this.#verify(reader, startedAt);
+    const afterReading = await memoryInUse();
+    // The result must not be collected before it was weighed for the last time.
+    reader();
+    return {
+      heap: (after.heap - before.heap) / count,
+      buffers: (after.buffers - before.buffers) / count,
+      heapAfterReading: (afterReading.heap - before.heap) / count,
+      buffersAfterReading: (afterReading.buffers - before.buffers) / count,
+    };
   }
 
   async close(): Promise<void> {
@@ -151,6 +181,16 @@ export class Bout {
     await this.#scenario.reset?.(database);
     return readMs;
   }
+}
+
+/** After everything that can be collected is gone; buffers are freed a moment after the objects that held them. */
+async function memoryInUse(): Promise<{ readonly heap: number; readonly buffers: number }> {
+  for (let n = 0; n < 3; n++) {
+    globalThis.gc?.();
+    await nextTurn();
+  }
+  const { heapUsed, external } = process.memoryUsage();
+  return { heap: heapUsed, buffers: external };
 }
 
 async function openWorkbench<K extends Item>(

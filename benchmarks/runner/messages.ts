@@ -23,6 +23,17 @@ export interface Block {
   readonly cpuMs: number;
   /** Reading every field of the result, after the work. */
   readonly readMs: number;
+  /** Where the scenario weighs its result. */
+  readonly weight?: Weight;
+}
+
+/** Bytes per object of the result, after the work and after every field was read. */
+export interface Weight {
+  readonly heap: number;
+  /** Outside of the heap: the memory of buffers. */
+  readonly buffers: number;
+  readonly heapAfterReading: number;
+  readonly buffersAfterReading: number;
 }
 
 /** From a contestant's process, one for each order. */

@@ -55,12 +55,16 @@ function parse(args: ReadonlyArray<string>): {
 
 function parseOnly(only: string | undefined): ReadonlyArray<Item> {
   if (only === undefined) return items;
-  const asked = only.split(",").map((name) => name.trim().toUpperCase());
-  const unknown = asked.filter((name) => !items.some((item) => item === name));
+  const asked = only.split(",").map((name) => name.trim());
+  const unknown = asked.filter((name) => !items.some((item) => isNamed(item, name)));
   if (unknown.length > 0)
     throw new BenchmarkError(
       "BAD_OPTION",
       `There is no work item ${unknown.join(", ")}; there are ${items.join(", ")}.`,
     );
-  return items.filter((item) => asked.includes(item));
+  return items.filter((item) => asked.some((name) => isNamed(item, name)));
+}
+
+function isNamed(item: Item, name: string): boolean {
+  return item.toLowerCase() === name.toLowerCase();
 }

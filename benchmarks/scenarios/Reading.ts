@@ -16,6 +16,13 @@ export interface PathRecord {
   readonly publisher: PublisherRecord;
 }
 
+/** Which book a find gave at which place. */
+export interface FoundRecord {
+  readonly find: number;
+  readonly place: number;
+  readonly bookId: number;
+}
+
 export interface CreatedAuthor extends NewAuthor {
   readonly id: number;
 }
@@ -30,5 +37,6 @@ export type Reading =
   | readonly ["book", BookRecord]
   | readonly ["review", ReviewRecord]
   | readonly ["path", PathRecord]
+  | readonly ["found", FoundRecord]
   | readonly ["created author", CreatedAuthor]
   | readonly ["created book", CreatedBook];

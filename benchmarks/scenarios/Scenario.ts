@@ -4,7 +4,7 @@ import type { Fixture } from "../fixtures/Fixture.ts";
 import type { Reading } from "./Reading.ts";
 
 /** The names of the work items; a new one gets the next number, and none is ever given to other work. */
-export type Item = "W1" | "W3" | "W4";
+export type Item = "W1" | "W2" | "W3" | "W4" | "W7" | "W9a" | "W9b" | "W10";
 
 /** What is known when one timed piece of work has ended and its result was read. */
 export interface Outcome {
@@ -28,6 +28,8 @@ export interface Scenario<I> {
   readonly warmUps: number;
   /** Pieces of work per block; the block's figure is their median. */
   readonly iterations: number;
+  /** How many objects the result holds, where the question is what they weigh; then memory is measured as well. */
+  readonly weighs?: (fixture: Fixture) => number;
   input(fixture: Fixture): I;
   /** The digest of the right answer, from the generated rows alone. */
   expected(fixture: Fixture): string;

@@ -1,19 +1,38 @@
 // The list of work items.
 import type { Item, Scenario } from "./Scenario.ts";
 import { w1, type W1Input } from "./w1.ts";
+import { w2, type W2Input } from "./w2.ts";
 import { w3, type W3Input } from "./w3.ts";
 import { w4, type W4Input } from "./w4.ts";
+import { w7, type W7Input } from "./w7.ts";
+import { w9a, type W9aInput } from "./w9a.ts";
+import { w9b, type W9bInput } from "./w9b.ts";
+import { w10, type W10Input } from "./w10.ts";
 
 /** What each item tells a contestant. */
 export interface Inputs {
   readonly W1: W1Input;
+  readonly W2: W2Input;
   readonly W3: W3Input;
   readonly W4: W4Input;
+  readonly W7: W7Input;
+  readonly W9a: W9aInput;
+  readonly W9b: W9bInput;
+  readonly W10: W10Input;
 }
 
-export const items: ReadonlyArray<Item> = ["W1", "W3", "W4"];
+const scenarios: { readonly [K in Item]: Scenario<Inputs[K]> } = {
+  W1: w1,
+  W2: w2,
+  W3: w3,
+  W4: w4,
+  W7: w7,
+  W9a: w9a,
+  W9b: w9b,
+  W10: w10,
+};
 
-const scenarios: { readonly [K in Item]: Scenario<Inputs[K]> } = { W1: w1, W3: w3, W4: w4 };
+export const items: ReadonlyArray<Item> = Object.keys(scenarios) as ReadonlyArray<Item>;
 
 /** The scenario of an item. */
 export function findScenario<K extends Item>(item: K): Scenario<Inputs[K]> {

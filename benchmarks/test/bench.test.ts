@@ -9,6 +9,7 @@ import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import type { Report } from "../report/Report.ts";
 import { ContestantHandle } from "../runner/ContestantHandle.ts";
+import { items } from "../scenarios/findScenario.ts";
 
 const command = fileURLToPath(new URL("../bench.ts", import.meta.url));
 const env = { ...process.env, DATABASE_URL: inject("adminUrl") };
@@ -68,6 +69,9 @@ describe("bench --quick", () => {
       "W1 kingpost",
       "W1 pg",
       "W1 mikro-orm",
+      "W2 kingpost",
+      "W2 pg",
+      "W2 mikro-orm",
       "W3 kingpost",
       "W3 pg",
       "W3 mikro-orm",
@@ -75,6 +79,18 @@ describe("bench --quick", () => {
       "W4 kingpost",
       "W4 pg",
       "W4 mikro-orm",
+      "W7 kingpost",
+      "W7 pg",
+      "W7 mikro-orm",
+      "W9a kingpost",
+      "W9a pg",
+      "W9a mikro-orm",
+      "W9b kingpost",
+      "W9b pg",
+      "W9b mikro-orm",
+      "W10 kingpost",
+      "W10 pg",
+      "W10 mikro-orm",
     ]);
   });
 
@@ -86,7 +102,7 @@ describe("bench --quick", () => {
       expect(ratio.low <= ratio.median && ratio.median <= ratio.high).toBe(true);
       expect(figure.blocks.length).toBe(2);
     }
-    expect(report.noiseFloor.map(({ item }) => item)).toEqual(["W1", "W3", "W4"]);
+    expect(report.noiseFloor.map(({ item }) => item)).toEqual([...items]);
     expect([report.isMeasurement, report.rounds]).toEqual([false, 2]);
     expect(Object.keys(report.versions)).toEqual([
       "node",
@@ -118,17 +134,60 @@ describe("bench --quick", () => {
       [4, 4, 63],
       [4, 4, 63],
     ]);
+    // The same 6 authors with 18 books and 36 reviews.
+    expect(counts("W2")).toEqual([
+      [3, 3, 60],
+      [3, 3, 60],
+      [3, 3, 60],
+    ]);
+    // 5 finds; 12 loads; all 120 reviews.
+    const found = sent("W7", "pg")[2];
+    expect(counts("W7")).toEqual([
+      [5, 5, found],
+      [5, 5, found],
+      [5, 5, found],
+    ]);
+    expect(counts("W9a")).toEqual([
+      [12, 12, 12],
+      [12, 12, 12],
+      [12, 12, 12],
+    ]);
+    expect(counts("W9b")).toEqual([
+      [1, 1, 12],
+      [1, 1, 12],
+      [1, 1, 12],
+    ]);
+    expect(counts("W10")).toEqual([
+      [1, 1, 120],
+      [1, 1, 120],
+      [1, 1, 120],
+    ]);
     expect(sent("W4", "pg")).toEqual([4, 4, 28]);
     const [statements = 0, roundTrips = 0] = sent("W4", "kingpost");
     // BEGIN, two INSERTs, COMMIT, and ids: one statement for those it lacks, one to refill the reserve.
     expect([statements <= 6, roundTrips <= 2]).toEqual([true, true]);
   });
 
+  it("weighs the entities of W10, and nothing elsewhere", () => {
+    const weighed = report.results.filter(({ weight }) => weight !== undefined);
+    expect(weighed.map(({ item, contestant }) => `${item} ${contestant}`)).toEqual([
+      "W10 kingpost",
+      "W10 pg",
+      "W10 mikro-orm",
+    ]);
+    expect(weighed.every(({ weight }) => Number.isFinite(weight?.heap))).toBe(true);
+  });
+
   it("prints a table for each item, and that these times mean nothing", () => {
-    expect(out.match(/^W\d .*/gm)).toEqual([
+    expect(out.match(/^W\d+[ab]?  .*/gm)).toEqual([
       "W1  all authors, 1,000 rows",
+      "W2  100 authors with 1,000 books and 5,000 reviews, as one tree",
       "W3  resolvers over 100 authors, 1,000 books, 5,000 reviews",
       "W4  1,000 new authors with 5 new books each, one flush",
+      "W7  100 finds of 50 books, by the publisher's name and a review's rating, by title",
+      "W9a  1,000 loads by id, one after the other, each in a fresh unit of work",
+      "W9b  1,000 loads by id under Promise.all, in one unit of work",
+      "W10  all reviews in one unit of work, 50,000 rows",
     ]);
     expect(out).toMatch(/Their times mean nothing/);
   });
@@ -175,7 +234,7 @@ describe("bench", () => {
     expect([code, out, err.split("\n")[0]]).toEqual([
       2,
       "",
-      "There is no work item W99; there are W1, W3, W4.",
+      "There is no work item W99; there are W1, W2, W3, W4, W7, W9a, W9b, W10.",
     ]);
   });
 

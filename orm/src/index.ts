@@ -1,7 +1,14 @@
 // The door of `kingpost`: what applications and generated code import, by room.
 
 // types
-export type { AnyEm, Em, FindOptions, FlushResult, PendingChange } from "./types/Em.ts";
+export type {
+  AnyEm,
+  Em,
+  FindOptions,
+  FlushResult,
+  PendingChange,
+  WhereOptions,
+} from "./types/Em.ts";
 export type {
   Entity,
   EntityConstructor,
@@ -81,6 +88,12 @@ export type {
   RecursiveField,
   RelationField,
 } from "./schema/Field.ts";
+export {
+  getBaseAndSelfMetas,
+  getBaseMeta,
+  getBaseSelfAndSubMetas,
+  getSubMetas,
+} from "./schema/hierarchy.ts";
 export type {
   EntitySchema,
   EnumSchema,
@@ -122,7 +135,9 @@ export type { BatchLoadFn, LoaderOptions } from "./em/Loaders.ts";
 export { EntityManager, type EntityManagerOpts } from "./em/EntityManager.ts";
 
 // errors
+export { AbstractEntityError } from "./errors/AbstractEntityError.ts";
 export { AfterCommitError } from "./errors/AfterCommitError.ts";
+export { AmbiguousSubtypeError } from "./errors/AmbiguousSubtypeError.ts";
 export { CheckConstraintError } from "./errors/CheckConstraintError.ts";
 export { ClosedError } from "./errors/ClosedError.ts";
 export { CodecError } from "./errors/CodecError.ts";

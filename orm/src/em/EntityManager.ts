@@ -7,16 +7,17 @@ import { flush } from "../flush/flush.ts";
 import { FlushRun } from "../flush/FlushRun.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
+import { isOfType } from "../schema/isOfType.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
-import type { Em, FindOptions, FlushResult, PendingChange } from "../types/Em.ts";
+import type { Em, FindOptions, FlushResult, PendingChange, WhereOptions } from "../types/Em.ts";
 import type { Entity, EntityConstructor, FilterOf, IdOf, OptsOf } from "../types/Entity.ts";
 import type { TaggedId } from "../types/Id.ts";
 import type { Loaded, LoadHint, New, Populated, PopulatedEntity } from "../types/Loaded.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
 import { create } from "./create.ts";
 import { deleteEntities } from "./deleteEntities.ts";
-import { find, findCount, findOne, findOneOrFail } from "./find.ts";
+import { find, findCount, findIds, findOne, findOneOrFail } from "./find.ts";
 import { getEntity } from "./getEntity.ts";
 import { loadAll, loadAllIfExists } from "./load.ts";
 import { type BatchLoadFn, type LoaderOptions, Loaders } from "./Loaders.ts";
@@ -164,8 +165,20 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     return (await findOneOrFail(this.#unit, this.#meta(type), where, options)).entity;
   }
 
-  findCount<T extends E>(type: EntityConstructor<T>, where: FilterOf<T>): Promise<number> {
-    return findCount(this.#unit, this.#meta(type), where);
+  async findCount<T extends E>(
+    type: EntityConstructor<T>,
+    where: FilterOf<T>,
+    options?: WhereOptions,
+  ): Promise<number> {
+    return await findCount(this.#unit, this.#meta(type), where, options);
+  }
+
+  async findIds<T extends E>(
+    type: EntityConstructor<T>,
+    where: FilterOf<T>,
+    options?: WhereOptions,
+  ): Promise<IdOf<T>[]> {
+    return await findIds(this.#unit, this.#meta(type), where, options);
   }
 
   async populate<G extends E | ReadonlyArray<E>, const H extends LoadHint<PopulatedEntity<G>>>(
@@ -221,7 +234,7 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
 
   getEntities<T extends E>(type: EntityConstructor<T>): T[] {
     const meta: EntityMeta = this.#meta(type);
-    const states = this.#unit.session.identityMap.all.filter((state) => state.meta === meta);
+    const states = this.#unit.session.identityMap.all.filter((state) => isOfType(state.meta, meta));
     return entitiesOf(states) as T[];
   }
 

@@ -104,8 +104,9 @@ class LinkedDomain<C> implements Domain<C> {
         metadata,
         byName: new Map(metadata.map((meta) => [meta.type, meta])),
         byClass: new Map(metadata.map((meta) => [meta.cstr, meta])),
-        byTag: new Map(metadata.map((meta) => [meta.tagName, meta])),
-        byTable: new Map(metadata.map((meta) => [meta.tableName, meta])),
+        // Of types that share a tag or a table, the one that all of them are.
+        byTag: new Map(metadata.map(({ tagName, rootType }) => [tagName, rootType])),
+        byTable: new Map(metadata.map(({ tableName, tableType }) => [tableName, tableType])),
       };
       return this.#links;
     } catch (error) {

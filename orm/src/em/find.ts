@@ -3,16 +3,25 @@ import { NotFoundError } from "../errors/NotFoundError.ts";
 import { TooManyError } from "../errors/TooManyError.ts";
 import { parseHint } from "../hints/parseHint.ts";
 import { populate } from "../loading/populate.ts";
-import { parseCount, parseFind } from "../query/parseFind.ts";
+import { parseCount, parseFind, parseFindIds } from "../query/parseFind.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
+import { isOfType } from "../schema/isOfType.ts";
+import { idOfKey } from "../schema/keys.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
+import { readColumn } from "../session/fieldAccess.ts";
 import { hydrate } from "../session/hydrate.ts";
 import type { Session } from "../session/Session.ts";
+import type { IdType } from "../types/Id.ts";
 import { entityKey } from "./entityKey.ts";
 import type { UnitOfWork } from "./UnitOfWork.ts";
 
-export interface FindSettings {
+/** What says which rows are counted or listed, beside the filter. */
+export interface WhereSettings {
+  readonly softDeletes?: unknown;
+}
+
+export interface FindSettings extends WhereSettings {
   readonly populate?: unknown;
   readonly orderBy?: unknown;
   readonly limit?: unknown;
@@ -67,13 +76,37 @@ export async function findCount(
   { session, loader }: UnitOfWork,
   meta: EntityMeta,
   where: unknown,
+  settings: WhereSettings = {},
 ): Promise<number> {
   const without = deletedKeys(session, meta);
-  const [row] = await loader.find(parseCount(meta, { where, without }, entityKey));
-  return Number(row![0]);
+  const plan = parseCount(meta, { ...settings, where, without }, entityKey);
+  const [row] = await loader.find(plan);
+  return Number(row![0]) + (plan.isFiltered ? 0 : countNew(session, meta, settings));
+}
+
+/** The ids of all that match, in their order. Entities deleted in this em are left out. */
+export async function findIds(
+  { session, loader }: UnitOfWork,
+  meta: EntityMeta,
+  where: unknown,
+  settings: WhereSettings = {},
+): Promise<IdType[]> {
+  const without = deletedKeys(session, meta);
+  const rows = await loader.find(parseFindIds(meta, { ...settings, where, without }, entityKey));
+  return rows.map(([key]) => idOfKey(meta, key!));
+}
+
+/** A count of everything counts what the next flush adds. */
+function countNew({ created }: Session, meta: EntityMeta, { softDeletes }: WhereSettings): number {
+  const { deletedAt } = meta.timestamps;
+  const hides = softDeletes !== "include" && deletedAt !== undefined;
+  let count = 0;
+  for (const state of created)
+    if (state.meta === meta && !(hides && readColumn(state, deletedAt) !== undefined)) count++;
+  return count;
 }
 
 /** The keys of the rows that the next flush deletes. */
 function deletedKeys({ deleted }: Session, meta: EntityMeta): string[] {
-  return [...deleted].flatMap((state) => (state.meta === meta ? [state.key!] : []));
+  return [...deleted].flatMap((state) => (isOfType(state.meta, meta) ? [state.key!] : []));
 }

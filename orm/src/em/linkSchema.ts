@@ -1,5 +1,6 @@
 // Links the plain data of a schema with the classes: from names to objects, once per domain.
 import { DomainError } from "../errors/DomainError.ts";
+import { groupBy } from "../kit/groupBy.ts";
 import { codecFor } from "../schema/codecFor.ts";
 import { enumCodec } from "../schema/codecs/enumCodec.ts";
 import type { Domain } from "../schema/Domain.ts";
@@ -16,6 +17,13 @@ import { orderTables } from "../schema/orderTables.ts";
 import type { ColumnSchema, EntitySchema, FieldSchema, KeyType } from "../schema/Schema.ts";
 import { quoteQualified } from "../sql/identifier.ts";
 import type { EntityConstructor } from "../types/Entity.ts";
+import {
+  basesFirst,
+  hierarchyProblems,
+  linkBase,
+  linkParts,
+  linkReading,
+} from "./linkHierarchy.ts";
 
 export type EntityClasses = Readonly<Record<string, EntityConstructor>>;
 
@@ -31,31 +39,35 @@ export function linkSchema(domain: Domain, classes: EntityClasses): EntityMeta[]
   const problems = problemsOf(entities, classes);
   if (problems.length > 0) throw new DomainError({ problems });
   const order = orderTables(entities);
-  const drafts = new Map(
-    Object.entries(entities).map(([type, entity]) => [
-      type,
-      draftOf(domain, type, entity, classes[type]!, order.indexOf(type)),
-    ]),
-  );
+  const drafts = new Map<string, Draft>();
+  for (const type of basesFirst(entities)) {
+    const entity = entities[type]!;
+    const base = drafts.get(entity.subtypeOf?.base ?? "");
+    drafts.set(type, draftOf(domain, type, entity, base, classes[type]!, order));
+  }
   for (const [type, { fields }] of drafts)
     for (const [name, field] of Object.entries(entities[type]!.fields))
       linkOther(fields.get(name)!, field, drafts);
   for (const [type, draft] of drafts) linkConstraints(draft, entities[type]!);
-  return [...drafts.values()].map(({ meta }) => meta);
+  const metadata = Object.keys(entities).map((type) => drafts.get(type)!.meta);
+  placeLazyColumns([...drafts.values()].map(({ meta }) => meta));
+  for (const meta of metadata) linkReading(meta, entities);
+  return metadata;
 }
 
 function problemsOf(
   entities: Readonly<Record<string, EntitySchema>>,
   classes: EntityClasses,
 ): string[] {
-  const problems: string[] = [];
+  const problems = hierarchyProblems(entities, classes);
   const tags = new Map<string, string>();
-  for (const [type, { tag, fields }] of Object.entries(entities)) {
+  for (const [type, { tag, fields, subtypeOf }] of Object.entries(entities)) {
     if (classes[type] === undefined)
       problems.push(`${type}: no class was given for this entity; run codegen`);
-    const holder = tags.get(tag);
+    // Subtypes have the tag of what they extend.
+    const holder = subtypeOf === undefined ? tags.get(tag) : undefined;
     if (holder !== undefined) problems.push(`${type}: the tag "${tag}" is already ${holder}'s`);
-    tags.set(tag, type);
+    if (subtypeOf === undefined) tags.set(tag, type);
     for (const [name, field] of Object.entries(fields))
       if ("other" in field && entities[field.other]?.fields[field.otherField] === undefined)
         problems.push(
@@ -69,12 +81,14 @@ function draftOf(
   domain: Domain,
   type: string,
   entity: EntitySchema,
+  base: Draft | undefined,
   cstr: EntityConstructor,
-  tableOrder: number,
+  order: ReadonlyArray<string>,
 ): Draft {
   const { tagDelimiter, idType } = domain.schema.settings;
-  const fields = new Map<string, Field>();
-  const columns: ColumnField[] = [];
+  // A subtype shares the fields of its base, whose columns come first: each has one place in all types.
+  const fields = new Map<string, Field>(base?.fields);
+  const columns: ColumnField[] = [...(base?.meta.columns ?? [])];
   const meta = {
     domain,
     type,
@@ -91,12 +105,17 @@ function draftOf(
     table: quoteQualified(entity.schemaName, entity.tableName),
     fields,
     columns,
-    tableOrder,
     config: (cstr as { readonly config?: unknown }).config,
   } as unknown as EntityMeta;
-  const idField = primaryKeyOf(meta, entity);
-  fields.set("id", idField);
-  columns.push(idField);
+  linkBase(meta, entity, base?.meta);
+  Object.assign(meta, { tableOrder: order.indexOf(meta.tableType.type) });
+  const keyField =
+    entity.subtypeOf?.kind === "sti" ? base!.meta.keyField : primaryKeyOf(meta, entity);
+  const idField = base?.meta.idField ?? keyField;
+  if (base === undefined) {
+    fields.set("id", idField);
+    columns.push(idField);
+  }
   for (const [name, field] of Object.entries(entity.fields)) {
     const made = fieldOf(domain, meta, name, field, entity, columns.length);
     fields.set(name, made);
@@ -104,16 +123,27 @@ function draftOf(
   }
   const all = [...fields.values()];
   const lazyColumns = all.filter((field) => field.kind === "lazy");
-  for (const [at, field] of lazyColumns.entries())
-    Object.assign(field, { index: columns.length + at });
   const relations = all.filter((field) => isRelation(field));
   const recursiveFields = all.filter((field) => field.kind === "recursive");
-  const withObjects = [...relations, ...recursiveFields, ...lazyColumns];
+  const withObjects = all.filter(
+    (field) => isRelation(field) || field.kind === "recursive" || field.kind === "lazy",
+  );
   for (const [relationIndex, field] of withObjects.entries())
     Object.assign(field, { relationIndex });
   const allColumns = [...columns, ...lazyColumns];
-  const members = { idField, relations, recursiveFields, lazyColumns, allColumns };
+  const members = { idField, keyField, relations, recursiveFields, lazyColumns, allColumns };
   return { meta: Object.assign(meta, members), fields };
+}
+
+/** Lazy columns come behind all others of a hierarchy, so that they too have one place in all of its types. */
+function placeLazyColumns(metadata: ReadonlyArray<EntityMeta>): void {
+  for (const [, types] of groupBy(metadata, ({ rootType }) => rootType)) {
+    let width = Math.max(...types.map(({ columns }) => columns.length));
+    for (const type of types)
+      for (const field of type.lazyColumns)
+        if (field.meta === type) Object.assign(field, { index: width++ });
+    for (const type of types) Object.assign(type, { width });
+  }
 }
 
 function isRelation(field: Field): field is RelationField {
@@ -272,20 +302,29 @@ function linkConstraints({ meta, fields }: Draft, entity: EntitySchema): void {
   const maybeColumn = (name: string | undefined): ColumnField | undefined =>
     name === undefined ? undefined : column(name);
   const { createdAt, updatedAt, deletedAt } = entity.timestamps;
+  const { baseType: base } = meta;
+  const ownOrder = (entity.orderBy ?? []).map(([name, direction]) => ({
+    field: column(name),
+    direction,
+  }));
   Object.assign(meta, {
-    timestamps: {
+    timestamps: base?.timestamps ?? {
       createdAt: maybeColumn(createdAt),
       updatedAt: maybeColumn(updatedAt),
       deletedAt: maybeColumn(deletedAt),
     },
-    versionField: maybeColumn(entity.version),
-    uniques: entity.uniques.map(({ name, fields: names }) => ({ name, fields: names.map(column) })),
-    foreignKeys: new Map(
-      Object.entries(entity.foreignKeys).map(([name, fieldName]) => [name, column(fieldName)]),
-    ),
-    orderBy: (entity.orderBy ?? []).map(([name, direction]) => ({
-      field: column(name),
-      direction,
-    })),
+    versionField: base?.versionField ?? maybeColumn(entity.version),
+    uniques: [
+      ...(base?.uniques ?? []),
+      ...entity.uniques.map(({ name, fields: names }) => ({ name, fields: names.map(column) })),
+    ],
+    foreignKeys: new Map([
+      ...(base?.foreignKeys ?? []),
+      ...Object.entries(entity.foreignKeys).map(
+        ([name, fieldName]) => [name, column(fieldName)] as const,
+      ),
+    ]),
+    orderBy: ownOrder.length > 0 ? ownOrder : (base?.orderBy ?? []),
   });
+  linkParts(meta, entity);
 }

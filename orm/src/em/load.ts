@@ -1,9 +1,11 @@
 // Loads by id.
 import { EntityDeletedError } from "../errors/EntityDeletedError.ts";
+import { InvalidEntityTypeError } from "../errors/InvalidEntityTypeError.ts";
 import { NotFoundError } from "../errors/NotFoundError.ts";
 import { parseHint } from "../hints/parseHint.ts";
 import { populate } from "../loading/populate.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
+import { isOfType } from "../schema/isOfType.ts";
 import { keyOfId, taggedIdOfKey } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { UnitOfWork } from "./UnitOfWork.ts";
@@ -18,8 +20,10 @@ export async function loadAll(
   const keys = ids.map((id) => keyOfId(meta, id));
   const found = await loadKeys(unit, meta, keys, hint);
   const missing = keys.filter((_, at) => found[at] === undefined);
-  if (missing.length > 0)
+  if (missing.length > 0) {
+    await checkOtherTypes(unit, meta, missing);
     throw new NotFoundError({ ids: [...new Set(missing)].map((key) => taggedIdOfKey(meta, key)) });
+  }
   const states = found as EntityState[];
   const deleted = states.find((state) => state.deleted === "pending");
   if (deleted !== undefined) throw new EntityDeletedError({ entity: deleted.entity });
@@ -37,7 +41,23 @@ export async function loadAllIfExists(
   return found.filter((state) => state !== undefined && !state.isDeleted) as EntityState[];
 }
 
-/** What was deleted and flushed is not there, though the em still knows it. */
+/** A row that is there may only be of another type of the hierarchy: then the error is another one. */
+async function checkOtherTypes(
+  { loader }: UnitOfWork,
+  meta: EntityMeta,
+  missing: ReadonlyArray<string>,
+): Promise<void> {
+  if (meta.baseType === undefined) return;
+  for (const state of await loader.byKeys(meta.rootType, missing))
+    if (state !== undefined && !isOfType(state.meta, meta))
+      throw new InvalidEntityTypeError({
+        entity: state.entity,
+        type: state.meta.type,
+        expected: meta.type,
+      });
+}
+
+/** What was deleted and flushed is not there, though the em still knows it; nor is an entity of another type. */
 async function loadKeys(
   { loader }: UnitOfWork,
   meta: EntityMeta,
@@ -46,7 +66,9 @@ async function loadKeys(
 ): Promise<Array<EntityState | undefined>> {
   const tree = parseHint(meta, hint);
   const found = (await loader.byKeys(meta, keys)).map((state) =>
-    state?.deleted === "flushed" ? undefined : state,
+    state === undefined || state.deleted === "flushed" || !isOfType(state.meta, meta)
+      ? undefined
+      : state,
   );
   const there = found.filter((state) => state !== undefined && !state.isDeleted);
   await populate(loader, [...new Set(there)] as EntityState[], tree);

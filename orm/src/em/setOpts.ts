@@ -10,7 +10,7 @@ import type { OneToMany } from "../relations/OneToMany.ts";
 import { OneToOne } from "../relations/OneToOne.ts";
 import { pointTo } from "../relations/pointTo.ts";
 import { relationOf } from "../relations/relationOf.ts";
-import type { Field, ManyToOneField, RelationField } from "../schema/Field.ts";
+import type { Field, ManyToOneField, RecursiveField, RelationField } from "../schema/Field.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { setField } from "../session/fieldAccess.ts";
@@ -50,12 +50,19 @@ function checkMembers(state: EntityState, field: RelationField, value: unknown):
 }
 
 /** All keys are looked at before the first is set, so that a wrong one changes nothing. */
-function settable(state: EntityState, key: string): Field {
+function settable(state: EntityState, key: string): Exclude<Field, RecursiveField> {
   const field = state.meta.fields.get(key);
   if (field === undefined) throw new UnknownFieldError({ entity: state.entity, field: key });
-  if (field.kind === "primaryKey" || ("immutable" in field && (field.immutable || field.isProtected)))
+  if (field.kind === "recursive" || !isSettable(field))
     throw new ImmutableFieldError({ entity: state.entity, field: key });
   return field;
+}
+
+/** The key is given once, large collections are never set as a whole, and what is protected is set by its class. */
+function isSettable(field: Exclude<Field, RecursiveField>): boolean {
+  if (field.kind === "primaryKey") return false;
+  if ("immutable" in field) return !field.immutable && !field.isProtected;
+  return !("isLarge" in field && field.isLarge);
 }
 
 function setReference(state: EntityState, field: ManyToOneField, value: unknown): void {

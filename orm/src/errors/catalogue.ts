@@ -12,9 +12,14 @@ export interface CatalogueEntry {
 }
 
 const entries = {
+  ABSTRACT: ["AbstractEntityError", "An entity would be of an abstract type."],
   AFTER_COMMIT: [
     "AfterCommitError",
     "Everything was committed, but code that ran after the commit failed.",
+  ],
+  AMBIGUOUS_SUBTYPE: [
+    "AmbiguousSubtypeError",
+    "A row has rows in the tables of several subtypes that exclude each other.",
   ],
   CANCELED: ["QueryCanceledError", "The statement was cancelled on request."],
   CHECK: ["CheckConstraintError", "A row violates a CHECK constraint."],
@@ -84,6 +89,10 @@ const entries = {
   OPTIMISTIC_LOCK: ["OptimisticLockError", "A row was changed or deleted since it was loaded."],
   POOL_TIMEOUT: ["PoolTimeoutError", "No connection of the pool became free in time."],
   READ_ONLY: ["ReadOnlyError", "A write was tried where only reads are allowed."],
+  RECURSIVE_CYCLE: [
+    "RecursiveCycleError",
+    "A relation that was followed over and over came back to where it had been.",
+  ],
   SERIALIZATION: [
     "SerializationError",
     "The transaction conflicts with a concurrent one and has to be repeated.",

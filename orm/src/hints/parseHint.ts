@@ -26,6 +26,6 @@ function entriesOf(hint: unknown): Array<readonly [key: string, below: unknown]>
 
 function relationOf(meta: EntityMeta, key: string): RelationField {
   const field = meta.fields.get(key);
-  if (field !== undefined && "otherMeta" in field) return field;
+  if (field !== undefined && "otherMeta" in field && field.kind !== "recursive") return field;
   throw new InvalidHintError({ entity: meta.type, key });
 }

@@ -35,8 +35,8 @@ export class Loader {
     const inMemory = this.#session.identityMap.ofType(meta);
     const missing = keys.filter((key) => !inMemory.has(key));
     if (missing.length > 0) {
-      const batch = this.#queue.join(meta, () => new LoadByKey(this.#session, meta));
-      for (const key of missing) batch.add(key);
+      const batch = this.#queue.join(meta.rootType, () => new LoadByKey(this.#session));
+      for (const key of missing) batch.add(meta, key);
       await batch.done;
     }
     return keys.map((key) => inMemory.get(key));
@@ -44,8 +44,8 @@ export class Loader {
 
   /** The entity with this key that is not in memory; `undefined` when there is no row. */
   async byKey(meta: EntityMeta, key: string): Promise<EntityState | undefined> {
-    const batch = this.#queue.join(meta, () => new LoadByKey(this.#session, meta));
-    batch.add(key);
+    const batch = this.#queue.join(meta.rootType, () => new LoadByKey(this.#session));
+    batch.add(meta, key);
     await batch.done;
     return this.#session.identityMap.find(meta, key);
   }

@@ -4,22 +4,26 @@ import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { ParameterNode, Select } from "../sql/nodes.ts";
 import { printBound, printSelect } from "../sql/print.ts";
 import type { Cell } from "../sql/Statement.ts";
+import type { StatementParts } from "./StatementParts.ts";
 
 export class FindPlan {
   readonly meta: EntityMeta;
   readonly select: Select;
   readonly parameters: ReadonlyArray<ParameterNode>;
   readonly values: ReadonlyArray<Cell>;
+  /** Whether the filter asks for anything; hiding what is deleted is no filter. */
+  readonly isFiltered: boolean;
   /** The statement when it runs alone; also the key of the shape. */
   readonly text: string;
 
   constructor(
     meta: EntityMeta,
     select: Select,
-    parameters: ReadonlyArray<ParameterNode>,
-    values: ReadonlyArray<Cell>,
+    { parameters, values }: Pick<StatementParts, "parameters" | "values">,
+    isFiltered: boolean,
   ) {
     this.meta = meta;
+    this.isFiltered = isFiltered;
     this.select = select;
     this.parameters = parameters;
     this.values = values;

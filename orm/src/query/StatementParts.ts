@@ -1,11 +1,47 @@
-// What the parts of one statement share: its parameters in order, and aliases that no other table of it has.
-import type { ParameterNode } from "../sql/nodes.ts";
+// What the parts of one statement share: its parameters in order, aliases that no other table of it has, and which rows it
+// hides because they are softly deleted.
+import type { EntityMeta } from "../schema/EntityMeta.ts";
+import type { Field } from "../schema/Field.ts";
+import type { Condition, ParameterNode } from "../sql/nodes.ts";
 import type { Cell } from "../sql/Statement.ts";
+
+/** Whether rows that are softly deleted are found. */
+export type SoftDeletes = "include" | "exclude";
 
 export class StatementParts {
   readonly parameters: ParameterNode[] = [];
   readonly values: Cell[] = [];
   readonly #aliases = new Map<string, number>();
+  readonly #hidesSoftDeleted: boolean;
+  readonly #hidden: Array<{ readonly by: Field; readonly hide: () => void }> = [];
+  readonly #named = new Set<Field>();
+
+  constructor({ softDeletes = "exclude" }: { readonly softDeletes?: SoftDeletes } = {}) {
+    this.#hidesSoftDeleted = softDeletes === "exclude";
+  }
+
+  /** Whether rows of this entity may have to be hidden. */
+  hides({ timestamps }: EntityMeta): boolean {
+    return this.#hidesSoftDeleted && timestamps.deletedAt !== undefined;
+  }
+
+  /** Adds to the conditions on a row, in the end, that it is not softly deleted. */
+  hideSoftDeleted({ timestamps }: EntityMeta, alias: string, conditions: Condition[]): void {
+    const by = timestamps.deletedAt;
+    if (!this.#hidesSoftDeleted || by === undefined) return;
+    const operand = { kind: "column", alias, column: by.column } as const;
+    this.#hidden.push({ by, hide: () => conditions.push({ kind: "isNull", operand }) });
+  }
+
+  /** A filter names this field; when that tells whether a row is softly deleted, none is hidden by it. */
+  name(field: Field): void {
+    this.#named.add(field);
+  }
+
+  /** Called once, when all filters were read: only then it is known which fields they name. */
+  applyHiding(): void {
+    for (const { by, hide } of this.#hidden) if (!this.#named.has(by)) hide();
+  }
 
   bind(value: Cell, type: string): ParameterNode {
     const parameter: ParameterNode = { kind: "parameter", index: this.values.length, type };

@@ -2,6 +2,7 @@
 import { castType } from "../schema/castType.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { ColumnField } from "../schema/Field.ts";
+import { isOfType } from "../schema/isOfType.ts";
 import { keyOfId } from "../schema/keys.ts";
 import type { FilterColumn } from "./columnConditions.ts";
 import { filterError } from "./filterPath.ts";
@@ -48,7 +49,7 @@ export function keyColumn(
           throw filterError(at, `is neither an id nor an entity of ${meta.type}`);
         return keyOfId(meta, value);
       }
-      if (entity.meta !== meta)
+      if (!isOfType(entity.meta, meta))
         throw filterError(at, `is an entity of ${entity.meta.type}, not of ${meta.type}`);
       return entity.key;
     },

@@ -32,6 +32,7 @@ export function parseFilter(row: FilteredRow, filter: unknown, at: FilterPath): 
     const here = below(at, key);
     if (field === undefined)
       throw unknownKey(here, key, `a field of ${row.meta.type}`, row.meta.fields.keys());
+    row.scope.parts.name(field);
     return parseField(row, field, value, here);
   });
 }
@@ -49,6 +50,8 @@ function parseField(row: FilteredRow, field: Field, value: unknown, at: FilterPa
     case "o2m":
     case "o2o":
       return [parseChildren(row, field, value, at)];
+    case "recursive":
+      throw filterError(at, "gives no condition");
     case "m2m":
       return [parseManyToMany(row, field, value, at)];
   }
@@ -108,7 +111,10 @@ function parseChildren(
   const conditions = isPlainObject(value)
     ? parseFilter(child, value, at)
     : memberConditions(child, otherMeta.idField.column, value, at);
-  return exists(scope, [link, ...conditions], value);
+  const items = [link, ...conditions];
+  // Only collections hide what is softly deleted; a reference shows its target, whatever became of it.
+  if (field.kind === "o2m") scope.parts.hideSoftDeleted(otherMeta, scope.alias, items);
+  return exists(scope, items, value);
 }
 
 /** As `parseChildren`, through the join table; the other table is joined only for conditions on more than its id. */
@@ -122,24 +128,19 @@ function parseManyToMany(
   const scope = new QueryScope(row.scope.parts, joinTable.table, joinTable.tableName);
   const link = equalColumns(scope.alias, field.column, row.alias, field.meta.idField.column);
   const joinRow: FilteredRow = { ...row, scope, alias: scope.alias, meta: otherMeta };
-  if (!isPlainObject(value))
-    return exists(scope, [link, ...memberConditions(joinRow, field.otherColumn, value, at)], value);
-  if (isIdOnly(value))
-    return exists(
-      scope,
-      [link, ...keyConditions(joinRow, field.otherColumn, otherMeta, value["id"], below(at, "id"))],
-      value,
+  const joined = (): string => {
+    const { table, tableName, idField } = otherMeta;
+    return scope.join("INNER", scope.alias, field.otherColumn, table, tableName, idField.column);
+  };
+  const items = [link];
+  if (!isPlainObject(value)) items.push(...memberConditions(joinRow, field.otherColumn, value, at));
+  else if (isIdOnly(value))
+    items.push(
+      ...keyConditions(joinRow, field.otherColumn, otherMeta, value["id"], below(at, "id")),
     );
-  const { table, tableName, idField } = otherMeta;
-  const alias = scope.join(
-    "INNER",
-    scope.alias,
-    field.otherColumn,
-    table,
-    tableName,
-    idField.column,
-  );
-  return exists(scope, [link, ...parseFilter({ ...joinRow, alias }, value, at)], value);
+  else items.push(...parseFilter({ ...joinRow, alias: joined() }, value, at));
+  if (scope.parts.hides(otherMeta)) scope.parts.hideSoftDeleted(otherMeta, joined(), items);
+  return exists(scope, items, value);
 }
 
 /** `true` and `false` ask whether there is any; null and none are the same. */

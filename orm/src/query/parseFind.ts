@@ -9,20 +9,25 @@ import { parseFilter } from "./parseFilter.ts";
 import { parseOrder } from "./parseOrder.ts";
 import { pruneFilter } from "./pruneFilter.ts";
 import { columnNode, QueryScope } from "./QueryScope.ts";
-import { StatementParts } from "./StatementParts.ts";
+import { type SoftDeletes, StatementParts } from "./StatementParts.ts";
 
-export interface FindArguments {
+/** What says which rows are found. */
+export interface WhereArguments {
   readonly where: unknown;
-  readonly orderBy?: unknown;
-  readonly limit?: unknown;
-  readonly offset?: unknown;
+  readonly softDeletes?: unknown;
   /** Keys of rows to leave out. */
   readonly without?: ReadonlyArray<string>;
 }
 
+export interface FindArguments extends WhereArguments {
+  readonly orderBy?: unknown;
+  readonly limit?: unknown;
+  readonly offset?: unknown;
+}
+
 /** The plan of a find. @throws InvalidFilterError (`INVALID_FILTER`), InvalidIdError (`INVALID_ID`) */
 export function parseFind(meta: EntityMeta, find: FindArguments, entityKey: EntityKey): FindPlan {
-  const { scope, where } = parseWhere(meta, find.where, entityKey, find.without);
+  const { scope, where, isFiltered } = parseWhere(meta, find, entityKey);
   const orderBy = parseOrder(scope, meta, find.orderBy);
   const at: FilterPath = { type: meta.type, path: "" };
   const limit = bindCount(scope.parts, find.limit, below(at, "limit"));
@@ -35,35 +40,52 @@ export function parseFind(meta: EntityMeta, find: FindArguments, entityKey: Enti
     ...(limit && { limit }),
     ...(offset && { offset }),
   };
-  return new FindPlan(meta, select, scope.parts.parameters, scope.parts.values);
+  return new FindPlan(meta, select, scope.parts, isFiltered);
 }
 
 /** The plan of a count. */
-export function parseCount(
+export function parseCount(meta: EntityMeta, find: WhereArguments, entityKey: EntityKey): FindPlan {
+  const { scope, where, isFiltered } = parseWhere(meta, find, entityKey);
+  const select = { columns: "count", source: scope.source, where, orderBy: [] } as const;
+  return new FindPlan(meta, select, scope.parts, isFiltered);
+}
+
+/** The plan of a find that gives ids only, in their order. */
+export function parseFindIds(
   meta: EntityMeta,
-  { where: filter, without }: Pick<FindArguments, "where" | "without">,
+  find: WhereArguments,
   entityKey: EntityKey,
 ): FindPlan {
-  const { scope, where } = parseWhere(meta, filter, entityKey, without);
-  const select = { columns: "count", source: scope.source, where, orderBy: [] } as const;
-  return new FindPlan(meta, select, scope.parts.parameters, scope.parts.values);
+  const { scope, where, isFiltered } = parseWhere(meta, find, entityKey);
+  const id = columnNode(scope.alias, meta.idField.column);
+  const orderBy = [{ operand: id, direction: "ASC" }] as const;
+  const select = { columns: [id], source: scope.source, where, orderBy };
+  return new FindPlan(meta, select, scope.parts, isFiltered);
 }
 
 function parseWhere(
   meta: EntityMeta,
-  filter: unknown,
+  { where: filter, without = [], softDeletes }: WhereArguments,
   entityKey: EntityKey,
-  without: ReadonlyArray<string> = [],
-): { scope: QueryScope; where: Condition | undefined } {
-  const scope = new QueryScope(new StatementParts(), meta.table, meta.tableName);
+): { scope: QueryScope; where: Condition | undefined; isFiltered: boolean } {
+  const parts = new StatementParts({ softDeletes: parseSoftDeletes(meta, softDeletes) });
+  const scope = new QueryScope(parts, meta.table, meta.tableName);
   const at: FilterPath = { type: meta.type, path: "" };
   const items = parseFilter(
     { scope, alias: scope.alias, meta, entityKey },
     pruneFilter(filter),
     at,
   );
+  const isFiltered = items.length > 0;
   if (without.length > 0) items.push(isNoneOf(scope, meta, without));
-  return { scope, where: items.length > 1 ? { kind: "and", items } : items[0] };
+  parts.hideSoftDeleted(meta, scope.alias, items);
+  parts.applyHiding();
+  return { scope, where: items.length > 1 ? { kind: "and", items } : items[0], isFiltered };
+}
+
+function parseSoftDeletes({ type }: EntityMeta, given: unknown): SoftDeletes {
+  if (given === undefined || given === "include" || given === "exclude") return given ?? "exclude";
+  throw filterError({ type, path: "softDeletes" }, 'is neither "include" nor "exclude"');
 }
 
 function isNoneOf(

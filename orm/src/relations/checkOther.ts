@@ -2,15 +2,17 @@
 import { ForeignEntityError } from "../errors/ForeignEntityError.ts";
 import { InvalidEntityTypeError } from "../errors/InvalidEntityTypeError.ts";
 import type { RelationField } from "../schema/Field.ts";
+import { isOfType } from "../schema/isOfType.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
 
 /** The state of `other`. @throws InvalidEntityTypeError (`WRONG_TYPE`), ForeignEntityError (`FOREIGN_ENTITY`) */
 export function checkOther(state: EntityState, field: RelationField, other: unknown): EntityState {
   const otherState = BaseEntity.isEntity(other) ? BaseEntity.stateOf(other) : undefined;
-  if (otherState?.session === state.session && otherState.meta === field.otherMeta)
-    return otherState;
-  if (otherState !== undefined && otherState.meta.type === field.otherMeta.type)
+  const isExpected = otherState !== undefined && isOfType(otherState.meta, field.otherMeta);
+  if (isExpected && otherState.session === state.session) return otherState;
+  // The entity of another domain is of another type, even if both have one name.
+  if (isExpected || otherState?.meta.type === field.otherMeta.type)
     throw new ForeignEntityError({ entity: otherState.entity, other: state.entity });
   throw new InvalidEntityTypeError({
     entity: state.entity,

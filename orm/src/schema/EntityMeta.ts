@@ -1,8 +1,17 @@
 // What the runtime knows of one entity type, linked from the schema's plain data and the class.
 import type { Entity, EntityConstructor } from "../types/Entity.ts";
 import type { Domain } from "./Domain.ts";
-import type { ColumnField, Field, LazyColumnField, PrimaryKeyField, RecursiveField, RelationField } from "./Field.ts";
+import type {
+  ColumnField,
+  Field,
+  LazyColumnField,
+  PrimaryKeyField,
+  RecursiveField,
+  RelationField,
+} from "./Field.ts";
+import type { ReadingPlan } from "./ReadingPlan.ts";
 import type { IdForm, IdGenerator, KeyType } from "./Schema.ts";
+import type { TablePart } from "./TablePart.ts";
 
 /** `T` is the entity class described. The structure may change between versions; read it, do not build on it. */
 export interface EntityMeta<T extends Entity = Entity> {
@@ -24,15 +33,40 @@ export interface EntityMeta<T extends Entity = Entity> {
   readonly tableName: string;
   /** Quoted and qualified, as it stands in SQL. */
   readonly table: string;
+  /** The type that this one extends. */
+  readonly baseType: EntityMeta | undefined;
+  /** All types that this one extends, the root first. */
+  readonly baseTypes: ReadonlyArray<EntityMeta>;
+  /** The types that extend this one, directly or not, each after the one it extends. */
+  readonly subTypes: ReadonlyArray<EntityMeta>;
+  /** The root of the hierarchy; itself for a type without base. Rows are told apart by root and key. */
+  readonly rootType: EntityMeta;
+  /** The type whose table holds its own columns: with single-table inheritance the root. */
+  readonly tableType: EntityMeta;
+  /** `undefined` for a type that neither extends another nor is extended. */
+  readonly inheritanceType: "cti" | "sti" | undefined;
+  /** No entity is of exactly this type. */
+  readonly isAbstract: boolean;
+  /** Single-table inheritance: what tells the type of a row, and what it holds in rows of exactly this type. */
+  readonly stiDiscriminatorField: ColumnField | undefined;
+  readonly stiDiscriminatorValue: unknown;
+  /** The tables that an entity's row stands in, the root's first; one, except for class-table subtypes. */
+  readonly parts: ReadonlyArray<TablePart>;
+  /** How rows are read that stand in several tables or are of several types; `undefined` where a row is a row. */
+  readonly reading: ReadingPlan | undefined;
   readonly idField: PrimaryKeyField;
-  /** All fields by name, the id included. */
+  /** The key of the type's own table; a class-table subtype's refers to its base's. */
+  readonly keyField: PrimaryKeyField;
+  /** All fields by name, the id and those of bases included; a field's `meta` is the type that declares it. */
   readonly fields: ReadonlyMap<string, Field>;
-  /** The fields with columns, in the order of the select list. */
+  /** The fields with columns, in the order of the select list: a base's first, so that a field has one place in all types. */
   readonly columns: ReadonlyArray<ColumnField>;
   /** The fields with columns that are loaded only when asked for. */
   readonly lazyColumns: ReadonlyArray<LazyColumnField>;
   /** All fields with columns: those of the select list, then the lazy ones. */
   readonly allColumns: ReadonlyArray<ColumnField>;
+  /** How many places for cells a row has, those of lazy columns of the whole hierarchy included. */
+  readonly width: number;
   readonly relations: ReadonlyArray<RelationField>;
   readonly recursiveFields: ReadonlyArray<RecursiveField>;
   readonly timestamps: {

@@ -22,9 +22,18 @@ export interface Schema {
 }
 
 export interface EntitySchema {
+  /** The same in all types of a hierarchy. */
   readonly tag: string;
   readonly schemaName: string;
+  /** With single-table inheritance the root's. */
   readonly tableName: string;
+  readonly subtypeOf?: SubtypeSchema;
+  /** No entity is of exactly this type, only of its subtypes. */
+  readonly abstract?: true;
+  /** Single-table inheritance: the field of the root that tells what type a row is of. */
+  readonly discriminator?: string;
+  /** What the discriminator holds in rows of exactly this type: a code, a text, or a number's text. */
+  readonly discriminatorValue?: string;
   readonly id: {
     readonly column: string;
     readonly key: KeyType;
@@ -34,7 +43,10 @@ export interface EntitySchema {
     /** `GENERATED ALWAYS AS IDENTITY`: Postgres refuses a given key unless the INSERT insists. */
     readonly isIdentityAlways?: true;
   };
-  /** By field name, columns first in the order of the table, then collections by name. Holds everything but the id. */
+  /**
+   * By field name, columns first in the order of the table, then collections by name. Holds everything but the id, and of a
+   * subtype only what its bases do not have.
+   */
   readonly fields: Readonly<Record<string, FieldSchema>>;
   /** Names of the fields that keep time; absent ones are left out. */
   readonly timestamps: {
@@ -53,6 +65,15 @@ export interface EntitySchema {
   readonly foreignKeys: Readonly<Record<string, string>>;
   /** The order of finds and collections that name none, e.g. `[["lastName", "ASC"]]`. */
   readonly orderBy?: ReadonlyArray<readonly [field: string, direction: "ASC" | "DESC"]>;
+}
+
+/** What a subtype extends, and where the rows of its own columns stand. */
+export interface SubtypeSchema {
+  readonly base: string;
+  /** `cti`: in a table of its own, whose key refers to the base's table. `sti`: in the root's table. */
+  readonly kind: "cti" | "sti";
+  /** Class-table inheritance: the database deletes this type's row with the base's. */
+  readonly cascades?: true;
 }
 
 export interface EnumSchema {

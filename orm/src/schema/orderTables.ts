@@ -10,10 +10,13 @@ interface Table {
   readonly nullable: ReadonlyArray<string>;
 }
 
-/** The entity types, parents first. */
-export function orderTables(entities: Readonly<Record<string, EntitySchema>>): string[] {
-  const waiting = Object.entries(entities)
-    .map(([type, entity]) => tableOf(type, entity))
+type Entities = Readonly<Record<string, EntitySchema>>;
+
+/** The entity types that have a table of their own, parents first. */
+export function orderTables(entities: Entities): string[] {
+  const byTable = Map.groupBy(Object.keys(entities), (type) => ownerOf(entities, type));
+  const waiting = [...byTable]
+    .map(([owner, types]) => tableOf(entities, owner, types))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const ordered = new Set<string>();
   const hasAll = (parents: ReadonlyArray<string>): boolean =>
@@ -29,14 +32,29 @@ export function orderTables(entities: Readonly<Record<string, EntitySchema>>): s
   return [...ordered];
 }
 
-function tableOf(type: string, entity: EntitySchema): Table {
-  const keys = Object.values(entity.fields).flatMap((field) =>
-    field.kind === "m2o" && field.other !== type ? [field] : [],
+function tableOf(entities: Entities, owner: string, types: ReadonlyArray<string>): Table {
+  const keys = types.flatMap((type) =>
+    Object.values(entities[type]!.fields).flatMap((field) =>
+      field.kind === "m2o"
+        ? [{ notNull: field.notNull, parent: ownerOf(entities, field.other) }]
+        : [],
+    ),
   );
+  const { schemaName, tableName, subtypeOf } = entities[owner]!;
+  // A class-table subtype's row needs its base's.
+  if (subtypeOf !== undefined)
+    keys.push({ notNull: true, parent: ownerOf(entities, subtypeOf.base) });
+  const parents = keys.filter(({ parent }) => parent !== owner);
   return {
-    type,
-    name: `${entity.schemaName}.${entity.tableName}`,
-    required: keys.filter(({ notNull }) => notNull).map(({ other }) => other),
-    nullable: keys.filter(({ notNull }) => !notNull).map(({ other }) => other),
+    type: owner,
+    name: `${schemaName}.${tableName}`,
+    required: parents.filter(({ notNull }) => notNull).map(({ parent }) => parent),
+    nullable: parents.filter(({ notNull }) => !notNull).map(({ parent }) => parent),
   };
+}
+
+/** The type that the table belongs to: with single-table inheritance the root. */
+function ownerOf(entities: Entities, type: string): string {
+  const subtypeOf = entities[type]?.subtypeOf;
+  return subtypeOf?.kind === "sti" ? ownerOf(entities, subtypeOf.base) : type;
 }

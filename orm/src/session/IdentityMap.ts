@@ -1,4 +1,4 @@
-// One row is one object: entities by type and key, and all of them in the order in which they came.
+// One row is one object: entities by the root of their hierarchy and key, and all of them in the order in which they came.
 import { DuplicateEntityError } from "../errors/DuplicateEntityError.ts";
 import { EntityLimitError } from "../errors/EntityLimitError.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
@@ -23,13 +23,13 @@ export class IdentityMap {
   }
 
   find(meta: EntityMeta, key: string): EntityState | undefined {
-    return this.#byKey.get(meta)?.get(key);
+    return this.#byKey.get(meta.rootType)?.get(key);
   }
 
-  /** The entities of one type by key, to be looked up many times. */
-  ofType(meta: EntityMeta): Map<string, EntityState> {
-    let byKey = this.#byKey.get(meta);
-    if (byKey === undefined) this.#byKey.set(meta, (byKey = new Map()));
+  /** The entities of a type's whole hierarchy by key, to be looked up many times. */
+  ofType({ rootType }: EntityMeta): Map<string, EntityState> {
+    let byKey = this.#byKey.get(rootType);
+    if (byKey === undefined) this.#byKey.set(rootType, (byKey = new Map()));
     return byKey;
   }
 
@@ -59,13 +59,13 @@ export class IdentityMap {
 
   /** Gives up the key of an entity that never becomes a row: another may have it, or the row that is there. */
   freeKey(state: EntityState): void {
-    if (state.key !== undefined) this.#byKey.get(state.meta)?.delete(state.key);
+    if (state.key !== undefined) this.#byKey.get(state.meta.rootType)?.delete(state.key);
   }
 
-  /** The number of the next entity of a type that is made in this em, from 1. */
-  nextNumber(meta: EntityMeta): number {
-    const number = (this.#numbers.get(meta) ?? 0) + 1;
-    this.#numbers.set(meta, number);
+  /** The number of the next entity of a hierarchy that is made in this em, from 1. */
+  nextNumber({ rootType }: EntityMeta): number {
+    const number = (this.#numbers.get(rootType) ?? 0) + 1;
+    this.#numbers.set(rootType, number);
     return number;
   }
 

@@ -1,6 +1,7 @@
 // Which entity a reference leads to that nobody gave: one that is already there and obviously meant.
 import { relationOf } from "../relations/relationOf.ts";
 import type { ManyToOneField } from "../schema/Field.ts";
+import { isOfType } from "../schema/isOfType.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { FactoryCall } from "./FactoryCall.ts";
 
@@ -15,11 +16,11 @@ export function findCandidate(
 ): EntityState | undefined {
   const fits = (other: EntityState): boolean => isCandidate(state, field, other);
   const used = call.used.find(fits);
-  if (used !== undefined || (field.otherMeta === state.meta && !field.notNull)) return used;
+  if (used !== undefined || (isOfType(state.meta, field.otherMeta) && !field.notNull)) return used;
   const seen = call.seen.findLast(fits);
   if (seen !== undefined) return seen;
   const all = state.session.identityMap.all.filter(
-    (other) => other !== state && other.meta === field.otherMeta && !other.isDeleted,
+    (other) => other !== state && isOfType(other.meta, field.otherMeta) && !other.isDeleted,
   );
   return all.length === 1 ? all.find(fits) : undefined;
 }
@@ -27,7 +28,7 @@ export function findCandidate(
 function isCandidate(state: EntityState, field: ManyToOneField, other: EntityState): boolean {
   return (
     other !== state &&
-    other.meta === field.otherMeta &&
+    isOfType(other.meta, field.otherMeta) &&
     other.session === state.session &&
     !other.isDeleted &&
     !isTaken(field, other)

@@ -3,6 +3,7 @@ import { FactoryNotRegisteredError } from "../errors/FactoryNotRegisteredError.t
 import { InvalidValueError } from "../errors/InvalidValueError.ts";
 import { isPlainObject } from "../kit/isPlainObject.ts";
 import type { RelationField } from "../schema/Field.ts";
+import { isOfType } from "../schema/isOfType.ts";
 import { keyOfId } from "../schema/keys.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
@@ -40,7 +41,7 @@ function isTemporaryName({ otherMeta }: RelationField, value: unknown): value is
 function entityNamed(state: EntityState, field: RelationField, name: string): EntityState {
   const number = Number(name.slice(field.otherMeta.tagName.length + 1));
   const found = state.session.identityMap.all.find(
-    (other) => other.meta === field.otherMeta && other.number === number,
+    (other) => isOfType(other.meta, field.otherMeta) && other.number === number,
   );
   if (found !== undefined) return found;
   throw new InvalidValueError({

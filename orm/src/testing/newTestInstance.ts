@@ -8,6 +8,7 @@ import { pointTo } from "../relations/pointTo.ts";
 import { relationOf } from "../relations/relationOf.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { ColumnField, ManyToOneField, RelationField } from "../schema/Field.ts";
+import { isOfType } from "../schema/isOfType.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { readColumn, setProtectedField } from "../session/fieldAccess.ts";
@@ -117,7 +118,7 @@ function fill(call: FactoryCall, state: EntityState, field: ManyToOneField, opts
   const candidate = findCandidate(call, state, field);
   if (candidate !== undefined) pointTo(state, field, candidate);
   else if (!isRequired(field)) return;
-  else if (field.otherMeta === state.meta) pointTo(state, field, state);
+  else if (isOfType(state.meta, field.otherMeta)) pointTo(state, field, state);
   else pointTo(state, field, makeOther(call, state, field, {}));
 }
 

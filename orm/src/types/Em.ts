@@ -5,7 +5,16 @@ import type { List } from "./List.ts";
 import type { Loaded, LoadHint, New, Populated, PopulatedEntity } from "./Loaded.ts";
 import type { MaybePromise } from "./MaybePromise.ts";
 
-export interface FindOptions<T extends Entity, H> {
+/** What counts and lists of ids take. */
+export interface WhereOptions {
+  /**
+   * Whether rows that are softly deleted are found, in the type asked for and in collections that the filter goes through.
+   * By default they are not. A filter that names the field `deletedAt` itself decides for its type.
+   */
+  readonly softDeletes?: "include" | "exclude" | undefined;
+}
+
+export interface FindOptions<T extends Entity, H> extends WhereOptions {
   /** What to load along with the entities found. */
   readonly populate?: H;
   readonly orderBy?: OrderOf<T> | List<OrderOf<T>>;
@@ -131,8 +140,31 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
     options: FindOptions<T, H>,
   ): Promise<Loaded<T, [H] extends [never] ? object : H>>;
 
-  /** How many entities match. **SQL**: one `SELECT count(*)`. */
-  findCount<T extends E>(type: EntityConstructor<T>, where: FilterOf<T>): Promise<number>;
+  /**
+   * How many entities match, without those deleted in this em; a count of all adds those that are new.
+   *
+   * **SQL**: one `SELECT count(*)`, for all counts of one shape in a tick.
+   * @throws InvalidFilterError (`INVALID_FILTER`)
+   */
+  findCount<T extends E>(
+    type: EntityConstructor<T>,
+    where: FilterOf<T>,
+    options?: WhereOptions,
+  ): Promise<number>;
+
+  /**
+   * The ids of all that match, ordered by id; nothing else of them is loaded.
+   * @example
+   * const ids = await em.findIds(Book, { author: { publisher } });
+   *
+   * **SQL**: one `SELECT id`, for all of one shape in a tick.
+   * @throws InvalidFilterError (`INVALID_FILTER`)
+   */
+  findIds<T extends E>(
+    type: EntityConstructor<T>,
+    where: FilterOf<T>,
+    options?: WhereOptions,
+  ): Promise<IdOf<T>[]>;
 
   /**
    * Loads what the hint names for the entities given, level by level.

@@ -1,6 +1,8 @@
 // The messages of errors, which are API.
 import { describe, expect, it } from "vitest";
+import { AbstractEntityError } from "../../src/errors/AbstractEntityError.ts";
 import { AfterCommitError } from "../../src/errors/AfterCommitError.ts";
+import { AmbiguousSubtypeError } from "../../src/errors/AmbiguousSubtypeError.ts";
 import { ClosedError } from "../../src/errors/ClosedError.ts";
 import { CodecError } from "../../src/errors/CodecError.ts";
 import { ConcurrentFlushError } from "../../src/errors/ConcurrentFlushError.ts";
@@ -45,6 +47,15 @@ describe("messages of errors (R-ERR-3)", () => {
     [new NotFoundError({ type: "Author", where: "{}" }), "Did not find Author for given query"],
     [new TooManyError({ entities: [author, other] }), "Found more than one: Author:1, Author:2"],
     [new ReadOnlyError(), "EntityManager is read-only"],
+    [
+      new AbstractEntityError({ type: "Animal", id: "an:1" }),
+      "Animal an:1 must be instantiated via a subtype",
+    ],
+    [new AbstractEntityError({ type: "Animal" }), "Animal must be instantiated via a subtype"],
+    [
+      new AmbiguousSubtypeError({ id: "an:1", types: ["Dog", "Cat"] }),
+      "an:1 has rows of Dog and of Cat; delete one of them",
+    ],
     [new NoIdError({ entity: entityNamed("Author#1") }), "Author#1 has no id yet"],
     [
       new NoIdError({ entity: book, reference: "author" }),

@@ -1,33 +1,40 @@
-// Loads by id: one statement for all entities of a type that were asked for in a tick.
+// Loads by id: one statement for all entities of a type that were asked for in a tick, or of a whole hierarchy of types.
 import type { Result } from "../../driver/Driver.ts";
 import type { EntityMeta } from "../../schema/EntityMeta.ts";
+import { commonType } from "../../schema/hierarchy.ts";
 import { hydrate } from "../../session/hydrate.ts";
 import type { Session } from "../../session/Session.ts";
 import { arrayLiteral } from "../../sql/arrayLiteral.ts";
 import { quote } from "../../sql/identifier.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
-import { selectColumns } from "../selectColumns.ts";
+import { joinTables, selectColumns } from "../selectColumns.ts";
 
 export class LoadByKey extends WaitedBatch {
   readonly #session: Session;
-  readonly #meta: EntityMeta;
+  /** What is read: the nearest type that everything asked for is of. */
+  #meta: EntityMeta | undefined;
   readonly #keys = new Set<string>();
 
-  constructor(session: Session, meta: EntityMeta) {
+  constructor(session: Session) {
     super();
     this.#session = session;
-    this.#meta = meta;
   }
 
-  add(key: string): void {
+  /** All that is added to one batch is of one hierarchy. */
+  add(meta: EntityMeta, key: string): void {
+    // In one table, the row itself tells its type: asking for one type only would not read less.
+    const read = meta.inheritanceType === "sti" ? meta.rootType : meta;
+    if (this.#meta !== read)
+      this.#meta = this.#meta === undefined ? read : commonType(this.#meta, read);
     this.#keys.add(key);
   }
 
   statement(): Statement {
-    const { table, idField, type } = this.#meta;
+    const meta = this.#meta!;
+    const { table, keyField, type } = meta;
     return {
-      text: `SELECT ${selectColumns(this.#meta, "t")} FROM ${table} AS t WHERE t.${quote(idField.column)} = ANY($1::${idField.codec.type}[])`,
+      text: `SELECT ${selectColumns(meta, "t")} FROM ${table} AS t${joinTables(meta, "t")} WHERE t.${quote(keyField.column)} = ANY($1::${keyField.codec.type}[])`,
       values: [arrayLiteral([...this.#keys])],
       operation: `load ${type}`,
     };
@@ -35,6 +42,6 @@ export class LoadByKey extends WaitedBatch {
 
   /** Who asked looks into the identity map afterwards; keys that are not there have no row. */
   deal({ rows }: Result): void {
-    hydrate(this.#session, this.#meta, rows);
+    hydrate(this.#session, this.#meta!, rows);
   }
 }

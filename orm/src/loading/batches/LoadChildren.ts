@@ -11,7 +11,7 @@ import { arrayLiteral } from "../../sql/arrayLiteral.ts";
 import { quote } from "../../sql/identifier.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
-import { orderColumns, selectColumns } from "../selectColumns.ts";
+import { isOfTypeCondition, joinTables, orderColumns, selectColumns } from "../selectColumns.ts";
 
 export class LoadChildren extends WaitedBatch {
   readonly #session: Session;
@@ -31,10 +31,11 @@ export class LoadChildren extends WaitedBatch {
 
   statement(): Statement {
     const { meta, fieldName, otherMeta, otherField } = this.#field;
-    const select = `SELECT ${selectColumns(otherMeta, "t")} FROM ${otherMeta.table} AS t`;
+    const select = `SELECT ${selectColumns(otherMeta, "t")} FROM ${otherMeta.table} AS t${joinTables(otherMeta, "t")}`;
+    const ofType = isOfTypeCondition(otherMeta, "t", 2);
     return {
-      text: `${select} WHERE t.${quote(otherField.column)} = ANY($1::${castType(otherField.codec.type)}[]) ORDER BY ${orderColumns(otherMeta, "t")}`,
-      values: [arrayLiteral([...this.#relations.keys()])],
+      text: `${select} WHERE t.${quote(otherField.column)} = ANY($1::${castType(otherField.codec.type)}[])${ofType.text} ORDER BY ${orderColumns(otherMeta, "t")}`,
+      values: [arrayLiteral([...this.#relations.keys()]), ...ofType.values],
       operation: `load ${meta.type}.${fieldName}`,
     };
   }

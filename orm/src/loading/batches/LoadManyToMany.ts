@@ -10,7 +10,7 @@ import { arrayLiteral } from "../../sql/arrayLiteral.ts";
 import { quote } from "../../sql/identifier.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
-import { orderColumns, selectColumns } from "../selectColumns.ts";
+import { isOfTypeCondition, joinTables, orderColumns, selectColumns } from "../selectColumns.ts";
 
 export class LoadManyToMany extends WaitedBatch {
   readonly #session: Session;
@@ -30,10 +30,11 @@ export class LoadManyToMany extends WaitedBatch {
   /** The owner's key comes last, so that the cells before it are the other entity's row. */
   statement(): Statement {
     const { meta, fieldName, otherMeta, joinTable, column, otherColumn } = this.#field;
-    const join = `JOIN ${otherMeta.table} AS t ON t.${quote(otherMeta.idField.column)} = j.${quote(otherColumn)}`;
+    const join = `JOIN ${otherMeta.table} AS t ON t.${quote(otherMeta.keyField.column)} = j.${quote(otherColumn)}${joinTables(otherMeta, "t")}`;
+    const ofType = isOfTypeCondition(otherMeta, "t", 2);
     return {
-      text: `SELECT ${selectColumns(otherMeta, "t")}, j.${quote(column)} FROM ${joinTable.table} AS j ${join} WHERE j.${quote(column)} = ANY($1::${meta.idField.codec.type}[]) ORDER BY ${orderColumns(otherMeta, "t")}`,
-      values: [arrayLiteral([...this.#relations.keys()])],
+      text: `SELECT ${selectColumns(otherMeta, "t")}, j.${quote(column)} FROM ${joinTable.table} AS j ${join} WHERE j.${quote(column)} = ANY($1::${meta.idField.codec.type}[])${ofType.text} ORDER BY ${orderColumns(otherMeta, "t")}`,
+      values: [arrayLiteral([...this.#relations.keys()]), ...ofType.values],
       operation: `load ${meta.type}.${fieldName}`,
     };
   }

@@ -8,22 +8,51 @@ import {
 } from "kingpost";
 import { Author } from "../Author.ts";
 import { Book } from "../Book.ts";
+import { Club } from "../Club.ts";
 import { Colors } from "../enums/Color.ts";
 import { Event } from "../Event.ts";
 import { Image } from "../Image.ts";
+import { Loan } from "../Loan.ts";
 import { Publisher } from "../Publisher.ts";
+import { Reader } from "../Reader.ts";
 import { Review } from "../Review.ts";
+import { Shelf } from "../Shelf.ts";
 import { Shop } from "../Shop.ts";
 import { Tag } from "../Tag.ts";
 import { schema } from "./schema.ts";
 
 /** An entity of this domain. */
-export type Entity = Author | Book | Event | Image | Publisher | Review | Shop | Tag;
+export type Entity =
+  | Author
+  | Book
+  | Club
+  | Event
+  | Image
+  | Loan
+  | Publisher
+  | Reader
+  | Review
+  | Shelf
+  | Shop
+  | Tag;
 
 /** The schema, linked with its classes when it is first used. */
 export const domain: Domain<unknown> = createDomain<unknown>({
   schema,
-  entities: () => ({ Author, Book, Event, Image, Publisher, Review, Shop, Tag }),
+  entities: () => ({
+    Author,
+    Book,
+    Club,
+    Event,
+    Image,
+    Loan,
+    Publisher,
+    Reader,
+    Review,
+    Shelf,
+    Shop,
+    Tag,
+  }),
   enums: () => ({ Color: Colors }),
 });
 

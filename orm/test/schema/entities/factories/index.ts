@@ -3,22 +3,43 @@ import { registerFactories } from "kingpost/tests";
 import { domain } from "../codegen/domain.ts";
 import { newAuthor } from "./newAuthor.ts";
 import { newBook } from "./newBook.ts";
+import { newClub } from "./newClub.ts";
 import { newEvent } from "./newEvent.ts";
 import { newImage } from "./newImage.ts";
+import { newLoan } from "./newLoan.ts";
 import { newPublisher } from "./newPublisher.ts";
+import { newReader } from "./newReader.ts";
 import { newReview } from "./newReview.ts";
+import { newShelf } from "./newShelf.ts";
 import { newShop } from "./newShop.ts";
 import { newTag } from "./newTag.ts";
 
 registerFactories(domain, {
   Author: newAuthor,
   Book: newBook,
+  Club: newClub,
   Event: newEvent,
   Image: newImage,
+  Loan: newLoan,
   Publisher: newPublisher,
+  Reader: newReader,
   Review: newReview,
+  Shelf: newShelf,
   Shop: newShop,
   Tag: newTag,
 });
 
-export { newAuthor, newBook, newEvent, newImage, newPublisher, newReview, newShop, newTag };
+export {
+  newAuthor,
+  newBook,
+  newClub,
+  newEvent,
+  newImage,
+  newLoan,
+  newPublisher,
+  newReader,
+  newReview,
+  newShelf,
+  newShop,
+  newTag,
+};

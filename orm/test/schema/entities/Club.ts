@@ -1,0 +1,5 @@
+import { ClubCodegen, clubConfig } from "./codegen/ClubCodegen.ts";
+
+export class Club extends ClubCodegen {}
+
+clubConfig.placeholder();

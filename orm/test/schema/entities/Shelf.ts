@@ -1,0 +1,5 @@
+import { ShelfCodegen, shelfConfig } from "./codegen/ShelfCodegen.ts";
+
+export class Shelf extends ShelfCodegen {}
+
+shelfConfig.placeholder();
