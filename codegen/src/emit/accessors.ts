@@ -47,13 +47,14 @@ function protectedSetter({ name }: FieldModel, type: string, names: EntityNames)
 type RelationModel = Exclude<FieldModel, { kind: "enum" }>;
 
 function relationGetter(field: RelationModel, names: EntityNames): string {
-  const notLoaded = names.type("NotLoaded");
   const relation = names.value("relation");
   const [key, name] = [field.name, JSON.stringify(field.name)];
   const doc = "comment" in field ? docOf(field.comment) : "";
   const own = relationType(field, names);
   const isNeverLoaded = "isLarge" in field && field.isLarge;
-  const type = isNeverLoaded ? own : `${notLoaded}<${name}, "add it to populate", ${own}>`;
+  const type = isNeverLoaded
+    ? own
+    : `${names.type("NotLoaded")}<${name}, "add it to populate", ${own}>`;
   return `${doc}get ${key}(): ${type} { return ${relation}(this, ${name}); }`;
 }
 

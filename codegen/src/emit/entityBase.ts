@@ -67,7 +67,9 @@ function rules(fields: ReadonlyArray<FieldModel>, config: string, names: EntityN
     .map((field) => {
       const isLazy = field.kind === "primitive" && field.isLazy;
       const rule = names.value(isLazy ? "newRequiredLazyFieldRule" : "newRequiredRule");
-      return `${config}.addRule(${rule}(${JSON.stringify(field.name)}));`;
+      // A member that only the class sees is none of the type's keys.
+      const isHidden = "protection" in field && field.protection === "read";
+      return `${config}.addRule(${rule}(${JSON.stringify(field.name)}${isHidden ? " as never" : ""}));`;
     })
     .join("\n");
 }

@@ -76,13 +76,11 @@ function fieldOf(field: FieldModel): FieldSchema {
     case "m2o":
       return { kind: "m2o", other: field.other, otherField: field.otherField, ...columnOf(field) };
     case "o2m":
-    case "o2o":
-      return {
-        kind: field.kind,
-        other: field.other,
-        otherField: field.otherField,
-        ...(field.isLarge ? { large: true } : {}),
-      } as FieldSchema;
+    case "o2o": {
+      const { kind, other, otherField, isLarge } = field;
+      if (kind === "o2o" || !isLarge) return { kind, other, otherField };
+      return { kind, other, otherField, large: true };
+    }
     case "recursive":
       return {
         kind: "recursive",

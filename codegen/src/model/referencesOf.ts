@@ -119,8 +119,7 @@ function nameEnds(
     otherName: own?.otherName ?? theirs?.name ?? comment.otherFieldName ?? plainOther,
     isUnique: link.isUnique,
     isOtherLarge: theirs?.large === true,
-    skipsRecursion:
-      own?.skipRecursiveRelations === true || theirs?.skipRecursiveRelations === true,
+    skipsRecursion: own?.skipRecursiveRelations === true || theirs?.skipRecursiveRelations === true,
   };
 }
 

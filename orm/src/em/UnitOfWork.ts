@@ -8,6 +8,7 @@ import { Links } from "../session/Links.ts";
 import type { Session } from "../session/Session.ts";
 import { WriteGuard } from "../session/WriteGuard.ts";
 import type { Em } from "../types/Em.ts";
+import { countMembers } from "./countMembers.ts";
 import { setOpts } from "./setOpts.ts";
 
 export interface UnitOfWork {
@@ -42,9 +43,12 @@ export function newUnitOfWork(
       loadRelation: (relation) => loader.relation(relation),
       loadLazy: (state, field) => loader.lazy(state, field),
       loadRecursive: (field, starts, isForced) => loader.recursive(field, starts, isForced),
+      hasMember: (state, field, key, withEntity) => loader.hasPair(state, field, key, withEntity),
+      countMembers: (state, field, where) => countMembers(unit, state, field, where),
       setOpts,
     },
   };
   const loader = new Loader(session, () => session.executor);
-  return { session, loader, driver };
+  const unit: UnitOfWork = { session, loader, driver };
+  return unit;
 }

@@ -278,8 +278,7 @@ function linkOther(field: Field, schema: FieldSchema, drafts: ReadonlyMap<string
   const other = drafts.get(schema.other)!;
   const otherField = other.fields.get(schema.otherField)!;
   Object.assign(field, { otherMeta: other.meta, otherField });
-  if (schema.kind === "recursive")
-    Object.assign(field, { along: other.fields.get(schema.along)! });
+  if (schema.kind === "recursive") Object.assign(field, { along: other.fields.get(schema.along)! });
   if (schema.kind === "m2m") linkJoinTable(field as ManyToManyField, schema.joinTable);
 }
 

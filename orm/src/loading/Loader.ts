@@ -5,7 +5,7 @@ import { ManyToMany } from "../relations/ManyToMany.ts";
 import type { OneToMany } from "../relations/OneToMany.ts";
 import type { OneToOne } from "../relations/OneToOne.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
-import type { LazyColumnField, RecursiveField } from "../schema/Field.ts";
+import type { LazyColumnField, ManyToManyField, RecursiveField } from "../schema/Field.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { LoadableRelation } from "../session/ports.ts";
 import type { Session } from "../session/Session.ts";
@@ -14,8 +14,9 @@ import { FindBatch } from "./batches/FindBatch.ts";
 import { LoadByKey } from "./batches/LoadByKey.ts";
 import { LoadChildren } from "./batches/LoadChildren.ts";
 import { LoadLazyColumns } from "./batches/LoadLazyColumns.ts";
-import { LoadRecursive } from "./batches/LoadRecursive.ts";
 import { LoadManyToMany } from "./batches/LoadManyToMany.ts";
+import { LoadPairs } from "./batches/LoadPairs.ts";
+import { LoadRecursive } from "./batches/LoadRecursive.ts";
 import { BatchQueue } from "./BatchQueue.ts";
 
 export class Loader {
@@ -69,8 +70,8 @@ export class Loader {
 
   /** Loads the cell of a lazy column; the entities and columns of one type in one tick are one statement. */
   lazy(state: EntityState, field: LazyColumnField): Promise<void> {
-    const { meta } = state;
-    const batch = this.#queue.join(meta.lazyColumns, () => new LoadLazyColumns(meta));
+    const { meta } = field;
+    const batch = this.#queue.join(`lazy ${meta.type}`, () => new LoadLazyColumns(meta));
     batch.add(state, field);
     return batch.done;
   }
@@ -89,6 +90,22 @@ export class Loader {
     );
     for (const [start, depth] of starts) batch.add(start, depth);
     return batch.done;
+  }
+
+  /** Whether a join table has the pair of an entity and a key; asks of one field in one tick are one statement. */
+  async hasPair(
+    state: EntityState,
+    field: ManyToManyField,
+    key: string,
+    withEntity: boolean,
+  ): Promise<boolean> {
+    const batch = this.#queue.join(
+      `pairs ${field.meta.type}.${field.fieldName} ${withEntity}`,
+      () => new LoadPairs(this.#session, field, withEntity),
+    );
+    batch.add(state.key!, key);
+    await batch.done;
+    return batch.has(state.key!, key);
   }
 
   /** Runs work that changes rows while no load is under way; loads asked for meanwhile are sent after it. */

@@ -21,9 +21,7 @@ export function fieldColumn(alias: string, field: ColumnField): FilterColumn {
     isArray: codec.type.endsWith("[]"),
     encode: (given, at) => {
       const value =
-        "isCleaned" in field && field.isCleaned && typeof given === "string"
-          ? given.trim()
-          : given;
+        "isCleaned" in field && field.isCleaned && typeof given === "string" ? given.trim() : given;
       const reason = codec.refuse(value);
       if (reason !== undefined) throw filterError(at, reason);
       return codec.encode(value);

@@ -107,7 +107,12 @@ export interface JoinTable {
 }
 
 /** Fields with a column of their own. */
-export type ColumnField = PrimaryKeyField | PrimitiveField | EnumField | ManyToOneField | LazyColumnField;
+export type ColumnField =
+  | PrimaryKeyField
+  | PrimitiveField
+  | EnumField
+  | ManyToOneField
+  | LazyColumnField;
 /** Fields that lead to other entities by what some row holds. */
 export type RelationField = ManyToOneField | OneToManyField | OneToOneField | ManyToManyField;
 export type Field = ColumnField | RelationField | RecursiveField;

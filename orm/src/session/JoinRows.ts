@@ -102,6 +102,12 @@ export class JoinRows {
     return added?.othersOf(owner, field.joinTable.first === field) ?? [];
   }
 
+  /** What was removed from the owner's side of a field. */
+  removedFrom(field: ManyToManyField, owner: EntityState): EntityState[] {
+    const removed = this.#tables.get(field.joinTable)?.removed;
+    return removed?.othersOf(owner, field.joinTable.first === field) ?? [];
+  }
+
   /** All rows to write, by join table; rows of entities that are deleted go with their entities. */
   get pending(): PendingJoinRows[] {
     return [...this.#tables].flatMap(([joinTable, rows]) => {

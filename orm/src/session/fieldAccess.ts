@@ -4,7 +4,13 @@ import { EntityDeletedError } from "../errors/EntityDeletedError.ts";
 import { ImmutableFieldError } from "../errors/ImmutableFieldError.ts";
 import { InvalidValueError } from "../errors/InvalidValueError.ts";
 import { UnknownFieldError } from "../errors/UnknownFieldError.ts";
-import type { ColumnField, EnumField, Field, LazyColumnField, PrimitiveField } from "../schema/Field.ts";
+import type {
+  ColumnField,
+  EnumField,
+  Field,
+  LazyColumnField,
+  PrimitiveField,
+} from "../schema/Field.ts";
 import type { Cell } from "../sql/Statement.ts";
 import type { Entity } from "../types/Entity.ts";
 import { BaseEntity } from "./BaseEntity.ts";
@@ -59,18 +65,13 @@ export function originalValue(state: EntityState, column: ColumnField): unknown 
 }
 
 /** Sets a column that is not a reference, after checking and cleaning the value. */
-export function writeColumn(
-  state: EntityState,
-  column: SettableColumn,
-  given: unknown,
-): boolean {
+export function writeColumn(state: EntityState, column: SettableColumn, given: unknown): boolean {
   checkWritable(state);
   const value = accepted(state, column, given);
   // Whether a value is the one that was never read, nobody knows.
   if (isRead(state, column) && isEqual(column, readColumn(state, column), value)) return false;
   const isOriginal =
-    state.row?.[column.index] !== undefined &&
-    isEqual(column, originalValue(state, column), value);
+    state.row?.[column.index] !== undefined && isEqual(column, originalValue(state, column), value);
   setColumn(state, column, value, isOriginal);
   return true;
 }
@@ -117,7 +118,7 @@ export function checkWritable(state: EntityState): void {
 
 /** The values of an entity, made when the first one is decoded or set. */
 export function valuesOf(state: EntityState): unknown[] {
-  return (state.values ??= new Array<unknown>(state.meta.width).fill(unread));
+  return (state.values ??= Array.from({ length: state.meta.width }, (): unknown => unread));
 }
 
 /** What is set by its value; references are set by where they lead. */

@@ -1,6 +1,12 @@
 // What this floor and relations need from upstairs, declared here and filled in by the entity manager.
 import type { EntityMeta } from "../schema/EntityMeta.ts";
-import type { LazyColumnField, RecursiveField, RelationField } from "../schema/Field.ts";
+import type {
+  LazyColumnField,
+  ManyToManyField,
+  OneToManyField,
+  RecursiveField,
+  RelationField,
+} from "../schema/Field.ts";
 import type { EntityState } from "./EntityState.ts";
 
 /** A relation that can be loaded together with others of its field. */
@@ -26,6 +32,19 @@ export interface Ports {
     starts: ReadonlyMap<string, number>,
     isForced: boolean,
   ): Promise<void>;
+  /** Whether a join table has this pair; in the tick's batch, which brings the other entity along when it is wanted. */
+  hasMember(
+    state: EntityState,
+    field: ManyToManyField,
+    key: string,
+    withEntity: boolean,
+  ): Promise<boolean>;
+  /** How many members a large collection has, or how many match. */
+  countMembers(
+    state: EntityState,
+    field: OneToManyField | ManyToManyField,
+    where: object | undefined,
+  ): Promise<number>;
   /** Sets several members by name. */
   setOpts(state: EntityState, opts: object): void;
 }

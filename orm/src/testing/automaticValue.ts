@@ -5,7 +5,10 @@ import type { EnumField, LazyColumnField, PrimitiveField } from "../schema/Field
 import { testDate } from "./testDate.ts";
 
 /** `number` is the entity's number among those of its type that were made in the em. */
-export function automaticValue(field: PrimitiveField | EnumField | LazyColumnField, number: number): unknown {
+export function automaticValue(
+  field: PrimitiveField | EnumField | LazyColumnField,
+  number: number,
+): unknown {
   const { codec, meta, fieldName } = field;
   if (field.kind === "enum") return firstCode(meta, fieldName);
   if (codec.type.endsWith("[]")) return [];

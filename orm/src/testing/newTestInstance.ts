@@ -98,11 +98,7 @@ function fillColumns(state: EntityState, opts: Opts): void {
     if (column.isProtected && isGiven)
       setProtectedField(state.entity, column.fieldName, opts[column.fieldName]);
     else if (isRequired(column) && !isGiven)
-      setProtectedField(
-        state.entity,
-        column.fieldName,
-        automaticValue(column, state.number),
-      );
+      setProtectedField(state.entity, column.fieldName, automaticValue(column, state.number));
   }
 }
 

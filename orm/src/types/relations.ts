@@ -152,10 +152,10 @@ export interface RecursiveLoadOptions extends LoadOptions {
  * All that a relation of an entity to its own kind leads to when it is followed over and over: near ones before far ones,
  * each once. It is worked out from memory whenever it is read, so what is not flushed is part of it.
  */
-export interface RecursiveCollection<
-  T extends Entity,
-  U extends Entity,
-> extends ReadOnlyCollection<T, U> {
+export interface RecursiveCollection<T extends Entity, U extends Entity> extends ReadOnlyCollection<
+  T,
+  U
+> {
   /**
    * The members; the relation itself is loaded on all of them as well.
    * @example

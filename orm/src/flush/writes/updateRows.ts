@@ -87,7 +87,7 @@ function settleUpdated(
 ): void {
   const byKey = new Map(result.rows.map(([key, ...rest]) => [key, rest]));
   for (const [place, state] of states.entries()) {
-    const row = [...state.row!];
+    const row: Array<Cell | undefined> = [...state.row!];
     for (const [at, { index }] of columns.entries()) row[index] = cells[at]![place]!;
     const extra = byKey.get(state.key);
     for (const [at, { index }] of returned.entries()) {
@@ -97,9 +97,9 @@ function settleUpdated(
     // What the database made of the row anew is not what was loaded.
     for (const { index, isGenerated } of state.meta.lazyColumns)
       if (isGenerated) {
-        delete row[index];
+        row[index] = undefined;
         if (state.values !== undefined) state.values[index] = unread;
       }
-    state.row = row;
+    state.row = row as Cell[];
   }
 }

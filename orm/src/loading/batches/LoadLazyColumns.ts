@@ -30,13 +30,13 @@ export class LoadLazyColumns extends WaitedBatch {
   }
 
   statement(): Statement {
-    const { table, idField, type } = this.#meta;
-    const id = `t.${quote(idField.column)}`;
+    const { table, keyField, type } = this.#meta;
+    const id = `t.${quote(keyField.column)}`;
     const keys = [...this.#states.keys()];
     const operation = `load ${type}.${this.#fields.map(({ fieldName }) => fieldName).join(",")}`;
     if (this.#isSameForAll)
       return {
-        text: `SELECT ${[id, ...this.#fields.map((field) => `t.${quote(field.column)}`)].join(", ")} FROM ${table} AS t WHERE ${id} = ANY($1::${idField.codec.type}[])`,
+        text: `SELECT ${[id, ...this.#fields.map((field) => `t.${quote(field.column)}`)].join(", ")} FROM ${table} AS t WHERE ${id} = ANY($1::${keyField.codec.type}[])`,
         values: [arrayLiteral(keys)],
         operation,
       };
@@ -46,7 +46,7 @@ export class LoadLazyColumns extends WaitedBatch {
     const lists = this.#fields.map((_, at) => `$${at + 2}::boolean[]`);
     const names = this.#fields.map((_, at) => `w${at}`);
     return {
-      text: `SELECT ${[id, ...wanted].join(", ")} FROM unnest(${[`$1::${idField.codec.type}[]`, ...lists].join(", ")}) AS given(${["id", ...names].join(", ")}) JOIN ${table} AS t ON ${id} = given.id`,
+      text: `SELECT ${[id, ...wanted].join(", ")} FROM unnest(${[`$1::${keyField.codec.type}[]`, ...lists].join(", ")}) AS given(${["id", ...names].join(", ")}) JOIN ${table} AS t ON ${id} = given.id`,
       values: [arrayLiteral(keys), ...this.#fields.map((field) => this.#flags(field, keys))],
       operation,
     };

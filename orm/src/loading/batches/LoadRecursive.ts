@@ -30,7 +30,7 @@ interface Reading {
   /** What stands in the parentheses behind `WITH RECURSIVE found AS`, and the SELECT of what was found. */
   readonly text: string;
   /** The key of the row that leads to a row found; `undefined` where rows lead from the row itself. */
-  ownerOf(row: Row): Cell | undefined;
+  readonly ownerOf: (row: Row) => Cell | undefined;
 }
 
 export class LoadRecursive extends WaitedBatch {

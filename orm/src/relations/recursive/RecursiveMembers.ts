@@ -68,7 +68,10 @@ export class RecursiveMembers
    * @internal Loads the relation on everything that it leads to. What is pointed elsewhere in memory leads to rows that the
    * database does not find from here, so that it may take another round.
    */
-  async loadPath({ maxDepth = Infinity, forceReload = false }: RecursiveLoadOptions): Promise<void> {
+  async loadPath({
+    maxDepth = Infinity,
+    forceReload = false,
+  }: RecursiveLoadOptions): Promise<void> {
     checkLoadable(this.state);
     this.#checkDepth(maxDepth);
     const { state, field } = this;

@@ -9,16 +9,24 @@ import {
 import { Author } from "../Author.ts";
 import { Book } from "../Book.ts";
 import { Club } from "../Club.ts";
+import { Country } from "../Country.ts";
+import { Critic } from "../Critic.ts";
+import { Document } from "../Document.ts";
 import { Colors } from "../enums/Color.ts";
 import { Event } from "../Event.ts";
+import { Folder } from "../Folder.ts";
 import { Image } from "../Image.ts";
+import { Ledger } from "../Ledger.ts";
 import { Loan } from "../Loan.ts";
+import { Part } from "../Part.ts";
 import { Publisher } from "../Publisher.ts";
+import { PublisherGroup } from "../PublisherGroup.ts";
 import { Reader } from "../Reader.ts";
 import { Review } from "../Review.ts";
 import { Shelf } from "../Shelf.ts";
 import { Shop } from "../Shop.ts";
 import { Tag } from "../Tag.ts";
+import { Token } from "../Token.ts";
 import { schema } from "./schema.ts";
 
 /** An entity of this domain. */
@@ -26,15 +34,23 @@ export type Entity =
   | Author
   | Book
   | Club
+  | Country
+  | Critic
+  | Document
   | Event
+  | Folder
   | Image
+  | Ledger
   | Loan
+  | Part
   | Publisher
+  | PublisherGroup
   | Reader
   | Review
   | Shelf
   | Shop
-  | Tag;
+  | Tag
+  | Token;
 
 /** The schema, linked with its classes when it is first used. */
 export const domain: Domain<unknown> = createDomain<unknown>({
@@ -43,15 +59,23 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Author,
     Book,
     Club,
+    Country,
+    Critic,
+    Document,
     Event,
+    Folder,
     Image,
+    Ledger,
     Loan,
+    Part,
     Publisher,
+    PublisherGroup,
     Reader,
     Review,
     Shelf,
     Shop,
     Tag,
+    Token,
   }),
   enums: () => ({ Color: Colors }),
 });

@@ -4,42 +4,66 @@ import { domain } from "../codegen/domain.ts";
 import { newAuthor } from "./newAuthor.ts";
 import { newBook } from "./newBook.ts";
 import { newClub } from "./newClub.ts";
+import { newCountry } from "./newCountry.ts";
+import { newCritic } from "./newCritic.ts";
+import { newDocument } from "./newDocument.ts";
 import { newEvent } from "./newEvent.ts";
+import { newFolder } from "./newFolder.ts";
 import { newImage } from "./newImage.ts";
+import { newLedger } from "./newLedger.ts";
 import { newLoan } from "./newLoan.ts";
+import { newPart } from "./newPart.ts";
 import { newPublisher } from "./newPublisher.ts";
+import { newPublisherGroup } from "./newPublisherGroup.ts";
 import { newReader } from "./newReader.ts";
 import { newReview } from "./newReview.ts";
 import { newShelf } from "./newShelf.ts";
 import { newShop } from "./newShop.ts";
 import { newTag } from "./newTag.ts";
+import { newToken } from "./newToken.ts";
 
 registerFactories(domain, {
   Author: newAuthor,
   Book: newBook,
   Club: newClub,
+  Country: newCountry,
+  Critic: newCritic,
+  Document: newDocument,
   Event: newEvent,
+  Folder: newFolder,
   Image: newImage,
+  Ledger: newLedger,
   Loan: newLoan,
+  Part: newPart,
   Publisher: newPublisher,
+  PublisherGroup: newPublisherGroup,
   Reader: newReader,
   Review: newReview,
   Shelf: newShelf,
   Shop: newShop,
   Tag: newTag,
+  Token: newToken,
 });
 
 export {
   newAuthor,
   newBook,
   newClub,
+  newCountry,
+  newCritic,
+  newDocument,
   newEvent,
+  newFolder,
   newImage,
+  newLedger,
   newLoan,
+  newPart,
   newPublisher,
+  newPublisherGroup,
   newReader,
   newReview,
   newShelf,
   newShop,
   newTag,
+  newToken,
 };
