@@ -41,7 +41,7 @@ describe("the command", () => {
         "exitCode": 1,
         "output": "--- a/src/entities/codegen/BookCodegen.ts
       +++ b/src/entities/codegen/BookCodegen.ts
-      @@ -62,7 +62,7 @@
+      @@ -65,7 +65,7 @@
        bookConfig.addRule(newRequiredRule("author"));
        
        export abstract class BookCodegen extends BaseEntity<EntityManager, BookId> {

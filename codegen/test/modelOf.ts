@@ -29,5 +29,6 @@ export function membersOf(
 function memberOf(field: FieldModel): string {
   if (field.kind === "primitive") return "primitive";
   if (field.kind === "enum") return `enum ${field.enum}`;
+  if (field.kind === "poly") return `poly ${field.components.map((each) => each.field).join(" ")}`;
   return `${field.kind} ${field.other}.${field.otherField}`;
 }

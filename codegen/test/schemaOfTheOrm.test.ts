@@ -26,7 +26,7 @@ it(
     ]);
     const milliseconds = performance.now() - start;
     expect({ output, errors, exitCode }).toEqual({
-      output: "codegen: up to date, 30 files\n",
+      output: expect.stringMatching(/^codegen: up to date, \d+ files\n$/),
       errors: "",
       exitCode: 0,
     });

@@ -2,11 +2,26 @@
 
 // types
 export type {
+  Changes,
+  CollectionFieldStatus,
+  FieldStatus,
+  ManyToManyFieldStatus,
+  ManyToOneFieldStatus,
+  OneToManyFieldStatus,
+  PrimitiveFieldStatus,
+  ReferenceFieldStatus,
+} from "./types/Changes.ts";
+export type {
   AnyEm,
   Em,
+  EntityManagerMode,
   FindOptions,
   FlushResult,
   PendingChange,
+  QueryOptions,
+  UniqueOptions,
+  PlainRow,
+  RefreshOptions,
   WhereOptions,
 } from "./types/Em.ts";
 export type {
@@ -20,6 +35,7 @@ export type {
   IdOf,
   OptsOf,
   OrderOf,
+  UniqueOf,
 } from "./types/Entity.ts";
 export type {
   CollectionFilter,
@@ -44,6 +60,8 @@ export type {
   TargetOf,
 } from "./types/Loaded.ts";
 export type { MaybePromise } from "./types/MaybePromise.ts";
+export type { PolymorphicFilter, PolymorphicOperators } from "./types/PolymorphicFilter.ts";
+export type { PartialOrNull } from "./types/PartialOrNull.ts";
 export type { OrderBy } from "./types/OrderBy.ts";
 export type {
   Collection,
@@ -55,6 +73,7 @@ export type {
   LoadedManyToOneReference,
   LoadedOneToOneReference,
   LoadedReadOnlyCollection,
+  LoadedPolymorphicReference,
   LoadedReference,
   LoadOptions,
   ManyToOneReference,
@@ -63,6 +82,7 @@ export type {
   ReadOnlyCollection,
   RecursiveCollection,
   RecursiveLoadOptions,
+  PolymorphicReference,
   Reference,
   Relation,
 } from "./types/relations.ts";
@@ -83,6 +103,7 @@ export type {
   ManyToOneField,
   OneToManyField,
   OneToOneField,
+  PolymorphicField,
   PrimaryKeyField,
   PrimitiveField,
   RecursiveField,
@@ -130,11 +151,15 @@ export type { IdAssigner, IdRequest, Refill } from "./driver/IdAssigner.ts";
 export type { Cell, Statement } from "./sql/Statement.ts";
 
 // entity manager
+export { getPolymorphicConstructors } from "./em/getPolymorphicConstructors.ts";
+export { isPolymorphicTarget } from "./em/isPolymorphicTarget.ts";
 export { createDomain, type DomainOptions } from "./em/createDomain.ts";
 export type { BatchLoadFn, LoaderOptions } from "./em/Loaders.ts";
-export { EntityManager, type EntityManagerOpts } from "./em/EntityManager.ts";
+export { EntityManager } from "./em/EntityManager.ts";
+export type { EntityManagerOpts } from "./em/EntityManagerOpts.ts";
 
 // errors
+export { AbortError } from "./errors/AbortError.ts";
 export { AbstractEntityError } from "./errors/AbstractEntityError.ts";
 export { AfterCommitError } from "./errors/AfterCommitError.ts";
 export { AmbiguousSubtypeError } from "./errors/AmbiguousSubtypeError.ts";
@@ -149,16 +174,19 @@ export { ConnectionError } from "./errors/ConnectionError.ts";
 export { ConstraintError } from "./errors/ConstraintError.ts";
 export { DatabaseError } from "./errors/DatabaseError.ts";
 export { DeadlockError } from "./errors/DeadlockError.ts";
+export { DetachedEntityError } from "./errors/DetachedEntityError.ts";
 export { DomainError } from "./errors/DomainError.ts";
 export { DuplicateEntityError } from "./errors/DuplicateEntityError.ts";
 export { EntityDeletedError } from "./errors/EntityDeletedError.ts";
 export { EntityLimitError } from "./errors/EntityLimitError.ts";
 export { ExclusionConstraintError } from "./errors/ExclusionConstraintError.ts";
 export { FactoryNotRegisteredError } from "./errors/FactoryNotRegisteredError.ts";
+export { FindInRuleError } from "./errors/FindInRuleError.ts";
 export { FlushLoopError } from "./errors/FlushLoopError.ts";
 export { ForeignEntityError } from "./errors/ForeignEntityError.ts";
 export { ForeignKeyError } from "./errors/ForeignKeyError.ts";
 export { IdOutOfRangeError } from "./errors/IdOutOfRangeError.ts";
+export { ImmutableEntityError } from "./errors/ImmutableEntityError.ts";
 export { ImmutableFieldError } from "./errors/ImmutableFieldError.ts";
 export { InvalidEntityTypeError } from "./errors/InvalidEntityTypeError.ts";
 export { InvalidFilterError } from "./errors/InvalidFilterError.ts";
@@ -173,6 +201,7 @@ export { NotFoundError } from "./errors/NotFoundError.ts";
 export { NotLoadedError } from "./errors/NotLoadedError.ts";
 export { NotNullError } from "./errors/NotNullError.ts";
 export { OptimisticLockError } from "./errors/OptimisticLockError.ts";
+export { PendingChangesError } from "./errors/PendingChangesError.ts";
 export { PoolTimeoutError } from "./errors/PoolTimeoutError.ts";
 export { QueryCanceledError } from "./errors/QueryCanceledError.ts";
 export { ReadOnlyError } from "./errors/ReadOnlyError.ts";

@@ -64,6 +64,11 @@ export interface RelationConfig {
   readonly large?: boolean | undefined;
   /** Of a reference of an entity to its own kind, no collections that follow it over and over. */
   readonly skipRecursiveRelations?: boolean | undefined;
+  /**
+   * Nullable foreign keys whose columns begin with this name (`parent_author_id`, `parent_book_id`) are one reference to
+   * entities of several types, which may be unset (`true`) or not (`"notNull"`).
+   */
+  readonly polymorphic?: true | "notNull" | undefined;
 }
 
 export interface EnumConfig {

@@ -52,6 +52,11 @@ const contextType: Check = (value, path) => {
       ];
 };
 
+const polymorphic: Check = (value, path) =>
+  value === true || value === "notNull"
+    ? []
+    : [`${path}: expected true or "notNull", got ${shown(value)}`];
+
 const textOrTexts: Check = (value, path) =>
   Array.isArray(value) ? list(text)(value, path) : text(value, path);
 
@@ -83,7 +88,7 @@ const keys: Readonly<Record<string, Check>> = {
       idGenerator: oneOf("sequence", "uuid4", "uuid7", "database", "application"),
       fields: record(object({ name, lazy: flag, protected: flagOrRead })),
       relations: record(
-        object({ name, otherName: name, large: flag, skipRecursiveRelations: flag }),
+        object({ name, otherName: name, polymorphic, large: flag, skipRecursiveRelations: flag }),
       ),
     }),
   ),

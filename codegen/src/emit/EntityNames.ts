@@ -1,5 +1,5 @@
 // What the emitters of one entity's base share: the entity, and how names from outside are called in its file.
-import type { EntityModel, EnumModel, PrimitiveModel } from "../model/DomainModel.ts";
+import type { DomainModel, EntityModel, EnumModel, PrimitiveModel } from "../model/DomainModel.ts";
 import type { Imports } from "./Imports.ts";
 
 export class EntityNames {
@@ -8,10 +8,13 @@ export class EntityNames {
   readonly imports: Imports;
   /** The entity's own class. */
   readonly self: string;
+  /** Ids say whose they are. */
+  readonly hasTaggedIds: boolean;
 
-  constructor(entity: EntityModel, enums: ReadonlyArray<EnumModel>, imports: Imports) {
+  constructor(entity: EntityModel, model: DomainModel, imports: Imports) {
     this.entity = entity;
-    this.enums = new Map(enums.map((each) => [each.name, each]));
+    this.enums = new Map(model.enums.map((each) => [each.name, each]));
+    this.hasTaggedIds = model.settings.idType === "tagged-string";
     this.imports = imports;
     this.self = imports.file(entity.name, entity.name, "type");
   }

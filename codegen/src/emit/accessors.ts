@@ -6,6 +6,7 @@ import type { EntityNames } from "./EntityNames.ts";
 import { enumMembers } from "./enumMembers.ts";
 import { isSettable } from "./isSettable.ts";
 import { nullable } from "./nullable.ts";
+import { polymorphicTypeOf } from "./polymorphics.ts";
 
 export function accessors(field: FieldModel, names: EntityNames): string {
   switch (field.kind) {
@@ -16,6 +17,9 @@ export function accessors(field: FieldModel, names: EntityNames): string {
         ? property(field, names)
         : [property(field, names), ...enumMembers(field, names)].join("\n\n");
     case "m2o":
+      // What it leads to is read through the reference that it is a part of.
+      return field.component === undefined ? relationGetter(field, names) : "";
+    case "poly":
     case "o2m":
     case "o2o":
     case "m2m":
@@ -61,10 +65,14 @@ function relationGetter(field: RelationModel, names: EntityNames): string {
 function relationType(field: RelationModel, names: EntityNames): string {
   if (field.kind === "primitive")
     return `${names.type("LazyField")}<${names.self}, ${columnType(field, names)}${field.notNull ? "" : " | undefined"}>`;
-  const ends = `${names.self}, ${names.entityType(field.other)}`;
+  const other =
+    field.kind === "poly" ? polymorphicTypeOf(names, field) : names.entityType(field.other);
+  const ends = `${names.self}, ${other}`;
   switch (field.kind) {
     case "m2o":
       return `${names.type("ManyToOneReference")}<${ends}, ${nullable(field)}>`;
+    case "poly":
+      return `${names.type("PolymorphicReference")}<${ends}, ${nullable(field)}>`;
     case "o2o":
       return `${names.type("OneToOneReference")}<${ends}>`;
     case "o2m":

@@ -10,15 +10,17 @@ import { EntityNames } from "./EntityNames.ts";
 import { entityTypes } from "./entityTypes.ts";
 import { Imports } from "./Imports.ts";
 import { isSettable } from "./isSettable.ts";
+import { polymorphicFunctions, polymorphicNames, polymorphicTypes } from "./polymorphics.ts";
 
 /** What it may import of the library. */
 const library =
-  "BaseEntity Collection CollectionFilter ConfigApi EntityFilter EntityTypes field Flavor Json LargeCollection " +
-  "LazyField ManyToOneReference newRequiredLazyFieldRule newRequiredRule NotLoaded OneToOneReference OrderBy " +
+  "BaseEntity Collection CollectionFilter ConfigApi EntityConstructor EntityFilter EntityTypes field Flavor " +
+  "getPolymorphicConstructors isPolymorphicTarget Json LargeCollection LazyField ManyToOneReference " +
+  "newRequiredLazyFieldRule newRequiredRule NotLoaded OneToOneReference OrderBy PolymorphicFilter PolymorphicReference " +
   "RecursiveCollection relation setField setProtectedField ValueFilter";
 
 /** How the names of what it declares end. */
-const endings = "Codegen Fields Filter FactoryExtras Id Opts Order Types";
+const endings = "Codegen Fields Filter FactoryExtras Id Opts Order Types Unique";
 
 export function entityBase(
   entity: EntityModel,
@@ -27,26 +29,37 @@ export function entityBase(
 ): string {
   const { name, tag, comment, fields } = entity;
   const config = configNameOf(name);
-  const declared = [config, ...endings.split(" ").map((ending) => name + ending)];
+  const declared = [
+    config,
+    ...endings.split(" ").map((ending) => name + ending),
+    ...polymorphicNames(entity),
+  ];
   const path = `codegen/${name}Codegen.ts`;
   const imports = new Imports(path, settings.extension, declared, library.split(" "));
   const base = imports.library("kingpost", "BaseEntity", "value");
   const configApi = imports.library("kingpost", "ConfigApi", "value");
-  const names = new EntityNames(entity, model.enums, imports);
+  const names = new EntityNames(entity, model, imports);
   const configType = `${configApi}<${names.self}, ${contextOf(settings, imports)}>`;
   const em = imports.file("codegen/domain", "EntityManager", "type");
   const body = `
+${polymorphicTypes(names)}
+
 ${entityTypes(entity, idTypeOf(model), names)}
 
 export const ${config}: ${configType} = new ${configType}(${JSON.stringify(name)});
 ${rules(fields, config, names)}
+
+${polymorphicFunctions(names, config)}
 
 ${docOf(comment)}export abstract class ${name}Codegen extends ${base}<${em}, ${name}Id> {
   static readonly tagName: string = ${JSON.stringify(tag)};
   static readonly config: ${configType} = ${config};
   declare readonly __types: ${name}Types;
 
-  ${fields.map((field) => accessors(field, names)).join("\n\n")}
+  ${fields
+    .map((field) => accessors(field, names))
+    .filter((source) => source !== "")
+    .join("\n\n")}
 }
 `;
   return `${imports.print()}\n${body}`;
@@ -60,10 +73,11 @@ function idTypeOf({ settings }: DomainModel): string {
 /** One for every column that must have a value and that nobody fills but the user. */
 function rules(fields: ReadonlyArray<FieldModel>, config: string, names: EntityNames): string {
   return fields
-    .filter(
-      (field) =>
-        "column" in field && field.notNull && isSettable(field) && field.default !== "expression",
-    )
+    .filter((field) => {
+      if (field.kind === "poly") return field.notNull;
+      if (!("column" in field)) return false;
+      return field.notNull && isSettable(field) && field.default !== "expression";
+    })
     .map((field) => {
       const isLazy = field.kind === "primitive" && field.isLazy;
       const rule = names.value(isLazy ? "newRequiredLazyFieldRule" : "newRequiredRule");

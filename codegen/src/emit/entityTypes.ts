@@ -4,26 +4,31 @@ import { columnType } from "./columnType.ts";
 import type { EntityNames } from "./EntityNames.ts";
 import { isSettable } from "./isSettable.ts";
 import { nullable } from "./nullable.ts";
+import { polymorphicTypeOf } from "./polymorphics.ts";
 
 /** @param idType the TypeScript type of ids */
 export function entityTypes(entity: EntityModel, idType: string, names: EntityNames): string {
   const { name, fields } = entity;
+  // Filters and orders may name the parts of a polymorphic reference; nothing else can.
+  const members = fields.filter((field) => field.kind !== "m2o" || field.component === undefined);
   const filters = fields.map((field) => `${field.name}?: ${filterType(field, names)} | undefined;`);
   return `export type ${name}Id = ${names.type("Flavor")}<${idType}, ${JSON.stringify(name)}>;
 
 export interface ${name}Fields {
   id: { kind: "primitive"; type: ${name}Id; unique: true; nullable: never };
-  ${fields.map((field) => `${field.name}: ${fieldType(field, names)};`).join("\n")}
+  ${members.map((field) => `${field.name}: ${fieldType(field, names)};`).join("\n")}
 }
 
 export interface ${name}Opts {
-  ${lines([idOpt(entity), ...fields.map((field) => opt(field, names))])}
+  ${lines([idOpt(entity), ...members.map((field) => opt(field, names))])}
 }
 
 export interface ${name}Filter {
   id?: ${names.type("ValueFilter")}<${name}Id, never> | undefined;
   ${filters.join("\n")}
 }
+
+export type ${name}Unique = ${uniqueKeys(entity, names)};
 
 export interface ${name}Order {
   id?: ${names.type("OrderBy")} | undefined;
@@ -38,9 +43,28 @@ export interface ${name}Types extends ${names.type("EntityTypes")} {
   fields: ${name}Fields;
   opts: ${name}Opts;
   filter: ${name}Filter;
+  unique: ${name}Unique;
   order: ${name}Order;
   factoryExtras: ${name}FactoryExtras;
 }`;
+}
+
+/** The id, and the fields of each unique constraint. Components of a polymorphic reference are no fields of their own. */
+function uniqueKeys({ name, fields, uniques }: EntityModel, names: EntityNames): string {
+  const types = new Map([["id", `${name}Id`]]);
+  for (const field of fields) {
+    if (field.kind === "primitive" || field.kind === "enum")
+      types.set(field.name, columnType(field, names));
+    if (field.kind === "m2o")
+      types.set(
+        field.name,
+        `${names.entityType(field.other)} | ${names.baseType(field.other, "Id")}`,
+      );
+  }
+  const keys = [["id"], ...uniques.map((unique) => unique.fields)]
+    .filter((key) => key.every((each) => types.has(each)))
+    .map((key) => `{ ${key.map((each) => `${each}: ${types.get(each)}`).join("; ")} }`);
+  return [...new Set(keys)].join(" | ");
 }
 
 function lines(each: ReadonlyArray<string>): string {
@@ -59,6 +83,8 @@ function fieldType(field: FieldModel, names: EntityNames): string {
       return `{ kind: "enum"; type: ${names.enumType(field.enum)}; nullable: ${nullable(field)} }`;
     case "m2o":
       return `{ kind: "m2o"; type: ${names.entityType(field.other)}; nullable: ${nullable(field)}; derived: false }`;
+    case "poly":
+      return `{ kind: "poly"; type: ${polymorphicTypeOf(names, field)}; nullable: ${nullable(field)} }`;
     case "o2m":
     case "o2o":
     case "m2m":
@@ -92,6 +118,12 @@ function optOf(field: FieldModel, names: EntityNames, isOptional = false): strin
       return `${key}?: ReadonlyArray<${names.entityType(field.other)}> | undefined;`;
     case "o2o":
       return `${key}?: ${names.entityType(field.other)} | null | undefined;`;
+    case "poly": {
+      const ids = new Set(field.components.map(({ other }) => names.baseType(other, "Id")));
+      const idType = names.hasTaggedIds ? [...ids].join(" | ") : names.type("TaggedId");
+      const type = `${polymorphicTypeOf(names, field)} | ${idType}`;
+      return field.notNull ? `${key}: ${type};` : `${key}?: ${type} | null | undefined;`;
+    }
     case "primitive":
     case "enum":
     case "m2o": {
@@ -113,6 +145,8 @@ function filterType(field: FieldModel, names: EntityNames): string {
       return `${names.type("ValueFilter")}<${columnType(field, names)}, ${field.notNull ? "never" : "null"}>`;
     case "m2o":
       return `${names.type("EntityFilter")}<${names.entityType(field.other)}, ${field.notNull ? "never" : "null"}>`;
+    case "poly":
+      return `${names.type("PolymorphicFilter")}<${polymorphicTypeOf(names, field)}, ${field.notNull ? "never" : "null"}>`;
     case "o2o":
       return `${names.type("EntityFilter")}<${names.entityType(field.other)}, null>`;
     case "o2m":
@@ -132,6 +166,7 @@ function order(field: FieldModel, names: EntityNames): string {
       return `${key}?: ${names.type("OrderBy")} | undefined;`;
     case "m2o":
       return `${key}?: ${names.baseType(field.other, "Order")} | undefined;`;
+    case "poly":
     case "o2m":
     case "o2o":
     case "m2m":

@@ -75,6 +75,12 @@ function fieldOf(field: FieldModel): FieldSchema {
       return { kind: "enum", enum: field.enum, ...columnOf(field), ...protectionOf(field) };
     case "m2o":
       return { kind: "m2o", other: field.other, otherField: field.otherField, ...columnOf(field) };
+    case "poly":
+      return {
+        kind: "poly",
+        notNull: field.notNull,
+        components: field.components.map((each) => each.field),
+      };
     case "o2m":
     case "o2o": {
       const { kind, other, otherField, isLarge } = field;

@@ -75,6 +75,17 @@ export interface ManyToOneModel extends ColumnModel {
   readonly kind: "m2o";
   readonly other: string;
   readonly otherField: string;
+  /** The name of the polymorphic reference whose component this is. */
+  readonly component: string | undefined;
+}
+
+/** A reference to entities of several types, each by a foreign key of its own. */
+export interface PolymorphicModel {
+  readonly kind: "poly";
+  readonly name: string;
+  readonly notNull: boolean;
+  /** In the order of the table's columns. */
+  readonly components: ReadonlyArray<{ readonly field: string; readonly other: string }>;
 }
 
 export interface OneToManyModel {
@@ -114,7 +125,12 @@ export interface RecursiveModel {
 }
 
 export type ColumnFieldModel = PrimitiveModel | EnumFieldModel | ManyToOneModel;
-export type FieldModel = ColumnFieldModel | OneToManyModel | ManyToManyModel | RecursiveModel;
+export type FieldModel =
+  | ColumnFieldModel
+  | PolymorphicModel
+  | OneToManyModel
+  | ManyToManyModel
+  | RecursiveModel;
 
 /** A TypeScript type: a name that needs no import, one from `kingpost`, or a native enum of this domain; and array dimensions. */
 export interface TsType {

@@ -20,6 +20,17 @@ export class Overrides {
     return this.#find(entity, "relations", name, column);
   }
 
+  /** The key of the polymorphic reference that a foreign key is a component of: `parent` for `parentAuthor`. */
+  polymorphic(entity: string, name: string): string | undefined {
+    const config = Object.hasOwn(this.#entities, entity) ? this.#entities[entity]! : {};
+    return Object.entries(config.relations ?? {}).find(
+      ([key, { polymorphic }]) =>
+        polymorphic !== undefined &&
+        name.startsWith(key) &&
+        /^[\p{Lu}\d]/u.test(name.slice(key.length)),
+    )?.[0];
+  }
+
   /** The entries that speak of nothing, for the entities that there are. */
   unknown(): ReadonlyArray<string> {
     return Object.entries(this.#entities).flatMap(([entity, config]) =>

@@ -27,6 +27,7 @@ import { recursiveNameOf } from "./recursiveNameOf.ts";
 import type { Reference } from "./referencesOf.ts";
 import { tsTypeOf } from "./tsTypeOf.ts";
 import { isUnique, uniqueIndexesOf } from "./uniqueIndexesOf.ts";
+import { withPolymorphics } from "./withPolymorphics.ts";
 
 /** What all entities of a domain are built from. */
 export interface EntityContext {
@@ -60,7 +61,7 @@ export function buildEntity(
     table,
     comment: readComment(table.comment).text,
     id: idOf(name, key, config, settings, problems),
-    fields: [...columns, ...otherEnds(name, context)],
+    fields: [...withPolymorphics(name, table, columns, context), ...otherEnds(name, context)],
     uniques: uniquesOf(table, nameOf.set(key.name, "id")),
     foreignKeys: foreignKeysOf(table, columns),
     orderBy: readOrder(name, config.orderBy, columns.filter(isRead), problems),
@@ -104,7 +105,13 @@ function columnField(
     hasDefaultInCode: defaultsInCode.includes(name),
   };
   if (reference !== undefined)
-    return { ...base, kind: "m2o", other: reference.other, otherField: reference.otherName };
+    return {
+      ...base,
+      kind: "m2o",
+      other: reference.other,
+      otherField: reference.otherName,
+      component: reference.polymorphic,
+    };
   const config = fieldConfigOf(entity, column, enumName !== undefined, overrides);
   const protection = protectionOf(config);
   const isLazy = config?.lazy === true;

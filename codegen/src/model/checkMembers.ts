@@ -28,6 +28,8 @@ export function checkMembers(entities: ReadonlyArray<EntityModel>, problems: Pro
 
 function sourceOf(entity: EntityModel, field: FieldModel): string {
   switch (field.kind) {
+    case "poly":
+      return `polymorphic reference of ${field.components.map((each) => each.field).join(" and ")}`;
     case "m2m":
       return `join table ${field.joinTable.tableName}, column ${field.joinTable.otherColumn}`;
     case "o2m":
@@ -49,6 +51,8 @@ function fixOf(entity: EntityModel, field: FieldModel): string {
       return configLine(entity.name, "fields", `column:${field.column.name}`, "name");
     case "m2o":
       return configLine(entity.name, "relations", `column:${field.column.name}`, "name");
+    case "poly":
+      return configLine(entity.name, "relations", field.name, "name");
     case "m2m":
       return configLine(entity.name, "relations", `column:${field.joinTable.otherColumn}`, "name");
     case "o2m":

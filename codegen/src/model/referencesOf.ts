@@ -23,6 +23,8 @@ export interface Reference {
   readonly isOtherLarge: boolean;
   /** Of a reference to the entity's own kind: it is not followed over and over. */
   readonly skipsRecursion: boolean;
+  /** The key by which the configuration names the polymorphic reference whose component this is. */
+  readonly polymorphic: string | undefined;
 }
 
 /** A foreign key before its ends have names. */
@@ -31,6 +33,7 @@ interface Link {
   readonly parent: NamedTable;
   readonly column: DbColumn;
   readonly isUnique: boolean;
+  readonly polymorphic: string | undefined;
 }
 
 export function referencesOf(
@@ -39,7 +42,12 @@ export function referencesOf(
   problems: Problems,
 ): ReadonlyArray<Reference> {
   const byKey = new Map(entities.map((each) => [keyOf(each.table), each]));
-  const links = entities.flatMap((child) => linksOf(child, byKey, problems));
+  const links = entities.flatMap((child) =>
+    linksOf(child, byKey, problems).map((link): Link => {
+      const plain = referenceNameOf(link.column.name);
+      return { ...link, polymorphic: overrides.polymorphic(child.name, plain) };
+    }),
+  );
   return links.map((link) => nameEnds(link, links, overrides, problems));
 }
 
@@ -91,7 +99,7 @@ function linkOf(
     );
     return undefined;
   }
-  return { child, parent, column, isUnique: isUnique(table, column.name) };
+  return { child, parent, column, isUnique: isUnique(table, column.name), polymorphic: undefined };
 }
 
 function nameEnds(
@@ -104,6 +112,7 @@ function nameEnds(
   const plain = referenceNameOf(column.name);
   const plainOther = otherNameOf(link, links);
   const own = overrides.relation(child.name, plain, column.name);
+  const whole = link.polymorphic && overrides.relation(child.name, link.polymorphic);
   const theirs = overrides.relation(parent.name, plainOther);
   const comment = readComment(column.comment);
   if (own?.large === true || (theirs?.large === true && link.isUnique))
@@ -116,10 +125,20 @@ function nameEnds(
     column,
     name: own?.name ?? comment.fieldName ?? plain,
     other: parent.name,
-    otherName: own?.otherName ?? theirs?.name ?? comment.otherFieldName ?? plainOther,
+    otherName:
+      own?.otherName ??
+      (whole ? whole.otherName : undefined) ??
+      theirs?.name ??
+      comment.otherFieldName ??
+      plainOther,
     isUnique: link.isUnique,
     isOtherLarge: theirs?.large === true,
-    skipsRecursion: own?.skipRecursiveRelations === true || theirs?.skipRecursiveRelations === true,
+    // What is a part of a polymorphic reference cannot be followed on its own.
+    skipsRecursion:
+      link.polymorphic !== undefined ||
+      own?.skipRecursiveRelations === true ||
+      theirs?.skipRecursiveRelations === true,
+    polymorphic: link.polymorphic,
   };
 }
 
@@ -128,7 +147,7 @@ function otherNameOf(link: Link, links: ReadonlyArray<Link>): string {
   const { child, parent, column, isUnique: isOneToOne } = link;
   const isOneOfSeveral =
     links.filter((other) => other.child === child && other.parent === parent).length > 1;
-  const stem = referenceNameOf(column.name);
+  const stem = link.polymorphic ?? referenceNameOf(column.name);
   if (!isOneToOne) {
     const members = pluralCamelOf(withoutParent(child.name, parent.name));
     return isOneOfSeveral ? camelOf(`${stem} ${members}`) : members;

@@ -21,6 +21,15 @@ export interface TransactionOptions {
   readonly readOnly?: boolean;
 }
 
+export interface ExecuteOptions {
+  readonly pipeline?: boolean;
+  /**
+   * Cancels a statement that runs alone on its connection and outside a transaction; anything else runs to its end, since
+   * others wait for it. Its outcome is `QueryCanceledError`, or `AbortError` when it was never sent.
+   */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** What can run statements: the driver itself (any free connection) or one connection that was taken. */
 export interface Executor {
   /**
@@ -30,7 +39,7 @@ export interface Executor {
    */
   execute(
     statements: ReadonlyArray<Statement>,
-    options?: { readonly pipeline?: boolean },
+    options?: ExecuteOptions,
   ): Promise<ReadonlyArray<Outcome>>;
 
   /**

@@ -1,7 +1,14 @@
 // Records what another driver is asked to send, for tests that assert whole SQL. It pretends nothing: every statement
 // runs on the driver underneath.
 import type { Statement } from "../sql/Statement.ts";
-import type { Connection, Driver, Outcome, Result, TransactionOptions } from "./Driver.ts";
+import type {
+  Connection,
+  Driver,
+  ExecuteOptions,
+  Outcome,
+  Result,
+  TransactionOptions,
+} from "./Driver.ts";
 import type { DriverEvents } from "./DriverEvents.ts";
 import type { IdAssigner } from "./IdAssigner.ts";
 
@@ -50,7 +57,7 @@ export class RecordingDriver implements Driver {
 
   execute(
     statements: ReadonlyArray<Statement>,
-    options?: { readonly pipeline?: boolean },
+    options?: ExecuteOptions,
   ): Promise<ReadonlyArray<Outcome>> {
     this.#statements.push(...statements);
     return this.#driver.execute(statements, options);

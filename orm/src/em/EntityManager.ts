@@ -2,34 +2,57 @@
 // at the interface, `types/Em`.
 import type DataLoader from "dataloader";
 import type { Driver } from "../driver/Driver.ts";
+import { CallSite } from "../errors/CallSite.ts";
+import { ClosedError } from "../errors/ClosedError.ts";
 import { assignNewIds } from "../flush/assignNewIds.ts";
 import { flush } from "../flush/flush.ts";
 import { FlushRun } from "../flush/FlushRun.ts";
+import { withoutUndefined } from "../kit/withoutUndefined.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import { isOfType } from "../schema/isOfType.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
-import type { Em, FindOptions, FlushResult, PendingChange, WhereOptions } from "../types/Em.ts";
-import type { Entity, EntityConstructor, FilterOf, IdOf, OptsOf } from "../types/Entity.ts";
-import type { TaggedId } from "../types/Id.ts";
+import type {
+  Em,
+  EntityManagerMode,
+  FindOptions,
+  FlushResult,
+  PendingChange,
+  PlainRow,
+  RefreshOptions,
+  UniqueOptions,
+  WhereOptions,
+} from "../types/Em.ts";
+import type {
+  Entity,
+  EntityConstructor,
+  FilterOf,
+  IdOf,
+  OptsOf,
+  UniqueOf,
+} from "../types/Entity.ts";
+import type { IdType, TaggedId } from "../types/Id.ts";
 import type { Loaded, LoadHint, New, Populated, PopulatedEntity } from "../types/Loaded.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
+import type { PartialOrNull } from "../types/PartialOrNull.ts";
+import { clear } from "./clear.ts";
 import { create } from "./create.ts";
 import { deleteEntities } from "./deleteEntities.ts";
-import { find, findCount, findIds, findOne, findOneOrFail } from "./find.ts";
+import { type EntityManagerOpts, settingsOf } from "./EntityManagerOpts.ts";
+import { filterEntities } from "./filterEntities.ts";
+import { find, findByUnique, findCount, findIds, findOne, findOneOrFail } from "./find.ts";
 import { getEntity } from "./getEntity.ts";
+import { hydrateRows } from "./hydrateRows.ts";
 import { loadAll, loadAllIfExists } from "./load.ts";
-import { type BatchLoadFn, type LoaderOptions, Loaders } from "./Loaders.ts";
+import type { BatchLoadFn, LoaderOptions } from "./Loaders.ts";
+import { loadFromQuery } from "./loadFromQuery.ts";
 import { pendingChanges } from "./pendingChanges.ts";
 import { populateEntities } from "./populateEntities.ts";
+import { refresh } from "./refresh.ts";
 import { newUnitOfWork, type UnitOfWork } from "./UnitOfWork.ts";
 
-export interface EntityManagerOpts {
-  readonly driver: Driver;
-  /** How many entities this em may hold; the domain's limit when not given. */
-  readonly entityLimit?: number;
-}
+type FindMethod = keyof EntityManager & `find${string}`;
 
 /** What a hinted method resolves to: nothing more is loaded when there is no hint. */
 type Found<T extends Entity, H> = Loaded<T, [H] extends [never] ? object : H>;
@@ -46,18 +69,37 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
   readonly ctx: C;
   readonly domain: Domain<C>;
   readonly driver: Driver;
-  readonly #unit: UnitOfWork;
-  readonly #loaders = new Loaders();
+  /** Everything that belongs to this unit of work; replaced by `clear`, taken away by `close`. */
+  #parts: UnitOfWork | undefined;
   #lastFlush: FlushResult<E> | undefined;
 
   constructor(domain: Domain<C>, ctx: C, driverOrOptions: Driver | EntityManagerOpts) {
-    const options = "driver" in driverOrOptions ? driverOrOptions : { driver: driverOrOptions };
+    const settings = settingsOf(domain, driverOrOptions);
     this.ctx = ctx;
     this.domain = domain;
-    this.driver = options.driver;
+    this.driver = settings.driver;
     domain.boot();
-    const limit = options.entityLimit ?? domain.entityLimit;
-    this.#unit = newUnitOfWork(this as Em, domain, options.driver, limit);
+    this.#parts = newUnitOfWork(this as Em, domain, settings);
+  }
+
+  get isClosed(): boolean {
+    return this.#parts === undefined;
+  }
+
+  get entityLimit(): number {
+    return this.#unit.settings.entityLimit;
+  }
+
+  get mode(): EntityManagerMode {
+    return this.#unit.session.writeGuard.mode;
+  }
+
+  set mode(mode: EntityManagerMode) {
+    this.#unit.session.writeGuard.changeMode(mode);
+  }
+
+  get isRefreshing(): boolean {
+    return this.#unit.refreshes > 0;
   }
 
   get entities(): ReadonlyArray<E> {
@@ -82,6 +124,14 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
 
   create<T extends E>(type: EntityConstructor<T>, opts: OptsOf<T>): New<T> {
     return create(this.#unit.session, this.#meta(type), opts).entity as New<T>;
+  }
+
+  createPartial<T extends E>(type: EntityConstructor<T>, opts: PartialOrNull<OptsOf<T>>): T {
+    return create(this.#unit.session, this.#meta(type), withoutUndefined(opts)).entity as T;
+  }
+
+  createMany<T extends E>(type: EntityConstructor<T>, opts: ReadonlyArray<OptsOf<T>>): New<T>[] {
+    return opts.map((each) => this.create(type, each));
   }
 
   load(id: TaggedId): Promise<E>;
@@ -137,8 +187,10 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     where: FilterOf<T>,
     options: FindOptions<T, H>,
   ): Promise<Found<T, H>[]>;
-  async find(type: EntityConstructor, where: unknown, options?: object): Promise<Entity[]> {
-    return entitiesOf(await find(this.#unit, this.#meta(type), where, options));
+  find(type: EntityConstructor, where: unknown, options?: object): Promise<Entity[]> {
+    return this.#search("find", async () =>
+      entitiesOf(await find(this.#unit, this.#meta(type), where, options)),
+    );
   }
 
   findOne<T extends E>(type: EntityConstructor<T>, where: FilterOf<T>): Promise<T | undefined>;
@@ -147,12 +199,11 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     where: FilterOf<T>,
     options: FindOptions<T, H>,
   ): Promise<Found<T, H> | undefined>;
-  async findOne(
-    type: EntityConstructor,
-    where: unknown,
-    options?: object,
-  ): Promise<Entity | undefined> {
-    return (await findOne(this.#unit, this.#meta(type), where, options))?.entity;
+  findOne(type: EntityConstructor, where: unknown, options?: object): Promise<Entity | undefined> {
+    return this.#search(
+      "findOne",
+      async () => (await findOne(this.#unit, this.#meta(type), where, options))?.entity,
+    );
   }
 
   findOneOrFail<T extends E>(type: EntityConstructor<T>, where: FilterOf<T>): Promise<T>;
@@ -161,24 +212,44 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     where: FilterOf<T>,
     options: FindOptions<T, H>,
   ): Promise<Found<T, H>>;
-  async findOneOrFail(type: EntityConstructor, where: unknown, options?: object): Promise<Entity> {
-    return (await findOneOrFail(this.#unit, this.#meta(type), where, options)).entity;
+  findOneOrFail(type: EntityConstructor, where: unknown, options?: object): Promise<Entity> {
+    return this.#search(
+      "findOneOrFail",
+      async () => (await findOneOrFail(this.#unit, this.#meta(type), where, options)).entity,
+    );
   }
 
-  async findCount<T extends E>(
+  findByUnique<T extends E, const H extends LoadHint<T> = never>(
+    type: EntityConstructor<T>,
+    key: UniqueOf<T>,
+    options?: UniqueOptions<H>,
+  ): Promise<Found<T, H> | undefined>;
+  findByUnique(type: EntityConstructor, key: unknown, options?: object): Promise<unknown> {
+    return this.#search(
+      "findByUnique",
+      async () => (await findByUnique(this.#unit, this.#meta(type), key, options))?.entity,
+    );
+  }
+
+  findCount<T extends E>(
     type: EntityConstructor<T>,
     where: FilterOf<T>,
     options?: WhereOptions,
   ): Promise<number> {
-    return await findCount(this.#unit, this.#meta(type), where, options);
+    return this.#search("findCount", async () =>
+      findCount(this.#unit, this.#meta(type), where, options),
+    );
   }
 
-  async findIds<T extends E>(
+  findIds<T extends E>(
     type: EntityConstructor<T>,
     where: FilterOf<T>,
     options?: WhereOptions,
-  ): Promise<IdOf<T>[]> {
-    return await findIds(this.#unit, this.#meta(type), where, options);
+  ): Promise<IdOf<T>[]>;
+  findIds(type: EntityConstructor, where: unknown, options?: object): Promise<IdType[]> {
+    return this.#search("findIds", async () =>
+      findIds(this.#unit, this.#meta(type), where, options),
+    );
   }
 
   async populate<G extends E | ReadonlyArray<E>, const H extends LoadHint<PopulatedEntity<G>>>(
@@ -196,14 +267,14 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
   async flush(): Promise<E[]> {
     const { session, driver, loader } = this.#unit;
     const run = new FlushRun(session, driver, loader, new Date());
-    await flush(run);
-    this.#loaders.clear();
+    await flush(run).finally(() => loader.forgetFinds());
+    this.#unit.loaders.clear();
     const { created, updated, deleted } = (this.#lastFlush = run.written as FlushResult<E>);
     return inOrder([...created, ...updated.map(({ entity }) => entity), ...deleted]);
   }
 
-  assignNewIds(): Promise<void> {
-    return assignNewIds(this.#unit.session, this.driver);
+  async assignNewIds(): Promise<void> {
+    await assignNewIds(this.#unit.session, this.driver);
   }
 
   /**
@@ -219,7 +290,7 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     load: BatchLoadFn<K, V>,
     options?: LoaderOptions<K, V>,
   ): DataLoader<K, V> {
-    return this.#loaders.get(operation, batchKey, load, options);
+    return this.#unit.loaders.get(operation, batchKey, load, options);
   }
 
   async run<R>(fn: (em: this) => MaybePromise<R>): Promise<R> {
@@ -228,8 +299,65 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     return result;
   }
 
+  refresh(options?: RefreshOptions): Promise<void>;
+  refresh(entities: E | ReadonlyArray<E>, options?: RefreshOptions): Promise<void>;
+  async refresh(
+    first?: RefreshOptions | E | ReadonlyArray<E>,
+    second?: RefreshOptions,
+  ): Promise<void> {
+    const [entities, options] = isGiven<E>(first) ? [listOf(first), second] : [undefined, first];
+    await refresh(this.#unit, entities, options);
+  }
+
+  hydrate<T extends E>(
+    type: EntityConstructor<T>,
+    rows: ReadonlyArray<PlainRow>,
+    options?: { readonly overwriteExisting?: boolean },
+  ): T[] {
+    return entitiesOf(hydrateRows(this.#unit.session, this.#meta(type), rows, options)) as T[];
+  }
+
+  loadFromQuery<T extends E>(type: EntityConstructor<T>, rows: ReadonlyArray<PlainRow>): T[];
+  loadFromQuery<T extends E>(
+    type: EntityConstructor<T>,
+    rows: PromiseLike<ReadonlyArray<PlainRow>>,
+  ): Promise<T[]>;
+  loadFromQuery<T extends E, const H extends LoadHint<T>>(
+    type: EntityConstructor<T>,
+    rows: MaybePromise<ReadonlyArray<PlainRow>>,
+    hint: H,
+  ): Promise<Loaded<T, H>[]>;
+  loadFromQuery(
+    type: EntityConstructor,
+    rows: MaybePromise<ReadonlyArray<PlainRow>>,
+    hint?: unknown,
+  ): MaybePromise<Entity[]> {
+    const meta = this.#meta(type);
+    if (hint === undefined && Array.isArray(rows))
+      return entitiesOf(hydrateRows(this.#unit.session, meta, rows as ReadonlyArray<PlainRow>));
+    return loadFromQuery(this.#unit, meta, rows, hint).then(entitiesOf);
+  }
+
+  clear({ discardChanges = false }: { readonly discardChanges?: boolean } = {}): void {
+    this.#parts = clear(this.#unit, discardChanges);
+    this.#lastFlush = undefined;
+  }
+
+  close(): void {
+    this.#parts?.session.writeGuard.detach();
+    this.#parts = undefined;
+  }
+
+  filterEntities<T extends E>(type: EntityConstructor<T>, where: object): T[] {
+    return entitiesOf(filterEntities(this.#unit, this.#meta(type), where)) as T[];
+  }
+
   getEntity(id: TaggedId): E | undefined {
     return getEntity(this.#unit.session, id)?.entity as E | undefined;
+  }
+
+  findExistingInstance<T extends E>(id: TaggedId): T | undefined {
+    return this.getEntity(id) as T | undefined;
   }
 
   getEntities<T extends E>(type: EntityConstructor<T>): T[] {
@@ -239,11 +367,26 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
   }
 
   toJSON(): string {
-    return `<EntityManager ${this.numberOfEntities}>`;
+    return `<EntityManager ${this.#parts?.session.identityMap.size ?? 0}>`;
   }
 
   toString(): string {
     return "EntityManager";
+  }
+
+  /** Within a rule it throws at once; a failure has the stack of the caller, whichever statement brought it. */
+  #search<R>(method: FindMethod, work: () => Promise<R>): Promise<R> {
+    this.#parts?.session.ruleContext.check(method);
+    const site = new CallSite(this[method]);
+    return work().catch((error: unknown) => {
+      throw site.errorOf(error);
+    });
+  }
+
+  /** @throws ClosedError (`CLOSED`) */
+  get #unit(): UnitOfWork {
+    if (this.#parts === undefined) throw new ClosedError();
+    return this.#parts;
   }
 
   #meta(type: EntityConstructor): EntityMeta {
@@ -254,6 +397,13 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
 /** As the entities came into the em. */
 function inOrder<T extends Entity>(entities: ReadonlyArray<T>): T[] {
   return entities.toSorted((a, b) => BaseEntity.stateOf(a).order - BaseEntity.stateOf(b).order);
+}
+
+/** Entities or lists of them, as opposed to options. */
+function isGiven<E extends Entity>(
+  value: RefreshOptions | E | ReadonlyArray<E> | undefined,
+): value is E | ReadonlyArray<E> {
+  return Array.isArray(value) || BaseEntity.isEntity(value);
 }
 
 function entitiesOf(states: ReadonlyArray<EntityState>): Entity[] {

@@ -1,29 +1,36 @@
 // What the functions of this room work on: the session, what loads into it, and the driver it writes to.
 import type { Driver } from "../driver/Driver.ts";
 import { Loader } from "../loading/Loader.ts";
+import { changesOf } from "../relations/changes/changesOf.ts";
 import type { Domain } from "../schema/Domain.ts";
 import { IdentityMap } from "../session/IdentityMap.ts";
 import { JoinRows } from "../session/JoinRows.ts";
 import { Links } from "../session/Links.ts";
+import { RuleContext } from "../session/RuleContext.ts";
 import type { Session } from "../session/Session.ts";
 import { WriteGuard } from "../session/WriteGuard.ts";
 import type { Em } from "../types/Em.ts";
 import { countMembers } from "./countMembers.ts";
+import { EntityIndex } from "./EntityIndex.ts";
+import type { EntityManagerSettings } from "./EntityManagerOpts.ts";
+import { Loaders } from "./Loaders.ts";
 import { setOpts } from "./setOpts.ts";
 
 export interface UnitOfWork {
   readonly session: Session;
   readonly loader: Loader;
   readonly driver: Driver;
+  readonly settings: EntityManagerSettings;
+  /** Loaders that user code made. */
+  readonly loaders: Loaders;
+  readonly entityIndex: EntityIndex;
+  /** How many refreshes are under way. */
+  refreshes: number;
 }
 
 /** The parts of a new unit of work, wired: this is where ports get their functions. */
-export function newUnitOfWork(
-  em: Em,
-  domain: Domain,
-  driver: Driver,
-  entityLimit: number,
-): UnitOfWork {
+export function newUnitOfWork(em: Em, domain: Domain, settings: EntityManagerSettings): UnitOfWork {
+  const { driver, entityLimit, mode } = settings;
   const session: Session = {
     em,
     domain,
@@ -36,8 +43,10 @@ export function newUnitOfWork(
     joinRows: new JoinRows(),
     links: new Links(),
     unresolvedSets: new Set(),
-    writeGuard: new WriteGuard(),
+    writeGuard: new WriteGuard(mode),
+    ruleContext: new RuleContext(),
     revision: 0,
+    changes: 0,
     ports: {
       loadByKey: (meta, key) => loader.byKey(meta, key),
       loadRelation: (relation) => loader.relation(relation),
@@ -45,10 +54,19 @@ export function newUnitOfWork(
       loadRecursive: (field, starts, isForced) => loader.recursive(field, starts, isForced),
       hasMember: (state, field, key, withEntity) => loader.hasPair(state, field, key, withEntity),
       countMembers: (state, field, where) => countMembers(unit, state, field, where),
+      changesOf,
       setOpts,
     },
   };
   const loader = new Loader(session, () => session.executor);
-  const unit: UnitOfWork = { session, loader, driver };
+  const unit: UnitOfWork = {
+    session,
+    loader,
+    driver,
+    settings,
+    loaders: new Loaders(),
+    entityIndex: new EntityIndex(),
+    refreshes: 0,
+  };
   return unit;
 }

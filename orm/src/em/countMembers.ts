@@ -43,8 +43,8 @@ async function count(
 ): Promise<number> {
   const deleted = [...session.deleted].filter((state) => isOfType(state.meta, meta));
   const all = [...new Set([...without, ...keysOf(deleted)])];
-  const [row] = await loader.find(parseCount(meta, { where, without: all }, entityKey));
-  return Number(row![0]);
+  const plan = parseCount(meta, { where, without: all }, entityKey);
+  return loader.find(plan, { verb: "count", rows: ([row]) => Number(row![0]) }, {});
 }
 
 /** Children that were pointed here or elsewhere since they were read. */

@@ -10,7 +10,7 @@ import type { Session } from "../session/Session.ts";
 import { setOpts } from "./setOpts.ts";
 
 export function create(session: Session, meta: EntityMeta, opts: object): EntityState {
-  session.writeGuard.check();
+  session.writeGuard.check(undefined);
   const { id, ...rest } = opts as { readonly id?: unknown };
   const key = id === undefined || id === null ? undefined : keyOfId(meta, id);
   const state = newState(session, meta, key, undefined, session.identityMap.nextNumber(meta));

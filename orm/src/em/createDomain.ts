@@ -1,6 +1,7 @@
 // Makes the value that knows one schema. Linking waits for the first use, so that evaluating generated modules never touches
 // a class that is still being defined.
 import { DomainError } from "../errors/DomainError.ts";
+import { ForeignEntityError } from "../errors/ForeignEntityError.ts";
 import { InvalidIdError } from "../errors/InvalidIdError.ts";
 import { ConfigApi } from "../rules/ConfigApi.ts";
 import type { Domain } from "../schema/Domain.ts";
@@ -69,6 +70,11 @@ class LinkedDomain<C> implements Domain<C> {
     const { byName, byClass } = this.#linked();
     const meta = typeof type === "string" ? byName.get(type) : byClass.get(type);
     if (meta !== undefined) return meta as EntityMeta<T>;
+    if (typeof type === "function" && "tagName" in type)
+      throw new ForeignEntityError({
+        entity: (type as { readonly name: string }).name,
+        reason: "is an entity type of another domain: use an entity manager of that one",
+      });
     const name =
       typeof type === "string"
         ? type
@@ -99,7 +105,7 @@ class LinkedDomain<C> implements Domain<C> {
     if (this.#failure !== undefined) throw this.#failure;
     try {
       const metadata = linkSchema(this, this.#options.entities());
-      for (const meta of metadata) ConfigApi.of(meta)?.freeze();
+      for (const meta of metadata) ConfigApi.of(meta)?.link(meta);
       this.#links = {
         metadata,
         byName: new Map(metadata.map((meta) => [meta.type, meta])),

@@ -2,8 +2,10 @@
 import { NotFoundError } from "../errors/NotFoundError.ts";
 import { TooManyError } from "../errors/TooManyError.ts";
 import { parseHint } from "../hints/parseHint.ts";
+import type { FindControls } from "../loading/FindMemory.ts";
 import { populate } from "../loading/populate.ts";
 import { parseCount, parseFind, parseFindIds } from "../query/parseFind.ts";
+import { parseUniqueKey } from "../query/parseUniqueKey.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import { isOfType } from "../schema/isOfType.ts";
 import { idOfKey } from "../schema/keys.ts";
@@ -12,12 +14,15 @@ import type { EntityState } from "../session/EntityState.ts";
 import { readColumn } from "../session/fieldAccess.ts";
 import { hydrate } from "../session/hydrate.ts";
 import type { Session } from "../session/Session.ts";
+import type { Cell } from "../sql/Statement.ts";
 import type { IdType } from "../types/Id.ts";
 import { entityKey } from "./entityKey.ts";
 import type { UnitOfWork } from "./UnitOfWork.ts";
 
+type Rows = ReadonlyArray<ReadonlyArray<Cell>>;
+
 /** What says which rows are counted or listed, beside the filter. */
-export interface WhereSettings {
+export interface WhereSettings extends FindControls {
   readonly softDeletes?: unknown;
 }
 
@@ -39,10 +44,16 @@ export async function find(
   // Without a limit, leaving out what is deleted is done below, and finds keep one shape.
   const isCut = settings.limit !== undefined || settings.offset !== undefined;
   const without = isCut ? deletedKeys(session, meta) : [];
-  const rows = await loader.find(parseFind(meta, { where, without, ...settings }, entityKey));
-  const states = hydrate(session, meta, rows)
-    .map((entity) => BaseEntity.stateOf(entity))
-    .filter((state) => !state.isDeleted);
+  const plan = parseFind(meta, { where, without, ...settings }, entityKey);
+  const found = await loader.find(
+    plan,
+    {
+      verb: "find",
+      rows: (rows) => hydrate(session, meta, rows).map((entity) => BaseEntity.stateOf(entity)),
+    },
+    settings,
+  );
+  const states = found.filter((state) => !state.isDeleted);
   await populate(loader, states, tree);
   return states;
 }
@@ -80,8 +91,8 @@ export async function findCount(
 ): Promise<number> {
   const without = deletedKeys(session, meta);
   const plan = parseCount(meta, { ...settings, where, without }, entityKey);
-  const [row] = await loader.find(plan);
-  return Number(row![0]) + (plan.isFiltered ? 0 : countNew(session, meta, settings));
+  const stored = await loader.find(plan, { verb: "count", rows: countIn }, settings);
+  return stored + (plan.isFiltered ? 0 : countNew(session, meta, settings));
 }
 
 /** The ids of all that match, in their order. Entities deleted in this em are left out. */
@@ -92,8 +103,31 @@ export async function findIds(
   settings: WhereSettings = {},
 ): Promise<IdType[]> {
   const without = deletedKeys(session, meta);
-  const rows = await loader.find(parseFindIds(meta, { ...settings, where, without }, entityKey));
-  return rows.map(([key]) => idOfKey(meta, key!));
+  const plan = parseFindIds(meta, { ...settings, where, without }, entityKey);
+  const keys = await loader.find(plan, { verb: "list", rows: keysIn }, settings);
+  return keys.map((key) => idOfKey(meta, key));
+}
+
+function countIn([row]: Rows): number {
+  return Number(row![0]);
+}
+
+function keysIn(rows: Rows): string[] {
+  return rows.map(([key]) => key!);
+}
+
+/**
+ * The entity that has these values of a unique key, or `undefined`.
+ * @throws InvalidFilterError (`INVALID_FILTER`) for anything but the whole of one key
+ */
+export async function findByUnique(
+  unit: UnitOfWork,
+  meta: EntityMeta,
+  key: unknown,
+  settings: FindSettings = {},
+): Promise<EntityState | undefined> {
+  const [found] = await find(unit, meta, parseUniqueKey(meta, key), settings);
+  return found;
 }
 
 /** A count of everything counts what the next flush adds. */

@@ -11,8 +11,8 @@ import type {
   JoinTable,
   ManyToManyField,
   PrimaryKeyField,
-  RelationField,
 } from "../schema/Field.ts";
+import { isRelationField } from "../schema/isRelationField.ts";
 import { orderTables } from "../schema/orderTables.ts";
 import type { ColumnSchema, EntitySchema, FieldSchema, KeyType } from "../schema/Schema.ts";
 import { quoteQualified } from "../sql/identifier.ts";
@@ -47,7 +47,7 @@ export function linkSchema(domain: Domain, classes: EntityClasses): EntityMeta[]
   }
   for (const [type, { fields }] of drafts)
     for (const [name, field] of Object.entries(entities[type]!.fields))
-      linkOther(fields.get(name)!, field, drafts);
+      linkOther(fields, fields.get(name)!, field, drafts);
   for (const [type, draft] of drafts) linkConstraints(draft, entities[type]!);
   const metadata = Object.keys(entities).map((type) => drafts.get(type)!.meta);
   placeLazyColumns([...drafts.values()].map(({ meta }) => meta));
@@ -123,10 +123,10 @@ function draftOf(
   }
   const all = [...fields.values()];
   const lazyColumns = all.filter((field) => field.kind === "lazy");
-  const relations = all.filter((field) => isRelation(field));
+  const relations = all.filter((field) => isRelationField(field));
   const recursiveFields = all.filter((field) => field.kind === "recursive");
   const withObjects = all.filter(
-    (field) => isRelation(field) || field.kind === "recursive" || field.kind === "lazy",
+    (field) => isRelationField(field) || field.kind === "recursive" || field.kind === "lazy",
   );
   for (const [relationIndex, field] of withObjects.entries())
     Object.assign(field, { relationIndex });
@@ -143,22 +143,6 @@ function placeLazyColumns(metadata: ReadonlyArray<EntityMeta>): void {
       for (const field of type.lazyColumns)
         if (field.meta === type) Object.assign(field, { index: width++ });
     for (const type of types) Object.assign(type, { width });
-  }
-}
-
-function isRelation(field: Field): field is RelationField {
-  switch (field.kind) {
-    case "m2o":
-    case "o2m":
-    case "o2o":
-    case "m2m":
-      return true;
-    case "primaryKey":
-    case "primitive":
-    case "enum":
-    case "lazy":
-    case "recursive":
-      return false;
   }
 }
 
@@ -222,6 +206,8 @@ function fieldOf(
         codec: { ...codecFor("text"), type: field.type },
         ...columnOf(meta, fieldName, field, entity, index),
       } as unknown as Field;
+    case "poly":
+      return { kind: "poly", fieldName, meta, notNull: field.notNull } as unknown as Field;
     case "o2m":
       return { kind: "o2m", fieldName, meta, isLarge: field.large === true } as unknown as Field;
     case "o2o":
@@ -273,7 +259,17 @@ function hasEmptyDefault(field: ColumnSchema): boolean {
   return typeof field.default === "object" && field.default.literal === "";
 }
 
-function linkOther(field: Field, schema: FieldSchema, drafts: ReadonlyMap<string, Draft>): void {
+function linkOther(
+  fields: ReadonlyMap<string, Field>,
+  field: Field,
+  schema: FieldSchema,
+  drafts: ReadonlyMap<string, Draft>,
+): void {
+  if (schema.kind === "poly") {
+    const components = schema.components.map((name) => fields.get(name)!);
+    for (const component of components) Object.assign(component, { whole: field });
+    Object.assign(field, { components });
+  }
   if (!("other" in schema)) return;
   const other = drafts.get(schema.other)!;
   const otherField = other.fields.get(schema.otherField)!;

@@ -3,14 +3,25 @@ import { EntityDeletedError } from "../errors/EntityDeletedError.ts";
 import { ImmutableFieldError } from "../errors/ImmutableFieldError.ts";
 import { InvalidValueError } from "../errors/InvalidValueError.ts";
 import { UnknownFieldError } from "../errors/UnknownFieldError.ts";
-import { checkOther } from "../relations/checkOther.ts";
+import { checkOther, checkPolymorphicOther } from "../relations/checkOther.ts";
 import type { ManyToMany } from "../relations/ManyToMany.ts";
 import { ManyToOne } from "../relations/ManyToOne.ts";
 import type { OneToMany } from "../relations/OneToMany.ts";
 import { OneToOne } from "../relations/OneToOne.ts";
 import { pointTo } from "../relations/pointTo.ts";
+import type { Polymorphic } from "../relations/Polymorphic.ts";
 import { relationOf } from "../relations/relationOf.ts";
-import type { Field, ManyToOneField, RecursiveField, RelationField } from "../schema/Field.ts";
+import type {
+  Field,
+  ManyToManyField,
+  ManyToOneField,
+  OneToManyField,
+  OneToOneField,
+  PolymorphicField,
+  RecursiveField,
+  RelationField,
+} from "../schema/Field.ts";
+import { isMember, isRelationField } from "../schema/isRelationField.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { setField } from "../session/fieldAccess.ts";
@@ -23,19 +34,24 @@ export function setOpts(state: EntityState, opts: object): void {
   const fields = Object.keys(opts).map((key) => settable(state, key));
   // Values are refused more often than relations are: columns first, so that a refused one has changed no other entity.
   for (const field of fields)
-    if (!("otherMeta" in field)) setField(state.entity, field.fieldName, values[field.fieldName]);
+    if (!isRelationField(field)) setField(state.entity, field.fieldName, values[field.fieldName]);
+  const relations = fields.filter((field) => isRelationField(field));
+  const references = relations.filter((field) => isReference(field));
+  const others = relations.filter((field) => !isReference(field));
   // Nor has a refused member of a collection.
-  for (const field of fields)
-    if ("otherMeta" in field && field.kind !== "m2o")
-      checkMembers(state, field, values[field.fieldName]);
-  for (const field of fields)
-    if (field.kind === "m2o") setRelation(state, field, values[field.fieldName]);
-  for (const field of fields)
-    if ("otherMeta" in field && field.kind !== "m2o")
-      setRelation(state, field, values[field.fieldName]);
+  for (const field of others) checkMembers(state, field, values[field.fieldName]);
+  for (const field of references) setReference(state, field, values[field.fieldName]);
+  for (const field of others) setMembers(state, field, values[field.fieldName]);
 }
 
-function checkMembers(state: EntityState, field: RelationField, value: unknown): void {
+type ReferenceField = ManyToOneField | PolymorphicField;
+type MembersField = OneToManyField | OneToOneField | ManyToManyField;
+
+function isReference(field: RelationField): field is ReferenceField {
+  return field.kind === "m2o" || field.kind === "poly";
+}
+
+function checkMembers(state: EntityState, field: MembersField, value: unknown): void {
   if (value === null || value === undefined) return;
   if (field.kind !== "o2o" && !Array.isArray(value))
     throw new InvalidValueError({
@@ -52,7 +68,8 @@ function checkMembers(state: EntityState, field: RelationField, value: unknown):
 /** All keys are looked at before the first is set, so that a wrong one changes nothing. */
 function settable(state: EntityState, key: string): Exclude<Field, RecursiveField> {
   const field = state.meta.fields.get(key);
-  if (field === undefined) throw new UnknownFieldError({ entity: state.entity, field: key });
+  if (field === undefined || !isMember(field))
+    throw new UnknownFieldError({ entity: state.entity, field: key });
   if (field.kind === "recursive" || !isSettable(field))
     throw new ImmutableFieldError({ entity: state.entity, field: key });
   return field;
@@ -65,15 +82,20 @@ function isSettable(field: Exclude<Field, RecursiveField>): boolean {
   return !("isLarge" in field && field.isLarge);
 }
 
-function setReference(state: EntityState, field: ManyToOneField, value: unknown): void {
-  if (value === null || value === undefined) pointTo(state, field, undefined);
+function setReference(state: EntityState, field: ReferenceField, value: unknown): void {
+  if (field.kind === "poly") setPolymorphic(state, field, value);
+  else if (value === null || value === undefined) pointTo(state, field, undefined);
   // Without making the relation's object, which most new entities never need.
   else if (BaseEntity.isEntity(value)) pointTo(state, field, checkOther(state, field, value));
   else new ManyToOne(state, field).id = value as IdType;
 }
 
-function setRelation(state: EntityState, field: RelationField, value: unknown): void {
-  if (field.kind === "m2o") return setReference(state, field, value);
+function setPolymorphic(state: EntityState, field: PolymorphicField, value: unknown): void {
+  if (BaseEntity.isEntity(value)) pointTo(state, ...checkPolymorphicOther(state, field, value));
+  else (relationOf(state, field) as Polymorphic).id = (value ?? undefined) as IdType | undefined;
+}
+
+function setMembers(state: EntityState, field: MembersField, value: unknown): void {
   const relation = relationOf(state, field);
   if (relation instanceof OneToOne) {
     relation.set((value ?? undefined) as Entity | undefined);

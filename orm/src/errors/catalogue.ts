@@ -12,6 +12,7 @@ export interface CatalogueEntry {
 }
 
 const entries = {
+  ABORTED: ["AbortError", "The caller's signal ended the wait for an answer."],
   ABSTRACT: ["AbstractEntityError", "An entity would be of an abstract type."],
   AFTER_COMMIT: [
     "AfterCommitError",
@@ -45,6 +46,10 @@ const entries = {
   ],
   DEADLOCK: ["DeadlockError", "Postgres ended the transaction to resolve a deadlock."],
   DELETED: ["EntityDeletedError", "A deleted entity was changed, loaded or pointed to."],
+  DETACHED: [
+    "DetachedEntityError",
+    "An entity that its entity manager has let go of was changed or asked to load something.",
+  ],
   DOMAIN: ["DomainError", "Schema, classes and config do not fit together."],
   DUPLICATE_ENTITY: [
     "DuplicateEntityError",
@@ -62,6 +67,7 @@ const entries = {
     "FactoryNotRegisteredError",
     "A test needs an entity whose factory was not registered.",
   ],
+  FIND_IN_RULE: ["FindInRuleError", "A validation rule asked the database."],
   FLUSH_LOOP: ["FlushLoopError", "Hooks kept changing entities until the flush gave up."],
   FOREIGN_ENTITY: [
     "ForeignEntityError",
@@ -73,6 +79,10 @@ const entries = {
   ],
   ID_RANGE: ["IdOutOfRangeError", "A key is beyond what a number can hold exactly."],
   IMMUTABLE: ["ImmutableFieldError", "A field that cannot be set was set."],
+  IMMUTABLE_ENTITY: [
+    "ImmutableEntityError",
+    "A field of an entity that was declared immutable was set.",
+  ],
   INVALID_FILTER: ["InvalidFilterError", "A filter, order or page size is not valid."],
   INVALID_HINT: ["InvalidHintError", "A load hint names something that cannot be loaded."],
   INVALID_ID: ["InvalidIdError", "An id is malformed or belongs to another entity."],
@@ -87,6 +97,10 @@ const entries = {
   NOT_NULL: ["NotNullError", "A column that must have a value has none."],
   NO_ID: ["NoIdError", "The id of a new entity was read before it was assigned."],
   OPTIMISTIC_LOCK: ["OptimisticLockError", "A row was changed or deleted since it was loaded."],
+  PENDING_CHANGES: [
+    "PendingChangesError",
+    "An entity manager was cleared while it held changes that nobody flushed.",
+  ],
   POOL_TIMEOUT: ["PoolTimeoutError", "No connection of the pool became free in time."],
   READ_ONLY: ["ReadOnlyError", "A write was tried where only reads are allowed."],
   RECURSIVE_CYCLE: [

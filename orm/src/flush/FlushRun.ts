@@ -25,6 +25,11 @@ export class FlushRun {
     this.now = now;
   }
 
+  /** Everything is sent and rolled back: the em is in the mode `in-memory-writes`. */
+  get isRehearsal(): boolean {
+    return this.session.writeGuard.mode === "in-memory-writes";
+  }
+
   get created(): ReadonlyArray<EntityState> {
     return [...this.session.created];
   }

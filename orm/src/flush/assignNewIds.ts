@@ -8,6 +8,8 @@ import type { Session } from "../session/Session.ts";
 
 /** @throws NoIdError (`NO_ID`) for an entity whose id the application must give */
 export async function assignNewIds(session: Session, driver: Driver): Promise<void> {
+  // References that were known by the entity are known by its key from here on.
+  session.changes++;
   const byType = new Map<EntityMeta, EntityState[]>();
   for (const state of session.created) {
     if (state.key !== undefined) continue;

@@ -3,7 +3,7 @@ import { ConcurrentFlushError } from "../errors/ConcurrentFlushError.ts";
 import type { FlushRun } from "./FlushRun.ts";
 import { preparing, writing } from "./stages.ts";
 
-/** @throws ConcurrentFlushError (`CONCURRENT_FLUSH`), and whatever its stages throw */
+/** @throws ConcurrentFlushError (`CONCURRENT_FLUSH`), ReadOnlyError (`READ_ONLY`), and whatever its stages throw */
 export async function flush(run: FlushRun): Promise<void> {
   const { writeGuard } = run.session;
   if (writeGuard.isFlushing) throw new ConcurrentFlushError();

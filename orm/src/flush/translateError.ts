@@ -4,6 +4,7 @@ import { ConstraintError } from "../errors/ConstraintError.ts";
 import { OptimisticLockError } from "../errors/OptimisticLockError.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { ColumnField } from "../schema/Field.ts";
+import { memberOf } from "../schema/memberOf.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { FlushRun } from "./FlushRun.ts";
@@ -44,7 +45,7 @@ function nameEntities(run: FlushRun, error: ConstraintError): void {
   const values = valuesOf(error.detail);
   const atFault = written.filter((state) => hasValues(state, columns, values));
   const about = atFault.length > 0 ? atFault : written.length === 1 ? written : [];
-  error.fields = columns.map(({ fieldName }) => fieldName);
+  error.fields = columns.map((column) => memberOf(column));
   if (about.length > 0) error.entities = about.map(({ entity }) => entity);
 }
 

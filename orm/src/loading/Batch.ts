@@ -10,6 +10,8 @@ export interface Batch {
   /** Settles when the answer was dealt, or with the statement's error. */
   readonly done: Promise<void>;
   readonly settle: { resolve(): void; reject(error: unknown): void };
+  /** Aborts when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What all batches have: a promise that many can wait for, so that no request needs one of its own. */

@@ -61,7 +61,9 @@ export class BatchQueue {
     const batches = [...this.#waiting.values()];
     this.#waiting = new Map();
     try {
-      const outcomes = await this.#executor().execute(batches.map((batch) => batch.statement()));
+      const statements = batches.map((batch) => batch.statement());
+      const signal = batches.length === 1 ? batches[0]!.signal : undefined;
+      const outcomes = await this.#executor().execute(statements, signal && { signal });
       for (const [at, batch] of batches.entries()) {
         const { result, error } = outcomes[at]!;
         if (error !== undefined) batch.settle.reject(error);

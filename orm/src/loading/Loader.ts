@@ -1,5 +1,6 @@
 // Answers requests from memory where it can, and else puts them into the tick's batches.
 import type { Executor } from "../driver/Driver.ts";
+import { AbortError } from "../errors/AbortError.ts";
 import type { FindPlan } from "../query/FindPlan.ts";
 import { ManyToMany } from "../relations/ManyToMany.ts";
 import type { OneToMany } from "../relations/OneToMany.ts";
@@ -9,7 +10,6 @@ import type { LazyColumnField, ManyToManyField, RecursiveField } from "../schema
 import type { EntityState } from "../session/EntityState.ts";
 import type { LoadableRelation } from "../session/ports.ts";
 import type { Session } from "../session/Session.ts";
-import type { Cell } from "../sql/Statement.ts";
 import { FindBatch } from "./batches/FindBatch.ts";
 import { LoadByKey } from "./batches/LoadByKey.ts";
 import { LoadChildren } from "./batches/LoadChildren.ts";
@@ -17,11 +17,15 @@ import { LoadLazyColumns } from "./batches/LoadLazyColumns.ts";
 import { LoadManyToMany } from "./batches/LoadManyToMany.ts";
 import { LoadPairs } from "./batches/LoadPairs.ts";
 import { LoadRecursive } from "./batches/LoadRecursive.ts";
+import { RefreshByKey } from "./batches/RefreshByKey.ts";
 import { BatchQueue } from "./BatchQueue.ts";
+import { type Asked, type FindControls, FindMemory, keyOf, type ReadRows } from "./FindMemory.ts";
+import { untilAborted } from "./untilAborted.ts";
 
 export class Loader {
   readonly #session: Session;
   readonly #queue: BatchQueue;
+  readonly #finds = new FindMemory();
 
   constructor(session: Session, executor: () => Executor) {
     this.#session = session;
@@ -108,20 +112,46 @@ export class Loader {
     return batch.has(state.key!, key);
   }
 
+  /** Reads the rows of entities in memory again. */
+  async refresh(states: ReadonlyArray<EntityState>, keepChanges: boolean): Promise<void> {
+    const waiting = new Set<Promise<void>>();
+    for (const state of states) {
+      // Two kinds of refresh in one tick differ in what they do with changes, so they do not share a statement.
+      const key = `refresh ${state.meta.rootType.type} ${keepChanges}`;
+      const batch = this.#queue.join(key, () => new RefreshByKey(keepChanges));
+      batch.add(state);
+      waiting.add(batch.done);
+    }
+    await Promise.all(waiting);
+  }
+
   /** Runs work that changes rows while no load is under way; loads asked for meanwhile are sent after it. */
   runAlone<R>(work: () => Promise<R>): Promise<R> {
     return this.#queue.runAlone(work);
   }
 
-  /** The rows of a find; finds of one shape in one tick are one statement. */
-  async find(plan: FindPlan): Promise<ReadonlyArray<ReadonlyArray<Cell>>> {
-    const verb = plan.select.columns === "count" ? "count" : "find";
-    const batch = this.#queue.join(
-      plan.text,
-      () => new FindBatch(plan, `${verb} ${plan.meta.type}`),
-    );
-    const place = batch.add(plan);
-    await batch.done;
-    return batch.answer(place);
+  /**
+   * What `read` makes of the rows of a find; finds of one shape in one tick are one statement, and a find that was asked
+   * before is answered from memory.
+   */
+  find<R>(plan: FindPlan, { verb, rows: read }: ReadRows<R>, options?: FindControls): Promise<R> {
+    const signal = options?.signal;
+    const operation = `${verb} ${plan.meta.type}`;
+    if (signal?.aborted) return Promise.reject(new AbortError({ operation, cause: signal.reason }));
+    const ask = (): Asked<R> => {
+      const { limit } = this.#session.identityMap;
+      const batch = this.#queue.join(plan.text, () => new FindBatch(plan, operation, limit));
+      const place = batch.add(plan);
+      return { batch, answer: batch.done.then(() => read(batch.answer(place))) };
+    };
+    const asked =
+      options?.cache === false ? ask() : this.#finds.remembered(`${verb} ${keyOf(plan)}`, ask);
+    asked.batch.wait(signal !== undefined);
+    return signal === undefined ? asked.answer : untilAborted(asked, operation, signal);
+  }
+
+  /** Has finds ask the database again: something was written, or may have been. */
+  forgetFinds(): void {
+    this.#finds.forget();
   }
 }

@@ -1,7 +1,6 @@
 // Loads what a hint names, level by level. Branches of one level are asked for together, so that each level is one round
 // trip and each relation of it one statement, for any number of entities.
 import type { HintTree } from "../hints/parseHint.ts";
-import { ManyToOne } from "../relations/ManyToOne.ts";
 import { targetOf } from "../relations/pointTo.ts";
 import { relationOf } from "../relations/relationOf.ts";
 import type { ManyToOneField, RelationField } from "../schema/Field.ts";
@@ -10,16 +9,20 @@ import type { EntityState } from "../session/EntityState.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { Loader } from "./Loader.ts";
 
+/** @param isOfOneType whether every entity has all fields of the tree */
 export async function populate(
   loader: Loader,
   states: ReadonlyArray<EntityState>,
   tree: HintTree,
+  isOfOneType = true,
 ): Promise<void> {
   if (states.length === 0 || tree.size === 0) return;
   await Promise.all(
     [...tree].map(async ([field, below]) => {
-      await loadField(loader, states, field);
-      if (below.size > 0) await populate(loader, targets(states, field), below);
+      const owners = isOfOneType ? states : states.filter((state) => hasField(state, field));
+      await loadField(loader, owners, field);
+      if (below.size > 0)
+        await populate(loader, targets(owners, field), below, field.kind !== "poly");
     }),
   );
 }
@@ -30,6 +33,11 @@ async function loadField(
   field: RelationField,
 ): Promise<void> {
   if (field.kind === "m2o") return loadReferences(loader, states, field);
+  if (field.kind === "poly") {
+    const loads = field.components.map((component) => loadReferences(loader, states, component));
+    await Promise.all(loads);
+    return;
+  }
   const waiting = new Set<Promise<void>>();
   for (const state of states) {
     const relation = relationOf(state, field);
@@ -37,6 +45,10 @@ async function loadField(
     if (!relation.isLoaded) waiting.add(loader.relation(relation));
   }
   if (waiting.size > 0) await Promise.all(waiting);
+}
+
+function hasField({ meta }: EntityState, field: RelationField): boolean {
+  return meta.fields.get(field.fieldName) === field;
 }
 
 async function loadReferences(
@@ -62,10 +74,15 @@ function targets(states: ReadonlyArray<EntityState>, field: RelationField): Enti
   const found = new Set<EntityState>();
   for (const state of states) {
     const relation = relationOf(state, field);
-    const value = relation instanceof ManyToOne && !relation.isLoaded ? undefined : relation.get;
+    // A reference to a row that is not there stays unloaded.
+    const value = isReference(field) && !relation.isLoaded ? undefined : relation.get;
     for (const entity of listOf(value)) found.add(BaseEntity.stateOf(entity));
   }
   return [...found];
+}
+
+function isReference({ kind }: RelationField): boolean {
+  return kind === "m2o" || kind === "poly";
 }
 
 function listOf(value: Entity | ReadonlyArray<Entity> | undefined): ReadonlyArray<Entity> {

@@ -13,6 +13,7 @@ import type { Condition } from "../sql/nodes.ts";
 import { columnConditions, type FilterColumn } from "./columnConditions.ts";
 import { type EntityKey, fieldColumn, keyColumn } from "./filterColumns.ts";
 import { below, filterError, type FilterPath, unknownKey } from "./filterPath.ts";
+import { polymorphicConditions } from "./polymorphicConditions.ts";
 import { columnNode, QueryScope } from "./QueryScope.ts";
 
 /** A row that a filter is about: its entity type and its alias in a FROM clause. */
@@ -47,6 +48,10 @@ function parseField(row: FilteredRow, field: Field, value: unknown, at: FilterPa
       return columnConditions(row.scope.parts, fieldColumn(row.alias, field), value, at);
     case "m2o":
       return parseReference(row, field, value, at);
+    case "poly": {
+      const { scope, alias, entityKey } = row;
+      return polymorphicConditions({ parts: scope.parts, alias, entityKey }, field, value, at);
+    }
     case "o2m":
     case "o2o":
       return [parseChildren(row, field, value, at)];

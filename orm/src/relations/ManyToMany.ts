@@ -11,6 +11,7 @@ import type { IdType } from "../types/Id.ts";
 import type { LoadedCollection, LoadOptions } from "../types/relations.ts";
 import { checkLoadable } from "./checkLoadable.ts";
 import { checkOther } from "./checkOther.ts";
+import { inOrder } from "./inOrder.ts";
 import { View } from "./View.ts";
 
 export class ManyToMany implements LoadedCollection<Entity, Entity> {
@@ -101,6 +102,20 @@ export class ManyToMany implements LoadedCollection<Entity, Entity> {
     this.set([]);
   }
 
+  /** @internal The others that the database has, whatever was changed since. */
+  async loadStored(): Promise<ReadonlyArray<Entity>> {
+    checkLoadable(this.state);
+    if (this.#stored === undefined) await this.state.session.ports.loadRelation(this);
+    return [...(this.#stored ?? [])].map(({ entity }) => entity);
+  }
+
+  /** @internal Forgets what was added, removed and set since the rows were read. */
+  discard(): void {
+    this.#replacement = undefined;
+    this.state.session.unresolvedSets.delete(this);
+    this.state.session.joinRows.discard(this.field, this.state);
+  }
+
   /** @internal Takes the others that the database has. */
   fill(others: ReadonlyArray<EntityState>): void {
     const { joinRows } = this.state.session;
@@ -164,11 +179,10 @@ export class ManyToMany implements LoadedCollection<Entity, Entity> {
   #members(): EntityState[] {
     const { field, state } = this;
     const { joinRows } = state.session;
-    const members = new Set<EntityState>();
-    for (const other of this.#stored ?? [])
-      if (!joinRows.isRemoved(field, state, other)) members.add(other);
-    for (const other of joinRows.addedTo(field, state)) members.add(other);
-    return [...members];
+    const stored = this.#stored ?? new Set();
+    const kept = [...stored].filter((other) => !joinRows.isRemoved(field, state, other));
+    const added = joinRows.addedTo(field, state).filter((other) => !stored.has(other));
+    return inOrder(field.otherMeta.orderBy, kept, added);
   }
 
   #checkWritable(): void {

@@ -27,8 +27,9 @@ export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undef
     return this.state.entity;
   }
 
+  /** The name of the member, which may have other components beside this one. */
   get fieldName(): string {
-    return this.field.fieldName;
+    return (this.field.whole ?? this.field).fieldName;
   }
 
   get hasBeenSet(): boolean {
@@ -98,6 +99,10 @@ export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undef
     if (key !== undefined) return key;
     if (this.isSet) throw new NoIdError({ entity: this.entity, reference: this.fieldName });
     throw new UnsetReferenceError({ entity: this.entity, field: this.fieldName });
+  }
+
+  get idUntaggedIfSet(): string | undefined {
+    return this.isSet ? this.idUntagged : undefined;
   }
 
   get isSet(): boolean {

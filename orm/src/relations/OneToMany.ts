@@ -10,6 +10,7 @@ import type { IdType } from "../types/Id.ts";
 import type { LoadedCollection, LoadOptions } from "../types/relations.ts";
 import { checkLoadable } from "./checkLoadable.ts";
 import { checkOther } from "./checkOther.ts";
+import { inOrder } from "./inOrder.ts";
 import { pointsTo, pointTo } from "./pointTo.ts";
 import { View } from "./View.ts";
 
@@ -67,6 +68,7 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
   async find(id: IdType): Promise<Entity | undefined> {
     const { state, field } = this;
     const { otherMeta } = field;
+    checkLoadable(state);
     const key = keyOfId(otherMeta, id);
     const found =
       state.session.identityMap.find(otherMeta, key) ??
@@ -113,6 +115,19 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
     this.set([]);
   }
 
+  /** @internal The children that the database has, whatever was changed since. */
+  async loadStored(): Promise<ReadonlyArray<Entity>> {
+    checkLoadable(this.state);
+    if (this.#stored === undefined) await this.state.session.ports.loadRelation(this);
+    return (this.#stored ?? []).map(({ entity }) => entity);
+  }
+
+  /** @internal Forgets a set that was never resolved. */
+  discard(): void {
+    this.#replacement = undefined;
+    this.state.session.unresolvedSets.delete(this);
+  }
+
   /** @internal Takes the children that the database has. */
   fill(children: ReadonlyArray<EntityState>): void {
     // Read again, it may show others; whoever has worked something out from it does so anew.
@@ -146,20 +161,20 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
 
   #living(): Entity[] {
     const living: Entity[] = [];
-    for (const child of this.#candidates()) if (this.#has(child)) living.push(child.entity);
+    for (const child of this.#members()) if (!child.isDeleted) living.push(child.entity);
     return living;
   }
 
+  /** Whoever pointed here when loaded or was pointed here since, each once, and still does. */
   #members(): EntityState[] {
     const { state, field } = this;
-    return [...this.#candidates()].filter((child) => pointsTo(child, field.otherField, state));
-  }
-
-  /** Whoever pointed here when loaded or was pointed here since, each once. */
-  #candidates(): Iterable<EntityState> {
-    const linked = this.state.session.links.of(this.field, this.state);
-    const stored = this.#stored ?? [];
-    return linked.length === 0 ? stored : new Set([...stored, ...linked]);
+    const isChild = (child: EntityState): boolean => pointsTo(child, field.otherField, state);
+    const stored = (this.#stored ?? []).filter(isChild);
+    const linked = state.session.links.of(field, state);
+    if (linked.length === 0) return inOrder(field.otherMeta.orderBy, stored, []);
+    const known = new Set(stored);
+    const added = new Set(linked.filter((child) => !known.has(child) && isChild(child)));
+    return inOrder(field.otherMeta.orderBy, stored, [...added]);
   }
 
   #checkLoaded(): void {

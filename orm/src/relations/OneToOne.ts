@@ -99,6 +99,24 @@ export class OneToOne implements LoadedOneToOneReference<Entity, Entity> {
     return this.get !== undefined;
   }
 
+  /** @internal The child that the database has, if that is known. */
+  get stored(): Entity | undefined {
+    return this.#stored?.[0]?.entity;
+  }
+
+  /** @internal The child that the database has, whatever was changed since. */
+  async loadStored(): Promise<Entity | undefined> {
+    checkLoadable(this.state);
+    if (this.#stored === undefined) await this.state.session.ports.loadRelation(this);
+    return this.stored;
+  }
+
+  /** @internal Forgets a set that was never resolved. */
+  discard(): void {
+    this.#replacement = undefined;
+    this.state.session.unresolvedSets.delete(this);
+  }
+
   /** @internal Takes the child that the database has. */
   fill(children: ReadonlyArray<EntityState>): void {
     // Read again, it may show others; whoever has worked something out from it does so anew.

@@ -1,7 +1,7 @@
 // The one place where a foreign key is set in memory. Collections and one-to-ones of the other side are views that ask the
 // child where it points, so that both sides agree at once.
 import { EntityDeletedError } from "../errors/EntityDeletedError.ts";
-import type { ManyToOneField } from "../schema/Field.ts";
+import type { ManyToOneField, PolymorphicField } from "../schema/Field.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { checkWritable, readColumn, setColumn } from "../session/fieldAccess.ts";
 
@@ -11,6 +11,23 @@ export type Target = EntityState | string | undefined;
 /** Where the child's reference points now. */
 export function targetOf(child: EntityState, field: ManyToOneField): Target {
   return readColumn(child, field) as Target;
+}
+
+/** Where a polymorphic reference points: by the first component that is set. */
+export function wholeTargetOf(
+  child: EntityState,
+  { components }: PolymorphicField,
+): { readonly component: ManyToOneField; readonly target: EntityState | string } | undefined {
+  for (const component of components) {
+    const target = targetOf(child, component);
+    if (target !== undefined) return { component, target };
+  }
+  return undefined;
+}
+
+/** Unsets all components of a polymorphic reference. */
+export function unset(child: EntityState, { components }: PolymorphicField): void {
+  for (const component of components) pointTo(child, component, undefined);
 }
 
 /** Whether the child's reference points at the parent. */
@@ -31,6 +48,9 @@ export function pointTo(child: EntityState, field: ManyToOneField, target: Targe
   )
     return;
   const { session } = child;
+  if (target !== undefined && field.whole !== undefined)
+    for (const other of field.whole.components)
+      if (other !== field) pointTo(child, other, undefined);
   setColumn(
     child,
     field,

@@ -20,6 +20,7 @@ export function relation<R>(entity: Entity, name: string): R {
     case "m2m":
       return (field.isLarge ? largeCollectionOf(state, field) : relationOf(state, field)) as R;
     case "m2o":
+    case "poly":
     case "o2o":
       return relationOf(state, field) as R;
   }

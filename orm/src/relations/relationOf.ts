@@ -5,8 +5,9 @@ import { ManyToMany } from "./ManyToMany.ts";
 import { ManyToOne } from "./ManyToOne.ts";
 import { OneToMany } from "./OneToMany.ts";
 import { OneToOne } from "./OneToOne.ts";
+import { Polymorphic } from "./Polymorphic.ts";
 
-export type AnyRelation = ManyToOne | OneToMany | OneToOne | ManyToMany;
+export type AnyRelation = ManyToOne | Polymorphic | OneToMany | OneToOne | ManyToMany;
 
 /** The relation of a field, made if this is the first touch. */
 export function relationOf(state: EntityState, field: RelationField): AnyRelation {
@@ -26,6 +27,8 @@ function make(state: EntityState, field: RelationField): AnyRelation {
   switch (field.kind) {
     case "m2o":
       return new ManyToOne(state, field);
+    case "poly":
+      return new Polymorphic(state, field);
     case "o2m":
       return new OneToMany(state, field);
     case "o2o":

@@ -10,7 +10,7 @@ export class ConfigApi<T extends Entity, C = unknown> {
   readonly entityName: string;
   declare readonly __context?: C;
   readonly #rules: Array<ValidationRule<T>> = [];
-  #isFrozen = false;
+  #meta: EntityMeta | undefined;
 
   constructor(entityName: string) {
     this.entityName = entityName;
@@ -24,7 +24,7 @@ export class ConfigApi<T extends Entity, C = unknown> {
    * @throws ConfigFrozenError (`CONFIG_FROZEN`) once the domain was linked
    */
   addRule(rule: ValidationRule<T>): void {
-    if (this.#isFrozen) throw new ConfigFrozenError({ type: this.entityName });
+    if (this.#meta !== undefined) throw new ConfigFrozenError({ type: this.entityName });
     this.#rules.push(rule);
   }
 
@@ -36,9 +36,14 @@ export class ConfigApi<T extends Entity, C = unknown> {
     return this.#rules;
   }
 
-  /** @internal Called when the domain links. */
-  freeze(): void {
-    this.#isFrozen = true;
+  /** @internal What is known of the entity, once its domain has linked. */
+  get meta(): EntityMeta | undefined {
+    return this.#meta;
+  }
+
+  /** @internal Called when the domain links; from then on nothing can be registered. */
+  link(meta: EntityMeta): void {
+    this.#meta = meta;
   }
 
   /** @internal The config of an entity type, as its class names it. */

@@ -59,6 +59,15 @@ export interface ManyToOneField extends ColumnMember, RelationMember {
   readonly otherMeta: EntityMeta;
   /** The collection or one-to-one that leads back. */
   readonly otherField: OneToManyField | OneToOneField;
+  /** The polymorphic reference that this is a component of: then it is no member of the entity, only a part of that one. */
+  readonly whole: PolymorphicField | undefined;
+}
+
+/** A reference to entities of several types. Its components hold the keys, of which at most one is set. */
+export interface PolymorphicField extends Member, RelationMember {
+  readonly kind: "poly";
+  readonly notNull: boolean;
+  readonly components: ReadonlyArray<ManyToOneField>;
 }
 
 export interface OneToManyField extends Member, RelationMember {
@@ -93,7 +102,7 @@ export interface RecursiveField extends Member, RelationMember {
   readonly otherMeta: EntityMeta;
   /** The collection that leads back. */
   readonly otherField: RecursiveField;
-  readonly along: RelationField;
+  readonly along: OneTypeRelationField;
 }
 
 /** One object per join table, shared by both of its fields. */
@@ -114,5 +123,12 @@ export type ColumnField =
   | ManyToOneField
   | LazyColumnField;
 /** Fields that lead to other entities by what some row holds. */
-export type RelationField = ManyToOneField | OneToManyField | OneToOneField | ManyToManyField;
+export type RelationField =
+  | ManyToOneField
+  | PolymorphicField
+  | OneToManyField
+  | OneToOneField
+  | ManyToManyField;
+/** Those that lead to entities of one type. */
+export type OneTypeRelationField = Exclude<RelationField, PolymorphicField>;
 export type Field = ColumnField | RelationField | RecursiveField;

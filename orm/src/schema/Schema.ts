@@ -119,6 +119,14 @@ export interface ManyToOneFieldSchema extends ColumnSchema {
   readonly otherField: string;
 }
 
+/** A reference to entities of several types: each component is a many-to-one of its own, at most one of which is set. */
+export interface PolymorphicFieldSchema {
+  readonly kind: "poly";
+  readonly notNull: boolean;
+  /** The names of the many-to-ones, in the order in which they are looked at. */
+  readonly components: ReadonlyArray<string>;
+}
+
 export interface OneToManyFieldSchema {
   readonly kind: "o2m";
   readonly other: string;
@@ -167,6 +175,7 @@ export type FieldSchema =
   | PrimitiveFieldSchema
   | EnumFieldSchema
   | ManyToOneFieldSchema
+  | PolymorphicFieldSchema
   | OneToManyFieldSchema
   | OneToOneFieldSchema
   | ManyToManyFieldSchema

@@ -3,11 +3,14 @@
 import { inspect } from "node:util";
 import { InvalidValueError } from "../errors/InvalidValueError.ts";
 import { NoIdError } from "../errors/NoIdError.ts";
+import { withoutUndefined } from "../kit/withoutUndefined.ts";
 import { idOfKey, taggedIdOfKey } from "../schema/keys.ts";
+import type { Changes } from "../types/Changes.ts";
 import type { AnyEm, Em } from "../types/Em.ts";
 import type { Entity, EntityTypes, OptsOf } from "../types/Entity.ts";
 import type { IdType, TaggedId } from "../types/Id.ts";
 import type { Loaded, LoadHint } from "../types/Loaded.ts";
+import type { PartialOrNull } from "../types/PartialOrNull.ts";
 import { EntityState } from "./EntityState.ts";
 
 /** `M` is the application's entity manager, `I` the entity's id type. */
@@ -85,11 +88,33 @@ export abstract class BaseEntity<
   }
 
   /**
+   * What was changed since the entity was loaded or last flushed, field by field.
+   * @example
+   * if (author.changes.firstName.hasUpdated) log(`was ${author.changes.firstName.originalValue}`);
+   */
+  get changes(): Changes<this> {
+    return this.#state.session.ports.changesOf(this.#state) as Changes<this>;
+  }
+
+  /** The entity itself; in a reactive function it gives access to what the function does not react to. */
+  get fullNonReactiveAccess(): this {
+    return this;
+  }
+
+  /**
    * Sets several fields and relations; `null` and `undefined` unset.
    * @throws UnknownFieldError (`UNKNOWN_FIELD`), InvalidValueError (`INVALID_VALUE`), ImmutableFieldError (`IMMUTABLE`)
    */
   set(opts: Partial<OptsOf<this>>): void {
     this.#state.session.ports.setOpts(this.#state, opts);
+  }
+
+  /**
+   * As `set`, for what a client sent: `undefined` leaves a member as it is, `null` unsets it.
+   * @throws UnknownFieldError (`UNKNOWN_FIELD`), InvalidValueError (`INVALID_VALUE`), ImmutableFieldError (`IMMUTABLE`)
+   */
+  setPartial(opts: PartialOrNull<OptsOf<this>>): void {
+    this.#state.session.ports.setOpts(this.#state, withoutUndefined(opts));
   }
 
   /**

@@ -8,10 +8,11 @@ export class IdentityMap {
   readonly #byKey = new Map<EntityMeta, Map<string, EntityState>>();
   readonly #all: EntityState[] = [];
   readonly #numbers = new Map<EntityMeta, number>();
-  readonly #limit: number;
+  /** How many entities there may be. */
+  readonly limit: number;
 
   constructor(limit: number) {
-    this.#limit = limit;
+    this.limit = limit;
   }
 
   get size(): number {
@@ -34,8 +35,8 @@ export class IdentityMap {
   }
 
   add(state: EntityState): void {
-    if (this.#all.length >= this.#limit)
-      throw new EntityLimitError({ limit: this.#limit, counts: this.#counts() });
+    if (this.#all.length >= this.limit)
+      throw new EntityLimitError({ limit: this.limit, counts: this.#counts() });
     // The key first, since it may be refused: then nothing has been entered.
     if (state.key !== undefined) this.setKey(state, state.key);
     state.order = this.#all.push(state);

@@ -108,6 +108,14 @@ export class JoinRows {
     return removed?.othersOf(owner, field.joinTable.first === field) ?? [];
   }
 
+  /** Takes back what was added to and removed from the owner's side of a field. */
+  discard(field: ManyToManyField, owner: EntityState): void {
+    const rows = this.#tables.get(field.joinTable);
+    for (const other of this.addedTo(field, owner)) rows?.added.take(joinRow(field, owner, other));
+    for (const other of this.removedFrom(field, owner))
+      rows?.removed.take(joinRow(field, owner, other));
+  }
+
   /** All rows to write, by join table; rows of entities that are deleted go with their entities. */
   get pending(): PendingJoinRows[] {
     return [...this.#tables].flatMap(([joinTable, rows]) => {

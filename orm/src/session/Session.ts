@@ -7,6 +7,7 @@ import type { IdentityMap } from "./IdentityMap.ts";
 import type { JoinRows } from "./JoinRows.ts";
 import type { Links } from "./Links.ts";
 import type { LoadableRelation, Ports } from "./ports.ts";
+import type { RuleContext } from "./RuleContext.ts";
 import type { WriteGuard } from "./WriteGuard.ts";
 
 export interface Session {
@@ -32,5 +33,8 @@ export interface Session {
   readonly unresolvedSets: Set<LoadableRelation>;
   /** Counts up with every change that a relation could show; what was computed at an earlier count is computed anew. */
   revision: number;
+  /** Counts up with every change of any column. */
+  changes: number;
   readonly writeGuard: WriteGuard;
+  readonly ruleContext: RuleContext;
 }

@@ -1,20 +1,51 @@
-// Whether a flush runs, and whether the entities of a session may be changed right now.
+// Whether the entities of a session may be changed right now: not while a flush writes them, not in an em that only reads, and not
+// once the em has let go of them.
+import { DetachedEntityError } from "../errors/DetachedEntityError.ts";
+import { ReadOnlyError } from "../errors/ReadOnlyError.ts";
 import { WriteDuringFlushError } from "../errors/WriteDuringFlushError.ts";
+import type { EntityManagerMode } from "../types/Em.ts";
+import type { Entity } from "../types/Entity.ts";
 
 export class WriteGuard {
-  #state: "idle" | "flushing" | "closed" = "idle";
+  #mode: EntityManagerMode;
+  #state: "idle" | "flushing" | "closed" | "detached" = "idle";
+
+  constructor(mode: EntityManagerMode = "writes") {
+    this.#mode = mode;
+  }
+
+  get mode(): EntityManagerMode {
+    return this.#mode;
+  }
 
   get isFlushing(): boolean {
-    return this.#state !== "idle";
+    return this.#state === "flushing" || this.#state === "closed";
+  }
+
+  get isDetached(): boolean {
+    return this.#state === "detached";
+  }
+
+  /**
+   * @param entity what is about to be changed, when it is not a new one
+   * @throws WriteDuringFlushError (`WRITE_DURING_FLUSH`), ReadOnlyError (`READ_ONLY`), DetachedEntityError (`DETACHED`)
+   */
+  check(entity: Entity | undefined): void {
+    if (this.#state === "closed") throw new WriteDuringFlushError();
+    if (this.#state === "detached")
+      throw new DetachedEntityError({ entity: entity ?? "An entity" });
+    if (this.#mode === "read-only") throw new ReadOnlyError();
   }
 
   /** @throws WriteDuringFlushError (`WRITE_DURING_FLUSH`) */
-  check(): void {
-    if (this.#state === "closed") throw new WriteDuringFlushError();
+  changeMode(mode: EntityManagerMode): void {
+    if (this.isFlushing) throw new WriteDuringFlushError();
+    this.#mode = mode;
   }
 
-  /** A flush begins; it may still change entities itself. */
+  /** A flush begins; it may still change entities itself. @throws ReadOnlyError (`READ_ONLY`) */
   begin(): void {
+    if (this.#mode === "read-only") throw new ReadOnlyError();
     this.#state = "flushing";
   }
 
@@ -25,5 +56,10 @@ export class WriteGuard {
 
   end(): void {
     this.#state = "idle";
+  }
+
+  /** The em has let go of these entities for good. */
+  detach(): void {
+    this.#state = "detached";
   }
 }

@@ -3,6 +3,7 @@ import { CodecError } from "../errors/CodecError.ts";
 import { EntityDeletedError } from "../errors/EntityDeletedError.ts";
 import { ImmutableFieldError } from "../errors/ImmutableFieldError.ts";
 import { InvalidValueError } from "../errors/InvalidValueError.ts";
+import { NotLoadedError } from "../errors/NotLoadedError.ts";
 import { UnknownFieldError } from "../errors/UnknownFieldError.ts";
 import type {
   ColumnField,
@@ -50,12 +51,20 @@ export function readColumn(state: EntityState, column: ColumnField): unknown {
     if (value !== unread) return value;
   }
   const cell = state.row?.[column.index];
-  if (cell === null || cell === undefined) return undefined;
+  if (cell === null) return undefined;
+  if (cell === undefined) return unknown(state, column);
   const { codec } = column;
   if (codec.isText) return cell;
   const value = decode(state, column, cell);
   if (codec.isCheap !== true) valuesOf(state)[column.index] = value;
   return value;
+}
+
+/** A new entity has no row; one that came from a row of the user's own may lack columns. */
+function unknown(state: EntityState, column: ColumnField): undefined {
+  if (state.row !== undefined)
+    throw new NotLoadedError({ entity: state.entity, field: column.fieldName });
+  return undefined;
 }
 
 /** The value that the database has, whatever was set since. */
@@ -99,8 +108,9 @@ export function setColumn(
   isOriginal: boolean,
 ): void {
   valuesOf(state)[column.index] = value;
-  if (state.isNew) return;
   const { session } = state;
+  session.changes++;
+  if (state.isNew) return;
   if (isOriginal) {
     state.changed?.delete(column);
     if (state.changed?.size === 0) session.dirty.delete(state);
@@ -110,9 +120,12 @@ export function setColumn(
   }
 }
 
-/** @throws WriteDuringFlushError (`WRITE_DURING_FLUSH`), EntityDeletedError (`DELETED`) */
+/**
+ * @throws WriteDuringFlushError (`WRITE_DURING_FLUSH`), EntityDeletedError (`DELETED`), ReadOnlyError (`READ_ONLY`),
+ * DetachedEntityError (`DETACHED`)
+ */
 export function checkWritable(state: EntityState): void {
-  state.session.writeGuard.check();
+  state.session.writeGuard.check(state.entity);
   if (state.isDeleted) throw new EntityDeletedError({ entity: state.entity });
 }
 

@@ -45,6 +45,8 @@ export interface Ports {
     field: OneToManyField | ManyToManyField,
     where: object | undefined,
   ): Promise<number>;
+  /** What `entity.changes` gives. */
+  changesOf(state: EntityState): object;
   /** Sets several members by name. */
   setOpts(state: EntityState, opts: object): void;
 }

@@ -9,4 +9,6 @@ export interface Statement {
   readonly values: ReadonlyArray<Cell>;
   /** What the statement is for, as it is shown in events and errors: `find Author`, `load Book.reviews`, `insert books`. */
   readonly operation: string;
+  /** The server sends no row beyond this many; it plans as if all were wanted. */
+  readonly maxRows?: number;
 }

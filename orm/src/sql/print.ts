@@ -19,13 +19,30 @@ export function printBound({ index, type }: ParameterNode): string {
   return `$${index + 1}::${type}`;
 }
 
-export function printSelect(select: Select, parameter: PrintParameter, extraColumns = ""): string {
+/** What a statement for several finds adds to the SELECT of one. */
+export interface Additions {
+  /** Columns behind the others. */
+  readonly columns?: string;
+  /** What stands before the tables in FROM. */
+  readonly from?: string;
+  /** The column, of what stands in `from`, that says which find a row belongs to. It comes last in the select list. */
+  readonly place?: string;
+}
+
+export function printSelect(
+  select: Select,
+  parameter: PrintParameter,
+  { columns: extra = "", from = "", place }: Additions = {},
+): string {
   const { columns, source, where, orderBy, limit, offset } = select;
+  const order = orderBy.length === 0 ? [] : [printOrder(orderBy)];
+  const placed = place === undefined ? [] : [place];
   return [
-    `SELECT ${columns === "count" ? "count(*)" : columns.map(printColumn).join(", ")}${extraColumns}`,
-    `FROM ${printSource(source, parameter)}`,
+    `SELECT ${[columns === "count" ? "count(*)" : columns.map(printColumn).join(", "), ...placed].join(", ")}${extra}`,
+    `FROM ${from}${printSource(source, parameter)}`,
     where === undefined ? "" : `WHERE ${printTop(where, parameter)}`,
-    orderBy.length === 0 ? "" : `ORDER BY ${printOrder(orderBy)}`,
+    columns === "count" && place !== undefined ? `GROUP BY ${place}` : "",
+    order.length === 0 ? "" : `ORDER BY ${[...placed, ...order].join(", ")}`,
     limit === undefined ? "" : `LIMIT ${parameter(limit)}`,
     offset === undefined ? "" : `OFFSET ${parameter(offset)}`,
   ]

@@ -25,11 +25,18 @@ export type FactoryRef<U extends Entity> =
   | number
   | string;
 
+/** Options may say of which type the other entity is to be; else it is of the first. */
+type PolymorphicRef<U extends Entity> = U extends Entity
+  ? FactoryRef<U> | (FactoryOpts<U> & { readonly type: string })
+  : never;
+
 /** `V` is what `em.create` takes, `F` the field's description. */
 type FactoryOpt<V, F> = F extends { kind: "m2o" | "o2o"; type: infer U extends Entity }
   ? FactoryRef<U> | Extract<V, null>
-  : F extends { kind: "m2m" | "o2m"; type: infer U extends Entity }
-    ? List<FactoryRef<U>>
-    : V;
+  : F extends { kind: "poly"; type: infer U extends Entity }
+    ? PolymorphicRef<U> | Extract<V, null>
+    : F extends { kind: "m2m" | "o2m"; type: infer U extends Entity }
+      ? List<FactoryRef<U>>
+      : V;
 
 type MemberOf<F, K> = K extends keyof F ? F[K] : never;

@@ -2,7 +2,7 @@
 import { FactoryNotRegisteredError } from "../errors/FactoryNotRegisteredError.ts";
 import { InvalidValueError } from "../errors/InvalidValueError.ts";
 import { isPlainObject } from "../kit/isPlainObject.ts";
-import type { RelationField } from "../schema/Field.ts";
+import type { OneTypeRelationField } from "../schema/Field.ts";
 import { isOfType } from "../schema/isOfType.ts";
 import { keyOfId } from "../schema/keys.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
@@ -19,7 +19,7 @@ import type { Factory } from "./registerFactories.ts";
 export function makeOther(
   call: FactoryCall,
   state: EntityState,
-  field: RelationField,
+  field: OneTypeRelationField,
   value: unknown,
 ): EntityState | string {
   if (BaseEntity.isEntity(value)) return BaseEntity.stateOf(value);
@@ -34,11 +34,11 @@ export function makeOther(
   return made;
 }
 
-function isTemporaryName({ otherMeta }: RelationField, value: unknown): value is string {
+function isTemporaryName({ otherMeta }: OneTypeRelationField, value: unknown): value is string {
   return typeof value === "string" && value.startsWith(`${otherMeta.tagName}#`);
 }
 
-function entityNamed(state: EntityState, field: RelationField, name: string): EntityState {
+function entityNamed(state: EntityState, field: OneTypeRelationField, name: string): EntityState {
   const number = Number(name.slice(field.otherMeta.tagName.length + 1));
   const found = state.session.identityMap.all.find(
     (other) => isOfType(other.meta, field.otherMeta) && other.number === number,
@@ -52,7 +52,7 @@ function entityNamed(state: EntityState, field: RelationField, name: string): En
 }
 
 /** Numbers and texts that are no ids are for the other entity's factory to make sense of. */
-function isId({ otherMeta }: RelationField, value: unknown): boolean {
+function isId({ otherMeta }: OneTypeRelationField, value: unknown): boolean {
   switch (otherMeta.idType) {
     case "tagged-string":
       return typeof value === "string" && value.startsWith(otherMeta.tagPrefix);
@@ -67,7 +67,7 @@ function isId({ otherMeta }: RelationField, value: unknown): boolean {
 /** The options, with the entity that asks for a new one standing in the relation that leads back to it. */
 function leadingBack(
   { entity }: EntityState,
-  { otherField }: RelationField,
+  { otherField }: OneTypeRelationField,
   opts: Readonly<Record<string, unknown>>,
 ): object {
   const { kind, fieldName } = otherField;
@@ -78,7 +78,7 @@ function leadingBack(
 
 function factoryOf({
   otherMeta: { domain, type },
-}: RelationField): (...args: Parameters<Factory>) => Entity {
+}: OneTypeRelationField): (...args: Parameters<Factory>) => Entity {
   const factory = domain.factories.get(type) as Factory | undefined;
   if (factory === undefined) throw new FactoryNotRegisteredError({ type });
   return factory;

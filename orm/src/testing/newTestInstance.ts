@@ -7,8 +7,15 @@ import { OneToOne } from "../relations/OneToOne.ts";
 import { pointTo } from "../relations/pointTo.ts";
 import { relationOf } from "../relations/relationOf.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
-import type { ColumnField, ManyToOneField, RelationField } from "../schema/Field.ts";
+import type {
+  ColumnField,
+  ManyToOneField,
+  OneTypeRelationField,
+  PolymorphicField,
+  RelationField,
+} from "../schema/Field.ts";
 import { isOfType } from "../schema/isOfType.ts";
+import { isMember, isRelationField } from "../schema/isRelationField.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { readColumn, setProtectedField } from "../session/fieldAccess.ts";
@@ -20,6 +27,7 @@ import { FactoryCall } from "./FactoryCall.ts";
 import type { FactoryOpts } from "./FactoryOpts.ts";
 import { findCandidate } from "./findCandidate.ts";
 import { makeOther } from "./makeOther.ts";
+import { pickComponent } from "./pickComponent.ts";
 
 type Opts = Readonly<Record<string, unknown>>;
 
@@ -51,9 +59,10 @@ export function newTestInstance<T extends Entity>(
   const call = FactoryCall.of(testOpts).using(statesIn(use));
   call.see(...Object.values(opts).flatMap(statesIn), state);
   fillColumns(state, opts);
-  for (const field of meta.relations) if (field.kind === "m2o") setGiven(call, state, field, opts);
-  for (const field of meta.relations) if (field.kind === "m2o") fill(call, state, field, opts);
-  for (const field of meta.relations) if (field.kind !== "m2o") addGiven(call, state, field, opts);
+  const relations = meta.relations.filter((field) => isMember(field));
+  for (const field of relations) if (isReference(field)) setGiven(call, state, field, opts);
+  for (const field of relations) if (isReference(field)) fill(call, state, field, opts);
+  for (const field of relations) if (!isReference(field)) addGiven(call, state, field, opts);
   return entity as Entity as DeepNew<T>;
 }
 
@@ -72,7 +81,13 @@ function merge({ fields }: EntityMeta, testOpts: Opts, factoryOpts: Opts): Opts 
 
 function isRelation({ fields }: EntityMeta, name: string): boolean {
   const field = fields.get(name);
-  return name === "use" || (field !== undefined && "otherMeta" in field);
+  return name === "use" || (field !== undefined && isRelationField(field));
+}
+
+type ReferenceField = ManyToOneField | PolymorphicField;
+
+function isReference(field: RelationField): field is ReferenceField {
+  return field.kind === "m2o" || field.kind === "poly";
 }
 
 /** What `em.create` refuses, a factory sets. */
@@ -102,26 +117,33 @@ function fillColumns(state: EntityState, opts: Opts): void {
   }
 }
 
-function setGiven(call: FactoryCall, state: EntityState, field: ManyToOneField, opts: Opts): void {
+function setGiven(call: FactoryCall, state: EntityState, field: ReferenceField, opts: Opts): void {
   const value = opts[field.fieldName];
-  if (value !== undefined && value !== null)
-    pointTo(state, field, makeOther(call, state, field, value));
+  if (value === undefined || value === null) return;
+  const { component, rest } =
+    field.kind === "poly" ? pickComponent(field, value) : { component: field, rest: value };
+  pointTo(state, component, makeOther(call, state, component, rest));
 }
 
 /** A reference that nobody gave. One that a factory set meanwhile, on being told what leads back, is done. */
-function fill(call: FactoryCall, state: EntityState, field: ManyToOneField, opts: Opts): void {
-  if (Object.hasOwn(opts, field.fieldName) || readColumn(state, field) !== undefined) return;
-  const candidate = findCandidate(call, state, field);
-  if (candidate !== undefined) pointTo(state, field, candidate);
-  else if (!isRequired(field)) return;
-  else if (isOfType(state.meta, field.otherMeta)) pointTo(state, field, state);
-  else pointTo(state, field, makeOther(call, state, field, {}));
+function fill(call: FactoryCall, state: EntityState, field: ReferenceField, opts: Opts): void {
+  const components = field.kind === "poly" ? field.components : [field];
+  if (Object.hasOwn(opts, field.fieldName)) return;
+  if (components.some((component) => readColumn(state, component) !== undefined)) return;
+  for (const component of components) {
+    const candidate = findCandidate(call, state, component);
+    if (candidate !== undefined) return pointTo(state, component, candidate);
+  }
+  const first = components[0]!;
+  if (!(field.kind === "poly" ? field.notNull : isRequired(field))) return;
+  if (isOfType(state.meta, first.otherMeta)) pointTo(state, first, state);
+  else pointTo(state, first, makeOther(call, state, first, {}));
 }
 
 function addGiven(
   call: FactoryCall,
   state: EntityState,
-  field: Exclude<RelationField, ManyToOneField>,
+  field: Exclude<OneTypeRelationField, ManyToOneField>,
   opts: Opts,
 ): void {
   const value = opts[field.fieldName];

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { isPlainObject } from "../kit/isPlainObject.ts";
 import { relation } from "../relations/relation.ts";
+import { isMember } from "../schema/isRelationField.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { Entity } from "../types/Entity.ts";
 import { areEntitiesEqual } from "./areEntitiesEqual.ts";
@@ -82,7 +83,7 @@ function memberOf(owner: Entity | Readonly<Record<string, unknown>>, key: string
   if (BaseEntity.isEntity(owner)) {
     const state = BaseEntity.stateOf(owner);
     const field = state.meta.fields.get(key);
-    if (field !== undefined && "relationIndex" in field)
+    if (field !== undefined && "relationIndex" in field && isMember(field))
       return relation<{ readonly get: unknown }>(owner, key).get;
   }
   return (owner as Readonly<Record<string, unknown>>)[key];

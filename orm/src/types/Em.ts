@@ -1,20 +1,44 @@
 // The entity manager as its users see it. The class on the top floor implements this and takes its documentation from here.
-import type { Entity, EntityConstructor, FilterOf, IdOf, OptsOf, OrderOf } from "./Entity.ts";
+import type {
+  Entity,
+  EntityConstructor,
+  FilterOf,
+  IdOf,
+  OptsOf,
+  OrderOf,
+  UniqueOf,
+} from "./Entity.ts";
 import type { TaggedId } from "./Id.ts";
 import type { List } from "./List.ts";
 import type { Loaded, LoadHint, New, Populated, PopulatedEntity } from "./Loaded.ts";
 import type { MaybePromise } from "./MaybePromise.ts";
+import type { PartialOrNull } from "./PartialOrNull.ts";
 
-/** What counts and lists of ids take. */
-export interface WhereOptions {
+/** What every find takes. */
+export interface QueryOptions {
   /**
    * Whether rows that are softly deleted are found, in the type asked for and in collections that the filter goes through.
    * By default they are not. A filter that names the field `deletedAt` itself decides for its type.
    */
   readonly softDeletes?: "include" | "exclude" | undefined;
+  /** `false` asks the database even when the same was asked since the last flush. */
+  readonly cache?: boolean | undefined;
+  /**
+   * Ends the wait: the promise rejects with `AbortError`. The server stops too, when nobody else waits for the statement
+   * and it is not part of a transaction.
+   */
+  readonly signal?: AbortSignal | undefined;
 }
 
-export interface FindOptions<T extends Entity, H> extends WhereOptions {
+/** What counts and lists of ids take. */
+export interface WhereOptions extends QueryOptions {}
+
+/** What a find by a unique key takes. */
+export interface UniqueOptions<H> extends QueryOptions {
+  readonly populate?: H;
+}
+
+export interface FindOptions<T extends Entity, H> extends QueryOptions {
   /** What to load along with the entities found. */
   readonly populate?: H;
   readonly orderBy?: OrderOf<T> | List<OrderOf<T>>;
@@ -47,6 +71,21 @@ export type PendingChange =
       readonly entities: readonly [Entity, Entity];
     };
 
+/**
+ * What an em may do: everything; everything but commit, so that a flush only tries what it would write; or read.
+ */
+export type EntityManagerMode = "writes" | "in-memory-writes" | "read-only";
+
+export interface RefreshOptions {
+  /** Loads all relations of the entities, and of those that they lead to, until nothing is left. */
+  readonly deepLoad?: boolean;
+  /** Keeps what was set and not flushed, as a change to the fresh row. */
+  readonly keepChanges?: boolean;
+}
+
+/** A row as node-postgres gives it, by the names of its columns. */
+export type PlainRow = Readonly<Record<string, unknown>>;
+
 /** What is known of every entity manager, whatever the entities of its domain are. */
 export interface AnyEm {
   /** The application's own object, given on construction; hooks, defaults and rules receive it. */
@@ -56,6 +95,14 @@ export interface AnyEm {
   readonly numberOfEntities: number;
   readonly pendingChanges: ReadonlyArray<PendingChange>;
   readonly isFlushing: boolean;
+  /** Rows are being read again. */
+  readonly isRefreshing: boolean;
+  /** After `close()`; every other use of the em throws `ClosedError` then. */
+  readonly isClosed: boolean;
+  /** How many entities this em may hold. */
+  readonly entityLimit: number;
+  /** May be set at any time outside a flush. */
+  mode: EntityManagerMode;
 }
 
 /** One unit of work: an identity map, what has changed in it, and the loads under way. Made per request or job. */
@@ -73,6 +120,17 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * @throws UnknownFieldError (`UNKNOWN_FIELD`), InvalidValueError (`INVALID_VALUE`), DuplicateEntityError (`DUPLICATE_ENTITY`)
    */
   create<T extends E>(type: EntityConstructor<T>, opts: OptsOf<T>): New<T>;
+
+  /**
+   * As `create`, for what a client sent: any member may be missing, and `null` counts as unset. The rules of the next flush ask
+   * for what is required.
+   * @example
+   * const author = em.createPartial(Author, input);
+   */
+  createPartial<T extends E>(type: EntityConstructor<T>, opts: PartialOrNull<OptsOf<T>>): T;
+
+  /** As `create`, once for each. */
+  createMany<T extends E>(type: EntityConstructor<T>, opts: ReadonlyArray<OptsOf<T>>): New<T>[];
 
   /**
    * The entity with this id, from memory when it is there.
@@ -141,6 +199,21 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
   ): Promise<Loaded<T, [H] extends [never] ? object : H>>;
 
   /**
+   * The entity with these values of a unique key, or `undefined`: its id, one unique field, or all fields of one unique
+   * constraint.
+   * @example
+   * const reader = await em.findByUnique(Reader, { email: "ann@example.org" }, { populate: "loans" });
+   *
+   * **SQL**: one SELECT for all finds by one key in a tick.
+   * @throws InvalidFilterError (`INVALID_FILTER`) for anything but the values of one whole key
+   */
+  findByUnique<T extends E, const H extends LoadHint<T> = never>(
+    type: EntityConstructor<T>,
+    key: UniqueOf<T>,
+    options?: UniqueOptions<H>,
+  ): Promise<Loaded<T, [H] extends [never] ? object : H> | undefined>;
+
+  /**
    * How many entities match, without those deleted in this em; a count of all adds those that are new.
    *
    * **SQL**: one `SELECT count(*)`, for all counts of one shape in a tick.
@@ -197,7 +270,73 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
   /** Runs `fn` and flushes when it resolves; when it rejects, nothing is written. */
   run<R>(fn: (em: this) => MaybePromise<R>): Promise<R>;
 
+  /**
+   * Reads entities again, all of the em when none are named: their rows, and every relation of theirs that is loaded. What was
+   * set and not flushed is dropped, unless `keepChanges` is set. Rows that are gone make their entities deleted, and entities
+   * that turn up in a collection are loaded as far as its members were.
+   * @example
+   * await em.refresh(author, { keepChanges: true });
+   *
+   * **SQL**: one statement per entity type and one per loaded relation, in one round trip.
+   * @throws ForeignEntityError (`FOREIGN_ENTITY`), DetachedEntityError (`DETACHED`)
+   */
+  refresh(options?: RefreshOptions): Promise<void>;
+  refresh(entities: E | ReadonlyArray<E>, options?: RefreshOptions): Promise<void>;
+
+  /**
+   * Entities from rows that you queried yourself, keyed by the names of the columns as node-postgres gives them. A row of an entity
+   * in memory changes nothing unless `overwriteExisting` is set. Columns that are missing throw `NotLoadedError` when they are
+   * read, until `em.refresh(entity)`.
+   * @example
+   * const authors = em.hydrate(Author, (await pool.query("SELECT * FROM authors WHERE …")).rows);
+   * @throws InvalidValueError (`INVALID_VALUE`) for a row without its key
+   */
+  hydrate<T extends E>(
+    type: EntityConstructor<T>,
+    rows: ReadonlyArray<PlainRow>,
+    options?: { readonly overwriteExisting?: boolean },
+  ): T[];
+
+  /**
+   * Entities from rows, or from a query that gives rows when it is awaited, such as a Knex builder, loaded by a hint.
+   * @example
+   * const authors = await em.loadFromQuery(Author, knex("authors").where("age", ">", 60), "books");
+   */
+  loadFromQuery<T extends E>(type: EntityConstructor<T>, rows: ReadonlyArray<PlainRow>): T[];
+  loadFromQuery<T extends E>(
+    type: EntityConstructor<T>,
+    rows: PromiseLike<ReadonlyArray<PlainRow>>,
+  ): Promise<T[]>;
+  loadFromQuery<T extends E, const H extends LoadHint<T>>(
+    type: EntityConstructor<T>,
+    rows: MaybePromise<ReadonlyArray<PlainRow>>,
+    hint: H,
+  ): Promise<Loaded<T, H>[]>;
+
+  /**
+   * Lets go of all entities and all that was cached. They keep what they had loaded and throw `DetachedEntityError` when they are
+   * changed or asked to load.
+   * @throws PendingChangesError (`PENDING_CHANGES`) while something waits to be flushed, unless that is to be discarded
+   */
+  clear(options?: { readonly discardChanges?: boolean }): void;
+
+  /** Ends the em; what was not flushed is lost. Whatever is asked of it afterwards throws `ClosedError`. */
+  close(): void;
+
+  /**
+   * Entities of a type in memory whose fields have these values, as they are now, flushed or not. References are given by entity
+   * or id, `null` and `undefined` ask for no value. Deleted entities are left out.
+   * @example
+   * em.filterEntities(Book, { author, position: 1 });
+   */
+  filterEntities<T extends E>(
+    type: EntityConstructor<T>,
+    where: { readonly [K in keyof OptsOf<T>]?: OptsOf<T>[K] | null | undefined },
+  ): T[];
+
   /** The entity with this id or temporary name (`a#1`), if it is in memory. */
   getEntity(id: TaggedId): E | undefined;
+  /** As `getEntity`, for a caller that knows the type. */
+  findExistingInstance<T extends E>(id: TaggedId): T | undefined;
   getEntities<T extends E>(type: EntityConstructor<T>): T[];
 }

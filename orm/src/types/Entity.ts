@@ -8,6 +8,8 @@ export interface EntityTypes {
   readonly fields: object;
   readonly opts: object;
   readonly filter: object;
+  /** The keys that one row at most can have. */
+  readonly unique: object;
   readonly order: object;
   readonly factoryExtras: object;
 }
@@ -48,5 +50,6 @@ export type IdOf<T extends Entity> = T["__types"]["id"];
 export type FieldsOf<T extends Entity> = T["__types"]["fields"];
 export type OptsOf<T extends Entity> = T["__types"]["opts"];
 export type FilterOf<T extends Entity> = T["__types"]["filter"];
+export type UniqueOf<T extends Entity> = T["__types"]["unique"];
 export type OrderOf<T extends Entity> = T["__types"]["order"];
 export type FactoryExtrasOf<T extends Entity> = T["__types"]["factoryExtras"];

@@ -3,21 +3,27 @@ import type { Entity } from "./Entity.ts";
 import type { List } from "./List.ts";
 import type {
   Collection,
+  LazyField,
   LoadedCollection,
+  LoadedLazyField,
   LoadedManyToOneReference,
   LoadedOneToOneReference,
+  LoadedPolymorphicReference,
+  LoadedReadOnlyCollection,
   LoadedReference,
   ManyToOneReference,
   OneToOneReference,
+  PolymorphicReference,
+  ReadOnlyCollection,
   Reference,
   Relation,
 } from "./relations.ts";
 
-/** The members of an entity that a hint may name: the relations of its class, hand-written ones included. */
+/** The members of an entity that a hint may name: relations, hand-written ones included, and lazy columns; not what is large. */
 export type LoadableKey<T> = {
   // `any` makes the test cheap: it asks for the kind of member only, never compares entities.
   // oxlint-disable-next-line typescript/no-explicit-any
-  [K in keyof T & string]: T[K] extends Relation<any, any> ? K : never;
+  [K in keyof T & string]: T[K] extends Relation<any, any> | LazyField<any, any> ? K : never;
 }[keyof T & string];
 
 /** The entity that a relation leads to. */
@@ -28,8 +34,32 @@ export type TargetOf<R> = R extends Relation<any, infer U> ? U : never;
 export type LoadHint<T extends Entity> = LoadableKey<T> | List<LoadableKey<T>> | NestedLoadHint<T>;
 
 export type NestedLoadHint<T extends Entity> = {
-  readonly [K in LoadableKey<T>]?: LoadHint<TargetOf<T[K]>>;
+  readonly [K in LoadableKey<T>]?: HintBelow<T[K]>;
 };
+
+/** What to load of the entities that a relation leads to. */
+type HintBelow<R> =
+  // oxlint-disable-next-line typescript/no-explicit-any -- asks for the kind of member only
+  R extends PolymorphicReference<any, infer U, any>
+    ? PolymorphicHint<U>
+    : // oxlint-disable-next-line typescript/no-explicit-any -- as above
+      R extends LazyField<any, any>
+      ? NothingBelow
+      : LoadHint<TargetOf<R>>;
+
+/** A value leads nowhere. */
+interface NothingBelow {
+  readonly [key: string]: never;
+}
+
+/** The keys of any of several types, each for the entities that have it. */
+type PolymorphicHint<U extends Entity> =
+  | KeyOfAny<U>
+  | List<KeyOfAny<U>>
+  | { readonly [K in KeyOfAny<U>]?: HintBelow<MemberOfAny<U, K>> };
+
+type KeyOfAny<U> = U extends Entity ? LoadableKey<U> : never;
+type MemberOfAny<U, K> = U extends Entity ? (K extends keyof U ? U[K] : never) : never;
 
 /** The loaded form of one member, whose entities are loaded with `H`. */
 export type MarkLoaded<R, H> =
@@ -39,11 +69,19 @@ export type MarkLoaded<R, H> =
       ? LoadedOneToOneReference<T, LoadedTarget<U, H>>
       : R extends Collection<infer T, infer U>
         ? LoadedCollection<T, LoadedTarget<U, H>>
-        : R extends Reference<infer T, infer U, infer N>
-          ? LoadedReference<T, LoadedTarget<U, H>, N>
-          : R;
+        : R extends PolymorphicReference<infer T, infer U, infer N>
+          ? LoadedPolymorphicReference<T, LoadedTargets<U, H>, N>
+          : R extends Reference<infer T, infer U, infer N>
+            ? LoadedReference<T, LoadedTarget<U, H>, N>
+            : R extends ReadOnlyCollection<infer T, infer U>
+              ? LoadedReadOnlyCollection<T, LoadedTarget<U, H>>
+              : R extends LazyField<infer T, infer V>
+                ? LoadedLazyField<T, V>
+                : R;
 
 type LoadedTarget<U extends Entity, H> = keyof H extends never ? U : Loaded<U, H>;
+/** Each type of a union with what it has of the hint. */
+type LoadedTargets<U extends Entity, H> = U extends Entity ? LoadedTarget<U, H> : never;
 
 /** `T` with the members that `H` names loaded, nested. More loaded is assignable to less loaded. */
 export type Loaded<T extends Entity, H> = T & {
@@ -90,4 +128,12 @@ type MarkDeepNew<R> =
       ? LoadedOneToOneReference<T, DeepNew<U>>
       : R extends Collection<infer T, infer U>
         ? LoadedCollection<T, DeepNew<U>>
-        : R;
+        : R extends PolymorphicReference<infer T, infer U, infer N>
+          ? LoadedPolymorphicReference<T, DeepNewOfAny<U>, N>
+          : R extends ReadOnlyCollection<infer T, infer U>
+            ? LoadedReadOnlyCollection<T, DeepNew<U>>
+            : R extends LazyField<infer T, infer V>
+              ? LoadedLazyField<T, V>
+              : R;
+
+type DeepNewOfAny<U extends Entity> = U extends Entity ? DeepNew<U> : never;

@@ -72,6 +72,9 @@ export interface ManyToOneReference<
   /** The id, `undefined` when unset or when the target is new. */
   readonly idMaybe: IdOf<U> | undefined;
   readonly idUntagged: string;
+  /** The id without its tag, `undefined` when unset; throws `NoIdError` when the target is new. */
+  readonly idUntaggedIfSet: string | undefined;
+  /** True for a new target as well. */
   readonly isSet: boolean;
   readonly __kind?: "m2o" | undefined;
 }
@@ -81,6 +84,40 @@ export interface LoadedManyToOneReference<
   U extends Entity,
   N extends never | undefined,
 > extends ManyToOneReference<T, U, N> {
+  readonly get: U | N;
+  readonly getWithDeleted: U | N;
+}
+
+/**
+ * A reference to entities of several types, `U` being their union. Exactly one of its columns is set, those of the other
+ * types are NULL.
+ */
+export interface PolymorphicReference<
+  T extends Entity,
+  U extends Entity,
+  N extends never | undefined,
+> extends Reference<T, U, N> {
+  /**
+   * The target's id; assigning one repoints the reference without loading. Only a tagged id says whose it is. Throws
+   * `UnsetReferenceError`, `NoIdError`, `InvalidIdError`.
+   */
+  get id(): IdOf<U>;
+  set id(id: TaggedId | N);
+  readonly idIfSet: IdOf<U> | undefined;
+  readonly idMaybe: IdOf<U> | undefined;
+  /** As `id`, always with the tag. */
+  readonly idTagged: TaggedId;
+  readonly idUntagged: string;
+  readonly idUntaggedIfSet: string | undefined;
+  readonly isSet: boolean;
+  readonly __kind?: "poly" | undefined;
+}
+
+export interface LoadedPolymorphicReference<
+  T extends Entity,
+  U extends Entity,
+  N extends never | undefined,
+> extends PolymorphicReference<T, U, N> {
   readonly get: U | N;
   readonly getWithDeleted: U | N;
 }
@@ -203,7 +240,7 @@ export interface LazyField<T extends Entity, V> {
   load(options?: LazyLoadOptions): Promise<V>;
   /** Sets the value, loaded or not. */
   set(value: V): void;
-  readonly __lazy?: readonly [V] | undefined;
+  readonly __kind?: "lazy" | undefined;
 }
 
 export interface LoadedLazyField<T extends Entity, V> extends LazyField<T, V> {

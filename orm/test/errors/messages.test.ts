@@ -1,5 +1,6 @@
 // The messages of errors, which are API.
 import { describe, expect, it } from "vitest";
+import { AbortError } from "../../src/errors/AbortError.ts";
 import { AbstractEntityError } from "../../src/errors/AbstractEntityError.ts";
 import { AfterCommitError } from "../../src/errors/AfterCommitError.ts";
 import { AmbiguousSubtypeError } from "../../src/errors/AmbiguousSubtypeError.ts";
@@ -7,14 +8,17 @@ import { ClosedError } from "../../src/errors/ClosedError.ts";
 import { CodecError } from "../../src/errors/CodecError.ts";
 import { ConcurrentFlushError } from "../../src/errors/ConcurrentFlushError.ts";
 import { ConfigFrozenError } from "../../src/errors/ConfigFrozenError.ts";
+import { DetachedEntityError } from "../../src/errors/DetachedEntityError.ts";
 import { DomainError } from "../../src/errors/DomainError.ts";
 import { DuplicateEntityError } from "../../src/errors/DuplicateEntityError.ts";
 import { EntityDeletedError } from "../../src/errors/EntityDeletedError.ts";
 import { EntityLimitError } from "../../src/errors/EntityLimitError.ts";
 import { FactoryNotRegisteredError } from "../../src/errors/FactoryNotRegisteredError.ts";
+import { FindInRuleError } from "../../src/errors/FindInRuleError.ts";
 import { FlushLoopError } from "../../src/errors/FlushLoopError.ts";
 import { ForeignEntityError } from "../../src/errors/ForeignEntityError.ts";
 import { IdOutOfRangeError } from "../../src/errors/IdOutOfRangeError.ts";
+import { ImmutableEntityError } from "../../src/errors/ImmutableEntityError.ts";
 import { ImmutableFieldError } from "../../src/errors/ImmutableFieldError.ts";
 import { InvalidEntityTypeError } from "../../src/errors/InvalidEntityTypeError.ts";
 import { InvalidFilterError } from "../../src/errors/InvalidFilterError.ts";
@@ -25,6 +29,7 @@ import { NoIdError } from "../../src/errors/NoIdError.ts";
 import { NotFoundError } from "../../src/errors/NotFoundError.ts";
 import { NotLoadedError } from "../../src/errors/NotLoadedError.ts";
 import { OptimisticLockError } from "../../src/errors/OptimisticLockError.ts";
+import { PendingChangesError } from "../../src/errors/PendingChangesError.ts";
 import { PoolTimeoutError } from "../../src/errors/PoolTimeoutError.ts";
 import { ReadOnlyError } from "../../src/errors/ReadOnlyError.ts";
 import { TooManyError } from "../../src/errors/TooManyError.ts";
@@ -47,6 +52,18 @@ describe("messages of errors (R-ERR-3)", () => {
     [new NotFoundError({ type: "Author", where: "{}" }), "Did not find Author for given query"],
     [new TooManyError({ entities: [author, other] }), "Found more than one: Author:1, Author:2"],
     [new ReadOnlyError(), "EntityManager is read-only"],
+    [
+      new PendingChangesError({ count: 2 }),
+      "2 changes were not flushed: flush first, or clear with { discardChanges: true }",
+    ],
+    [
+      new DetachedEntityError({ entity: author }),
+      "Author:1 is detached from its EntityManager, which was cleared or has evicted it: load it again",
+    ],
+    [
+      new ImmutableEntityError({ entity: author, field: "firstName" }),
+      "Cannot set field firstName on immutable entity Author:1",
+    ],
     [
       new AbstractEntityError({ type: "Animal", id: "an:1" }),
       "Animal an:1 must be instantiated via a subtype",
@@ -116,6 +133,12 @@ describe("messages of errors (R-ERR-3)", () => {
         ],
       }),
       "More than 50000 entities have been instantiated (top entities: b=30000, c=5, d=4, e=3, a=2)",
+    ],
+    [new EntityLimitError({ limit: 2 }), "Query returned more than 2 entityLimit rows"],
+    [new AbortError({ operation: "find Author", cause: undefined }), "find Author was aborted"],
+    [
+      new FindInRuleError({ method: "find" }),
+      "em.find cannot be called from a validation rule; register it with addCommitRule, which runs on what was written",
     ],
     [new ConcurrentFlushError(), "Cannot flush while another flush is already in progress"],
     [

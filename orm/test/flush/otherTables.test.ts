@@ -28,6 +28,7 @@ interface SeatTypes extends EntityTypes {
     partner?: Seat;
     deputy?: Seat;
   };
+  unique: { id: string };
   filter: { rank?: number; code?: string };
 }
 

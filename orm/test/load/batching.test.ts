@@ -141,7 +141,7 @@ describe("batching", () => {
     });
     expect(found).toEqual([["b2.1", "b2.0"], ["b0.1", "b0.0"], [], ["b2.1", "b2.0"]]);
     expect(statements).toEqual([
-      'SELECT found.*, args.place FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS args(v0, v1, place) CROSS JOIN LATERAL (SELECT b."id", b."title", b."author_id", b."position", b."notes", b."keywords", b."details", b."version", b."created_at", b."updated_at", row_number() OVER (ORDER BY b."title" DESC, b."id" ASC) AS rank FROM "public"."books" AS b JOIN "public"."authors" AS a ON a."id" = b."author_id" WHERE a."first_name" = args.v0::text ORDER BY b."title" DESC, b."id" ASC LIMIT args.v1::bigint) AS found ORDER BY args.place, 11',
+      'SELECT found.*, args.place FROM unnest($1::text[]) WITH ORDINALITY AS args(v0, place) CROSS JOIN LATERAL (SELECT b."id", b."title", b."author_id", b."position", b."notes", b."keywords", b."details", b."version", b."created_at", b."updated_at", row_number() OVER (ORDER BY b."title" DESC, b."id" ASC) FROM "public"."books" AS b JOIN "public"."authors" AS a ON a."id" = b."author_id" WHERE a."first_name" = args.v0 ORDER BY b."title" DESC, b."id" ASC LIMIT $2::bigint) AS found',
     ]);
   });
 

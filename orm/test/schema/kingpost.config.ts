@@ -3,7 +3,10 @@ import { defineConfig } from "@kingpost/codegen";
 
 export default defineConfig({
   entitiesDirectory: "./entities",
+  schemas: ["public", "archive"],
   entities: {
+    Article: { tag: "ar" },
+    Comment: { tag: "cm", relations: { parent: { polymorphic: "notNull" } } },
     Critic: { relations: { publisherGroups: { large: true } } },
     Document: {
       fields: {
@@ -15,7 +18,12 @@ export default defineConfig({
         secretNote: { protected: "read" },
       },
     },
+    Label: { tag: "lb" },
+    Like: { tag: "lk", relations: { subject: { polymorphic: true } } },
+    OldShelf: { tag: "os" },
+    Pin: { tag: "pn", relations: { place: { polymorphic: true } } },
     PublisherGroup: { relations: { critics: { large: true }, followers: { large: true } } },
+    Topic: { tag: "to" },
     Shelf: { orderBy: ["room", "position DESC"] },
   },
 });

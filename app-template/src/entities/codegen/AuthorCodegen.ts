@@ -49,6 +49,8 @@ export interface AuthorFilter {
   contributions?: CollectionFilter<Contribution> | undefined;
 }
 
+export type AuthorUnique = { id: AuthorId } | { name: string };
+
 export interface AuthorOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -65,6 +67,7 @@ export interface AuthorTypes extends EntityTypes {
   fields: AuthorFields;
   opts: AuthorOpts;
   filter: AuthorFilter;
+  unique: AuthorUnique;
   order: AuthorOrder;
   factoryExtras: AuthorFactoryExtras;
 }

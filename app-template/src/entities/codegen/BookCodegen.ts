@@ -126,6 +126,8 @@ export interface BookFilter {
   tags?: CollectionFilter<Tag> | undefined;
 }
 
+export type BookUnique = { id: BookId } | { goodbooksId: number };
+
 export interface BookOrder {
   id?: OrderBy | undefined;
   title?: OrderBy | undefined;
@@ -156,6 +158,7 @@ export interface BookTypes extends EntityTypes {
   fields: BookFields;
   opts: BookOpts;
   filter: BookFilter;
+  unique: BookUnique;
   order: BookOrder;
   factoryExtras: BookFactoryExtras;
 }

@@ -51,6 +51,10 @@ export interface ContributionFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
+export type ContributionUnique =
+  | { id: ContributionId }
+  | { book: Book | BookId; author: Author | AuthorId };
+
 export interface ContributionOrder {
   id?: OrderBy | undefined;
   author?: AuthorOrder | undefined;
@@ -69,6 +73,7 @@ export interface ContributionTypes extends EntityTypes {
   fields: ContributionFields;
   opts: ContributionOpts;
   filter: ContributionFilter;
+  unique: ContributionUnique;
   order: ContributionOrder;
   factoryExtras: ContributionFactoryExtras;
 }

@@ -51,6 +51,8 @@ export interface ReaderFilter {
   reviews?: CollectionFilter<Review> | undefined;
 }
 
+export type ReaderUnique = { id: ReaderId } | { email: string };
+
 export interface ReaderOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -69,6 +71,7 @@ export interface ReaderTypes extends EntityTypes {
   fields: ReaderFields;
   opts: ReaderOpts;
   filter: ReaderFilter;
+  unique: ReaderUnique;
   order: ReaderOrder;
   factoryExtras: ReaderFactoryExtras;
 }

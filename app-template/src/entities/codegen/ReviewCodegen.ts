@@ -57,6 +57,8 @@ export interface ReviewFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
+export type ReviewUnique = { id: ReviewId } | { reader: Reader | ReaderId; book: Book | BookId };
+
 export interface ReviewOrder {
   id?: OrderBy | undefined;
   book?: BookOrder | undefined;
@@ -77,6 +79,7 @@ export interface ReviewTypes extends EntityTypes {
   fields: ReviewFields;
   opts: ReviewOpts;
   filter: ReviewFilter;
+  unique: ReviewUnique;
   order: ReviewOrder;
   factoryExtras: ReviewFactoryExtras;
 }

@@ -45,6 +45,8 @@ export interface SeriesFilter {
   books?: CollectionFilter<Book> | undefined;
 }
 
+export type SeriesUnique = { id: SeriesId } | { name: string };
+
 export interface SeriesOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -61,6 +63,7 @@ export interface SeriesTypes extends EntityTypes {
   fields: SeriesFields;
   opts: SeriesOpts;
   filter: SeriesFilter;
+  unique: SeriesUnique;
   order: SeriesOrder;
   factoryExtras: SeriesFactoryExtras;
 }

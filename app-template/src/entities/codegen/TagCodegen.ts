@@ -45,6 +45,8 @@ export interface TagFilter {
   books?: CollectionFilter<Book> | undefined;
 }
 
+export type TagUnique = { id: TagId } | { name: string };
+
 export interface TagOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -61,6 +63,7 @@ export interface TagTypes extends EntityTypes {
   fields: TagFields;
   opts: TagOpts;
   filter: TagFilter;
+  unique: TagUnique;
   order: TagOrder;
   factoryExtras: TagFactoryExtras;
 }

@@ -65,6 +65,8 @@ export interface AuthorFilter {
   profile?: EntityFilter<Profile, null> | undefined;
 }
 
+export type AuthorUnique = { id: AuthorId };
+
 export interface AuthorOrder {
   id?: OrderBy | undefined;
   firstName?: OrderBy | undefined;
@@ -84,6 +86,7 @@ export interface AuthorTypes extends EntityTypes {
   fields: AuthorFields;
   opts: AuthorOpts;
   filter: AuthorFilter;
+  unique: AuthorUnique;
   order: AuthorOrder;
   factoryExtras: AuthorFactoryExtras;
 }

@@ -45,6 +45,8 @@ export interface ProfileFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
+export type ProfileUnique = { id: ProfileId } | { author: Author | AuthorId };
+
 export interface ProfileOrder {
   id?: OrderBy | undefined;
   author?: AuthorOrder | undefined;
@@ -62,6 +64,7 @@ export interface ProfileTypes extends EntityTypes {
   fields: ProfileFields;
   opts: ProfileOpts;
   filter: ProfileFilter;
+  unique: ProfileUnique;
   order: ProfileOrder;
   factoryExtras: ProfileFactoryExtras;
 }

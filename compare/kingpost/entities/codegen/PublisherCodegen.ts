@@ -44,6 +44,8 @@ export interface PublisherFilter {
   authors?: CollectionFilter<Author> | undefined;
 }
 
+export type PublisherUnique = { id: PublisherId };
+
 export interface PublisherOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -60,6 +62,7 @@ export interface PublisherTypes extends EntityTypes {
   fields: PublisherFields;
   opts: PublisherOpts;
   filter: PublisherFilter;
+  unique: PublisherUnique;
   order: PublisherOrder;
   factoryExtras: PublisherFactoryExtras;
 }

@@ -45,6 +45,8 @@ export interface ReviewFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
+export type ReviewUnique = { id: ReviewId };
+
 export interface ReviewOrder {
   id?: OrderBy | undefined;
   book?: BookOrder | undefined;
@@ -62,6 +64,7 @@ export interface ReviewTypes extends EntityTypes {
   fields: ReviewFields;
   opts: ReviewOpts;
   filter: ReviewFilter;
+  unique: ReviewUnique;
   order: ReviewOrder;
   factoryExtras: ReviewFactoryExtras;
 }

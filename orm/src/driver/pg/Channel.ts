@@ -3,6 +3,7 @@
 import type pg from "pg";
 import type { Statement } from "../../sql/Statement.ts";
 import { type Ending, Exchange, type Step } from "./Exchange.ts";
+import { requestCancel } from "./requestCancel.ts";
 import type { StatementNames } from "./StatementNames.ts";
 
 /** What is remembered of a client for as long as it lives, from one borrower to the next. */
@@ -55,6 +56,22 @@ export class Channel {
     return await Promise.all(endings);
   }
 
+  /**
+   * Has the server stop what the connection is doing once the signal says so. What this gives is to be called, and waited
+   * for, when the statement has ended: a request on its way must not reach the next one.
+   */
+  cancelOn(signal: AbortSignal): () => Promise<void> {
+    let requested: Promise<void> | undefined;
+    const request = (): void => {
+      requested = requestCancel(this.#client);
+    };
+    signal.addEventListener("abort", request, { once: true });
+    return async () => {
+      signal.removeEventListener("abort", request);
+      await requested;
+    };
+  }
+
   /** Has the statement prepared anew when it is sent the next time. */
   forget({ text }: Statement): void {
     const name = this.#names?.nameOf(text);
@@ -89,8 +106,8 @@ export class Channel {
     this.#client.release();
   }
 
-  #toStep({ text, values }: Statement): Step {
-    return { text, values, name: this.#names?.nameOf(text) };
+  #toStep({ text, values, maxRows }: Statement): Step {
+    return { text, values, name: this.#names?.nameOf(text), maxRows };
   }
 }
 

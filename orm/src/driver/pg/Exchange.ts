@@ -12,6 +12,7 @@ export interface Step {
   readonly text: string;
   readonly values: ReadonlyArray<Cell>;
   readonly name: string | undefined;
+  readonly maxRows: number | undefined;
 }
 
 /** How an exchange ended: the results of the statements that ran, then the failure of the next one, if any. */
@@ -32,7 +33,7 @@ interface Wire {
     readonly statement: string | undefined;
     readonly values: ReadonlyArray<Cell>;
   }): void;
-  execute(message: undefined): void;
+  execute(message: { readonly rows: number } | undefined): void;
   close(message: { readonly type: "S"; readonly name: string }): void;
   sync(): void;
   sendCopyFail(reason: string): void;
@@ -88,14 +89,14 @@ export class Exchange extends PgQuery {
     return null;
   }
 
-  #send(wire: Wire, { text, values, name }: Step): void {
+  #send(wire: Wire, { text, values, name, maxRows }: Step): void {
     if (name === undefined || !this.#prepared.has(name)) {
       // Whatever may be left under this name (a plan gone stale, another driver's) must not stand in the way.
       if (name !== undefined) wire.close({ type: "S", name });
       wire.parse({ text, name });
     }
     wire.bind({ statement: name, values });
-    wire.execute(undefined);
+    wire.execute(maxRows === undefined ? undefined : { rows: maxRows });
   }
 
   handleDataRow({ fields }: { readonly fields: ReadonlyArray<Cell> }): void {
@@ -128,8 +129,9 @@ export class Exchange extends PgQuery {
     // COPY TO STDOUT has nobody to give its data to.
   }
 
+  /** As many rows came as were asked for. The next statement, or the end of the exchange, closes what is left. */
   handlePortalSuspended(): void {
-    // Cannot happen: rows are asked for without a limit.
+    this.handleCommandComplete({ text: `SELECT ${this.#rows.length}` });
   }
 
   handleError(error: unknown): void {

@@ -1,4 +1,5 @@
 // One connection as the rest of Kingpost sees it: statements, transactions, typed errors and events.
+import { AbortError } from "../../errors/AbortError.ts";
 import { CommitUnknownError } from "../../errors/CommitUnknownError.ts";
 import { ConnectionError } from "../../errors/ConnectionError.ts";
 import { DatabaseError } from "../../errors/DatabaseError.ts";
@@ -8,7 +9,7 @@ import { TransactionClosedError } from "../../errors/TransactionClosedError.ts";
 import { TransactionOptionError } from "../../errors/TransactionOptionError.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import { classifyError, isServerError } from "../classifyError.ts";
-import type { Connection, Outcome, Result, TransactionOptions } from "../Driver.ts";
+import type { Connection, ExecuteOptions, Outcome, Result, TransactionOptions } from "../Driver.ts";
 import type { DriverEventHub } from "../DriverEventHub.ts";
 import { begin, commit, rollback, transactionId } from "./borders.ts";
 import type { Channel } from "./Channel.ts";
@@ -47,10 +48,13 @@ export class PostgresConnection implements Connection {
 
   async execute(
     statements: ReadonlyArray<Statement>,
-    { pipeline = true }: { readonly pipeline?: boolean } = {},
+    { pipeline = true, signal }: ExecuteOptions = {},
   ): Promise<ReadonlyArray<Outcome>> {
     this.#refuseWhenReleased();
-    if (statements.length === 0) return [];
+    const [first] = statements;
+    if (first === undefined) return [];
+    if (signal !== undefined && !this.#inTransaction && statements.length === 1)
+      return [await this.#executeUntil(first, signal)];
     const isPipelined = pipeline && this.#settings.isPipelined;
     if (this.#inTransaction) return await this.#executeInside(statements, isPipelined);
     return await this.#executeEach(statements, isPipelined);
@@ -147,6 +151,15 @@ export class PostgresConnection implements Connection {
       );
     }
     return outcomes;
+  }
+
+  async #executeUntil(statement: Statement, signal: AbortSignal): Promise<Outcome> {
+    if (signal.aborted)
+      return { error: new AbortError({ operation: statement.operation, cause: signal.reason }) };
+    const settle = this.#channel.cancelOn(signal);
+    const outcome = await this.#executeOne(statement);
+    await settle();
+    return outcome;
   }
 
   async #executeOne(statement: Statement, isRetry = false): Promise<Outcome> {

@@ -4,7 +4,14 @@ import { ConnectionError } from "../../errors/ConnectionError.ts";
 import { PoolTimeoutError } from "../../errors/PoolTimeoutError.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import { classifyError, isServerError } from "../classifyError.ts";
-import type { Connection, Driver, Outcome, Result, TransactionOptions } from "../Driver.ts";
+import type {
+  Connection,
+  Driver,
+  ExecuteOptions,
+  Outcome,
+  Result,
+  TransactionOptions,
+} from "../Driver.ts";
 import { DriverEventHub } from "../DriverEventHub.ts";
 import type { DriverEvents } from "../DriverEvents.ts";
 import type { IdAssigner } from "../IdAssigner.ts";
@@ -71,7 +78,7 @@ export class PostgresDriver implements Driver {
 
   async execute(
     statements: ReadonlyArray<Statement>,
-    options?: { readonly pipeline?: boolean },
+    options?: ExecuteOptions,
   ): Promise<ReadonlyArray<Outcome>> {
     if (statements.length === 0) return [];
     const connection = await this.connect();

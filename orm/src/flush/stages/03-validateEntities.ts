@@ -3,5 +3,5 @@ import { validate } from "../../rules/validate.ts";
 import type { FlushRun } from "../FlushRun.ts";
 
 export function validateEntities(run: FlushRun): Promise<void> {
-  return validate([...run.created, ...run.updated]);
+  return run.session.ruleContext.run(() => validate([...run.created, ...run.updated]));
 }

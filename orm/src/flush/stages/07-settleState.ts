@@ -1,7 +1,8 @@
 // The transaction has committed: what was pending is what the database holds.
 import { relationOf, touchedRelationOf } from "../../relations/relationOf.ts";
-import type { ManyToOneField, RelationField } from "../../schema/Field.ts";
+import type { ColumnField, ManyToOneField, RelationField } from "../../schema/Field.ts";
 import { idOfKey } from "../../schema/keys.ts";
+import { memberOf } from "../../schema/memberOf.ts";
 import { EntityState } from "../../session/EntityState.ts";
 import { originalValue, readColumn } from "../../session/fieldAccess.ts";
 import type { FlushResult } from "../../types/Em.ts";
@@ -10,6 +11,8 @@ import type { FlushRun } from "../FlushRun.ts";
 
 export function settleState(run: FlushRun): void {
   run.written = resultOf(run);
+  // Nothing was committed, so everything is pending as before.
+  if (run.isRehearsal) return;
   const { session, plan, results } = run;
   settleRelations(run);
   for (const [at, write] of plan.writes.entries()) write.settle(results[at]!);
@@ -20,6 +23,7 @@ export function settleState(run: FlushRun): void {
   session.joinRows.settle();
   session.links.settle();
   session.revision++;
+  session.changes++;
 }
 
 function resultOf({ created, updated, deleted, session }: FlushRun): FlushResult {
@@ -37,22 +41,31 @@ function resultOf({ created, updated, deleted, session }: FlushRun): FlushResult
 
 function changesOf(state: EntityState): Record<string, { from: unknown; to: unknown }> {
   return Object.fromEntries(
-    [...(state.changed ?? [])].map((column) => [
-      column.fieldName,
-      column.kind === "m2o"
-        ? {
-            from: idOf(column, state.row![column.index] ?? undefined),
-            to: idOf(column, readColumn(state, column)),
-          }
-        : { from: originalValue(state, column), to: readColumn(state, column) },
-    ]),
+    [...(state.changed ?? [])].map((column) => [memberOf(column), changeOf(state, column)]),
   );
 }
 
+function changeOf(state: EntityState, column: ColumnField): { from: unknown; to: unknown } {
+  if (column.kind !== "m2o")
+    return { from: originalValue(state, column), to: readColumn(state, column) };
+  const components = column.whole?.components ?? [column];
+  return {
+    from: firstId(components, ({ index }) => state.row![index] ?? undefined),
+    to: firstId(components, (component) => readColumn(state, component)),
+  };
+}
+
 /** References are given by the ids of their targets. */
-function idOf({ otherMeta }: ManyToOneField, target: unknown): IdType | undefined {
-  const key = target instanceof EntityState ? target.key : (target as string | undefined);
-  return key === undefined ? undefined : idOfKey(otherMeta, key);
+function firstId(
+  fields: ReadonlyArray<ManyToOneField>,
+  targetOf: (field: ManyToOneField) => unknown,
+): IdType | undefined {
+  for (const field of fields) {
+    const target = targetOf(field);
+    const key = target instanceof EntityState ? target.key : (target as string | undefined);
+    if (key !== undefined) return idOfKey(field.otherMeta, key);
+  }
+  return undefined;
 }
 
 /** Only what this flush wrote is looked at: the collections that gained or lost a member. */

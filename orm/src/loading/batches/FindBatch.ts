@@ -1,26 +1,36 @@
 // Finds of one shape: the same statement with other values. One find is sent as it is; several become one statement that
-// runs the SELECT for each row of arguments and says which row each answer belongs to. Identical finds are sent once.
+// joins a list of their values and says which of them each row belongs to. Identical finds are sent once.
 import type { Result } from "../../driver/Driver.ts";
+import { EntityLimitError } from "../../errors/EntityLimitError.ts";
 import type { FindPlan } from "../../query/FindPlan.ts";
 import { arrayLiteral } from "../../sql/arrayLiteral.ts";
-import { printOrder, printSelect } from "../../sql/print.ts";
+import type { ParameterNode } from "../../sql/nodes.ts";
+import { printOrder, type PrintParameter, printSelect } from "../../sql/print.ts";
 import type { Cell, Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
 
-type Rows = ReadonlyArray<ReadonlyArray<Cell>>;
+type Row = ReadonlyArray<Cell>;
+type Rows = ReadonlyArray<Row>;
 
 export class FindBatch extends WaitedBatch {
   readonly #plan: FindPlan;
   readonly #operation: string;
+  readonly #limit: number;
   /** The place of each find's values, by the values themselves. */
   readonly #places = new Map<string, number>();
   readonly #arguments: Array<ReadonlyArray<Cell>> = [];
   #answers: Rows[] = [];
+  #waiting = 0;
+  #abort: AbortController | undefined;
+  /** The first place whose answer was not read to its end. */
+  #cutAt = Infinity;
 
-  constructor(plan: FindPlan, operation: string) {
+  /** @param limit how many rows one find may give */
+  constructor(plan: FindPlan, operation: string, limit: number) {
     super();
     this.#plan = plan;
     this.#operation = operation;
+    this.#limit = limit;
   }
 
   /** The place of the find's answer. */
@@ -32,43 +42,110 @@ export class FindBatch extends WaitedBatch {
     return this.#arguments.push(values) - 1;
   }
 
+  get signal(): AbortSignal | undefined {
+    return this.#abort?.signal;
+  }
+
+  /** Somebody waits for an answer; with `canLeave` they may stop waiting. */
+  wait(canLeave: boolean): void {
+    this.#waiting++;
+    if (canLeave) this.#abort ??= new AbortController();
+  }
+
+  /** Somebody does not wait any more; true when nobody does, and the statement need not be finished. */
+  leave(): boolean {
+    if (--this.#waiting > 0) return false;
+    this.#abort?.abort();
+    return true;
+  }
+
+  /** @throws EntityLimitError (`ENTITY_LIMIT`) */
   answer(place: number): Rows {
-    return this.#answers[place]!;
+    const rows = this.#answers[place]!;
+    if (rows.length > this.#limit || place >= this.#cutAt)
+      throw new EntityLimitError({ limit: this.#limit });
+    return rows;
   }
 
   statement(): Statement {
-    const operation = this.#operation;
-    const [only] = this.#arguments;
-    if (this.#arguments.length === 1) return { text: this.#plan.text, values: only!, operation };
-    const values = this.#plan.parameters.map((_, at) =>
-      arrayLiteral(this.#arguments.map((row) => row[at]!)),
-    );
-    return { text: this.#textForMany(), values, operation };
+    const { text, values } = this.#arguments.length === 1 ? this.#one() : this.#many();
+    return { text, values, operation: this.#operation, ...this.#bound() };
+  }
+
+  /** A find reads no more than one row beyond what it may give; a count is one row. */
+  #bound(): { maxRows?: number } {
+    if (this.#plan.select.columns === "count") return {};
+    return { maxRows: this.#arguments.length * (this.#limit + 1) };
+  }
+
+  #one(): { text: string; values: ReadonlyArray<Cell> } {
+    return { text: this.#plan.text, values: this.#arguments[0]! };
+  }
+
+  /** Each row of values has a place, from 1. What is the same in all rows is a plain parameter, which plans better. */
+  #many(): { text: string; values: ReadonlyArray<Cell> } {
+    const { parameters, select } = this.#plan;
+    const isConstant = parameters.map((_, at) => this.#isConstant(at));
+    const varying = parameters.filter((_, at) => !isConstant[at]);
+    const constant = parameters.filter((_, at) => isConstant[at]);
+    const lists = varying.map(({ type }, at) => `$${at + 1}::${listType(type)}`).join(", ");
+    const names = varying.map(({ index }) => `v${index}`).join(", ");
+    const from = `unnest(${lists}) WITH ORDINALITY AS args(${names}, place) CROSS JOIN `;
+    const places = new Map([...varying, ...constant].map(({ index }, at) => [index, at + 1]));
+    const parameter: PrintParameter = (node) =>
+      !isConstant[node.index] ? element(node) : `$${places.get(node.index)!}::${node.type}`;
+    const values = [
+      ...varying.map(({ index }) => arrayLiteral(this.#arguments.map((row) => row[index]!))),
+      ...constant.map(({ index }) => this.#arguments[0]![index]!),
+    ];
+    if (select.limit === undefined && select.offset === undefined)
+      return { text: printSelect(select, parameter, { from, place: "args.place" }), values };
+    // Each find is cut by itself, so each is a sub-query; the rank keeps its order.
+    const rank = `, row_number() OVER (ORDER BY ${printOrder(select.orderBy)})`;
+    const one = printSelect(select, parameter, { columns: rank });
+    return { text: `SELECT found.*, args.place FROM ${from}LATERAL (${one}) AS found`, values };
+  }
+
+  #isConstant(at: number): boolean {
+    const value = this.#arguments[0]![at];
+    return this.#arguments.every((row) => row[at] === value);
   }
 
   deal({ rows }: Result): void {
+    const { select } = this.#plan;
     if (this.#arguments.length === 1) {
       this.#answers = [rows];
       return;
     }
-    const answers: Array<Array<ReadonlyArray<Cell>>> = this.#arguments.map(() => []);
-    for (const row of rows) answers[Number(row.at(-1)) - 1]!.push(row);
-    this.#answers = answers;
+    const answers: Row[][] = this.#arguments.map(() => []);
+    const isRanked = select.limit !== undefined || select.offset !== undefined;
+    let place = 0;
+    for (const row of rows as Cell[][]) {
+      place = Number(row.pop()) - 1;
+      if (isRanked) answers[place]![Number(row.pop()) - 1] = row;
+      else answers[place]!.push(row);
+    }
+    if (rows.length === this.#bound().maxRows) this.#cutAt = isRanked ? 0 : place;
+    if (select.columns === "count") countNothing(answers);
+    this.#answers = isRanked ? answers.map(withoutGaps) : answers;
   }
+}
 
-  /** The row of arguments comes last; the rank within it keeps each find's own order. */
-  #textForMany(): string {
-    const { select, parameters } = this.#plan;
-    const lists = parameters.map((_, at) => `$${at + 1}::text[]`).join(", ");
-    const names = parameters.map((_, at) => `v${at}`).join(", ");
-    const rank =
-      select.columns === "count"
-        ? ""
-        : `, row_number() OVER (ORDER BY ${printOrder(select.orderBy)}) AS rank`;
-    const one = printSelect(select, ({ index, type }) => `args.v${index}::${type}`, rank);
-    // By its position: the entity may have a column of that name.
-    const order =
-      select.columns === "count" ? "args.place" : `args.place, ${select.columns.length + 1}`;
-    return `SELECT found.*, args.place FROM unnest(${lists}) WITH ORDINALITY AS args(${names}, place) CROSS JOIN LATERAL (${one}) AS found ORDER BY ${order}`;
-  }
+/** Lists do not nest, so a list of lists is one of texts. */
+function listType(type: string): string {
+  return type.endsWith("[]") ? "text[]" : `${type}[]`;
+}
+
+function element({ index, type }: ParameterNode): string {
+  return type.endsWith("[]") ? `args.v${index}::${type}` : `args.v${index}`;
+}
+
+/** Where nothing was counted there is no row. */
+function countNothing(answers: ReadonlyArray<Row[]>): void {
+  for (const answer of answers) if (answer.length === 0) answer.push(["0"]);
+}
+
+/** The rank counts from before an offset. */
+function withoutGaps(answer: Row[]): Row[] {
+  return answer.filter(() => true);
 }

@@ -1,5 +1,5 @@
 // One step along a relation in memory: where it leads from one entity, or what must be loaded to know.
-import type { RelationField } from "../../schema/Field.ts";
+import type { OneTypeRelationField } from "../../schema/Field.ts";
 import type { EntityState } from "../../session/EntityState.ts";
 import type { ManyToMany } from "../ManyToMany.ts";
 import type { OneToMany } from "../OneToMany.ts";
@@ -11,7 +11,7 @@ import { statesIn } from "../statesIn.ts";
 /** The entities that the relation leads to; while they are not known, the key of the row that says or is where it leads. */
 export function step(
   state: EntityState,
-  along: RelationField,
+  along: OneTypeRelationField,
   withDeleted: boolean,
 ): ReadonlyArray<EntityState> | string {
   if (along.kind !== "m2o") {

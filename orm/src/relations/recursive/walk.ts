@@ -1,5 +1,5 @@
 // Follows a relation of an entity to its own kind through memory, level by level, as far as it is loaded.
-import type { RelationField } from "../../schema/Field.ts";
+import type { OneTypeRelationField } from "../../schema/Field.ts";
 import type { EntityState } from "../../session/EntityState.ts";
 import { step } from "./step.ts";
 
@@ -14,7 +14,7 @@ export interface Walk {
 
 export function walk(
   start: EntityState,
-  along: RelationField,
+  along: OneTypeRelationField,
   maxDepth: number,
   withDeleted: boolean,
 ): Walk {

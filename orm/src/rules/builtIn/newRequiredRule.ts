@@ -1,6 +1,7 @@
-import type { ColumnField } from "../../schema/Field.ts";
+import type { ColumnField, PolymorphicField } from "../../schema/Field.ts";
 // The rule behind every NOT NULL column.
 import { BaseEntity } from "../../session/BaseEntity.ts";
+import type { EntityState } from "../../session/EntityState.ts";
 import { readColumn } from "../../session/fieldAccess.ts";
 import type { Entity } from "../../types/Entity.ts";
 import { pointsAtDeleted } from "../pointsAtDeleted.ts";
@@ -16,8 +17,13 @@ export function newRequiredRule<T extends Entity>(field: keyof T & string): Vali
   const error = { message: `${field} is required`, field, code: "required" };
   return (entity) => {
     const state = BaseEntity.stateOf(entity);
-    const column = state.meta.fields.get(field) as ColumnField;
-    const value = readColumn(state, column);
-    return value === undefined || pointsAtDeleted(state, column, value) ? error : undefined;
+    const found = state.meta.fields.get(field) as ColumnField | PolymorphicField;
+    const columns = found.kind === "poly" ? found.components : [found];
+    return columns.some((column) => hasValue(state, column)) ? undefined : error;
   };
+}
+
+function hasValue(state: EntityState, column: ColumnField): boolean {
+  const value = readColumn(state, column);
+  return value !== undefined && !pointsAtDeleted(state, column, value);
 }

@@ -64,6 +64,8 @@ export interface AuthorFilter {
   books?: CollectionFilter<Book> | undefined;
 }
 
+export type AuthorUnique = { id: AuthorId };
+
 export interface AuthorOrder {
   id?: OrderBy | undefined;
   publisher?: PublisherOrder | undefined;
@@ -85,6 +87,7 @@ export interface AuthorTypes extends EntityTypes {
   fields: AuthorFields;
   opts: AuthorOpts;
   filter: AuthorFilter;
+  unique: AuthorUnique;
   order: AuthorOrder;
   factoryExtras: AuthorFactoryExtras;
 }

@@ -62,6 +62,8 @@ export interface BookFilter {
   tags?: CollectionFilter<Tag> | undefined;
 }
 
+export type BookUnique = { id: BookId };
+
 export interface BookOrder {
   id?: OrderBy | undefined;
   author?: AuthorOrder | undefined;
@@ -81,6 +83,7 @@ export interface BookTypes extends EntityTypes {
   fields: BookFields;
   opts: BookOpts;
   filter: BookFilter;
+  unique: BookUnique;
   order: BookOrder;
   factoryExtras: BookFactoryExtras;
 }

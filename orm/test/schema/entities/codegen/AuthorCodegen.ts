@@ -86,6 +86,8 @@ export interface AuthorFilter {
   mentorsRecursive?: CollectionFilter<Author> | undefined;
 }
 
+export type AuthorUnique = { id: AuthorId };
+
 export interface AuthorOrder {
   id?: OrderBy | undefined;
   firstName?: OrderBy | undefined;
@@ -110,6 +112,7 @@ export interface AuthorTypes extends EntityTypes {
   fields: AuthorFields;
   opts: AuthorOpts;
   filter: AuthorFilter;
+  unique: AuthorUnique;
   order: AuthorOrder;
   factoryExtras: AuthorFactoryExtras;
 }

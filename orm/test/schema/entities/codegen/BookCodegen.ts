@@ -78,6 +78,8 @@ export interface BookFilter {
   tags?: CollectionFilter<Tag> | undefined;
 }
 
+export type BookUnique = { id: BookId };
+
 export interface BookOrder {
   id?: OrderBy | undefined;
   title?: OrderBy | undefined;
@@ -99,6 +101,7 @@ export interface BookTypes extends EntityTypes {
   fields: BookFields;
   opts: BookOpts;
   filter: BookFilter;
+  unique: BookUnique;
   order: BookOrder;
   factoryExtras: BookFactoryExtras;
 }

@@ -44,6 +44,8 @@ export interface ClubFilter {
   readers?: CollectionFilter<Reader> | undefined;
 }
 
+export type ClubUnique = { id: ClubId } | { name: string };
+
 export interface ClubOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -60,6 +62,7 @@ export interface ClubTypes extends EntityTypes {
   fields: ClubFields;
   opts: ClubOpts;
   filter: ClubFilter;
+  unique: ClubUnique;
   order: ClubOrder;
   factoryExtras: ClubFactoryExtras;
 }

@@ -42,6 +42,8 @@ export interface CountryFilter {
   tokens?: CollectionFilter<Token> | undefined;
 }
 
+export type CountryUnique = { id: CountryId };
+
 export interface CountryOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -55,6 +57,7 @@ export interface CountryTypes extends EntityTypes {
   fields: CountryFields;
   opts: CountryOpts;
   filter: CountryFilter;
+  unique: CountryUnique;
   order: CountryOrder;
   factoryExtras: CountryFactoryExtras;
 }

@@ -49,6 +49,8 @@ export interface CriticFilter {
   publisherGroups?: CollectionFilter<PublisherGroup> | undefined;
 }
 
+export type CriticUnique = { id: CriticId };
+
 export interface CriticOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -66,6 +68,7 @@ export interface CriticTypes extends EntityTypes {
   fields: CriticFields;
   opts: CriticOpts;
   filter: CriticFilter;
+  unique: CriticUnique;
   order: CriticOrder;
   factoryExtras: CriticFactoryExtras;
 }

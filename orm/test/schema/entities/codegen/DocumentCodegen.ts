@@ -88,6 +88,8 @@ export interface DocumentFilter {
   previousRecursive?: CollectionFilter<Document> | undefined;
 }
 
+export type DocumentUnique = { id: DocumentId } | { previous: Document | DocumentId };
+
 export interface DocumentOrder {
   id?: OrderBy | undefined;
   title?: OrderBy | undefined;
@@ -113,6 +115,7 @@ export interface DocumentTypes extends EntityTypes {
   fields: DocumentFields;
   opts: DocumentOpts;
   filter: DocumentFilter;
+  unique: DocumentUnique;
   order: DocumentOrder;
   factoryExtras: DocumentFactoryExtras;
 }

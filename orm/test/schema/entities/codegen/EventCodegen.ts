@@ -45,6 +45,8 @@ export interface EventFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
+export type EventUnique = { id: EventId };
+
 export interface EventOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -62,6 +64,7 @@ export interface EventTypes extends EntityTypes {
   fields: EventFields;
   opts: EventOpts;
   filter: EventFilter;
+  unique: EventUnique;
   order: EventOrder;
   factoryExtras: EventFactoryExtras;
 }

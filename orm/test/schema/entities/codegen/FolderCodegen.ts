@@ -57,6 +57,8 @@ export interface FolderFilter {
   parentsRecursive?: CollectionFilter<Folder> | undefined;
 }
 
+export type FolderUnique = { id: FolderId };
+
 export interface FolderOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -74,6 +76,7 @@ export interface FolderTypes extends EntityTypes {
   fields: FolderFields;
   opts: FolderOpts;
   filter: FolderFilter;
+  unique: FolderUnique;
   order: FolderOrder;
   factoryExtras: FolderFactoryExtras;
 }

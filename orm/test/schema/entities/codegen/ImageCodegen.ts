@@ -45,6 +45,8 @@ export interface ImageFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
+export type ImageUnique = { id: ImageId } | { author: Author | AuthorId };
+
 export interface ImageOrder {
   id?: OrderBy | undefined;
   author?: AuthorOrder | undefined;
@@ -62,6 +64,7 @@ export interface ImageTypes extends EntityTypes {
   fields: ImageFields;
   opts: ImageOpts;
   filter: ImageFilter;
+  unique: ImageUnique;
   order: ImageOrder;
   factoryExtras: ImageFactoryExtras;
 }

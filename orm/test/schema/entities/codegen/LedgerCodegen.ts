@@ -50,6 +50,8 @@ export interface LedgerFilter {
   token?: EntityFilter<Token, null> | undefined;
 }
 
+export type LedgerUnique = { id: LedgerId };
+
 export interface LedgerOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -67,6 +69,7 @@ export interface LedgerTypes extends EntityTypes {
   fields: LedgerFields;
   opts: LedgerOpts;
   filter: LedgerFilter;
+  unique: LedgerUnique;
   order: LedgerOrder;
   factoryExtras: LedgerFactoryExtras;
 }

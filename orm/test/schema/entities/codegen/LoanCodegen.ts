@@ -51,6 +51,8 @@ export interface LoanFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
+export type LoanUnique = { id: LoanId };
+
 export interface LoanOrder {
   id?: OrderBy | undefined;
   reader?: ReaderOrder | undefined;
@@ -70,6 +72,7 @@ export interface LoanTypes extends EntityTypes {
   fields: LoanFields;
   opts: LoanOpts;
   filter: LoanFilter;
+  unique: LoanUnique;
   order: LoanOrder;
   factoryExtras: LoanFactoryExtras;
 }

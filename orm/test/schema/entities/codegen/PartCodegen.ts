@@ -51,6 +51,8 @@ export interface PartFilter {
   componentsRecursive?: CollectionFilter<Part> | undefined;
 }
 
+export type PartUnique = { id: PartId };
+
 export interface PartOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -67,6 +69,7 @@ export interface PartTypes extends EntityTypes {
   fields: PartFields;
   opts: PartOpts;
   filter: PartFilter;
+  unique: PartUnique;
   order: PartOrder;
   factoryExtras: PartFactoryExtras;
 }

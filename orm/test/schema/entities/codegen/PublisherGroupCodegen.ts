@@ -8,7 +8,6 @@ import {
   type Flavor,
   type LargeCollection,
   newRequiredRule,
-  type NotLoaded,
   type OrderBy,
   relation,
   setField,
@@ -45,6 +44,8 @@ export interface PublisherGroupFilter {
   followers?: CollectionFilter<Critic> | undefined;
 }
 
+export type PublisherGroupUnique = { id: PublisherGroupId };
+
 export interface PublisherGroupOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -61,6 +62,7 @@ export interface PublisherGroupTypes extends EntityTypes {
   fields: PublisherGroupFields;
   opts: PublisherGroupOpts;
   filter: PublisherGroupFilter;
+  unique: PublisherGroupUnique;
   order: PublisherGroupOrder;
   factoryExtras: PublisherGroupFactoryExtras;
 }

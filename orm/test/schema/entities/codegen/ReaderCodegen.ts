@@ -74,6 +74,8 @@ export interface ReaderFilter {
   loans?: CollectionFilter<Loan> | undefined;
 }
 
+export type ReaderUnique = { id: ReaderId } | { email: string };
+
 export interface ReaderOrder {
   id?: OrderBy | undefined;
   email?: OrderBy | undefined;
@@ -97,6 +99,7 @@ export interface ReaderTypes extends EntityTypes {
   fields: ReaderFields;
   opts: ReaderOpts;
   filter: ReaderFilter;
+  unique: ReaderUnique;
   order: ReaderOrder;
   factoryExtras: ReaderFactoryExtras;
 }

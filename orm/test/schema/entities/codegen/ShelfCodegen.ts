@@ -50,6 +50,8 @@ export interface ShelfFilter {
   readers?: CollectionFilter<Reader> | undefined;
 }
 
+export type ShelfUnique = { id: ShelfId } | { room: string; position: number };
+
 export interface ShelfOrder {
   id?: OrderBy | undefined;
   room?: OrderBy | undefined;
@@ -68,6 +70,7 @@ export interface ShelfTypes extends EntityTypes {
   fields: ShelfFields;
   opts: ShelfOpts;
   filter: ShelfFilter;
+  unique: ShelfUnique;
   order: ShelfOrder;
   factoryExtras: ShelfFactoryExtras;
 }

@@ -30,6 +30,8 @@ export interface ShopFilter {
   name?: ValueFilter<string, never> | undefined;
 }
 
+export type ShopUnique = { id: ShopId };
+
 export interface ShopOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -43,6 +45,7 @@ export interface ShopTypes extends EntityTypes {
   fields: ShopFields;
   opts: ShopOpts;
   filter: ShopFilter;
+  unique: ShopUnique;
   order: ShopOrder;
   factoryExtras: ShopFactoryExtras;
 }

@@ -44,6 +44,8 @@ export interface TagFilter {
   books?: CollectionFilter<Book> | undefined;
 }
 
+export type TagUnique = { id: TagId } | { name: string };
+
 export interface TagOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -60,6 +62,7 @@ export interface TagTypes extends EntityTypes {
   fields: TagFields;
   opts: TagOpts;
   filter: TagFilter;
+  unique: TagUnique;
   order: TagOrder;
   factoryExtras: TagFactoryExtras;
 }

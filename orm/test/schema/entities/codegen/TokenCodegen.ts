@@ -46,6 +46,8 @@ export interface TokenFilter {
   countries?: CollectionFilter<Country> | undefined;
 }
 
+export type TokenUnique = { id: TokenId } | { ledger: Ledger | LedgerId };
+
 export interface TokenOrder {
   id?: OrderBy | undefined;
   ledger?: LedgerOrder | undefined;
@@ -62,6 +64,7 @@ export interface TokenTypes extends EntityTypes {
   fields: TokenFields;
   opts: TokenOpts;
   filter: TokenFilter;
+  unique: TokenUnique;
   order: TokenOrder;
   factoryExtras: TokenFactoryExtras;
 }

@@ -6,19 +6,28 @@ import {
   EntityManager as KingpostEntityManager,
   type EntityManagerOpts,
 } from "kingpost";
+import { Article } from "../Article.ts";
 import { Author } from "../Author.ts";
 import { Book } from "../Book.ts";
 import { Club } from "../Club.ts";
+import { Comment } from "../Comment.ts";
 import { Country } from "../Country.ts";
 import { Critic } from "../Critic.ts";
 import { Document } from "../Document.ts";
 import { Colors } from "../enums/Color.ts";
+import { Genres } from "../enums/Genre.ts";
+import { Languages } from "../enums/Language.ts";
+import { Stages } from "../enums/Stage.ts";
 import { Event } from "../Event.ts";
 import { Folder } from "../Folder.ts";
 import { Image } from "../Image.ts";
+import { Label } from "../Label.ts";
 import { Ledger } from "../Ledger.ts";
+import { Like } from "../Like.ts";
 import { Loan } from "../Loan.ts";
+import { OldShelf } from "../OldShelf.ts";
 import { Part } from "../Part.ts";
+import { Pin } from "../Pin.ts";
 import { Publisher } from "../Publisher.ts";
 import { PublisherGroup } from "../PublisherGroup.ts";
 import { Reader } from "../Reader.ts";
@@ -27,22 +36,29 @@ import { Shelf } from "../Shelf.ts";
 import { Shop } from "../Shop.ts";
 import { Tag } from "../Tag.ts";
 import { Token } from "../Token.ts";
+import { Topic } from "../Topic.ts";
 import { schema } from "./schema.ts";
 
 /** An entity of this domain. */
 export type Entity =
+  | Article
   | Author
   | Book
   | Club
+  | Comment
   | Country
   | Critic
   | Document
   | Event
   | Folder
   | Image
+  | Label
   | Ledger
+  | Like
   | Loan
+  | OldShelf
   | Part
+  | Pin
   | Publisher
   | PublisherGroup
   | Reader
@@ -50,24 +66,31 @@ export type Entity =
   | Shelf
   | Shop
   | Tag
-  | Token;
+  | Token
+  | Topic;
 
 /** The schema, linked with its classes when it is first used. */
 export const domain: Domain<unknown> = createDomain<unknown>({
   schema,
   entities: () => ({
+    Article,
     Author,
     Book,
     Club,
+    Comment,
     Country,
     Critic,
     Document,
     Event,
     Folder,
     Image,
+    Label,
     Ledger,
+    Like,
     Loan,
+    OldShelf,
     Part,
+    Pin,
     Publisher,
     PublisherGroup,
     Reader,
@@ -76,8 +99,9 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Shop,
     Tag,
     Token,
+    Topic,
   }),
-  enums: () => ({ Color: Colors }),
+  enums: () => ({ Color: Colors, Genre: Genres, Language: Languages, Stage: Stages }),
 });
 
 /** One unit of work on this domain. */

@@ -39,6 +39,8 @@ export interface CollectionFilter {
   domainId?: ValueFilter<number, null> | undefined;
 }
 
+export type CollectionUnique = { id: CollectionId } | { entity: Entity | EntityId };
+
 export interface CollectionOrder {
   id?: OrderBy | undefined;
   entity?: EntityOrder | undefined;
@@ -53,6 +55,7 @@ export interface CollectionTypes extends EntityTypes {
   fields: CollectionFields;
   opts: CollectionOpts;
   filter: CollectionFilter;
+  unique: CollectionUnique;
   order: CollectionOrder;
   factoryExtras: CollectionFactoryExtras;
 }

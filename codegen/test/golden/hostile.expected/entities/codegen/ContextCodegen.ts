@@ -39,6 +39,8 @@ export interface ContextFilter {
   domains?: CollectionFilter<Domain> | undefined;
 }
 
+export type ContextUnique = { id: ContextId };
+
 export interface ContextOrder {
   id?: OrderBy | undefined;
   domain?: DomainOrder | undefined;
@@ -52,6 +54,7 @@ export interface ContextTypes extends EntityTypes {
   fields: ContextFields;
   opts: ContextOpts;
   filter: ContextFilter;
+  unique: ContextUnique;
   order: ContextOrder;
   factoryExtras: ContextFactoryExtras;
 }

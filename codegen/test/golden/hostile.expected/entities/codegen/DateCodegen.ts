@@ -44,6 +44,8 @@ export interface DateFilter {
   objects?: CollectionFilter<ObjectEntity> | undefined;
 }
 
+export type DateUnique = { id: DateId };
+
 export interface DateOrder {
   id?: OrderBy | undefined;
   when?: OrderBy | undefined;
@@ -59,6 +61,7 @@ export interface DateTypes extends EntityTypes {
   fields: DateFields;
   opts: DateOpts;
   filter: DateFilter;
+  unique: DateUnique;
   order: DateOrder;
   factoryExtras: DateFactoryExtras;
 }

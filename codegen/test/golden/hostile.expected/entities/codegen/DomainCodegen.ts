@@ -42,6 +42,8 @@ export interface DomainFilter {
   nearContexts?: CollectionFilter<Context> | undefined;
 }
 
+export type DomainUnique = { id: DomainId };
+
 export interface DomainOrder {
   id?: OrderBy | undefined;
   json?: OrderBy | undefined;
@@ -55,6 +57,7 @@ export interface DomainTypes extends EntityTypes {
   fields: DomainFields;
   opts: DomainOpts;
   filter: DomainFilter;
+  unique: DomainUnique;
   order: DomainOrder;
   factoryExtras: DomainFactoryExtras;
 }

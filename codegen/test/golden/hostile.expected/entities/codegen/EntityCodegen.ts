@@ -44,6 +44,8 @@ export interface EntityFilter {
   managers?: CollectionFilter<EntityManagerEntity> | undefined;
 }
 
+export type EntityUnique = { id: EntityId };
+
 export interface EntityOrder {
   id?: OrderBy | undefined;
   kind?: OrderBy | undefined;
@@ -57,6 +59,7 @@ export interface EntityTypes extends KingpostEntityTypes {
   fields: EntityFields;
   opts: EntityOpts;
   filter: EntityFilter;
+  unique: EntityUnique;
   order: EntityOrder;
   factoryExtras: EntityFactoryExtras;
 }

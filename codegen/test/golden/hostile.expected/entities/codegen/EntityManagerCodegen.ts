@@ -35,6 +35,8 @@ export interface EntityManagerFilter {
   entity?: EntityFilter<Entity, never> | undefined;
 }
 
+export type EntityManagerUnique = { id: EntityManagerId };
+
 export interface EntityManagerOrder {
   id?: OrderBy | undefined;
   entity?: EntityOrder | undefined;
@@ -48,6 +50,7 @@ export interface EntityManagerTypes extends EntityTypes {
   fields: EntityManagerFields;
   opts: EntityManagerOpts;
   filter: EntityManagerFilter;
+  unique: EntityManagerUnique;
   order: EntityManagerOrder;
   factoryExtras: EntityManagerFactoryExtras;
 }

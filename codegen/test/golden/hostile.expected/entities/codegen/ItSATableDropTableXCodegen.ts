@@ -82,6 +82,11 @@ export interface ItSATableDropTableXFilter {
   refId?: EntityFilter<ObjectEntity, null> | undefined;
 }
 
+export type ItSATableDropTableXUnique =
+  | { id: ItSATableDropTableXId }
+  | { u2au2f: string }
+  | { u1f984: string };
+
 export interface ItSATableDropTableXOrder {
   id?: OrderBy | undefined;
   aQuotedColumn?: OrderBy | undefined;
@@ -104,6 +109,7 @@ export interface ItSATableDropTableXTypes extends EntityTypes {
   fields: ItSATableDropTableXFields;
   opts: ItSATableDropTableXOpts;
   filter: ItSATableDropTableXFilter;
+  unique: ItSATableDropTableXUnique;
   order: ItSATableDropTableXOrder;
   factoryExtras: ItSATableDropTableXFactoryExtras;
 }

@@ -41,6 +41,8 @@ export interface MoodFilter {
   allValues?: ValueFilter<MoOdX[], null> | undefined;
 }
 
+export type MoodUnique = { id: MoodId };
+
 export interface MoodOrder {
   id?: OrderBy | undefined;
   value?: OrderBy | undefined;
@@ -55,6 +57,7 @@ export interface MoodTypes extends EntityTypes {
   fields: MoodFields;
   opts: MoodOpts;
   filter: MoodFilter;
+  unique: MoodUnique;
   order: MoodOrder;
   factoryExtras: MoodFactoryExtras;
 }

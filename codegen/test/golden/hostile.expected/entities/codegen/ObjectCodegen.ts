@@ -45,6 +45,8 @@ export interface ObjectFilter {
   itSaTableDropTableXes?: CollectionFilter<ItSATableDropTableX> | undefined;
 }
 
+export type ObjectUnique = { id: ObjectId };
+
 export interface ObjectOrder {
   id?: OrderBy | undefined;
   date?: DateOrder | undefined;
@@ -59,6 +61,7 @@ export interface ObjectTypes extends EntityTypes {
   fields: ObjectFields;
   opts: ObjectOpts;
   filter: ObjectFilter;
+  unique: ObjectUnique;
   order: ObjectOrder;
   factoryExtras: ObjectFactoryExtras;
 }

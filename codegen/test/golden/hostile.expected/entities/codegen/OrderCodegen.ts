@@ -34,6 +34,8 @@ export interface OrderFilter {
   sale?: EntityFilter<SalesOrder, null> | undefined;
 }
 
+export type OrderUnique = { id: OrderId };
+
 export interface OrderOrder {
   id?: OrderBy | undefined;
   sale?: SalesOrderOrder | undefined;
@@ -47,6 +49,7 @@ export interface OrderTypes extends EntityTypes {
   fields: OrderFields;
   opts: OrderOpts;
   filter: OrderFilter;
+  unique: OrderUnique;
   order: OrderOrder;
   factoryExtras: OrderFactoryExtras;
 }

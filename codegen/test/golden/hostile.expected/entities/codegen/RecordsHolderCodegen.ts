@@ -35,6 +35,8 @@ export interface RecordsHolderFilter {
   otherRecord?: ValueFilter<RecordEntity, null> | undefined;
 }
 
+export type RecordsHolderUnique = { id: RecordsHolderId };
+
 export interface RecordsHolderOrder {
   id?: OrderBy | undefined;
   record?: OrderBy | undefined;
@@ -49,6 +51,7 @@ export interface RecordsHolderTypes extends EntityTypes {
   fields: RecordsHolderFields;
   opts: RecordsHolderOpts;
   filter: RecordsHolderFilter;
+  unique: RecordsHolderUnique;
   order: RecordsHolderOrder;
   factoryExtras: RecordsHolderFactoryExtras;
 }

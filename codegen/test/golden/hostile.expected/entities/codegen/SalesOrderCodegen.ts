@@ -38,6 +38,8 @@ export interface SalesOrderFilter {
   orders?: CollectionFilter<Order> | undefined;
 }
 
+export type SalesOrderUnique = { id: SalesOrderId };
+
 export interface SalesOrderOrder {
   id?: OrderBy | undefined;
   note?: OrderBy | undefined;
@@ -51,6 +53,7 @@ export interface SalesOrderTypes extends EntityTypes {
   fields: SalesOrderFields;
   opts: SalesOrderOpts;
   filter: SalesOrderFilter;
+  unique: SalesOrderUnique;
   order: SalesOrderOrder;
   factoryExtras: SalesOrderFactoryExtras;
 }

@@ -73,6 +73,8 @@ export interface AuthorFilter {
   mentees?: CollectionFilter<Author> | undefined;
 }
 
+export type AuthorUnique = { id: AuthorId };
+
 export interface AuthorOrder {
   id?: OrderBy | undefined;
   firstName?: OrderBy | undefined;
@@ -94,6 +96,7 @@ export interface AuthorTypes extends EntityTypes {
   fields: AuthorFields;
   opts: AuthorOpts;
   filter: AuthorFilter;
+  unique: AuthorUnique;
   order: AuthorOrder;
   factoryExtras: AuthorFactoryExtras;
 }

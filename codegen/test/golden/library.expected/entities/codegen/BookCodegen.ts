@@ -65,6 +65,8 @@ export interface BookFilter {
   tags?: CollectionFilter<Tag> | undefined;
 }
 
+export type BookUnique = { id: BookId };
+
 export interface BookOrder {
   id?: OrderBy | undefined;
   title?: OrderBy | undefined;
@@ -84,6 +86,7 @@ export interface BookTypes extends EntityTypes {
   fields: BookFields;
   opts: BookOpts;
   filter: BookFilter;
+  unique: BookUnique;
   order: BookOrder;
   factoryExtras: BookFactoryExtras;
 }

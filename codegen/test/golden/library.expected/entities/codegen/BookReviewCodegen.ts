@@ -40,6 +40,8 @@ export interface BookReviewFilter {
   rating?: ValueFilter<number, never> | undefined;
 }
 
+export type BookReviewUnique = { id: BookReviewId };
+
 export interface BookReviewOrder {
   id?: OrderBy | undefined;
   book?: BookOrder | undefined;
@@ -54,6 +56,7 @@ export interface BookReviewTypes extends EntityTypes {
   fields: BookReviewFields;
   opts: BookReviewOpts;
   filter: BookReviewFilter;
+  unique: BookReviewUnique;
   order: BookReviewOrder;
   factoryExtras: BookReviewFactoryExtras;
 }

@@ -31,6 +31,8 @@ export interface CountryFilter {
   name?: ValueFilter<string, never> | undefined;
 }
 
+export type CountryUnique = { id: CountryId };
+
 export interface CountryOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -44,6 +46,7 @@ export interface CountryTypes extends EntityTypes {
   fields: CountryFields;
   opts: CountryOpts;
   filter: CountryFilter;
+  unique: CountryUnique;
   order: CountryOrder;
   factoryExtras: CountryFactoryExtras;
 }

@@ -40,6 +40,8 @@ export interface ImageFilter {
   fileName?: ValueFilter<string, never> | undefined;
 }
 
+export type ImageUnique = { id: ImageId } | { author: Author | AuthorId };
+
 export interface ImageOrder {
   id?: OrderBy | undefined;
   author?: AuthorOrder | undefined;
@@ -54,6 +56,7 @@ export interface ImageTypes extends EntityTypes {
   fields: ImageFields;
   opts: ImageOpts;
   filter: ImageFilter;
+  unique: ImageUnique;
   order: ImageOrder;
   factoryExtras: ImageFactoryExtras;
 }

@@ -42,6 +42,8 @@ export interface PublisherFilter {
   authors?: CollectionFilter<Author> | undefined;
 }
 
+export type PublisherUnique = { id: PublisherId } | { name: string; city: string };
+
 export interface PublisherOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -56,6 +58,7 @@ export interface PublisherTypes extends EntityTypes {
   fields: PublisherFields;
   opts: PublisherOpts;
   filter: PublisherFilter;
+  unique: PublisherUnique;
   order: PublisherOrder;
   factoryExtras: PublisherFactoryExtras;
 }

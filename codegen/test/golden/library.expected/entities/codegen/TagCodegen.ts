@@ -39,6 +39,8 @@ export interface TagFilter {
   books?: CollectionFilter<Book> | undefined;
 }
 
+export type TagUnique = { id: TagId } | { name: string };
+
 export interface TagOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -52,6 +54,7 @@ export interface TagTypes extends EntityTypes {
   fields: TagFields;
   opts: TagOpts;
   filter: TagFilter;
+  unique: TagUnique;
   order: TagOrder;
   factoryExtras: TagFactoryExtras;
 }

@@ -34,6 +34,8 @@ export interface AuthorProfileFilter {
   author?: EntityFilter<Writer, never> | undefined;
 }
 
+export type AuthorProfileUnique = { id: AuthorProfileId } | { author: Writer | WriterId };
+
 export interface AuthorProfileOrder {
   id?: OrderBy | undefined;
   author?: WriterOrder | undefined;
@@ -47,6 +49,7 @@ export interface AuthorProfileTypes extends EntityTypes {
   fields: AuthorProfileFields;
   opts: AuthorProfileOpts;
   filter: AuthorProfileFilter;
+  unique: AuthorProfileUnique;
   order: AuthorProfileOrder;
   factoryExtras: AuthorProfileFactoryExtras;
 }

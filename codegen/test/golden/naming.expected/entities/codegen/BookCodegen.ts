@@ -57,6 +57,8 @@ export interface BookFilter {
   sequels?: CollectionFilter<Book> | undefined;
 }
 
+export type BookUnique = { id: BookId };
+
 export interface BookOrder {
   id?: OrderBy | undefined;
   author?: WriterOrder | undefined;
@@ -74,6 +76,7 @@ export interface BookTypes extends EntityTypes {
   fields: BookFields;
   opts: BookOpts;
   filter: BookFilter;
+  unique: BookUnique;
   order: BookOrder;
   factoryExtras: BookFactoryExtras;
 }

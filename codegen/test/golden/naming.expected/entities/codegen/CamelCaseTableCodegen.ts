@@ -33,6 +33,8 @@ export interface CamelCaseTableFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
+export type CamelCaseTableUnique = { id: CamelCaseTableId };
+
 export interface CamelCaseTableOrder {
   id?: OrderBy | undefined;
   someText?: OrderBy | undefined;
@@ -48,6 +50,7 @@ export interface CamelCaseTableTypes extends EntityTypes {
   fields: CamelCaseTableFields;
   opts: CamelCaseTableOpts;
   filter: CamelCaseTableFilter;
+  unique: CamelCaseTableUnique;
   order: CamelCaseTableOrder;
   factoryExtras: CamelCaseTableFactoryExtras;
 }

@@ -29,6 +29,8 @@ export interface ChildFilter {
   note?: ValueFilter<string, null> | undefined;
 }
 
+export type ChildUnique = { id: ChildId };
+
 export interface ChildOrder {
   id?: OrderBy | undefined;
   note?: OrderBy | undefined;
@@ -42,6 +44,7 @@ export interface ChildTypes extends EntityTypes {
   fields: ChildFields;
   opts: ChildOpts;
   filter: ChildFilter;
+  unique: ChildUnique;
   order: ChildOrder;
   factoryExtras: ChildFactoryExtras;
 }

@@ -35,6 +35,8 @@ export interface CompositeReferenceFilter {
   wide?: ValueFilter<string, null> | undefined;
 }
 
+export type CompositeReferenceUnique = { id: CompositeReferenceId };
+
 export interface CompositeReferenceOrder {
   id?: OrderBy | undefined;
   a?: OrderBy | undefined;
@@ -50,6 +52,7 @@ export interface CompositeReferenceTypes extends EntityTypes {
   fields: CompositeReferenceFields;
   opts: CompositeReferenceOpts;
   filter: CompositeReferenceFilter;
+  unique: CompositeReferenceUnique;
   order: CompositeReferenceOrder;
   factoryExtras: CompositeReferenceFactoryExtras;
 }

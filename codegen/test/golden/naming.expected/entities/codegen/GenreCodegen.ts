@@ -41,6 +41,8 @@ export interface GenreFilter {
   fans?: CollectionFilter<Writer> | undefined;
 }
 
+export type GenreUnique = { id: GenreId };
+
 export interface GenreOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -54,6 +56,7 @@ export interface GenreTypes extends EntityTypes {
   fields: GenreFields;
   opts: GenreOpts;
   filter: GenreFilter;
+  unique: GenreUnique;
   order: GenreOrder;
   factoryExtras: GenreFactoryExtras;
 }

@@ -29,6 +29,8 @@ export interface LegacyUserFilter {
   thingId?: ValueFilter<number, null> | undefined;
 }
 
+export type LegacyUserUnique = { id: LegacyUserId };
+
 export interface LegacyUserOrder {
   id?: OrderBy | undefined;
   thingId?: OrderBy | undefined;
@@ -42,6 +44,7 @@ export interface LegacyUserTypes extends EntityTypes {
   fields: LegacyUserFields;
   opts: LegacyUserOpts;
   filter: LegacyUserFilter;
+  unique: LegacyUserUnique;
   order: LegacyUserOrder;
   factoryExtras: LegacyUserFactoryExtras;
 }

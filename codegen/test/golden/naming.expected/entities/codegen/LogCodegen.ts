@@ -33,6 +33,8 @@ export interface LogFilter {
   author?: EntityFilter<Writer, null> | undefined;
 }
 
+export type LogUnique = { id: LogId };
+
 export interface LogOrder {
   id?: OrderBy | undefined;
   author?: WriterOrder | undefined;
@@ -46,6 +48,7 @@ export interface LogTypes extends EntityTypes {
   fields: LogFields;
   opts: LogOpts;
   filter: LogFilter;
+  unique: LogUnique;
   order: LogOrder;
   factoryExtras: LogFactoryExtras;
 }

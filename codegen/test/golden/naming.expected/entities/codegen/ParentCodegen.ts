@@ -24,6 +24,8 @@ export interface ParentFilter {
   id?: ValueFilter<ParentId, never> | undefined;
 }
 
+export type ParentUnique = { id: ParentId };
+
 export interface ParentOrder {
   id?: OrderBy | undefined;
 }
@@ -36,6 +38,7 @@ export interface ParentTypes extends EntityTypes {
   fields: ParentFields;
   opts: ParentOpts;
   filter: ParentFilter;
+  unique: ParentUnique;
   order: ParentOrder;
   factoryExtras: ParentFactoryExtras;
 }

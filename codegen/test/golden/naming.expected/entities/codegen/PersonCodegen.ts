@@ -39,6 +39,8 @@ export interface PersonFilter {
   friends?: CollectionFilter<Person> | undefined;
 }
 
+export type PersonUnique = { id: PersonId };
+
 export interface PersonOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
@@ -52,6 +54,7 @@ export interface PersonTypes extends EntityTypes {
   fields: PersonFields;
   opts: PersonOpts;
   filter: PersonFilter;
+  unique: PersonUnique;
   order: PersonOrder;
   factoryExtras: PersonFactoryExtras;
 }

@@ -41,6 +41,8 @@ export interface ProductFilter {
   sizes?: CollectionFilter<Size> | undefined;
 }
 
+export type ProductUnique = { id: ProductId };
+
 export interface ProductOrder {
   id?: OrderBy | undefined;
   code?: OrderBy | undefined;
@@ -55,6 +57,7 @@ export interface ProductTypes extends EntityTypes {
   fields: ProductFields;
   opts: ProductOpts;
   filter: ProductFilter;
+  unique: ProductUnique;
   order: ProductOrder;
   factoryExtras: ProductFactoryExtras;
 }

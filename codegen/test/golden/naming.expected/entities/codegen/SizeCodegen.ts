@@ -42,6 +42,8 @@ export interface SizeFilter {
   product?: EntityFilter<Product, null> | undefined;
 }
 
+export type SizeUnique = { id: SizeId };
+
 export interface SizeOrder {
   id?: OrderBy | undefined;
   code?: OrderBy | undefined;
@@ -57,6 +59,7 @@ export interface SizeTypes extends EntityTypes {
   fields: SizeFields;
   opts: SizeOpts;
   filter: SizeFilter;
+  unique: SizeUnique;
   order: SizeOrder;
   factoryExtras: SizeFactoryExtras;
 }

@@ -64,6 +64,8 @@ export interface WriterFilter {
   profile?: EntityFilter<AuthorProfile, null> | undefined;
 }
 
+export type WriterUnique = { id: WriterId } | { currentDraftBook: Book | BookId };
+
 export interface WriterOrder {
   id?: OrderBy | undefined;
   fullName?: OrderBy | undefined;
@@ -79,6 +81,7 @@ export interface WriterTypes extends EntityTypes {
   fields: WriterFields;
   opts: WriterOpts;
   filter: WriterFilter;
+  unique: WriterUnique;
   order: WriterOrder;
   factoryExtras: WriterFactoryExtras;
 }

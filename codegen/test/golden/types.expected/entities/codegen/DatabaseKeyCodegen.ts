@@ -29,6 +29,8 @@ export interface DatabaseKeyFilter {
   label?: ValueFilter<string, null> | undefined;
 }
 
+export type DatabaseKeyUnique = { id: DatabaseKeyId };
+
 export interface DatabaseKeyOrder {
   id?: OrderBy | undefined;
   label?: OrderBy | undefined;
@@ -42,6 +44,7 @@ export interface DatabaseKeyTypes extends EntityTypes {
   fields: DatabaseKeyFields;
   opts: DatabaseKeyOpts;
   filter: DatabaseKeyFilter;
+  unique: DatabaseKeyUnique;
   order: DatabaseKeyOrder;
   factoryExtras: DatabaseKeyFactoryExtras;
 }

@@ -29,6 +29,8 @@ export interface OwnKeyFilter {
   label?: ValueFilter<string, null> | undefined;
 }
 
+export type OwnKeyUnique = { id: OwnKeyId };
+
 export interface OwnKeyOrder {
   id?: OrderBy | undefined;
   label?: OrderBy | undefined;
@@ -42,6 +44,7 @@ export interface OwnKeyTypes extends EntityTypes {
   fields: OwnKeyFields;
   opts: OwnKeyOpts;
   filter: OwnKeyFilter;
+  unique: OwnKeyUnique;
   order: OwnKeyOrder;
   factoryExtras: OwnKeyFactoryExtras;
 }

@@ -287,6 +287,8 @@ export interface SampleFilter {
   documents?: ValueFilter<Json[], null> | undefined;
 }
 
+export type SampleUnique = { id: SampleId };
+
 export interface SampleOrder {
   id?: OrderBy | undefined;
   aBoolean?: OrderBy | undefined;
@@ -353,6 +355,7 @@ export interface SampleTypes extends EntityTypes {
   fields: SampleFields;
   opts: SampleOpts;
   filter: SampleFilter;
+  unique: SampleUnique;
   order: SampleOrder;
   factoryExtras: SampleFactoryExtras;
 }

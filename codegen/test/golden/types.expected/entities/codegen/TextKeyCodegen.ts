@@ -29,6 +29,8 @@ export interface TextKeyFilter {
   label?: ValueFilter<string, null> | undefined;
 }
 
+export type TextKeyUnique = { id: TextKeyId };
+
 export interface TextKeyOrder {
   id?: OrderBy | undefined;
   label?: OrderBy | undefined;
@@ -42,6 +44,7 @@ export interface TextKeyTypes extends EntityTypes {
   fields: TextKeyFields;
   opts: TextKeyOpts;
   filter: TextKeyFilter;
+  unique: TextKeyUnique;
   order: TextKeyOrder;
   factoryExtras: TextKeyFactoryExtras;
 }

@@ -85,6 +85,8 @@ export interface TicketFilter {
   doubled?: ValueFilter<number, null> | undefined;
 }
 
+export type TicketUnique = { id: TicketId };
+
 export interface TicketOrder {
   id?: OrderBy | undefined;
   aText?: OrderBy | undefined;
@@ -114,6 +116,7 @@ export interface TicketTypes extends EntityTypes {
   fields: TicketFields;
   opts: TicketOpts;
   filter: TicketFilter;
+  unique: TicketUnique;
   order: TicketOrder;
   factoryExtras: TicketFactoryExtras;
 }

@@ -29,6 +29,8 @@ export interface UuidKeyFilter {
   label?: ValueFilter<string, null> | undefined;
 }
 
+export type UuidKeyUnique = { id: UuidKeyId };
+
 export interface UuidKeyOrder {
   id?: OrderBy | undefined;
   label?: OrderBy | undefined;
@@ -42,6 +44,7 @@ export interface UuidKeyTypes extends EntityTypes {
   fields: UuidKeyFields;
   opts: UuidKeyOpts;
   filter: UuidKeyFilter;
+  unique: UuidKeyUnique;
   order: UuidKeyOrder;
   factoryExtras: UuidKeyFactoryExtras;
 }

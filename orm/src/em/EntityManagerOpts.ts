@@ -1,0 +1,36 @@
+// What an entity manager may be told when it is made.
+import type { Driver } from "../driver/Driver.ts";
+import type { Domain } from "../schema/Domain.ts";
+import type { EntityManagerMode } from "../types/Em.ts";
+import type { EntityManager } from "./EntityManager.ts";
+
+/** A driver, or another em whose driver and settings are taken over, none of its entities. */
+export type EntityManagerOpts = (
+  | { readonly driver: Driver; readonly em?: undefined }
+  | { readonly em: Pick<EntityManager, "driver" | "entityLimit">; readonly driver?: undefined }
+) & {
+  /** `writes` when not given. */
+  readonly mode?: EntityManagerMode;
+  /** How many entities this em may hold; the other em's or the domain's limit when not given. */
+  readonly entityLimit?: number;
+};
+
+/** The options with everything decided. */
+export interface EntityManagerSettings {
+  readonly driver: Driver;
+  readonly mode: EntityManagerMode;
+  readonly entityLimit: number;
+}
+
+export function settingsOf(
+  domain: Domain,
+  driverOrOptions: Driver | EntityManagerOpts,
+): EntityManagerSettings {
+  const { em, driver, mode, entityLimit }: EntityManagerOpts =
+    "execute" in driverOrOptions ? { driver: driverOrOptions } : driverOrOptions;
+  return {
+    driver: driver ?? em.driver,
+    mode: mode ?? "writes",
+    entityLimit: entityLimit ?? em?.entityLimit ?? domain.entityLimit,
+  };
+}

@@ -1,0 +1,19 @@
+// Lets go of everything that an entity manager holds.
+import { PendingChangesError } from "../errors/PendingChangesError.ts";
+import { WriteDuringFlushError } from "../errors/WriteDuringFlushError.ts";
+import { pendingChanges } from "./pendingChanges.ts";
+import { newUnitOfWork, type UnitOfWork } from "./UnitOfWork.ts";
+
+/**
+ * A new unit of work in place of the old one, whose entities are detached by that: they keep their session, which the em has
+ * forgotten.
+ * @throws PendingChangesError (`PENDING_CHANGES`), WriteDuringFlushError (`WRITE_DURING_FLUSH`)
+ */
+export function clear({ session, settings }: UnitOfWork, discardChanges: boolean): UnitOfWork {
+  if (session.writeGuard.isFlushing) throw new WriteDuringFlushError();
+  const { length } = pendingChanges(session);
+  if (length > 0 && !discardChanges) throw new PendingChangesError({ count: length });
+  const { mode } = session.writeGuard;
+  session.writeGuard.detach();
+  return newUnitOfWork(session.em, session.domain, { ...settings, mode });
+}

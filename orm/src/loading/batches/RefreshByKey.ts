@@ -1,0 +1,56 @@
+// Reads the rows of entities that are in memory again: one statement for all of a type that were asked for in a tick.
+import type { Result } from "../../driver/Driver.ts";
+import type { EntityMeta } from "../../schema/EntityMeta.ts";
+import { commonType } from "../../schema/hierarchy.ts";
+import type { EntityState } from "../../session/EntityState.ts";
+import { overwriteRow } from "../../session/overwriteRow.ts";
+import { arrayLiteral } from "../../sql/arrayLiteral.ts";
+import { quote } from "../../sql/identifier.ts";
+import type { Statement } from "../../sql/Statement.ts";
+import { WaitedBatch } from "../Batch.ts";
+import { joinTables, selectColumns } from "../selectColumns.ts";
+
+export class RefreshByKey extends WaitedBatch {
+  readonly #keepChanges: boolean;
+  /** What is read: the nearest type that all entities are of. */
+  #meta: EntityMeta | undefined;
+  readonly #states = new Map<string, EntityState>();
+
+  constructor(keepChanges: boolean) {
+    super();
+    this.#keepChanges = keepChanges;
+  }
+
+  /** All that is added to one batch is of one hierarchy. */
+  add(state: EntityState): void {
+    this.#meta = this.#meta === undefined ? state.meta : commonType(this.#meta, state.meta);
+    this.#states.set(state.key!, state);
+  }
+
+  statement(): Statement {
+    const meta = this.#meta!;
+    const { table, keyField, type } = meta;
+    return {
+      text: `SELECT ${selectColumns(meta, "t")} FROM ${table} AS t${joinTables(meta, "t")} WHERE t.${quote(keyField.column)} = ANY($1::${keyField.codec.type}[])`,
+      values: [arrayLiteral([...this.#states.keys()])],
+      operation: `refresh ${type}`,
+    };
+  }
+
+  /** What has no row any more has been deleted by somebody else. */
+  deal({ rows }: Result): void {
+    const { reading } = this.#meta!;
+    const gone = new Map(this.#states);
+    for (const row of rows) {
+      const key = row[0]!;
+      const cells = reading?.isMixed ? reading.read(row).cells : row;
+      overwriteRow(this.#states.get(key)!, cells, this.#keepChanges);
+      gone.delete(key);
+    }
+    for (const state of gone.values()) {
+      state.deleted = "flushed";
+      state.session.dirty.delete(state);
+      state.session.revision++;
+    }
+  }
+}

@@ -1,0 +1,112 @@
+// A reference to entities of several types. It holds nothing itself: one of its components points somewhere, and that one
+// answers.
+import { UnsetReferenceError } from "../errors/UnsetReferenceError.ts";
+import { componentForId } from "../schema/componentFor.ts";
+import type { PolymorphicField } from "../schema/Field.ts";
+import type { EntityState } from "../session/EntityState.ts";
+import { isFieldSet } from "../session/isFieldSet.ts";
+import type { Entity } from "../types/Entity.ts";
+import type { IdType, TaggedId } from "../types/Id.ts";
+import type { LoadedPolymorphicReference, LoadOptions } from "../types/relations.ts";
+import { checkPolymorphicOther } from "./checkOther.ts";
+import { ManyToOne } from "./ManyToOne.ts";
+import { pointTo, unset, wholeTargetOf } from "./pointTo.ts";
+
+export class Polymorphic implements LoadedPolymorphicReference<Entity, Entity, undefined> {
+  readonly state: EntityState;
+  readonly field: PolymorphicField;
+
+  constructor(state: EntityState, field: PolymorphicField) {
+    this.state = state;
+    this.field = field;
+  }
+
+  get entity(): Entity {
+    return this.state.entity;
+  }
+
+  get fieldName(): string {
+    return this.field.fieldName;
+  }
+
+  get hasBeenSet(): boolean {
+    return this.field.components.some((component) => isFieldSet(this.state, component));
+  }
+
+  get isLoaded(): boolean {
+    return this.#current?.isLoaded ?? true;
+  }
+
+  get get(): Entity | undefined {
+    return this.#current?.get;
+  }
+
+  get getWithDeleted(): Entity | undefined {
+    return this.#current?.getWithDeleted;
+  }
+
+  async load(options?: LoadOptions): Promise<Entity | undefined> {
+    const current = this.#current;
+    const loaded = await current?.load(options);
+    // Pointed at another type while it waited: the answer is where it points now.
+    return this.#current?.field === current?.field ? loaded : this.load(options);
+  }
+
+  set(other: Entity | undefined): void {
+    const { state, field } = this;
+    if (other == null) unset(state, field);
+    else pointTo(state, ...checkPolymorphicOther(state, field, other));
+  }
+
+  get id(): IdType {
+    const { entity, fieldName } = this;
+    const current = this.#current;
+    if (current === undefined) throw new UnsetReferenceError({ entity, field: fieldName });
+    return current.id;
+  }
+
+  /** Only a tagged id says whose it is. */
+  set id(id: IdType | undefined) {
+    const { state, field } = this;
+    if (id === undefined) unset(state, field);
+    else new ManyToOne(state, componentForId(field, id)).id = id;
+  }
+
+  get idIfSet(): IdType | undefined {
+    return this.#current?.idIfSet;
+  }
+
+  get idMaybe(): IdType | undefined {
+    return this.#current?.idMaybe;
+  }
+
+  get idTagged(): TaggedId {
+    // Throws where there is no id.
+    void this.id;
+    return this.idTaggedMaybe!;
+  }
+
+  get idTaggedMaybe(): TaggedId | undefined {
+    return this.#current?.idTaggedMaybe;
+  }
+
+  get idUntagged(): string {
+    // Throws where there is no id.
+    void this.id;
+    return this.#current!.idUntagged;
+  }
+
+  get idUntaggedIfSet(): string | undefined {
+    return this.#current?.idUntaggedIfSet;
+  }
+
+  get isSet(): boolean {
+    return this.#current !== undefined;
+  }
+
+  /** The component that points somewhere; a many-to-one holds nothing either, so one is made when asked for. */
+  get #current(): ManyToOne | undefined {
+    const found = wholeTargetOf(this.state, this.field);
+    return found && new ManyToOne(this.state, found.component);
+  }
+}

@@ -1,0 +1,35 @@
+// Which foreign key of a polymorphic reference serves an entity or an id.
+import { InvalidIdError } from "../errors/InvalidIdError.ts";
+import type { EntityMeta } from "./EntityMeta.ts";
+import type { ManyToOneField, PolymorphicField } from "./Field.ts";
+import { isOfType } from "./isOfType.ts";
+
+/**
+ * The component that entities of a type are referred to by: the one of the nearest type that they are of; `undefined` when
+ * the reference cannot lead to them.
+ */
+export function componentFor(
+  { components }: PolymorphicField,
+  meta: EntityMeta,
+): ManyToOneField | undefined {
+  const fitting = components.filter(({ otherMeta }) => isOfType(meta, otherMeta));
+  return fitting.toSorted((a, b) => depthOf(b) - depthOf(a))[0];
+}
+
+function depthOf({ otherMeta }: ManyToOneField): number {
+  return otherMeta.baseTypes.length;
+}
+
+/**
+ * The component that a tagged id belongs to. Types of one hierarchy share their tag: then the id alone does not say which,
+ * unless the reference leads to just one of them.
+ * @throws InvalidIdError (`INVALID_ID`) for any other id
+ */
+export function componentForId({ components }: PolymorphicField, id: unknown): ManyToOneField {
+  const found = components.filter(
+    ({ otherMeta }) => typeof id === "string" && id.startsWith(otherMeta.tagPrefix),
+  );
+  if (found.length === 1) return found[0]!;
+  const tags = components.map(({ otherMeta }) => otherMeta.tagName);
+  throw new InvalidIdError({ tag: [...new Set(tags)].join(" or "), id });
+}

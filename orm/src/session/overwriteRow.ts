@@ -1,0 +1,41 @@
+// Gives an entity the row that the database has now, in place of the one it had.
+import type { Cell } from "../sql/Statement.ts";
+import type { EntityState } from "./EntityState.ts";
+import { originalValue, readColumn, setColumn } from "./fieldAccess.ts";
+
+/**
+ * What was set and not flushed is dropped, or with `keepChanges` kept as a change to the new row: what the new row holds anyway is
+ * no change any more.
+ */
+export function overwriteRow(
+  state: EntityState,
+  row: ReadonlyArray<Cell>,
+  keepChanges: boolean,
+): void {
+  const { session, meta } = state;
+  const before = state.row;
+  const kept = keepChanges
+    ? [...(state.changed ?? [])].map((column) => [column, readColumn(state, column)] as const)
+    : [];
+  state.row = row;
+  state.values = undefined;
+  state.changed = undefined;
+  session.dirty.delete(state);
+  for (const [column, value] of kept) {
+    const original =
+      column.kind === "m2o" ? (row[column.index] ?? undefined) : originalValue(state, column);
+    const isSame =
+      value === original ||
+      (value !== undefined && original !== undefined && column.codec.equals(value, original));
+    if (!isSame) setColumn(state, column, value, false);
+  }
+  // A collection that was loaded before shows a child that points there now.
+  for (const field of meta.relations) {
+    if (field.kind !== "m2o") continue;
+    const key = row[field.index];
+    if (typeof key === "string" && key !== before?.[field.index])
+      session.links.add(field.otherField, key, state);
+  }
+  session.revision++;
+  session.changes++;
+}

@@ -1,0 +1,70 @@
+// What `entity.changes` tells: for each field, whether it changed in this unit of work, and from what.
+import type { Entity, FieldsOf, IdOf } from "./Entity.ts";
+
+/** What every field tells. `K` is the kind of the field. */
+export interface FieldStatus<K extends string = string> {
+  readonly kind: K;
+  /** True for a new entity that has a value, and for a persisted one whose value differs from the row's. */
+  readonly hasChanged: boolean;
+  /** As `hasChanged`, for persisted entities only. */
+  readonly hasUpdated: boolean;
+}
+
+/** A field with a value of its own. */
+export interface PrimitiveFieldStatus<V> extends FieldStatus<"field"> {
+  /** The value that the database has; `undefined` for NULL and for new entities. */
+  readonly originalValue: V | undefined;
+}
+
+/** A reference: many-to-one, one-to-one, polymorphic. */
+export interface ReferenceFieldStatus<U extends Entity, K extends string> extends FieldStatus<K> {
+  /** The id of where the reference led; of a one-to-one it is known only once that was loaded. */
+  readonly originalValue: IdOf<U> | undefined;
+  /**
+   * Where the reference led, loaded when it is not in memory, and also when it is being deleted.
+   *
+   * **SQL**: none, or one statement for all that are asked for in a tick.
+   */
+  readonly originalEntity: Promise<U | undefined>;
+}
+
+export type ManyToOneFieldStatus<U extends Entity> = ReferenceFieldStatus<U, "m2o">;
+
+/** A one-to-many or many-to-many, loaded or not. */
+export interface CollectionFieldStatus<U extends Entity, K extends string> extends FieldStatus<K> {
+  readonly added: ReadonlyArray<U>;
+  readonly removed: ReadonlyArray<U>;
+  /** What was added, then what was removed. */
+  readonly changed: ReadonlyArray<U>;
+  /** The members that the database has. **SQL**: one statement for all collections asked for in a tick; none when loaded. */
+  readonly originalEntities: Promise<ReadonlyArray<U>>;
+}
+
+export type OneToManyFieldStatus<U extends Entity> = CollectionFieldStatus<U, "o2m">;
+export type ManyToManyFieldStatus<U extends Entity> = CollectionFieldStatus<U, "m2m">;
+
+/** The status of a field by its description. */
+type StatusOf<F> = F extends { kind: "m2o" | "o2o" | "poly"; type: infer U extends Entity }
+  ? ReferenceFieldStatus<U, F["kind" & keyof F] & string>
+  : F extends { kind: "o2m" | "m2m"; type: infer U extends Entity }
+    ? CollectionFieldStatus<U, F["kind" & keyof F] & string>
+    : F extends { type: infer V }
+      ? PrimitiveFieldStatus<V>
+      : never;
+
+/** Of an entity that can be any, the names of its fields can be, too. */
+type FieldName<T extends Entity> = [keyof FieldsOf<T>] extends [never]
+  ? string
+  : keyof FieldsOf<T> & string;
+
+/**
+ * The changes of one entity since it was loaded or last flushed, field by field. It is live: it tells what is so when it is asked.
+ * @example
+ * if (author.changes.firstName.hasUpdated) log(`was ${author.changes.firstName.originalValue}`);
+ */
+export type Changes<T extends Entity> = {
+  /** The names of the fields that changed. */
+  readonly fields: ReadonlyArray<FieldName<T>>;
+  /** As `fields`, without collections. */
+  readonly fieldsWithoutRelations: ReadonlyArray<FieldName<T>>;
+} & { readonly [K in keyof FieldsOf<T>]: StatusOf<FieldsOf<T>[K]> };

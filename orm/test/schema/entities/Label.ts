@@ -1,0 +1,5 @@
+import { LabelCodegen, labelConfig } from "./codegen/LabelCodegen.ts";
+
+export class Label extends LabelCodegen {}
+
+labelConfig.placeholder();

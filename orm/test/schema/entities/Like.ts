@@ -1,0 +1,5 @@
+import { LikeCodegen, likeConfig } from "./codegen/LikeCodegen.ts";
+
+export class Like extends LikeCodegen {}
+
+likeConfig.placeholder();

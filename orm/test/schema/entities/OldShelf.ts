@@ -1,0 +1,5 @@
+import { OldShelfCodegen, oldShelfConfig } from "./codegen/OldShelfCodegen.ts";
+
+export class OldShelf extends OldShelfCodegen {}
+
+oldShelfConfig.placeholder();
