@@ -32,6 +32,7 @@ import { OptimisticLockError } from "../../src/errors/OptimisticLockError.ts";
 import { PendingChangesError } from "../../src/errors/PendingChangesError.ts";
 import { PoolTimeoutError } from "../../src/errors/PoolTimeoutError.ts";
 import { ReadOnlyError } from "../../src/errors/ReadOnlyError.ts";
+import { RecursiveCycleError } from "../../src/errors/RecursiveCycleError.ts";
 import { TooManyError } from "../../src/errors/TooManyError.ts";
 import { UnknownEnumValueError } from "../../src/errors/UnknownEnumValueError.ts";
 import { UnknownFieldError } from "../../src/errors/UnknownFieldError.ts";
@@ -52,6 +53,14 @@ describe("messages of errors (R-ERR-3)", () => {
     [new NotFoundError({ type: "Author", where: "{}" }), "Did not find Author for given query"],
     [new TooManyError({ entities: [author, other] }), "Found more than one: Author:1, Author:2"],
     [new ReadOnlyError(), "EntityManager is read-only"],
+    [
+      new RecursiveCycleError({
+        entity: author,
+        fieldName: "mentorsRecursive",
+        path: [author, other, author],
+      }),
+      "Cycle detected in Author:1.mentorsRecursive",
+    ],
     [
       new PendingChangesError({ count: 2 }),
       "2 changes were not flushed: flush first, or clear with { discardChanges: true }",

@@ -21,6 +21,7 @@ export default defineConfig({
     Label: { tag: "lb" },
     Like: { tag: "lk", relations: { subject: { polymorphic: true } } },
     OldShelf: { tag: "os" },
+    Part: { tag: "pt" },
     Pin: { tag: "pn", relations: { place: { polymorphic: true } } },
     PublisherGroup: { relations: { critics: { large: true }, followers: { large: true } } },
     Topic: { tag: "to" },

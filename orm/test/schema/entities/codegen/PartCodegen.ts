@@ -78,7 +78,7 @@ export const partConfig: ConfigApi<Part, unknown> = new ConfigApi<Part, unknown>
 partConfig.addRule(newRequiredRule("name"));
 
 export abstract class PartCodegen extends BaseEntity<EntityManager, PartId> {
-  static readonly tagName: string = "part";
+  static readonly tagName: string = "pt";
   static readonly config: ConfigApi<Part, unknown> = partConfig;
   declare readonly __types: PartTypes;
 

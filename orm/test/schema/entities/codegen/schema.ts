@@ -920,7 +920,7 @@ export const schema: Schema = {
       foreignKeys: {},
     },
     Part: {
-      tag: "part",
+      tag: "pt",
       schemaName: "public",
       tableName: "parts",
       id: { column: "id", key: "int", generator: "sequence", sequence: "public.parts_id_seq" },

@@ -13,6 +13,7 @@ import {
   type NotLoaded,
   type OneToOneReference,
   type OrderBy,
+  type RecursiveCollection,
   relation,
   setField,
   type ValueFilter,
@@ -32,7 +33,9 @@ export interface BookFields {
   address2: { kind: "primitive"; type: string; unique: false; nullable: undefined; derived: false };
   isbn13: { kind: "primitive"; type: string; unique: false; nullable: undefined; derived: false };
   currentDraftWriter: { kind: "o2o"; type: Writer };
+  sequelOfsRecursive: { kind: "recursive"; type: Book };
   sequels: { kind: "o2m"; type: Book };
+  sequelsRecursive: { kind: "recursive"; type: Book };
 }
 
 export interface BookOpts {
@@ -54,7 +57,9 @@ export interface BookFilter {
   address2?: ValueFilter<string, null> | undefined;
   isbn13?: ValueFilter<string, null> | undefined;
   currentDraftWriter?: EntityFilter<Writer, null> | undefined;
+  sequelOfsRecursive?: CollectionFilter<Book> | undefined;
   sequels?: CollectionFilter<Book> | undefined;
+  sequelsRecursive?: CollectionFilter<Book> | undefined;
 }
 
 export type BookUnique = { id: BookId };
@@ -133,7 +138,23 @@ export abstract class BookCodegen extends BaseEntity<EntityManager, BookId> {
     return relation(this, "currentDraftWriter");
   }
 
+  get sequelOfsRecursive(): NotLoaded<
+    "sequelOfsRecursive",
+    "add it to populate",
+    RecursiveCollection<Book, Book>
+  > {
+    return relation(this, "sequelOfsRecursive");
+  }
+
   get sequels(): NotLoaded<"sequels", "add it to populate", Collection<Book, Book>> {
     return relation(this, "sequels");
+  }
+
+  get sequelsRecursive(): NotLoaded<
+    "sequelsRecursive",
+    "add it to populate",
+    RecursiveCollection<Book, Book>
+  > {
+    return relation(this, "sequelsRecursive");
   }
 }
