@@ -17,6 +17,8 @@ export type {
   EntityManagerMode,
   FindOptions,
   FlushResult,
+  Page,
+  PageOptions,
   PendingChange,
   QueryOptions,
   UniqueOptions,
@@ -47,6 +49,7 @@ export type {
 export type { Flavor, IdType, TaggedId } from "./types/Id.ts";
 export type { List } from "./types/List.ts";
 export type { Json } from "./types/Json.ts";
+export type { Lens } from "./types/Lens.ts";
 export type {
   DeepNew,
   LoadableKey,
@@ -130,6 +133,26 @@ export { BaseEntity } from "./session/BaseEntity.ts";
 export { field, setField, setProtectedField } from "./session/fieldAccess.ts";
 export { relation } from "./relations/relation.ts";
 export { treeOf } from "./relations/recursive/treeOf.ts";
+export { isEntity } from "./session/isEntity.ts";
+export { getInstanceData, type InstanceData } from "./session/getInstanceData.ts";
+export { asNew, isNew } from "./session/isNew.ts";
+export {
+  hasCustomCollection,
+  type CustomCollectionOptions,
+} from "./relations/derived/hasCustomCollection.ts";
+export {
+  hasCustomReference,
+  type CustomReferenceOptions,
+} from "./relations/derived/hasCustomReference.ts";
+export { hasManyDerived, type ManyDerivedOptions } from "./relations/derived/hasManyDerived.ts";
+export { hasManyThrough } from "./relations/derived/hasManyThrough.ts";
+export { hasOneDerived } from "./relations/derived/hasOneDerived.ts";
+export { hasOneThrough } from "./relations/derived/hasOneThrough.ts";
+
+// plugins
+export { ImmutableEntitiesPlugin } from "./session/ImmutableEntitiesPlugin.ts";
+export { Plugin } from "./schema/Plugin.ts";
+export { isInTrustedContext, runInTrustedContext } from "./session/trustedContext.ts";
 
 // rules
 export { newRequiredLazyFieldRule } from "./rules/builtIn/newRequiredLazyFieldRule.ts";
@@ -151,6 +174,7 @@ export type { IdAssigner, IdRequest, Refill } from "./driver/IdAssigner.ts";
 export type { Cell, Statement } from "./sql/Statement.ts";
 
 // entity manager
+export { getMetadata } from "./em/getMetadata.ts";
 export { getPolymorphicConstructors } from "./em/getPolymorphicConstructors.ts";
 export { isPolymorphicTarget } from "./em/isPolymorphicTarget.ts";
 export { createDomain, type DomainOptions } from "./em/createDomain.ts";
@@ -179,6 +203,7 @@ export { DomainError } from "./errors/DomainError.ts";
 export { DuplicateEntityError } from "./errors/DuplicateEntityError.ts";
 export { EntityDeletedError } from "./errors/EntityDeletedError.ts";
 export { EntityLimitError } from "./errors/EntityLimitError.ts";
+export { EntityClassError } from "./errors/EntityClassError.ts";
 export { ExclusionConstraintError } from "./errors/ExclusionConstraintError.ts";
 export { FactoryNotRegisteredError } from "./errors/FactoryNotRegisteredError.ts";
 export { FindInRuleError } from "./errors/FindInRuleError.ts";
@@ -188,6 +213,7 @@ export { ForeignKeyError } from "./errors/ForeignKeyError.ts";
 export { IdOutOfRangeError } from "./errors/IdOutOfRangeError.ts";
 export { ImmutableEntityError } from "./errors/ImmutableEntityError.ts";
 export { ImmutableFieldError } from "./errors/ImmutableFieldError.ts";
+export { InvalidCursorError } from "./errors/InvalidCursorError.ts";
 export { InvalidEntityTypeError } from "./errors/InvalidEntityTypeError.ts";
 export { InvalidFilterError } from "./errors/InvalidFilterError.ts";
 export { InvalidHintError } from "./errors/InvalidHintError.ts";
@@ -206,6 +232,7 @@ export { PoolTimeoutError } from "./errors/PoolTimeoutError.ts";
 export { QueryCanceledError } from "./errors/QueryCanceledError.ts";
 export { ReadOnlyError } from "./errors/ReadOnlyError.ts";
 export { RecursiveCycleError } from "./errors/RecursiveCycleError.ts";
+export { ReadOnlyRelationError } from "./errors/ReadOnlyRelationError.ts";
 export { SerializationError } from "./errors/SerializationError.ts";
 export { StatementTimeoutError } from "./errors/StatementTimeoutError.ts";
 export { TooManyError } from "./errors/TooManyError.ts";

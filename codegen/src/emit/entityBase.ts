@@ -14,7 +14,7 @@ import { polymorphicFunctions, polymorphicNames, polymorphicTypes } from "./poly
 
 /** What it may import of the library. */
 const library =
-  "BaseEntity Collection CollectionFilter ConfigApi EntityConstructor EntityFilter EntityTypes field Flavor " +
+  "BaseEntity Collection CollectionFilter ConfigApi EntityConstructor EntityFilter EntityMeta EntityTypes field Flavor " +
   "getPolymorphicConstructors isPolymorphicTarget Json LargeCollection LazyField ManyToOneReference " +
   "newRequiredLazyFieldRule newRequiredRule NotLoaded OneToOneReference OrderBy PolymorphicFilter PolymorphicReference " +
   "RecursiveCollection relation setField setProtectedField ValueFilter";
@@ -52,6 +52,7 @@ ${rules(fields, config, names)}
 ${polymorphicFunctions(names, config)}
 
 ${docOf(comment)}export abstract class ${name}Codegen extends ${base}<${em}, ${name}Id> {
+  declare static readonly metadata: ${names.type("EntityMeta")}<${names.self}>;
   static readonly tagName: string = ${JSON.stringify(tag)};
   static readonly config: ${configType} = ${config};
   declare readonly __types: ${name}Types;

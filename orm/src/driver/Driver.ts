@@ -3,7 +3,7 @@ import type { Cell, Statement } from "../sql/Statement.ts";
 import type { DriverEvents } from "./DriverEvents.ts";
 import type { IdAssigner } from "./IdAssigner.ts";
 
-/** The answer to one statement: rows as arrays of cells in the order of the select list, nothing parsed. */
+/** The answer to one statement: rows as arrays of cells in the order of the select list, nothing parsed. See also `Answer`. */
 export interface Result {
   readonly rows: ReadonlyArray<ReadonlyArray<Cell>>;
   readonly rowCount: number;

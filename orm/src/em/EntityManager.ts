@@ -11,6 +11,7 @@ import { withoutUndefined } from "../kit/withoutUndefined.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import { isOfType } from "../schema/isOfType.ts";
+import type { Plugin } from "../schema/Plugin.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type {
@@ -18,6 +19,8 @@ import type {
   EntityManagerMode,
   FindOptions,
   FlushResult,
+  Page,
+  PageOptions,
   PendingChange,
   PlainRow,
   RefreshOptions,
@@ -42,6 +45,7 @@ import { deleteEntities } from "./deleteEntities.ts";
 import { type EntityManagerOpts, settingsOf } from "./EntityManagerOpts.ts";
 import { filterEntities } from "./filterEntities.ts";
 import { find, findByUnique, findCount, findIds, findOne, findOneOrFail } from "./find.ts";
+import { findPage } from "./findPage.ts";
 import { getEntity } from "./getEntity.ts";
 import { hydrateRows } from "./hydrateRows.ts";
 import { loadAll, loadAllIfExists } from "./load.ts";
@@ -252,6 +256,17 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     );
   }
 
+  findPage<T extends E, const H extends LoadHint<T> = never>(
+    type: EntityConstructor<T>,
+    where: FilterOf<T>,
+    options?: PageOptions<T, H>,
+  ): Promise<Page<Found<T, H>>>;
+  findPage(type: EntityConstructor, where: unknown, options?: object): Promise<unknown> {
+    return this.#search("findPage", async () =>
+      findPage(this.#unit, this.#meta(type), where, options),
+    );
+  }
+
   async populate<G extends E | ReadonlyArray<E>, const H extends LoadHint<PopulatedEntity<G>>>(
     entities: G,
     hint: H,
@@ -364,6 +379,14 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     const meta: EntityMeta = this.#meta(type);
     const states = this.#unit.session.identityMap.all.filter((state) => isOfType(state.meta, meta));
     return entitiesOf(states) as T[];
+  }
+
+  addPlugin(plugin: Plugin): void {
+    this.#unit.session.plugins.add(plugin);
+  }
+
+  getPlugins(): ReadonlyArray<Plugin> {
+    return this.#unit.session.plugins.all;
   }
 
   toJSON(): string {

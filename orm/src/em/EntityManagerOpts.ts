@@ -1,18 +1,24 @@
 // What an entity manager may be told when it is made.
 import type { Driver } from "../driver/Driver.ts";
 import type { Domain } from "../schema/Domain.ts";
+import type { Plugin } from "../schema/Plugin.ts";
 import type { EntityManagerMode } from "../types/Em.ts";
 import type { EntityManager } from "./EntityManager.ts";
 
 /** A driver, or another em whose driver and settings are taken over, none of its entities. */
 export type EntityManagerOpts = (
   | { readonly driver: Driver; readonly em?: undefined }
-  | { readonly em: Pick<EntityManager, "driver" | "entityLimit">; readonly driver?: undefined }
+  | {
+      readonly em: Pick<EntityManager, "driver" | "entityLimit" | "getPlugins">;
+      readonly driver?: undefined;
+    }
 ) & {
   /** `writes` when not given. */
   readonly mode?: EntityManagerMode;
   /** How many entities this em may hold; the other em's or the domain's limit when not given. */
   readonly entityLimit?: number;
+  /** Beside the domain's, and beside those of the other em that say that they come along. */
+  readonly plugins?: ReadonlyArray<Plugin>;
 };
 
 /** The options with everything decided. */
@@ -20,17 +26,27 @@ export interface EntityManagerSettings {
   readonly driver: Driver;
   readonly mode: EntityManagerMode;
   readonly entityLimit: number;
+  readonly plugins: ReadonlyArray<Plugin>;
 }
 
 export function settingsOf(
   domain: Domain,
   driverOrOptions: Driver | EntityManagerOpts,
 ): EntityManagerSettings {
-  const { em, driver, mode, entityLimit }: EntityManagerOpts =
-    "execute" in driverOrOptions ? { driver: driverOrOptions } : driverOrOptions;
+  const {
+    em,
+    driver,
+    mode,
+    entityLimit,
+    plugins = [],
+  }: EntityManagerOpts = "execute" in driverOrOptions
+    ? { driver: driverOrOptions }
+    : driverOrOptions;
+  const taken = em?.getPlugins().flatMap((plugin) => plugin.maybeCloneForNewEm() ?? []) ?? [];
   return {
     driver: driver ?? em.driver,
     mode: mode ?? "writes",
     entityLimit: entityLimit ?? em?.entityLimit ?? domain.entityLimit,
+    plugins: [...domain.plugins, ...taken, ...plugins],
   };
 }

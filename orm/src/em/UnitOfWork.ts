@@ -1,11 +1,13 @@
 // What the functions of this room work on: the session, what loads into it, and the driver it writes to.
 import type { Driver } from "../driver/Driver.ts";
 import { Loader } from "../loading/Loader.ts";
+import { populate } from "../loading/populate.ts";
 import { changesOf } from "../relations/changes/changesOf.ts";
 import type { Domain } from "../schema/Domain.ts";
 import { IdentityMap } from "../session/IdentityMap.ts";
 import { JoinRows } from "../session/JoinRows.ts";
 import { Links } from "../session/Links.ts";
+import { Plugins } from "../session/Plugins.ts";
 import { RuleContext } from "../session/RuleContext.ts";
 import type { Session } from "../session/Session.ts";
 import { WriteGuard } from "../session/WriteGuard.ts";
@@ -30,7 +32,7 @@ export interface UnitOfWork {
 
 /** The parts of a new unit of work, wired: this is where ports get their functions. */
 export function newUnitOfWork(em: Em, domain: Domain, settings: EntityManagerSettings): UnitOfWork {
-  const { driver, entityLimit, mode } = settings;
+  const { driver, entityLimit, mode, plugins } = settings;
   const session: Session = {
     em,
     domain,
@@ -44,16 +46,19 @@ export function newUnitOfWork(em: Em, domain: Domain, settings: EntityManagerSet
     links: new Links(),
     unresolvedSets: new Set(),
     writeGuard: new WriteGuard(mode),
+    plugins: new Plugins(em, plugins),
     ruleContext: new RuleContext(),
     revision: 0,
     changes: 0,
     ports: {
       loadByKey: (meta, key) => loader.byKey(meta, key),
+      loadByKeys: (meta, keys) => loader.byKeys(meta, keys),
       loadRelation: (relation) => loader.relation(relation),
       loadLazy: (state, field) => loader.lazy(state, field),
       loadRecursive: (field, starts, isForced) => loader.recursive(field, starts, isForced),
       hasMember: (state, field, key, withEntity) => loader.hasPair(state, field, key, withEntity),
       countMembers: (state, field, where) => countMembers(unit, state, field, where),
+      populate,
       changesOf,
       setOpts,
     },

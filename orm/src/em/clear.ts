@@ -15,5 +15,9 @@ export function clear({ session, settings }: UnitOfWork, discardChanges: boolean
   if (length > 0 && !discardChanges) throw new PendingChangesError({ count: length });
   const { mode } = session.writeGuard;
   session.writeGuard.detach();
-  return newUnitOfWork(session.em, session.domain, { ...settings, mode });
+  return newUnitOfWork(session.em, session.domain, {
+    ...settings,
+    mode,
+    plugins: session.plugins.all,
+  });
 }

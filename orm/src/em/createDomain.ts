@@ -7,8 +7,11 @@ import { ConfigApi } from "../rules/ConfigApi.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { EnumDetails, EnumMetadata } from "../schema/EnumMetadata.ts";
+import type { Plugin } from "../schema/Plugin.ts";
 import type { Schema } from "../schema/Schema.ts";
+import { BaseEntity } from "../session/BaseEntity.ts";
 import type { Entity, EntityConstructor } from "../types/Entity.ts";
+import { linkMembers } from "./linkMembers.ts";
 import { type EntityClasses, linkSchema } from "./linkSchema.ts";
 
 export interface DomainOptions {
@@ -39,6 +42,7 @@ export function createDomain<C = unknown>(options: DomainOptions): Domain<C> {
 class LinkedDomain<C> implements Domain<C> {
   readonly schema: Schema;
   entityLimit = 50_000;
+  readonly plugins: Plugin[] = [];
   readonly factories = new Map<string, unknown>();
   readonly #options: DomainOptions;
   #enums: Domain["enums"] | undefined;
@@ -84,11 +88,9 @@ class LinkedDomain<C> implements Domain<C> {
 
   getMetadataByTag(taggedId: string): EntityMeta {
     const { byTag } = this.#linked();
-    const { tagDelimiter } = this.schema.settings;
-    const tag =
-      tagDelimiter === "" ? /^[a-z]+/i.exec(taggedId)?.[0] : taggedId.split(tagDelimiter, 1)[0];
-    const meta = byTag.get(tag ?? "");
-    if (meta === undefined) throw new InvalidIdError({ unknownTag: tag ?? "" });
+    const tag = tagOf(taggedId, this.schema.settings.tagDelimiter);
+    const meta = byTag.get(tag);
+    if (meta === undefined) throw new InvalidIdError({ unknownTag: tag });
     return meta;
   }
 
@@ -99,13 +101,33 @@ class LinkedDomain<C> implements Domain<C> {
     return meta;
   }
 
+  getMetadataForType(name: string): EntityMeta {
+    return this.getMetadata(name);
+  }
+
+  getConstructorFromTaggedId(taggedId: string): EntityConstructor {
+    return this.getMetadataByTag(taggedId).cstr;
+  }
+
+  maybeGetConstructorFromReference(value: unknown): EntityConstructor | undefined {
+    if (BaseEntity.isEntity(value)) return BaseEntity.stateOf(value).meta.cstr;
+    const { tagDelimiter } = this.schema.settings;
+    if (typeof value !== "string" || !value.includes(tagDelimiter)) return undefined;
+    return this.#linked().byTag.get(tagOf(value, tagDelimiter))?.cstr;
+  }
+
   /** After a failure it fails again with the same error instead of running half linked. */
   #linked(): Links {
     if (this.#links !== undefined) return this.#links;
     if (this.#failure !== undefined) throw this.#failure;
     try {
       const metadata = linkSchema(this, this.#options.entities());
-      for (const meta of metadata) ConfigApi.of(meta)?.link(meta);
+      linkMembers(metadata);
+      for (const meta of metadata) {
+        ConfigApi.of(meta)?.link(meta);
+        // A class that a second domain links, as under hot reload, tells of that one.
+        Object.defineProperty(meta.cstr, "metadata", { value: meta, configurable: true });
+      }
       this.#links = {
         metadata,
         byName: new Map(metadata.map((meta) => [meta.type, meta])),
@@ -120,4 +142,11 @@ class LinkedDomain<C> implements Domain<C> {
       throw error;
     }
   }
+}
+
+/** What stands before the delimiter, or the leading letters where there is none. */
+function tagOf(taggedId: string, delimiter: string): string {
+  if (delimiter === "") return /^[a-z]*/i.exec(taggedId)![0];
+  const end = taggedId.indexOf(delimiter);
+  return end < 0 ? taggedId : taggedId.slice(0, end);
 }

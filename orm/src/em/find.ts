@@ -1,25 +1,23 @@
+import type { Rows } from "../driver/Rows.ts";
 // Finds: parse, send with the other finds of the tick, hydrate, populate.
 import { NotFoundError } from "../errors/NotFoundError.ts";
 import { TooManyError } from "../errors/TooManyError.ts";
 import { parseHint } from "../hints/parseHint.ts";
 import type { FindControls } from "../loading/FindMemory.ts";
 import { populate } from "../loading/populate.ts";
+import type { FindPlan } from "../query/FindPlan.ts";
 import { parseCount, parseFind, parseFindIds } from "../query/parseFind.ts";
 import { parseUniqueKey } from "../query/parseUniqueKey.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import { isOfType } from "../schema/isOfType.ts";
 import { idOfKey } from "../schema/keys.ts";
-import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { readColumn } from "../session/fieldAccess.ts";
 import { hydrate } from "../session/hydrate.ts";
 import type { Session } from "../session/Session.ts";
-import type { Cell } from "../sql/Statement.ts";
 import type { IdType } from "../types/Id.ts";
 import { entityKey } from "./entityKey.ts";
 import type { UnitOfWork } from "./UnitOfWork.ts";
-
-type Rows = ReadonlyArray<ReadonlyArray<Cell>>;
 
 /** What says which rows are counted or listed, beside the filter. */
 export interface WhereSettings extends FindControls {
@@ -49,12 +47,12 @@ export async function find(
     plan,
     {
       verb: "find",
-      rows: (rows) => hydrate(session, meta, rows).map((entity) => BaseEntity.stateOf(entity)),
+      rows: (rows) => hydrate(session, meta, rows),
     },
     settings,
   );
   const states = found.filter((state) => !state.isDeleted);
-  await populate(loader, states, tree);
+  await populate(states, tree);
   return states;
 }
 
@@ -84,15 +82,35 @@ export async function findOneOrFail(
 
 /** Entities deleted in this em do not count. */
 export async function findCount(
-  { session, loader }: UnitOfWork,
+  unit: UnitOfWork,
   meta: EntityMeta,
   where: unknown,
   settings: WhereSettings = {},
 ): Promise<number> {
+  const plan = countPlan(unit, meta, where, settings);
+  const stored = await unit.loader.find(plan, { verb: "count", rows: countIn }, settings);
+  return stored + (plan.isFiltered ? 0 : countNew(unit.session, meta, settings));
+}
+
+/** As `findCount`, without what is not written yet. */
+export function countStored(
+  unit: UnitOfWork,
+  meta: EntityMeta,
+  where: unknown,
+  settings: WhereSettings = {},
+): Promise<number> {
+  const plan = countPlan(unit, meta, where, settings);
+  return unit.loader.find(plan, { verb: "count", rows: countIn }, settings);
+}
+
+function countPlan(
+  { session }: UnitOfWork,
+  meta: EntityMeta,
+  where: unknown,
+  settings: WhereSettings,
+): FindPlan {
   const without = deletedKeys(session, meta);
-  const plan = parseCount(meta, { ...settings, where, without }, entityKey);
-  const stored = await loader.find(plan, { verb: "count", rows: countIn }, settings);
-  return stored + (plan.isFiltered ? 0 : countNew(session, meta, settings));
+  return parseCount(meta, { ...settings, where, without }, entityKey);
 }
 
 /** The ids of all that match, in their order. Entities deleted in this em are left out. */
@@ -136,11 +154,12 @@ function countNew({ created }: Session, meta: EntityMeta, { softDeletes }: Where
   const hides = softDeletes !== "include" && deletedAt !== undefined;
   let count = 0;
   for (const state of created)
-    if (state.meta === meta && !(hides && readColumn(state, deletedAt) !== undefined)) count++;
+    if (isOfType(state.meta, meta) && !(hides && readColumn(state, deletedAt) !== undefined))
+      count++;
   return count;
 }
 
 /** The keys of the rows that the next flush deletes. */
-function deletedKeys({ deleted }: Session, meta: EntityMeta): string[] {
+export function deletedKeys({ deleted }: Session, meta: EntityMeta): string[] {
   return [...deleted].flatMap((state) => (isOfType(state.meta, meta) ? [state.key!] : []));
 }

@@ -1,7 +1,6 @@
 // Entities from rows that the user queried: objects by column name, with values as node-postgres parses them.
 import { InvalidValueError } from "../errors/InvalidValueError.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
-import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { hydrate } from "../session/hydrate.ts";
 import { overwriteRow } from "../session/overwriteRow.ts";
@@ -23,7 +22,7 @@ export function hydrateRows(
     if (existing !== undefined && overwriteExisting)
       overwriteRow(existing, withKnown(existing, cells), false);
     if (existing !== undefined) return existing;
-    return BaseEntity.stateOf(hydrate(session, meta, [cells])[0]!);
+    return hydrate(session, meta, [cells])[0]!;
   });
 }
 

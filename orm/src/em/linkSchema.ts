@@ -132,6 +132,7 @@ function draftOf(
     Object.assign(field, { relationIndex });
   const allColumns = [...columns, ...lazyColumns];
   const members = { idField, keyField, relations, recursiveFields, lazyColumns, allColumns };
+  Object.assign(meta, { slots: withObjects.length });
   return { meta: Object.assign(meta, members), fields };
 }
 

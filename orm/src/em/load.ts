@@ -71,6 +71,6 @@ async function loadKeys(
       : state,
   );
   const there = found.filter((state) => state !== undefined && !state.isDeleted);
-  await populate(loader, [...new Set(there)] as EntityState[], tree);
+  await populate([...new Set(there)] as EntityState[], tree);
   return found;
 }

@@ -10,7 +10,7 @@ import type { UnitOfWork } from "./UnitOfWork.ts";
 
 /** @throws InvalidHintError (`INVALID_HINT`), InvalidValueError (`INVALID_VALUE`) */
 export async function loadFromQuery(
-  { session, loader }: UnitOfWork,
+  { session }: UnitOfWork,
   meta: EntityMeta,
   rows: MaybePromise<ReadonlyArray<PlainRow>>,
   hint: unknown,
@@ -19,7 +19,6 @@ export async function loadFromQuery(
   const tree = parseHint(meta, hint);
   const states = hydrateRows(session, meta, await rows);
   await populate(
-    loader,
     states.filter(({ isDeleted }) => !isDeleted),
     tree,
   );

@@ -51,8 +51,8 @@ async function readAgain(
     unit.loader.refresh(persisted, keepChanges),
     ...relations.map((relation) => unit.loader.relation(relation)),
   ]);
-  await loadNewMembers(unit, hints);
-  if (deepLoad) await loadEverything(unit, persisted);
+  await loadNewMembers(hints);
+  if (deepLoad) await loadEverything(persisted);
 }
 
 function loadedRelations(state: EntityState): StoredRelation[] {
@@ -94,24 +94,18 @@ function membersOf({ get }: StoredRelation): ReadonlyArray<Entity> {
 }
 
 /** Who is new in a collection is loaded as far as the others were. */
-async function loadNewMembers(
-  { loader }: UnitOfWork,
-  hints: ReadonlyMap<StoredRelation, Members>,
-): Promise<void> {
+async function loadNewMembers(hints: ReadonlyMap<StoredRelation, Members>): Promise<void> {
   await Promise.all(
     [...hints].map(([relation, { before, hint }]) => {
       const added = membersOf(relation).filter((entity) => !before.has(entity));
       const states = added.map((entity) => BaseEntity.stateOf(entity));
-      return populate(loader, states, parseHint(relation.field.otherMeta, hint));
+      return populate(states, parseHint(relation.field.otherMeta, hint));
     }),
   );
 }
 
 /** All relations of these entities, and of those that they lead to, until nothing new is found. */
-async function loadEverything(
-  { loader }: UnitOfWork,
-  states: ReadonlyArray<EntityState>,
-): Promise<void> {
+async function loadEverything(states: ReadonlyArray<EntityState>): Promise<void> {
   const seen = new Set(states);
   let level: ReadonlyArray<EntityState> = states;
   while (level.length > 0) {
@@ -120,7 +114,6 @@ async function loadEverything(
       groups.map(([meta, group]) => {
         const members = meta.relations.filter((field) => isMember(field));
         return populate(
-          loader,
           group,
           parseHint(
             meta,

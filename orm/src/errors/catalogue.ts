@@ -59,6 +59,7 @@ const entries = {
     "EntityLimitError",
     "More entities were loaded or created than the entity manager may hold.",
   ],
+  ENTITY_CLASS: ["EntityClassError", "A hand-written entity class has what an entity cannot have."],
   EXCLUSION: [
     "ExclusionConstraintError",
     "A row conflicts with another one by an exclusion constraint.",
@@ -83,6 +84,7 @@ const entries = {
     "ImmutableEntityError",
     "A field of an entity that was declared immutable was set.",
   ],
+  INVALID_CURSOR: ["InvalidCursorError", "A page was asked for by a cursor that does not fit."],
   INVALID_FILTER: ["InvalidFilterError", "A filter, order or page size is not valid."],
   INVALID_HINT: ["InvalidHintError", "A load hint names something that cannot be loaded."],
   INVALID_ID: ["InvalidIdError", "An id is malformed or belongs to another entity."],
@@ -103,6 +105,10 @@ const entries = {
   ],
   POOL_TIMEOUT: ["PoolTimeoutError", "No connection of the pool became free in time."],
   READ_ONLY: ["ReadOnlyError", "A write was tried where only reads are allowed."],
+  READ_ONLY_RELATION: [
+    "ReadOnlyRelationError",
+    "A relation that follows from others was written to.",
+  ],
   RECURSIVE_CYCLE: [
     "RecursiveCycleError",
     "A relation that was followed over and over came back to where it had been.",

@@ -1,39 +1,49 @@
-// From a load hint in any of its forms to a tree of relations, checked against the entity's members.
+// From a load hint in any of its forms to a tree of names, checked against the members of the types it is for.
 import { InvalidHintError } from "../errors/InvalidHintError.ts";
+import type { Subject } from "../errors/Subject.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
-import type { PolymorphicField, RelationField } from "../schema/Field.ts";
-import { isMember, isRelationField } from "../schema/isRelationField.ts";
-
-/**
- * What to load of one entity type, and of the entities that leads to. Below a polymorphic reference stand fields of all its
- * components' types; each is for the entities that have it.
- */
-export type HintTree = ReadonlyMap<RelationField, HintTree>;
+import { typesBelow } from "../schema/LoadableMember.ts";
+import { HintTree } from "./HintTree.ts";
 
 /** `"books"`, `["books"]` and `{ books: {} }` are the same tree. @throws InvalidHintError (`INVALID_HINT`) */
 export function parseHint(meta: EntityMeta, hint: unknown): HintTree {
-  const entries = entriesOf(hint);
-  return new Map(
-    entries.map(([key, below]) => {
-      const field = relationOf(meta, key);
-      const tree =
-        field.kind === "poly" ? parseForAll(field, below) : parseHint(field.otherMeta, below);
-      return [field, tree];
-    }),
-  );
+  const tree = treeOf(hint);
+  checkHint([meta], tree);
+  return tree;
 }
 
-/** A key that only some of the types have is for those. */
-function parseForAll({ components }: PolymorphicField, hint: unknown): HintTree {
-  const trees = new Map<RelationField, HintTree>();
-  for (const [key, below] of entriesOf(hint)) {
-    const metas = components.map(({ otherMeta }) => otherMeta);
-    const having = metas.filter((meta) => canLoad(meta, key));
-    // Of none: the first says so.
-    for (const meta of having.length > 0 ? having : metas.slice(0, 1))
-      for (const [field, tree] of parseHint(meta, { [key]: below ?? {} })) trees.set(field, tree);
+/**
+ * Refuses a name that none of the types has, nor their subtypes, as deep as types are known beforehand.
+ * @throws InvalidHintError (`INVALID_HINT`)
+ */
+export function checkHint(
+  metas: ReadonlyArray<EntityMeta>,
+  tree: HintTree,
+  entity: Subject = metas[0]?.type ?? "a value",
+): void {
+  for (const [key, below] of tree.keys) {
+    const members = metas.flatMap((meta) =>
+      [meta, ...meta.subTypes].flatMap((type) => type.members.get(key) ?? []),
+    );
+    if (members.length === 0) throw new InvalidHintError({ entity, key });
+    if (below.isEmpty) continue;
+    const types = new Set<EntityMeta>();
+    let isKnown = true;
+    for (const member of members) {
+      const known = typesBelow(member);
+      if (known === undefined) isKnown = false;
+      else for (const type of known) types.add(type);
+    }
+    if (isKnown) checkHint([...types], below);
   }
-  return trees;
+}
+
+/** A hint whose names are not checked yet. */
+export function treeOf(hint: unknown): HintTree {
+  if (hint instanceof HintTree) return hint;
+  const entries = entriesOf(hint);
+  if (entries.length === 0) return HintTree.nothing;
+  return new HintTree(new Map(entries.map(([key, below]) => [key, treeOf(below)])));
 }
 
 function entriesOf(hint: unknown): Array<readonly [key: string, below: unknown]> {
@@ -41,15 +51,4 @@ function entriesOf(hint: unknown): Array<readonly [key: string, below: unknown]>
   if (typeof hint === "string") return [[hint, undefined]];
   if (Array.isArray(hint)) return hint.map((key) => [String(key), undefined]);
   return Object.entries(hint).filter(([, below]) => below !== undefined);
-}
-
-function relationOf(meta: EntityMeta, key: string): RelationField {
-  const field = meta.fields.get(key);
-  if (field !== undefined && isRelationField(field) && isMember(field)) return field;
-  throw new InvalidHintError({ entity: meta.type, key });
-}
-
-function canLoad({ fields }: EntityMeta, key: string): boolean {
-  const field = fields.get(key);
-  return field !== undefined && isRelationField(field) && isMember(field);
 }

@@ -1,12 +1,12 @@
 // What finds of a unit of work gave, by what was asked: until something is written, repeating one costs no statement.
+import type { Rows } from "../driver/Rows.ts";
 import type { FindPlan } from "../query/FindPlan.ts";
-import type { Cell } from "../sql/Statement.ts";
 import type { FindBatch } from "./batches/FindBatch.ts";
 
 /** What to make of the rows of a find, once for all who ask the same; `verb` names it. */
 export interface ReadRows<R> {
   readonly verb: "find" | "count" | "list" | "page";
-  readonly rows: (rows: ReadonlyArray<ReadonlyArray<Cell>>) => R;
+  readonly rows: (rows: Rows) => R;
 }
 
 export interface FindControls {

@@ -37,14 +37,14 @@ export class Loader {
     meta: EntityMeta,
     keys: ReadonlyArray<string>,
   ): Promise<Array<EntityState | undefined>> {
-    const inMemory = this.#session.identityMap.ofType(meta);
-    const missing = keys.filter((key) => !inMemory.has(key));
+    const { identityMap } = this.#session;
+    const missing = keys.filter((key) => identityMap.find(meta, key) === undefined);
     if (missing.length > 0) {
       const batch = this.#queue.join(meta.rootType, () => new LoadByKey(this.#session));
       for (const key of missing) batch.add(meta, key);
       await batch.done;
     }
-    return keys.map((key) => inMemory.get(key));
+    return keys.map((key) => identityMap.find(meta, key));
   }
 
   /** The entity with this key that is not in memory; `undefined` when there is no row. */

@@ -1,91 +1,58 @@
 // Loads what a hint names, level by level. Branches of one level are asked for together, so that each level is one round
-// trip and each relation of it one statement, for any number of entities.
-import type { HintTree } from "../hints/parseHint.ts";
-import { targetOf } from "../relations/pointTo.ts";
-import { relationOf } from "../relations/relationOf.ts";
-import type { ManyToOneField, RelationField } from "../schema/Field.ts";
-import { BaseEntity } from "../session/BaseEntity.ts";
+// trip and each member of it one statement, for any number of entities.
+import type { HintMembers, HintTree } from "../hints/HintTree.ts";
+import { kindOf } from "../relations/members/kindOf.ts";
+import type { LoadableMember } from "../schema/LoadableMember.ts";
 import type { EntityState } from "../session/EntityState.ts";
-import type { Entity } from "../types/Entity.ts";
-import type { Loader } from "./Loader.ts";
+import type { PopulateOptions } from "../session/ports.ts";
 
-/** @param isOfOneType whether every entity has all fields of the tree */
+const once: PopulateOptions = {};
+
+/** The entities may be of several types: each member is loaded for those that have it. */
 export async function populate(
-  loader: Loader,
   states: ReadonlyArray<EntityState>,
   tree: HintTree,
-  isOfOneType = true,
+  options: PopulateOptions = once,
 ): Promise<void> {
-  if (states.length === 0 || tree.size === 0) return;
+  if (states.length === 0 || tree.isEmpty) return;
   await Promise.all(
-    [...tree].map(async ([field, below]) => {
-      const owners = isOfOneType ? states : states.filter((state) => hasField(state, field));
-      await loadField(loader, owners, field);
-      if (below.size > 0)
-        await populate(loader, targets(owners, field), below, field.kind !== "poly");
+    [...branchesOf(states, tree)].map(async ([member, { owners, below }]) => {
+      const kind = kindOf(member);
+      await kind.load(owners, member, options);
+      if (below.isEmpty) return;
+      const targets = new Set<EntityState>();
+      for (const owner of owners)
+        for (const target of kind.targets(owner, member)) targets.add(target);
+      await populate([...targets], below, options);
     }),
   );
 }
 
-async function loadField(
-  loader: Loader,
+interface Branch {
+  readonly owners: ReadonlyArray<EntityState>;
+  readonly below: HintTree;
+}
+
+/** The members to load, each with the entities that have it. */
+function branchesOf(
   states: ReadonlyArray<EntityState>,
-  field: RelationField,
-): Promise<void> {
-  if (field.kind === "m2o") return loadReferences(loader, states, field);
-  if (field.kind === "poly") {
-    const loads = field.components.map((component) => loadReferences(loader, states, component));
-    await Promise.all(loads);
-    return;
-  }
-  const waiting = new Set<Promise<void>>();
-  for (const state of states) {
-    const relation = relationOf(state, field);
-    // All of one field and tick wait for the same promise.
-    if (!relation.isLoaded) waiting.add(loader.relation(relation));
-  }
-  if (waiting.size > 0) await Promise.all(waiting);
+  tree: HintTree,
+): Map<LoadableMember, Branch> {
+  const { meta } = states[0]!;
+  if (states.every((state) => state.meta === meta)) return branches(states, tree.membersOf(meta));
+  const branched = new Map<LoadableMember, { owners: EntityState[]; below: HintTree }>();
+  for (const state of states)
+    for (const [member, below] of tree.membersOf(state.meta)) {
+      const branch = branched.get(member);
+      if (branch === undefined) branched.set(member, { owners: [state], below });
+      else branch.owners.push(state);
+    }
+  return branched;
 }
 
-function hasField({ meta }: EntityState, field: RelationField): boolean {
-  return meta.fields.get(field.fieldName) === field;
-}
-
-async function loadReferences(
-  loader: Loader,
-  states: ReadonlyArray<EntityState>,
-  field: ManyToOneField,
-): Promise<void> {
-  const keys = new Set<string>();
-  const inMemory = field.otherMeta;
-  for (const state of states) {
-    const target = targetOf(state, field);
-    if (
-      typeof target === "string" &&
-      state.session.identityMap.find(inMemory, target) === undefined
-    )
-      keys.add(target);
-  }
-  if (keys.size > 0) await loader.byKeys(field.otherMeta, [...keys]);
-}
-
-/** The entities that the relation of all given ones leads to, each once. */
-function targets(states: ReadonlyArray<EntityState>, field: RelationField): EntityState[] {
-  const found = new Set<EntityState>();
-  for (const state of states) {
-    const relation = relationOf(state, field);
-    // A reference to a row that is not there stays unloaded.
-    const value = isReference(field) && !relation.isLoaded ? undefined : relation.get;
-    for (const entity of listOf(value)) found.add(BaseEntity.stateOf(entity));
-  }
-  return [...found];
-}
-
-function isReference({ kind }: RelationField): boolean {
-  return kind === "m2o" || kind === "poly";
-}
-
-function listOf(value: Entity | ReadonlyArray<Entity> | undefined): ReadonlyArray<Entity> {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? value : [value as Entity];
+function branches(
+  owners: ReadonlyArray<EntityState>,
+  members: HintMembers,
+): Map<LoadableMember, Branch> {
+  return new Map([...members].map(([member, below]) => [member, { owners, below }]));
 }

@@ -6,7 +6,7 @@ import type { EntityKey } from "./filterColumns.ts";
 import { below, filterError, type FilterPath } from "./filterPath.ts";
 import { FindPlan } from "./FindPlan.ts";
 import { parseFilter } from "./parseFilter.ts";
-import { parseOrder } from "./parseOrder.ts";
+import { idOrder, parseOrder } from "./parseOrder.ts";
 import { pruneFilter } from "./pruneFilter.ts";
 import { columnNode, QueryScope } from "./QueryScope.ts";
 import { type SoftDeletes, StatementParts } from "./StatementParts.ts";
@@ -58,7 +58,7 @@ export function parseFindIds(
 ): FindPlan {
   const { scope, where, isFiltered } = parseWhere(meta, find, entityKey);
   const id = columnNode(scope.alias, meta.idField.column);
-  const orderBy = [{ operand: id, direction: "ASC" }] as const;
+  const orderBy = [idOrder(scope, meta)];
   const select = { columns: [id], source: scope.source, where, orderBy };
   return new FindPlan(meta, select, scope.parts, isFiltered);
 }

@@ -1,6 +1,8 @@
 // From an `orderBy` to the columns of an ORDER BY. The id is always last, so that an order is total.
 import { isPlainObject } from "../kit/isPlainObject.ts";
+import { castType } from "../schema/castType.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
+import type { ColumnField } from "../schema/Field.ts";
 import type { OrderNode } from "../sql/nodes.ts";
 import { below, filterError, type FilterPath, unknownKey } from "./filterPath.ts";
 import { columnNode, type QueryScope } from "./QueryScope.ts";
@@ -15,14 +17,32 @@ export function parseOrder(scope: QueryScope, meta: EntityMeta, orderBy: unknown
   const hasId = nodes.some(
     ({ operand }) => operand.alias === id.alias && operand.column === id.column,
   );
-  return hasId ? nodes : [...nodes, { operand: id, direction: "ASC" }];
+  return hasId ? nodes : [...nodes, idOrder(scope, meta)];
+}
+
+/** The order by id. */
+export function idOrder({ alias }: QueryScope, { idField }: EntityMeta): OrderNode {
+  return { ...orderOf(alias, idField, true), direction: "ASC" };
 }
 
 function ownOrder(scope: QueryScope, meta: EntityMeta): OrderNode[] {
   return meta.orderBy.map(({ field, direction }) => ({
-    operand: columnNode(scope.alias, field.column),
+    ...orderOf(scope.alias, field, true),
     direction,
   }));
+}
+
+/** @param isThere whether there always is such a row */
+function orderOf(
+  alias: string,
+  { column, codec, notNull }: ColumnField,
+  isThere: boolean,
+): Omit<OrderNode, "direction"> {
+  return {
+    operand: columnNode(alias, column),
+    type: castType(codec.type),
+    notNull: notNull && isThere,
+  };
 }
 
 function parseLevel(
@@ -42,7 +62,7 @@ function parseLevel(
     if (!("index" in field)) throw filterError(here, "is a collection, which gives no order");
     if (field.kind === "lazy") throw filterError(here, "is lazy, which gives no order");
     if (field.kind !== "m2o" || typeof value === "string")
-      return [{ operand: columnNode(alias, field.column), ...parseDirection(value, here) }];
+      return [{ ...orderOf(alias, field, alias === scope.alias), ...parseDirection(value, here) }];
     return parseLevel(
       scope,
       field.otherMeta,
@@ -53,7 +73,7 @@ function parseLevel(
   });
 }
 
-function parseDirection(value: unknown, at: FilterPath): Omit<OrderNode, "operand"> {
+function parseDirection(value: unknown, at: FilterPath): Pick<OrderNode, "direction" | "nulls"> {
   const match =
     typeof value === "string" ? /^(ASC|DESC)(?: NULLS (FIRST|LAST))?$/.exec(value) : null;
   if (match === null)

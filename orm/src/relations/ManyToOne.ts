@@ -12,7 +12,7 @@ import type { IdType, TaggedId } from "../types/Id.ts";
 import type { LoadedManyToOneReference, LoadOptions } from "../types/relations.ts";
 import { checkLoadable } from "./checkLoadable.ts";
 import { checkOther } from "./checkOther.ts";
-import { pointTo, targetOf } from "./pointTo.ts";
+import { mapTargetOf, pointTo, targetInMemory, targetOf } from "./pointTo.ts";
 
 export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undefined> {
   readonly state: EntityState;
@@ -38,8 +38,7 @@ export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undef
 
   /** Unset, or in memory. */
   get isLoaded(): boolean {
-    const target = targetOf(this.state, this.field);
-    return target === undefined || this.#inMemory(target) !== undefined;
+    return !this.isSet || targetInMemory(this.state, this.field) !== undefined;
   }
 
   get get(): Entity | undefined {
@@ -106,7 +105,7 @@ export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undef
   }
 
   get isSet(): boolean {
-    return targetOf(this.state, this.field) !== undefined;
+    return mapTargetOf(this.state, this.field) !== undefined;
   }
 
   async #loadKey(key: string, options: LoadOptions | undefined): Promise<Entity | undefined> {
@@ -130,10 +129,8 @@ export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undef
   }
 
   #loaded(): EntityState | undefined {
-    const target = targetOf(this.state, this.field);
-    if (target === undefined) return undefined;
-    const found = this.#inMemory(target);
-    if (found === undefined)
+    const found = targetInMemory(this.state, this.field);
+    if (found === undefined && this.isSet)
       throw new NotLoadedError({ entity: this.entity, field: this.fieldName });
     return found;
   }

@@ -7,10 +7,15 @@ export class View<T> {
   /** The list as of this revision of the session, frozen; computed unless it was computed at that revision already. */
   at(revision: number, compute: () => T[]): ReadonlyArray<T> {
     if (this.#revision === revision) return this.#items;
-    const items = compute();
-    if (this.#revision === -1 || !isSameList(items, this.#items))
-      this.#items = Object.freeze(items);
+    const items = this.of(compute());
     this.#revision = revision;
+    return items;
+  }
+
+  /** The list, frozen: the one shown before when the members are the same. */
+  of(items: T[]): ReadonlyArray<T> {
+    if (!Object.isFrozen(this.#items) || !isSameList(items, this.#items))
+      this.#items = Object.freeze(items);
     return this.#items;
   }
 }

@@ -2,7 +2,8 @@
 // child where it points, so that both sides agree at once.
 import { EntityDeletedError } from "../errors/EntityDeletedError.ts";
 import type { ManyToOneField, PolymorphicField } from "../schema/Field.ts";
-import type { EntityState } from "../session/EntityState.ts";
+import { type MapKey, mapKeyOf } from "../schema/keys.ts";
+import { type EntityState, unread } from "../session/EntityState.ts";
 import { checkWritable, readColumn, setColumn } from "../session/fieldAccess.ts";
 
 /** Where a reference points: an entity in memory, the key of a row that is not, or nowhere. */
@@ -11,6 +12,30 @@ export type Target = EntityState | string | undefined;
 /** Where the child's reference points now. */
 export function targetOf(child: EntityState, field: ManyToOneField): Target {
   return readColumn(child, field) as Target;
+}
+
+/**
+ * Where the child's reference points now, by the key that identity maps have: for most types of keys this makes no string, and
+ * it is asked for each child of each collection that is read.
+ */
+export function mapTargetOf(
+  child: EntityState,
+  field: ManyToOneField,
+): EntityState | MapKey | undefined {
+  const { index, otherMeta } = field;
+  const value = child.values === undefined ? unread : child.values[index];
+  // Where there is no key, the slower way tells NULL from a column that was not read.
+  if (value === unread) return child.mapKeyAt(index, otherMeta) ?? targetOf(child, field);
+  return typeof value === "string"
+    ? mapKeyOf(otherMeta, value)
+    : (value as EntityState | undefined);
+}
+
+/** The entity that the child's reference points at, if it is in memory. */
+export function targetInMemory(child: EntityState, field: ManyToOneField): EntityState | undefined {
+  const target = mapTargetOf(child, field);
+  if (target === undefined || typeof target === "object") return target;
+  return child.session.identityMap.findByMapKey(field.otherMeta, target);
 }
 
 /** Where a polymorphic reference points: by the first component that is set. */
@@ -32,8 +57,8 @@ export function unset(child: EntityState, { components }: PolymorphicField): voi
 
 /** Whether the child's reference points at the parent. */
 export function pointsTo(child: EntityState, field: ManyToOneField, parent: EntityState): boolean {
-  const target = targetOf(child, field);
-  return target === parent || (target !== undefined && target === parent.key);
+  const target = mapTargetOf(child, field);
+  return target === parent || (target !== undefined && target === parent.mapKey);
 }
 
 /** Points the child's reference at a target; nothing happens when it does already. */
@@ -48,6 +73,11 @@ export function pointTo(child: EntityState, field: ManyToOneField, target: Targe
   )
     return;
   const { session } = child;
+  session.plugins.beforeSetField?.(
+    child.entity,
+    (field.whole ?? field).fieldName,
+    typeof target === "object" ? target.entity : target,
+  );
   if (target !== undefined && field.whole !== undefined)
     for (const other of field.whole.components)
       if (other !== field) pointTo(child, other, undefined);
@@ -55,7 +85,7 @@ export function pointTo(child: EntityState, field: ManyToOneField, target: Targe
     child,
     field,
     target,
-    (keyOf(target) ?? null) === child.row?.[field.index] && !isKeyless(target),
+    (keyOf(target) ?? null) === child.cell(field.index) && !isKeyless(target),
   );
   session.revision++;
   if (target !== undefined) session.links.add(field.otherField, target, child);

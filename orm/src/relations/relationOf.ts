@@ -1,6 +1,7 @@
 import type { RelationField } from "../schema/Field.ts";
 // The relation objects of an entity: made when first asked for, one per member.
 import type { EntityState } from "../session/EntityState.ts";
+import { slotsOf } from "../session/slots.ts";
 import { ManyToMany } from "./ManyToMany.ts";
 import { ManyToOne } from "./ManyToOne.ts";
 import { OneToMany } from "./OneToMany.ts";
@@ -11,8 +12,7 @@ export type AnyRelation = ManyToOne | Polymorphic | OneToMany | OneToOne | ManyT
 
 /** The relation of a field, made if this is the first touch. */
 export function relationOf(state: EntityState, field: RelationField): AnyRelation {
-  const relations = (state.relations ??= state.meta.relations.map(() => undefined));
-  return (relations[field.relationIndex] ??= make(state, field)) as AnyRelation;
+  return (slotsOf(state)[field.relationIndex] ??= make(state, field)) as AnyRelation;
 }
 
 /** The relation of a field, if somebody has touched it. */

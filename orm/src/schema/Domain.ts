@@ -2,6 +2,7 @@
 import type { Entity, EntityConstructor } from "../types/Entity.ts";
 import type { EntityMeta } from "./EntityMeta.ts";
 import type { EnumDetails, EnumMetadata } from "./EnumMetadata.ts";
+import type { Plugin } from "./Plugin.ts";
 import type { Schema } from "./Schema.ts";
 
 export interface Domain<C = unknown> {
@@ -13,11 +14,23 @@ export interface Domain<C = unknown> {
   readonly fingerprint: string;
   /** How many entities one entity manager may hold. */
   entityLimit: number;
-  /** @throws DomainError (`DOMAIN`) for a name or class that is not of this domain */
+  /** Added to every em that is made from here on. */
+  readonly plugins: Plugin[];
+  /**
+   * @throws DomainError (`DOMAIN`) for a name that is not of this domain, ForeignEntityError (`FOREIGN_ENTITY`) for a class that
+   * is not
+   */
   getMetadata<T extends Entity>(type: EntityConstructor<T> | string): EntityMeta<T>;
   /** The entity type of a tagged id. @throws InvalidIdError (`INVALID_ID`) for an unknown tag */
   getMetadataByTag(taggedId: string): EntityMeta;
+  /** @throws DomainError (`DOMAIN`) */
   getMetadataForTable(tableName: string): EntityMeta;
+  /** By the name of the type. @throws DomainError (`DOMAIN`) */
+  getMetadataForType(name: string): EntityMeta;
+  /** The class of a tagged id. @throws InvalidIdError (`INVALID_ID`) for an unknown tag */
+  getConstructorFromTaggedId(taggedId: string): EntityConstructor;
+  /** The class of an entity or a tagged id; `undefined` for anything else. */
+  maybeGetConstructorFromReference(value: unknown): EntityConstructor | undefined;
   /** Test factories by entity name; `kingpost/tests` keeps them here. */
   readonly factories: Map<string, unknown>;
   /** Only a type: what the domain's hooks and defaults are given. */

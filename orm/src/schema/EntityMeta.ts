@@ -9,6 +9,7 @@ import type {
   RecursiveField,
   RelationField,
 } from "./Field.ts";
+import type { LoadableMember } from "./LoadableMember.ts";
 import type { ReadingPlan } from "./ReadingPlan.ts";
 import type { IdForm, IdGenerator, KeyType } from "./Schema.ts";
 import type { TablePart } from "./TablePart.ts";
@@ -69,6 +70,10 @@ export interface EntityMeta<T extends Entity = Entity> {
   readonly width: number;
   readonly relations: ReadonlyArray<RelationField>;
   readonly recursiveFields: ReadonlyArray<RecursiveField>;
+  /** How many fields entities keep an object for: relations, lazy columns, recursive collections. */
+  readonly slots: number;
+  /** What a load hint may name: relations, and what is written by hand in the class. */
+  readonly members: ReadonlyMap<string, LoadableMember>;
   readonly timestamps: {
     readonly createdAt: ColumnField | undefined;
     readonly updatedAt: ColumnField | undefined;

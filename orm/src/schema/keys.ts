@@ -6,6 +6,33 @@ import type { IdType, TaggedId } from "../types/Id.ts";
 import type { EntityMeta } from "./EntityMeta.ts";
 import type { KeyType } from "./Schema.ts";
 
+/**
+ * A key as identity maps have it: short whole numbers as numbers, which take no memory of their own and are read from the
+ * wire without making a string; everything else as text.
+ */
+export type MapKey = number | string;
+
+/** With more digits than this a key stays text. */
+const maxDigits = 9;
+
+/** The key that identity maps have for the text of a key. */
+export function mapKeyOf({ idDbType }: EntityMeta, key: string): MapKey {
+  return (idDbType === "int" || idDbType === "bigint") && key.length <= maxDigits
+    ? Number(key)
+    : key;
+}
+
+/** The same from the bytes of the text. */
+export function mapKeyOfBytes(meta: EntityMeta, bytes: Buffer, start: number, end: number): MapKey {
+  const { idDbType } = meta;
+  const isShort = end - start <= maxDigits && (idDbType === "int" || idDbType === "bigint");
+  // 45 is the sign of a negative key, of which there are few.
+  if (!isShort || bytes[start] === 45) return mapKeyOf(meta, bytes.toString("utf8", start, end));
+  let key = 0;
+  for (let at = start; at < end; at++) key = key * 10 + bytes[at]! - 48;
+  return key;
+}
+
 /** The id that users of this entity see for a key. */
 export function idOfKey(meta: EntityMeta, key: string): IdType {
   switch (meta.idType) {

@@ -11,6 +11,7 @@ import type { Entity, EntityTypes, OptsOf } from "../types/Entity.ts";
 import type { IdType, TaggedId } from "../types/Id.ts";
 import type { Loaded, LoadHint } from "../types/Loaded.ts";
 import type { PartialOrNull } from "../types/PartialOrNull.ts";
+import { ClassProbe } from "./ClassProbe.ts";
 import { EntityState } from "./EntityState.ts";
 
 /** `M` is the application's entity manager, `I` the entity's id type. */
@@ -23,12 +24,16 @@ export abstract class BaseEntity<
 
   /** @internal Entities come from `em.create`, loads and finds only. */
   constructor(state: EntityState) {
-    if (!(state instanceof EntityState))
+    this.#state = state;
+    if (!(state instanceof EntityState)) {
+      // Boot looks at what the classes define; what it gets for a while is no entity.
+      if ((state as unknown) instanceof ClassProbe)
+        return (state as unknown as ClassProbe).recorder(new.target.prototype as object) as never;
       throw new InvalidValueError({
         entity: new.target.name,
         reason: "is not made by `new`: use em.create, em.load or em.find",
       });
-    this.#state = state;
+    }
     state.entity = this;
   }
 

@@ -2,10 +2,14 @@
 import { DuplicateEntityError } from "../errors/DuplicateEntityError.ts";
 import { EntityLimitError } from "../errors/EntityLimitError.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
+import { type MapKey, mapKeyOf } from "../schema/keys.ts";
+import type { EntityGroup } from "./EntityGroup.ts";
 import type { EntityState } from "./EntityState.ts";
+import type { Session } from "./Session.ts";
 
 export class IdentityMap {
-  readonly #byKey = new Map<EntityMeta, Map<string, EntityState>>();
+  readonly #byKey = new Map<EntityMeta, Map<MapKey, EntityState>>();
+  readonly #groups = new Map<EntityMeta, EntityGroup>();
   readonly #all: EntityState[] = [];
   readonly #numbers = new Map<EntityMeta, number>();
   /** How many entities there may be. */
@@ -24,32 +28,40 @@ export class IdentityMap {
   }
 
   find(meta: EntityMeta, key: string): EntityState | undefined {
+    return this.#byKey.get(meta.rootType)?.get(mapKeyOf(meta, key));
+  }
+
+  /** As `find`, by a key as the map has it. */
+  findByMapKey(meta: EntityMeta, key: MapKey): EntityState | undefined {
     return this.#byKey.get(meta.rootType)?.get(key);
   }
 
   /** The entities of a type's whole hierarchy by key, to be looked up many times. */
-  ofType({ rootType }: EntityMeta): Map<string, EntityState> {
+  ofType({ rootType }: EntityMeta): Map<MapKey, EntityState> {
     let byKey = this.#byKey.get(rootType);
     if (byKey === undefined) this.#byKey.set(rootType, (byKey = new Map()));
     return byKey;
+  }
+
+  /** What the entities of one type have in common. */
+  group(session: Session, meta: EntityMeta): EntityGroup {
+    let group = this.#groups.get(meta);
+    if (group === undefined)
+      this.#groups.set(meta, (group = { session, meta, byKey: this.ofType(meta) }));
+    return group;
   }
 
   add(state: EntityState): void {
     if (this.#all.length >= this.limit)
       throw new EntityLimitError({ limit: this.limit, counts: this.#counts() });
     // The key first, since it may be refused: then nothing has been entered.
-    if (state.key !== undefined) this.setKey(state, state.key);
+    if (state.mapKey !== undefined) this.#enter(state, state.mapKey);
     state.order = this.#all.push(state);
   }
 
   /** Enters an entity under a key, its first or the one it just got. */
   setKey(state: EntityState, key: string): void {
-    const byKey = this.ofType(state.meta);
-    const existing = byKey.get(key);
-    if (existing !== undefined && existing !== state)
-      throw new DuplicateEntityError({ entity: existing.entity });
-    byKey.set(key, state);
-    state.key = key;
+    this.#enter(state, mapKeyOf(state.meta, key));
   }
 
   /** Takes back the entity that was added last. */
@@ -60,7 +72,7 @@ export class IdentityMap {
 
   /** Gives up the key of an entity that never becomes a row: another may have it, or the row that is there. */
   freeKey(state: EntityState): void {
-    if (state.key !== undefined) this.#byKey.get(state.meta.rootType)?.delete(state.key);
+    if (state.mapKey !== undefined) state.group.byKey.delete(state.mapKey);
   }
 
   /** The number of the next entity of a hierarchy that is made in this em, from 1. */
@@ -68,6 +80,15 @@ export class IdentityMap {
     const number = (this.#numbers.get(rootType) ?? 0) + 1;
     this.#numbers.set(rootType, number);
     return number;
+  }
+
+  #enter(state: EntityState, key: MapKey): void {
+    const { byKey } = state.group;
+    const existing = byKey.get(key);
+    if (existing !== undefined && existing !== state)
+      throw new DuplicateEntityError({ entity: existing.entity });
+    byKey.set(key, state);
+    state.mapKey = key;
   }
 
   #counts(): Array<readonly [tag: string, count: number]> {

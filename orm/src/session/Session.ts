@@ -6,6 +6,7 @@ import type { EntityState } from "./EntityState.ts";
 import type { IdentityMap } from "./IdentityMap.ts";
 import type { JoinRows } from "./JoinRows.ts";
 import type { Links } from "./Links.ts";
+import type { Plugins } from "./Plugins.ts";
 import type { LoadableRelation, Ports } from "./ports.ts";
 import type { RuleContext } from "./RuleContext.ts";
 import type { WriteGuard } from "./WriteGuard.ts";
@@ -36,5 +37,6 @@ export interface Session {
   /** Counts up with every change of any column. */
   changes: number;
   readonly writeGuard: WriteGuard;
+  readonly plugins: Plugins;
   readonly ruleContext: RuleContext;
 }

@@ -23,6 +23,7 @@ import { type EntityState, unread } from "./EntityState.ts";
  */
 export function field<V>(entity: Entity, name: string): V {
   const state = BaseEntity.stateOf(entity);
+  state.session.plugins.beforeGetField?.(entity, name);
   return readColumn(state, state.meta.fields.get(name) as ColumnField) as V;
 }
 
@@ -50,26 +51,25 @@ export function readColumn(state: EntityState, column: ColumnField): unknown {
     const value = state.values[column.index];
     if (value !== unread) return value;
   }
-  const cell = state.row?.[column.index];
+  const cell = state.cell(column.index);
   if (cell === null) return undefined;
   if (cell === undefined) return unknown(state, column);
   const { codec } = column;
-  if (codec.isText) return cell;
-  const value = decode(state, column, cell);
-  if (codec.isCheap !== true) valuesOf(state)[column.index] = value;
+  const value = codec.isText ? cell : decode(state, column, cell);
+  // The keys of references are read where they are needed, mostly without making text of them.
+  if (codec.isCheap !== true && column.kind !== "m2o") valuesOf(state)[column.index] = value;
   return value;
 }
 
 /** A new entity has no row; one that came from a row of the user's own may lack columns. */
 function unknown(state: EntityState, column: ColumnField): undefined {
-  if (state.row !== undefined)
-    throw new NotLoadedError({ entity: state.entity, field: column.fieldName });
+  if (!state.isNew) throw new NotLoadedError({ entity: state.entity, field: column.fieldName });
   return undefined;
 }
 
 /** The value that the database has, whatever was set since. */
 export function originalValue(state: EntityState, column: ColumnField): unknown {
-  const cell = state.row?.[column.index];
+  const cell = state.cell(column.index);
   return cell === null || cell === undefined ? undefined : decode(state, column, cell);
 }
 
@@ -79,15 +79,16 @@ export function writeColumn(state: EntityState, column: SettableColumn, given: u
   const value = accepted(state, column, given);
   // Whether a value is the one that was never read, nobody knows.
   if (isRead(state, column) && isEqual(column, readColumn(state, column), value)) return false;
+  state.session.plugins.beforeSetField?.(state.entity, column.fieldName, value);
   const isOriginal =
-    state.row?.[column.index] !== undefined && isEqual(column, originalValue(state, column), value);
+    state.cell(column.index) !== undefined && isEqual(column, originalValue(state, column), value);
   setColumn(state, column, value, isOriginal);
   return true;
 }
 
 /** Whether the value is known: its cell was read, or it was set. Only what is lazy may not be. */
 export function isRead(state: EntityState, column: ColumnField): boolean {
-  if (state.isNew || state.row?.[column.index] !== undefined) return true;
+  if (state.isNew || state.cell(column.index) !== undefined) return true;
   return state.values !== undefined && state.values[column.index] !== unread;
 }
 

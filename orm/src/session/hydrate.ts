@@ -1,47 +1,84 @@
-// Turns a row into an entity: the one in the identity map, or a new object for a row that was not there.
+// Turns rows into entities: the ones in the identity map, or new objects for rows that were not there.
+import { type RowRun, Rows } from "../driver/Rows.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
+import { mapKeyOf, mapKeyOfBytes } from "../schema/keys.ts";
 import type { ReadingPlan } from "../schema/ReadingPlan.ts";
+import { cellEnd } from "../sql/row/findCell.ts";
+import { readCells } from "../sql/row/readCells.ts";
 import type { Cell } from "../sql/Statement.ts";
-import type { Entity } from "../types/Entity.ts";
 import { BaseEntity } from "./BaseEntity.ts";
+import type { EntityGroup } from "./EntityGroup.ts";
 import { EntityState } from "./EntityState.ts";
 import type { Session } from "./Session.ts";
 
 /**
- * The entities of rows whose cells are the columns of `meta` in order, or the select list of its reading plan. A row read
- * again changes nothing in memory.
+ * The entities of rows whose cells are the columns of `meta` in order, or the select list of its reading plan; more cells may
+ * follow. A row read again changes nothing in memory.
  */
 export function hydrate(
   session: Session,
   meta: EntityMeta,
-  rows: ReadonlyArray<ReadonlyArray<Cell>>,
-): Entity[] {
+  rows: Rows | ReadonlyArray<ReadonlyArray<Cell>>,
+): EntityState[] {
   if (meta.reading?.isMixed) return hydrateMixed(session, meta.reading, rows);
-  const byKey = session.identityMap.ofType(meta);
+  const group = session.identityMap.group(session, meta);
+  if (!(rows instanceof Rows))
+    return rows.map((row) => {
+      const existing = group.byKey.get(mapKeyOf(meta, row[0]!));
+      return existing ?? newState(session, meta, row[0]!, ownCells(meta, row), 0);
+    });
+  const states: EntityState[] = [];
+  for (const run of rows.runs) hydrateRun(group, run, states);
+  return states;
+}
+
+/** Without what stands behind them, where the type's lazy columns have their place. */
+function ownCells(
+  { columns, lazyColumns }: EntityMeta,
+  row: ReadonlyArray<Cell>,
+): ReadonlyArray<Cell> {
+  return lazyColumns.length === 0 ? row : row.slice(0, columns.length);
+}
+
+/** The key stands in the row's first cell, behind the count of cells and its own length. */
+const keyOffset = 6;
+
+function hydrateRun(group: EntityGroup, run: RowRun, states: EntityState[]): void {
+  const { meta, byKey, session } = group;
+  const { bytes, starts } = run;
   const { columns, lazyColumns } = meta;
-  return rows.map((row) => {
-    const key = row[0]!;
-    const existing = byKey.get(key);
-    if (existing !== undefined) return existing.entity;
-    // What stands behind a row's own cells stands where its lazy columns have their place.
-    const cells = lazyColumns.length === 0 ? row : row.slice(0, columns.length);
-    return newState(session, meta, key, cells, 0).entity;
-  });
+  const made: EntityState[] = [];
+  for (const start of starts) {
+    const at = start + keyOffset;
+    const key = mapKeyOfBytes(meta, bytes, at, cellEnd(bytes, at));
+    let state = byKey.get(key);
+    if (state === undefined) {
+      // What a statement appends to a row would stand where the type's lazy columns have their place.
+      const isLonger = lazyColumns.length > 0 && bytes.readUInt16BE(start) > columns.length;
+      const made1 = isLonger
+        ? new EntityState(group, key, readCells(bytes, start).slice(0, columns.length), -1)
+        : new EntityState(group, key, bytes, start);
+      state = makeEntity(session, made1);
+      made.push(state);
+    }
+    states.push(state);
+  }
+  // Few new entities must not keep a buffer full of rows that nobody needs: all rows of a join are there once for each pair.
+  if (made.length > 0 && made.length * 4 < starts.length) for (const state of made) state.ownRow();
 }
 
 /** Each row is of the type that it says itself. */
 function hydrateMixed(
   session: Session,
   reading: ReadingPlan,
-  rows: ReadonlyArray<ReadonlyArray<Cell>>,
-): Entity[] {
+  rows: Rows | ReadonlyArray<ReadonlyArray<Cell>>,
+): EntityState[] {
   const byKey = session.identityMap.ofType(reading.meta);
   return rows.map((row) => {
-    const key = row[0]!;
-    const existing = byKey.get(key);
-    if (existing !== undefined) return existing.entity;
+    const existing = byKey.get(mapKeyOf(reading.meta, row[0]!));
+    if (existing !== undefined) return existing;
     const { meta, cells } = reading.read(row);
-    return newState(session, meta, key, cells, 0).entity;
+    return newState(session, meta, row[0]!, cells, 0);
   });
 }
 
@@ -53,10 +90,17 @@ export function newState(
   row: ReadonlyArray<Cell> | undefined,
   number: number,
 ): EntityState {
-  const state = new EntityState(session, meta, key, row, number);
+  const group = session.identityMap.group(session, meta);
+  const mapKey = key === undefined ? undefined : mapKeyOf(meta, key);
+  const state = new EntityState(group, mapKey, row, -1);
+  if (number > 0) state.number = number;
+  return makeEntity(session, state);
+}
+
+function makeEntity(session: Session, state: EntityState): EntityState {
   session.identityMap.add(state);
   // Only the base's constructor runs, which sets `state.entity`: field initialisers of the classes below it would run for every
   // row. Measured at 35 ns an object, as `new meta.cstr(state)` is with several classes.
-  Reflect.construct(BaseEntity, [state], meta.cstr);
+  Reflect.construct(BaseEntity, [state], state.meta.cstr);
   return state;
 }

@@ -1,4 +1,5 @@
 // What this floor and relations need from upstairs, declared here and filled in by the entity manager.
+import type { HintTree } from "../hints/HintTree.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type {
   LazyColumnField,
@@ -16,11 +17,24 @@ export interface LoadableRelation {
   readonly field: RelationField;
 }
 
+export interface PopulateOptions {
+  /** Reads again what is loaded, and keeps what was changed in memory on top. */
+  readonly forceReload?: boolean | undefined;
+}
+
 export interface Ports {
   /** The entity with this key that is not in memory, in the tick's batch; `undefined` when there is no such row. */
   loadByKey(meta: EntityMeta, key: string): Promise<EntityState | undefined>;
+  /** Loads the entities with these keys that are not in memory, in the tick's batch; those without a row stay away. */
+  loadByKeys(meta: EntityMeta, keys: ReadonlyArray<string>): Promise<unknown>;
   /** Loads a collection or one-to-one, in one statement with all others of its field in the tick. */
   loadRelation(relation: LoadableRelation): Promise<void>;
+  /** Loads what a hint names, level by level, for entities of any types. */
+  populate(
+    states: ReadonlyArray<EntityState>,
+    tree: HintTree,
+    options?: PopulateOptions,
+  ): Promise<void>;
   /** Loads the cell of a lazy column, in one statement with all others of the type in the tick. */
   loadLazy(state: EntityState, field: LazyColumnField): Promise<void>;
   /**

@@ -24,6 +24,13 @@ export type Condition =
       readonly operator: CompareOperator;
       readonly right: Operand;
     }
+  /** Rows are compared by their first values, where those are equal by their second, and so on. */
+  | {
+      readonly kind: "compareRows";
+      readonly left: ReadonlyArray<ColumnNode>;
+      readonly operator: "<" | ">";
+      readonly right: ReadonlyArray<ParameterNode>;
+    }
   | { readonly kind: "any"; readonly left: ColumnNode; readonly list: ParameterNode }
   | { readonly kind: "none"; readonly left: ColumnNode; readonly list: ParameterNode }
   | { readonly kind: "isNull" | "isNotNull"; readonly operand: ColumnNode }
@@ -52,6 +59,10 @@ export interface OrderNode {
   readonly operand: ColumnNode;
   readonly direction: "ASC" | "DESC";
   readonly nulls?: "FIRST" | "LAST";
+  /** The type of the operand, for values that it is compared with. */
+  readonly type: string;
+  /** It never is NULL. */
+  readonly notNull: boolean;
 }
 
 export interface Select {

@@ -85,6 +85,8 @@ function printCondition(condition: Condition, parameter: PrintParameter): string
   switch (condition.kind) {
     case "compare":
       return `${printColumn(condition.left)} ${condition.operator} ${printOperand(condition.right, parameter)}`;
+    case "compareRows":
+      return `(${condition.left.map(printColumn).join(", ")}) ${condition.operator} (${condition.right.map(parameter).join(", ")})`;
     case "any":
       return `${printColumn(condition.left)} = ANY(${parameter(condition.list)})`;
     case "none":

@@ -46,6 +46,30 @@ export interface FindOptions<T extends Entity, H> extends QueryOptions {
   readonly offset?: number | undefined;
 }
 
+/** What a page takes: `first` rows behind `after`, or the `last` ones before `before`. Without a size all that are left. */
+export interface PageOptions<T extends Entity, H> extends QueryOptions {
+  readonly populate?: H;
+  readonly orderBy?: OrderOf<T> | List<OrderOf<T>>;
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly last?: number | null | undefined;
+  readonly before?: string | null | undefined;
+}
+
+/** A part of what a find gives, in its order. */
+export interface Page<T> {
+  readonly nodes: T[];
+  readonly edges: Array<{ readonly node: T; readonly cursor: string }>;
+  readonly pageInfo: {
+    readonly startCursor: string | undefined;
+    readonly endCursor: string | undefined;
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+  };
+  /** How many there are on all pages. **SQL**: one `SELECT count(*)`, when it is called. */
+  totalCount(): Promise<number>;
+}
+
 /** What one flush wrote. */
 export interface FlushResult<E extends Entity = Entity> {
   readonly created: ReadonlyArray<E>;
@@ -238,6 +262,22 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
     where: FilterOf<T>,
     options?: WhereOptions,
   ): Promise<IdOf<T>[]>;
+
+  /**
+   * A page of what a find gives. The next one starts strictly behind the last row of this one, by the values that it is
+   * ordered by: rows that are inserted or deleted elsewhere neither repeat nor hide others.
+   * @example
+   * const page = await em.findPage(Book, { author }, { orderBy: { title: "ASC" }, first: 20 });
+   * const next = await em.findPage(Book, { author }, { orderBy: { title: "ASC" }, first: 20, after: page.pageInfo.endCursor });
+   *
+   * **SQL**: one SELECT of a row more than the page has; pages of one shape in a tick are one statement.
+   * @throws InvalidFilterError (`INVALID_FILTER`), InvalidCursorError (`INVALID_CURSOR`)
+   */
+  findPage<T extends E, const H extends LoadHint<T> = never>(
+    type: EntityConstructor<T>,
+    where: FilterOf<T>,
+    options?: PageOptions<T, H>,
+  ): Promise<Page<Loaded<T, [H] extends [never] ? object : H>>>;
 
   /**
    * Loads what the hint names for the entities given, level by level.

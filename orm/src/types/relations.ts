@@ -46,6 +46,8 @@ export interface Reference<
   readonly idTaggedMaybe: TaggedId | undefined;
   /** Only a type, in a list of one: inference would else read `U | N` for both. */
   readonly [nullability]?: readonly [N] | undefined;
+  /** Only a type: what tells the kinds apart, which else have the same members. */
+  readonly __kind?: "reference" | "m2o" | "o2o" | "poly" | undefined;
 }
 
 export interface LoadedReference<
@@ -56,6 +58,11 @@ export interface LoadedReference<
   readonly get: U | N;
   /** As `get`, and also a target that was deleted in this unit of work. */
   readonly getWithDeleted: U | N;
+  /** The target's id. Throws `UnsetReferenceError`, `NoIdError`. */
+  readonly id: IdOf<U>;
+  /** The id, `undefined` when unset or when the target is new. */
+  readonly idMaybe: IdOf<U> | undefined;
+  readonly isSet: boolean;
 }
 
 /** The side that holds the foreign key: the id is known without loading. */

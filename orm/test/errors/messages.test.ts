@@ -11,6 +11,7 @@ import { ConfigFrozenError } from "../../src/errors/ConfigFrozenError.ts";
 import { DetachedEntityError } from "../../src/errors/DetachedEntityError.ts";
 import { DomainError } from "../../src/errors/DomainError.ts";
 import { DuplicateEntityError } from "../../src/errors/DuplicateEntityError.ts";
+import { EntityClassError } from "../../src/errors/EntityClassError.ts";
 import { EntityDeletedError } from "../../src/errors/EntityDeletedError.ts";
 import { EntityLimitError } from "../../src/errors/EntityLimitError.ts";
 import { FactoryNotRegisteredError } from "../../src/errors/FactoryNotRegisteredError.ts";
@@ -20,6 +21,7 @@ import { ForeignEntityError } from "../../src/errors/ForeignEntityError.ts";
 import { IdOutOfRangeError } from "../../src/errors/IdOutOfRangeError.ts";
 import { ImmutableEntityError } from "../../src/errors/ImmutableEntityError.ts";
 import { ImmutableFieldError } from "../../src/errors/ImmutableFieldError.ts";
+import { InvalidCursorError } from "../../src/errors/InvalidCursorError.ts";
 import { InvalidEntityTypeError } from "../../src/errors/InvalidEntityTypeError.ts";
 import { InvalidFilterError } from "../../src/errors/InvalidFilterError.ts";
 import { InvalidHintError } from "../../src/errors/InvalidHintError.ts";
@@ -32,6 +34,7 @@ import { OptimisticLockError } from "../../src/errors/OptimisticLockError.ts";
 import { PendingChangesError } from "../../src/errors/PendingChangesError.ts";
 import { PoolTimeoutError } from "../../src/errors/PoolTimeoutError.ts";
 import { ReadOnlyError } from "../../src/errors/ReadOnlyError.ts";
+import { ReadOnlyRelationError } from "../../src/errors/ReadOnlyRelationError.ts";
 import { RecursiveCycleError } from "../../src/errors/RecursiveCycleError.ts";
 import { TooManyError } from "../../src/errors/TooManyError.ts";
 import { UnknownEnumValueError } from "../../src/errors/UnknownEnumValueError.ts";
@@ -142,6 +145,18 @@ describe("messages of errors (R-ERR-3)", () => {
         ],
       }),
       "More than 50000 entities have been instantiated (top entities: b=30000, c=5, d=4, e=3, a=2)",
+    ],
+    [
+      new ReadOnlyRelationError({ entity: author, field: "editors", verb: "add" }),
+      "Author:1.editors is read-only: it has no add; change what it is derived from",
+    ],
+    [
+      new EntityClassError({ problems: ["Author.cache is a plain instance field"] }),
+      "Author.cache is a plain instance field",
+    ],
+    [
+      new InvalidCursorError({ type: "Author", reason: "belongs to another order or entity" }),
+      "Invalid cursor for Author: it belongs to another order or entity",
     ],
     [new EntityLimitError({ limit: 2 }), "Query returned more than 2 entityLimit rows"],
     [new AbortError({ operation: "find Author", cause: undefined }), "find Author was aborted"],

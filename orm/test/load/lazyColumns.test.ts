@@ -66,6 +66,41 @@ describe("a lazy column", () => {
     ]);
   });
 
+  it("R-LAZY-2 is loaded by a hint, with others of the hint in one statement", async () => {
+    await givenDocuments("d1", "d2");
+    const em = database.newEm();
+    const statements = await database.statements(async () => {
+      const documents = await em.find(Document, {}, { populate: ["body", "summary"] });
+      expect(documents.map(({ body, summary }) => [body.get, summary.get])).toEqual([
+        ["body of d1", "summary of d1"],
+        ["body of d2", "summary of d2"],
+      ]);
+      await em.populate(documents, { body: {} });
+    });
+    expect(statements.length).toBe(2);
+    expect(statements[1]).toBe(
+      'SELECT t."id", t."body", t."summary" FROM "public"."documents" AS t WHERE t."id" = ANY($1::integer[])',
+    );
+    await expect(em.find(Document, {}, { populate: { body: "title" } as never })).rejects.toThrow(
+      "Invalid load hint 'title'",
+    );
+  });
+
+  it("R-LAZY-1 is not taken for read because a statement gives more than the row", async () => {
+    await givenDocuments("d1", "d2");
+    const em = database.newEm();
+    // Two finds in one tick: their rows say which of them they belong to.
+    const [one, two] = await Promise.all([
+      em.findOneOrFail(Document, { title: "d1" }),
+      em.findOneOrFail(Document, { title: "d2" }),
+    ]);
+    expect([one.body.isLoaded, two.body.isLoaded, await two.body.load()]).toEqual([
+      false,
+      false,
+      "body of d2",
+    ]);
+  });
+
   it("R-LAZY-2 cannot be read before it is loaded", async () => {
     await givenDocuments("d1");
     const { body } = await database.newEm().load(Document, "d:1");

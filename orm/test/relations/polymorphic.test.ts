@@ -224,7 +224,7 @@ describe("a polymorphic reference", () => {
     const c1 = await em.load(Comment, "cm:1");
     expect(() => c1.set({ parentTopic: "to:t1" } as never)).toThrow("parentTopic");
     await expect(em.populate(c1, "parentTopic" as never)).rejects.toThrow(
-      "Invalid load hint 'parentTopic' on Comment",
+      "Invalid load hint 'parentTopic' on Comment:1",
     );
   });
 });
@@ -310,8 +310,8 @@ describe("loading through a polymorphic reference", () => {
       "articles",
       "topics",
       "comments",
-      "comments",
       "likes",
+      "comments",
       "comments",
     ]);
   });

@@ -136,6 +136,18 @@ describe("a recursive collection", () => {
     ]);
   });
 
+  it("R-RECUR-2 is loaded by a hint, and what is below the hint for all that it leads to", async () => {
+    await givenAuthors();
+    const em = database.newEm();
+    const statements = await database.statements(async () => {
+      const [one, six] = await em.loadAll(Author, ["a:1", "a:6"], { menteesRecursive: "books" });
+      expect(one!.menteesRecursive.get.map(({ books }) => books.get)).toEqual([[], [], [], []]);
+      expect(six!.menteesRecursive.get).toEqual([]);
+      await em.populate(one!, "menteesRecursive");
+    });
+    expect(statements.length).toBe(3);
+  });
+
   it("R-RECUR-3 shows what is not flushed, and asks again for what the database does not find from here", async () => {
     await givenAuthors();
     const em = database.newEm();

@@ -25,6 +25,12 @@ export default defineConfig({
     Pin: { tag: "pn", relations: { place: { polymorphic: true } } },
     PublisherGroup: { relations: { critics: { large: true }, followers: { large: true } } },
     Topic: { tag: "to" },
+    Customer: { tag: "cus" },
+    Item: { tag: "itm" },
+    Order: { tag: "ord" },
+    Parcel: { tag: "par" },
+    Product: { tag: "prd" },
+    Shipment: { tag: "shp" },
     Shelf: { orderBy: ["room", "position DESC"] },
   },
 });

@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -76,6 +77,7 @@ export const authorConfig: ConfigApi<Author, Context> = new ConfigApi<Author, Co
 authorConfig.addRule(newRequiredRule("name"));
 
 export abstract class AuthorCodegen extends BaseEntity<EntityManager, AuthorId> {
+  declare static readonly metadata: EntityMeta<Author>;
   static readonly tagName: string = "a";
   static readonly config: ConfigApi<Author, Context> = authorConfig;
   declare readonly __types: AuthorTypes;

@@ -3,6 +3,7 @@ import {
   BaseEntity,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -87,6 +88,7 @@ contributionConfig.addRule(newRequiredRule("book"));
 contributionConfig.addRule(newRequiredRule("position"));
 
 export abstract class ContributionCodegen extends BaseEntity<EntityManager, ContributionId> {
+  declare static readonly metadata: EntityMeta<Contribution>;
   static readonly tagName: string = "c";
   static readonly config: ConfigApi<Contribution, Context> = contributionConfig;
   declare readonly __types: ContributionTypes;

@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -82,6 +83,7 @@ readerConfig.addRule(newRequiredRule("email"));
 readerConfig.addRule(newRequiredRule("isGenerated"));
 
 export abstract class ReaderCodegen extends BaseEntity<EntityManager, ReaderId> {
+  declare static readonly metadata: EntityMeta<Reader>;
   static readonly tagName: string = "r";
   static readonly config: ConfigApi<Reader, Context> = readerConfig;
   declare readonly __types: ReaderTypes;

@@ -3,6 +3,7 @@ import {
   BaseEntity,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -91,6 +92,7 @@ reviewConfig.addRule(newRequiredRule("rating"));
 reviewConfig.addRule(newRequiredRule("isGenerated"));
 
 export abstract class ReviewCodegen extends BaseEntity<EntityManager, ReviewId> {
+  declare static readonly metadata: EntityMeta<Review>;
   static readonly tagName: string = "review";
   static readonly config: ConfigApi<Review, Context> = reviewConfig;
   declare readonly __types: ReviewTypes;

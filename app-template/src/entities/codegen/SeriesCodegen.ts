@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -72,6 +73,7 @@ export const seriesConfig: ConfigApi<Series, Context> = new ConfigApi<Series, Co
 seriesConfig.addRule(newRequiredRule("name"));
 
 export abstract class SeriesCodegen extends BaseEntity<EntityManager, SeriesId> {
+  declare static readonly metadata: EntityMeta<Series>;
   static readonly tagName: string = "s";
   static readonly config: ConfigApi<Series, Context> = seriesConfig;
   declare readonly __types: SeriesTypes;

@@ -5,6 +5,7 @@ import {
   type CollectionFilter,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -97,6 +98,7 @@ authorConfig.addRule(newRequiredRule("lastName"));
 authorConfig.addRule(newRequiredRule("publisher"));
 
 export abstract class AuthorCodegen extends BaseEntity<EntityManager, AuthorId> {
+  declare static readonly metadata: EntityMeta<Author>;
   static readonly tagName: string = "a";
   static readonly config: ConfigApi<Author, unknown> = authorConfig;
   declare readonly __types: AuthorTypes;

@@ -5,6 +5,7 @@ import {
   type CollectionFilter,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -84,6 +85,7 @@ bookConfig.addRule(newRequiredRule("title"));
 bookConfig.addRule(newRequiredRule("author"));
 
 export abstract class BookCodegen extends BaseEntity<EntityManager, BookId> {
+  declare static readonly metadata: EntityMeta<Book>;
   static readonly tagName: string = "b";
   static readonly config: ConfigApi<Book, unknown> = bookConfig;
   declare readonly __types: BookTypes;

@@ -3,6 +3,7 @@ import {
   BaseEntity,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -76,6 +77,7 @@ profileConfig.addRule(newRequiredRule("author"));
 profileConfig.addRule(newRequiredRule("bio"));
 
 export abstract class ProfileCodegen extends BaseEntity<EntityManager, ProfileId> {
+  declare static readonly metadata: EntityMeta<Profile>;
   static readonly tagName: string = "p";
   static readonly config: ConfigApi<Profile, unknown> = profileConfig;
   declare readonly __types: ProfileTypes;

@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -73,6 +74,7 @@ export const publisherConfig: ConfigApi<Publisher, unknown> = new ConfigApi<Publ
 publisherConfig.addRule(newRequiredRule("name"));
 
 export abstract class PublisherCodegen extends BaseEntity<EntityManager, PublisherId> {
+  declare static readonly metadata: EntityMeta<Publisher>;
   static readonly tagName: string = "publisher";
   static readonly config: ConfigApi<Publisher, unknown> = publisherConfig;
   declare readonly __types: PublisherTypes;

@@ -1,11 +1,14 @@
 // Statements that leave together and end with one Sync, and their answers. Up to that Sync the server skips everything
 // after a statement that failed: `BEGIN … COMMIT` in one exchange therefore commits all or nothing, and costs one round trip.
 //
-// It takes the place of pg's own query object for two reasons: several statements can share a Sync, and rows stay as the
-// text cells that the protocol parser made, with no description asked for and nothing converted.
+// It takes the place of pg's own query object for two reasons: several statements can share a Sync, and rows stay as they
+// came, with no description asked for and nothing converted.
 import { Query } from "pg";
 import type { Cell } from "../../sql/Statement.ts";
+import { Answer } from "../Answer.ts";
 import type { Result } from "../Driver.ts";
+import { Rows } from "../Rows.ts";
+import { RowMessage } from "./RowReader.ts";
 
 /** One statement, and the name under which its connection keeps it prepared. */
 export interface Step {
@@ -52,7 +55,7 @@ export class Exchange extends PgQuery {
   readonly #end: (ending: Ending) => void;
   readonly #results: Array<Result> = [];
   readonly #times: Array<number> = [];
-  #rows: Array<ReadonlyArray<Cell>> = [];
+  #rows = new Rows();
   #failure: unknown;
   #wasSent = false;
   #hasEnded = false;
@@ -99,16 +102,19 @@ export class Exchange extends PgQuery {
     wire.execute(maxRows === undefined ? undefined : { rows: maxRows });
   }
 
-  handleDataRow({ fields }: { readonly fields: ReadonlyArray<Cell> }): void {
-    this.#rows.push(fields);
+  handleDataRow(message: { readonly fields: ReadonlyArray<Cell> }): void {
+    if (message instanceof RowMessage) {
+      message.isTaken = true;
+      this.#rows.add(message);
+    } else this.#rows.addCells(message.fields);
   }
 
   handleCommandComplete({ text }: { readonly text: string }): void {
     const name = this.#steps[this.#results.length]?.name;
     if (name !== undefined) this.#prepared.add(name);
     if (this.#isTimed) this.#times.push(performance.now());
-    this.#results.push({ rows: this.#rows, rowCount: countOf(text), command: verbOf(text) });
-    this.#rows = [];
+    this.#results.push(new Answer(this.#rows, countOf(text), verbOf(text)));
+    this.#rows = new Rows();
   }
 
   handleEmptyQuery(): void {

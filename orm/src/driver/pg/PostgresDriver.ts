@@ -19,6 +19,7 @@ import { SequenceIdAssigner } from "../SequenceIdAssigner.ts";
 import { Channel, type ClientMemory } from "./Channel.ts";
 import { findTransactionFate } from "./findTransactionFate.ts";
 import { type ConnectionSettings, PostgresConnection } from "./PostgresConnection.ts";
+import { RowReader } from "./RowReader.ts";
 import { StatementNames } from "./StatementNames.ts";
 
 export interface PostgresDriverOpts {
@@ -119,6 +120,7 @@ export class PostgresDriver implements Driver {
     if (known !== undefined) return known;
     const memory: ClientMemory = { prepared: new Set(), isBroken: false };
     this.#memories.set(client, memory);
+    RowReader.attach(client.connection);
     // The pool listens while the client is idle only. What fails meanwhile is told by the statements under way.
     client.on("error", () => {
       memory.isBroken = true;

@@ -2,6 +2,11 @@
 import { validate } from "../../rules/validate.ts";
 import type { FlushRun } from "../FlushRun.ts";
 
-export function validateEntities(run: FlushRun): Promise<void> {
-  return run.session.ruleContext.run(() => validate([...run.created, ...run.updated]));
+export async function validateEntities(run: FlushRun): Promise<void> {
+  const states = [...run.created, ...run.updated];
+  const { beforeValidate, afterValidate } = run.session.plugins;
+  const entities = states.map(({ entity }) => entity);
+  await beforeValidate?.(entities);
+  await run.session.ruleContext.run(() => validate(states));
+  await afterValidate?.(entities);
 }

@@ -1,6 +1,8 @@
 // Finds of one shape: the same statement with other values. One find is sent as it is; several become one statement that
 // joins a list of their values and says which of them each row belongs to. Identical finds are sent once.
+import { Answer } from "../../driver/Answer.ts";
 import type { Result } from "../../driver/Driver.ts";
+import type { Rows } from "../../driver/Rows.ts";
 import { EntityLimitError } from "../../errors/EntityLimitError.ts";
 import type { FindPlan } from "../../query/FindPlan.ts";
 import { arrayLiteral } from "../../sql/arrayLiteral.ts";
@@ -8,9 +10,6 @@ import type { ParameterNode } from "../../sql/nodes.ts";
 import { printOrder, type PrintParameter, printSelect } from "../../sql/print.ts";
 import type { Cell, Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
-
-type Row = ReadonlyArray<Cell>;
-type Rows = ReadonlyArray<Row>;
 
 export class FindBatch extends WaitedBatch {
   readonly #plan: FindPlan;
@@ -111,23 +110,22 @@ export class FindBatch extends WaitedBatch {
     return this.#arguments.every((row) => row[at] === value);
   }
 
-  deal({ rows }: Result): void {
+  deal(result: Result): void {
     const { select } = this.#plan;
-    if (this.#arguments.length === 1) {
+    const { length } = this.#arguments;
+    const rows = Answer.rowsOf(result);
+    if (length === 1) {
       this.#answers = [rows];
       return;
     }
-    const answers: Row[][] = this.#arguments.map(() => []);
     const isRanked = select.limit !== undefined || select.offset !== undefined;
-    let place = 0;
-    for (const row of rows as Cell[][]) {
-      place = Number(row.pop()) - 1;
-      if (isRanked) answers[place]![Number(row.pop()) - 1] = row;
-      else answers[place]!.push(row);
-    }
-    if (rows.length === this.#bound().maxRows) this.#cutAt = isRanked ? 0 : place;
+    if (rows.length === this.#bound().maxRows)
+      this.#cutAt = isRanked ? 0 : Number(rows.lastRow()!.at(-1)) - 1;
+    const answers = rows.dealByLast(length);
     if (select.columns === "count") countNothing(answers);
-    this.#answers = isRanked ? answers.map(withoutGaps) : answers;
+    this.#answers = isRanked
+      ? answers.map((answer) => answer.sortedBy(select.columns.length))
+      : answers;
   }
 }
 
@@ -141,11 +139,6 @@ function element({ index, type }: ParameterNode): string {
 }
 
 /** Where nothing was counted there is no row. */
-function countNothing(answers: ReadonlyArray<Row[]>): void {
-  for (const answer of answers) if (answer.length === 0) answer.push(["0"]);
-}
-
-/** The rank counts from before an offset. */
-function withoutGaps(answer: Row[]): Row[] {
-  return answer.filter(() => true);
+function countNothing(answers: ReadonlyArray<Rows>): void {
+  for (const answer of answers) if (answer.length === 0) answer.addCells(["0"]);
 }

@@ -1,4 +1,5 @@
 // Loads by id: one statement for all entities of a type that were asked for in a tick, or of a whole hierarchy of types.
+import { Answer } from "../../driver/Answer.ts";
 import type { Result } from "../../driver/Driver.ts";
 import type { EntityMeta } from "../../schema/EntityMeta.ts";
 import { commonType } from "../../schema/hierarchy.ts";
@@ -41,7 +42,7 @@ export class LoadByKey extends WaitedBatch {
   }
 
   /** Who asked looks into the identity map afterwards; keys that are not there have no row. */
-  deal({ rows }: Result): void {
-    hydrate(this.#session, this.#meta!, rows);
+  deal(result: Result): void {
+    hydrate(this.#session, this.#meta!, Answer.rowsOf(result));
   }
 }

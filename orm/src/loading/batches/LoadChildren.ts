@@ -1,11 +1,13 @@
 // One-to-many and one-to-one: one statement for the children of all parents that were asked for in a tick.
+import { Answer } from "../../driver/Answer.ts";
 import type { Result } from "../../driver/Driver.ts";
 import type { OneToMany } from "../../relations/OneToMany.ts";
 import type { OneToOne } from "../../relations/OneToOne.ts";
 import { castType } from "../../schema/castType.ts";
-import { BaseEntity } from "../../session/BaseEntity.ts";
+import type { MapKey } from "../../schema/keys.ts";
 import type { EntityState } from "../../session/EntityState.ts";
 import { hydrate } from "../../session/hydrate.ts";
+import { readKeys } from "../../session/readKeys.ts";
 import type { Session } from "../../session/Session.ts";
 import { arrayLiteral } from "../../sql/arrayLiteral.ts";
 import { quote } from "../../sql/identifier.ts";
@@ -40,13 +42,18 @@ export class LoadChildren extends WaitedBatch {
     };
   }
 
-  deal({ rows }: Result): void {
-    const { otherMeta, otherField } = this.#field;
-    const children = new Map<string, EntityState[]>();
-    for (const key of this.#relations.keys()) children.set(key, []);
-    const entities = hydrate(this.#session, otherMeta, rows);
-    for (const [at, row] of rows.entries())
-      children.get(row[otherField.index]!)?.push(BaseEntity.stateOf(entities[at]!));
-    for (const [key, relation] of this.#relations) relation.fill(children.get(key)!);
+  deal(result: Result): void {
+    const { meta, otherMeta, otherField } = this.#field;
+    const rows = Answer.rowsOf(result);
+    const states = hydrate(this.#session, otherMeta, rows);
+    const parents = readKeys(rows, meta, otherField.index);
+    const children = new Map<MapKey, EntityState[]>();
+    for (const [at, parent] of parents.entries()) {
+      const known = children.get(parent!);
+      if (known === undefined) children.set(parent!, [states[at]!]);
+      else known.push(states[at]!);
+    }
+    for (const relation of this.#relations.values())
+      relation.fill(children.get(relation.state.mapKey!) ?? []);
   }
 }

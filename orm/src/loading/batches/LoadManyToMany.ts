@@ -1,10 +1,12 @@
 // Many-to-many: one statement that gives, for all owners asked for in a tick, the pairs and the entities they lead to.
+import { Answer } from "../../driver/Answer.ts";
 import type { Result } from "../../driver/Driver.ts";
 import type { ManyToMany } from "../../relations/ManyToMany.ts";
 import type { ManyToManyField } from "../../schema/Field.ts";
-import { BaseEntity } from "../../session/BaseEntity.ts";
+import type { MapKey } from "../../schema/keys.ts";
 import type { EntityState } from "../../session/EntityState.ts";
 import { hydrate } from "../../session/hydrate.ts";
+import { readKeys } from "../../session/readKeys.ts";
 import type { Session } from "../../session/Session.ts";
 import { arrayLiteral } from "../../sql/arrayLiteral.ts";
 import { quote } from "../../sql/identifier.ts";
@@ -39,12 +41,18 @@ export class LoadManyToMany extends WaitedBatch {
     };
   }
 
-  deal({ rows }: Result): void {
-    const others = new Map<string, EntityState[]>();
-    for (const key of this.#relations.keys()) others.set(key, []);
-    const entities = hydrate(this.#session, this.#field.otherMeta, rows);
-    for (const [at, row] of rows.entries())
-      others.get(row.at(-1)!)?.push(BaseEntity.stateOf(entities[at]!));
-    for (const [key, relation] of this.#relations) relation.fill(others.get(key)!);
+  deal(result: Result): void {
+    const { meta, otherMeta } = this.#field;
+    const rows = Answer.rowsOf(result);
+    const states = hydrate(this.#session, otherMeta, rows);
+    const owners = readKeys(rows, meta, (otherMeta.reading ?? otherMeta).columns.length);
+    const others = new Map<MapKey, EntityState[]>();
+    for (const [at, owner] of owners.entries()) {
+      const known = others.get(owner!);
+      if (known === undefined) others.set(owner!, [states[at]!]);
+      else known.push(states[at]!);
+    }
+    for (const relation of this.#relations.values())
+      relation.fill(others.get(relation.state.mapKey!) ?? []);
   }
 }

@@ -1,5 +1,6 @@
 // Which pairs a join table has, out of those that were asked about in a tick, and the entities at their other ends where they
 // are not in memory.
+import { Answer } from "../../driver/Answer.ts";
 import type { Result } from "../../driver/Driver.ts";
 import type { ManyToManyField } from "../../schema/Field.ts";
 import { hydrate } from "../../session/hydrate.ts";
@@ -51,9 +52,9 @@ export class LoadPairs extends WaitedBatch {
     };
   }
 
-  deal({ rows }: Result): void {
-    if (this.#withEntities) hydrate(this.#session, this.#field.otherMeta, rows);
-    for (const row of rows) this.#found.add(pair(row.at(-2)!, row.at(-1)!));
+  deal(result: Result): void {
+    if (this.#withEntities) hydrate(this.#session, this.#field.otherMeta, Answer.rowsOf(result));
+    for (const row of result.rows) this.#found.add(pair(row.at(-2)!, row.at(-1)!));
   }
 }
 

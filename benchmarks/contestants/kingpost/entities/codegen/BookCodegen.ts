@@ -5,6 +5,7 @@ import {
   type CollectionFilter,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -95,6 +96,7 @@ bookConfig.addRule(newRequiredRule("pages"));
 bookConfig.addRule(newRequiredRule("priceCents"));
 
 export abstract class BookCodegen extends BaseEntity<EntityManager, BookId> {
+  declare static readonly metadata: EntityMeta<Book>;
   static readonly tagName: string = "b";
   static readonly config: ConfigApi<Book, unknown> = bookConfig;
   declare readonly __types: BookTypes;

@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -85,6 +86,7 @@ publisherConfig.addRule(newRequiredRule("name"));
 publisherConfig.addRule(newRequiredRule("country"));
 
 export abstract class PublisherCodegen extends BaseEntity<EntityManager, PublisherId> {
+  declare static readonly metadata: EntityMeta<Publisher>;
   static readonly tagName: string = "p";
   static readonly config: ConfigApi<Publisher, unknown> = publisherConfig;
   declare readonly __types: PublisherTypes;

@@ -3,6 +3,7 @@ import {
   BaseEntity,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -76,6 +77,7 @@ reviewConfig.addRule(newRequiredRule("rating"));
 reviewConfig.addRule(newRequiredRule("body"));
 
 export abstract class ReviewCodegen extends BaseEntity<EntityManager, ReviewId> {
+  declare static readonly metadata: EntityMeta<Review>;
   static readonly tagName: string = "r";
   static readonly config: ConfigApi<Review, unknown> = reviewConfig;
   declare readonly __types: ReviewTypes;

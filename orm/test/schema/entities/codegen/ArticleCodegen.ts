@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -138,6 +139,7 @@ articleConfig.addRule(newRequiredRule("stage"));
 articleConfig.addRule(newRequiredRule("genres"));
 
 export abstract class ArticleCodegen extends BaseEntity<EntityManager, ArticleId> {
+  declare static readonly metadata: EntityMeta<Article>;
   static readonly tagName: string = "ar";
   static readonly config: ConfigApi<Article, unknown> = articleConfig;
   declare readonly __types: ArticleTypes;

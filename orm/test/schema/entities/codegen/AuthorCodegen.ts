@@ -5,6 +5,7 @@ import {
   type CollectionFilter,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -122,6 +123,7 @@ authorConfig.addRule(newRequiredRule("firstName"));
 authorConfig.addRule(newRequiredRule("isActive"));
 
 export abstract class AuthorCodegen extends BaseEntity<EntityManager, AuthorId> {
+  declare static readonly metadata: EntityMeta<Author>;
   static readonly tagName: string = "a";
   static readonly config: ConfigApi<Author, unknown> = authorConfig;
   declare readonly __types: AuthorTypes;

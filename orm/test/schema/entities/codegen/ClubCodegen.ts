@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -71,6 +72,7 @@ export const clubConfig: ConfigApi<Club, unknown> = new ConfigApi<Club, unknown>
 clubConfig.addRule(newRequiredRule("name"));
 
 export abstract class ClubCodegen extends BaseEntity<EntityManager, ClubId> {
+  declare static readonly metadata: EntityMeta<Club>;
   static readonly tagName: string = "c";
   static readonly config: ConfigApi<Club, unknown> = clubConfig;
   declare readonly __types: ClubTypes;

@@ -6,6 +6,7 @@ import {
   ConfigApi,
   type EntityConstructor,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -113,6 +114,7 @@ export function isCommentParent(value: unknown): value is CommentParent {
 }
 
 export abstract class CommentCodegen extends BaseEntity<EntityManager, CommentId> {
+  declare static readonly metadata: EntityMeta<Comment>;
   static readonly tagName: string = "cm";
   static readonly config: ConfigApi<Comment, unknown> = commentConfig;
   declare readonly __types: CommentTypes;

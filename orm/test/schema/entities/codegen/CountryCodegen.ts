@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -68,6 +69,7 @@ export const countryConfig: ConfigApi<Country, unknown> = new ConfigApi<Country,
 countryConfig.addRule(newRequiredRule("name"));
 
 export abstract class CountryCodegen extends BaseEntity<EntityManager, CountryId> {
+  declare static readonly metadata: EntityMeta<Country>;
   static readonly tagName: string = "country";
   static readonly config: ConfigApi<Country, unknown> = countryConfig;
   declare readonly __types: CountryTypes;

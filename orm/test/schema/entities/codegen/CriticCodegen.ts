@@ -4,6 +4,7 @@ import {
   type CollectionFilter,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -77,6 +78,7 @@ export const criticConfig: ConfigApi<Critic, unknown> = new ConfigApi<Critic, un
 criticConfig.addRule(newRequiredRule("name"));
 
 export abstract class CriticCodegen extends BaseEntity<EntityManager, CriticId> {
+  declare static readonly metadata: EntityMeta<Critic>;
   static readonly tagName: string = "critic";
   static readonly config: ConfigApi<Critic, unknown> = criticConfig;
   declare readonly __types: CriticTypes;

@@ -4,6 +4,7 @@ import {
   type CollectionFilter,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -129,6 +130,7 @@ documentConfig.addRule(newRequiredRule("status"));
 documentConfig.addRule(newRequiredRule("reviewer"));
 
 export abstract class DocumentCodegen extends BaseEntity<EntityManager, DocumentId> {
+  declare static readonly metadata: EntityMeta<Document>;
   static readonly tagName: string = "d";
   static readonly config: ConfigApi<Document, unknown> = documentConfig;
   declare readonly __types: DocumentTypes;

@@ -3,6 +3,7 @@ import {
   BaseEntity,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -73,6 +74,7 @@ export const eventConfig: ConfigApi<Event, unknown> = new ConfigApi<Event, unkno
 eventConfig.addRule(newRequiredRule("name"));
 
 export abstract class EventCodegen extends BaseEntity<EntityManager, EventId> {
+  declare static readonly metadata: EntityMeta<Event>;
   static readonly tagName: string = "e";
   static readonly config: ConfigApi<Event, unknown> = eventConfig;
   declare readonly __types: EventTypes;

@@ -5,6 +5,7 @@ import {
   type CollectionFilter,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -85,6 +86,7 @@ export const folderConfig: ConfigApi<Folder, unknown> = new ConfigApi<Folder, un
 folderConfig.addRule(newRequiredRule("name"));
 
 export abstract class FolderCodegen extends BaseEntity<EntityManager, FolderId> {
+  declare static readonly metadata: EntityMeta<Folder>;
   static readonly tagName: string = "f";
   static readonly config: ConfigApi<Folder, unknown> = folderConfig;
   declare readonly __types: FolderTypes;

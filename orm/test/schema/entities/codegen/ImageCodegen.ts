@@ -3,6 +3,7 @@ import {
   BaseEntity,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -74,6 +75,7 @@ imageConfig.addRule(newRequiredRule("author"));
 imageConfig.addRule(newRequiredRule("fileName"));
 
 export abstract class ImageCodegen extends BaseEntity<EntityManager, ImageId> {
+  declare static readonly metadata: EntityMeta<Image>;
   static readonly tagName: string = "i";
   static readonly config: ConfigApi<Image, unknown> = imageConfig;
   declare readonly __types: ImageTypes;

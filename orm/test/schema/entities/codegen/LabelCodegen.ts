@@ -5,6 +5,7 @@ import {
   type CollectionFilter,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -88,6 +89,7 @@ export const labelConfig: ConfigApi<Label, unknown> = new ConfigApi<Label, unkno
 labelConfig.addRule(newRequiredRule("name"));
 
 export abstract class LabelCodegen extends BaseEntity<EntityManager, LabelId> {
+  declare static readonly metadata: EntityMeta<Label>;
   static readonly tagName: string = "lb";
   static readonly config: ConfigApi<Label, unknown> = labelConfig;
   declare readonly __types: LabelTypes;

@@ -3,6 +3,7 @@ import {
   BaseEntity,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -78,6 +79,7 @@ export const ledgerConfig: ConfigApi<Ledger, unknown> = new ConfigApi<Ledger, un
 ledgerConfig.addRule(newRequiredRule("name"));
 
 export abstract class LedgerCodegen extends BaseEntity<EntityManager, LedgerId> {
+  declare static readonly metadata: EntityMeta<Ledger>;
   static readonly tagName: string = "ledger";
   static readonly config: ConfigApi<Ledger, unknown> = ledgerConfig;
   declare readonly __types: LedgerTypes;

@@ -4,6 +4,7 @@ import {
   ConfigApi,
   type EntityConstructor,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -100,6 +101,7 @@ export function isLikeSubject(value: unknown): value is LikeSubject {
 }
 
 export abstract class LikeCodegen extends BaseEntity<EntityManager, LikeId> {
+  declare static readonly metadata: EntityMeta<Like>;
   static readonly tagName: string = "lk";
   static readonly config: ConfigApi<Like, unknown> = likeConfig;
   declare readonly __types: LikeTypes;

@@ -3,6 +3,7 @@ import {
   BaseEntity,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -82,6 +83,7 @@ loanConfig.addRule(newRequiredRule("reader"));
 loanConfig.addRule(newRequiredRule("title"));
 
 export abstract class LoanCodegen extends BaseEntity<EntityManager, LoanId> {
+  declare static readonly metadata: EntityMeta<Loan>;
   static readonly tagName: string = "l";
   static readonly config: ConfigApi<Loan, unknown> = loanConfig;
   declare readonly __types: LoanTypes;

@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -64,6 +65,7 @@ export const oldShelfConfig: ConfigApi<OldShelf, unknown> = new ConfigApi<OldShe
 oldShelfConfig.addRule(newRequiredRule("name"));
 
 export abstract class OldShelfCodegen extends BaseEntity<EntityManager, OldShelfId> {
+  declare static readonly metadata: EntityMeta<OldShelf>;
   static readonly tagName: string = "os";
   static readonly config: ConfigApi<OldShelf, unknown> = oldShelfConfig;
   declare readonly __types: OldShelfTypes;

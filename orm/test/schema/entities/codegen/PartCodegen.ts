@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -78,6 +79,7 @@ export const partConfig: ConfigApi<Part, unknown> = new ConfigApi<Part, unknown>
 partConfig.addRule(newRequiredRule("name"));
 
 export abstract class PartCodegen extends BaseEntity<EntityManager, PartId> {
+  declare static readonly metadata: EntityMeta<Part>;
   static readonly tagName: string = "pt";
   static readonly config: ConfigApi<Part, unknown> = partConfig;
   declare readonly __types: PartTypes;

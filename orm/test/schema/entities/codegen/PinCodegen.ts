@@ -6,6 +6,7 @@ import {
   ConfigApi,
   type EntityConstructor,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -97,6 +98,7 @@ export function isPinPlace(value: unknown): value is PinPlace {
 }
 
 export abstract class PinCodegen extends BaseEntity<EntityManager, PinId> {
+  declare static readonly metadata: EntityMeta<Pin>;
   static readonly tagName: string = "pn";
   static readonly config: ConfigApi<Pin, unknown> = pinConfig;
   declare readonly __types: PinTypes;

@@ -3,6 +3,7 @@ import {
   BaseEntity,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -74,6 +75,7 @@ export const publisherGroupConfig: ConfigApi<PublisherGroup, unknown> = new Conf
 publisherGroupConfig.addRule(newRequiredRule("name"));
 
 export abstract class PublisherGroupCodegen extends BaseEntity<EntityManager, PublisherGroupId> {
+  declare static readonly metadata: EntityMeta<PublisherGroup>;
   static readonly tagName: string = "pg";
   static readonly config: ConfigApi<PublisherGroup, unknown> = publisherGroupConfig;
   declare readonly __types: PublisherGroupTypes;

@@ -5,6 +5,7 @@ import {
   type CollectionFilter,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -109,6 +110,7 @@ readerConfig.addRule(newRequiredRule("email"));
 readerConfig.addRule(newRequiredRule("name"));
 
 export abstract class ReaderCodegen extends BaseEntity<EntityManager, ReaderId> {
+  declare static readonly metadata: EntityMeta<Reader>;
   static readonly tagName: string = "reader";
   static readonly config: ConfigApi<Reader, unknown> = readerConfig;
   declare readonly __types: ReaderTypes;

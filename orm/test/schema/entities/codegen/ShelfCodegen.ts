@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -80,6 +81,7 @@ shelfConfig.addRule(newRequiredRule("room"));
 shelfConfig.addRule(newRequiredRule("position"));
 
 export abstract class ShelfCodegen extends BaseEntity<EntityManager, ShelfId> {
+  declare static readonly metadata: EntityMeta<Shelf>;
   static readonly tagName: string = "shelf";
   static readonly config: ConfigApi<Shelf, unknown> = shelfConfig;
   declare readonly __types: ShelfTypes;

@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -54,6 +55,7 @@ export const shopConfig: ConfigApi<Shop, unknown> = new ConfigApi<Shop, unknown>
 shopConfig.addRule(newRequiredRule("name"));
 
 export abstract class ShopCodegen extends BaseEntity<EntityManager, ShopId> {
+  declare static readonly metadata: EntityMeta<Shop>;
   static readonly tagName: string = "s";
   static readonly config: ConfigApi<Shop, unknown> = shopConfig;
   declare readonly __types: ShopTypes;

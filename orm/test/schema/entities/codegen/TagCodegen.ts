@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -71,6 +72,7 @@ export const tagConfig: ConfigApi<Tag, unknown> = new ConfigApi<Tag, unknown>("T
 tagConfig.addRule(newRequiredRule("name"));
 
 export abstract class TagCodegen extends BaseEntity<EntityManager, TagId> {
+  declare static readonly metadata: EntityMeta<Tag>;
   static readonly tagName: string = "t";
   static readonly config: ConfigApi<Tag, unknown> = tagConfig;
   declare readonly __types: TagTypes;

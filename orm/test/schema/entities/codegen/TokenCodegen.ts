@@ -5,6 +5,7 @@ import {
   type CollectionFilter,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -72,6 +73,7 @@ export interface TokenTypes extends EntityTypes {
 export const tokenConfig: ConfigApi<Token, unknown> = new ConfigApi<Token, unknown>("Token");
 
 export abstract class TokenCodegen extends BaseEntity<EntityManager, TokenId> {
+  declare static readonly metadata: EntityMeta<Token>;
   static readonly tagName: string = "token";
   static readonly config: ConfigApi<Token, unknown> = tokenConfig;
   declare readonly __types: TokenTypes;

@@ -5,6 +5,7 @@ import {
   type CollectionFilter,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -85,6 +86,7 @@ export const topicConfig: ConfigApi<Topic, unknown> = new ConfigApi<Topic, unkno
 topicConfig.addRule(newRequiredRule("name"));
 
 export abstract class TopicCodegen extends BaseEntity<EntityManager, TopicId> {
+  declare static readonly metadata: EntityMeta<Topic>;
   static readonly tagName: string = "to";
   static readonly config: ConfigApi<Topic, unknown> = topicConfig;
   declare readonly __types: TopicTypes;

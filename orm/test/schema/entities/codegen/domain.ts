@@ -13,6 +13,7 @@ import { Club } from "../Club.ts";
 import { Comment } from "../Comment.ts";
 import { Country } from "../Country.ts";
 import { Critic } from "../Critic.ts";
+import { Customer } from "../Customer.ts";
 import { Document } from "../Document.ts";
 import { Colors } from "../enums/Color.ts";
 import { Genres } from "../enums/Genre.ts";
@@ -21,18 +22,23 @@ import { Stages } from "../enums/Stage.ts";
 import { Event } from "../Event.ts";
 import { Folder } from "../Folder.ts";
 import { Image } from "../Image.ts";
+import { Item } from "../Item.ts";
 import { Label } from "../Label.ts";
 import { Ledger } from "../Ledger.ts";
 import { Like } from "../Like.ts";
 import { Loan } from "../Loan.ts";
 import { OldShelf } from "../OldShelf.ts";
+import { Order } from "../Order.ts";
+import { Parcel } from "../Parcel.ts";
 import { Part } from "../Part.ts";
 import { Pin } from "../Pin.ts";
+import { Product } from "../Product.ts";
 import { Publisher } from "../Publisher.ts";
 import { PublisherGroup } from "../PublisherGroup.ts";
 import { Reader } from "../Reader.ts";
 import { Review } from "../Review.ts";
 import { Shelf } from "../Shelf.ts";
+import { Shipment } from "../Shipment.ts";
 import { Shop } from "../Shop.ts";
 import { Tag } from "../Tag.ts";
 import { Token } from "../Token.ts";
@@ -48,22 +54,28 @@ export type Entity =
   | Comment
   | Country
   | Critic
+  | Customer
   | Document
   | Event
   | Folder
   | Image
+  | Item
   | Label
   | Ledger
   | Like
   | Loan
   | OldShelf
+  | Order
+  | Parcel
   | Part
   | Pin
+  | Product
   | Publisher
   | PublisherGroup
   | Reader
   | Review
   | Shelf
+  | Shipment
   | Shop
   | Tag
   | Token
@@ -80,22 +92,28 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Comment,
     Country,
     Critic,
+    Customer,
     Document,
     Event,
     Folder,
     Image,
+    Item,
     Label,
     Ledger,
     Like,
     Loan,
     OldShelf,
+    Order,
+    Parcel,
     Part,
     Pin,
+    Product,
     Publisher,
     PublisherGroup,
     Reader,
     Review,
     Shelf,
+    Shipment,
     Shop,
     Tag,
     Token,

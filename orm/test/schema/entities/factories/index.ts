@@ -8,22 +8,28 @@ import { newClub } from "./newClub.ts";
 import { newComment } from "./newComment.ts";
 import { newCountry } from "./newCountry.ts";
 import { newCritic } from "./newCritic.ts";
+import { newCustomer } from "./newCustomer.ts";
 import { newDocument } from "./newDocument.ts";
 import { newEvent } from "./newEvent.ts";
 import { newFolder } from "./newFolder.ts";
 import { newImage } from "./newImage.ts";
+import { newItem } from "./newItem.ts";
 import { newLabel } from "./newLabel.ts";
 import { newLedger } from "./newLedger.ts";
 import { newLike } from "./newLike.ts";
 import { newLoan } from "./newLoan.ts";
 import { newOldShelf } from "./newOldShelf.ts";
+import { newOrder } from "./newOrder.ts";
+import { newParcel } from "./newParcel.ts";
 import { newPart } from "./newPart.ts";
 import { newPin } from "./newPin.ts";
+import { newProduct } from "./newProduct.ts";
 import { newPublisher } from "./newPublisher.ts";
 import { newPublisherGroup } from "./newPublisherGroup.ts";
 import { newReader } from "./newReader.ts";
 import { newReview } from "./newReview.ts";
 import { newShelf } from "./newShelf.ts";
+import { newShipment } from "./newShipment.ts";
 import { newShop } from "./newShop.ts";
 import { newTag } from "./newTag.ts";
 import { newToken } from "./newToken.ts";
@@ -37,22 +43,28 @@ registerFactories(domain, {
   Comment: newComment,
   Country: newCountry,
   Critic: newCritic,
+  Customer: newCustomer,
   Document: newDocument,
   Event: newEvent,
   Folder: newFolder,
   Image: newImage,
+  Item: newItem,
   Label: newLabel,
   Ledger: newLedger,
   Like: newLike,
   Loan: newLoan,
   OldShelf: newOldShelf,
+  Order: newOrder,
+  Parcel: newParcel,
   Part: newPart,
   Pin: newPin,
+  Product: newProduct,
   Publisher: newPublisher,
   PublisherGroup: newPublisherGroup,
   Reader: newReader,
   Review: newReview,
   Shelf: newShelf,
+  Shipment: newShipment,
   Shop: newShop,
   Tag: newTag,
   Token: newToken,
@@ -67,22 +79,28 @@ export {
   newComment,
   newCountry,
   newCritic,
+  newCustomer,
   newDocument,
   newEvent,
   newFolder,
   newImage,
+  newItem,
   newLabel,
   newLedger,
   newLike,
   newLoan,
   newOldShelf,
+  newOrder,
+  newParcel,
   newPart,
   newPin,
+  newProduct,
   newPublisher,
   newPublisherGroup,
   newReader,
   newReview,
   newShelf,
+  newShipment,
   newShop,
   newTag,
   newToken,

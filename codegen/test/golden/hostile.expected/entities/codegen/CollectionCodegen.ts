@@ -3,6 +3,7 @@ import {
   BaseEntity,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -66,6 +67,7 @@ export const collectionConfig: ConfigApi<CollectionEntity, DateType> = new Confi
 >("Collection");
 
 export abstract class CollectionCodegen extends BaseEntity<EntityManager, CollectionId> {
+  declare static readonly metadata: EntityMeta<CollectionEntity>;
   static readonly tagName: string = "c";
   static readonly config: ConfigApi<CollectionEntity, DateType> = collectionConfig;
   declare readonly __types: CollectionTypes;

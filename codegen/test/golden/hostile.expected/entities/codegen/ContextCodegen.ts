@@ -5,6 +5,7 @@ import {
   type CollectionFilter,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   type Flavor,
   type ManyToOneReference,
@@ -64,6 +65,7 @@ export const contextConfig: ConfigApi<Context, DateType> = new ConfigApi<Context
 );
 
 export abstract class ContextCodegen extends BaseEntity<EntityManager, ContextId> {
+  declare static readonly metadata: EntityMeta<Context>;
   static readonly tagName: string = "context";
   static readonly config: ConfigApi<Context, DateType> = contextConfig;
   declare readonly __types: ContextTypes;

@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -71,6 +72,7 @@ export const dateConfig: ConfigApi<DateEntity, DateType> = new ConfigApi<DateEnt
 );
 
 export abstract class DateCodegen extends BaseEntity<EntityManager, DateId> {
+  declare static readonly metadata: EntityMeta<DateEntity>;
   static readonly tagName: string = "d";
   static readonly config: ConfigApi<DateEntity, DateType> = dateConfig;
   declare readonly __types: DateTypes;

@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -65,6 +66,7 @@ export interface DomainTypes extends EntityTypes {
 export const domainConfig: ConfigApi<Domain, DateType> = new ConfigApi<Domain, DateType>("Domain");
 
 export abstract class DomainCodegen extends BaseEntity<EntityManager, DomainId> {
+  declare static readonly metadata: EntityMeta<Domain>;
   static readonly tagName: string = "domain";
   static readonly config: ConfigApi<Domain, DateType> = domainConfig;
   declare readonly __types: DomainTypes;

@@ -5,6 +5,7 @@ import {
   type CollectionFilter,
   ConfigApi,
   type EntityFilter as KingpostEntityFilter,
+  type EntityMeta,
   type EntityTypes as KingpostEntityTypes,
   field,
   type Flavor,
@@ -67,6 +68,7 @@ export interface EntityTypes extends KingpostEntityTypes {
 export const entityConfig: ConfigApi<Entity, DateType> = new ConfigApi<Entity, DateType>("Entity");
 
 export abstract class EntityCodegen extends BaseEntity<EntityManager, EntityId> {
+  declare static readonly metadata: EntityMeta<Entity>;
   static readonly tagName: string = "e";
   static readonly config: ConfigApi<Entity, DateType> = entityConfig;
   declare readonly __types: EntityTypes;

@@ -3,6 +3,7 @@ import {
   BaseEntity,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   type Flavor,
   type ManyToOneReference,
@@ -65,6 +66,7 @@ export abstract class EntityManagerCodegen extends BaseEntity<
   EntityManagerEntity,
   EntityManagerId
 > {
+  declare static readonly metadata: EntityMeta<EntityManager>;
   static readonly tagName: string = "em";
   static readonly config: ConfigApi<EntityManager, DateType> = entityManagerConfig;
   declare readonly __types: EntityManagerTypes;

@@ -3,6 +3,7 @@ import {
   BaseEntity,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -128,6 +129,7 @@ export abstract class ItSATableDropTableXCodegen extends BaseEntity<
   EntityManager,
   ItSATableDropTableXId
 > {
+  declare static readonly metadata: EntityMeta<ItSATableDropTableX>;
   static readonly tagName: string = "istdtx";
   static readonly config: ConfigApi<ItSATableDropTableX, DateType> = itSATableDropTableXConfig;
   declare readonly __types: ItSATableDropTableXTypes;

@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -66,6 +67,7 @@ export const moodConfig: ConfigApi<Mood, DateType> = new ConfigApi<Mood, DateTyp
 moodConfig.addRule(newRequiredRule("value"));
 
 export abstract class MoodCodegen extends BaseEntity<EntityManager, MoodId> {
+  declare static readonly metadata: EntityMeta<Mood>;
   static readonly tagName: string = "m";
   static readonly config: ConfigApi<Mood, DateType> = moodConfig;
   declare readonly __types: MoodTypes;

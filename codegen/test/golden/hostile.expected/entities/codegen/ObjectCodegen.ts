@@ -5,6 +5,7 @@ import {
   type CollectionFilter,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -72,6 +73,7 @@ export const objectConfig: ConfigApi<ObjectEntity, DateType> = new ConfigApi<
 >("Object");
 
 export abstract class ObjectCodegen extends BaseEntity<EntityManager, ObjectId> {
+  declare static readonly metadata: EntityMeta<ObjectEntity>;
   static readonly tagName: string = "o";
   static readonly config: ConfigApi<ObjectEntity, DateType> = objectConfig;
   declare readonly __types: ObjectTypes;

@@ -3,6 +3,7 @@ import {
   BaseEntity,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   type Flavor,
   type ManyToOneReference,
@@ -57,6 +58,7 @@ export interface OrderTypes extends EntityTypes {
 export const orderConfig: ConfigApi<Order, DateType> = new ConfigApi<Order, DateType>("Order");
 
 export abstract class OrderCodegen extends BaseEntity<EntityManager, OrderId> {
+  declare static readonly metadata: EntityMeta<Order>;
   static readonly tagName: string = "order";
   static readonly config: ConfigApi<Order, DateType> = orderConfig;
   declare readonly __types: OrderTypes;

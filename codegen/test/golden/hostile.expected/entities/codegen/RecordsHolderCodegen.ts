@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -63,6 +64,7 @@ export const recordsHolderConfig: ConfigApi<RecordsHolder, DateType> = new Confi
 recordsHolderConfig.addRule(newRequiredRule("record"));
 
 export abstract class RecordsHolderCodegen extends BaseEntity<EntityManager, RecordsHolderId> {
+  declare static readonly metadata: EntityMeta<RecordsHolder>;
   static readonly tagName: string = "rh";
   static readonly config: ConfigApi<RecordsHolder, DateType> = recordsHolderConfig;
   declare readonly __types: RecordsHolderTypes;

@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -64,6 +65,7 @@ export const salesOrderConfig: ConfigApi<SalesOrder, DateType> = new ConfigApi<
 >("SalesOrder");
 
 export abstract class SalesOrderCodegen extends BaseEntity<EntityManager, SalesOrderId> {
+  declare static readonly metadata: EntityMeta<SalesOrder>;
   static readonly tagName: string = "so";
   static readonly config: ConfigApi<SalesOrder, DateType> = salesOrderConfig;
   declare readonly __types: SalesOrderTypes;

@@ -5,6 +5,7 @@ import {
   type CollectionFilter,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -111,6 +112,7 @@ authorConfig.addRule(newRequiredRule("firstName"));
 
 /** Who writes books. */
 export abstract class AuthorCodegen extends BaseEntity<EntityManager, AuthorId> {
+  declare static readonly metadata: EntityMeta<Author>;
   static readonly tagName: string = "a";
   static readonly config: ConfigApi<Author, Context> = authorConfig;
   declare readonly __types: AuthorTypes;

@@ -5,6 +5,7 @@ import {
   type CollectionFilter,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -98,6 +99,7 @@ bookConfig.addRule(newRequiredRule("coverColor"));
 bookConfig.addRule(newRequiredRule("position"));
 
 export abstract class BookCodegen extends BaseEntity<EntityManager, BookId> {
+  declare static readonly metadata: EntityMeta<Book>;
   static readonly tagName: string = "b";
   static readonly config: ConfigApi<Book, Context> = bookConfig;
   declare readonly __types: BookTypes;

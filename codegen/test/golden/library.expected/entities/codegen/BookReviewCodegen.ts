@@ -3,6 +3,7 @@ import {
   BaseEntity,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -68,6 +69,7 @@ bookReviewConfig.addRule(newRequiredRule("book"));
 bookReviewConfig.addRule(newRequiredRule("rating"));
 
 export abstract class BookReviewCodegen extends BaseEntity<EntityManager, BookReviewId> {
+  declare static readonly metadata: EntityMeta<BookReview>;
   static readonly tagName: string = "br";
   static readonly config: ConfigApi<BookReview, Context> = bookReviewConfig;
   declare readonly __types: BookReviewTypes;

@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -57,6 +58,7 @@ export const countryConfig: ConfigApi<Country, Context> = new ConfigApi<Country,
 countryConfig.addRule(newRequiredRule("name"));
 
 export abstract class CountryCodegen extends BaseEntity<EntityManager, CountryId> {
+  declare static readonly metadata: EntityMeta<Country>;
   static readonly tagName: string = "land";
   static readonly config: ConfigApi<Country, Context> = countryConfig;
   declare readonly __types: CountryTypes;

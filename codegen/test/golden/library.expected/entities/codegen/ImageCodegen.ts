@@ -3,6 +3,7 @@ import {
   BaseEntity,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -66,6 +67,7 @@ imageConfig.addRule(newRequiredRule("author"));
 imageConfig.addRule(newRequiredRule("fileName"));
 
 export abstract class ImageCodegen extends BaseEntity<EntityManager, ImageId> {
+  declare static readonly metadata: EntityMeta<Image>;
   static readonly tagName: string = "i";
   static readonly config: ConfigApi<Image, Context> = imageConfig;
   declare readonly __types: ImageTypes;

@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -69,6 +70,7 @@ export const publisherConfig: ConfigApi<Publisher, Context> = new ConfigApi<Publ
 publisherConfig.addRule(newRequiredRule("name"));
 
 export abstract class PublisherCodegen extends BaseEntity<EntityManager, PublisherId> {
+  declare static readonly metadata: EntityMeta<Publisher>;
   static readonly tagName: string = "p";
   static readonly config: ConfigApi<Publisher, Context> = publisherConfig;
   declare readonly __types: PublisherTypes;

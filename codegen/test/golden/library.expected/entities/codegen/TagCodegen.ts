@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -63,6 +64,7 @@ export const tagConfig: ConfigApi<Tag, Context> = new ConfigApi<Tag, Context>("T
 tagConfig.addRule(newRequiredRule("name"));
 
 export abstract class TagCodegen extends BaseEntity<EntityManager, TagId> {
+  declare static readonly metadata: EntityMeta<Tag>;
   static readonly tagName: string = "t";
   static readonly config: ConfigApi<Tag, Context> = tagConfig;
   declare readonly __types: TagTypes;

@@ -3,6 +3,7 @@ import {
   BaseEntity,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   type Flavor,
   type ManyToOneReference,
@@ -61,6 +62,7 @@ export const authorProfileConfig: ConfigApi<AuthorProfile, unknown> = new Config
 authorProfileConfig.addRule(newRequiredRule("author"));
 
 export abstract class AuthorProfileCodegen extends BaseEntity<EntityManager, AuthorProfileId> {
+  declare static readonly metadata: EntityMeta<AuthorProfile>;
   static readonly tagName: string = "ap";
   static readonly config: ConfigApi<AuthorProfile, unknown> = authorProfileConfig;
   declare readonly __types: AuthorProfileTypes;

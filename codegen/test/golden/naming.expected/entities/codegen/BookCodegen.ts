@@ -5,6 +5,7 @@ import {
   type CollectionFilter,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -90,6 +91,7 @@ export const bookConfig: ConfigApi<Book, unknown> = new ConfigApi<Book, unknown>
 bookConfig.addRule(newRequiredRule("author"));
 
 export abstract class BookCodegen extends BaseEntity<EntityManager, BookId> {
+  declare static readonly metadata: EntityMeta<Book>;
   static readonly tagName: string = "b";
   static readonly config: ConfigApi<Book, unknown> = bookConfig;
   declare readonly __types: BookTypes;

@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -61,6 +62,7 @@ export const camelCaseTableConfig: ConfigApi<CamelCaseTable, unknown> = new Conf
 >("CamelCaseTable");
 
 export abstract class CamelCaseTableCodegen extends BaseEntity<EntityManager, CamelCaseTableId> {
+  declare static readonly metadata: EntityMeta<CamelCaseTable>;
   static readonly tagName: string = "cct";
   static readonly config: ConfigApi<CamelCaseTable, unknown> = camelCaseTableConfig;
   declare readonly __types: CamelCaseTableTypes;

@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -52,6 +53,7 @@ export interface ChildTypes extends EntityTypes {
 export const childConfig: ConfigApi<Child, unknown> = new ConfigApi<Child, unknown>("Child");
 
 export abstract class ChildCodegen extends BaseEntity<EntityManager, ChildId> {
+  declare static readonly metadata: EntityMeta<Child>;
   static readonly tagName: string = "c";
   static readonly config: ConfigApi<Child, unknown> = childConfig;
   declare readonly __types: ChildTypes;

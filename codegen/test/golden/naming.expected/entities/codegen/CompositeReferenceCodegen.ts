@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -66,6 +67,7 @@ export abstract class CompositeReferenceCodegen extends BaseEntity<
   EntityManager,
   CompositeReferenceId
 > {
+  declare static readonly metadata: EntityMeta<CompositeReference>;
   static readonly tagName: string = "cr";
   static readonly config: ConfigApi<CompositeReference, unknown> = compositeReferenceConfig;
   declare readonly __types: CompositeReferenceTypes;

@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -65,6 +66,7 @@ export const genreConfig: ConfigApi<Genre, unknown> = new ConfigApi<Genre, unkno
 genreConfig.addRule(newRequiredRule("name"));
 
 export abstract class GenreCodegen extends BaseEntity<EntityManager, GenreId> {
+  declare static readonly metadata: EntityMeta<Genre>;
   static readonly tagName: string = "g";
   static readonly config: ConfigApi<Genre, unknown> = genreConfig;
   declare readonly __types: GenreTypes;

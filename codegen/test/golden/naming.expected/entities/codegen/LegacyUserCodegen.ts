@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -54,6 +55,7 @@ export const legacyUserConfig: ConfigApi<LegacyUser, unknown> = new ConfigApi<Le
 );
 
 export abstract class LegacyUserCodegen extends BaseEntity<EntityManager, LegacyUserId> {
+  declare static readonly metadata: EntityMeta<LegacyUser>;
   static readonly tagName: string = "lu";
   static readonly config: ConfigApi<LegacyUser, unknown> = legacyUserConfig;
   declare readonly __types: LegacyUserTypes;

@@ -3,6 +3,7 @@ import {
   BaseEntity,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   type Flavor,
   type ManyToOneReference,
@@ -56,6 +57,7 @@ export interface LogTypes extends EntityTypes {
 export const logConfig: ConfigApi<Log, unknown> = new ConfigApi<Log, unknown>("Log");
 
 export abstract class LogCodegen extends BaseEntity<EntityManager, LogId> {
+  declare static readonly metadata: EntityMeta<Log>;
   static readonly tagName: string = "l";
   static readonly config: ConfigApi<Log, unknown> = logConfig;
   declare readonly __types: LogTypes;

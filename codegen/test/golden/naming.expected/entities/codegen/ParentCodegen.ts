@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   type Flavor,
   type OrderBy,
@@ -46,6 +47,7 @@ export interface ParentTypes extends EntityTypes {
 export const parentConfig: ConfigApi<Parent, unknown> = new ConfigApi<Parent, unknown>("Parent");
 
 export abstract class ParentCodegen extends BaseEntity<EntityManager, ParentId> {
+  declare static readonly metadata: EntityMeta<Parent>;
   static readonly tagName: string = "p";
   static readonly config: ConfigApi<Parent, unknown> = parentConfig;
   declare readonly __types: ParentTypes;

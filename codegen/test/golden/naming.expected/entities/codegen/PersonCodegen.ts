@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -67,6 +68,7 @@ export interface PersonTypes extends EntityTypes {
 export const personConfig: ConfigApi<Person, unknown> = new ConfigApi<Person, unknown>("Person");
 
 export abstract class PersonCodegen extends BaseEntity<EntityManager, PersonId> {
+  declare static readonly metadata: EntityMeta<Person>;
   static readonly tagName: string = "person";
   static readonly config: ConfigApi<Person, unknown> = personConfig;
   declare readonly __types: PersonTypes;

@@ -4,6 +4,7 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -69,6 +70,7 @@ productConfig.addRule(newRequiredRule("code"));
 productConfig.addRule(newRequiredRule("name"));
 
 export abstract class ProductCodegen extends BaseEntity<EntityManager, ProductId> {
+  declare static readonly metadata: EntityMeta<Product>;
   static readonly tagName: string = "product";
   static readonly config: ConfigApi<Product, unknown> = productConfig;
   declare readonly __types: ProductTypes;

@@ -3,6 +3,7 @@ import {
   BaseEntity,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -69,6 +70,7 @@ sizeConfig.addRule(newRequiredRule("code"));
 sizeConfig.addRule(newRequiredRule("name"));
 
 export abstract class SizeCodegen extends BaseEntity<EntityManager, SizeId> {
+  declare static readonly metadata: EntityMeta<Size>;
   static readonly tagName: string = "s";
   static readonly config: ConfigApi<Size, unknown> = sizeConfig;
   declare readonly __types: SizeTypes;

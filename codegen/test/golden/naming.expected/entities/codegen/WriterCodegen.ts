@@ -5,6 +5,7 @@ import {
   type CollectionFilter,
   ConfigApi,
   type EntityFilter,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -90,6 +91,7 @@ export const writerConfig: ConfigApi<Writer, unknown> = new ConfigApi<Writer, un
 writerConfig.addRule(newRequiredRule("fullName"));
 
 export abstract class WriterCodegen extends BaseEntity<EntityManager, WriterId> {
+  declare static readonly metadata: EntityMeta<Writer>;
   static readonly tagName: string = "w";
   static readonly config: ConfigApi<Writer, unknown> = writerConfig;
   declare readonly __types: WriterTypes;

@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -55,6 +56,7 @@ export const databaseKeyConfig: ConfigApi<DatabaseKey, unknown> = new ConfigApi<
 >("DatabaseKey");
 
 export abstract class DatabaseKeyCodegen extends BaseEntity<EntityManager, DatabaseKeyId> {
+  declare static readonly metadata: EntityMeta<DatabaseKey>;
   static readonly tagName: string = "dk";
   static readonly config: ConfigApi<DatabaseKey, unknown> = databaseKeyConfig;
   declare readonly __types: DatabaseKeyTypes;

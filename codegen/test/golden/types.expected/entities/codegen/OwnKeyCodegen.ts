@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -52,6 +53,7 @@ export interface OwnKeyTypes extends EntityTypes {
 export const ownKeyConfig: ConfigApi<OwnKey, unknown> = new ConfigApi<OwnKey, unknown>("OwnKey");
 
 export abstract class OwnKeyCodegen extends BaseEntity<EntityManager, OwnKeyId> {
+  declare static readonly metadata: EntityMeta<OwnKey>;
   static readonly tagName: string = "ok";
   static readonly config: ConfigApi<OwnKey, unknown> = ownKeyConfig;
   declare readonly __types: OwnKeyTypes;

@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -364,6 +365,7 @@ export const sampleConfig: ConfigApi<Sample, unknown> = new ConfigApi<Sample, un
 sampleConfig.addRule(newRequiredRule("anEmail"));
 
 export abstract class SampleCodegen extends BaseEntity<EntityManager, SampleId> {
+  declare static readonly metadata: EntityMeta<Sample>;
   static readonly tagName: string = "s";
   static readonly config: ConfigApi<Sample, unknown> = sampleConfig;
   declare readonly __types: SampleTypes;

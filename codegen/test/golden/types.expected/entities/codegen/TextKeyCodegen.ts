@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -54,6 +55,7 @@ export const textKeyConfig: ConfigApi<TextKey, unknown> = new ConfigApi<TextKey,
 );
 
 export abstract class TextKeyCodegen extends BaseEntity<EntityManager, TextKeyId> {
+  declare static readonly metadata: EntityMeta<TextKey>;
   static readonly tagName: string = "tk";
   static readonly config: ConfigApi<TextKey, unknown> = textKeyConfig;
   declare readonly __types: TextKeyTypes;

@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -136,6 +137,7 @@ ticketConfig.addRule(newRequiredRule("aMood"));
 ticketConfig.addRule(newRequiredRule("aScore"));
 
 export abstract class TicketCodegen extends BaseEntity<EntityManager, TicketId> {
+  declare static readonly metadata: EntityMeta<Ticket>;
   static readonly tagName: string = "t";
   static readonly config: ConfigApi<Ticket, unknown> = ticketConfig;
   declare readonly __types: TicketTypes;

@@ -2,6 +2,7 @@
 import {
   BaseEntity,
   ConfigApi,
+  type EntityMeta,
   type EntityTypes,
   field,
   type Flavor,
@@ -54,6 +55,7 @@ export const uuidKeyConfig: ConfigApi<UuidKey, unknown> = new ConfigApi<UuidKey,
 );
 
 export abstract class UuidKeyCodegen extends BaseEntity<EntityManager, UuidKeyId> {
+  declare static readonly metadata: EntityMeta<UuidKey>;
   static readonly tagName: string = "uk";
   static readonly config: ConfigApi<UuidKey, unknown> = uuidKeyConfig;
   declare readonly __types: UuidKeyTypes;

@@ -1,0 +1,36 @@
+// The result of one statement whose rows came over the wire: who wants entities takes the rows as they are, everybody else
+// reads their cells as texts, which are made when asked for.
+import type { Cell } from "../sql/Statement.ts";
+import type { Result } from "./Driver.ts";
+import { Rows } from "./Rows.ts";
+
+export class Answer implements Result {
+  declare readonly rows: ReadonlyArray<ReadonlyArray<Cell>>;
+  readonly rowCount: number;
+  readonly command: string;
+  readonly #rows: Rows;
+  #cells: ReadonlyArray<ReadonlyArray<Cell>> | undefined;
+
+  constructor(rows: Rows, rowCount: number, command: string) {
+    this.#rows = rows;
+    this.rowCount = rowCount;
+    this.command = command;
+    Object.defineProperty(this, "rows", Answer.#rowsProperty);
+  }
+
+  /** An own property, as in all results: they can be printed and compared. */
+  static readonly #rowsProperty: PropertyDescriptor & ThisType<Answer> = {
+    enumerable: true,
+    get() {
+      return (this.#cells ??= [...this.#rows]);
+    },
+  };
+
+  /** The rows of any result, in the form of the wire. */
+  static rowsOf(result: Result): Rows {
+    if (#rows in result) return result.#rows;
+    const rows = new Rows();
+    for (const row of result.rows) rows.addCells(row);
+    return rows;
+  }
+}

@@ -1,0 +1,68 @@
+// A value that the class itself knows how to load, per entity; loads of one tick batch as all requests do.
+import type { HintTree } from "../../hints/HintTree.ts";
+import { treeOf } from "../../hints/parseHint.ts";
+import type { EntityMeta } from "../../schema/EntityMeta.ts";
+import type { EntityState } from "../../session/EntityState.ts";
+import type { PopulateOptions } from "../../session/ports.ts";
+import type { Entity } from "../../types/Entity.ts";
+import type { Source } from "./Source.ts";
+
+/** The parts of `hasCustomReference` and `hasCustomCollection` that read. */
+export interface CustomReading {
+  readonly load: (entity: Entity, options: { readonly forceReload?: boolean }) => Promise<unknown>;
+  readonly get: (entity: Entity) => unknown;
+  readonly isLoaded: (entity: Entity) => boolean;
+  /** Populated before `load` runs, for all entities at once. */
+  readonly loadHint?: unknown;
+}
+
+export class CustomSource implements Source {
+  readonly hint: HintTree | undefined;
+  readonly #reading: CustomReading;
+
+  constructor(reading: CustomReading) {
+    this.#reading = reading;
+    const { loadHint } = reading;
+    this.hint =
+      loadHint === undefined || typeof loadHint === "function" ? undefined : treeOf(loadHint);
+  }
+
+  typesBelow(_meta: EntityMeta): ReadonlyArray<EntityMeta> | undefined {
+    return undefined;
+  }
+
+  load(states: ReadonlyArray<EntityState>, options: PopulateOptions): Promise<unknown> | undefined {
+    const waiting = options.forceReload ? states : states.filter((state) => !this.isLoaded(state));
+    return waiting.length === 0 ? undefined : this.#loadAll(waiting, options);
+  }
+
+  isLoaded({ entity }: EntityState): boolean {
+    return this.#reading.isLoaded(entity);
+  }
+
+  get({ entity }: EntityState): unknown {
+    return this.#reading.get(entity);
+  }
+
+  async #loadAll(states: ReadonlyArray<EntityState>, options: PopulateOptions): Promise<void> {
+    const given = options.forceReload === true ? { forceReload: true } : {};
+    await this.#populate(states, options);
+    await Promise.all(states.map(({ entity }) => this.#reading.load(entity, given)));
+  }
+
+  async #populate(states: ReadonlyArray<EntityState>, options: PopulateOptions): Promise<void> {
+    const { ports } = states[0]!.session;
+    const { loadHint } = this.#reading;
+    if (this.hint !== undefined) await ports.populate(states, this.hint, options);
+    else if (typeof loadHint === "function")
+      await Promise.all(
+        states.map((state) =>
+          ports.populate(
+            [state],
+            treeOf((loadHint as (entity: Entity) => unknown)(state.entity)),
+            options,
+          ),
+        ),
+      );
+  }
+}

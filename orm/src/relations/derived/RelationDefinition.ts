@@ -1,0 +1,41 @@
+// The definition of a hand-written reference or collection: where it reads from, and how it is written, if it can be.
+import type { HintTree } from "../../hints/HintTree.ts";
+import type { EntityMeta } from "../../schema/EntityMeta.ts";
+import type { HandWrittenMember } from "../../schema/LoadableMember.ts";
+import type { EntityState } from "../../session/EntityState.ts";
+import type { PopulateOptions } from "../../session/ports.ts";
+import { type HandWritten, MemberDefinition } from "./MemberDefinition.ts";
+import type { Source } from "./Source.ts";
+
+type Make = (state: EntityState, member: HandWrittenMember, source: Source) => HandWritten;
+
+export class RelationDefinition extends MemberDefinition {
+  readonly #source: Source;
+  readonly #make: Make;
+
+  constructor(source: Source, make: Make) {
+    super();
+    this.#source = source;
+    this.#make = make;
+  }
+
+  override get hint(): HintTree | undefined {
+    return this.#source.hint;
+  }
+
+  override typesBelow(meta: EntityMeta): ReadonlyArray<EntityMeta> | undefined {
+    return this.#source.typesBelow(meta);
+  }
+
+  override make(state: EntityState, member: HandWrittenMember): HandWritten {
+    return this.#make(state, member, this.#source);
+  }
+
+  override load(
+    states: ReadonlyArray<EntityState>,
+    _member: HandWrittenMember,
+    options: PopulateOptions,
+  ): Promise<unknown> | undefined {
+    return this.#source.load(states, options);
+  }
+}

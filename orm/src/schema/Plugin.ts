@@ -1,0 +1,41 @@
+// What is told of the work of entity managers, and may step in: a tenant filter, an audit log, a check of who may read what.
+import type { AnyEm } from "../types/Em.ts";
+import type { Entity } from "../types/Entity.ts";
+import type { MaybePromise } from "../types/MaybePromise.ts";
+
+/**
+ * A plugin implements the methods that it needs; those that no plugin of an em implements cost nothing.
+ * @example
+ * class Reads extends Plugin {
+ *   readonly fields = new Set<string>();
+ *   override beforeGetField(entity: Entity, field: string): void { this.fields.add(`${entity}.${field}`); }
+ * }
+ * em.addPlugin(new Reads());
+ */
+export abstract class Plugin {
+  // One plugin may serve many ems, and keeps none of them alive.
+  readonly #ems: Array<WeakRef<AnyEm>> = [];
+
+  /** The ems that the plugin was added to and that are still in use. */
+  get ems(): ReadonlyArray<AnyEm> {
+    return this.#ems.flatMap((reference) => reference.deref() ?? []);
+  }
+
+  /** @internal */
+  attach(em: AnyEm): void {
+    if (!this.ems.includes(em)) this.#ems.push(new WeakRef(em));
+  }
+
+  /** Before a field is read; what it throws is thrown by the read. */
+  beforeGetField?(entity: Entity, field: string): void;
+  /** Before a field is set, by whatever path; what it throws is thrown by the set, and nothing has changed. */
+  beforeSetField?(entity: Entity, field: string, newValue: unknown): void;
+  /** Before and after the rules of the entities that a flush writes; a rejection ends the flush. */
+  beforeValidate?(entities: ReadonlyArray<Entity>): MaybePromise<void>;
+  afterValidate?(entities: ReadonlyArray<Entity>): MaybePromise<void>;
+
+  /** The plugin that an em gets which is made from another one; none unless overridden. */
+  maybeCloneForNewEm(): this | undefined {
+    return undefined;
+  }
+}

@@ -1,0 +1,56 @@
+// The plugins of one entity manager, by what they implement: a method that none has is `undefined`, and nothing is called.
+import type { Plugin } from "../schema/Plugin.ts";
+import type { AnyEm } from "../types/Em.ts";
+import type { Entity } from "../types/Entity.ts";
+
+export class Plugins {
+  readonly #em: AnyEm;
+  readonly #all = new Set<Plugin>();
+  beforeGetField: ((entity: Entity, field: string) => void) | undefined;
+  beforeSetField: ((entity: Entity, field: string, newValue: unknown) => void) | undefined;
+  beforeValidate: ((entities: ReadonlyArray<Entity>) => Promise<void>) | undefined;
+  afterValidate: ((entities: ReadonlyArray<Entity>) => Promise<void>) | undefined;
+
+  constructor(em: AnyEm, plugins: Iterable<Plugin>) {
+    this.#em = em;
+    for (const plugin of plugins) this.add(plugin);
+  }
+
+  get all(): ReadonlyArray<Plugin> {
+    return [...this.#all];
+  }
+
+  /** Adding a plugin twice changes nothing. */
+  add(plugin: Plugin): void {
+    if (this.#all.has(plugin)) return;
+    this.#all.add(plugin);
+    plugin.attach(this.#em);
+    const those = [...this.#all];
+    this.beforeGetField = inTurn(those, "beforeGetField");
+    this.beforeSetField = inTurn(those, "beforeSetField");
+    this.beforeValidate = oneByOne(those, "beforeValidate");
+    this.afterValidate = oneByOne(those, "afterValidate");
+  }
+}
+
+function inTurn<K extends "beforeGetField" | "beforeSetField">(
+  plugins: ReadonlyArray<Plugin>,
+  method: K,
+): ((entity: Entity, field: string, newValue?: unknown) => void) | undefined {
+  const having = plugins.filter((plugin) => plugin[method] !== undefined);
+  if (having.length === 0) return undefined;
+  return (entity, field, newValue) => {
+    for (const plugin of having) plugin[method]!(entity, field, newValue);
+  };
+}
+
+function oneByOne<K extends "beforeValidate" | "afterValidate">(
+  plugins: ReadonlyArray<Plugin>,
+  method: K,
+): ((entities: ReadonlyArray<Entity>) => Promise<void>) | undefined {
+  const having = plugins.filter((plugin) => plugin[method] !== undefined);
+  if (having.length === 0) return undefined;
+  return async (entities) => {
+    for (const plugin of having) await plugin[method]!(entities);
+  };
+}

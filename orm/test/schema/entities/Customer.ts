@@ -1,0 +1,55 @@
+import {
+  type Collection,
+  hasCustomCollection,
+  hasCustomReference,
+  hasManyThrough,
+  hasOneDerived,
+  type Reference,
+} from "kingpost";
+import { CustomerCodegen, customerConfig } from "./codegen/CustomerCodegen.ts";
+import { Order } from "./Order.ts";
+import type { Product } from "./Product.ts";
+import type { Shipment } from "./Shipment.ts";
+
+export class Customer extends CustomerCodegen {
+  readonly latestOrder: Reference<Customer, Order, undefined> = hasOneDerived("orders", (c) =>
+    c.orders.get.at(-1),
+  );
+  readonly shipments: Collection<Customer, Shipment> = hasManyThrough((c) => c.orders.shipments);
+  /** Through a member that is written by hand itself. */
+  readonly shipped: Collection<Customer, Product> = hasManyThrough((c) => c.shipments.products);
+  /** The first order without a note; what was found is kept per entity. */
+  readonly plainOrder: Reference<Customer, Order, undefined> = hasCustomReference({
+    load: async (c) => {
+      const [order] = await c.em.find(
+        Order,
+        { customer: c, note: null },
+        { orderBy: { id: "ASC" } },
+      );
+      c.transientFields.plainOrder = { order };
+    },
+    isLoaded: (c) => c.transientFields.plainOrder !== undefined,
+    get: (c) => c.transientFields.plainOrder?.order,
+    set: (c, order) => (c.transientFields.plainOrder = { order }),
+  });
+  readonly favorites: Collection<Customer, Product> = hasCustomCollection({
+    loadHint: { orders: "products" },
+    load: async (c) => (c.transientFields.areFavoritesKnown = true),
+    isLoaded: (c) => c.transientFields.areFavoritesKnown,
+    get: (c) => favoritesOf(c),
+    add: (c, product) => c.transientFields.picked.push(product),
+    remove: (c, product) =>
+      (c.transientFields.picked = c.transientFields.picked.filter((each) => each !== product)),
+  });
+  transientFields = {
+    plainOrder: undefined as { order: Order | undefined } | undefined,
+    areFavoritesKnown: false,
+    picked: [] as Product[],
+  };
+}
+
+function favoritesOf(customer: Customer): Product[] {
+  return customer.transientFields.picked;
+}
+
+customerConfig.placeholder();

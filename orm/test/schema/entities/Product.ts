@@ -1,0 +1,5 @@
+import { ProductCodegen, productConfig } from "./codegen/ProductCodegen.ts";
+
+export class Product extends ProductCodegen {}
+
+productConfig.placeholder();
