@@ -41,10 +41,10 @@ describe("the command", () => {
         "exitCode": 1,
         "output": "--- a/src/entities/codegen/BookCodegen.ts
       +++ b/src/entities/codegen/BookCodegen.ts
-      @@ -65,7 +65,7 @@
-       bookConfig.addRule(newRequiredRule("author"));
+      @@ -67,7 +67,7 @@
        
        export abstract class BookCodegen extends BaseEntity<EntityManager, BookId> {
+         declare static readonly metadata: EntityMeta<Book>;
       -  static readonly tagName: string = "bk";
       +  static readonly tagName: string = "b";
          static readonly config: ConfigApi<Book, unknown> = bookConfig;

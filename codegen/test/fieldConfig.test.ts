@@ -51,8 +51,8 @@ describe("the configuration of members", () => {
         }),
       ),
     ).toEqual([
-      "entities.Document.fields.color.lazy: only plain columns can be left out, not enums.",
-      "entities.Document.fields.createdAt.lazy: only plain columns can be left out, not those that are kept by us.",
+      "entities.Document.fields.color.lazy: only plain columns can be left out, not enums",
+      "entities.Document.fields.createdAt.lazy: only plain columns can be left out, not those that are kept by us",
       'entities.Document.orderBy: "body" is not a field with an optional ASC or DESC.',
     ]);
   });
@@ -69,7 +69,7 @@ describe("the configuration of members", () => {
     ]);
     expect(
       problemsOf(() => fieldsOf("Document", { fields: { createdAt: { protected: true } } })),
-    ).toEqual(["entities.Document.fields.createdAt.protected: nobody sets this field."]);
+    ).toEqual(["entities.Document.fields.createdAt.protected: nobody sets this field"]);
   });
 
   it("R-CONF-7/large R-LARGE-1: a collection can be large, one-to-many or many-to-many", () => {

@@ -1,6 +1,13 @@
 // The door of `kingpost`: what applications and generated code import, by room.
 
 // types
+export type { Alias, AliasValue, EntityAlias, JsonAlias, PrimitiveAlias } from "./types/Alias.ts";
+export type {
+  ColumnCondition,
+  ExpressionCondition,
+  ExpressionFilter,
+  RawSql,
+} from "./types/Conditions.ts";
 export type {
   Changes,
   CollectionFieldStatus,
@@ -46,6 +53,7 @@ export type {
   ValueFilter,
   ValueOperators,
 } from "./types/Filter.ts";
+export type { CustomSerde, SerdeDbValue, SerdeValue } from "./types/CustomSerde.ts";
 export type { Flavor, IdType, TaggedId } from "./types/Id.ts";
 export type { List } from "./types/List.ts";
 export type { Json } from "./types/Json.ts";
@@ -62,6 +70,13 @@ export type {
   PopulatedEntity,
   TargetOf,
 } from "./types/Loaded.ts";
+export type {
+  SchemaInput,
+  SchemaOutput,
+  StandardIssue,
+  StandardResult,
+  StandardSchema,
+} from "./types/StandardSchema.ts";
 export type { MaybePromise } from "./types/MaybePromise.ts";
 export type { PolymorphicFilter, PolymorphicOperators } from "./types/PolymorphicFilter.ts";
 export type { PartialOrNull } from "./types/PartialOrNull.ts";
@@ -93,12 +108,16 @@ export type { RecursiveKey, Tree } from "./types/Tree.ts";
 
 // schema
 export type { Codec } from "./schema/Codec.ts";
+export type { Conversions } from "./schema/Conversions.ts";
+export { Interval, type IntervalParts } from "./schema/values/Interval.ts";
+export { Range, type RangeBounds, type RangeParts } from "./schema/values/Range.ts";
 export type { Domain } from "./schema/Domain.ts";
 export type { EntityMeta } from "./schema/EntityMeta.ts";
 export { type EnumDetails, enumMetadata, type EnumMetadata } from "./schema/EnumMetadata.ts";
 export type {
   ColumnField,
   EnumField,
+  EnumTable,
   Field,
   JoinTable,
   LazyColumnField,
@@ -182,10 +201,17 @@ export type { BatchLoadFn, LoaderOptions } from "./em/Loaders.ts";
 export { EntityManager } from "./em/EntityManager.ts";
 export type { EntityManagerOpts } from "./em/EntityManagerOpts.ts";
 
+// query
+export { alias, aliases, isAlias } from "./query/alias.ts";
+export { and, not, or } from "./query/logical.ts";
+export { sql, type SqlTag } from "./sql/sql.ts";
+export { SqlFragment } from "./sql/SqlFragment.ts";
+
 // errors
 export { AbortError } from "./errors/AbortError.ts";
 export { AbstractEntityError } from "./errors/AbstractEntityError.ts";
 export { AfterCommitError } from "./errors/AfterCommitError.ts";
+export { AliasError } from "./errors/AliasError.ts";
 export { AmbiguousSubtypeError } from "./errors/AmbiguousSubtypeError.ts";
 export { CheckConstraintError } from "./errors/CheckConstraintError.ts";
 export { ClosedError } from "./errors/ClosedError.ts";
@@ -219,9 +245,11 @@ export { InvalidFilterError } from "./errors/InvalidFilterError.ts";
 export { InvalidHintError } from "./errors/InvalidHintError.ts";
 export { InvalidIdError } from "./errors/InvalidIdError.ts";
 export { InvalidValueError } from "./errors/InvalidValueError.ts";
+export { JsonSchemaError } from "./errors/JsonSchemaError.ts";
 export { KingpostError } from "./errors/KingpostError.ts";
 export { LockNotAvailableError } from "./errors/LockNotAvailableError.ts";
 export { LockTimeoutError } from "./errors/LockTimeoutError.ts";
+export { MultipleLeftJoinsError } from "./errors/MultipleLeftJoinsError.ts";
 export { NoIdError } from "./errors/NoIdError.ts";
 export { NotFoundError } from "./errors/NotFoundError.ts";
 export { NotLoadedError } from "./errors/NotLoadedError.ts";

@@ -22,6 +22,14 @@ export interface Config {
   readonly idType?: IdType | undefined;
   /** What stands between tag and key of an id. Default `":"`. */
   readonly tagDelimiter?: string | undefined;
+  /** `Temporal` in the place of `Date`, `Interval` and texts for times; instants in the time zone given, `true` for UTC. */
+  readonly temporal?: boolean | { readonly timeZone: string } | undefined;
+  /** How text from users is cleaned when it is set. Default: both. */
+  readonly strings?: StringsConfig | undefined;
+  /** How `numeric` is read. Default `"string"`, which loses nothing. */
+  readonly numeric?: NumericConfig | undefined;
+  /** Types of the application by Postgres type, `{ "public.geometry": { codec: "geometryCodec@./src/codecs.ts" } }`. */
+  readonly typeMap?: Readonly<Record<string, TypeConfig>> | undefined;
   /** Names, `schema.name`, or patterns with `*`; in addition to the tables of migrations. */
   readonly ignoredTables?: ReadonlyArray<string> | undefined;
   /** What to do about foreign keys that are not deferrable. Default `ignore`. */
@@ -50,11 +58,43 @@ export interface EntityConfig {
 
 export interface FieldConfig {
   readonly name?: string | undefined;
+  /** The column is no field. `false` for a `tsvector` or `tsquery`, which are none by default. */
+  readonly ignore?: boolean | undefined;
+  /** Its type for the compiler: `"Email@./src/types.ts"`. */
+  readonly type?: string | undefined;
+  /** An object that implements `CustomSerde`: `"emailCodec@./src/codecs.ts"`. For arrays it converts the elements. */
+  readonly codec?: string | undefined;
+  /** A schema for json and jsonb, of any Standard-Schema library: `"Address@./src/schemas.ts"`. */
+  readonly schema?: string | undefined;
+  /** What happens to a stored value that does not fit its schema. Default `"throw"`. */
+  readonly onReadError?: "throw" | "keep" | undefined;
+  readonly numeric?: NumericConfig | undefined;
+  /** The array's type says that elements may be `null`. */
+  readonly nullElements?: boolean | undefined;
+  /** How many dimensions its arrays have. Default: as declared. */
+  readonly dims?: number | undefined;
+  readonly trim?: boolean | undefined;
+  readonly emptyAsNull?: boolean | undefined;
   /** The column is left out of the rows that are read, and loaded when asked for. */
   readonly lazy?: boolean | undefined;
   /** Set by the class itself only, as `this.setX(value)`; `"read"`: read by the class itself only, too. */
   readonly protected?: boolean | "read" | undefined;
 }
+
+export interface StringsConfig {
+  /** White space at both ends is dropped. */
+  readonly trim?: boolean | undefined;
+  /** `""` is no value. */
+  readonly emptyAsNull?: boolean | undefined;
+}
+
+/** A type of the application: its conversion, and its name where the conversion does not tell. */
+export interface TypeConfig {
+  readonly type?: string | undefined;
+  readonly codec: string;
+}
+
+export type NumericConfig = "string" | "number" | TypeConfig;
 
 export interface RelationConfig {
   readonly name?: string | undefined;

@@ -43,13 +43,51 @@ const snapshotPath: Check = (value, path) =>
       ? filledText(value, path)
       : [`${path}: expected a path or false, got ${shown(value)}`];
 
-const contextType: Check = (value, path) => {
-  if (typeof value !== "string") return text(value, path);
-  return /^[\p{ID_Start}_$][\p{ID_Continue}$]*@.+$/su.test(value)
+const contextType: Check = named("Type@module", "Context@./src/context.ts");
+const type: Check = named("Type@module", "Email@./src/types.ts");
+const codec: Check = named("value@module", "emailCodec@./src/codecs.ts");
+const jsonSchema: Check = named("value@module", "Address@./src/schemas.ts");
+
+function named(form: string, example: string): Check {
+  return (value, path) => {
+    if (typeof value !== "string") return text(value, path);
+    return /^[\p{ID_Start}_$][\p{ID_Continue}$]*@.+$/su.test(value)
+      ? []
+      : [`${path}: expected "${form}" such as "${example}", got ${JSON.stringify(value)}`];
+  };
+}
+
+const truth: Check = (value, path) =>
+  typeof value === "boolean" ? [] : [`${path}: expected true or false, got ${shown(value)}`];
+
+const dims: Check = (value, path) =>
+  typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= 6
     ? []
-    : [
-        `${path}: expected "Type@module" such as "Context@./src/context.ts", got ${JSON.stringify(value)}`,
-      ];
+    : [`${path}: expected a number from 1 to 6, got ${shown(value)}`];
+
+/** A conversion is what makes a type of the application; its name alone would make none. */
+const ownType: Check = (value, path) =>
+  isRecord(value) && value["codec"] === undefined
+    ? [`${path}.codec: is missing`]
+    : object({ type, codec })(value, path);
+
+const numeric: Check = (value, path) =>
+  isRecord(value) ? ownType(value, path) : oneOf("string", "number")(value, path);
+
+const timeZone: Check = (value, path) => {
+  if (typeof value !== "string") return text(value, path);
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: value }).format();
+    return [];
+  } catch {
+    return [`${path}: ${JSON.stringify(value)} is not a time zone`];
+  }
+};
+
+const temporal: Check = (value, path) => {
+  if (!isRecord(value)) return truth(value, path);
+  if (value["timeZone"] === undefined) return [`${path}.timeZone: is missing`];
+  return object({ timeZone })(value, path);
 };
 
 const polymorphic: Check = (value, path) =>
@@ -60,10 +98,7 @@ const polymorphic: Check = (value, path) =>
 const textOrTexts: Check = (value, path) =>
   Array.isArray(value) ? list(text)(value, path) : text(value, path);
 
-const flag: Check = (value, path) =>
-  typeof value === "boolean" ? [] : [`${path}: expected true or false, got ${shown(value)}`];
-
-const flagOrRead: Check = (value, path) =>
+const truthOrRead: Check = (value, path) =>
   value === "read" || typeof value === "boolean"
     ? []
     : [`${path}: expected true, false or "read", got ${shown(value)}`];
@@ -76,6 +111,10 @@ const keys: Readonly<Record<string, Check>> = {
   contextType,
   idType: oneOf("tagged-string", "untagged-string", "number", "bigint"),
   tagDelimiter: text,
+  temporal,
+  strings: object({ trim: truth, emptyAsNull: truth }),
+  numeric,
+  typeMap: record(ownType),
   ignoredTables: list(text),
   nonDeferredForeignKeys: oneOf("error", "warn", "ignore"),
   importExtension: oneOf(".ts", ".js", ""),
@@ -86,9 +125,25 @@ const keys: Readonly<Record<string, Check>> = {
       kind: oneOf("entity"),
       orderBy: textOrTexts,
       idGenerator: oneOf("sequence", "uuid4", "uuid7", "database", "application"),
-      fields: record(object({ name, lazy: flag, protected: flagOrRead })),
+      fields: record(
+        object({
+          name,
+          ignore: truth,
+          type,
+          codec,
+          schema: jsonSchema,
+          onReadError: oneOf("throw", "keep"),
+          numeric,
+          nullElements: truth,
+          dims,
+          trim: truth,
+          emptyAsNull: truth,
+          lazy: truth,
+          protected: truthOrRead,
+        }),
+      ),
       relations: record(
-        object({ name, otherName: name, polymorphic, large: flag, skipRecursiveRelations: flag }),
+        object({ name, otherName: name, polymorphic, large: truth, skipRecursiveRelations: truth }),
       ),
     }),
   ),

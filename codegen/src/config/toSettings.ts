@@ -1,5 +1,12 @@
 // A configuration with its defaults filled in.
-import type { Config, EntityConfig, EnumConfig, IdType } from "./Config.ts";
+import type {
+  Config,
+  EntityConfig,
+  EnumConfig,
+  IdType,
+  NumericConfig,
+  TypeConfig,
+} from "./Config.ts";
 
 export interface Settings {
   readonly databaseUrl: string | undefined;
@@ -9,6 +16,11 @@ export interface Settings {
   readonly contextType: string | undefined;
   readonly idType: IdType;
   readonly tagDelimiter: string;
+  /** Where instants are shown, when `Temporal` is used. */
+  readonly temporal: { readonly timeZone: string } | undefined;
+  readonly strings: { readonly trim: boolean; readonly emptyAsNull: boolean };
+  readonly numeric: NumericConfig;
+  readonly typeMap: Readonly<Record<string, TypeConfig>>;
   readonly ignoredTables: ReadonlyArray<string>;
   readonly nonDeferredForeignKeys: "error" | "warn" | "ignore";
   readonly importExtension: ".ts" | ".js" | "";
@@ -33,6 +45,18 @@ export function toSettings(config: Config): Settings {
     contextType: config.contextType,
     idType: config.idType ?? "tagged-string",
     tagDelimiter: config.tagDelimiter ?? ":",
+    temporal:
+      config.temporal === true
+        ? { timeZone: "UTC" }
+        : config.temporal === false
+          ? undefined
+          : config.temporal,
+    strings: {
+      trim: config.strings?.trim ?? true,
+      emptyAsNull: config.strings?.emptyAsNull ?? true,
+    },
+    numeric: config.numeric ?? "string",
+    typeMap: config.typeMap ?? {},
     ignoredTables: [...alwaysIgnored, ...(config.ignoredTables ?? [])],
     nonDeferredForeignKeys: config.nonDeferredForeignKeys ?? "ignore",
     importExtension: config.importExtension ?? ".ts",

@@ -4,4 +4,6 @@ export interface EmitSettings {
   readonly extension: string;
   /** The type of the context and its module, as a file in `codegen/` imports it. */
   readonly context: { readonly name: string; readonly module: string } | undefined;
+  /** How a file in `codegen/` imports a module that the configuration names. */
+  readonly specifierOf: (module: string) => string;
 }

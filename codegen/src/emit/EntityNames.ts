@@ -1,5 +1,7 @@
 // What the emitters of one entity's base share: the entity, and how names from outside are called in its file.
 import type { DomainModel, EntityModel, EnumModel, PrimitiveModel } from "../model/DomainModel.ts";
+import type { TsType } from "../model/TsType.ts";
+import type { EmitSettings } from "./EmitSettings.ts";
 import type { Imports } from "./Imports.ts";
 
 export class EntityNames {
@@ -10,8 +12,15 @@ export class EntityNames {
   readonly self: string;
   /** Ids say whose they are. */
   readonly hasTaggedIds: boolean;
+  readonly #specifierOf: EmitSettings["specifierOf"];
 
-  constructor(entity: EntityModel, model: DomainModel, imports: Imports) {
+  constructor(
+    entity: EntityModel,
+    model: DomainModel,
+    imports: Imports,
+    { specifierOf }: EmitSettings,
+  ) {
+    this.#specifierOf = specifierOf;
     this.entity = entity;
     this.enums = new Map(model.enums.map((each) => [each.name, each]));
     this.hasTaggedIds = model.settings.idType === "tagged-string";
@@ -46,9 +55,41 @@ export class EntityNames {
   }
 
   primitiveType({ type }: PrimitiveModel): string {
-    const { name, from, dimensions } = type;
-    const local =
-      from === "kingpost" ? this.type(name) : from === "enum" ? this.enumType(name) : name;
-    return local + "[]".repeat(dimensions);
+    return this.#printType(type);
+  }
+
+  /** What may be set: values of the type, and what the runtime makes such a value of. */
+  acceptedType({ type, accepted }: PrimitiveModel): string {
+    return [type, ...accepted].map((each) => this.#printType(each)).join(" | ");
+  }
+
+  #printType(type: TsType): string {
+    switch (type.kind) {
+      case "union":
+        return type.of.map((each) => this.#printType(each)).join(" | ");
+      case "list":
+        return `ReadonlyArray<${this.#printType(type.of)}${type.hasNulls === true ? " | null" : ""}>`;
+      case "name": {
+        const local = this.#printName(type);
+        return type.argument === undefined ? local : `${local}<${this.#printType(type.argument)}>`;
+      }
+    }
+  }
+
+  #printName({ name, from, isValue }: Extract<TsType, { kind: "name" }>): string {
+    switch (from) {
+      case "global":
+        return name;
+      case "kingpost":
+        return this.type(name);
+      case "temporal":
+        return `${this.imports.library("kingpost/temporal", "Temporal", "type")}.${name}`;
+      case "enum":
+        return this.enumType(name);
+      default: {
+        const local = this.imports.module(this.#specifierOf(from.module), name, "type");
+        return isValue === true ? `typeof ${local}` : local;
+      }
+    }
   }
 }

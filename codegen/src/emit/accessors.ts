@@ -29,15 +29,18 @@ export function accessors(field: FieldModel, names: EntityNames): string {
 }
 
 function property(field: Exclude<ColumnFieldModel, { kind: "m2o" }>, names: EntityNames): string {
-  const type = columnType(field, names) + (field.notNull ? "" : " | undefined");
+  const empty = field.notNull ? "" : " | undefined";
+  const type = columnType(field, names, "read") + empty;
+  const settable = columnType(field, names, "set") + empty;
   const [key, name] = [field.name, JSON.stringify(field.name)];
   const read = names.value("field");
   const access = field.protection === "read" ? "protected " : "";
   const getter = `${docOf(field.comment)}${access}get ${key}(): ${type} { return ${read}(this, ${name}); }`;
   if (!isSettable(field)) return getter;
-  if (field.protection !== undefined) return `${getter}\n\n${protectedSetter(field, type, names)}`;
+  if (field.protection !== undefined)
+    return `${getter}\n\n${protectedSetter(field, settable, names)}`;
   const write = names.value("setField");
-  return `${getter}\n\nset ${key}(value: ${type}) { ${write}(this, ${name}, value); }`;
+  return `${getter}\n\nset ${key}(value: ${settable}) { ${write}(this, ${name}, value); }`;
 }
 
 /** A setter cannot be less visible than its getter everywhere; a method can, and says that it is not for all. */
@@ -64,7 +67,7 @@ function relationGetter(field: RelationModel, names: EntityNames): string {
 
 function relationType(field: RelationModel, names: EntityNames): string {
   if (field.kind === "primitive")
-    return `${names.type("LazyField")}<${names.self}, ${columnType(field, names)}${field.notNull ? "" : " | undefined"}>`;
+    return `${names.type("LazyField")}<${names.self}, ${columnType(field, names, "read")}${field.notNull ? "" : " | undefined"}>`;
   const other =
     field.kind === "poly" ? polymorphicTypeOf(names, field) : names.entityType(field.other);
   const ends = `${names.self}, ${other}`;

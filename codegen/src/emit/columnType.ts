@@ -1,10 +1,12 @@
 import type { ColumnFieldModel } from "../model/DomainModel.ts";
 import type { EntityNames } from "./EntityNames.ts";
 
-/** The type of a column's value when there is one. */
+/** The type of a column's value when there is one, as it is read or as it may be set. */
 export function columnType(
   field: Exclude<ColumnFieldModel, { kind: "m2o" }>,
   names: EntityNames,
+  use: "read" | "set",
 ): string {
-  return field.kind === "enum" ? names.enumType(field.enum) : names.primitiveType(field);
+  if (field.kind === "enum") return names.enumType(field.enum);
+  return use === "read" ? names.primitiveType(field) : names.acceptedType(field);
 }

@@ -1,5 +1,5 @@
 // The one generated file that imports all entity classes.
-import type { DomainModel } from "../model/DomainModel.ts";
+import type { DomainModel, EntityModel } from "../model/DomainModel.ts";
 import { contextOf } from "./contextOf.ts";
 import type { EmitSettings } from "./EmitSettings.ts";
 import { Imports } from "./Imports.ts";
@@ -21,6 +21,8 @@ export function domain({ entities, enums }: DomainModel, settings: EmitSettings)
     name,
     local: imports.file(`enums/${name}`, lookUp, "value"),
   }));
+  const codecs = conversions(entities, "codec", imports, settings);
+  const jsonSchemas = conversions(entities, "jsonSchema", imports, settings);
   return `${imports.print()}
 
 /** An entity of this domain. */
@@ -31,7 +33,7 @@ export const domain: ${domainType}<${context}> = ${create}<${context}>({
   schema${schema === "schema" ? "" : `: ${schema}`},
   entities: () => (${record(classes)}),
   enums: () => (${record(tables)}),
-});
+${codecs === "" ? "" : `  codecs: () => (${codecs}),\n`}${jsonSchemas === "" ? "" : `  jsonSchemas: () => (${jsonSchemas}),\n`}});
 
 /** One unit of work on this domain. */
 export class EntityManager extends ${manager}<${context}, Entity> {
@@ -40,6 +42,26 @@ export class EntityManager extends ${manager}<${context}, Entity> {
   }
 }
 `;
+}
+
+/** What the application gives for fields, by entity and field; nothing when it gives nothing. */
+function conversions(
+  entities: ReadonlyArray<EntityModel>,
+  kind: "codec" | "jsonSchema",
+  imports: Imports,
+  { specifierOf }: EmitSettings,
+): string {
+  const members = entities.flatMap(({ name, fields }) => {
+    const given = fields.flatMap((field) => {
+      const named = field.kind === "primitive" ? field.mapping[kind] : undefined;
+      if (named === undefined) return [];
+      return [
+        { name: field.name, local: imports.module(specifierOf(named.module), named.name, "value") },
+      ];
+    });
+    return given.length === 0 ? [] : [{ name, local: record(given) }];
+  });
+  return members.length === 0 ? "" : record(members);
 }
 
 function record(members: ReadonlyArray<{ readonly name: string; readonly local: string }>): string {

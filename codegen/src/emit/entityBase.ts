@@ -19,6 +19,9 @@ const library =
   "newRequiredLazyFieldRule newRequiredRule NotLoaded OneToOneReference OrderBy PolymorphicFilter PolymorphicReference " +
   "RecursiveCollection relation setField setProtectedField ValueFilter";
 
+/** The same for the types of columns. */
+const columnTypes = "Interval Range RangeParts SchemaInput SchemaOutput SerdeValue Temporal";
+
 /** How the names of what it declares end. */
 const endings = "Codegen Fields Filter FactoryExtras Id Opts Order Types Unique";
 
@@ -35,10 +38,13 @@ export function entityBase(
     ...polymorphicNames(entity),
   ];
   const path = `codegen/${name}Codegen.ts`;
-  const imports = new Imports(path, settings.extension, declared, library.split(" "));
+  const imports = new Imports(path, settings.extension, declared, [
+    ...library.split(" "),
+    ...columnTypes.split(" "),
+  ]);
   const base = imports.library("kingpost", "BaseEntity", "value");
   const configApi = imports.library("kingpost", "ConfigApi", "value");
-  const names = new EntityNames(entity, model, imports);
+  const names = new EntityNames(entity, model, imports, settings);
   const configType = `${configApi}<${names.self}, ${contextOf(settings, imports)}>`;
   const em = imports.file("codegen/domain", "EntityManager", "type");
   const body = `

@@ -54,7 +54,7 @@ function uniqueKeys({ name, fields, uniques }: EntityModel, names: EntityNames):
   const types = new Map([["id", `${name}Id`]]);
   for (const field of fields) {
     if (field.kind === "primitive" || field.kind === "enum")
-      types.set(field.name, columnType(field, names));
+      types.set(field.name, columnType(field, names, "read"));
     if (field.kind === "m2o")
       types.set(
         field.name,
@@ -130,7 +130,7 @@ function optOf(field: FieldModel, names: EntityNames, isOptional = false): strin
       const type =
         field.kind === "m2o"
           ? `${names.entityType(field.other)} | ${names.baseType(field.other, "Id")}`
-          : columnType(field, names);
+          : columnType(field, names, "set");
       if (!field.notNull) return `${key}?: ${type} | null | undefined;`;
       const mayBeLeftOut = isOptional || field.default !== undefined || field.hasDefaultInCode;
       return mayBeLeftOut ? `${key}?: ${type} | undefined;` : `${key}: ${type};`;
@@ -142,7 +142,7 @@ function filterType(field: FieldModel, names: EntityNames): string {
   switch (field.kind) {
     case "primitive":
     case "enum":
-      return `${names.type("ValueFilter")}<${columnType(field, names)}, ${field.notNull ? "never" : "null"}>`;
+      return `${names.type("ValueFilter")}<${columnType(field, names, "read")}, ${field.notNull ? "never" : "null"}>`;
     case "m2o":
       return `${names.type("EntityFilter")}<${names.entityType(field.other)}, ${field.notNull ? "never" : "null"}>`;
     case "poly":

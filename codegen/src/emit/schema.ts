@@ -24,7 +24,14 @@ export function schemaOf({ settings, entities, enums }: DomainModel, fingerprint
     enums: recordOf(
       enums.map(({ name, table, key }) => [
         name,
-        { schemaName: table.schema, tableName: table.name, key },
+        {
+          schemaName: table.schema,
+          tableName: table.name,
+          key,
+          ...(table.columns.some((column) => column.name === "sort_order")
+            ? { orderColumn: "sort_order" }
+            : {}),
+        },
       ]),
     ),
   };
@@ -68,6 +75,7 @@ function fieldOf(field: FieldModel): FieldSchema {
       return {
         kind: "primitive",
         ...columnOf(field),
+        ...mappingOf(field),
         ...(field.isLazy ? { lazy: true } : {}),
         ...protectionOf(field),
       };
@@ -124,6 +132,23 @@ function columnOf({
     ...(value === undefined || column.generated !== undefined ? {} : { default: value }),
     ...(column.generated === undefined ? {} : { generated: true }),
   };
+}
+
+/** What the type of the column does not tell. */
+function mappingOf({
+  mapping,
+}: Extract<FieldModel, { kind: "primitive" }>): Partial<
+  Extract<FieldSchema, { kind: "primitive" }>
+> {
+  const { dims, numeric, codec, jsonSchema, onReadError, trim, emptyAsNull } = mapping;
+  return withoutUndefined({
+    dims,
+    numeric,
+    convertedBy: codec !== undefined ? ("codec" as const) : jsonSchema && ("jsonSchema" as const),
+    onReadError,
+    trim,
+    emptyAsNull,
+  });
 }
 
 /** Without a prototype, so that no key has a meaning of its own. */

@@ -1,11 +1,17 @@
 // What the generated code will say, as plain data: every name decided, every relation linked to its other end.
 import type { DbColumn, DbTable } from "kingpost/catalog";
 import type { IdGenerator, IdType } from "../config/Config.ts";
+import type { Named } from "../config/readNamed.ts";
+import type { TsType } from "./TsType.ts";
 
 export type KeyType = "int" | "bigint" | "uuid" | "text";
 
 export interface DomainModel {
-  readonly settings: { readonly tagDelimiter: string; readonly idType: IdType };
+  readonly settings: {
+    readonly tagDelimiter: string;
+    readonly idType: IdType;
+    readonly temporal?: { readonly timeZone: string };
+  };
   /** By name. */
   readonly entities: ReadonlyArray<EntityModel>;
   /** By name. */
@@ -59,10 +65,28 @@ export type Protection = "set" | "read";
 export interface PrimitiveModel extends ColumnModel {
   readonly kind: "primitive";
   readonly type: TsType;
+  /** What may be set beside values of the type. */
+  readonly accepted: ReadonlyArray<TsType>;
   readonly role: ColumnRole | undefined;
   /** Left out of the rows that are read. */
   readonly isLazy: boolean;
   readonly protection: Protection | undefined;
+  readonly mapping: ColumnMapping;
+}
+
+/** How a column's values are read where its type alone does not tell. */
+export interface ColumnMapping {
+  /** More than one dimension. */
+  readonly dims: number | undefined;
+  readonly numeric: "number" | undefined;
+  /** A conversion of the application. */
+  readonly codec: Named | undefined;
+  /** A schema of the application for JSON values. */
+  readonly jsonSchema: Named | undefined;
+  readonly onReadError: "keep" | undefined;
+  /** Only where the text is not cleaned. */
+  readonly trim: false | undefined;
+  readonly emptyAsNull: false | undefined;
 }
 
 export interface EnumFieldModel extends ColumnModel {
@@ -131,13 +155,6 @@ export type FieldModel =
   | OneToManyModel
   | ManyToManyModel
   | RecursiveModel;
-
-/** A TypeScript type: a name that needs no import, one from `kingpost`, or a native enum of this domain; and array dimensions. */
-export interface TsType {
-  readonly name: string;
-  readonly from: "global" | "kingpost" | "enum";
-  readonly dimensions: number;
-}
 
 export interface EnumModel {
   readonly name: string;

@@ -51,7 +51,7 @@ export class Overrides {
     group: "fields" | "relations",
     name: string,
     column: string | undefined,
-  ): RelationConfig | undefined {
+  ): FieldConfig | RelationConfig | undefined {
     const keys = column === undefined ? [name] : [`column:${column}`, name];
     const path = `${entity}.${group}`;
     this.#known.set(path, new Set([...(this.#known.get(path) ?? []), ...keys]));

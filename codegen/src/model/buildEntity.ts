@@ -4,7 +4,7 @@ import type { FieldConfig } from "../config/Config.ts";
 import type { Settings } from "../config/toSettings.ts";
 import { type Classified, keyOf, type NamedTable, shown } from "./classifyTables.ts";
 import type { CollectionModel } from "./collectionsOf.ts";
-import { columnFieldNameOf, fieldConfigOf } from "./columnFieldNameOf.ts";
+import { columnFieldNameOf, referenceNameOf } from "./columnFieldNameOf.ts";
 import { compareText } from "./compareText.ts";
 import type {
   ColumnFieldModel,
@@ -15,17 +15,17 @@ import type {
   OneToManyModel,
   Protection,
   RecursiveModel,
-  TsType,
 } from "./DomainModel.ts";
+import { camelOf } from "./identifierOf.ts";
 import { idOf } from "./idOf.ts";
 import type { Overrides } from "./Overrides.ts";
 import { parseDefault } from "./parseDefault.ts";
+import { primitiveOf } from "./primitiveOf.ts";
 import type { Problems } from "./Problems.ts";
 import { readComment } from "./readComment.ts";
 import { readOrder } from "./readOrder.ts";
 import { recursiveNameOf } from "./recursiveNameOf.ts";
 import type { Reference } from "./referencesOf.ts";
-import { tsTypeOf } from "./tsTypeOf.ts";
 import { isUnique, uniqueIndexesOf } from "./uniqueIndexesOf.ts";
 import { withPolymorphics } from "./withPolymorphics.ts";
 
@@ -52,7 +52,7 @@ export function buildEntity(
   const config = settings.entities[name] ?? {};
   const key = table.columns.find((column) => column.name === table.primaryKey!.columns[0])!;
   const columns = table.columns
-    .filter((column) => column !== key && !isIgnored(column))
+    .filter((column) => column !== key && !isIgnored(name, table, column, context))
     .map((column) => columnField(name, table, column, defaultsInCode, context));
   const nameOf = new Map(columns.map((field) => [field.column.name, field.name]));
   return {
@@ -73,9 +73,26 @@ function isRead(field: ColumnFieldModel): boolean {
   return field.kind !== "primitive" || !field.isLazy;
 }
 
-/** Search vectors are for conditions; nobody reads them. */
-function isIgnored({ type }: DbColumn): boolean {
-  return type === "tsvector" || type === "tsquery";
+/** Search vectors are for conditions: nobody reads them, unless the configuration says so. */
+function isIgnored(
+  entity: string,
+  table: DbTable,
+  column: DbColumn,
+  { overrides, references, problems }: EntityContext,
+): boolean {
+  const { name, type } = column;
+  const reference = references.find((each) => each.table === table && each.column === column);
+  const plain = reference?.name ?? camelOf(name);
+  const isSearch = type === "tsvector" || type === "tsquery";
+  if (!(overrides.field(entity, plain, name)?.ignore ?? isSearch)) return false;
+  const path = `entities.${entity}.fields.${plain}.ignore`;
+  if (reference !== undefined)
+    problems.error(`${path}: ${shown(table)}.${name} is a reference, which cannot be left out`);
+  if (column.notNull === true && column.generated === undefined && !parseDefault(column))
+    problems.error(
+      `${path}: ${shown(table)}.${name} is NOT NULL without a default, so nothing could be inserted`,
+    );
+  return true;
 }
 
 function columnField(
@@ -112,33 +129,27 @@ function columnField(
       otherField: reference.otherName,
       component: reference.polymorphic,
     };
-  const config = fieldConfigOf(entity, column, enumName !== undefined, overrides);
-  const protection = protectionOf(config);
-  const isLazy = config?.lazy === true;
+  const plain = enumName === undefined ? camelOf(column.name) : referenceNameOf(column.name);
+  const config = overrides.field(entity, plain, column.name) ?? {};
+  const path = `entities.${entity}.fields.${plain}`;
   const role = roleOf(table, column);
+  const isLazy = config.lazy === true;
+  const protection = protectionOf(config);
   if (isLazy && (enumName !== undefined || role !== undefined))
     problems.error(
-      `entities.${entity}.fields.${name}.lazy: only plain columns can be left out, not ${enumName === undefined ? "those that are kept by us" : "enums"}.`,
+      `${path}.lazy: only plain columns can be left out, not ${enumName === undefined ? "those that are kept by us" : "enums"}`,
     );
   if (protection !== undefined && (role !== undefined || column.generated !== undefined))
-    problems.error(`entities.${entity}.fields.${name}.protected: nobody sets this field.`);
+    problems.error(`${path}.protected: nobody sets this field`);
   if (enumName !== undefined) return { ...base, kind: "enum", enum: enumName, protection };
-  return { ...base, kind: "primitive", type: typeOf(column, context), role, isLazy, protection };
+  const { settings, nativeEnums } = context;
+  const primitive = primitiveOf(column, config, path, settings, nativeEnums, problems);
+  return { ...base, kind: "primitive", ...primitive, role, isLazy, protection };
 }
 
-function protectionOf(config: FieldConfig | undefined): Protection | undefined {
-  if (config?.protected === "read") return "read";
-  return config?.protected === true ? "set" : undefined;
-}
-
-function typeOf(column: DbColumn, { nativeEnums, problems }: EntityContext): TsType {
-  const names = new Map(nativeEnums.map(({ type, name }) => [type, name]));
-  const { type, isKnown } = tsTypeOf(column.type, column.dimensions ?? 1, names);
-  if (!isKnown) {
-    const element = column.type.replace(/\[\]$/u, "");
-    problems.warn(`The type ${element} has no mapping: its values are strings.`);
-  }
-  return type;
+function protectionOf(config: FieldConfig): Protection | undefined {
+  if (config.protected === "read") return "read";
+  return config.protected === true ? "set" : undefined;
 }
 
 function enumOf(table: DbTable, column: DbColumn, { enums }: Classified): string | undefined {

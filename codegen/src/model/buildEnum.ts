@@ -132,8 +132,9 @@ function detailOf(column: DbColumn, rows: ReadonlyArray<Row>): EnumDetailModel {
 }
 
 function kindOf(type: string): EnumDetailModel["kind"] {
-  const { name, dimensions } = tsTypeOf(type, 0, new Map()).type;
-  if (dimensions > 0) return "string";
+  const mapped = tsTypeOf(type).type;
+  if (mapped.kind !== "name") return "string";
+  const { name } = mapped;
   switch (name) {
     case "number":
     case "bigint":

@@ -55,9 +55,9 @@ export function buildModel({ db, settings, tags, sources }: ModelInput): DomainM
   const enumNames = [...enums, ...nativeEnums].map(({ name }) => name);
   checkConfigured(names, enumNames, settings, overrides, problems);
   problems.throwErrors();
-  const { tagDelimiter, idType } = settings;
+  const { tagDelimiter, idType, temporal } = settings;
   return {
-    settings: { tagDelimiter, idType },
+    settings: { tagDelimiter, idType, ...(temporal === undefined ? {} : { temporal }) },
     entities,
     enums,
     nativeEnums,

@@ -1,5 +1,4 @@
 import type { DbColumn } from "kingpost/catalog";
-import type { FieldConfig } from "../config/Config.ts";
 import { camelOf } from "./identifierOf.ts";
 import type { Overrides } from "./Overrides.ts";
 import { readComment } from "./readComment.ts";
@@ -11,25 +10,12 @@ export function columnFieldNameOf(
   isKey: boolean,
   overrides: Overrides,
 ): string {
+  const plain = isKey ? referenceNameOf(column.name) : camelOf(column.name);
   return (
-    fieldConfigOf(entity, column, isKey, overrides)?.name ??
+    overrides.field(entity, plain, column.name)?.name ??
     readComment(column.comment).fieldName ??
-    plainNameOf(column, isKey)
+    plain
   );
-}
-
-/** What the configuration says of a column's field. */
-export function fieldConfigOf(
-  entity: string,
-  column: DbColumn,
-  isKey: boolean,
-  overrides: Overrides,
-): FieldConfig | undefined {
-  return overrides.field(entity, plainNameOf(column, isKey), column.name);
-}
-
-function plainNameOf({ name }: DbColumn, isKey: boolean): string {
-  return isKey ? referenceNameOf(name) : camelOf(name);
 }
 
 /** `author_id` → `author`. */

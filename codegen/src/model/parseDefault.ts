@@ -30,5 +30,7 @@ function withoutCast(text: string): string {
 function literalOf(type: string, text: string): Default {
   // Read by the input function they would be spelled in many ways, of which the runtime knows the one that is printed.
   if (type === "boolean") return "expression";
+  // No value in TypeScript stands for a time without an end.
+  if (/^-?infinity$/u.test(text) && /^(?:date|timestamp|interval)/u.test(type)) return "expression";
   return { literal: text };
 }

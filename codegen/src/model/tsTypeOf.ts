@@ -1,15 +1,42 @@
 // The TypeScript type of a Postgres type.
-import type { TsType } from "./DomainModel.ts";
+import { globalType, libraryType, listOf, type TsType } from "./TsType.ts";
 
-const numbers = new Set(["smallint", "integer", "oid", "real", "double precision"]);
-const dates = new Set(["date", "timestamp without time zone", "timestamp with time zone"]);
+const plain: ReadonlyMap<string, string> = new Map([
+  ...["smallint", "integer", "oid", "real", "double precision"].map(
+    (type) => [type, "number"] as const,
+  ),
+  ["bigint", "bigint"],
+  ["boolean", "boolean"],
+  ["bytea", "Uint8Array"],
+  ["date", "Date"],
+  ["timestamp without time zone", "Date"],
+  ["timestamp with time zone", "Date"],
+  ["hstore", "Readonly<Record<string, string | null>>"],
+]);
+
+const temporal: ReadonlyMap<string, string> = new Map([
+  ["date", "PlainDate"],
+  ["time without time zone", "PlainTime"],
+  ["timestamp without time zone", "PlainDateTime"],
+  ["timestamp with time zone", "ZonedDateTime"],
+  ["interval", "Duration"],
+]);
+
+/** The type of what a range holds. */
+const elements: ReadonlyMap<string, string> = new Map([
+  ["int4", "integer"],
+  ["int8", "bigint"],
+  ["num", "numeric"],
+  ["ts", "timestamp without time zone"],
+  ["tstz", "timestamp with time zone"],
+  ["date", "date"],
+]);
 
 /** Types whose values are texts, as Postgres prints them. */
 const texts = new Set(
   (
-    "numeric money text varchar bpchar name uuid interval inet cidr macaddr macaddr8 " +
-    "int4range int8range numrange tsrange tstzrange daterange int4multirange int8multirange nummultirange tsmultirange " +
-    "tstzmultirange datemultirange point line lseg box path polygon circle xml jsonpath tsvector tsquery citext ltree hstore"
+    "numeric money text varchar bpchar name uuid inet cidr macaddr macaddr8 point line lseg box path polygon circle xml " +
+    "jsonpath tsvector tsquery citext ltree pg_lsn"
   )
     .split(" ")
     .concat(
@@ -26,43 +53,85 @@ const texts = new Set(
 
 export interface MappedType {
   readonly type: TsType;
+  /** What may be set beside values of the type. */
+  readonly accepted: ReadonlyArray<TsType>;
   /** It is mapped on purpose, not only because every type has a text form. */
   readonly isKnown: boolean;
 }
 
+/** What the configuration says of a column's type. */
+export interface TypeOptions {
+  readonly dims: number;
+  readonly hasNullElements: boolean;
+  readonly isTemporal: boolean;
+  /** numeric as a number. */
+  readonly isNumber: boolean;
+  /** In the place of the type that the column or its elements would have. */
+  readonly replaced?: Pick<MappedType, "type" | "accepted"> | undefined;
+}
+
+const plainOptions: TypeOptions = {
+  dims: 1,
+  hasNullElements: false,
+  isTemporal: false,
+  isNumber: false,
+};
+
 /** @param enumNames names of native enums by type, as columns name it */
 export function tsTypeOf(
   type: string,
-  dimensions: number,
-  enumNames: ReadonlyMap<string, string>,
+  options: TypeOptions = plainOptions,
+  enumNames: ReadonlyMap<string, string> = new Map(),
 ): MappedType {
   const isArray = type.endsWith("[]");
   const element = isArray ? type.slice(0, -2) : type;
   const enumName = enumNames.get(element);
-  const { name, from, isKnown } =
+  const mapped =
     enumName === undefined
-      ? scalarOf(element)
-      : { name: enumName, from: "enum" as const, isKnown: true };
-  return { type: { name, from, dimensions: isArray ? Math.max(1, dimensions) : 0 }, isKnown };
+      ? scalarOf(element, options)
+      : known({ kind: "name", name: enumName, from: "enum" });
+  const { type: scalar, accepted } = options.replaced ?? mapped;
+  const isKnown = mapped.isKnown || options.replaced !== undefined;
+  if (!isArray) return { type: scalar, accepted, isKnown };
+  const { dims, hasNullElements } = options;
+  const wider: TsType = { kind: "union", of: [scalar, ...accepted] };
+  return {
+    type: listOf(scalar, dims, hasNullElements),
+    accepted: accepted.length === 0 ? [] : [listOf(wider, dims, hasNullElements)],
+    isKnown,
+  };
 }
 
-interface Scalar {
-  readonly name: string;
-  readonly from: "global" | "kingpost";
-  readonly isKnown: boolean;
-}
-
-function scalarOf(type: string): Scalar {
-  if (numbers.has(type)) return global("number");
-  if (type === "bigint") return global("bigint");
-  if (type === "boolean") return global("boolean");
-  if (type === "bytea") return global("Uint8Array");
-  if (dates.has(type)) return global("Date");
-  if (type === "json" || type === "jsonb") return { name: "Json", from: "kingpost", isKnown: true };
+function scalarOf(type: string, options: TypeOptions): MappedType {
   // Types of extensions are qualified by whatever schema the extension was put into.
-  return global("string", texts.has(type) || texts.has(type.split(".").at(-1)!));
+  const short = type.split(".").at(-1)!;
+  if (type === "interval") {
+    const name = options.isTemporal ? temporalType("Duration") : libraryType("Interval");
+    return { type: name, accepted: [globalType("string")], isKnown: true };
+  }
+  const range = /^(.+?)(range|multirange)$/u.exec(type);
+  const element = range === null ? undefined : elements.get(range[1]!);
+  if (element !== undefined) {
+    const { type: of } = scalarOf(element, options);
+    const dimensions = range![2] === "multirange" ? 1 : 0;
+    return {
+      type: listOf(libraryType("Range", of), dimensions),
+      accepted: [listOf(libraryType("RangeParts", of), dimensions)],
+      isKnown: true,
+    };
+  }
+  if (options.isTemporal && temporal.has(type)) return known(temporalType(temporal.get(type)!));
+  if (type === "json" || type === "jsonb") return known(libraryType("Json"));
+  if (type === "numeric" && options.isNumber) return known(globalType("number"));
+  const name = plain.get(type) ?? (short === "hstore" ? plain.get(short) : undefined);
+  if (name !== undefined) return known(globalType(name));
+  return { ...known(globalType("string")), isKnown: texts.has(type) || texts.has(short) };
 }
 
-function global(name: string, isKnown = true): Scalar {
-  return { name, from: "global", isKnown };
+function known(type: TsType): MappedType {
+  return { type, accepted: [], isKnown: true };
+}
+
+function temporalType(name: string): TsType {
+  return { kind: "name", name, from: "temporal" };
 }

@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
 import type { DbSchema } from "kingpost/catalog";
+import { readNamed } from "../config/readNamed.ts";
 import type { Settings } from "../config/toSettings.ts";
 import type { EmitSettings } from "../emit/EmitSettings.ts";
 import { relativeSpecifier } from "../emit/relativeSpecifier.ts";
@@ -80,14 +81,17 @@ function entityFiles(existing: ReadonlyMap<string, string>): ReadonlyMap<string,
 
 function emitSettings(settings: Settings, folder: string): EmitSettings {
   const { contextType, importExtension } = settings;
-  if (contextType === undefined) return { extension: importExtension, context: undefined };
-  const at = contextType.indexOf("@");
-  const [name, module] = [contextType.slice(0, at), contextType.slice(at + 1)];
   // Paths that start with a dot are the project's own; everything else is for the resolver to find.
-  const specifier = module.startsWith(".")
-    ? relativeSpecifier(`${folder}/codegen`, module).replace(/\.ts$/u, importExtension)
-    : module;
-  return { extension: importExtension, context: { name, module: specifier } };
+  const specifierOf = (module: string): string =>
+    module.startsWith(".")
+      ? relativeSpecifier(`${folder}/codegen`, module).replace(/\.ts$/u, importExtension)
+      : module;
+  const context = contextType === undefined ? undefined : readNamed(contextType);
+  return {
+    extension: importExtension,
+    context: context && { name: context.name, module: specifierOf(context.module) },
+    specifierOf,
+  };
 }
 
 function lockFile({ entities }: DomainModel): FilePlan {

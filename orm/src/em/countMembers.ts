@@ -29,8 +29,8 @@ export async function countMembers(
   const counts = await Promise.all([
     state.isNew
       ? 0
-      : count(unit, otherMeta, { ...where, ...isStored }, keysOf([...added, ...removed])),
-    moved.length === 0 ? 0 : count(unit, otherMeta, { ...where, id: moved }, []),
+      : count(unit, otherMeta, { and: [isStored, where] }, keysOf([...added, ...removed])),
+    moved.length === 0 ? 0 : count(unit, otherMeta, { and: [{ id: moved }, where] }, []),
   ]);
   return counts[0] + counts[1] + stored;
 }

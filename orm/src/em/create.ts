@@ -37,7 +37,8 @@ function applyDefaults(state: EntityState, opts: object): void {
   }
   const now = new Date();
   for (const column of [timestamps.createdAt, timestamps.updatedAt])
-    if (column !== undefined && !isFieldSet(state, column)) setColumn(state, column, now, false);
+    if (column !== undefined && !isFieldSet(state, column))
+      setColumn(state, column, column.codec.ofInstant?.(now) ?? now, false);
 }
 
 function defaultOf({ codec, kind }: ColumnField, text: string): unknown {

@@ -4,6 +4,7 @@ import { DomainError } from "../errors/DomainError.ts";
 import { ForeignEntityError } from "../errors/ForeignEntityError.ts";
 import { InvalidIdError } from "../errors/InvalidIdError.ts";
 import { ConfigApi } from "../rules/ConfigApi.ts";
+import type { Conversions } from "../schema/Conversions.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { EnumDetails, EnumMetadata } from "../schema/EnumMetadata.ts";
@@ -20,6 +21,10 @@ export interface DomainOptions {
   // An enum's codes are a union of its own; here only the look-ups matter.
   // oxlint-disable-next-line typescript/no-explicit-any
   readonly enums?: () => Readonly<Record<string, EnumMetadata<any, any, any>>>;
+  /** Conversions of the application's own, by entity and field. */
+  readonly codecs?: () => NonNullable<Conversions["codecs"]>;
+  /** Schemas of json and jsonb columns, by entity and field. */
+  readonly jsonSchemas?: () => NonNullable<Conversions["jsonSchemas"]>;
 }
 
 interface Links {
@@ -46,6 +51,7 @@ class LinkedDomain<C> implements Domain<C> {
   readonly factories = new Map<string, unknown>();
   readonly #options: DomainOptions;
   #enums: Domain["enums"] | undefined;
+  #conversions: Conversions | undefined;
   #links: Links | undefined;
   #failure: unknown;
 
@@ -60,6 +66,11 @@ class LinkedDomain<C> implements Domain<C> {
 
   get fingerprint(): string {
     return this.schema.fingerprint;
+  }
+
+  get conversions(): Conversions {
+    const { codecs, jsonSchemas } = this.#options;
+    return (this.#conversions ??= { codecs: codecs?.(), jsonSchemas: jsonSchemas?.() });
   }
 
   get enums(): Readonly<Record<string, EnumMetadata<string, EnumDetails>>> {

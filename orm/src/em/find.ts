@@ -29,6 +29,10 @@ export interface FindSettings extends WhereSettings {
   readonly orderBy?: unknown;
   readonly limit?: unknown;
   readonly offset?: unknown;
+  readonly conditions?: unknown;
+  readonly softDeletes?: unknown;
+  readonly allowMultipleLeftJoins?: unknown;
+  readonly optimizeJoinsToExists?: unknown;
 }
 
 /** Entities deleted in this em are left out; what was changed in it keeps its values. */

@@ -7,6 +7,7 @@ import type { Domain } from "../schema/Domain.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type {
   ColumnField,
+  EnumTable,
   Field,
   JoinTable,
   ManyToManyField,
@@ -15,6 +16,7 @@ import type {
 import { isRelationField } from "../schema/isRelationField.ts";
 import { orderTables } from "../schema/orderTables.ts";
 import type { ColumnSchema, EntitySchema, FieldSchema, KeyType } from "../schema/Schema.ts";
+import { ShapeCache } from "../schema/ShapeCache.ts";
 import { quoteQualified } from "../sql/identifier.ts";
 import type { EntityConstructor } from "../types/Entity.ts";
 import {
@@ -24,6 +26,7 @@ import {
   linkParts,
   linkReading,
 } from "./linkHierarchy.ts";
+import { primitiveField } from "./primitiveField.ts";
 
 export type EntityClasses = Readonly<Record<string, EntityConstructor>>;
 
@@ -105,6 +108,7 @@ function draftOf(
     table: quoteQualified(entity.schemaName, entity.tableName),
     fields,
     columns,
+    shapes: new ShapeCache(),
     config: (cstr as { readonly config?: unknown }).config,
   } as unknown as EntityMeta;
   linkBase(meta, entity, base?.meta);
@@ -182,12 +186,9 @@ function fieldOf(
 ): Field {
   switch (field.kind) {
     case "primitive": {
-      const codec = codecFor(field.type);
-      const isCleaned = codec.isText && isTextType(field.type) && !hasEmptyDefault(field);
       return {
-        kind: field.lazy === true ? "lazy" : "primitive",
-        isCleaned,
-        codec,
+        ...primitiveField(domain, meta.type, fieldName, field),
+        ...(field.lazy === true ? { kind: "lazy" } : {}),
         ...columnOf(meta, fieldName, field, entity, index),
       } as Field;
     }
@@ -198,7 +199,8 @@ function fieldOf(
           problems: [`${meta.type}.${fieldName}: no enum ${field.enum} was given`],
         });
       const codec = enumCodec(field.type, metadata);
-      return { kind: "enum", codec, ...columnOf(meta, fieldName, field, entity, index) };
+      const enumTable = enumTableOf(domain, field.enum);
+      return { kind: "enum", codec, enumTable, ...columnOf(meta, fieldName, field, entity, index) };
     }
     case "m2o":
       // A reference keeps the key as text, whatever its type.
@@ -226,6 +228,12 @@ function fieldOf(
   }
 }
 
+function enumTableOf({ schema }: Domain, name: string): EnumTable {
+  const { schemaName, tableName, orderColumn = "code" } = schema.enums[name]!;
+  const table = quoteQualified(schemaName, tableName);
+  return { tableName, table, idColumn: "id", orderColumn };
+}
+
 function columnOf(
   meta: EntityMeta,
   fieldName: string,
@@ -250,14 +258,6 @@ function columnOf(
     isGenerated,
     literalDefault: typeof field.default === "object" ? field.default.literal : undefined,
   };
-}
-
-function isTextType(type: string): boolean {
-  return /^(text|character varying|bpchar|(.+\.)?citext)$/.test(type);
-}
-
-function hasEmptyDefault(field: ColumnSchema): boolean {
-  return typeof field.default === "object" && field.default.literal === "";
 }
 
 function linkOther(

@@ -18,6 +18,7 @@ const entries = {
     "AfterCommitError",
     "Everything was committed, but code that ran after the commit failed.",
   ],
+  ALIAS: ["AliasError", "An alias is not bound where it is needed, or bound twice."],
   AMBIGUOUS_SUBTYPE: [
     "AmbiguousSubtypeError",
     "A row has rows in the tables of several subtypes that exclude each other.",
@@ -89,11 +90,16 @@ const entries = {
   INVALID_HINT: ["InvalidHintError", "A load hint names something that cannot be loaded."],
   INVALID_ID: ["InvalidIdError", "An id is malformed or belongs to another entity."],
   INVALID_VALUE: ["InvalidValueError", "A value cannot be stored in its field."],
+  JSON_SCHEMA: ["JsonSchemaError", "A JSON value does not fit the schema of its field."],
   LOCK_NOT_AVAILABLE: [
     "LockNotAvailableError",
     "A row is locked by another transaction and waiting was not wanted.",
   ],
   LOCK_TIMEOUT: ["LockTimeoutError", "A lock was not granted within lock_timeout."],
+  MULTIPLE_LEFT_JOINS: [
+    "MultipleLeftJoinsError",
+    "Conditions tie members of several collections together.",
+  ],
   NOT_FOUND: ["NotFoundError", "A row that must exist does not."],
   NOT_LOADED: ["NotLoadedError", "A relation was read before it was loaded."],
   NOT_NULL: ["NotNullError", "A column that must have a value has none."],

@@ -140,7 +140,7 @@ export class Loader {
     if (signal?.aborted) return Promise.reject(new AbortError({ operation, cause: signal.reason }));
     const ask = (): Asked<R> => {
       const { limit } = this.#session.identityMap;
-      const batch = this.#queue.join(plan.text, () => new FindBatch(plan, operation, limit));
+      const batch = this.#queue.join(plan.batchKey, () => new FindBatch(plan, operation, limit));
       const place = batch.add(plan);
       return { batch, answer: batch.done.then(() => read(batch.answer(place))) };
     };

@@ -1,9 +1,10 @@
-// One FROM clause under construction: a table, and the references joined to it, each path once.
+// One FROM clause under construction: a table, and the references joined to it, each path once. It is a source itself, so
+// that what an alias needs can still be joined after the clause was made part of a condition.
 import type { ManyToOneField } from "../schema/Field.ts";
-import type { ColumnNode, Join, Source, Table } from "../sql/nodes.ts";
+import type { ColumnNode, Condition, Join, Source, Table } from "../sql/nodes.ts";
 import type { StatementParts } from "./StatementParts.ts";
 
-export class QueryScope {
+export class QueryScope implements Source {
   readonly parts: StatementParts;
   readonly from: Table;
   readonly #joins = new Map<string, Join>();
@@ -17,24 +18,17 @@ export class QueryScope {
     return this.from.alias;
   }
 
-  get source(): Source {
-    return { from: this.from, joins: [...this.#joins.values()] };
+  get joins(): ReadonlyArray<Join> {
+    return [...this.#joins.values()];
   }
 
   /**
-   * The alias of the row that a reference of `alias`'s row leads to. A condition on it requires the row, so its join is
-   * inner; an order keeps what has no such row, so its join is left. A path that has both is inner.
+   * The alias of the row that a reference of `alias`'s row leads to. A condition that must hold requires the row, so its
+   * join is inner; an order or an alternative keeps what has no such row, so its join is left. A path that has both is inner.
    */
-  joinReference(alias: string, field: ManyToOneField, kind: Join["join"]): string {
-    const { otherMeta } = field;
-    return this.join(
-      kind,
-      alias,
-      field.column,
-      otherMeta.table,
-      otherMeta.tableName,
-      otherMeta.idField.column,
-    );
+  joinReference(alias: string, { column, otherMeta }: ManyToOneField, kind: Join["join"]): string {
+    const { table, tableName, idField } = otherMeta;
+    return this.join(kind, alias, column, table, tableName, idField.column);
   }
 
   /** The alias of the table whose `idColumn` equals `alias.keyColumn`, joined if it was not yet. */
@@ -48,26 +42,47 @@ export class QueryScope {
   ): string {
     const path = `${alias}.${keyColumn}`;
     const existing = this.#joins.get(path);
-    if (existing !== undefined) {
-      if (kind === "INNER") this.#joins.set(path, { ...existing, join: "INNER" });
-      return existing.alias;
-    }
-    const joined = this.parts.alias(tableName);
-    this.#joins.set(path, {
-      join: kind,
-      table,
-      alias: joined,
-      on: {
-        kind: "compare",
-        left: columnNode(joined, idColumn),
-        operator: "=",
-        right: columnNode(alias, keyColumn),
-      },
-    });
-    return joined;
+    if (existing === undefined)
+      return this.joinTable(path, kind, table, tableName, (joined) =>
+        equalColumns(joined, idColumn, alias, keyColumn),
+      );
+    if (kind === "INNER") this.#joins.set(path, { ...existing, join: "INNER" });
+    return existing.alias;
+  }
+
+  /** Whether the row that a key column leads to is joined, and required by that. */
+  isRequired({ alias, column }: ColumnNode): boolean {
+    return this.#joins.get(`${alias}.${column}`)?.join === "INNER";
+  }
+
+  /** The alias of a table joined under a name that no other join of the clause has. */
+  joinTable(
+    path: string,
+    kind: Join["join"],
+    table: string,
+    tableName: string,
+    on: (alias: string) => Condition,
+  ): string {
+    const alias = this.parts.alias(tableName);
+    this.#joins.set(path, { join: kind, table, alias, on: on(alias) });
+    return alias;
   }
 }
 
 export function columnNode(alias: string, column: string): ColumnNode {
   return { kind: "column", alias, column };
+}
+
+export function equalColumns(
+  alias: string,
+  column: string,
+  otherAlias: string,
+  otherColumn: string,
+): Condition {
+  return {
+    kind: "compare",
+    left: columnNode(alias, column),
+    operator: "=",
+    right: columnNode(otherAlias, otherColumn),
+  };
 }

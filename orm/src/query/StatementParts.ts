@@ -4,13 +4,23 @@ import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { Field } from "../schema/Field.ts";
 import type { Condition, ParameterNode } from "../sql/nodes.ts";
 import type { Cell } from "../sql/Statement.ts";
+import type { Place } from "./Place.ts";
+
+/** Checks a value and encodes it. @throws InvalidFilterError (`INVALID_FILTER`), InvalidIdError (`INVALID_ID`) */
+export type Encode = (value: unknown, at: Place) => Cell;
+
+/** Where the value of a parameter stands in the arguments of a find, and how it becomes a cell. */
+export interface Reader {
+  readonly place: Place;
+  readonly encode: Encode;
+}
 
 /** Whether rows that are softly deleted are found. */
 export type SoftDeletes = "include" | "exclude";
 
 export class StatementParts {
   readonly parameters: ParameterNode[] = [];
-  readonly values: Cell[] = [];
+  readonly readers: Reader[] = [];
   readonly #aliases = new Map<string, number>();
   readonly #hidesSoftDeleted: boolean;
   readonly #hidden: Array<{ readonly by: Field; readonly hide: () => void }> = [];
@@ -43,10 +53,11 @@ export class StatementParts {
     for (const { by, hide } of this.#hidden) if (!this.#named.has(by)) hide();
   }
 
-  bind(value: Cell, type: string): ParameterNode {
-    const parameter: ParameterNode = { kind: "parameter", index: this.values.length, type };
+  /** A parameter whose value is read from the arguments of each find. */
+  bind(place: Place, type: string | undefined, encode: Encode): ParameterNode {
+    const parameter: ParameterNode = { kind: "parameter", index: this.readers.length, type };
     this.parameters.push(parameter);
-    this.values.push(value);
+    this.readers.push({ place, encode });
     return parameter;
   }
 

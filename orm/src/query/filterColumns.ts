@@ -1,55 +1,75 @@
 // The columns that filters can name, as `FilterColumn`s: fields with their codecs, and keys that take ids and entities.
+import { InvalidIdError } from "../errors/InvalidIdError.ts";
 import { castType } from "../schema/castType.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { ColumnField } from "../schema/Field.ts";
 import { isOfType } from "../schema/isOfType.ts";
 import { keyOfId } from "../schema/keys.ts";
-import type { FilterColumn } from "./columnConditions.ts";
-import { filterError } from "./filterPath.ts";
-import { columnNode } from "./QueryScope.ts";
+import type { ColumnNode } from "../sql/nodes.ts";
+import type { FilterColumn } from "./FilterColumn.ts";
+import { codes, familyOf, keys } from "./operators/families.ts";
+import { filterError, type Place } from "./Place.ts";
 
 /** Reads the key of an entity given in a filter; the entity manager's floors know entities, this one does not. */
 export type EntityKey = (
   value: unknown,
 ) => { readonly meta: EntityMeta; readonly key: string | undefined } | undefined;
 
-export function fieldColumn(alias: string, field: ColumnField): FilterColumn {
+export function fieldColumn(node: ColumnNode, field: ColumnField): FilterColumn {
   const { codec } = field;
+  // The type json has no equality; jsonb has the same values.
+  const isJson = codec.type === "json";
   return {
-    node: columnNode(alias, field.column),
-    type: castType(codec.type),
-    isArray: codec.type.endsWith("[]"),
+    node: isJson ? ({ kind: "cast", operand: node, type: "jsonb" } as const) : node,
+    type: isJson ? "jsonb" : castType(codec.type),
+    family: field.kind === "enum" ? codes : familyOf(codec.type),
     encode: (given, at) => {
       const value =
-        "isCleaned" in field && field.isCleaned && typeof given === "string" ? given.trim() : given;
+        "isTrimmed" in field && field.isTrimmed && typeof given === "string" ? given.trim() : given;
       const reason = codec.refuse(value);
       if (reason !== undefined) throw filterError(at, reason);
-      return codec.encode(value);
+      return codec.encode(codec.keep?.(value) ?? value);
     },
+    // Every object is a JSON value; there, operators are what an object means.
+    isValue: (value) => !codec.type.startsWith("json") && codec.refuse(value) === undefined,
+    isUnmatchable: () => false,
   };
 }
 
 /** A column that holds keys of `meta`: ids in any form and entities are its values. A new entity has no row that matches. */
-export function keyColumn(
-  alias: string,
-  column: string,
+export function keyColumn(node: ColumnNode, meta: EntityMeta, entityKey: EntityKey): FilterColumn {
+  return {
+    node,
+    type: meta.idField.codec.type,
+    family: keys,
+    encode: (value, at) => keyOf(value, meta, entityKey, at) ?? null,
+    isValue: () => false,
+    isUnmatchable: (value, at) =>
+      entityKey(value) !== undefined && keyOf(value, meta, entityKey, at) === undefined,
+  };
+}
+
+/** The key of an id or entity of `meta`; `undefined` for a new entity. @throws InvalidFilterError (`INVALID_FILTER`) */
+export function keyOf(
+  value: unknown,
   meta: EntityMeta,
   entityKey: EntityKey,
-): FilterColumn {
-  return {
-    node: columnNode(alias, column),
-    type: meta.idField.codec.type,
-    isArray: false,
-    encode: (value, at) => {
-      const entity = entityKey(value);
-      if (entity === undefined) {
-        if (typeof value === "object")
-          throw filterError(at, `is neither an id nor an entity of ${meta.type}`);
-        return keyOfId(meta, value);
-      }
-      if (!isOfType(entity.meta, meta))
-        throw filterError(at, `is an entity of ${entity.meta.type}, not of ${meta.type}`);
-      return entity.key;
-    },
-  };
+  at: Place,
+): string | undefined {
+  const entity = entityKey(value);
+  if (entity === undefined) return keyOfGiven(meta, value, at);
+  if (!isOfType(entity.meta, meta))
+    throw filterError(at, `is an entity of ${entity.meta.type}, not of ${meta.type}`);
+  return entity.key;
+}
+
+function keyOfGiven(meta: EntityMeta, id: unknown, at: Place): string {
+  if (typeof id === "object")
+    throw filterError(at, `is neither an id nor an entity of ${meta.type}`);
+  try {
+    return keyOfId(meta, id);
+  } catch (error) {
+    if (!(error instanceof InvalidIdError)) throw error;
+    throw filterError(at, `is not an id of ${meta.type}, which look like ${meta.tagPrefix}1`);
+  }
 }

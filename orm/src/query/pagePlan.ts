@@ -1,16 +1,18 @@
 // The plan of a page: a find that starts strictly behind a row and reads one row more than the page has. The row is known by
 // the values that it is ordered by (its key set), so rows that come and go elsewhere move nothing.
 import type {
-  ColumnNode,
   Condition,
+  Expression,
   OrderNode,
   ParameterNode,
   Select,
   Source,
 } from "../sql/nodes.ts";
+import { printExpression } from "../sql/print.ts";
 import type { Cell } from "../sql/Statement.ts";
 import { Cursor } from "./Cursor.ts";
 import { FindPlan } from "./FindPlan.ts";
+import { FindShape } from "./FindShape.ts";
 
 export interface PageBounds {
   readonly after?: unknown;
@@ -32,7 +34,7 @@ export interface PagePlan {
 export function pagePlan(plan: FindPlan, bounds: PageBounds): PagePlan {
   const { meta, select, isFiltered } = plan;
   const { orderBy, source } = select;
-  const own = select.columns as ReadonlyArray<ColumnNode>;
+  const own = select.columns as ReadonlyArray<Expression>;
   const added = orderBy.filter(({ operand }) => indexOf(own, operand) === -1);
   const columns = [...own, ...added.map(({ operand }) => operand)];
   const cursor = new Cursor(meta.type, describe(orderBy, source), orderBy.length);
@@ -52,7 +54,13 @@ export function pagePlan(plan: FindPlan, bounds: PageBounds): PagePlan {
     ...(bounds.limit !== undefined && { limit: binding.add(String(bounds.limit), "bigint") }),
   };
   const places = orderBy.map(({ operand }) => indexOf(columns, operand));
-  return { find: new FindPlan(meta, paged, binding, isFiltered), cursor, places };
+  const shape = new FindShape(
+    meta,
+    paged,
+    { parameters: binding.parameters, readers: [] },
+    isFiltered,
+  );
+  return { find: new FindPlan(shape, binding.values), cursor, places };
 }
 
 /** The parameters of a plan, and more of them. */
@@ -65,7 +73,7 @@ class Binding {
     this.values = [...values];
   }
 
-  add(value: Cell, type: string): ParameterNode {
+  add(value: Cell, type: string | undefined): ParameterNode {
     const parameter: ParameterNode = { kind: "parameter", index: this.values.length, type };
     this.parameters.push(parameter);
     this.values.push(value);
@@ -138,9 +146,14 @@ function reversed(orderBy: ReadonlyArray<OrderNode>): OrderNode[] {
   }));
 }
 
-function indexOf(columns: ReadonlyArray<ColumnNode>, operand: ColumnNode): number {
+function indexOf(columns: ReadonlyArray<Expression>, operand: Expression): number {
   return columns.findIndex(
-    ({ alias, column }) => alias === operand.alias && column === operand.column,
+    (each) =>
+      each === operand ||
+      (each.kind === "column" &&
+        operand.kind === "column" &&
+        each.alias === operand.alias &&
+        each.column === operand.column),
   );
 }
 
@@ -157,7 +170,9 @@ function describe(orderBy: ReadonlyArray<OrderNode>, source: Source): string {
     .join(", ");
 }
 
-function pathOf({ alias, column }: ColumnNode, source: Source): string {
+function pathOf(operand: Expression, source: Source): string {
+  if (operand.kind !== "column") return printExpression(operand, ({ type }) => `?${type ?? ""}`);
+  const { alias, column } = operand;
   const on = source.joins.find((join) => join.alias === alias)?.on;
   if (on?.kind !== "compare" || on.right.kind !== "column") return column;
   return `${pathOf(on.right, source)}.${column}`;

@@ -1,20 +1,33 @@
-// From what `em.find` and `em.findCount` are given to a plan. Pure: the same arguments always give the same plan.
+// From what `em.find` and `em.findCount` are given to a plan. Pure: the same arguments always give the same plan. Arguments of
+// a shape that was seen before are not parsed again; their values are read from where the first one had them.
+import { MultipleLeftJoinsError } from "../errors/MultipleLeftJoinsError.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import { arrayLiteral } from "../sql/arrayLiteral.ts";
-import type { Condition, ParameterNode } from "../sql/nodes.ts";
+import type { ColumnNode, Condition, ParameterNode, Select } from "../sql/nodes.ts";
+import { allOf } from "./allOf.ts";
 import type { EntityKey } from "./filterColumns.ts";
-import { below, filterError, type FilterPath } from "./filterPath.ts";
 import { FindPlan } from "./FindPlan.ts";
+import { FindShape } from "./FindShape.ts";
+import { parseConditions } from "./parseConditions.ts";
 import { parseFilter } from "./parseFilter.ts";
 import { idOrder, parseOrder } from "./parseOrder.ts";
-import { pruneFilter } from "./pruneFilter.ts";
-import { columnNode, QueryScope } from "./QueryScope.ts";
-import { type SoftDeletes, StatementParts } from "./StatementParts.ts";
+import { filterError, type Place } from "./Place.ts";
+import { placeConditions, type Tied } from "./placeConditions.ts";
+import { Query } from "./Query.ts";
+import { QueryScope } from "./QueryScope.ts";
+import { Row } from "./Row.ts";
+import { shapeKey } from "./shapeKey.ts";
+import type { SoftDeletes, StatementParts } from "./StatementParts.ts";
 
 /** What says which rows are found. */
 export interface WhereArguments {
   readonly where: unknown;
+  readonly conditions?: unknown;
   readonly softDeletes?: unknown;
+  /** Members of several collections may be tied together by conditions. */
+  readonly allowMultipleLeftJoins?: unknown;
+  /** `false` keeps LEFT JOINs where EXISTS would do. */
+  readonly optimizeJoinsToExists?: unknown;
   /** Keys of rows to leave out. */
   readonly without?: ReadonlyArray<string>;
 }
@@ -25,29 +38,19 @@ export interface FindArguments extends WhereArguments {
   readonly offset?: unknown;
 }
 
-/** The plan of a find. @throws InvalidFilterError (`INVALID_FILTER`), InvalidIdError (`INVALID_ID`) */
+type What = "find" | "count" | "ids";
+
+/**
+ * The plan of a find.
+ * @throws InvalidFilterError (`INVALID_FILTER`), AliasError (`ALIAS`), MultipleLeftJoinsError (`MULTIPLE_LEFT_JOINS`)
+ */
 export function parseFind(meta: EntityMeta, find: FindArguments, entityKey: EntityKey): FindPlan {
-  const { scope, where, isFiltered } = parseWhere(meta, find, entityKey);
-  const orderBy = parseOrder(scope, meta, find.orderBy);
-  const at: FilterPath = { type: meta.type, path: "" };
-  const limit = bindCount(scope.parts, find.limit, below(at, "limit"));
-  const offset = bindCount(scope.parts, find.offset, below(at, "offset"));
-  const select = {
-    columns: meta.columns.map(({ column }) => columnNode(scope.alias, column)),
-    source: scope.source,
-    where,
-    orderBy,
-    ...(limit && { limit }),
-    ...(offset && { offset }),
-  };
-  return new FindPlan(meta, select, scope.parts, isFiltered);
+  return planOf("find", meta, find, entityKey);
 }
 
 /** The plan of a count. */
 export function parseCount(meta: EntityMeta, find: WhereArguments, entityKey: EntityKey): FindPlan {
-  const { scope, where, isFiltered } = parseWhere(meta, find, entityKey);
-  const select = { columns: "count", source: scope.source, where, orderBy: [] } as const;
-  return new FindPlan(meta, select, scope.parts, isFiltered);
+  return planOf("count", meta, find, entityKey);
 }
 
 /** The plan of a find that gives ids only, in their order. */
@@ -56,54 +59,126 @@ export function parseFindIds(
   find: WhereArguments,
   entityKey: EntityKey,
 ): FindPlan {
-  const { scope, where, isFiltered } = parseWhere(meta, find, entityKey);
-  const id = columnNode(scope.alias, meta.idField.column);
-  const orderBy = [idOrder(scope, meta)];
-  const select = { columns: [id], source: scope.source, where, orderBy };
-  return new FindPlan(meta, select, scope.parts, isFiltered);
+  return planOf("ids", meta, find, entityKey);
 }
 
-function parseWhere(
-  meta: EntityMeta,
-  { where: filter, without = [], softDeletes }: WhereArguments,
-  entityKey: EntityKey,
-): { scope: QueryScope; where: Condition | undefined; isFiltered: boolean } {
-  const parts = new StatementParts({ softDeletes: parseSoftDeletes(meta, softDeletes) });
-  const scope = new QueryScope(parts, meta.table, meta.tableName);
-  const at: FilterPath = { type: meta.type, path: "" };
-  const items = parseFilter(
-    { scope, alias: scope.alias, meta, entityKey },
-    pruneFilter(filter),
-    at,
-  );
-  const isFiltered = items.length > 0;
-  if (without.length > 0) items.push(isNoneOf(scope, meta, without));
-  parts.hideSoftDeleted(meta, scope.alias, items);
-  parts.applyHiding();
-  return { scope, where: items.length > 1 ? { kind: "and", items } : items[0], isFiltered };
+function planOf(what: What, meta: EntityMeta, find: FindArguments, entityKey: EntityKey): FindPlan {
+  const key = shapeKey(what, find, entityKey);
+  const known = key === undefined ? undefined : meta.shapes.get(key);
+  const shape = (known as FindShape | undefined) ?? parse(what, meta, find, entityKey);
+  const values = shape.valuesOf(find);
+  // Only what was right once is kept: the next one of its shape has its values checked and nothing else.
+  if (key !== undefined && known === undefined) meta.shapes.set(key, shape);
+  return new FindPlan(shape, values);
+}
+
+function parse(what: What, meta: EntityMeta, find: FindArguments, entityKey: EntityKey): FindShape {
+  const softDeletes = parseSoftDeletes(meta, find.softDeletes);
+  const shapeOf = (isJoined: boolean): FindShape | Tied => {
+    const query = new Query(parseFilter, entityKey, { isJoined, softDeletes });
+    const row = rootRow(query, meta);
+    const parsed = parseWhere(query, row, find);
+    if ("relations" in parsed) return parsed;
+    const select = parseSelect(what, row, parsed.items, find);
+    query.parts.applyHiding();
+    return new FindShape(meta, select, query.parts, parsed.isFiltered);
+  };
+  const isJoined = find.optimizeJoinsToExists === false;
+  const shape = shapeOf(isJoined);
+  if (!("relations" in shape)) return shape;
+  if (find.allowMultipleLeftJoins !== true) throw new MultipleLeftJoinsError(shape);
+  return shapeOf(true) as FindShape;
 }
 
 function parseSoftDeletes({ type }: EntityMeta, given: unknown): SoftDeletes {
   if (given === undefined || given === "include" || given === "exclude") return given ?? "exclude";
-  throw filterError({ type, path: "softDeletes" }, 'is neither "include" nor "exclude"');
+  throw filterError(at(type, "softDeletes"), 'is neither "include" nor "exclude"');
 }
 
-function isNoneOf(
-  { alias, parts }: QueryScope,
-  { idField }: EntityMeta,
-  keys: ReadonlyArray<string>,
-): Condition {
-  const list = parts.bind(arrayLiteral(keys), `${idField.codec.type}[]`);
-  return { kind: "none", left: columnNode(alias, idField.column), list };
+function at(type: string, key: string): Place {
+  return { type, keys: [key], shown: key };
 }
 
-function bindCount(
-  parts: StatementParts,
-  count: unknown,
-  at: FilterPath,
-): ParameterNode | undefined {
+function parseSelect(what: What, row: Row, items: Condition[], find: FindArguments): Select {
+  const { query, meta, scope } = row;
+  const { type } = meta;
+  // What is softly deleted is hidden in the end: the list is completed by then.
+  const common = { source: scope, where: { kind: "and", items } as const };
+  if (what === "count") return { ...common, columns: "count", orderBy: [] };
+  if (what === "ids")
+    return { ...common, columns: [row.column(meta.idField)], orderBy: [idOrder(row)] };
+  const orderBy = parseOrder(row, find.orderBy, at(type, "orderBy"));
+  const limit = bindCount(query.parts, find.limit, at(type, "limit"));
+  const offset = bindCount(query.parts, find.offset, at(type, "offset"));
+  return {
+    ...common,
+    columns: meta.columns.map((field): ColumnNode => row.column(field)),
+    orderBy,
+    ...(limit && { limit }),
+    ...(offset && { offset }),
+  };
+}
+
+function rootRow(query: Query, meta: EntityMeta): Row {
+  const scope = new QueryScope(query.parts, meta.table, meta.tableName);
+  return new Row({ query, scope, meta, join: () => scope.alias, isReachable: true });
+}
+
+/** All that must hold of a row, and whether the arguments asked for any of it. */
+interface Where {
+  readonly items: Condition[];
+  readonly isFiltered: boolean;
+}
+
+function parseWhere(query: Query, row: Row, find: FindArguments): Where | Tied {
+  const filtered = query.isJoined ? rootRow(query, row.meta) : row;
+  const asked = parseAsked(query, filtered, find);
+  if ("relations" in asked) return asked;
+  const items = filtered === row || asked.length === 0 ? asked : [isAmong(row, filtered, asked)];
+  if (filtered !== row) query.leave(filtered, row);
+  const isFiltered = items.length > 0;
+  if (find.without !== undefined && find.without.length > 0) items.push(isNoneOf(row));
+  query.parts.hideSoftDeleted(row.meta, row.alias, items);
+  return { items, isFiltered };
+}
+
+/** The filter first, since it binds the aliases that conditions are made of. */
+function parseAsked(
+  query: Query,
+  row: Row,
+  { where, conditions }: FindArguments,
+): Condition[] | Tied {
+  const { type } = row.meta;
+  const items = parseFilter(row, where, { type, keys: ["where"], shown: "" }, true);
+  const tree = parseConditions(query, conditions, at(type, "conditions"));
+  if (tree === undefined) return items;
+  const more = placeConditions([tree]);
+  return "relations" in more ? more : [...items, ...more];
+}
+
+/** LEFT JOINs may find a row several times; its id stands for all of them. */
+function isAmong(row: Row, filtered: Row, items: Condition[]): Condition {
+  const id = filtered.column(filtered.meta.idField);
+  return {
+    kind: "inSelect",
+    left: row.column(row.meta.idField),
+    select: { columns: [id], source: filtered.scope, where: allOf(items), orderBy: [] },
+  };
+}
+
+function isNoneOf(row: Row): Condition {
+  const { idField, type } = row.meta;
+  const list = row.query.parts.bind(at(type, "without"), `${idField.codec.type}[]`, (keys) =>
+    arrayLiteral(keys as ReadonlyArray<string>),
+  );
+  return { kind: "none", left: row.column(idField), list };
+}
+
+function bindCount(parts: StatementParts, count: unknown, place: Place): ParameterNode | undefined {
   if (count === undefined) return undefined;
-  if (typeof count !== "number" || !Number.isSafeInteger(count) || count < 0)
-    throw filterError(at, "is not a whole number from 0 up");
-  return parts.bind(String(count), "bigint");
+  return parts.bind(place, "bigint", (given, here) => {
+    if (typeof given !== "number" || !Number.isSafeInteger(given) || given < 0)
+      throw filterError(here, "is not a whole number from 0 up");
+    return String(given);
+  });
 }

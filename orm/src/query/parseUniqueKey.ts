@@ -2,11 +2,11 @@
 // nothing is pruned from it and no operator may stand in it.
 import { isPlainObject } from "../kit/isPlainObject.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
-import { below, filterError, type FilterPath } from "./filterPath.ts";
+import { below, filterError, type Place } from "./Place.ts";
 
 /** The filter that a key means. @throws InvalidFilterError (`INVALID_FILTER`) */
 export function parseUniqueKey(meta: EntityMeta, key: unknown): Readonly<Record<string, unknown>> {
-  const at: FilterPath = { type: meta.type, path: "" };
+  const at: Place = { type: meta.type, keys: [], shown: "" };
   if (!isPlainObject(key)) throw filterError(at, "findByUnique takes an object of values");
   const names = Object.keys(key);
   const unique = keysOf(meta).find(
@@ -14,7 +14,7 @@ export function parseUniqueKey(meta: EntityMeta, key: unknown): Readonly<Record<
   );
   if (unique === undefined)
     throw filterError(
-      { ...at, path: names.join(" and ") },
+      { ...at, shown: names.join(" and ") },
       `is no unique key of ${meta.type}: there are ${keysOf(meta)
         .map((fields) => fields.join(" and "))
         .join(", ")}`,

@@ -4,39 +4,33 @@ import { componentFor, componentForId } from "../schema/componentFor.ts";
 import type { ManyToOneField, PolymorphicField } from "../schema/Field.ts";
 import { arrayLiteral } from "../sql/arrayLiteral.ts";
 import type { Condition, ParameterNode } from "../sql/nodes.ts";
-import { type EntityKey, keyColumn } from "./filterColumns.ts";
-import { below, filterError, type FilterPath, unknownKey } from "./filterPath.ts";
-import { columnNode } from "./QueryScope.ts";
-import type { StatementParts } from "./StatementParts.ts";
+import { listAt } from "./FilterColumn.ts";
+import { type EntityKey, keyOf } from "./filterColumns.ts";
+import { below, filterError, type Place, unknownKey } from "./Place.ts";
+import type { Row } from "./Row.ts";
 
 const operators = ["eq", "ne", "in", "nin", "type"];
-
-interface Row {
-  readonly parts: StatementParts;
-  readonly alias: string;
-  readonly entityKey: EntityKey;
-}
 
 export function polymorphicConditions(
   row: Row,
   field: PolymorphicField,
   value: unknown,
-  at: FilterPath,
+  at: Place,
 ): Condition[] {
   if (typeof value === "boolean")
     return [value ? isSet(row, field.components) : isUnset(row, field)];
-  if (!isPlainObject(value)) return [oneOf(row, field, Array.isArray(value) ? value : [value], at)];
+  if (!isPlainObject(value)) return [oneOf(row, field, value, at)];
   return Object.entries(value).flatMap(([operator, operand]): Condition[] => {
     const here = below(at, operator);
     switch (operator) {
       case "eq":
-        return [oneOf(row, field, [operand], here)];
+        return [oneOf(row, field, operand, here)];
       case "ne":
-        return noneOf(row, field, [operand], here);
+        return noneOf(row, field, operand, here);
       case "in":
-        return [oneOf(row, field, listOf(operand, here), here)];
+        return [oneOf(row, field, listAt(operand, here), here)];
       case "nin":
-        return noneOf(row, field, listOf(operand, here), here);
+        return noneOf(row, field, listAt(operand, here), here);
       case "type":
         return [isSet(row, componentsOf(field, operand, here))];
       default:
@@ -45,74 +39,60 @@ export function polymorphicConditions(
   });
 }
 
-function oneOf(
-  row: Row,
-  field: PolymorphicField,
-  list: ReadonlyArray<unknown>,
-  at: FilterPath,
-): Condition {
-  const { lists, hasNull } = keysOf(row, field, list, at);
-  const items: Condition[] = [...lists].map(([component, cells]) => ({
+/** One value, or one of a list. Every component is asked, so that finds for other types have the same text. */
+function oneOf(row: Row, field: PolymorphicField, value: unknown, at: Place): Condition {
+  const items: Condition[] = field.components.map((component) => ({
     kind: "any",
-    left: columnNode(row.alias, component.column),
-    list: bindKeys(row, component, cells),
+    left: row.column(component),
+    list: bindKeys(row, field, component, at),
   }));
-  if (hasNull) items.push(isUnset(row, field));
-  return items.length === 0 ? { kind: "never" } : one("or", items);
+  if (valuesIn(value).includes(null)) items.push(isUnset(row, field));
+  return one("or", items);
 }
 
 /** As with any column, a reference that is unset does not match a value to be left out. */
-function noneOf(
-  row: Row,
-  field: PolymorphicField,
-  list: ReadonlyArray<unknown>,
-  at: FilterPath,
-): Condition[] {
-  if (list.length === 0) return [];
-  const { lists } = keysOf(row, field, list, at);
+function noneOf(row: Row, field: PolymorphicField, value: unknown, at: Place): Condition[] {
+  if (valuesIn(value).length === 0) return [];
   const items = field.components.map((component): Condition => {
-    const cells = lists.get(component) ?? [];
-    const left = columnNode(row.alias, component.column);
-    return cells.length === 0
-      ? { kind: "isNotNull", operand: left }
-      : { kind: "none", left, list: bindKeys(row, component, cells) };
+    const left = row.column(component);
+    const list = bindKeys(row, field, component, at);
+    return {
+      kind: "and",
+      items: [
+        { kind: "isNotNull", operand: left },
+        { kind: "none", left, list },
+      ],
+    };
   });
   return [one("or", items)];
 }
 
-function bindKeys(
-  { parts }: Row,
-  { otherMeta }: ManyToOneField,
-  keys: ReadonlyArray<string>,
-): ParameterNode {
-  return parts.bind(arrayLiteral(keys), `${otherMeta.idField.codec.type}[]`);
+function valuesIn(value: unknown): ReadonlyArray<unknown> {
+  return Array.isArray(value) ? (value as unknown[]) : [value];
 }
 
-/** The keys given, by the column that holds them. A new entity has no row that matches. */
-function keysOf(
-  { alias, entityKey }: Row,
+/** The keys among the values that are of a component's type. A new entity has no row that matches. */
+function bindKeys(
+  { query: { parts, entityKey } }: Row,
   field: PolymorphicField,
-  list: ReadonlyArray<unknown>,
-  at: FilterPath,
-): { readonly lists: Map<ManyToOneField, string[]>; readonly hasNull: boolean } {
-  const lists = new Map<ManyToOneField, string[]>();
-  for (const item of list) {
-    if (item === null) continue;
-    const component = componentOf(field, item, entityKey, at);
-    const column = keyColumn(alias, component.column, component.otherMeta, entityKey);
-    const key = column.encode(item, at);
-    const known = lists.get(component);
-    if (known === undefined) lists.set(component, key === undefined ? [] : [key]);
-    else if (key !== undefined) known.push(key);
-  }
-  return { lists, hasNull: list.includes(null) };
+  component: ManyToOneField,
+  at: Place,
+): ParameterNode {
+  const { otherMeta } = component;
+  return parts.bind(at, `${otherMeta.idField.codec.type}[]`, (given, place) => {
+    const keys = valuesIn(given).flatMap((item) => {
+      if (item === null || componentOf(field, item, entityKey, place) !== component) return [];
+      return keyOf(item, otherMeta, entityKey, place) ?? [];
+    });
+    return arrayLiteral(keys);
+  });
 }
 
 function componentOf(
   field: PolymorphicField,
   item: unknown,
   entityKey: EntityKey,
-  at: FilterPath,
+  at: Place,
 ): ManyToOneField {
   const entity = entityKey(item);
   if (entity === undefined && typeof item !== "object") return componentForId(field, item);
@@ -122,7 +102,7 @@ function componentOf(
   throw filterError(at, `is neither a tagged id nor an entity of ${types}`);
 }
 
-function componentsOf(field: PolymorphicField, types: unknown, at: FilterPath): ManyToOneField[] {
+function componentsOf(field: PolymorphicField, types: unknown, at: Place): ManyToOneField[] {
   const list: unknown[] = Array.isArray(types) ? types : [types];
   return list.map((type) => {
     const component = field.components.find(({ otherMeta }) => otherMeta.cstr === type);
@@ -132,25 +112,20 @@ function componentsOf(field: PolymorphicField, types: unknown, at: FilterPath): 
   });
 }
 
-function isSet({ alias }: Row, components: ReadonlyArray<ManyToOneField>): Condition {
-  const items = components.map(({ column }): Condition => ({
+function isSet(row: Row, components: ReadonlyArray<ManyToOneField>): Condition {
+  const items = components.map((component): Condition => ({
     kind: "isNotNull",
-    operand: columnNode(alias, column),
+    operand: row.column(component),
   }));
   return items.length === 0 ? { kind: "never" } : one("or", items);
 }
 
-function isUnset({ alias }: Row, { components }: PolymorphicField): Condition {
-  const items = components.map(({ column }): Condition => ({
+function isUnset(row: Row, { components }: PolymorphicField): Condition {
+  const items = components.map((component): Condition => ({
     kind: "isNull",
-    operand: columnNode(alias, column),
+    operand: row.column(component),
   }));
   return one("and", items);
-}
-
-function listOf(value: unknown, at: FilterPath): ReadonlyArray<unknown> {
-  if (Array.isArray(value)) return value as unknown[];
-  throw filterError(at, "is not a list");
 }
 
 function one(kind: "and" | "or", items: Condition[]): Condition {

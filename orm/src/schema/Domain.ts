@@ -1,5 +1,6 @@
 // The value that knows one schema: everything that a library would else keep in globals hangs off it.
 import type { Entity, EntityConstructor } from "../types/Entity.ts";
+import type { Conversions } from "./Conversions.ts";
 import type { EntityMeta } from "./EntityMeta.ts";
 import type { EnumDetails, EnumMetadata } from "./EnumMetadata.ts";
 import type { Plugin } from "./Plugin.ts";
@@ -11,6 +12,8 @@ export interface Domain<C = unknown> {
   boot(): void;
   readonly metadata: ReadonlyArray<EntityMeta>;
   readonly enums: Readonly<Record<string, EnumMetadata<string, EnumDetails>>>;
+  /** What the application gives for the values of single fields. */
+  readonly conversions: Conversions;
   readonly fingerprint: string;
   /** How many entities one entity manager may hold. */
   entityLimit: number;

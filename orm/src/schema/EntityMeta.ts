@@ -12,6 +12,7 @@ import type {
 import type { LoadableMember } from "./LoadableMember.ts";
 import type { ReadingPlan } from "./ReadingPlan.ts";
 import type { IdForm, IdGenerator, KeyType } from "./Schema.ts";
+import type { ShapeCache } from "./ShapeCache.ts";
 import type { TablePart } from "./TablePart.ts";
 
 /** `T` is the entity class described. The structure may change between versions; read it, do not build on it. */
@@ -92,6 +93,8 @@ export interface EntityMeta<T extends Entity = Entity> {
   }>;
   /** The place of the table in the one order in which every flush locks and writes: parents before children. */
   readonly tableOrder: number;
+  /** What `query` made of finds that came before. */
+  readonly shapes: ShapeCache;
   /** What `static config` of the class holds: its rules. The floor that runs them knows its type. */
   readonly config: unknown;
 }

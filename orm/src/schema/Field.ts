@@ -33,12 +33,25 @@ export interface PrimaryKeyField extends ColumnMember {
 
 export interface PrimitiveField extends ColumnMember {
   readonly kind: "primitive";
-  /** Text from users is trimmed, and `""` is no value. */
-  readonly isCleaned: boolean;
+  /** Text from users is trimmed. */
+  readonly isTrimmed: boolean;
+  /** `""` from users is no value. */
+  readonly isEmptyUnset: boolean;
 }
 
 export interface EnumField extends ColumnMember {
   readonly kind: "enum";
+  readonly enumTable: EnumTable;
+}
+
+/** The table that the codes of an enum are the rows of. */
+export interface EnumTable {
+  readonly tableName: string;
+  /** Quoted and qualified. */
+  readonly table: string;
+  readonly idColumn: string;
+  /** What orders go by: `sort_order`, or `code`. */
+  readonly orderColumn: string;
 }
 
 /** What a field has that entities keep an object for, made when the field is first touched. */
@@ -48,10 +61,8 @@ interface RelationMember {
 }
 
 /** A column that is left out of the rows that are read, and loaded when asked for. */
-export interface LazyColumnField extends ColumnMember, RelationMember {
+export interface LazyColumnField extends Omit<PrimitiveField, "kind">, RelationMember {
   readonly kind: "lazy";
-  /** As of a column that is not lazy. */
-  readonly isCleaned: boolean;
 }
 
 export interface ManyToOneField extends ColumnMember, RelationMember {

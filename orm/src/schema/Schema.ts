@@ -14,6 +14,8 @@ export interface Schema {
   readonly settings: {
     readonly tagDelimiter: string;
     readonly idType: IdForm;
+    /** `Temporal` in the place of `Date`: instants are shown in this time zone. */
+    readonly temporal?: { readonly timeZone: string };
   };
   /** Changes exactly when something changes in the database that the generated code relies on. */
   readonly fingerprint: string;
@@ -80,6 +82,8 @@ export interface EnumSchema {
   readonly schemaName: string;
   readonly tableName: string;
   readonly key: KeyType;
+  /** The column that orders its rows, when it has one; else they go by their code. */
+  readonly orderColumn?: string;
 }
 
 /** What all fields with a column of their own have in common. */
@@ -103,6 +107,18 @@ export interface PrimitiveFieldSchema extends ColumnSchema {
   readonly lazy?: true;
   /** Set by the class itself only. */
   readonly protected?: true;
+  /** How many dimensions its arrays have, when more than one. */
+  readonly dims?: number;
+  /** numeric is read as a number. */
+  readonly numeric?: "number";
+  /** The domain is given a conversion (`codecs`) or a schema (`jsonSchemas`) for its values. */
+  readonly convertedBy?: "codec" | "jsonSchema";
+  /** A stored value that does not fit its schema is read as it is. */
+  readonly onReadError?: "keep";
+  /** Text from users is not trimmed. */
+  readonly trim?: false;
+  /** `""` from users is a value. */
+  readonly emptyAsNull?: false;
 }
 
 export interface EnumFieldSchema extends ColumnSchema {

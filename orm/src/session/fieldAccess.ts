@@ -3,8 +3,10 @@ import { CodecError } from "../errors/CodecError.ts";
 import { EntityDeletedError } from "../errors/EntityDeletedError.ts";
 import { ImmutableFieldError } from "../errors/ImmutableFieldError.ts";
 import { InvalidValueError } from "../errors/InvalidValueError.ts";
+import { JsonSchemaError } from "../errors/JsonSchemaError.ts";
 import { NotLoadedError } from "../errors/NotLoadedError.ts";
 import { UnknownFieldError } from "../errors/UnknownFieldError.ts";
+import { JsonIssues } from "../schema/codecs/JsonIssues.ts";
 import type {
   ColumnField,
   EnumField,
@@ -149,13 +151,31 @@ function settableColumn(state: EntityState, name: string): SettableColumn {
 
 function accepted(state: EntityState, column: SettableColumn, given: unknown): unknown {
   let value = given ?? undefined;
-  if (column.kind !== "enum" && column.isCleaned && typeof value === "string")
-    value = value.trim() || undefined;
+  // JSON has a null of its own, which is what a column that cannot be NULL holds.
+  if (given === null && column.codec.hasNull === true && column.notNull) return null;
+  if (column.kind !== "enum" && typeof value === "string") {
+    if (column.isTrimmed) value = value.trim();
+    if (column.isEmptyUnset && value === "") value = undefined;
+  }
   if (value === undefined) return undefined;
-  const reason = column.codec.refuse(value);
+  const reason = reasonToRefuse(state, column, value);
   if (reason !== undefined)
     throw new InvalidValueError({ entity: state.entity, field: column.fieldName, reason });
-  return column.codec.keep?.(value) ?? value;
+  return column.codec.keep === undefined ? value : column.codec.keep(value);
+}
+
+function reasonToRefuse(
+  state: EntityState,
+  { codec, fieldName }: ColumnField,
+  value: unknown,
+): string | undefined {
+  try {
+    return codec.refuse(value);
+  } catch (cause) {
+    if (cause instanceof JsonIssues)
+      throw new JsonSchemaError({ entity: state.entity, field: fieldName, issues: cause.issues });
+    throw cause;
+  }
 }
 
 function isEqual({ codec }: ColumnField, a: unknown, b: unknown): boolean {
@@ -167,6 +187,10 @@ function decode(state: EntityState, column: ColumnField, cell: string): unknown 
   try {
     return column.codec.decode(cell);
   } catch (cause) {
+    if (cause instanceof JsonIssues) {
+      const { issues } = cause;
+      throw new JsonSchemaError({ entity: state.entity, field: column.fieldName, issues });
+    }
     throw new CodecError({
       entity: state.entity,
       field: column.fieldName,

@@ -4,7 +4,10 @@ import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { EnumField, LazyColumnField, PrimitiveField } from "../schema/Field.ts";
 import { testDate } from "./testDate.ts";
 
-/** `number` is the entity's number among those of its type that were made in the em. */
+/**
+ * `number` is the entity's number among those of its type that were made in the em. `undefined` where a conversion of the
+ * application takes no such value: then the test has to say one.
+ */
 export function automaticValue(
   field: PrimitiveField | EnumField | LazyColumnField,
   number: number,
@@ -12,9 +15,18 @@ export function automaticValue(
   const { codec, meta, fieldName } = field;
   if (field.kind === "enum") return firstCode(meta, fieldName);
   if (codec.type.endsWith("[]")) return [];
-  if (codec.type === "uuid") return `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
-  const zero = zeros.get(codec.type);
-  return zero === undefined ? text(field, number) : zero;
+  const { type } = codec;
+  const zero = type === "uuid" ? uuid(number) : (zeros.get(type) ?? text(field, number));
+  try {
+    return codec.decode(zero);
+  } catch (error) {
+    if (codec.base !== undefined) return undefined;
+    throw error;
+  }
+}
+
+function uuid(number: number): string {
+  return `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
 }
 
 /** The name of the field; a name says what it names, and where texts must differ the number makes them. */
@@ -31,18 +43,21 @@ function firstCode({ domain, type }: EntityMeta, fieldName: string): string | un
   return field?.kind === "enum" ? domain.enums[field.enum]?.getValues()[0] : undefined;
 }
 
-/** By the type that values are cast to. Types that are missing here are taken for text. */
-const zeros: ReadonlyMap<Codec["type"], unknown> = new Map<string, unknown>([
-  ...["smallint", "integer", "oid", "real", "double precision"].map((type) => [type, 0] as const),
-  ["bigint", 0n],
-  ...["numeric", "money", "bit", "bit varying"].map((type) => [type, "0"] as const),
-  ["boolean", false],
-  ...["date", "timestamp", "timestamptz"].map((type) => [type, testDate] as const),
-  ...["time without time zone", "time with time zone", "interval"].map(
-    (type) => [type, "00:00:00"] as const,
+/** As Postgres prints them, by the type that values are cast to. Types that are missing here are taken for text. */
+const zeros: ReadonlyMap<Codec["type"], string> = new Map<string, string>([
+  ...["smallint", "integer", "oid", "bigint", "real", "double precision", "numeric", "money"].map(
+    (type) => [type, "0"] as const,
   ),
-  ...["json", "jsonb"].map((type) => [type, {}] as const),
-  ["bytea", new Uint8Array()],
+  ...["bit", "bit varying"].map((type) => [type, "0"] as const),
+  ["boolean", "f"],
+  ["date", testDate.toISOString().slice(0, 10)],
+  ...["timestamp", "timestamptz"].map(
+    (type) => [type, testDate.toISOString().replace("T", " ").replace("Z", "+00")] as const,
+  ),
+  ...["time without time zone", "interval"].map((type) => [type, "00:00:00"] as const),
+  ["time with time zone", "00:00:00+00"],
+  ...["json", "jsonb"].map((type) => [type, "{}"] as const),
+  ["bytea", String.raw`\x`],
   ...["inet", "cidr"].map((type) => [type, "0.0.0.0"] as const),
   ["macaddr", "00:00:00:00:00:00"],
   ["macaddr8", "00:00:00:00:00:00:00:00"],

@@ -1,4 +1,5 @@
 // The entity manager as its users see it. The class on the top floor implements this and takes its documentation from here.
+import type { ExpressionFilter } from "./Conditions.ts";
 import type {
   Entity,
   EntityConstructor,
@@ -44,6 +45,14 @@ export interface FindOptions<T extends Entity, H> extends QueryOptions {
   readonly orderBy?: OrderOf<T> | List<OrderOf<T>>;
   readonly limit?: number | undefined;
   readonly offset?: number | undefined;
+  /** Conditions of aliases that the filter binds, and of the `sql` tag; they hold beside the filter. */
+  readonly conditions?: ExpressionFilter | undefined;
+  /** Rows that were deleted softly are left out unless this is `include`. */
+  readonly softDeletes?: "include" | "exclude" | undefined;
+  /** Lets conditions tie members of several collections together, by LEFT JOINs. */
+  readonly allowMultipleLeftJoins?: boolean | undefined;
+  /** `false` joins collections instead of asking for them by EXISTS. */
+  readonly optimizeJoinsToExists?: boolean | undefined;
 }
 
 /** What a page takes: `first` rows behind `after`, or the `last` ones before `before`. Without a size all that are left. */

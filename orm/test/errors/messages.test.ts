@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { AbortError } from "../../src/errors/AbortError.ts";
 import { AbstractEntityError } from "../../src/errors/AbstractEntityError.ts";
 import { AfterCommitError } from "../../src/errors/AfterCommitError.ts";
+import { AliasError } from "../../src/errors/AliasError.ts";
 import { AmbiguousSubtypeError } from "../../src/errors/AmbiguousSubtypeError.ts";
 import { ClosedError } from "../../src/errors/ClosedError.ts";
 import { CodecError } from "../../src/errors/CodecError.ts";
@@ -27,6 +28,7 @@ import { InvalidFilterError } from "../../src/errors/InvalidFilterError.ts";
 import { InvalidHintError } from "../../src/errors/InvalidHintError.ts";
 import { InvalidIdError } from "../../src/errors/InvalidIdError.ts";
 import { InvalidValueError } from "../../src/errors/InvalidValueError.ts";
+import { MultipleLeftJoinsError } from "../../src/errors/MultipleLeftJoinsError.ts";
 import { NoIdError } from "../../src/errors/NoIdError.ts";
 import { NotFoundError } from "../../src/errors/NotFoundError.ts";
 import { NotLoadedError } from "../../src/errors/NotLoadedError.ts";
@@ -272,6 +274,11 @@ describe("messages name entity and field and what to do (R-ERR-2)", () => {
     [
       new InvalidFilterError({ type: "Author", path: "", reason: "is not a filter object" }),
       "Invalid filter on Author: is not a filter object",
+    ],
+    [new AliasError({ type: "Book", reason: "is bound twice" }), "Alias of Book is bound twice"],
+    [
+      new MultipleLeftJoinsError({ relations: ["Author.books", "Author.mentees"] }),
+      "em.find would issue multiple LEFT JOINs across collection relations (Author.books, Author.mentees); ask for each in conditions of its own, or allow it with allowMultipleLeftJoins",
     ],
     [
       new FlushLoopError({ rounds: 10, entities: [author, book] }),

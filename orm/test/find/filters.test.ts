@@ -110,7 +110,7 @@ describe("find", () => {
   it("R-FILT-8 a nested reference is a join, used once for all of its conditions", async () => {
     expect(await authors({ publisher: { name: "P1", id: "p:1" } })).toEqual({
       names: ["Ann"],
-      sql: '… JOIN "public"."publishers" AS p ON p."id" = a."publisher_id" WHERE p."name" = $1::text AND p."id" = $2::integer ORDER BY a."id" ASC',
+      sql: '… JOIN "public"."publishers" AS p ON p."id" = a."publisher_id" WHERE p."name" = $1::text AND a."publisher_id" = $2::integer ORDER BY a."id" ASC',
     });
   });
 
@@ -260,7 +260,7 @@ describe("find", () => {
     [{ books: { titel: "x" } }, "books.titel is not a field of Book, did you mean title?"],
     [{ age: "30" }, "age is not a number"],
     [{ age: { gt: { valueOf: 3 } } }, "age.gt is not a number"],
-    [{ firstName: { like: "%" } }, "firstName.like is not an operator, did you mean lte?"],
+    [{ age: { like: "%" } }, "age.like is not an operator for integer, did you mean lte?"],
     [{ age: { in: 3 } }, "age.in is not a list"],
     [{ publisher: new Date(0) }, "publisher is neither an id nor an entity of Publisher"],
     ["x", "is not a filter object"],

@@ -32,5 +32,21 @@ export default defineConfig({
     Product: { tag: "prd" },
     Shipment: { tag: "shp" },
     Shelf: { orderBy: ["room", "position DESC"] },
+    List: { fields: { matrix: { dims: 2 } } },
+    Contact: {
+      fields: {
+        email: { codec: "emailCodec@./conversions/Email.ts" },
+        otherEmails: { codec: "emailCodec@./conversions/Email.ts", nullElements: true },
+        code: { type: "Code@./conversions/Code.ts" },
+        rawNote: { trim: false, emptyAsNull: false },
+        gaps: { nullElements: true },
+        discount: { numeric: "number" },
+        price: { type: "Price@./conversions/Price.ts", codec: "priceCodec@./conversions/Price.ts" },
+        address: { schema: "Address@./conversions/jsonSchemas.ts" },
+        settings: { schema: "Settings@./conversions/jsonSchemas.ts", onReadError: "keep" },
+        words: { ignore: false },
+        secret: { ignore: true },
+      },
+    },
   },
 });

@@ -19,12 +19,12 @@ export function listOf(cells: ReadonlyArray<Cell>): string {
   return arrayLiteral(cells);
 }
 
-/** A list of arrays would be one array of more dimensions: such columns travel as text and are cast one by one. */
+/** A list of arrays would be one array of more dimensions, a list of composites a list of their parts: they travel as text. */
 export function listType({ codec }: ColumnField): string {
-  return codec.type.endsWith("[]") ? "text[]" : `${castType(codec.type)}[]`;
+  return codec.isCastOneByOne === true ? "text[]" : `${castType(codec.type)}[]`;
 }
 
 /** The element of such a list as the column takes it. */
 export function element(name: string, { codec }: ColumnField): string {
-  return codec.type.endsWith("[]") ? `${name}::${castType(codec.type)}` : name;
+  return codec.isCastOneByOne === true ? `${name}::${castType(codec.type)}` : name;
 }

@@ -15,8 +15,9 @@ export interface NewRow {
 }
 
 /**
- * `columns` are those supplied; the others are the database's to fill, and are read back. So is a time that tells whether
- * a row is still the one that was written: a trigger may have set another.
+ * `columns` are those supplied; the others are the database's to fill, and are read back. So is what Postgres may spell
+ * otherwise than it was given, and a time that tells whether a row is still the one that was written: a trigger may have set
+ * another.
  */
 export function insertRows(
   meta: EntityMeta,
@@ -24,7 +25,9 @@ export function insertRows(
   rows: ReadonlyArray<NewRow>,
 ): Write {
   const time = meta.versionField === undefined ? meta.timestamps.updatedAt : undefined;
-  const filled = meta.allColumns.filter((column) => !columns.includes(column) || column === time);
+  const filled = meta.allColumns.filter(
+    (column) => !columns.includes(column) || column === time || column.codec.isRespelled === true,
+  );
   const names = columns.map(({ column }) => quote(column)).join(", ");
   const lists = columns.map((column, at) => `$${at + 1}::${listType(column)}`).join(", ");
   const given = columns.map((_, at) => `c${at}`);

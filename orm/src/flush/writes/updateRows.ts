@@ -30,7 +30,7 @@ export function updateRows(
       : []),
     ...columns.map((column, at) => [listType(column), `c${at}`, cells[at]!] as const),
   ];
-  const returned = readBack(meta);
+  const returned = readBack(meta, columns);
   const assignments = [
     ...columns.map((column, at) => `${quote(column.column)} = ${element(`given.c${at}`, column)}`),
     ...(versionField
@@ -70,11 +70,14 @@ function laterThan({ column, codec }: ColumnField, parameter: number): string {
   return `${name} = greatest($${parameter}::${codec.type}, t.${name} + interval '1 microsecond')`;
 }
 
-/** What the database decides in an UPDATE. */
-function readBack(meta: EntityMeta): ColumnField[] {
+/** What the database decides in an UPDATE, and what it may spell otherwise than it was given. */
+function readBack(meta: EntityMeta, written: ReadonlyArray<ColumnField>): ColumnField[] {
   return meta.columns.filter(
     (column) =>
-      column === meta.versionField || column === meta.timestamps.updatedAt || column.isGenerated,
+      column === meta.versionField ||
+      column === meta.timestamps.updatedAt ||
+      column.isGenerated ||
+      (column.codec.isRespelled === true && written.includes(column)),
   );
 }
 

@@ -100,7 +100,7 @@ export class FindBatch extends WaitedBatch {
     if (select.limit === undefined && select.offset === undefined)
       return { text: printSelect(select, parameter, { from, place: "args.place" }), values };
     // Each find is cut by itself, so each is a sub-query; the rank keeps its order.
-    const rank = `, row_number() OVER (ORDER BY ${printOrder(select.orderBy)})`;
+    const rank = `, row_number() OVER (ORDER BY ${printOrder(select.orderBy, parameter)})`;
     const one = printSelect(select, parameter, { columns: rank });
     return { text: `SELECT found.*, args.place FROM ${from}LATERAL (${one}) AS found`, values };
   }
@@ -130,11 +130,11 @@ export class FindBatch extends WaitedBatch {
 }
 
 /** Lists do not nest, so a list of lists is one of texts. */
-function listType(type: string): string {
+function listType(type = "text"): string {
   return type.endsWith("[]") ? "text[]" : `${type}[]`;
 }
 
-function element({ index, type }: ParameterNode): string {
+function element({ index, type = "text" }: ParameterNode): string {
   return type.endsWith("[]") ? `args.v${index}::${type}` : `args.v${index}`;
 }
 

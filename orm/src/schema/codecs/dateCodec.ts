@@ -11,11 +11,17 @@ export function dateCodec(type: "date" | "timestamp" | "timestamptz"): Codec<Dat
     equals: (a, b) => a.getTime() === b.getTime(),
     refuse: (value) => {
       if (!(value instanceof Date)) return "is not a Date";
-      return Number.isNaN(value.getTime()) ? "is an invalid Date" : undefined;
+      const time = value.getTime();
+      if (Number.isNaN(time)) return "is an invalid Date";
+      return time < earliest ? "is before 4714 BC, where Postgres' calendar begins" : undefined;
     },
     keep: type === "date" ? dayOf : (value) => new Date(value),
+    ofInstant: (instant) => instant,
   };
 }
+
+/** 24 November of the year -4713, the day 0 of Julian day numbers. */
+const earliest = Date.UTC(-4713, 10, 24);
 
 /** A date has no time of day: what is kept is what will be read back. */
 function dayOf(value: Date): Date {
@@ -25,9 +31,17 @@ function dayOf(value: Date): Date {
 const datePattern = /^(\d{4,})-(\d\d)-(\d\d)( BC)?$/;
 
 function decodeDate(text: string): Date {
+  // Digits at fixed places, as almost all dates are.
+  if (text.length === 10 && text.charCodeAt(4) === 45) {
+    const year = two(text, 0) * 100 + two(text, 2);
+    const time = Date.UTC(year, two(text, 5) - 1, two(text, 8));
+    if (year >= 100 && !Number.isNaN(time)) return new Date(time);
+  }
   const match = datePattern.exec(text);
   if (match === null) throw new TypeError(`${text} is not a date that a Date can hold`);
-  return utc(match[4], Number(match[1]), Number(match[2]), Number(match[3]), 0, 0, 0, 0);
+  const date = utc(match[4], Number(match[1]), Number(match[2]), Number(match[3]), 0, 0, 0, 0);
+  if (Number.isNaN(date.getTime())) throw new TypeError(`${text} is beyond what a Date can hold`);
+  return date;
 }
 
 const zero = 48;

@@ -1,14 +1,38 @@
-// real and double precision; NaN and the infinities are values like others.
+// real and double precision; NaN, the infinities and negative zero are values like others.
 import type { Codec } from "../Codec.ts";
 
-export function floatCodec(type: string): Codec<number> {
-  return {
+export function floatCodec(type: "real" | "double precision"): Codec<number> {
+  const codec: Codec<number> = {
     type,
     isText: false,
     isCheap: true,
     decode: Number,
-    encode: String,
+    encode: (value) => (Object.is(value, -0) ? "-0" : String(value)),
     equals: Object.is,
     refuse: (value) => (typeof value === "number" ? undefined : "is not a number"),
   };
+  return type === "real" ? { ...codec, refuse: refuseReal, keep: nearestReal } : codec;
+}
+
+function refuseReal(value: unknown): string | undefined {
+  if (typeof value !== "number") return "is not a number";
+  const stored = Math.fround(value);
+  const isLost =
+    Number.isFinite(value) && (!Number.isFinite(stored) || (stored === 0 && value !== 0));
+  return isLost ? "is beyond the range of real" : undefined;
+}
+
+const smallestNormal = 2 ** -126;
+
+/** The number that a real holds and Postgres prints: the shortest decimal that is nearest to it. */
+function nearestReal(value: number): number {
+  const stored = Math.fround(value);
+  if (!Number.isFinite(stored) || stored === 0) return stored;
+  // Numbers of up to six digits survive in a real, but for those so small that it has fewer bits for them.
+  const least = Math.abs(stored) < smallestNormal ? 1 : 6;
+  for (let digits = least; digits < 9; digits++) {
+    const candidate = Number(stored.toPrecision(digits));
+    if (Math.fround(candidate) === stored) return candidate;
+  }
+  return Number(stored.toPrecision(9));
 }

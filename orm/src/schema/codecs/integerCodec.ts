@@ -14,5 +14,7 @@ export function integerCodec(type: string, min: number, max: number): Codec<numb
       if (!Number.isInteger(value)) return "is not a whole number";
       return value < min || value > max ? `is not between ${min} and ${max}` : undefined;
     },
+    // There is one zero.
+    keep: (value) => value + 0,
   };
 }

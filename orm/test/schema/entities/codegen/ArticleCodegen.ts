@@ -35,18 +35,30 @@ export interface ArticleFields {
   genre: { kind: "enum"; type: Genre; nullable: undefined };
   language: { kind: "enum"; type: Language; nullable: undefined };
   mood: { kind: "primitive"; type: Mood; unique: false; nullable: undefined; derived: false };
-  moods: { kind: "primitive"; type: Mood[]; unique: false; nullable: undefined; derived: false };
-  palette: {
+  moods: {
     kind: "primitive";
-    type: number[];
+    type: ReadonlyArray<Mood>;
     unique: false;
     nullable: undefined;
     derived: false;
   };
-  genres: { kind: "primitive"; type: string[]; unique: false; nullable: never; derived: false };
+  palette: {
+    kind: "primitive";
+    type: ReadonlyArray<number>;
+    unique: false;
+    nullable: undefined;
+    derived: false;
+  };
+  genres: {
+    kind: "primitive";
+    type: ReadonlyArray<string>;
+    unique: false;
+    nullable: never;
+    derived: false;
+  };
   languages: {
     kind: "primitive";
-    type: string[];
+    type: ReadonlyArray<string>;
     unique: false;
     nullable: undefined;
     derived: false;
@@ -68,10 +80,10 @@ export interface ArticleOpts {
   genre?: Genre | null | undefined;
   language?: Language | null | undefined;
   mood?: Mood | null | undefined;
-  moods?: Mood[] | null | undefined;
-  palette?: number[] | null | undefined;
-  genres?: string[] | undefined;
-  languages?: string[] | null | undefined;
+  moods?: ReadonlyArray<Mood> | null | undefined;
+  palette?: ReadonlyArray<number> | null | undefined;
+  genres?: ReadonlyArray<string> | undefined;
+  languages?: ReadonlyArray<string> | null | undefined;
   articleLikes?: ReadonlyArray<Like> | undefined;
   comments?: ReadonlyArray<Comment> | undefined;
   pins?: ReadonlyArray<Pin> | undefined;
@@ -86,10 +98,10 @@ export interface ArticleFilter {
   genre?: ValueFilter<Genre, null> | undefined;
   language?: ValueFilter<Language, null> | undefined;
   mood?: ValueFilter<Mood, null> | undefined;
-  moods?: ValueFilter<Mood[], null> | undefined;
-  palette?: ValueFilter<number[], null> | undefined;
-  genres?: ValueFilter<string[], never> | undefined;
-  languages?: ValueFilter<string[], null> | undefined;
+  moods?: ValueFilter<ReadonlyArray<Mood>, null> | undefined;
+  palette?: ValueFilter<ReadonlyArray<number>, null> | undefined;
+  genres?: ValueFilter<ReadonlyArray<string>, never> | undefined;
+  languages?: ValueFilter<ReadonlyArray<string>, null> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
@@ -226,37 +238,37 @@ export abstract class ArticleCodegen extends BaseEntity<EntityManager, ArticleId
     setField(this, "mood", value);
   }
 
-  get moods(): Mood[] | undefined {
+  get moods(): ReadonlyArray<Mood> | undefined {
     return field(this, "moods");
   }
 
-  set moods(value: Mood[] | undefined) {
+  set moods(value: ReadonlyArray<Mood> | undefined) {
     setField(this, "moods", value);
   }
 
   /** Colors of the cover. enum=color */
-  get palette(): number[] | undefined {
+  get palette(): ReadonlyArray<number> | undefined {
     return field(this, "palette");
   }
 
-  set palette(value: number[] | undefined) {
+  set palette(value: ReadonlyArray<number> | undefined) {
     setField(this, "palette", value);
   }
 
   /** enum=genre */
-  get genres(): string[] {
+  get genres(): ReadonlyArray<string> {
     return field(this, "genres");
   }
 
-  set genres(value: string[]) {
+  set genres(value: ReadonlyArray<string>) {
     setField(this, "genres", value);
   }
 
-  get languages(): string[] | undefined {
+  get languages(): ReadonlyArray<string> | undefined {
     return field(this, "languages");
   }
 
-  set languages(value: string[] | undefined) {
+  set languages(value: ReadonlyArray<string> | undefined) {
     setField(this, "languages", value);
   }
 

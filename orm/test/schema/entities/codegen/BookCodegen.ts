@@ -36,7 +36,7 @@ export interface BookFields {
   notes: { kind: "primitive"; type: string; unique: false; nullable: undefined; derived: false };
   keywords: {
     kind: "primitive";
-    type: string[];
+    type: ReadonlyArray<string>;
     unique: false;
     nullable: undefined;
     derived: false;
@@ -56,7 +56,7 @@ export interface BookOpts {
   author: Author | AuthorId;
   position?: number | undefined;
   notes?: string | null | undefined;
-  keywords?: string[] | null | undefined;
+  keywords?: ReadonlyArray<string> | null | undefined;
   details?: Json | null | undefined;
   events?: ReadonlyArray<Event> | undefined;
   reviews?: ReadonlyArray<Review> | undefined;
@@ -69,7 +69,7 @@ export interface BookFilter {
   author?: EntityFilter<Author, never> | undefined;
   position?: ValueFilter<number, never> | undefined;
   notes?: ValueFilter<string, null> | undefined;
-  keywords?: ValueFilter<string[], null> | undefined;
+  keywords?: ValueFilter<ReadonlyArray<string>, null> | undefined;
   details?: ValueFilter<Json, null> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
@@ -147,11 +147,11 @@ export abstract class BookCodegen extends BaseEntity<EntityManager, BookId> {
     setField(this, "notes", value);
   }
 
-  get keywords(): string[] | undefined {
+  get keywords(): ReadonlyArray<string> | undefined {
     return field(this, "keywords");
   }
 
-  set keywords(value: string[] | undefined) {
+  set keywords(value: ReadonlyArray<string> | undefined) {
     setField(this, "keywords", value);
   }
 

@@ -6,11 +6,15 @@ import {
   EntityManager as KingpostEntityManager,
   type EntityManagerOpts,
 } from "kingpost";
+import { emailCodec } from "../../conversions/Email.ts";
+import { Address, Settings } from "../../conversions/jsonSchemas.ts";
+import { priceCodec } from "../../conversions/Price.ts";
 import { Article } from "../Article.ts";
 import { Author } from "../Author.ts";
 import { Book } from "../Book.ts";
 import { Club } from "../Club.ts";
 import { Comment } from "../Comment.ts";
+import { Contact } from "../Contact.ts";
 import { Country } from "../Country.ts";
 import { Critic } from "../Critic.ts";
 import { Customer } from "../Customer.ts";
@@ -26,6 +30,7 @@ import { Item } from "../Item.ts";
 import { Label } from "../Label.ts";
 import { Ledger } from "../Ledger.ts";
 import { Like } from "../Like.ts";
+import { List } from "../List.ts";
 import { Loan } from "../Loan.ts";
 import { OldShelf } from "../OldShelf.ts";
 import { Order } from "../Order.ts";
@@ -37,6 +42,7 @@ import { Publisher } from "../Publisher.ts";
 import { PublisherGroup } from "../PublisherGroup.ts";
 import { Reader } from "../Reader.ts";
 import { Review } from "../Review.ts";
+import { Scalar } from "../Scalar.ts";
 import { Shelf } from "../Shelf.ts";
 import { Shipment } from "../Shipment.ts";
 import { Shop } from "../Shop.ts";
@@ -52,6 +58,7 @@ export type Entity =
   | Book
   | Club
   | Comment
+  | Contact
   | Country
   | Critic
   | Customer
@@ -63,6 +70,7 @@ export type Entity =
   | Label
   | Ledger
   | Like
+  | List
   | Loan
   | OldShelf
   | Order
@@ -74,6 +82,7 @@ export type Entity =
   | PublisherGroup
   | Reader
   | Review
+  | Scalar
   | Shelf
   | Shipment
   | Shop
@@ -90,6 +99,7 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Book,
     Club,
     Comment,
+    Contact,
     Country,
     Critic,
     Customer,
@@ -101,6 +111,7 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Label,
     Ledger,
     Like,
+    List,
     Loan,
     OldShelf,
     Order,
@@ -112,6 +123,7 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     PublisherGroup,
     Reader,
     Review,
+    Scalar,
     Shelf,
     Shipment,
     Shop,
@@ -120,6 +132,8 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Topic,
   }),
   enums: () => ({ Color: Colors, Genre: Genres, Language: Languages, Stage: Stages }),
+  codecs: () => ({ Contact: { email: emailCodec, otherEmails: emailCodec, price: priceCodec } }),
+  jsonSchemas: () => ({ Contact: { address: Address, settings: Settings } }),
 });
 
 /** One unit of work on this domain. */

@@ -6,6 +6,7 @@ import { newAuthor } from "./newAuthor.ts";
 import { newBook } from "./newBook.ts";
 import { newClub } from "./newClub.ts";
 import { newComment } from "./newComment.ts";
+import { newContact } from "./newContact.ts";
 import { newCountry } from "./newCountry.ts";
 import { newCritic } from "./newCritic.ts";
 import { newCustomer } from "./newCustomer.ts";
@@ -17,6 +18,7 @@ import { newItem } from "./newItem.ts";
 import { newLabel } from "./newLabel.ts";
 import { newLedger } from "./newLedger.ts";
 import { newLike } from "./newLike.ts";
+import { newList } from "./newList.ts";
 import { newLoan } from "./newLoan.ts";
 import { newOldShelf } from "./newOldShelf.ts";
 import { newOrder } from "./newOrder.ts";
@@ -28,6 +30,7 @@ import { newPublisher } from "./newPublisher.ts";
 import { newPublisherGroup } from "./newPublisherGroup.ts";
 import { newReader } from "./newReader.ts";
 import { newReview } from "./newReview.ts";
+import { newScalar } from "./newScalar.ts";
 import { newShelf } from "./newShelf.ts";
 import { newShipment } from "./newShipment.ts";
 import { newShop } from "./newShop.ts";
@@ -41,6 +44,7 @@ registerFactories(domain, {
   Book: newBook,
   Club: newClub,
   Comment: newComment,
+  Contact: newContact,
   Country: newCountry,
   Critic: newCritic,
   Customer: newCustomer,
@@ -52,6 +56,7 @@ registerFactories(domain, {
   Label: newLabel,
   Ledger: newLedger,
   Like: newLike,
+  List: newList,
   Loan: newLoan,
   OldShelf: newOldShelf,
   Order: newOrder,
@@ -63,6 +68,7 @@ registerFactories(domain, {
   PublisherGroup: newPublisherGroup,
   Reader: newReader,
   Review: newReview,
+  Scalar: newScalar,
   Shelf: newShelf,
   Shipment: newShipment,
   Shop: newShop,
@@ -77,6 +83,7 @@ export {
   newBook,
   newClub,
   newComment,
+  newContact,
   newCountry,
   newCritic,
   newCustomer,
@@ -88,6 +95,7 @@ export {
   newLabel,
   newLedger,
   newLike,
+  newList,
   newLoan,
   newOldShelf,
   newOrder,
@@ -99,6 +107,7 @@ export {
   newPublisherGroup,
   newReader,
   newReview,
+  newScalar,
   newShelf,
   newShipment,
   newShop,

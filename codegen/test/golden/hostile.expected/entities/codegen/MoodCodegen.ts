@@ -23,7 +23,7 @@ export interface MoodFields {
   value: { kind: "primitive"; type: MoOdX; unique: false; nullable: never; derived: false };
   allValues: {
     kind: "primitive";
-    type: MoOdX[];
+    type: ReadonlyArray<MoOdX>;
     unique: false;
     nullable: undefined;
     derived: false;
@@ -33,13 +33,13 @@ export interface MoodFields {
 export interface MoodOpts {
   id?: MoodId | null | undefined;
   value?: MoOdX | undefined;
-  allValues?: MoOdX[] | null | undefined;
+  allValues?: ReadonlyArray<MoOdX> | null | undefined;
 }
 
 export interface MoodFilter {
   id?: ValueFilter<MoodId, never> | undefined;
   value?: ValueFilter<MoOdX, never> | undefined;
-  allValues?: ValueFilter<MoOdX[], null> | undefined;
+  allValues?: ValueFilter<ReadonlyArray<MoOdX>, null> | undefined;
 }
 
 export type MoodUnique = { id: MoodId };
@@ -80,11 +80,11 @@ export abstract class MoodCodegen extends BaseEntity<EntityManager, MoodId> {
     setField(this, "value", value);
   }
 
-  get allValues(): MoOdX[] | undefined {
+  get allValues(): ReadonlyArray<MoOdX> | undefined {
     return field(this, "allValues");
   }
 
-  set allValues(value: MoOdX[] | undefined) {
+  set allValues(value: ReadonlyArray<MoOdX> | undefined) {
     setField(this, "allValues", value);
   }
 }

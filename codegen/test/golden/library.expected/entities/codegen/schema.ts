@@ -261,5 +261,7 @@ export const schema: Schema = {
       foreignKeys: {},
     },
   },
-  enums: { Color: { schemaName: "public", tableName: "color", key: "int" } },
+  enums: {
+    Color: { schemaName: "public", tableName: "color", key: "int", orderColumn: "sort_order" },
+  },
 };

@@ -6,9 +6,12 @@ import {
   type EntityTypes,
   field,
   type Flavor,
+  type Interval,
   type Json,
   newRequiredRule,
   type OrderBy,
+  type Range,
+  type RangeParts,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -66,7 +69,7 @@ export interface SampleFields {
   };
   anInterval: {
     kind: "primitive";
-    type: string;
+    type: Interval;
     unique: false;
     nullable: undefined;
     derived: false;
@@ -92,21 +95,21 @@ export interface SampleFields {
   };
   anInt4range: {
     kind: "primitive";
-    type: string;
+    type: Range<number>;
     unique: false;
     nullable: undefined;
     derived: false;
   };
   aTstzrange: {
     kind: "primitive";
-    type: string;
+    type: Range<Date>;
     unique: false;
     nullable: undefined;
     derived: false;
   };
   aDatemultirange: {
     kind: "primitive";
-    type: string;
+    type: ReadonlyArray<Range<Date>>;
     unique: false;
     nullable: undefined;
     derived: false;
@@ -127,9 +130,21 @@ export interface SampleFields {
     nullable: undefined;
     derived: false;
   };
-  anHstore: { kind: "primitive"; type: string; unique: false; nullable: undefined; derived: false };
+  anHstore: {
+    kind: "primitive";
+    type: Readonly<Record<string, string | null>>;
+    unique: false;
+    nullable: undefined;
+    derived: false;
+  };
   aMood: { kind: "primitive"; type: Mood; unique: false; nullable: undefined; derived: false };
-  moods: { kind: "primitive"; type: Mood[]; unique: false; nullable: undefined; derived: false };
+  moods: {
+    kind: "primitive";
+    type: ReadonlyArray<Mood>;
+    unique: false;
+    nullable: undefined;
+    derived: false;
+  };
   anEmail: { kind: "primitive"; type: string; unique: false; nullable: never; derived: false };
   aHighScore: {
     kind: "primitive";
@@ -140,32 +155,50 @@ export interface SampleFields {
   };
   highScores: {
     kind: "primitive";
-    type: number[];
+    type: ReadonlyArray<number>;
     unique: false;
     nullable: undefined;
     derived: false;
   };
   aPair: { kind: "primitive"; type: string; unique: false; nullable: undefined; derived: false };
-  pairs: { kind: "primitive"; type: string[]; unique: false; nullable: undefined; derived: false };
-  texts: { kind: "primitive"; type: string[]; unique: false; nullable: undefined; derived: false };
+  pairs: {
+    kind: "primitive";
+    type: ReadonlyArray<string>;
+    unique: false;
+    nullable: undefined;
+    derived: false;
+  };
+  texts: {
+    kind: "primitive";
+    type: ReadonlyArray<string>;
+    unique: false;
+    nullable: undefined;
+    derived: false;
+  };
   bigints: {
     kind: "primitive";
-    type: bigint[];
+    type: ReadonlyArray<bigint>;
     unique: false;
     nullable: undefined;
     derived: false;
   };
   matrix: {
     kind: "primitive";
-    type: number[][];
+    type: ReadonlyArray<ReadonlyArray<number>>;
     unique: false;
     nullable: undefined;
     derived: false;
   };
-  dates: { kind: "primitive"; type: Date[]; unique: false; nullable: undefined; derived: false };
+  dates: {
+    kind: "primitive";
+    type: ReadonlyArray<Date>;
+    unique: false;
+    nullable: undefined;
+    derived: false;
+  };
   documents: {
     kind: "primitive";
-    type: Json[];
+    type: ReadonlyArray<Json>;
     unique: false;
     nullable: undefined;
     derived: false;
@@ -194,7 +227,7 @@ export interface SampleOpts {
   aTimetz?: string | null | undefined;
   aTimestamp?: Date | null | undefined;
   aTimestamptz?: Date | null | undefined;
-  anInterval?: string | null | undefined;
+  anInterval?: Interval | string | null | undefined;
   aJson?: Json | null | undefined;
   aJsonb?: Json | null | undefined;
   aBytea?: Uint8Array | null | undefined;
@@ -202,9 +235,9 @@ export interface SampleOpts {
   aCidr?: string | null | undefined;
   aMacaddr?: string | null | undefined;
   aMacaddr8?: string | null | undefined;
-  anInt4range?: string | null | undefined;
-  aTstzrange?: string | null | undefined;
-  aDatemultirange?: string | null | undefined;
+  anInt4range?: Range<number> | RangeParts<number> | null | undefined;
+  aTstzrange?: Range<Date> | RangeParts<Date> | null | undefined;
+  aDatemultirange?: ReadonlyArray<Range<Date>> | ReadonlyArray<RangeParts<Date>> | null | undefined;
   aPoint?: string | null | undefined;
   aLine?: string | null | undefined;
   aBox?: string | null | undefined;
@@ -215,19 +248,19 @@ export interface SampleOpts {
   aVarbit?: string | null | undefined;
   anXml?: string | null | undefined;
   aJsonpath?: string | null | undefined;
-  anHstore?: string | null | undefined;
+  anHstore?: Readonly<Record<string, string | null>> | null | undefined;
   aMood?: Mood | null | undefined;
-  moods?: Mood[] | null | undefined;
+  moods?: ReadonlyArray<Mood> | null | undefined;
   anEmail: string;
   aHighScore?: number | null | undefined;
-  highScores?: number[] | null | undefined;
+  highScores?: ReadonlyArray<number> | null | undefined;
   aPair?: string | null | undefined;
-  pairs?: string[] | null | undefined;
-  texts?: string[] | null | undefined;
-  bigints?: bigint[] | null | undefined;
-  matrix?: number[][] | null | undefined;
-  dates?: Date[] | null | undefined;
-  documents?: Json[] | null | undefined;
+  pairs?: ReadonlyArray<string> | null | undefined;
+  texts?: ReadonlyArray<string> | null | undefined;
+  bigints?: ReadonlyArray<bigint> | null | undefined;
+  matrix?: ReadonlyArray<ReadonlyArray<number>> | null | undefined;
+  dates?: ReadonlyArray<Date> | null | undefined;
+  documents?: ReadonlyArray<Json> | null | undefined;
 }
 
 export interface SampleFilter {
@@ -252,7 +285,7 @@ export interface SampleFilter {
   aTimetz?: ValueFilter<string, null> | undefined;
   aTimestamp?: ValueFilter<Date, null> | undefined;
   aTimestamptz?: ValueFilter<Date, null> | undefined;
-  anInterval?: ValueFilter<string, null> | undefined;
+  anInterval?: ValueFilter<Interval, null> | undefined;
   aJson?: ValueFilter<Json, null> | undefined;
   aJsonb?: ValueFilter<Json, null> | undefined;
   aBytea?: ValueFilter<Uint8Array, null> | undefined;
@@ -260,9 +293,9 @@ export interface SampleFilter {
   aCidr?: ValueFilter<string, null> | undefined;
   aMacaddr?: ValueFilter<string, null> | undefined;
   aMacaddr8?: ValueFilter<string, null> | undefined;
-  anInt4range?: ValueFilter<string, null> | undefined;
-  aTstzrange?: ValueFilter<string, null> | undefined;
-  aDatemultirange?: ValueFilter<string, null> | undefined;
+  anInt4range?: ValueFilter<Range<number>, null> | undefined;
+  aTstzrange?: ValueFilter<Range<Date>, null> | undefined;
+  aDatemultirange?: ValueFilter<ReadonlyArray<Range<Date>>, null> | undefined;
   aPoint?: ValueFilter<string, null> | undefined;
   aLine?: ValueFilter<string, null> | undefined;
   aBox?: ValueFilter<string, null> | undefined;
@@ -273,19 +306,19 @@ export interface SampleFilter {
   aVarbit?: ValueFilter<string, null> | undefined;
   anXml?: ValueFilter<string, null> | undefined;
   aJsonpath?: ValueFilter<string, null> | undefined;
-  anHstore?: ValueFilter<string, null> | undefined;
+  anHstore?: ValueFilter<Readonly<Record<string, string | null>>, null> | undefined;
   aMood?: ValueFilter<Mood, null> | undefined;
-  moods?: ValueFilter<Mood[], null> | undefined;
+  moods?: ValueFilter<ReadonlyArray<Mood>, null> | undefined;
   anEmail?: ValueFilter<string, never> | undefined;
   aHighScore?: ValueFilter<number, null> | undefined;
-  highScores?: ValueFilter<number[], null> | undefined;
+  highScores?: ValueFilter<ReadonlyArray<number>, null> | undefined;
   aPair?: ValueFilter<string, null> | undefined;
-  pairs?: ValueFilter<string[], null> | undefined;
-  texts?: ValueFilter<string[], null> | undefined;
-  bigints?: ValueFilter<bigint[], null> | undefined;
-  matrix?: ValueFilter<number[][], null> | undefined;
-  dates?: ValueFilter<Date[], null> | undefined;
-  documents?: ValueFilter<Json[], null> | undefined;
+  pairs?: ValueFilter<ReadonlyArray<string>, null> | undefined;
+  texts?: ValueFilter<ReadonlyArray<string>, null> | undefined;
+  bigints?: ValueFilter<ReadonlyArray<bigint>, null> | undefined;
+  matrix?: ValueFilter<ReadonlyArray<ReadonlyArray<number>>, null> | undefined;
+  dates?: ValueFilter<ReadonlyArray<Date>, null> | undefined;
+  documents?: ValueFilter<ReadonlyArray<Json>, null> | undefined;
 }
 
 export type SampleUnique = { id: SampleId };
@@ -530,11 +563,11 @@ export abstract class SampleCodegen extends BaseEntity<EntityManager, SampleId> 
     setField(this, "aTimestamptz", value);
   }
 
-  get anInterval(): string | undefined {
+  get anInterval(): Interval | undefined {
     return field(this, "anInterval");
   }
 
-  set anInterval(value: string | undefined) {
+  set anInterval(value: Interval | string | undefined) {
     setField(this, "anInterval", value);
   }
 
@@ -594,27 +627,29 @@ export abstract class SampleCodegen extends BaseEntity<EntityManager, SampleId> 
     setField(this, "aMacaddr8", value);
   }
 
-  get anInt4range(): string | undefined {
+  get anInt4range(): Range<number> | undefined {
     return field(this, "anInt4range");
   }
 
-  set anInt4range(value: string | undefined) {
+  set anInt4range(value: Range<number> | RangeParts<number> | undefined) {
     setField(this, "anInt4range", value);
   }
 
-  get aTstzrange(): string | undefined {
+  get aTstzrange(): Range<Date> | undefined {
     return field(this, "aTstzrange");
   }
 
-  set aTstzrange(value: string | undefined) {
+  set aTstzrange(value: Range<Date> | RangeParts<Date> | undefined) {
     setField(this, "aTstzrange", value);
   }
 
-  get aDatemultirange(): string | undefined {
+  get aDatemultirange(): ReadonlyArray<Range<Date>> | undefined {
     return field(this, "aDatemultirange");
   }
 
-  set aDatemultirange(value: string | undefined) {
+  set aDatemultirange(
+    value: ReadonlyArray<Range<Date>> | ReadonlyArray<RangeParts<Date>> | undefined,
+  ) {
     setField(this, "aDatemultirange", value);
   }
 
@@ -698,11 +733,11 @@ export abstract class SampleCodegen extends BaseEntity<EntityManager, SampleId> 
     setField(this, "aJsonpath", value);
   }
 
-  get anHstore(): string | undefined {
+  get anHstore(): Readonly<Record<string, string | null>> | undefined {
     return field(this, "anHstore");
   }
 
-  set anHstore(value: string | undefined) {
+  set anHstore(value: Readonly<Record<string, string | null>> | undefined) {
     setField(this, "anHstore", value);
   }
 
@@ -714,11 +749,11 @@ export abstract class SampleCodegen extends BaseEntity<EntityManager, SampleId> 
     setField(this, "aMood", value);
   }
 
-  get moods(): Mood[] | undefined {
+  get moods(): ReadonlyArray<Mood> | undefined {
     return field(this, "moods");
   }
 
-  set moods(value: Mood[] | undefined) {
+  set moods(value: ReadonlyArray<Mood> | undefined) {
     setField(this, "moods", value);
   }
 
@@ -738,11 +773,11 @@ export abstract class SampleCodegen extends BaseEntity<EntityManager, SampleId> 
     setField(this, "aHighScore", value);
   }
 
-  get highScores(): number[] | undefined {
+  get highScores(): ReadonlyArray<number> | undefined {
     return field(this, "highScores");
   }
 
-  set highScores(value: number[] | undefined) {
+  set highScores(value: ReadonlyArray<number> | undefined) {
     setField(this, "highScores", value);
   }
 
@@ -754,51 +789,51 @@ export abstract class SampleCodegen extends BaseEntity<EntityManager, SampleId> 
     setField(this, "aPair", value);
   }
 
-  get pairs(): string[] | undefined {
+  get pairs(): ReadonlyArray<string> | undefined {
     return field(this, "pairs");
   }
 
-  set pairs(value: string[] | undefined) {
+  set pairs(value: ReadonlyArray<string> | undefined) {
     setField(this, "pairs", value);
   }
 
-  get texts(): string[] | undefined {
+  get texts(): ReadonlyArray<string> | undefined {
     return field(this, "texts");
   }
 
-  set texts(value: string[] | undefined) {
+  set texts(value: ReadonlyArray<string> | undefined) {
     setField(this, "texts", value);
   }
 
-  get bigints(): bigint[] | undefined {
+  get bigints(): ReadonlyArray<bigint> | undefined {
     return field(this, "bigints");
   }
 
-  set bigints(value: bigint[] | undefined) {
+  set bigints(value: ReadonlyArray<bigint> | undefined) {
     setField(this, "bigints", value);
   }
 
-  get matrix(): number[][] | undefined {
+  get matrix(): ReadonlyArray<ReadonlyArray<number>> | undefined {
     return field(this, "matrix");
   }
 
-  set matrix(value: number[][] | undefined) {
+  set matrix(value: ReadonlyArray<ReadonlyArray<number>> | undefined) {
     setField(this, "matrix", value);
   }
 
-  get dates(): Date[] | undefined {
+  get dates(): ReadonlyArray<Date> | undefined {
     return field(this, "dates");
   }
 
-  set dates(value: Date[] | undefined) {
+  set dates(value: ReadonlyArray<Date> | undefined) {
     setField(this, "dates", value);
   }
 
-  get documents(): Json[] | undefined {
+  get documents(): ReadonlyArray<Json> | undefined {
     return field(this, "documents");
   }
 
-  set documents(value: Json[] | undefined) {
+  set documents(value: ReadonlyArray<Json> | undefined) {
     setField(this, "documents", value);
   }
 }

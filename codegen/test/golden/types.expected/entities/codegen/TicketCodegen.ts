@@ -31,10 +31,16 @@ export interface TicketFields {
   anInstant: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: false };
   aNow: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: false };
   today: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: false };
-  anArray: { kind: "primitive"; type: string[]; unique: false; nullable: never; derived: false };
+  anArray: {
+    kind: "primitive";
+    type: ReadonlyArray<string>;
+    unique: false;
+    nullable: never;
+    derived: false;
+  };
   anotherArray: {
     kind: "primitive";
-    type: string[];
+    type: ReadonlyArray<string>;
     unique: false;
     nullable: never;
     derived: false;
@@ -58,8 +64,8 @@ export interface TicketOpts {
   anInstant?: Date | undefined;
   aNow?: Date | undefined;
   today?: Date | undefined;
-  anArray?: string[] | undefined;
-  anotherArray?: string[] | undefined;
+  anArray?: ReadonlyArray<string> | undefined;
+  anotherArray?: ReadonlyArray<string> | undefined;
   aDocument?: Json | undefined;
   aMood?: Mood | undefined;
   aScore?: number | undefined;
@@ -78,8 +84,8 @@ export interface TicketFilter {
   anInstant?: ValueFilter<Date, never> | undefined;
   aNow?: ValueFilter<Date, never> | undefined;
   today?: ValueFilter<Date, never> | undefined;
-  anArray?: ValueFilter<string[], never> | undefined;
-  anotherArray?: ValueFilter<string[], never> | undefined;
+  anArray?: ValueFilter<ReadonlyArray<string>, never> | undefined;
+  anotherArray?: ValueFilter<ReadonlyArray<string>, never> | undefined;
   aDocument?: ValueFilter<Json, never> | undefined;
   aMood?: ValueFilter<Mood, never> | undefined;
   aScore?: ValueFilter<number, never> | undefined;
@@ -230,19 +236,19 @@ export abstract class TicketCodegen extends BaseEntity<EntityManager, TicketId> 
     setField(this, "today", value);
   }
 
-  get anArray(): string[] {
+  get anArray(): ReadonlyArray<string> {
     return field(this, "anArray");
   }
 
-  set anArray(value: string[]) {
+  set anArray(value: ReadonlyArray<string>) {
     setField(this, "anArray", value);
   }
 
-  get anotherArray(): string[] {
+  get anotherArray(): ReadonlyArray<string> {
     return field(this, "anotherArray");
   }
 
-  set anotherArray(value: string[]) {
+  set anotherArray(value: ReadonlyArray<string>) {
     setField(this, "anotherArray", value);
   }
 

@@ -134,7 +134,7 @@ export const schema: Schema = {
         pairs: { kind: "primitive", column: "pairs", type: "public.pair[]", notNull: false },
         texts: { kind: "primitive", column: "texts", type: "text[]", notNull: false },
         bigints: { kind: "primitive", column: "bigints", type: "bigint[]", notNull: false },
-        matrix: { kind: "primitive", column: "matrix", type: "integer[]", notNull: false },
+        matrix: { kind: "primitive", column: "matrix", type: "integer[]", notNull: false, dims: 2 },
         dates: { kind: "primitive", column: "dates", type: "date[]", notNull: false },
         documents: { kind: "primitive", column: "documents", type: "jsonb[]", notNull: false },
       },

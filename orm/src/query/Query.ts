@@ -1,0 +1,63 @@
+// What the parts of one find share while it is parsed: parameters, what is known of entities, bound aliases, settings.
+import { AliasError } from "../errors/AliasError.ts";
+import type { Condition } from "../sql/nodes.ts";
+import type { AliasState } from "./AliasState.ts";
+import type { EntityKey } from "./filterColumns.ts";
+import type { Place } from "./Place.ts";
+import type { Row } from "./Row.ts";
+import { type SoftDeletes, StatementParts } from "./StatementParts.ts";
+
+export interface QuerySettings {
+  /** Collections become LEFT JOINs instead of EXISTS. */
+  readonly isJoined: boolean;
+  readonly softDeletes: SoftDeletes;
+}
+
+/** Parses a filter on a row; collections call it for their members. */
+type ParseFilter = (row: Row, filter: unknown, at: Place, isRequired: boolean) => Condition[];
+
+export class Query {
+  readonly parts: StatementParts;
+  readonly parseFilter: ParseFilter;
+  readonly entityKey: EntityKey;
+  readonly isJoined: boolean;
+  readonly #bound = new Map<AliasState, Row>();
+
+  constructor(parseFilter: ParseFilter, entityKey: EntityKey, settings: QuerySettings) {
+    this.parseFilter = parseFilter;
+    this.entityKey = entityKey;
+    this.parts = new StatementParts(settings);
+    this.isJoined = settings.isJoined;
+  }
+
+  /** @throws AliasError (`ALIAS`) for an alias of another entity and for one that is bound already */
+  bind(alias: AliasState, row: Row): void {
+    const { type, cstr } = row.meta;
+    const given = (alias.type as { readonly name?: string }).name ?? "?";
+    if (alias.type !== cstr)
+      throw new AliasError({ type: given, reason: `is bound to rows of ${type}` });
+    if (this.#bound.has(alias)) throw new AliasError({ type, reason: "is bound twice" });
+    this.#bound.set(alias, row);
+  }
+
+  /** @throws AliasError (`ALIAS`) */
+  rowOf(alias: AliasState): Row {
+    const row = this.#bound.get(alias);
+    const type = (alias.type as { readonly name?: string }).name ?? "?";
+    if (row === undefined)
+      throw new AliasError({ type, reason: "is not bound: put it into the filter with as" });
+    if (!row.isReachable)
+      throw new AliasError({
+        type,
+        reason: "is bound under or, not, none or every, where no condition outside can reach it",
+      });
+    return row;
+  }
+
+  /** Leaves a clause: of its aliases, the one for `inner` stands for the same row outside, and the others for nothing. */
+  leave(inner: Row, outer: Row): void {
+    for (const [alias, row] of this.#bound)
+      if (row === inner) this.#bound.set(alias, outer);
+      else this.#bound.delete(alias);
+  }
+}

@@ -1,0 +1,102 @@
+// A row that a filter is about: its entity type and its table in a FROM clause, which is joined when a column of it is first
+// named. What nobody names is never joined.
+import type { EntityMeta } from "../schema/EntityMeta.ts";
+import type { ColumnField, ManyToOneField } from "../schema/Field.ts";
+import type { ColumnNode, Join } from "../sql/nodes.ts";
+import type { Branch } from "./Branch.ts";
+import type { Query } from "./Query.ts";
+import { columnNode, type QueryScope } from "./QueryScope.ts";
+
+interface RowParts {
+  readonly query: Query;
+  readonly scope: QueryScope;
+  readonly meta: EntityMeta;
+  /** Joins the table, if it is not yet, and gives its alias. */
+  readonly join: () => string;
+  /** A column that holds the row's key without its table being joined. */
+  readonly key?: () => ColumnNode;
+  /** There may be no such row: it is joined left. */
+  readonly isOptional?: boolean;
+  /** The collection that the row is a member of, when conditions outside of it can speak of it. */
+  readonly branch?: Branch | undefined;
+  /** Whether conditions outside of the filter can speak of it. */
+  readonly isReachable: boolean;
+  /** The same row for aliases, which do not require it to exist. */
+  readonly forAlias?: Row;
+}
+
+export class Row {
+  readonly query: Query;
+  readonly scope: QueryScope;
+  readonly meta: EntityMeta;
+  readonly isOptional: boolean;
+  readonly branch: Branch | undefined;
+  readonly isReachable: boolean;
+  readonly forAlias: Row;
+  readonly #join: () => string;
+  readonly #key: (() => ColumnNode) | undefined;
+
+  constructor(parts: RowParts) {
+    this.query = parts.query;
+    this.scope = parts.scope;
+    this.meta = parts.meta;
+    this.isOptional = parts.isOptional === true;
+    this.branch = parts.branch;
+    this.isReachable = parts.isReachable;
+    this.forAlias = parts.forAlias ?? this;
+    this.#join = parts.join;
+    this.#key = parts.key;
+  }
+
+  get alias(): string {
+    return this.#join();
+  }
+
+  /** The same row where no condition outside of the filter can reach it. */
+  hidden(): Row {
+    if (!this.isReachable) return this;
+    const { query, scope, meta, isOptional, branch } = this;
+    const key = this.#key;
+    return new Row({
+      query,
+      scope,
+      meta,
+      join: this.#join,
+      ...(key && { key }),
+      isOptional,
+      branch,
+      isReachable: false,
+    });
+  }
+
+  /** The one place where a field becomes a column of a table in the clause. */
+  column(field: ColumnField): ColumnNode {
+    if (field.kind === "primaryKey" && this.#key !== undefined) return this.#key();
+    return columnNode(this.alias, field.column);
+  }
+
+  /** The row that a reference leads to. `isRequired` says that what is asked of it must hold. */
+  reference(field: ManyToOneField, isRequired: boolean): Row {
+    const forAlias = this.forAlias.#referenced(field, false);
+    if (!isRequired && this.forAlias === this) return forAlias;
+    return this.#referenced(field, isRequired, forAlias);
+  }
+
+  #referenced(field: ManyToOneField, isRequired: boolean, forAlias?: Row): Row {
+    const isInner = isRequired || (field.notNull && !this.isOptional);
+    const kind: Join["join"] = isInner ? "INNER" : "LEFT";
+    const { query, scope, branch, isReachable } = this;
+    return new Row({
+      query,
+      scope,
+      meta: field.otherMeta,
+      join: () => scope.joinReference(this.alias, field, kind),
+      // The reference's own column has the key; what it is asked for needs no join.
+      key: () => this.column(field),
+      isOptional: !isInner,
+      branch,
+      isReachable,
+      ...(forAlias && { forAlias }),
+    });
+  }
+}

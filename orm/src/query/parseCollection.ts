@@ -1,0 +1,233 @@
+// Filters on the members of a collection or one-to-one: an EXISTS for each object, whose conditions are about the same member.
+import { isPlainObject } from "../kit/isPlainObject.ts";
+import { codecFor } from "../schema/codecFor.ts";
+import type { ManyToManyField, OneToManyField, OneToOneField } from "../schema/Field.ts";
+import type { ColumnNode, Condition } from "../sql/nodes.ts";
+import { AliasState } from "./AliasState.ts";
+import { allOf } from "./allOf.ts";
+import type { Branch } from "./Branch.ts";
+import { columnConditions } from "./columnConditions.ts";
+import { contextOf } from "./contextOf.ts";
+import { keyColumn } from "./filterColumns.ts";
+import { familyOf } from "./operators/families.ts";
+import { below, filterError, type Place } from "./Place.ts";
+import { columnNode, equalColumns, QueryScope } from "./QueryScope.ts";
+import { Row } from "./Row.ts";
+import { splitKeys } from "./splitKeys.ts";
+
+export type CollectionField = OneToManyField | OneToOneField | ManyToManyField;
+
+export function parseCollection(
+  row: Row,
+  field: CollectionField,
+  value: unknown,
+  at: Place,
+): Condition[] {
+  if (AliasState.of(value) !== undefined) return parseCollection(row, field, { as: value }, at);
+  if (typeof value === "boolean" || value === null) return [anyMember(row, field, value === true)];
+  if (!isPlainObject(value)) return [member(row, field, value, at, "exists")];
+  const { words, nested } = splitKeys(value, field.otherMeta, (key) => quantifiers.has(key));
+  return [
+    ...Object.entries(words).flatMap(([name, operand]) =>
+      operand === undefined ? [] : quantifiers.get(name)!(row, field, operand, below(at, name)),
+    ),
+    ...some(row, field, nested, at),
+  ];
+}
+
+type Quantifier = (row: Row, field: CollectionField, value: unknown, at: Place) => Condition[];
+
+/** What may stand beside the fields of the members; a field of such a name comes first. */
+const quantifiers: ReadonlyMap<string, Quantifier> = new Map<string, Quantifier>([
+  ["some", some],
+  [
+    "none",
+    (row, field, value, at) => {
+      const { members, conditions } = membersWith(row, field, value, at);
+      return conditions.length === 0 ? [] : [existence("notExists", members, conditions)];
+    },
+  ],
+  [
+    "every",
+    (row, field, value, at) => {
+      const { members, conditions } = membersWith(row, field, value, at);
+      if (conditions.length === 0) return [];
+      return [existence("notExists", members, [{ kind: "notTrue", item: allOf(conditions) }])];
+    },
+  ],
+  ["count", count],
+  ["eq", isMember],
+  ["in", isMember],
+  ["ne", isNoMember],
+  ["nin", isNoMember],
+]);
+
+function isMember(row: Row, field: CollectionField, value: unknown, at: Place): Condition[] {
+  return [value === null ? anyMember(row, field, false) : member(row, field, value, at, "exists")];
+}
+
+function isNoMember(row: Row, field: CollectionField, value: unknown, at: Place): Condition[] {
+  return [
+    value === null ? anyMember(row, field, true) : member(row, field, value, at, "notExists"),
+  ];
+}
+
+/** One member matches all of it. */
+function some(row: Row, field: CollectionField, value: unknown, at: Place): Condition[] {
+  if (row.query.isJoined && row.isReachable) return joinMembers(row, field, value, at);
+  const members = membersOf(row, field, row.isReachable);
+  const conditions = row.query.parseFilter(members.row, value, at, true);
+  if (conditions.length === 0) return [];
+  const items = members.where(conditions);
+  if (members.branch !== undefined) members.branch.items = items;
+  return [{ kind: "exists", source: members.scope, where: { kind: "and", items } }];
+}
+
+/** With LEFT JOINs a member is required by what is asked of it. */
+function joinMembers(row: Row, field: CollectionField, value: unknown, at: Place): Condition[] {
+  const { query, scope, isReachable } = row;
+  const meta = field.otherMeta;
+  let joined: string | undefined;
+  const join = (): string => (joined ??= joinMember(row, field));
+  const joinedRow = new Row({ query, scope, meta, join, isOptional: true, isReachable });
+  const conditions = query.parseFilter(joinedRow, value, at, false);
+  if (conditions.length === 0) return [];
+  return [{ kind: "isNotNull", operand: joinedRow.column(meta.idField) }, ...conditions];
+}
+
+/** The alias of a member, joined left; each object on a collection is about a member of its own. */
+function joinMember({ query, scope, forAlias }: Row, field: CollectionField): string {
+  const { otherMeta } = field;
+  const { table, tableName, idField } = otherMeta;
+  const own = forAlias.column(field.meta.idField);
+  const path = `${scope.joins.length}`;
+  const link =
+    (column: string, key: ColumnNode) =>
+    (alias: string): Condition => {
+      const items = [equalColumns(alias, column, key.alias, key.column)];
+      if (field.kind !== "o2o") query.parts.hideSoftDeleted(otherMeta, alias, items);
+      return { kind: "and", items };
+    };
+  if (field.kind !== "m2m")
+    return scope.joinTable(path, "LEFT", table, tableName, link(field.otherField.column, own));
+  const { joinTable, column, otherColumn } = field;
+  const through = scope.joinTable(
+    `${path} through`,
+    "LEFT",
+    joinTable.table,
+    joinTable.tableName,
+    (alias) => equalColumns(alias, column, own.alias, own.column),
+  );
+  const key = columnNode(through, otherColumn);
+  return scope.joinTable(path, "LEFT", table, tableName, link(idField.column, key));
+}
+
+/** How many members there are. */
+function count(row: Row, field: CollectionField, value: unknown, at: Place): Condition[] {
+  const { scope, where } = membersOf(row, field, false);
+  const codec = codecFor("integer");
+  const node = {
+    kind: "aggregate",
+    function: "count",
+    operand: undefined,
+    source: scope,
+    where: { kind: "and", items: where([]) },
+  } as const;
+  const column = {
+    node,
+    type: "bigint",
+    family: familyOf("bigint"),
+    encode: (given: unknown, place: Place): string => {
+      const reason = codec.refuse(given);
+      if (reason !== undefined) throw filterError(place, reason);
+      return codec.encode(given);
+    },
+    isValue: () => false,
+    isUnmatchable: () => false,
+  };
+  return columnConditions(contextOf(row.query), column, value, at);
+}
+
+function anyMember(row: Row, field: CollectionField, wanted: boolean): Condition {
+  return existence(wanted ? "exists" : "notExists", membersOf(row, field, false), []);
+}
+
+/** Whether one of the entities given is a member. */
+function member(
+  row: Row,
+  field: CollectionField,
+  value: unknown,
+  at: Place,
+  kind: "exists" | "notExists",
+): Condition {
+  const members = membersOf(row, field, false);
+  const { meta, query } = members.row;
+  if (isPlainObject(value)) throw filterError(at, `is neither an id nor an entity of ${meta.type}`);
+  const column = keyColumn(members.row.column(meta.idField), meta, query.entityKey);
+  return existence(kind, members, columnConditions(contextOf(query), column, value, at));
+}
+
+function membersWith(
+  row: Row,
+  field: CollectionField,
+  value: unknown,
+  at: Place,
+): { members: Members; conditions: Condition[] } {
+  const members = membersOf(row, field, false);
+  return { members, conditions: row.query.parseFilter(members.row, value, at, true) };
+}
+
+interface Members {
+  readonly scope: QueryScope;
+  readonly row: Row;
+  /** What makes a row a member, and conditions on it. */
+  readonly where: (conditions: ReadonlyArray<Condition>) => Condition[];
+  readonly branch: Branch | undefined;
+}
+
+/** The members of a row's collection as a clause of their own. */
+export function membersOf(row: Row, field: CollectionField, isReachable: boolean): Members {
+  const { query } = row;
+  const { otherMeta } = field;
+  const { table, tableName, idField } = otherMeta;
+  const isThrough = field.kind === "m2m";
+  const scope = isThrough
+    ? new QueryScope(query.parts, field.joinTable.table, field.joinTable.tableName)
+    : new QueryScope(query.parts, table, tableName);
+  const join = isThrough
+    ? (): string =>
+        scope.join("INNER", scope.alias, field.otherColumn, table, tableName, idField.column)
+    : (): string => scope.alias;
+  const own = row.forAlias.column(field.meta.idField);
+  const column = isThrough ? field.column : field.otherField.column;
+  const link = equalColumns(scope.alias, column, own.alias, own.column);
+  const where = (conditions: ReadonlyArray<Condition>): Condition[] => {
+    const items = [link, ...conditions];
+    // Only collections hide what is softly deleted; a reference shows its target, whatever became of it.
+    if (field.kind !== "o2o" && query.parts.hides(otherMeta))
+      query.parts.hideSoftDeleted(otherMeta, join(), items);
+    return items;
+  };
+  const name = `${row.meta.type}.${field.fieldName}`;
+  const branch: Branch | undefined = isReachable
+    ? { name, parent: row.branch, scope, where, items: undefined }
+    : undefined;
+  const members = new Row({
+    query,
+    scope,
+    meta: otherMeta,
+    join,
+    ...(isThrough && { key: () => columnNode(scope.alias, field.otherColumn) }),
+    branch,
+    isReachable,
+  });
+  return { scope, row: members, where, branch };
+}
+
+function existence(
+  kind: "exists" | "notExists",
+  { scope, where }: Pick<Members, "scope" | "where">,
+  conditions: ReadonlyArray<Condition>,
+): Condition {
+  return { kind, source: scope, where: { kind: "and", items: where(conditions) } };
+}

@@ -1,0 +1,5 @@
+import { ContactCodegen, contactConfig } from "./codegen/ContactCodegen.ts";
+
+export class Contact extends ContactCodegen {}
+
+contactConfig.placeholder();
