@@ -23,6 +23,7 @@ export type {
   Em,
   EntityManagerMode,
   FindOptions,
+  FindOrCreateOptions,
   FlushResult,
   Page,
   PageOptions,
@@ -53,14 +54,26 @@ export type {
   ValueFilter,
   ValueOperators,
 } from "./types/Filter.ts";
+export type { FlatFilter, IfNew } from "./types/FindOrCreate.ts";
 export type { CustomSerde, SerdeDbValue, SerdeValue } from "./types/CustomSerde.ts";
 export type { Flavor, IdType, TaggedId } from "./types/Id.ts";
 export type { List } from "./types/List.ts";
 export type { Json } from "./types/Json.ts";
+export type {
+  AsyncMethod,
+  AsyncProperty,
+  LoadedMethod,
+  LoadedProperty,
+  Property,
+  PropertyLoadOptions,
+} from "./types/computed.ts";
+export type { WithLoaded } from "./types/WithLoaded.ts";
 export type { Lens } from "./types/Lens.ts";
 export type {
   DeepNew,
+  HintIn,
   LoadableKey,
+  LoadableMember,
   Loaded,
   LoadHint,
   MarkLoaded,
@@ -68,6 +81,8 @@ export type {
   New,
   Populated,
   PopulatedEntity,
+  PopulateHint,
+  PopulateSettings,
   TargetOf,
 } from "./types/Loaded.ts";
 export type {
@@ -164,9 +179,19 @@ export {
   type CustomReferenceOptions,
 } from "./relations/derived/hasCustomReference.ts";
 export { hasManyDerived, type ManyDerivedOptions } from "./relations/derived/hasManyDerived.ts";
+export { hasAsyncMethod } from "./relations/derived/hasAsyncMethod.ts";
+export { hasAsyncProperty } from "./relations/derived/hasAsyncProperty.ts";
 export { hasManyThrough } from "./relations/derived/hasManyThrough.ts";
 export { hasOneDerived } from "./relations/derived/hasOneDerived.ts";
 export { hasOneThrough } from "./relations/derived/hasOneThrough.ts";
+export { hasProperty } from "./relations/derived/hasProperty.ts";
+export { assertLoaded } from "./relations/loadedness/assertLoaded.ts";
+export { ensureLoaded } from "./relations/loadedness/ensureLoaded.ts";
+export { ensureWithLoaded } from "./relations/loadedness/ensureWithLoaded.ts";
+export { isLoaded } from "./relations/loadedness/isLoaded.ts";
+export { maybePopulateThen } from "./relations/loadedness/maybePopulateThen.ts";
+export { unsafeLoaded } from "./relations/loadedness/unsafeLoaded.ts";
+export { withLoaded } from "./relations/loadedness/withLoaded.ts";
 
 // plugins
 export { ImmutableEntitiesPlugin } from "./session/ImmutableEntitiesPlugin.ts";
@@ -249,6 +274,7 @@ export { JsonSchemaError } from "./errors/JsonSchemaError.ts";
 export { KingpostError } from "./errors/KingpostError.ts";
 export { LockNotAvailableError } from "./errors/LockNotAvailableError.ts";
 export { LockTimeoutError } from "./errors/LockTimeoutError.ts";
+export { NewEntityError } from "./errors/NewEntityError.ts";
 export { MultipleLeftJoinsError } from "./errors/MultipleLeftJoinsError.ts";
 export { NoIdError } from "./errors/NoIdError.ts";
 export { NotFoundError } from "./errors/NotFoundError.ts";

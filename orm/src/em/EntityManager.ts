@@ -18,6 +18,7 @@ import type {
   Em,
   EntityManagerMode,
   FindOptions,
+  FindOrCreateOptions,
   FlushResult,
   Page,
   PageOptions,
@@ -35,8 +36,18 @@ import type {
   OptsOf,
   UniqueOf,
 } from "../types/Entity.ts";
+import type { Exactly, FlatFilter, IfNew } from "../types/FindOrCreate.ts";
 import type { IdType, TaggedId } from "../types/Id.ts";
-import type { Loaded, LoadHint, New, Populated, PopulatedEntity } from "../types/Loaded.ts";
+import type {
+  Found,
+  HintIn,
+  Loaded,
+  LoadHint,
+  New,
+  Populated,
+  PopulatedEntity,
+  PopulateHint,
+} from "../types/Loaded.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
 import type { PartialOrNull } from "../types/PartialOrNull.ts";
 import { clear } from "./clear.ts";
@@ -45,7 +56,9 @@ import { deleteEntities } from "./deleteEntities.ts";
 import { type EntityManagerOpts, settingsOf } from "./EntityManagerOpts.ts";
 import { filterEntities } from "./filterEntities.ts";
 import { find, findByUnique, findCount, findIds, findOne, findOneOrFail } from "./find.ts";
+import { findOrCreate } from "./findOrCreate.ts";
 import { findPage } from "./findPage.ts";
+import { findWithNewOrChanged } from "./findWithNewOrChanged.ts";
 import { getEntity } from "./getEntity.ts";
 import { hydrateRows } from "./hydrateRows.ts";
 import { loadAll, loadAllIfExists } from "./load.ts";
@@ -57,9 +70,6 @@ import { refresh } from "./refresh.ts";
 import { newUnitOfWork, type UnitOfWork } from "./UnitOfWork.ts";
 
 type FindMethod = keyof EntityManager & `find${string}`;
-
-/** What a hinted method resolves to: nothing more is loaded when there is no hint. */
-type Found<T extends Entity, H> = Loaded<T, [H] extends [never] ? object : H>;
 
 /**
  * One unit of work; generated code exports a subclass bound to its domain. `C` is the application's context, `E` the union
@@ -267,12 +277,59 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     );
   }
 
-  async populate<G extends E | ReadonlyArray<E>, const H extends LoadHint<PopulatedEntity<G>>>(
-    entities: G,
-    hint: H,
-  ): Promise<Populated<G, H>> {
+  findWithNewOrChanged<T extends E, const H extends LoadHint<T> = never>(
+    type: EntityConstructor<T>,
+    where: FlatFilter<T>,
+    options?: UniqueOptions<H>,
+  ): Promise<Found<T, H>[]>;
+  findWithNewOrChanged(type: EntityConstructor, where: object, options?: object): Promise<unknown> {
+    return this.#search("findWithNewOrChanged", async () =>
+      entitiesOf(await findWithNewOrChanged(this.#unit, this.#meta(type), where, options)),
+    );
+  }
+
+  findOrCreate<
+    T extends E,
+    const W extends FlatFilter<T>,
+    const U extends Partial<OptsOf<T>> = object,
+    const H extends LoadHint<T> = never,
+  >(
+    type: EntityConstructor<T>,
+    where: Exactly<W, FlatFilter<T>>,
+    ifNew: IfNew<T, W, U>,
+    upsert?: Exactly<U, OptsOf<T>>,
+    options?: FindOrCreateOptions<H>,
+  ): Promise<Found<T, H>>;
+  findOrCreate(
+    type: EntityConstructor,
+    where: object,
+    ifNew: object,
+    upsert?: object,
+    options?: object,
+  ): Promise<unknown> {
+    const given = { where, ifNew, upsert };
+    return this.#search(
+      "findOrCreate",
+      async () => (await findOrCreate(this.#unit, this.#meta(type), given, options)).entity,
+    );
+  }
+
+  populate<
+    G extends E | ReadonlyArray<E | undefined>,
+    const P extends PopulateHint<PopulatedEntity<G>>,
+  >(entities: G, hint: P): Promise<Populated<G, P>>;
+  populate<G extends E, const P extends PopulateHint<G>, R>(
+    entity: G,
+    hint: P,
+    fn: (loaded: Loaded<G, HintIn<P>>) => MaybePromise<R>,
+  ): Promise<R>;
+  async populate(
+    entities: Entity | ReadonlyArray<Entity | undefined>,
+    hint: unknown,
+    fn?: (loaded: never) => unknown,
+  ): Promise<unknown> {
     await populateEntities(this.#unit, listOf(entities), hint);
-    return entities as unknown as Populated<G, H>;
+    return fn === undefined ? entities : fn(entities as never);
   }
 
   delete(entities: E | ReadonlyArray<E>): void {
@@ -433,6 +490,6 @@ function entitiesOf(states: ReadonlyArray<EntityState>): Entity[] {
   return states.map(({ entity }) => entity);
 }
 
-function listOf(given: Entity | ReadonlyArray<Entity>): ReadonlyArray<Entity> {
-  return Array.isArray(given) ? (given as ReadonlyArray<Entity>) : [given as Entity];
+function listOf<T extends Entity | undefined>(given: T | ReadonlyArray<T>): ReadonlyArray<T> {
+  return Array.isArray(given) ? (given as ReadonlyArray<T>) : [given as T];
 }

@@ -1,9 +1,12 @@
 // What the functions of this room work on: the session, what loads into it, and the driver it writes to.
 import type { Driver } from "../driver/Driver.ts";
+import { parseHint } from "../hints/parseHint.ts";
 import { Loader } from "../loading/Loader.ts";
 import { populate } from "../loading/populate.ts";
 import { changesOf } from "../relations/changes/changesOf.ts";
+import { isHintLoaded } from "../relations/isHintLoaded.ts";
 import type { Domain } from "../schema/Domain.ts";
+import type { EntityState } from "../session/EntityState.ts";
 import { IdentityMap } from "../session/IdentityMap.ts";
 import { JoinRows } from "../session/JoinRows.ts";
 import { Links } from "../session/Links.ts";
@@ -26,6 +29,8 @@ export interface UnitOfWork {
   /** Loaders that user code made. */
   readonly loaders: Loaders;
   readonly entityIndex: EntityIndex;
+  /** What `findOrCreate` is looking for, by what it looks for. */
+  readonly creations: Map<string, Promise<EntityState>>;
   /** How many refreshes are under way. */
   refreshes: number;
 }
@@ -50,6 +55,7 @@ export function newUnitOfWork(em: Em, domain: Domain, settings: EntityManagerSet
     ruleContext: new RuleContext(),
     revision: 0,
     changes: 0,
+    flushes: 0,
     ports: {
       loadByKey: (meta, key) => loader.byKey(meta, key),
       loadByKeys: (meta, keys) => loader.byKeys(meta, keys),
@@ -59,6 +65,7 @@ export function newUnitOfWork(em: Em, domain: Domain, settings: EntityManagerSet
       hasMember: (state, field, key, withEntity) => loader.hasPair(state, field, key, withEntity),
       countMembers: (state, field, where) => countMembers(unit, state, field, where),
       populate,
+      isLoaded: (state, hint) => isHintLoaded(state, parseHint(state.meta, hint)),
       changesOf,
       setOpts,
     },
@@ -71,6 +78,7 @@ export function newUnitOfWork(em: Em, domain: Domain, settings: EntityManagerSet
     settings,
     loaders: new Loaders(),
     entityIndex: new EntityIndex(),
+    creations: new Map(),
     refreshes: 0,
   };
   return unit;

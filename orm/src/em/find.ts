@@ -153,14 +153,18 @@ export async function findByUnique(
 }
 
 /** A count of everything counts what the next flush adds. */
-function countNew({ created }: Session, meta: EntityMeta, { softDeletes }: WhereSettings): number {
-  const { deletedAt } = meta.timestamps;
-  const hides = softDeletes !== "include" && deletedAt !== undefined;
+function countNew({ created }: Session, meta: EntityMeta, settings: WhereSettings): number {
   let count = 0;
   for (const state of created)
-    if (isOfType(state.meta, meta) && !(hides && readColumn(state, deletedAt) !== undefined))
-      count++;
+    if (isOfType(state.meta, meta) && !isHidden(state, settings)) count++;
   return count;
+}
+
+/** Whether an entity is softly deleted, as it is now, and so left out. */
+export function isHidden(state: EntityState, { softDeletes }: WhereSettings): boolean {
+  const { deletedAt } = state.meta.timestamps;
+  if (softDeletes === "include" || deletedAt === undefined) return false;
+  return readColumn(state, deletedAt) !== undefined;
 }
 
 /** The keys of the rows that the next flush deletes. */

@@ -96,6 +96,10 @@ const entries = {
     "A row is locked by another transaction and waiting was not wanted.",
   ],
   LOCK_TIMEOUT: ["LockTimeoutError", "A lock was not granted within lock_timeout."],
+  NEW_ENTITY: [
+    "NewEntityError",
+    "The database was asked about an entity that it does not know yet.",
+  ],
   MULTIPLE_LEFT_JOINS: [
     "MultipleLeftJoinsError",
     "Conditions tie members of several collections together.",

@@ -33,6 +33,11 @@ export class HintTree {
     return resolved;
   }
 
+  /** As a hint in its object form. */
+  toJSON(): unknown {
+    return Object.fromEntries([...this.keys].map(([key, below]) => [key, below.toJSON()]));
+  }
+
   /** `books.reviews,publisher`: for logs and snapshots. */
   toString(): string {
     return [...this.keys]

@@ -6,10 +6,11 @@ import { NoIdError } from "../errors/NoIdError.ts";
 import { withoutUndefined } from "../kit/withoutUndefined.ts";
 import { idOfKey, taggedIdOfKey } from "../schema/keys.ts";
 import type { Changes } from "../types/Changes.ts";
-import type { AnyEm, Em } from "../types/Em.ts";
+import type { AnyEm } from "../types/Em.ts";
 import type { Entity, EntityTypes, OptsOf } from "../types/Entity.ts";
 import type { IdType, TaggedId } from "../types/Id.ts";
-import type { Loaded, LoadHint } from "../types/Loaded.ts";
+import type { HintIn, Loaded, LoadHint, PopulateHint } from "../types/Loaded.ts";
+import type { MaybePromise } from "../types/MaybePromise.ts";
 import type { PartialOrNull } from "../types/PartialOrNull.ts";
 import { ClassProbe } from "./ClassProbe.ts";
 import { EntityState } from "./EntityState.ts";
@@ -127,10 +128,21 @@ export abstract class BaseEntity<
    *
    * **SQL**: one statement per relation and level, shared with all loads of the tick.
    */
-  populate<const H extends LoadHint<this>>(hint: H): Promise<Loaded<this, H>> {
-    const em: Em = this.#state.session.em;
-    // What `populate` gives is worked out from what it is given, which the compiler cannot do for `this`.
-    return em.populate(this, hint as never) as Promise<unknown> as Promise<Loaded<this, H>>;
+  populate<const P extends PopulateHint<this>>(hint: P): Promise<Loaded<this, HintIn<P>>>;
+  /** As above, and then what `fn` makes of the entity. */
+  populate<const P extends PopulateHint<this>, R>(
+    hint: P,
+    fn: (loaded: Loaded<this, HintIn<P>>) => MaybePromise<R>,
+  ): Promise<R>;
+  async populate(hint: unknown, fn?: (loaded: never) => unknown): Promise<unknown> {
+    const { em } = this.#state.session;
+    await em.populate(this as Entity, hint as never);
+    return fn === undefined ? this : fn(this as never);
+  }
+
+  /** True when everything that the hint names is in memory. @throws InvalidHintError (`INVALID_HINT`) */
+  isLoaded<const H extends LoadHint<this>>(hint: H): this is Loaded<this, H> {
+    return this.#state.session.ports.isLoaded(this.#state, hint);
   }
 
   toTaggedString(): string {

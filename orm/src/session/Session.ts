@@ -36,6 +36,8 @@ export interface Session {
   revision: number;
   /** Counts up with every change of any column. */
   changes: number;
+  /** Counts flushes that wrote; what was worked out from the database before one may not be so after it. */
+  flushes: number;
   readonly writeGuard: WriteGuard;
   readonly plugins: Plugins;
   readonly ruleContext: RuleContext;

@@ -61,6 +61,8 @@ export interface Ports {
   ): Promise<number>;
   /** What `entity.changes` gives. */
   changesOf(state: EntityState): object;
+  /** Whether what a hint names is in memory. */
+  isLoaded(state: EntityState, hint: unknown): boolean;
   /** Sets several members by name. */
   setOpts(state: EntityState, opts: object): void;
 }

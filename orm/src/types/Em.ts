@@ -9,9 +9,19 @@ import type {
   OrderOf,
   UniqueOf,
 } from "./Entity.ts";
+import type { Exactly, FlatFilter, IfNew } from "./FindOrCreate.ts";
 import type { TaggedId } from "./Id.ts";
 import type { List } from "./List.ts";
-import type { Loaded, LoadHint, New, Populated, PopulatedEntity } from "./Loaded.ts";
+import type {
+  Found,
+  HintIn,
+  Loaded,
+  LoadHint,
+  New,
+  Populated,
+  PopulatedEntity,
+  PopulateHint,
+} from "./Loaded.ts";
 import type { MaybePromise } from "./MaybePromise.ts";
 import type { PartialOrNull } from "./PartialOrNull.ts";
 
@@ -53,6 +63,12 @@ export interface FindOptions<T extends Entity, H> extends QueryOptions {
   readonly allowMultipleLeftJoins?: boolean | undefined;
   /** `false` joins collections instead of asking for them by EXISTS. */
   readonly optimizeJoinsToExists?: boolean | undefined;
+}
+
+export interface FindOrCreateOptions<H> {
+  readonly populate?: H;
+  /** `include` takes an entity that is softly deleted as it is; by default it is restored. */
+  readonly softDeletes?: "include" | "exclude" | undefined;
 }
 
 /** What a page takes: `first` rows behind `after`, or the `last` ones before `before`. Without a size all that are left. */
@@ -213,7 +229,7 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
     type: EntityConstructor<T>,
     where: FilterOf<T>,
     options: FindOptions<T, H>,
-  ): Promise<Loaded<T, [H] extends [never] ? object : H>[]>;
+  ): Promise<Found<T, H>[]>;
 
   /** The one that matches, or `undefined`. Rejects with `TooManyError` when there are several. */
   findOne<T extends E>(type: EntityConstructor<T>, where: FilterOf<T>): Promise<T | undefined>;
@@ -221,7 +237,7 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
     type: EntityConstructor<T>,
     where: FilterOf<T>,
     options: FindOptions<T, H>,
-  ): Promise<Loaded<T, [H] extends [never] ? object : H> | undefined>;
+  ): Promise<Found<T, H> | undefined>;
 
   /** As `findOne`; rejects with `NotFoundError` when none matches. */
   findOneOrFail<T extends E>(type: EntityConstructor<T>, where: FilterOf<T>): Promise<T>;
@@ -229,7 +245,7 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
     type: EntityConstructor<T>,
     where: FilterOf<T>,
     options: FindOptions<T, H>,
-  ): Promise<Loaded<T, [H] extends [never] ? object : H>>;
+  ): Promise<Found<T, H>>;
 
   /**
    * The entity with these values of a unique key, or `undefined`: its id, one unique field, or all fields of one unique
@@ -244,7 +260,7 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
     type: EntityConstructor<T>,
     key: UniqueOf<T>,
     options?: UniqueOptions<H>,
-  ): Promise<Loaded<T, [H] extends [never] ? object : H> | undefined>;
+  ): Promise<Found<T, H> | undefined>;
 
   /**
    * How many entities match, without those deleted in this em; a count of all adds those that are new.
@@ -286,7 +302,44 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
     type: EntityConstructor<T>,
     where: FilterOf<T>,
     options?: PageOptions<T, H>,
-  ): Promise<Page<Loaded<T, [H] extends [never] ? object : H>>>;
+  ): Promise<Page<Found<T, H>>>;
+
+  /**
+   * What has these values now: what the database finds and was not changed here, and new or changed entities of this em.
+   * Deleted ones are left out. `undefined` asks nothing, `null` asks for no value.
+   * @example
+   * const drafts = await em.findWithNewOrChanged(Book, { author, status: "DRAFT" });
+   *
+   * **SQL**: one SELECT, none when a value is a new entity.
+   * @throws InvalidFilterError (`INVALID_FILTER`) for what is no column or reference of the entity
+   */
+  findWithNewOrChanged<T extends E, const H extends LoadHint<T> = never>(
+    type: EntityConstructor<T>,
+    where: FlatFilter<T>,
+    options?: UniqueOptions<H>,
+  ): Promise<Found<T, H>[]>;
+
+  /**
+   * The one entity with these values, in memory or in the database, or a new one that has them and those of `ifNew`; `upsert` is
+   * set in both cases. Calls that look for the same in one tick give one entity. `undefined` and `null` ask for no value.
+   * @example
+   * const tag = await em.findOrCreate(Tag, { name: "sea" }, {});
+   *
+   * **SQL**: none when memory has it, else one SELECT for all of one shape in a tick.
+   * @throws TooManyError (`TOO_MANY`), InvalidFilterError (`INVALID_FILTER`)
+   */
+  findOrCreate<
+    T extends E,
+    const W extends FlatFilter<T>,
+    const U extends Partial<OptsOf<T>> = object,
+    const H extends LoadHint<T> = never,
+  >(
+    type: EntityConstructor<T>,
+    where: Exactly<W, FlatFilter<T>>,
+    ifNew: IfNew<T, W, U>,
+    upsert?: Exactly<U, OptsOf<T>>,
+    options?: FindOrCreateOptions<H>,
+  ): Promise<Found<T, H>>;
 
   /**
    * Loads what the hint names for the entities given, level by level.
@@ -294,10 +347,19 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * **SQL**: one statement per relation and level, for any number of entities; none for what is loaded.
    * @throws InvalidHintError (`INVALID_HINT`)
    */
-  populate<G extends E | ReadonlyArray<E>, const H extends LoadHint<PopulatedEntity<G>>>(
+  populate<
+    G extends E | ReadonlyArray<E | undefined>,
+    const P extends PopulateHint<PopulatedEntity<G>>,
+  >(
     entities: G,
-    hint: H,
-  ): Promise<Populated<G, H>>;
+    hint: P,
+  ): Promise<Populated<G, P>>;
+  /** As above for one entity, and then what `fn` makes of it. */
+  populate<G extends E, const P extends PopulateHint<G>, R>(
+    entity: G,
+    hint: P,
+    fn: (loaded: Loaded<G, HintIn<P>>) => MaybePromise<R>,
+  ): Promise<R>;
 
   /** Marks entities to be deleted by the next flush; they vanish from loaded collections at once. */
   delete(entities: E | ReadonlyArray<E>): void;

@@ -1,4 +1,5 @@
 // Load hints, and what entities look like once a hint was loaded.
+import type { AsyncMethod, LoadedMethod, LoadedProperty, Property } from "./computed.ts";
 import type { Entity } from "./Entity.ts";
 import type { List } from "./List.ts";
 import type {
@@ -19,11 +20,16 @@ import type {
   Relation,
 } from "./relations.ts";
 
-/** The members of an entity that a hint may name: relations, hand-written ones included, and lazy columns; not what is large. */
+/** What all members have in common that a hint may name. Asked of each member of an entity, so it compares no entities. */
+export interface LoadableMember {
+  readonly isLoaded: boolean;
+  readonly fieldName: string;
+  load(...args: never): Promise<unknown>;
+}
+
+/** The members of an entity that a hint may name: relations, lazy columns, properties and the like; what is large is not loaded. */
 export type LoadableKey<T> = {
-  // `any` makes the test cheap: it asks for the kind of member only, never compares entities.
-  // oxlint-disable-next-line typescript/no-explicit-any
-  [K in keyof T & string]: T[K] extends Relation<any, any> | LazyField<any, any> ? K : never;
+  [K in keyof T & string]: T[K] extends LoadableMember ? K : never;
 }[keyof T & string];
 
 /** The entity that a relation leads to. */
@@ -43,14 +49,21 @@ type HintBelow<R> =
   R extends PolymorphicReference<any, infer U, any>
     ? PolymorphicHint<U>
     : // oxlint-disable-next-line typescript/no-explicit-any -- as above
-      R extends LazyField<any, any>
-      ? NothingBelow
-      : LoadHint<TargetOf<R>>;
+      R extends Relation<any, infer U>
+      ? LoadHint<U>
+      : // oxlint-disable-next-line typescript/no-explicit-any -- as above
+        R extends Property<any, infer V>
+        ? HintOfValue<V>
+        : NothingBelow;
 
-/** A value leads nowhere. */
-interface NothingBelow {
-  readonly [key: string]: never;
-}
+/** A value may be an entity or a list of them; another one leads nowhere. */
+type HintOfValue<V> = [EntityIn<V>] extends [never] ? NothingBelow : LoadHint<EntityIn<V>>;
+type EntityIn<V> = V extends Entity
+  ? V
+  : V extends ReadonlyArray<infer U extends Entity>
+    ? U
+    : never;
+type NothingBelow = Readonly<Record<never, never>>;
 
 /** The keys of any of several types, each for the entities that have it. */
 type PolymorphicHint<U extends Entity> =
@@ -77,7 +90,20 @@ export type MarkLoaded<R, H> =
               ? LoadedReadOnlyCollection<T, LoadedTarget<U, H>>
               : R extends LazyField<infer T, infer V>
                 ? LoadedLazyField<T, V>
-                : R;
+                : R extends Property<infer T, infer V>
+                  ? LoadedProperty<T, LoadedValue<V, H>>
+                  : R extends AsyncMethod<infer T, infer A, infer V>
+                    ? LoadedMethod<T, A, V>
+                    : R;
+
+/** Entities in a property's value are loaded with what is below it. */
+type LoadedValue<V, H> = keyof H extends never
+  ? V
+  : V extends Entity
+    ? Loaded<V, H>
+    : V extends ReadonlyArray<infer U extends Entity>
+      ? ReadonlyArray<Loaded<U, H>>
+      : V;
 
 type LoadedTarget<U extends Entity, H> = keyof H extends never ? U : Loaded<U, H>;
 /** Each type of a union with what it has of the hint. */
@@ -88,16 +114,29 @@ export type Loaded<T extends Entity, H> = T & {
   readonly [K in HintKey<H> & keyof T]: MarkLoaded<T[K], HintUnder<H, K>>;
 };
 
+/** What `populate` takes: a hint, or an object with one and how to load it. A relation named `hint` is given as text or in a list. */
+export type PopulateHint<T extends Entity> = LoadHint<T> | PopulateSettings<T>;
+
+export interface PopulateSettings<T extends Entity> {
+  readonly hint: LoadHint<T>;
+  /** Reads again what is loaded; what was changed in memory is kept on top. */
+  readonly forceReload?: boolean;
+}
+
+/** The hint in what `populate` was given. */
+export type HintIn<P> = P extends { readonly hint: infer H } ? H : P;
+/** What a find gives whose hint may be left out. */
+export type Found<T extends Entity, H> = [H] extends [never] ? T : Loaded<T, H>;
+
 /** The entity in what `em.populate` is given: one, or a list. */
-export type PopulatedEntity<G> =
-  G extends ReadonlyArray<infer T extends Entity> ? T : G extends Entity ? G : never;
+export type PopulatedEntity<G> = Extract<G extends ReadonlyArray<infer M> ? M : G, Entity>;
 
 /** What `em.populate` gives back. */
-export type Populated<G, H> =
-  G extends ReadonlyArray<infer T extends Entity>
-    ? Loaded<T, H>[]
+export type Populated<G, P> =
+  G extends ReadonlyArray<infer M>
+    ? (Loaded<Extract<M, Entity>, HintIn<P>> | Exclude<M, Entity>)[]
     : G extends Entity
-      ? Loaded<G, H>
+      ? Loaded<G, HintIn<P>>
       : never;
 
 type HintKey<H> = H extends string ? H : H extends ReadonlyArray<infer K> ? K : keyof H;
@@ -132,8 +171,6 @@ type MarkDeepNew<R> =
           ? LoadedPolymorphicReference<T, DeepNewOfAny<U>, N>
           : R extends ReadOnlyCollection<infer T, infer U>
             ? LoadedReadOnlyCollection<T, DeepNew<U>>
-            : R extends LazyField<infer T, infer V>
-              ? LoadedLazyField<T, V>
-              : R;
+            : MarkLoaded<R, object>;
 
 type DeepNewOfAny<U extends Entity> = U extends Entity ? DeepNew<U> : never;

@@ -5,6 +5,7 @@ export function entityNamed(name: string): Entity {
   const [, key = ""] = name.split(/[:#]/);
   return {
     idTaggedMaybe: undefined,
+    toTaggedString: () => name.replace(/^\w+/, (type) => type.charAt(0).toLowerCase()),
     idUntagged: key,
     toString: () => name,
   } satisfies Partial<Entity> as unknown as Entity;

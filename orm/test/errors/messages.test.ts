@@ -29,6 +29,7 @@ import { InvalidHintError } from "../../src/errors/InvalidHintError.ts";
 import { InvalidIdError } from "../../src/errors/InvalidIdError.ts";
 import { InvalidValueError } from "../../src/errors/InvalidValueError.ts";
 import { MultipleLeftJoinsError } from "../../src/errors/MultipleLeftJoinsError.ts";
+import { NewEntityError } from "../../src/errors/NewEntityError.ts";
 import { NoIdError } from "../../src/errors/NoIdError.ts";
 import { NotFoundError } from "../../src/errors/NotFoundError.ts";
 import { NotLoadedError } from "../../src/errors/NotLoadedError.ts";
@@ -57,6 +58,10 @@ describe("messages of errors (R-ERR-3)", () => {
     [new NotFoundError({ ids: ["a:1", "a:2"] }), "a:1,a:2 were not found"],
     [new NotFoundError({ type: "Author", where: "{}" }), "Did not find Author for given query"],
     [new TooManyError({ entities: [author, other] }), "Found more than one: Author:1, Author:2"],
+    [
+      new TooManyError({ entities: [author, other], type: "Author", where: "firstName=a1" }),
+      "Found more than one existing Author with firstName=a1",
+    ],
     [new ReadOnlyError(), "EntityManager is read-only"],
     [
       new RecursiveCycleError({
@@ -165,6 +170,22 @@ describe("messages of errors (R-ERR-3)", () => {
     [
       new FindInRuleError({ method: "find" }),
       "em.find cannot be called from a validation rule; register it with addCommitRule, which runs on what was written",
+    ],
+    [
+      new NewEntityError({ entity: newBook, field: "copies" }),
+      "Book#1.copies cannot be loaded: the entity is new; flush it first",
+    ],
+    [
+      new NotLoadedError({ entity: author, hint: { books: {} } }),
+      'a:1 is not loaded for {"books":{}}',
+    ],
+    [
+      new RecursiveCycleError({
+        entity: author,
+        fieldName: "mentorsRecursive",
+        path: [author, other, author],
+      }),
+      "Cycle detected in Author:1.mentorsRecursive",
     ],
     [new ConcurrentFlushError(), "Cannot flush while another flush is already in progress"],
     [

@@ -178,4 +178,140 @@ describe("custom", () => {
       "load Order.shipments",
     ]);
   });
+
+  it("R-CUST-1 answers by its value once it is loaded, and writes as it was told to", async () => {
+    await givenShipments();
+    const em = database.newEm();
+    const customer = await em.load(Customer, "cus:1", "plainOrder");
+    const { plainOrder } = customer;
+    expect([plainOrder.id, plainOrder.idMaybe, plainOrder.idTaggedMaybe, plainOrder.isSet]).toEqual(
+      ["ord:1", "ord:1", "ord:1", true],
+    );
+    plainOrder.set(undefined);
+    expect([plainOrder.get, plainOrder.isSet, plainOrder.hasBeenSet]).toEqual([
+      undefined,
+      false,
+      true,
+    ]);
+    expect(() => plainOrder.id).toThrow("Reference Customer:1.plainOrder is unset");
+  });
+
+  it("R-CUST-1 sets by adding and removing, and populates its hint first", async () => {
+    await givenShipments();
+    const em = database.newEm();
+    const sent = await database.recorded(() => em.load(Customer, "cus:1", "favorites"));
+    expect(sent.map(({ operation }) => operation)).toEqual([
+      "load Customer",
+      "load Customer.orders",
+      "load Order.products",
+    ]);
+    const { favorites } = await em.load(Customer, "cus:1", "favorites");
+    const [pen, ink] = await em.find(Product, {}, { orderBy: { id: "ASC" } });
+    favorites.set([pen!]);
+    favorites.set([ink!]);
+    expect(names(favorites.get)).toEqual(["ink"]);
+    expect([await favorites.find(ink!.id), await favorites.includes(pen!)]).toEqual([ink, false]);
+    favorites.removeAll();
+    expect(favorites.get).toEqual([]);
+  });
+
+  it("R-CUST-1 without a set says so", async () => {
+    await givenShipments();
+    const customer = await database.newEm().load(Customer, "cus:1", "latestOrder");
+    expect(() => customer.latestOrder.set(undefined)).toThrow(
+      "Customer:1.latestOrder is read-only: it has no set; change what it is derived from",
+    );
+  });
+
+  it("R-CUST-2 tries again after a load that failed", async () => {
+    await givenShipments();
+    const em = database.newEm();
+    const customer = await em.load(Customer, "cus:1");
+    customer.transientFields.failure = new Error("no luck");
+    await expect(customer.plainOrder.load()).rejects.toThrow("no luck");
+    expect(customer.plainOrder.isLoaded).toBe(false);
+    customer.transientFields.failure = undefined;
+    expect((await customer.plainOrder.load())?.id).toBe("ord:1");
+  });
+});
+
+describe("properties", () => {
+  it("R-PROP-1/hasProperty(loadHint, (e: Loaded<T, H>) => V) is worked out from memory once its hint is loaded", async () => {
+    await givenShipments();
+    const em = database.newEm();
+    const customers = await em.find(Customer, {}, { orderBy: { id: "ASC" } });
+    const sent = await database.recorded(async () => {
+      expect(await Promise.all(customers.map((each) => each.parcelCount.load()))).toEqual([3, 1]);
+    });
+    expect(sent.map(({ operation }) => operation)).toEqual([
+      "load Customer.orders",
+      "load Order.shipments",
+      "load Shipment.parcels",
+    ]);
+    const loaded = await customers[0]!.populate({ parcelCount: {}, orders: "shipments" });
+    em.create(Parcel, { shipment: loaded.orders.get[0]!.shipments.get[0]! });
+    expect(loaded.parcelCount.get).toBe(4);
+  });
+
+  it("R-PROP-1/hasProperty(loadHint, (e: Loaded<T, H>) => V) throws when it is read before its hint is loaded", async () => {
+    await givenShipments();
+    const customer = await database.newEm().load(Customer, "cus:1");
+    expect(() => (customer.parcelCount as unknown as { get: unknown }).get).toThrow(
+      "Customer:1.parcelCount was not loaded",
+    );
+  });
+
+  it("R-PROP-4 a property that gives entities leads on to what they lead to", async () => {
+    await givenShipments();
+    const em = database.newEm();
+    const customer = await em.load(Customer, "cus:1", { openShipments: "products" });
+    expect(customer.openShipments.get.map(({ products }) => names(products.get))).toEqual([
+      ["pen", "ink"],
+      ["ink"],
+    ]);
+  });
+
+  it("R-PROP-3 a property that needs its own value says so", async () => {
+    await givenShipments();
+    const customer = await database.newEm().load(Customer, "cus:1");
+    await expect(customer.hen.load()).rejects.toMatchObject({
+      code: "RECURSIVE_CYCLE",
+      message: "Cycle detected in Customer:1.hen",
+    });
+  });
+
+  it("R-PROP-1/hasAsyncProperty((e: T) => Promise<V>) is fetched once until the next flush, for many in one statement", async () => {
+    await givenShipments();
+    const em = database.newEm();
+    const sent = await database.recorded(async () => {
+      const customers = await em.find(Customer, {}, { populate: "orderCount" });
+      expect(customers.map(({ orderCount }) => orderCount.get)).toEqual([1, 1]);
+      await Promise.all(customers.map(({ orderCount }) => orderCount.load()));
+    });
+    expect(sent.map(({ operation }) => operation)).toEqual(["find Customer", "count Order"]);
+    const customer = await em.load(Customer, "cus:1", "orderCount");
+    em.create(Order, { customer });
+    await em.flush();
+    expect(() => customer.orderCount.get).toThrow("Customer:1.orderCount was not loaded");
+    expect([await customer.orderCount.load(), customer.transientFields.counted]).toEqual([2, 2]);
+    await customer.orderCount.load({ forceReload: true });
+    expect(customer.transientFields.counted).toBe(3);
+  });
+
+  it("R-PROP-1/hasAsyncProperty((e: T) => Promise<V>) is refused on a new entity", async () => {
+    const customer = database.newEm().create(Customer, { name: "c1" });
+    await expect(customer.orderCount.load()).rejects.toMatchObject({
+      code: "NEW_ENTITY",
+      message: "Customer#1.orderCount cannot be loaded: the entity is new; flush it first",
+    });
+  });
+
+  it("R-PROP-1/hasAsyncMethod(loadHint, (e, ...args) => V) loads and calls, and is called once it is loaded", async () => {
+    await givenShipments();
+    const em = database.newEm();
+    const customer = await em.load(Customer, "cus:1");
+    expect((await customer.firstOrders.load(1)).map(({ id }) => id)).toEqual(["ord:1"]);
+    const loaded = await customer.populate("firstOrders");
+    expect(loaded.firstOrders.call(0)).toEqual([]);
+  });
 });

@@ -24,6 +24,7 @@ export function settleState(run: FlushRun): void {
   session.links.settle();
   session.revision++;
   session.changes++;
+  session.flushes++;
 }
 
 function resultOf({ created, updated, deleted, session }: FlushRun): FlushResult {

@@ -31,9 +31,10 @@ export class CustomSource implements Source {
     return undefined;
   }
 
-  load(states: ReadonlyArray<EntityState>, options: PopulateOptions): Promise<unknown> | undefined {
-    const waiting = options.forceReload ? states : states.filter((state) => !this.isLoaded(state));
-    return waiting.length === 0 ? undefined : this.#loadAll(waiting, options);
+  async load(states: ReadonlyArray<EntityState>, options: PopulateOptions): Promise<void> {
+    const given = options.forceReload === true ? { forceReload: true } : {};
+    await this.#populate(states, options);
+    await Promise.all(states.map(({ entity }) => this.#reading.load(entity, given)));
   }
 
   isLoaded({ entity }: EntityState): boolean {
@@ -42,12 +43,6 @@ export class CustomSource implements Source {
 
   get({ entity }: EntityState): unknown {
     return this.#reading.get(entity);
-  }
-
-  async #loadAll(states: ReadonlyArray<EntityState>, options: PopulateOptions): Promise<void> {
-    const given = options.forceReload === true ? { forceReload: true } : {};
-    await this.#populate(states, options);
-    await Promise.all(states.map(({ entity }) => this.#reading.load(entity, given)));
   }
 
   async #populate(states: ReadonlyArray<EntityState>, options: PopulateOptions): Promise<void> {

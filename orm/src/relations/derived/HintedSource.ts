@@ -26,19 +26,11 @@ export class HintedSource implements Source {
     return undefined;
   }
 
-  load(states: ReadonlyArray<EntityState>, options: PopulateOptions): Promise<unknown> | undefined {
-    const waiting = options.forceReload
-      ? states
-      : states.filter((state) => !isHintLoaded(state, this.hint));
-    const [first] = waiting;
+  load(states: ReadonlyArray<EntityState>, options: PopulateOptions): Promise<unknown> {
     const load = this.#load;
-    if (load !== undefined && first !== undefined)
-      return Promise.all(
-        waiting.map(({ entity }) =>
-          load(entity, options.forceReload === true ? { forceReload: true } : {}),
-        ),
-      );
-    return first?.session.ports.populate(waiting, this.hint, options);
+    if (load === undefined) return states[0]!.session.ports.populate(states, this.hint, options);
+    const given = options.forceReload === true ? { forceReload: true } : {};
+    return Promise.all(states.map(({ entity }) => load(entity, given)));
   }
 
   isLoaded(state: EntityState): boolean {

@@ -8,8 +8,8 @@ export interface Source {
   /** What is populated first, when that is known beforehand. */
   readonly hint: HintTree | undefined;
   typesBelow(meta: EntityMeta): ReadonlyArray<EntityMeta> | undefined;
-  /** Loads for many entities at once; `undefined` when there is nothing to wait for. */
-  load(states: ReadonlyArray<EntityState>, options: PopulateOptions): Promise<unknown> | undefined;
+  /** Loads for many entities at once, of which none is loaded or all are to be loaded again. */
+  load(states: ReadonlyArray<EntityState>, options: PopulateOptions): Promise<unknown>;
   isLoaded(state: EntityState): boolean;
   /** The value as memory has it now; asked for only when it is loaded. */
   get(state: EntityState, withDeleted: boolean): unknown;

@@ -37,10 +37,8 @@ export class ThroughSource implements Source {
     return metas;
   }
 
-  load(states: ReadonlyArray<EntityState>, options: PopulateOptions): Promise<unknown> | undefined {
-    const waiting = options.forceReload ? states : states.filter((state) => !this.isLoaded(state));
-    const [first] = waiting;
-    return first?.session.ports.populate(waiting, this.hint, options);
+  load(states: ReadonlyArray<EntityState>, options: PopulateOptions): Promise<unknown> {
+    return states[0]!.session.ports.populate(states, this.hint, options);
   }
 
   isLoaded(start: EntityState): boolean {

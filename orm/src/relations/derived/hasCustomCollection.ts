@@ -4,7 +4,7 @@ import type { LoadHint } from "../../types/Loaded.ts";
 import type { Collection } from "../../types/relations.ts";
 import { type CollectionWriting, CustomCollection } from "./CustomCollection.ts";
 import { type CustomReading, CustomSource } from "./CustomSource.ts";
-import { RelationDefinition } from "./RelationDefinition.ts";
+import { SourceDefinition } from "./SourceDefinition.ts";
 
 export interface CustomCollectionOptions<T extends Entity, U extends Entity> {
   /** Brings into memory what `get` needs. */
@@ -39,7 +39,7 @@ export function hasCustomCollection<T extends Entity, U extends Entity>(
   options: CustomCollectionOptions<T, U>,
 ): Collection<T, U> {
   const source = new CustomSource(options as unknown as CustomReading);
-  return new RelationDefinition(
+  return new SourceDefinition(
     source,
     (state, member) =>
       new CustomCollection(state, member, source, options as unknown as CollectionWriting),

@@ -4,7 +4,7 @@ import type { LoadHint } from "../../types/Loaded.ts";
 import type { Reference } from "../../types/relations.ts";
 import { CustomReference, type ReferenceWriting } from "./CustomReference.ts";
 import { type CustomReading, CustomSource } from "./CustomSource.ts";
-import { RelationDefinition } from "./RelationDefinition.ts";
+import { SourceDefinition } from "./SourceDefinition.ts";
 
 export interface CustomReferenceOptions<T extends Entity, U extends Entity, N extends undefined> {
   /** Brings into memory what `get` needs. */
@@ -34,7 +34,7 @@ export function hasCustomReference<T extends Entity, U extends Entity, N extends
   options: CustomReferenceOptions<T, U, N>,
 ): Reference<T, U, N> {
   const source = new CustomSource(options as unknown as CustomReading);
-  return new RelationDefinition(
+  return new SourceDefinition(
     source,
     (state, member) =>
       new CustomReference(state, member, source, options as unknown as ReferenceWriting),

@@ -4,7 +4,7 @@ import type { Loaded, LoadHint } from "../../types/Loaded.ts";
 import type { Collection } from "../../types/relations.ts";
 import { CustomCollection } from "./CustomCollection.ts";
 import { HintedSource } from "./HintedSource.ts";
-import { RelationDefinition } from "./RelationDefinition.ts";
+import { SourceDefinition } from "./SourceDefinition.ts";
 
 /** How a derived collection is read and, when it can be, written. Writers change what it is derived from. */
 export interface ManyDerivedOptions<T extends Entity, U extends Entity, H> {
@@ -39,7 +39,7 @@ export function hasManyDerived<T extends Entity, U extends Entity, const H exten
     ...writing
   } = options as unknown as ManyDerivedOptions<Entity, Entity, object>;
   const source = new HintedSource(hint, compute, load);
-  return new RelationDefinition(
+  return new SourceDefinition(
     source,
     (state, member) => new CustomCollection(state, member, source, writing),
   ) as never;

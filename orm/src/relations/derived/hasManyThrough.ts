@@ -4,7 +4,7 @@ import type { Entity } from "../../types/Entity.ts";
 import type { Lens, LensResult } from "../../types/Lens.ts";
 import type { Collection } from "../../types/relations.ts";
 import { CustomCollection } from "./CustomCollection.ts";
-import { RelationDefinition } from "./RelationDefinition.ts";
+import { SourceDefinition } from "./SourceDefinition.ts";
 import { ThroughSource } from "./ThroughSource.ts";
 
 /**
@@ -21,7 +21,7 @@ export function hasManyThrough<T extends Entity, U extends Entity>(
   lens: (entity: Lens<T>) => LensResult<NoInfer<U>, NoInfer<U>[]>,
 ): Collection<T, U> {
   const source = new ThroughSource(lensPath(lens), true);
-  return new RelationDefinition(
+  return new SourceDefinition(
     source,
     (state, member) => new CustomCollection(state, member, source, {}),
   ) as never;

@@ -4,7 +4,7 @@ import type { Loaded, LoadHint } from "../../types/Loaded.ts";
 import type { Reference } from "../../types/relations.ts";
 import { CustomReference } from "./CustomReference.ts";
 import { HintedSource } from "./HintedSource.ts";
-import { RelationDefinition } from "./RelationDefinition.ts";
+import { SourceDefinition } from "./SourceDefinition.ts";
 
 /**
  * A read-only reference, computed from memory each time it is read.
@@ -23,7 +23,7 @@ export function hasOneDerived<
   const H extends LoadHint<T>,
 >(hint: H, get: (entity: Loaded<T, H>) => NoInfer<U | N>): Reference<T, U, N> {
   const source = new HintedSource(hint, get as (entity: Entity) => unknown);
-  return new RelationDefinition(
+  return new SourceDefinition(
     source,
     (state, member) => new CustomReference(state, member, source, {}),
   ) as never;

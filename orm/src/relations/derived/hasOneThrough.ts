@@ -4,7 +4,7 @@ import type { Entity } from "../../types/Entity.ts";
 import type { Lens, LensResult } from "../../types/Lens.ts";
 import type { Reference } from "../../types/relations.ts";
 import { CustomReference } from "./CustomReference.ts";
-import { RelationDefinition } from "./RelationDefinition.ts";
+import { SourceDefinition } from "./SourceDefinition.ts";
 import { ThroughSource } from "./ThroughSource.ts";
 
 /**
@@ -21,7 +21,7 @@ export function hasOneThrough<T extends Entity, U extends Entity, N extends unde
   lens: (entity: Lens<T>) => LensResult<NoInfer<U | N>, NoInfer<U | N>>,
 ): Reference<T, U, N> {
   const source = new ThroughSource(lensPath(lens), false);
-  return new RelationDefinition(
+  return new SourceDefinition(
     source,
     (state, member) => new CustomReference(state, member, source, {}),
   ) as never;

@@ -1,9 +1,15 @@
 import {
+  type AsyncMethod,
+  type AsyncProperty,
   type Collection,
+  hasAsyncMethod,
+  hasAsyncProperty,
   hasCustomCollection,
   hasCustomReference,
   hasManyThrough,
   hasOneDerived,
+  hasProperty,
+  type Property,
   type Reference,
 } from "kingpost";
 import { CustomerCodegen, customerConfig } from "./codegen/CustomerCodegen.ts";
@@ -21,6 +27,7 @@ export class Customer extends CustomerCodegen {
   /** The first order without a note; what was found is kept per entity. */
   readonly plainOrder: Reference<Customer, Order, undefined> = hasCustomReference({
     load: async (c) => {
+      if (c.transientFields.failure) throw c.transientFields.failure;
       const [order] = await c.em.find(
         Order,
         { customer: c, note: null },
@@ -41,7 +48,29 @@ export class Customer extends CustomerCodegen {
     remove: (c, product) =>
       (c.transientFields.picked = c.transientFields.picked.filter((each) => each !== product)),
   });
+  /** Follows from what is loaded. */
+  readonly parcelCount: Property<Customer, number> = hasProperty(
+    { orders: { shipments: "parcels" } },
+    (c) =>
+      c.orders.get.flatMap((order) => order.shipments.get.flatMap((s) => s.parcels.get)).length,
+  );
+  /** A property whose value is entities, from other hand-written members. */
+  readonly openShipments: Property<Customer, ReadonlyArray<Shipment>> = hasProperty(
+    { shipments: "open" },
+    (c) => c.shipments.get.filter((shipment) => shipment.open.get.length > 0),
+  );
+  /** Two that need each other. */
+  readonly hen: Property<Customer, number> = hasProperty("egg", (c) => c.egg.get + 1);
+  readonly egg: Property<Customer, number> = hasProperty("hen", (c) => c.hen.get + 1);
+  readonly orderCount: AsyncProperty<Customer, number> = hasAsyncProperty((c) => {
+    c.transientFields.counted++;
+    return c.em.findCount(Order, { customer: c });
+  });
+  readonly firstOrders: AsyncMethod<Customer, [count: number], ReadonlyArray<Order>> =
+    hasAsyncMethod("orders", (c, count) => c.orders.get.slice(0, count));
   transientFields = {
+    counted: 0,
+    failure: undefined as Error | undefined,
     plainOrder: undefined as { order: Order | undefined } | undefined,
     areFavoritesKnown: false,
     picked: [] as Product[],

@@ -1,15 +1,16 @@
-// The definition of a hand-written reference or collection: where it reads from, and how it is written, if it can be.
+// The definition of a member that reads from a source: what differs is the object that it makes for an entity.
 import type { HintTree } from "../../hints/HintTree.ts";
 import type { EntityMeta } from "../../schema/EntityMeta.ts";
 import type { HandWrittenMember } from "../../schema/LoadableMember.ts";
 import type { EntityState } from "../../session/EntityState.ts";
 import type { PopulateOptions } from "../../session/ports.ts";
+import { handWrittenOf } from "./handWrittenOf.ts";
 import { type HandWritten, MemberDefinition } from "./MemberDefinition.ts";
 import type { Source } from "./Source.ts";
 
 type Make = (state: EntityState, member: HandWrittenMember, source: Source) => HandWritten;
 
-export class RelationDefinition extends MemberDefinition {
+export class SourceDefinition extends MemberDefinition {
   readonly #source: Source;
   readonly #make: Make;
 
@@ -33,9 +34,13 @@ export class RelationDefinition extends MemberDefinition {
 
   override load(
     states: ReadonlyArray<EntityState>,
-    _member: HandWrittenMember,
+    member: HandWrittenMember,
     options: PopulateOptions,
   ): Promise<unknown> | undefined {
-    return this.#source.load(states, options);
+    const waiting =
+      options.forceReload === true
+        ? states
+        : states.filter((state) => !handWrittenOf(state, member).isLoaded);
+    return waiting.length === 0 ? undefined : this.#source.load(waiting, options);
   }
 }
