@@ -5,6 +5,7 @@ import { printReport } from "./report/printReport.ts";
 import { BenchmarkError } from "./runner/BenchmarkError.ts";
 import { parseOptions, usage } from "./runner/parseOptions.ts";
 import { runBench } from "./runner/runBench.ts";
+import { printCurve, runCurve } from "./runner/runCurve.ts";
 
 /** Resolves to the exit code: 0 all figures stand, 1 one is void or the run failed, 2 the options are wrong, 130 interrupted. */
 async function main(args: ReadonlyArray<string>): Promise<number> {
@@ -17,10 +18,15 @@ async function main(args: ReadonlyArray<string>): Promise<number> {
       print(usage);
       return 0;
     }
+    if (options.curve) {
+      const points = await runCurve(options, say, interruption.signal);
+      print(printCurve(points));
+      if (options.json !== undefined) writeFileSync(options.json, asJson(points));
+      return 0;
+    }
     const report = await runBench(options, say, interruption.signal);
     print(printReport(report));
-    if (options.json !== undefined)
-      writeFileSync(options.json, `${JSON.stringify(report, undefined, 2)}\n`);
+    if (options.json !== undefined) writeFileSync(options.json, asJson(report));
     return report.voided.length === 0 ? 0 : 1;
   } catch (error) {
     if (interruption.signal.aborted) return 130;
@@ -32,6 +38,10 @@ async function main(args: ReadonlyArray<string>): Promise<number> {
     say(`${error.code}: ${error.message}`);
     return 1;
   }
+}
+
+function asJson(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
 function say(line: string): void {

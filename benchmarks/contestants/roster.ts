@@ -44,4 +44,44 @@ export const roster: Readonly<Record<string, Entry>> = {
   "mikro-orm-default": {
     W3: async () => (await import("./mikro-orm-default/w3.ts")).w3,
   },
+  drizzle: {
+    W1: async () => (await import("./drizzle/w1.ts")).w1,
+    W2: async () => (await import("./drizzle/w2.ts")).w2,
+    W3: async () => (await import("./drizzle/w3.ts")).w3,
+    W7: async () => (await import("./drizzle/w7.ts")).w7,
+    W9a: async () => (await import("./drizzle/w9a.ts")).w9a,
+    W9b: async () => (await import("./drizzle/w9b.ts")).w9b,
+  },
+  prisma: {
+    W1: async () => (await import("./prisma/w1.ts")).w1,
+    W2: async () => (await import("./prisma/w2.ts")).w2,
+    W3: async () => (await import("./prisma/w3.ts")).w3,
+    W7: async () => (await import("./prisma/w7.ts")).w7,
+    W9a: async () => (await import("./prisma/w9a.ts")).w9a,
+    W9b: async () => (await import("./prisma/w9b.ts")).w9b,
+  },
+  typeorm: {
+    W1: async () => (await import("./typeorm/w1.ts")).w1,
+    W2: async () => (await import("./typeorm/w2.ts")).w2,
+    W3: async () => (await import("./typeorm/w3.ts")).w3,
+    W7: async () => (await import("./typeorm/w7.ts")).w7,
+    W9a: async () => (await import("./typeorm/w9a.ts")).w9a,
+    W9b: async () => (await import("./typeorm/w9b.ts")).w9b,
+  },
+  objection: {
+    W1: async () => (await import("./objection/w1.ts")).w1,
+    W2: async () => (await import("./objection/w2.ts")).w2,
+    W3: async () => (await import("./objection/w3.ts")).w3,
+    W7: async () => (await import("./objection/w7.ts")).w7,
+    W9a: async () => (await import("./objection/w9a.ts")).w9a,
+    W9b: async () => (await import("./objection/w9b.ts")).w9b,
+  },
+};
+
+/**
+ * What has to be done before a contestant can take part, where it is no dependency of the workspace. Only measurements do it; a
+ * check of small tables leaves these contestants out.
+ */
+export const preparations: Readonly<Record<string, () => Promise<void>>> = {
+  prisma: async () => (await import("./prisma/prepare.ts")).prepare(),
 };

@@ -40,6 +40,10 @@ export interface Report {
   readonly voided: ReadonlyArray<Voided>;
   /** `pg` by `pg`: ratios within this interval say nothing. */
   readonly noiseFloor: ReadonlyArray<{ readonly item: Item; readonly ratio: RatioInterval }>;
+  /** Contestants that could not be installed, and why. */
+  readonly absent: ReadonlyArray<{ readonly contestant: string; readonly reason: string }>;
+  /** What a round trip to the server took through the proxies of `--rtt`; 0 when there are none. */
+  readonly roundTripMs: number;
   /** False for `--quick`: its figures are too small to mean anything. */
   readonly isMeasurement: boolean;
   readonly rounds: number;

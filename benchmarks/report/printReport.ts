@@ -34,6 +34,10 @@ export function printReport(report: Report): string {
           "heap, buffers: bytes per object after garbage collection, within V8's heap and outside of it; read: after every field was read.",
         ]
       : []),
+    ...report.absent.map(({ contestant, reason }) => `${contestant} did not take part: ${reason}`),
+    ...(report.roundTripMs > 0
+      ? [`The server is ${number(report.roundTripMs)} ms away, there and back.`]
+      : []),
     ...(report.isMeasurement
       ? []
       : ["These sizes are for checking that the contestants are right. Their times mean nothing."]),

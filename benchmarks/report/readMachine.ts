@@ -30,7 +30,18 @@ export function readVersions(): Readonly<Record<string, string>> {
     pg: version(here, "pg"),
     "mikro-orm": version(mikro, "@mikro-orm/core"),
     "pg of mikro-orm": version(mikro, "pg"),
+    ...pinned("package.json", ["drizzle-orm", "typeorm", "objection", "knex"]),
+    ...pinned("contestants/prisma/package.json", ["prisma"]),
   };
+}
+
+/** As our own manifests pin them: some packages do not show theirs, and Prisma may not be installed. */
+function pinned(manifest: string, names: ReadonlyArray<string>): Readonly<Record<string, string>> {
+  const file = new URL(`../${manifest}`, import.meta.url);
+  const { dependencies } = JSON.parse(readFileSync(file, "utf8")) as {
+    readonly dependencies: Readonly<Record<string, string>>;
+  };
+  return Object.fromEntries(names.map((name) => [name, dependencies[name]!]));
 }
 
 function version(from: NodeJS.Require, name: string): string {

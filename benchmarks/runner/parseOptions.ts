@@ -1,5 +1,6 @@
 // The command line of `pnpm bench`.
 import { parseArgs } from "node:util";
+import { roster } from "../contestants/roster.ts";
 import { items } from "../scenarios/findScenario.ts";
 import type { Item } from "../scenarios/Scenario.ts";
 import { BenchmarkError } from "./BenchmarkError.ts";
@@ -8,12 +9,21 @@ export interface Options {
   readonly items: ReadonlyArray<Item>;
   readonly rounds: number;
   readonly quick: boolean;
+  /** Who takes part; everybody when not given. */
+  readonly contestants: ReadonlyArray<string> | undefined;
+  /** Added to each round trip to the server. */
+  readonly roundTripMs: number;
+  /** Measure the cost of a row by the number of rows, in place of the work items. */
+  readonly curve: boolean;
   readonly json: string | undefined;
   readonly help: boolean;
 }
 
 export const usage = `pnpm bench [options]
   --only W1,W3   these work items only (${items.join(", ")})
+  --with a,b     these contestants only, beside pg (${Object.keys(roster).join(", ")})
+  --rtt MS       holds what goes to the server for so many milliseconds: a server that is not next door
+  --curve        the cost per row from 1,000 to 200,000 rows, in place of the work items
   --rounds N     rounds per item; default 10, 3 with --quick
   --quick        small tables: checks that all contestants are right; the times mean nothing
   --json FILE    writes the report as JSON
@@ -23,17 +33,32 @@ export const usage = `pnpm bench [options]
 export function parseOptions(args: ReadonlyArray<string>): Options {
   // Script runners pass on the `--` that ends their own options.
   const own = args[0] === "--" ? args.slice(1) : args;
-  const { only, rounds, quick, json, help } = parse(own);
+  const { only, rounds, quick, json, help, curve, rtt, with: names } = parse(own);
   const count = rounds === undefined ? (quick ? 3 : 10) : Number(rounds);
   if (!Number.isInteger(count) || count < 1)
     throw new BenchmarkError("BAD_OPTION", `--rounds is a whole number above 0, not "${rounds}".`);
-  return { items: parseOnly(only), rounds: count, quick, json, help };
+  const roundTripMs = Number(rtt ?? 0);
+  if (!Number.isFinite(roundTripMs) || roundTripMs < 0)
+    throw new BenchmarkError("BAD_OPTION", `--rtt is a number of milliseconds, not "${rtt}".`);
+  return {
+    items: parseOnly(only),
+    rounds: count,
+    quick,
+    contestants: parseNames(names),
+    roundTripMs,
+    curve,
+    json,
+    help,
+  };
 }
 
 function parse(args: ReadonlyArray<string>): {
   readonly only?: string;
   readonly rounds?: string;
   readonly json?: string;
+  readonly with?: string;
+  readonly rtt?: string;
+  readonly curve: boolean;
   readonly quick: boolean;
   readonly help: boolean;
 } {
@@ -44,6 +69,9 @@ function parse(args: ReadonlyArray<string>): {
         only: { type: "string" },
         rounds: { type: "string" },
         json: { type: "string" },
+        with: { type: "string" },
+        rtt: { type: "string" },
+        curve: { type: "boolean", default: false },
         quick: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
       },
@@ -63,6 +91,17 @@ function parseOnly(only: string | undefined): ReadonlyArray<Item> {
       `There is no work item ${unknown.join(", ")}; there are ${items.join(", ")}.`,
     );
   return items.filter((item) => asked.some((name) => isNamed(item, name)));
+}
+
+function parseNames(names: string | undefined): ReadonlyArray<string> | undefined {
+  const asked = names?.split(",").map((name) => name.trim());
+  const unknown = asked?.filter((name) => roster[name] === undefined) ?? [];
+  if (unknown.length > 0)
+    throw new BenchmarkError(
+      "BAD_OPTION",
+      `There is no contestant ${unknown.join(", ")}; there are ${Object.keys(roster).join(", ")}.`,
+    );
+  return asked;
 }
 
 function isNamed(item: Item, name: string): boolean {

@@ -3,11 +3,13 @@ import { loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { Fixture, seed } from "../fixtures/Fixture.ts";
 import { openClones } from "../fixtures/openClones.ts";
-import { fullSizes, quickSizes } from "../fixtures/Sizes.ts";
+import { fullSizes, quickSizes, type Sizes } from "../fixtures/Sizes.ts";
 import { readCommit, readMachine, readVersions } from "../report/readMachine.ts";
 import type { Report } from "../report/Report.ts";
 import { toFigures } from "../report/toFigures.ts";
+import { openDistance } from "./openDistance.ts";
 import type { Options } from "./parseOptions.ts";
+import { prepareContestants } from "./prepareContestants.ts";
 import { contestantsOf, runItem } from "./runItem.ts";
 
 /**
@@ -15,27 +17,29 @@ import { contestantsOf, runItem } from "./runItem.ts";
  * databases of the run are gone.
  */
 export async function runBench(
-  options: Pick<Options, "items" | "rounds" | "quick">,
+  options: Pick<Options, "items" | "rounds" | "quick" | "contestants" | "roundTripMs"> & {
+    readonly sizes?: Sizes;
+  },
   say: (line: string) => void,
   signal: AbortSignal,
 ): Promise<Report> {
   const startedAt = new Date().toISOString();
-  const sizes = options.quick ? quickSizes : fullSizes;
+  const sizes = options.sizes ?? (options.quick ? quickSizes : fullSizes);
   const before = loadavg();
-  const names = [...new Set(options.items.flatMap(contestantsOf))];
+  const { ready, absent } = await prepareContestants(options, say);
+  const names = [...new Set(options.items.flatMap((item) => contestantsOf(item, ready)))];
   say("making the databases");
   const clones = await openClones(new Fixture(sizes), names);
+  const distance =
+    options.roundTripMs > 0 ? await openDistance(clones.urls, options.roundTripMs) : undefined;
+  const urls = distance?.urls ?? clones.urls;
   try {
     const parts: Array<ReturnType<typeof toFigures>> = [];
     for (const item of options.items) {
-      say(`${item}: ${contestantsOf(item).join(", ")}`);
-      const runs = await runItem({
-        item,
-        rounds: options.rounds,
-        sizes,
-        urls: clones.urls,
-        signal,
-      });
+      const contestants = contestantsOf(item, ready);
+      say(`${item}: ${contestants.join(", ")}`);
+      const { rounds } = options;
+      const runs = await runItem({ item, rounds, sizes, contestants, urls, signal });
       parts.push(toFigures(item, runs));
     }
     const commit = await readCommit(fileURLToPath(new URL("../..", import.meta.url)));
@@ -43,6 +47,8 @@ export async function runBench(
       results: parts.flatMap((part) => part.results),
       voided: parts.flatMap((part) => part.voided),
       noiseFloor: parts.flatMap((part) => part.noiseFloor),
+      absent,
+      roundTripMs: distance?.measuredMs ?? 0,
       isMeasurement: !options.quick,
       rounds: options.rounds,
       sizes,
@@ -55,6 +61,7 @@ export async function runBench(
       load: { before, after: loadavg() },
     };
   } finally {
+    await distance?.close();
     await clones.close();
   }
 }

@@ -27,23 +27,27 @@ export interface ItemOptions {
   readonly item: Item;
   readonly rounds: number;
   readonly sizes: Sizes;
+  /** Who takes part. */
+  readonly contestants: ReadonlyArray<string>;
   /** The database of each contestant. */
   readonly urls: ReadonlyMap<string, string>;
   /** Aborted when the run is to end early: then all processes end, and `runItem` rejects. */
   readonly signal: AbortSignal;
 }
 
-/** Who takes part in an item: the yardstick twice, then the others. */
-export function contestantsOf(item: Item): ReadonlyArray<string> {
-  const names = Object.keys(roster).filter((name) => roster[name]?.[item] !== undefined);
+/** Who of those named takes part in an item: the yardstick always and twice. */
+export function contestantsOf(item: Item, named: ReadonlySet<string>): ReadonlyArray<string> {
+  const names = Object.keys(roster).filter(
+    (name) => roster[name]?.[item] !== undefined && (named.has(name) || name === yardstick),
+  );
   return names.flatMap((name) => (name === yardstick ? [name, echo] : [name]));
 }
 
 /** Runs an item. A contestant that fails or answers wrongly drops out with its reason; the others go on. */
 export async function runItem(options: ItemOptions): Promise<ReadonlyArray<ItemRun>> {
-  const { item, rounds, sizes, urls, signal } = options;
+  const { item, rounds, sizes, contestants, urls, signal } = options;
   signal.throwIfAborted();
-  const entrants = contestantsOf(item).map((name) => new Entrant(name));
+  const entrants = contestants.map((name) => new Entrant(name));
   const killAll = (): void => {
     for (const entrant of entrants) entrant.kill();
   };

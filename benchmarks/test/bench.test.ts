@@ -51,6 +51,34 @@ async function run(...args: ReadonlyArray<string>): Promise<Ended> {
   }
 }
 
+describe("bench --rtt", () => {
+  it("moves the server away for all contestants, and says how far it was", async () => {
+    const file = join(folder, "rtt.json");
+    const args = ["--quick", "--rounds", "1", "--only", "W2", "--with", "kingpost", "--rtt", "5"];
+    const { code, out } = await bench(...args, "--json", file);
+    const { results, roundTripMs } = JSON.parse(readFileSync(file, "utf8")) as Report;
+    expect([code, results.map(({ contestant }) => contestant)]).toEqual([0, ["kingpost", "pg"]]);
+    expect(roundTripMs).toBeGreaterThanOrEqual(5);
+    // Three statements, one after the other.
+    expect(results[1]!.medianMs).toBeGreaterThanOrEqual(15);
+    expect(out).toContain("ms away, there and back.");
+  });
+});
+
+describe("bench --curve", () => {
+  it("tells what a row costs by the number of rows", async () => {
+    const { code, out } = await bench("--curve", "--quick", "--rounds", "1");
+    const lines = out.trim().split("\n");
+    expect([code, lines[0]]).toEqual([0, "What a row costs, by the number of rows (W1)"]);
+    expect(lines.slice(1).map((line) => line.trim().split(/\s+/).slice(0, 2))).toEqual([
+      ["10", "kingpost"],
+      ["10", "pg"],
+      ["20", "kingpost"],
+      ["20", "pg"],
+    ]);
+  });
+});
+
 describe("bench --quick", () => {
   let code: number;
   let out: string;
@@ -61,7 +89,7 @@ describe("bench --quick", () => {
     const file = join(folder, "out.json");
     ({ code, out, pid } = await bench("--quick", "--rounds", "2", "--json", file));
     report = JSON.parse(readFileSync(file, "utf8")) as Report;
-  }, 120_000);
+  }, 300_000);
 
   it("ends with 0: all contestants give the same answers and leave the same database", () => {
     expect([report.voided, code]).toEqual([[], 0]);
@@ -69,25 +97,43 @@ describe("bench --quick", () => {
       "W1 kingpost",
       "W1 pg",
       "W1 mikro-orm",
+      "W1 drizzle",
+      "W1 typeorm",
+      "W1 objection",
       "W2 kingpost",
       "W2 pg",
       "W2 mikro-orm",
+      "W2 drizzle",
+      "W2 typeorm",
+      "W2 objection",
       "W3 kingpost",
       "W3 pg",
       "W3 mikro-orm",
       "W3 mikro-orm-default",
+      "W3 drizzle",
+      "W3 typeorm",
+      "W3 objection",
       "W4 kingpost",
       "W4 pg",
       "W4 mikro-orm",
       "W7 kingpost",
       "W7 pg",
       "W7 mikro-orm",
+      "W7 drizzle",
+      "W7 typeorm",
+      "W7 objection",
       "W9a kingpost",
       "W9a pg",
       "W9a mikro-orm",
+      "W9a drizzle",
+      "W9a typeorm",
+      "W9a objection",
       "W9b kingpost",
       "W9b pg",
       "W9b mikro-orm",
+      "W9b drizzle",
+      "W9b typeorm",
+      "W9b objection",
       "W10 kingpost",
       "W10 pg",
       "W10 mikro-orm",
@@ -104,12 +150,18 @@ describe("bench --quick", () => {
     }
     expect(report.noiseFloor.map(({ item }) => item)).toEqual([...items]);
     expect([report.isMeasurement, report.rounds]).toEqual([false, 2]);
+    expect([report.absent, report.roundTripMs]).toEqual([[], 0]);
     expect(Object.keys(report.versions)).toEqual([
       "node",
       "kingpost",
       "pg",
       "mikro-orm",
       "pg of mikro-orm",
+      "drizzle-orm",
+      "typeorm",
+      "objection",
+      "knex",
+      "prisma",
     ]);
   });
 

@@ -9,6 +9,9 @@ describe("the options of the benchmarks", () => {
       items: ["W1", "W2", "W3", "W4", "W7", "W9a", "W9b", "W10"],
       rounds: 10,
       quick: false,
+      contestants: undefined,
+      roundTripMs: 0,
+      curve: false,
       json: undefined,
       help: false,
     });
@@ -19,8 +22,19 @@ describe("the options of the benchmarks", () => {
       items: ["W1", "W4"],
       rounds: 5,
       quick: false,
+      contestants: undefined,
+      roundTripMs: 0,
+      curve: false,
       json: "out.json",
       help: false,
+    });
+  });
+
+  it("take contestants, a distance and the curve", () => {
+    expect(parseOptions(["--with", "kingpost, drizzle", "--rtt", "1.5", "--curve"])).toMatchObject({
+      contestants: ["kingpost", "drizzle"],
+      roundTripMs: 1.5,
+      curve: true,
     });
   });
 
@@ -36,6 +50,11 @@ describe("the options of the benchmarks", () => {
       "There is no work item W99; there are W1, W2, W3, W4, W7, W9a, W9b, W10.",
     ],
     [["--only", ""], "There is no work item ; there are W1, W2, W3, W4, W7, W9a, W9b, W10."],
+    [["--rtt", "far"], '--rtt is a number of milliseconds, not "far".'],
+    [
+      ["--with", "sequelize"],
+      "There is no contestant sequelize; there are kingpost, pg, mikro-orm, mikro-orm-default, drizzle, prisma, typeorm, objection.",
+    ],
   ])("%s are refused with a sentence", (args, message) => {
     expect(() => parseOptions(args)).toThrow(new BenchmarkError("BAD_OPTION", message));
   });

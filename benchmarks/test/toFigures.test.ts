@@ -78,6 +78,8 @@ describe("printReport", () => {
     ]);
     const text = printReport({
       ...parts,
+      absent: [{ contestant: "prisma", reason: "no registry" }],
+      roundTripMs: 5.2,
       isMeasurement: true,
       rounds: 2,
       sizes: fullSizes,
@@ -101,6 +103,8 @@ describe("printReport", () => {
       1) Slow by choice.
       2) Fast by luck.
       ratio: time by the time of hand-written pg in the same round, median over rounds. read ms: reading every field afterwards.
+      prisma did not take part: no registry
+      The server is 5.20 ms away, there and back.
       2 rounds, A processor, 2 cores, 8 GB, load 0.50 → 1.50
       node 24.21.0, postgres 18.4, fsync on, commit 0123456789"
     `);

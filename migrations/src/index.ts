@@ -27,6 +27,7 @@ export {
   type JoinedTable,
   type ManyToManyOptions,
 } from "./helpers/createManyToManyTable.ts";
+export { createSubTable, type SubTableOptions } from "./helpers/createSubTable.ts";
 export { createTriggers } from "./helpers/createTriggers.ts";
 export { createUpdatedAtFunction } from "./helpers/createUpdatedAtFunction.ts";
 export { dropEntityTable } from "./helpers/dropEntityTable.ts";

@@ -29,6 +29,7 @@ export type {
   PageOptions,
   PendingChange,
   QueryOptions,
+  StreamOptions,
   UniqueOptions,
   PlainRow,
   RefreshOptions,
@@ -43,6 +44,7 @@ export type {
   FieldsOf,
   FilterOf,
   IdOf,
+  MaybeAbstractEntityConstructor,
   OptsOf,
   OrderOf,
   UniqueOf,
@@ -54,6 +56,7 @@ export type {
   ValueFilter,
   ValueOperators,
 } from "./types/Filter.ts";
+export type { KindName, KindNamed, SubtypeFilter, TypeFilter } from "./types/hierarchy.ts";
 export type { FlatFilter, IfNew } from "./types/FindOrCreate.ts";
 export type { CustomSerde, SerdeDbValue, SerdeValue } from "./types/CustomSerde.ts";
 export type { Flavor, IdType, TaggedId } from "./types/Id.ts";
@@ -167,6 +170,7 @@ export { BaseEntity } from "./session/BaseEntity.ts";
 export { field, setField, setProtectedField } from "./session/fieldAccess.ts";
 export { relation } from "./relations/relation.ts";
 export { treeOf } from "./relations/recursive/treeOf.ts";
+export { isA } from "./session/isA.ts";
 export { isEntity } from "./session/isEntity.ts";
 export { getInstanceData, type InstanceData } from "./session/getInstanceData.ts";
 export { asNew, isNew } from "./session/isNew.ts";
@@ -200,6 +204,7 @@ export { isInTrustedContext, runInTrustedContext } from "./session/trustedContex
 
 // rules
 export { newRequiredLazyFieldRule } from "./rules/builtIn/newRequiredLazyFieldRule.ts";
+export { mustBeSubType } from "./rules/builtIn/mustBeSubType.ts";
 export { newRequiredRule } from "./rules/builtIn/newRequiredRule.ts";
 export { ConfigApi } from "./rules/ConfigApi.ts";
 export type { GenericError, ValidationRule, ValidationRuleResult } from "./rules/Rule.ts";

@@ -8,6 +8,8 @@ import { afterAll, beforeAll, beforeEach, inject } from "vitest";
 import { domain, EntityManager } from "./schema/entities/codegen/domain.ts";
 
 export interface TestDatabase {
+  /** For processes of their own. */
+  readonly url: string;
   /** Records every statement, so that tests can assert whole SQL. */
   readonly driver: RecordingDriver;
   /** A unit of work on this database. */
@@ -28,6 +30,7 @@ export function useTestDatabase(): TestDatabase {
   let other: pg.Pool;
   let driver: RecordingDriver;
   let tables: string;
+  let url: string;
 
   beforeAll(async () => {
     const adminUrl = inject("adminUrl");
@@ -35,11 +38,12 @@ export function useTestDatabase(): TestDatabase {
     const template = await createTestTemplate({ adminUrl, name: "kingpost_orm", dir });
     const prefix = `orm_test_${process.env["VITEST_POOL_ID"] ?? "0"}`;
     const [database] = await createTestDatabases({ adminUrl, template, count: 1, prefix });
-    pool = new pg.Pool({ connectionString: database!.url, max: 4 });
+    url = database!.url;
+    pool = new pg.Pool({ connectionString: url, max: 4 });
     other = new pg.Pool({ connectionString: database!.url, max: 2 });
     const idAssigner = new SequenceIdAssigner({ block: 1 });
     driver = new RecordingDriver(new PostgresDriver(pool, { idAssigner }));
-    tables = domain.metadata.map(({ table }) => table).join(", ");
+    tables = [...new Set(domain.metadata.map(({ table }) => table))].join(", ");
   });
 
   beforeEach(async () => {
@@ -58,6 +62,9 @@ export function useTestDatabase(): TestDatabase {
     return [...driver.statements];
   };
   return {
+    get url() {
+      return url;
+    },
     get driver() {
       return driver;
     },

@@ -14,7 +14,7 @@ export async function openDriver(
   // The pool connects when it is first asked for.
   await pool.query("SELECT 1");
   return {
-    run: () => run(new EntityManager({}, driver)),
+    run: () => run(new EntityManager({}, { driver, entityLimit: 1_000_000 })),
     count: () => countEvents(driver),
     close: () => pool.end(),
   };

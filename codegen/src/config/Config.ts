@@ -50,6 +50,10 @@ export interface EntityConfig {
   /** The order of finds and collections that name none: `"lastName"`, `["lastName", "firstName DESC"]`. */
   readonly orderBy?: string | ReadonlyArray<string> | undefined;
   readonly idGenerator?: IdGenerator | undefined;
+  /** No entity is of exactly this type: only its subtypes are made. */
+  readonly abstract?: boolean | undefined;
+  /** The type of the same table that this one extends, when it is not the table's own. */
+  readonly extends?: string | undefined;
   /** By default name, or by `column:<name>`. */
   readonly fields?: Readonly<Record<string, FieldConfig>> | undefined;
   /** By default name, or by `column:<name>`. */
@@ -58,6 +62,14 @@ export interface EntityConfig {
 
 export interface FieldConfig {
   readonly name?: string | undefined;
+  /** It must have a value, though the column may be NULL. */
+  readonly notNull?: boolean | undefined;
+  /** Code → entity: what the column holds tells the type of a row, `{ OLD: "TaskOld", NEW: "TaskNew" }`. */
+  readonly stiDiscriminator?: Readonly<Record<string, string>> | undefined;
+  /** Only these types of the table's have the field. */
+  readonly stiType?: string | ReadonlyArray<string> | undefined;
+  /** It must have a value in these types. */
+  readonly stiNotNull?: boolean | undefined;
   /** The column is no field. `false` for a `tsvector` or `tsquery`, which are none by default. */
   readonly ignore?: boolean | undefined;
   /** Its type for the compiler: `"Email@./src/types.ts"`. */
@@ -104,6 +116,14 @@ export interface RelationConfig {
   readonly large?: boolean | undefined;
   /** Of a reference of an entity to its own kind, no collections that follow it over and over. */
   readonly skipRecursiveRelations?: boolean | undefined;
+  /** It must lead somewhere, though the column may be NULL. */
+  readonly notNull?: boolean | undefined;
+  /** Only this type of the table's has the relation. */
+  readonly stiType?: string | ReadonlyArray<string> | undefined;
+  /** It must lead somewhere in that type. */
+  readonly stiNotNull?: boolean | undefined;
+  /** In this subtype an inherited relation leads to this type only; `self`: in each subtype to that subtype. */
+  readonly subType?: string | undefined;
   /**
    * Nullable foreign keys whose columns begin with this name (`parent_author_id`, `parent_book_id`) are one reference to
    * entities of several types, which may be unset (`true`) or not (`"notNull"`).

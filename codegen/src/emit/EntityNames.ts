@@ -4,6 +4,9 @@ import type { TsType } from "../model/TsType.ts";
 import type { EmitSettings } from "./EmitSettings.ts";
 import type { Imports } from "./Imports.ts";
 
+/** How the names of types end that subtypes extend. */
+export type BaseEnding = "Fields" | "Filter" | "FactoryExtras" | "Opts" | "Order" | "Unique";
+
 export class EntityNames {
   readonly entity: EntityModel;
   readonly enums: ReadonlyMap<string, EnumModel>;
@@ -43,11 +46,16 @@ export class EntityNames {
   }
 
   /** A type from the generated base of an entity, which may be this one. */
-  baseType(name: string, ending: "Id" | "Order"): string {
+  baseType(name: string, ending: BaseEnding | "Id"): string {
     const type = name + ending;
     return name === this.entity.name
       ? type
       : this.imports.file(`codegen/${name}Codegen`, type, "type");
+  }
+
+  /** The class that this one extends. */
+  baseClass(name: string): string {
+    return this.imports.file(name, name, "value");
   }
 
   enumType(name: string): string {

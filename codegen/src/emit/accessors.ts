@@ -11,49 +11,69 @@ import { polymorphicTypeOf } from "./polymorphics.ts";
 export function accessors(field: FieldModel, names: EntityNames): string {
   switch (field.kind) {
     case "primitive":
-      return field.isLazy ? relationGetter(field, names) : property(field, names);
+      return field.isLazy ? relationGetter(field, "", names) : property(field, "", names);
     case "enum":
       return field.protection === "read"
-        ? property(field, names)
-        : [property(field, names), ...enumMembers(field, names)].join("\n\n");
+        ? property(field, "", names)
+        : [property(field, "", names), ...enumMembers(field, names)].join("\n\n");
     case "m2o":
       // What it leads to is read through the reference that it is a part of.
-      return field.component === undefined ? relationGetter(field, names) : "";
+      return field.component === undefined ? relationGetter(field, "", names) : "";
     case "poly":
     case "o2m":
     case "o2o":
     case "m2m":
     case "recursive":
-      return relationGetter(field, names);
+      return relationGetter(field, "", names);
   }
 }
 
-function property(field: Exclude<ColumnFieldModel, { kind: "m2o" }>, names: EntityNames): string {
+/** The accessors of an inherited field, with the type that it has in a subtype. */
+export function narrowedAccessors(field: FieldModel, names: EntityNames): string {
+  return field.kind === "enum" || (field.kind === "primitive" && !field.isLazy)
+    ? property(field, "override ", names)
+    : relationGetter(field, "override ", names);
+}
+
+function property(
+  field: Exclude<ColumnFieldModel, { kind: "m2o" }>,
+  modifier: "" | "override ",
+  names: EntityNames,
+): string {
   const empty = field.notNull ? "" : " | undefined";
   const type = columnType(field, names, "read") + empty;
   const settable = columnType(field, names, "set") + empty;
   const [key, name] = [field.name, JSON.stringify(field.name)];
   const read = names.value("field");
   const access = field.protection === "read" ? "protected " : "";
-  const getter = `${docOf(field.comment)}${access}get ${key}(): ${type} { return ${read}(this, ${name}); }`;
+  const getter = `${docOf(field.comment)}${access}${modifier}get ${key}(): ${type} { return ${read}(this, ${name}); }`;
   if (!isSettable(field)) return getter;
   if (field.protection !== undefined)
-    return `${getter}\n\n${protectedSetter(field, settable, names)}`;
+    return `${getter}\n\n${protectedSetter(field, modifier, settable, names)}`;
   const write = names.value("setField");
-  return `${getter}\n\nset ${key}(value: ${settable}) { ${write}(this, ${name}, value); }`;
+  return `${getter}\n\n${modifier}set ${key}(value: ${settable}) { ${write}(this, ${name}, value); }`;
 }
 
 /** A setter cannot be less visible than its getter everywhere; a method can, and says that it is not for all. */
-function protectedSetter({ name }: FieldModel, type: string, names: EntityNames): string {
+function protectedSetter(
+  { name }: FieldModel,
+  modifier: "" | "override ",
+  type: string,
+  names: EntityNames,
+): string {
   const method = `set${name.charAt(0).toUpperCase()}${name.slice(1)}`;
   const write = names.value("setProtectedField");
-  return `protected ${method}(value: ${type}): void { ${write}(this, ${JSON.stringify(name)}, value); }`;
+  return `protected ${modifier}${method}(value: ${type}): void { ${write}(this, ${JSON.stringify(name)}, value); }`;
 }
 
 /** What is loaded when asked for. */
 type RelationModel = Exclude<FieldModel, { kind: "enum" }>;
 
-function relationGetter(field: RelationModel, names: EntityNames): string {
+function relationGetter(
+  field: RelationModel,
+  modifier: "" | "override ",
+  names: EntityNames,
+): string {
   const relation = names.value("relation");
   const [key, name] = [field.name, JSON.stringify(field.name)];
   const doc = "comment" in field ? docOf(field.comment) : "";
@@ -62,7 +82,7 @@ function relationGetter(field: RelationModel, names: EntityNames): string {
   const type = isNeverLoaded
     ? own
     : `${names.type("NotLoaded")}<${name}, "add it to populate", ${own}>`;
-  return `${doc}get ${key}(): ${type} { return ${relation}(this, ${name}); }`;
+  return `${doc}${modifier}get ${key}(): ${type} { return ${relation}(this, ${name}); }`;
 }
 
 function relationType(field: RelationModel, names: EntityNames): string {

@@ -4,14 +4,14 @@ import { configNameOf } from "./configNameOf.ts";
 import type { EmitSettings } from "./EmitSettings.ts";
 import { Imports } from "./Imports.ts";
 
-export function entity({ name }: EntityModel, settings: EmitSettings): string {
+export function entity({ name, isAbstract }: EntityModel, settings: EmitSettings): string {
   const imports = new Imports(`${name}.ts`, settings.extension, [name], []);
   const from = `codegen/${name}Codegen`;
   const config = imports.file(from, configNameOf(name), "value");
   const base = imports.file(from, `${name}Codegen`, "value");
   return `${imports.print()}
 
-export class ${name} extends ${base} {}
+export ${isAbstract ? "abstract " : ""}class ${name} extends ${base} {}
 
 ${config}.placeholder();
 `;

@@ -1,7 +1,7 @@
 // The generated base of an entity: its types, its config, and a class of getters. Only what differs from entity to entity is
 // here; what all have in common is inherited.
 import type { DomainModel, EntityModel, FieldModel } from "../model/DomainModel.ts";
-import { accessors } from "./accessors.ts";
+import { accessors, narrowedAccessors } from "./accessors.ts";
 import { configNameOf } from "./configNameOf.ts";
 import { contextOf } from "./contextOf.ts";
 import { docOf } from "./docOf.ts";
@@ -14,23 +14,24 @@ import { polymorphicFunctions, polymorphicNames, polymorphicTypes } from "./poly
 
 /** What it may import of the library. */
 const library =
-  "BaseEntity Collection CollectionFilter ConfigApi EntityConstructor EntityFilter EntityMeta EntityTypes field Flavor " +
+  "BaseEntity Collection CollectionFilter ConfigApi EntityFilter EntityMeta EntityTypes field Flavor " +
   "getPolymorphicConstructors isPolymorphicTarget Json LargeCollection LazyField ManyToOneReference " +
-  "newRequiredLazyFieldRule newRequiredRule NotLoaded OneToOneReference OrderBy PolymorphicFilter PolymorphicReference " +
-  "RecursiveCollection relation setField setProtectedField ValueFilter";
+  "MaybeAbstractEntityConstructor mustBeSubType newRequiredLazyFieldRule newRequiredRule NotLoaded OneToOneReference OrderBy " +
+  "PolymorphicFilter PolymorphicReference RecursiveCollection relation setField setProtectedField SubtypeFilter TypeFilter " +
+  "ValueFilter";
 
 /** The same for the types of columns. */
 const columnTypes = "Interval Range RangeParts SchemaInput SchemaOutput SerdeValue Temporal";
 
 /** How the names of what it declares end. */
-const endings = "Codegen Fields Filter FactoryExtras Id Opts Order Types Unique";
+const endings = "Codegen Fields Filter FactoryExtras HierarchyFilter Id Opts Order Types Unique";
 
 export function entityBase(
   entity: EntityModel,
   model: DomainModel,
   settings: EmitSettings,
 ): string {
-  const { name, tag, comment, fields } = entity;
+  const { name, tag, comment, fields, narrowed, subtypeOf, subTypes } = entity;
   const config = configNameOf(name);
   const declared = [
     config,
@@ -42,29 +43,33 @@ export function entityBase(
     ...library.split(" "),
     ...columnTypes.split(" "),
   ]);
-  const base = imports.library("kingpost", "BaseEntity", "value");
   const configApi = imports.library("kingpost", "ConfigApi", "value");
   const names = new EntityNames(entity, model, imports, settings);
   const configType = `${configApi}<${names.self}, ${contextOf(settings, imports)}>`;
-  const em = imports.file("codegen/domain", "EntityManager", "type");
+  const base = subtypeOf === undefined ? baseEntity(names) : names.baseClass(subtypeOf.base);
+  // The config of a subtype is no config of its base, whose rules take any of its subtypes.
+  const staticType = subtypeOf === undefined && subTypes.length === 0 ? configType : "object";
+  const override = subtypeOf === undefined ? "" : "override ";
   const body = `
 ${polymorphicTypes(names)}
 
 ${entityTypes(entity, idTypeOf(model), names)}
 
 export const ${config}: ${configType} = new ${configType}(${JSON.stringify(name)});
-${rules(fields, config, names)}
+${rules(entity, config, names)}
 
 ${polymorphicFunctions(names, config)}
 
-${docOf(comment)}export abstract class ${name}Codegen extends ${base}<${em}, ${name}Id> {
+${docOf(comment)}export abstract class ${name}Codegen extends ${base} {
   declare static readonly metadata: ${names.type("EntityMeta")}<${names.self}>;
-  static readonly tagName: string = ${JSON.stringify(tag)};
-  static readonly config: ${configType} = ${config};
+  static ${override}readonly tagName: string = ${JSON.stringify(tag)};
+  static ${override}readonly config: ${staticType} = ${config};
   declare readonly __types: ${name}Types;
 
-  ${fields
-    .map((field) => accessors(field, names))
+  ${[
+    ...narrowed.map((field) => narrowedAccessors(field, names)),
+    ...fields.map((field) => accessors(field, names)),
+  ]
     .filter((source) => source !== "")
     .join("\n\n")}
 }
@@ -72,25 +77,45 @@ ${docOf(comment)}export abstract class ${name}Codegen extends ${base}<${em}, ${n
   return `${imports.print()}\n${body}`;
 }
 
+/** `BaseEntity<EntityManager, AuthorId>` */
+function baseEntity({ entity, imports }: EntityNames): string {
+  const base = imports.library("kingpost", "BaseEntity", "value");
+  const em = imports.file("codegen/domain", "EntityManager", "type");
+  return `${base}<${em}, ${entity.name}Id>`;
+}
+
 function idTypeOf({ settings }: DomainModel): string {
   const { idType } = settings;
   return idType === "number" || idType === "bigint" ? idType : "string";
 }
 
-/** One for every column that must have a value and that nobody fills but the user. */
-function rules(fields: ReadonlyArray<FieldModel>, config: string, names: EntityNames): string {
-  return fields
-    .filter((field) => {
-      if (field.kind === "poly") return field.notNull;
-      if (!("column" in field)) return false;
-      return field.notNull && isSettable(field) && field.default !== "expression";
-    })
+/** One for every column that must have a value and that nobody fills but the user, and for references to subtypes. */
+function rules(
+  { fields, inherited, narrowed }: EntityModel,
+  config: string,
+  names: EntityNames,
+): string {
+  const wasRequired = new Set(inherited.flatMap((field) => (isRequired(field) ? field.name : [])));
+  const required = [...fields, ...narrowed]
+    .filter((field) => isRequired(field) && !wasRequired.has(field.name))
     .map((field) => {
       const isLazy = field.kind === "primitive" && field.isLazy;
       const rule = names.value(isLazy ? "newRequiredLazyFieldRule" : "newRequiredRule");
       // A member that only the class sees is none of the type's keys.
       const isHidden = "protection" in field && field.protection === "read";
-      return `${config}.addRule(${rule}(${JSON.stringify(field.name)}${isHidden ? " as never" : ""}));`;
-    })
-    .join("\n");
+      return `${rule}(${JSON.stringify(field.name)}${isHidden ? " as never" : ""})`;
+    });
+  const subTypes = narrowed.flatMap((field) => {
+    const wide = inherited.find(({ name }) => name === field.name);
+    if (field.kind !== "m2o" || wide?.kind !== "m2o" || wide.other === field.other) return [];
+    const rule = names.value("mustBeSubType");
+    return [`${rule}(${JSON.stringify(field.name)}, ${JSON.stringify(field.other)})`];
+  });
+  return [...required, ...subTypes].map((rule) => `${config}.addRule(${rule});`).join("\n");
+}
+
+function isRequired(field: FieldModel): boolean {
+  if (field.kind === "poly") return field.notNull;
+  if (!("column" in field)) return false;
+  return field.notNull && isSettable(field) && field.default !== "expression";
 }

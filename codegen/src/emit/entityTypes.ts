@@ -1,70 +1,135 @@
 // The types of an entity: what its fields are, what it can be made from, found and ordered by.
-import type { EntityModel, FieldModel } from "../model/DomainModel.ts";
+import type {
+  EntityModel,
+  EnumFieldModel,
+  FieldModel,
+  PrimitiveModel,
+} from "../model/DomainModel.ts";
 import { columnType } from "./columnType.ts";
-import type { EntityNames } from "./EntityNames.ts";
+import type { BaseEnding, EntityNames } from "./EntityNames.ts";
 import { isSettable } from "./isSettable.ts";
 import { nullable } from "./nullable.ts";
 import { polymorphicTypeOf } from "./polymorphics.ts";
+import { printKey } from "./printValue.ts";
 
 /** @param idType the TypeScript type of ids */
 export function entityTypes(entity: EntityModel, idType: string, names: EntityNames): string {
-  const { name, fields } = entity;
+  const { name, narrowed, subtypeOf } = entity;
   // Filters and orders may name the parts of a polymorphic reference; nothing else can.
-  const members = fields.filter((field) => field.kind !== "m2o" || field.component === undefined);
+  const members = [...narrowed, ...entity.fields].filter(
+    (field) => field.kind !== "m2o" || field.component === undefined,
+  );
+  const { fields } = entity;
   const filters = fields.map((field) => `${field.name}?: ${filterType(field, names)} | undefined;`);
-  return `export type ${name}Id = ${names.type("Flavor")}<${idType}, ${JSON.stringify(name)}>;
+  const isRoot = subtypeOf === undefined;
+  const extending = (ending: BaseEnding): string =>
+    isRoot ? "" : ` extends ${names.baseType(subtypeOf.base, ending)}`;
+  return `export type ${name}Id = ${isRoot ? `${names.type("Flavor")}<${idType}, ${JSON.stringify(name)}>` : names.baseType(subtypeOf.base, "Id")};
 
-export interface ${name}Fields {
-  id: { kind: "primitive"; type: ${name}Id; unique: true; nullable: never };
+export interface ${name}Fields${extending("Fields")} {
+  ${isRoot ? `id: { kind: "primitive"; type: ${name}Id; unique: true; nullable: never };` : ""}
   ${members.map((field) => `${field.name}: ${fieldType(field, names)};`).join("\n")}
 }
 
-export interface ${name}Opts {
-  ${lines([idOpt(entity), ...members.map((field) => opt(field, names))])}
+export interface ${name}Opts${extending("Opts")} {
+  ${lines([isRoot ? idOpt(entity) : "", ...members.map((field) => opt(field, names))])}
 }
 
-export interface ${name}Filter {
-  id?: ${names.type("ValueFilter")}<${name}Id, never> | undefined;
+export interface ${name}Filter${extending("Filter")} {
+  ${isRoot ? `id?: ${names.type("ValueFilter")}<${name}Id, never> | undefined;` : ""}
   ${filters.join("\n")}
 }
+${hierarchyFilter(entity, names)}
+export interface ${name}Unique${extending("Unique")} {
+  ${lines(uniqueKeys(entity, names))}
+}
 
-export type ${name}Unique = ${uniqueKeys(entity, names)};
-
-export interface ${name}Order {
-  id?: ${names.type("OrderBy")} | undefined;
+export interface ${name}Order${extending("Order")} {
+  ${isRoot ? `id?: ${names.type("OrderBy")} | undefined;` : ""}
   ${lines(fields.map((field) => order(field, names)))}
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
-export interface ${name}FactoryExtras {${protectedOpts(entity, names)}}
+export interface ${name}FactoryExtras${extending("FactoryExtras")} {${protectedOpts(entity, names)}}
 
 export interface ${name}Types extends ${names.type("EntityTypes")} {
   id: ${name}Id;
   fields: ${name}Fields;
   opts: ${name}Opts;
-  filter: ${name}Filter;
+  filter: ${name}${entity.subTypes.length === 0 ? "" : "Hierarchy"}Filter;
   unique: ${name}Unique;
   order: ${name}Order;
   factoryExtras: ${name}FactoryExtras;
+  ${hierarchyTypes(entity, names)}
 }`;
 }
 
-/** The id, and the fields of each unique constraint. Components of a polymorphic reference are no fields of their own. */
-function uniqueKeys({ name, fields, uniques }: EntityModel, names: EntityNames): string {
-  const types = new Map([["id", `${name}Id`]]);
-  for (const field of fields) {
-    if (field.kind === "primitive" || field.kind === "enum")
-      types.set(field.name, columnType(field, names, "read"));
-    if (field.kind === "m2o")
-      types.set(
-        field.name,
-        `${names.entityType(field.other)} | ${names.baseType(field.other, "Id")}`,
-      );
-  }
-  const keys = [["id"], ...uniques.map((unique) => unique.fields)]
-    .filter((key) => key.every((each) => types.has(each)))
-    .map((key) => `{ ${key.map((each) => `${each}: ${types.get(each)}`).join("; ")} }`);
-  return [...new Set(keys)].join(" | ");
+/** A base can be found by what its subtypes have, and by which of them it is. */
+function hierarchyFilter(
+  { name, fields, inherited, subTypes }: EntityModel,
+  names: EntityNames,
+): string {
+  if (subTypes.length === 0) return "";
+  const taken = new Set([...inherited, ...fields].map((field) => field.name));
+  const keys = subTypes
+    .map((type) => ({ key: memberNameOf(type), type }))
+    .filter(({ key }) => !taken.has(key))
+    .map(
+      ({ key, type }) =>
+        `${key}?: ${names.type("SubtypeFilter")}<${names.entityType(type)}> | undefined;`,
+    );
+  const classes = subTypes.map((type) => names.entityType(type)).join(" | ");
+  const byType = taken.has("type")
+    ? ""
+    : `type?: ${names.type("TypeFilter")}<${classes}> | undefined;`;
+  return `
+/** A filter on what its subtypes have finds only entities of that type. */
+export interface ${name}HierarchyFilter extends ${name}Filter {
+  ${lines([byType, ...keys])}
+}
+`;
+}
+
+/** `SmallPublisher` → `smallPublisher`. */
+function memberNameOf(type: string): string {
+  return type.charAt(0).toLowerCase() + type.slice(1);
+}
+
+/** What `isA` knows of types that extend each other. */
+function hierarchyTypes({ name, subtypeOf, subTypes }: EntityModel, names: EntityNames): string {
+  if (subtypeOf === undefined && subTypes.length === 0) return "";
+  const kinds = [name, ...subTypes].map((type) => `${type}?: ${names.entityType(type)};`);
+  return `kinds: { ${kinds.join(" ")} };`;
+}
+
+/**
+ * The id, and the fields of each unique constraint, by their names. Components of a polymorphic reference are no fields of
+ * their own.
+ */
+function uniqueKeys(
+  { name, fields, inherited, uniques, subtypeOf }: EntityModel,
+  names: EntityNames,
+): ReadonlyArray<string> {
+  const members = new Map([...inherited, ...fields].map((field) => [field.name, field]));
+  const typeOf = (key: string): string => {
+    const field = members.get(key);
+    if (field === undefined) return `${name}Id`;
+    if (field.kind !== "m2o")
+      return columnType(field as PrimitiveModel | EnumFieldModel, names, "read");
+    return `${names.entityType(field.other)} | ${names.baseType(field.other, "Id")}`;
+  };
+  const isKnown = (key: string): boolean => {
+    const kind = members.get(key)?.kind;
+    return key === "id" || kind === "primitive" || kind === "enum" || kind === "m2o";
+  };
+  const own = uniques.map((unique) => unique.fields);
+  const keys = (subtypeOf === undefined ? [["id"], ...own] : own)
+    .filter((key) => key.every(isKnown))
+    .map((key) => {
+      const values = key.map((each) => `${each}: ${typeOf(each)}`).join("; ");
+      return `${printKey(key.join(", "))}: { ${values} };`;
+    });
+  return [...new Set(keys)];
 }
 
 function lines(each: ReadonlyArray<string>): string {

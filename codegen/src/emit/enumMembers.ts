@@ -13,12 +13,13 @@ export function enumMembers(
   { entity, enums, imports }: EntityNames,
 ): ReadonlyArray<string> {
   const model = enums.get(field.enum)!;
-  const taken = new Set([...reservedMembers, ...entity.fields.map(({ name }) => name)]);
+  const fields = [...entity.inherited, ...entity.fields];
+  const taken = new Set([...reservedMembers, ...fields.map(({ name }) => name)]);
   const members: string[] = [];
   const details = `${field.name}Details`;
   if (!taken.has(details)) members.push(detailsGetter(field, details, model, imports));
   if (model.values.length > maxQuestions) return members;
-  const others = entity.fields.flatMap((other) =>
+  const others = fields.flatMap((other) =>
     other !== field && other.kind === "enum" ? enums.get(other.enum)!.values : [],
   );
   for (const { member, code } of model.values) {

@@ -34,7 +34,7 @@ export function polymorphicFunctions(names: EntityNames, config: string): string
       const isTarget = names.value("isPolymorphicTarget");
       const args = `${config}, ${JSON.stringify(field.name)}`;
       return `/** The classes of what \`${field.name}\` may lead to. */
-export function get${type}Constructors(): ${names.type("EntityConstructor")}<${type}>[] { return ${constructors}(${args}); }
+export function get${type}Constructors(): ${names.type("MaybeAbstractEntityConstructor")}<${type}>[] { return ${constructors}(${args}); }
 
 /** Whether \`${field.name}\` may lead to a value. */
 export function is${type}(value: unknown): value is ${type} { return ${isTarget}(${args}, value); }`;

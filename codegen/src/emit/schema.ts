@@ -43,6 +43,10 @@ type FieldSchema = EntitySchema["fields"][string];
 function entityOf({
   tag,
   table,
+  subtypeOf,
+  isAbstract,
+  discriminator,
+  discriminatorValue,
   id,
   fields,
   uniques,
@@ -55,6 +59,14 @@ function entityOf({
     tag,
     schemaName: table.schema,
     tableName: table.name,
+    subtypeOf: subtypeOf && {
+      base: subtypeOf.base,
+      kind: subtypeOf.kind,
+      ...(subtypeOf.cascades ? { cascades: true } : {}),
+    },
+    abstract: isAbstract ? true : undefined,
+    discriminator,
+    discriminatorValue,
     id: withoutUndefined(id),
     fields: recordOf(fields.map((field) => [field.name, fieldOf(field)])),
     timestamps: withoutUndefined({

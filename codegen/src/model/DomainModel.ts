@@ -26,6 +26,17 @@ export interface EntityModel {
   readonly tag: string;
   readonly table: DbTable;
   readonly comment: string | undefined;
+  /** What it extends, and where its own columns stand. */
+  readonly subtypeOf:
+    | { readonly base: string; readonly kind: "cti" | "sti"; readonly cascades: boolean }
+    | undefined;
+  /** What extends it, directly or not, each after what it extends. */
+  readonly subTypes: ReadonlyArray<string>;
+  readonly isAbstract: boolean;
+  /** The field that tells the type of a row, in the root of a single-table hierarchy. */
+  readonly discriminator: string | undefined;
+  /** What that field holds in rows of this type. */
+  readonly discriminatorValue: string | undefined;
   readonly id: {
     readonly column: string;
     readonly key: KeyType;
@@ -33,8 +44,12 @@ export interface EntityModel {
     readonly sequence: string | undefined;
     readonly isIdentityAlways: true | undefined;
   };
-  /** Columns in the order of the table, then what leads here from other tables, by name. */
+  /** Columns in the order of the table, then what leads here from other tables, by name. Of a subtype only its own. */
   readonly fields: ReadonlyArray<FieldModel>;
+  /** The fields of what it extends, the root's first. */
+  readonly inherited: ReadonlyArray<FieldModel>;
+  /** Inherited fields of which this type asks for more: a value, or a subtype. */
+  readonly narrowed: ReadonlyArray<FieldModel>;
   readonly uniques: ReadonlyArray<{
     readonly name: string;
     readonly fields: ReadonlyArray<string>;
@@ -57,6 +72,8 @@ interface ColumnModel {
   readonly unique: boolean;
   /** `config.setDefault` in the entity's file gives it a value. */
   readonly hasDefaultInCode: boolean;
+  /** It tells the type of a row, and so is set by the library alone. */
+  readonly isDiscriminator?: true;
 }
 
 /** Who may set or read a field beside the class itself: `set` nobody may set it, `read` nobody may read it either. */

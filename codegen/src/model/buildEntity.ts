@@ -1,10 +1,10 @@
 // One entity: its columns as fields, and the other ends of what leads to it.
 import type { DbColumn, DbTable } from "kingpost/catalog";
-import type { FieldConfig } from "../config/Config.ts";
+import type { FieldConfig, RelationConfig } from "../config/Config.ts";
 import type { Settings } from "../config/toSettings.ts";
 import { type Classified, keyOf, type NamedTable, shown } from "./classifyTables.ts";
 import type { CollectionModel } from "./collectionsOf.ts";
-import { columnFieldNameOf, referenceNameOf } from "./columnFieldNameOf.ts";
+import { columnFieldNameOf, plainNameOf } from "./columnFieldNameOf.ts";
 import { compareText } from "./compareText.ts";
 import type {
   ColumnFieldModel,
@@ -16,8 +16,12 @@ import type {
   Protection,
   RecursiveModel,
 } from "./DomainModel.ts";
+import type { Hierarchies } from "./hierarchiesOf.ts";
+import { holdersOf } from "./holdersOf.ts";
 import { camelOf } from "./identifierOf.ts";
 import { idOf } from "./idOf.ts";
+import { keyTypeOf } from "./keyTypeOf.ts";
+import { narrowedFields } from "./narrowedFields.ts";
 import type { Overrides } from "./Overrides.ts";
 import { parseDefault } from "./parseDefault.ts";
 import { primitiveOf } from "./primitiveOf.ts";
@@ -33,6 +37,7 @@ import { withPolymorphics } from "./withPolymorphics.ts";
 export interface EntityContext {
   readonly settings: Settings;
   readonly classified: Classified;
+  readonly hierarchies: Hierarchies;
   readonly overrides: Overrides;
   readonly references: ReadonlyArray<Reference>;
   /** What join tables make, by entity. */
@@ -41,30 +46,55 @@ export interface EntityContext {
   readonly problems: Problems;
 }
 
-/** @param defaultsInCode fields that the entity's file gives a default */
+/**
+ * @param defaultsInCode fields that the entity's file gives a default
+ * @param base what the entity extends
+ */
 export function buildEntity(
   { name, table }: NamedTable,
   tag: string,
   defaultsInCode: ReadonlyArray<string>,
   context: EntityContext,
+  base: EntityModel | undefined,
 ): EntityModel {
-  const { settings, problems } = context;
+  const { settings, problems, hierarchies } = context;
   const config = settings.entities[name] ?? {};
+  const lineage = hierarchies.of(name);
   const key = table.columns.find((column) => column.name === table.primaryKey!.columns[0])!;
   const columns = table.columns
     .filter((column) => column !== key && !isIgnored(name, table, column, context))
-    .map((column) => columnField(name, table, column, defaultsInCode, context));
-  const nameOf = new Map(columns.map((field) => [field.column.name, field.name]));
+    .flatMap((column) => columnField(name, table, column, defaultsInCode, context) ?? []);
+  const inherited = base === undefined ? [] : [...base.inherited, ...base.fields];
+  const inheritedColumns = inherited.filter((field) => "column" in field);
+  const inTable = lineage?.kind === "sti" ? [...inheritedColumns, ...columns] : columns;
+  const nameOf = new Map(inTable.map((field) => [field.column.name, field.name]));
   return {
     name,
     tag,
     table,
-    comment: readComment(table.comment).text,
-    id: idOf(name, key, config, settings, problems),
+    comment: base?.table === table ? undefined : readComment(table.comment).text,
+    subtypeOf: base && { base: base.name, kind: lineage!.kind, cascades: lineage!.cascades },
+    subTypes: hierarchies.subTypesOf(name),
+    isAbstract: lineage?.isAbstract === true,
+    discriminator: columns.find(({ isDiscriminator }) => isDiscriminator === true)?.name,
+    discriminatorValue: lineage?.code,
+    id: base
+      ? keyOfSubtype(name, key, base, problems)
+      : idOf(name, key, config, settings, problems),
     fields: [...withPolymorphics(name, table, columns, context), ...otherEnds(name, context)],
-    uniques: uniquesOf(table, nameOf.set(key.name, "id")),
+    inherited,
+    narrowed: narrowedFields(name, inherited, context),
+    uniques: uniquesOf(table, nameOf.set(key.name, "id")).filter(
+      ({ fields }) =>
+        base === undefined || fields.some((field) => columns.some((own) => own.name === field)),
+    ),
     foreignKeys: foreignKeysOf(table, columns),
-    orderBy: readOrder(name, config.orderBy, columns.filter(isRead), problems),
+    orderBy: readOrder(
+      name,
+      config.orderBy,
+      [...inheritedColumns, ...columns].filter(isRead),
+      problems,
+    ),
   };
 }
 
@@ -73,19 +103,37 @@ function isRead(field: ColumnFieldModel): boolean {
   return field.kind !== "primitive" || !field.isLazy;
 }
 
+/** A subtype has the ids of what it extends. */
+function keyOfSubtype(
+  name: string,
+  key: DbColumn,
+  { id }: EntityModel,
+  problems: Problems,
+): EntityModel["id"] {
+  if (keyTypeOf(key.type) !== id.key)
+    problems.error(`${name}: its key ${key.name} is of another type than the key it refers to.`);
+  return { ...id, column: key.name, isIdentityAlways: undefined };
+}
+
+/** The entity with which a table's columns are configured: of types that share a table, the table's own. */
+function ownerOf(entity: string, hierarchies: Hierarchies): string {
+  return hierarchies.of(entity)?.kind === "sti" ? hierarchies.rootOf(entity) : entity;
+}
+
 /** Search vectors are for conditions: nobody reads them, unless the configuration says so. */
 function isIgnored(
   entity: string,
   table: DbTable,
   column: DbColumn,
-  { overrides, references, problems }: EntityContext,
+  { overrides, references, problems, hierarchies }: EntityContext,
 ): boolean {
   const { name, type } = column;
+  const owner = ownerOf(entity, hierarchies);
   const reference = references.find((each) => each.table === table && each.column === column);
   const plain = reference?.name ?? camelOf(name);
   const isSearch = type === "tsvector" || type === "tsquery";
-  if (!(overrides.field(entity, plain, name)?.ignore ?? isSearch)) return false;
-  const path = `entities.${entity}.fields.${plain}.ignore`;
+  if (!(overrides.field(owner, plain, name)?.ignore ?? isSearch)) return false;
+  const path = `entities.${owner}.fields.${plain}.ignore`;
   if (reference !== undefined)
     problems.error(`${path}: ${shown(table)}.${name} is a reference, which cannot be left out`);
   if (column.notNull === true && column.generated === undefined && !parseDefault(column))
@@ -95,14 +143,17 @@ function isIgnored(
   return true;
 }
 
+/** A column as a field of an entity; nothing when only other types of the table have it. */
 function columnField(
   entity: string,
   table: DbTable,
   column: DbColumn,
   defaultsInCode: ReadonlyArray<string>,
   context: EntityContext,
-): ColumnFieldModel {
-  const { overrides, references, classified, problems } = context;
+): ColumnFieldModel | undefined {
+  const { overrides, references, classified, hierarchies, problems } = context;
+  const isRoot = hierarchies.of(entity)?.base === undefined;
+  const owner = ownerOf(entity, hierarchies);
   const comment = readComment(column.comment);
   if (comment.isBroken)
     problems.warn(
@@ -110,17 +161,40 @@ function columnField(
     );
   const reference = references.find((each) => each.table === table && each.column === column);
   const enumName = reference === undefined ? enumOf(table, column, classified) : undefined;
-  const name =
-    reference?.name ?? columnFieldNameOf(entity, column, enumName !== undefined, overrides);
+  const isKey = reference !== undefined || enumName !== undefined;
+  const plain = plainNameOf(column, isKey);
+  const config: FieldConfig & RelationConfig =
+    (reference === undefined
+      ? overrides.field(owner, plain, column.name)
+      : overrides.relation(owner, plain, column.name)) ?? {};
+  const name = reference?.name ?? columnFieldNameOf(owner, column, isKey, overrides);
+  const holders =
+    reference === undefined
+      ? holdersOf(owner, name, config, hierarchies, problems)
+      : [reference.entity];
+  if (!holders.includes(entity)) return undefined;
+  const isRequired =
+    column.notNull === true ||
+    config.notNull === true ||
+    (config.stiNotNull === true && entity !== owner);
   const base = {
     name,
     column,
     comment: comment.text,
-    notNull: column.notNull === true,
+    notNull: isRequired,
     default: parseDefault(column),
     unique: isUnique(table, column.name),
     hasDefaultInCode: defaultsInCode.includes(name),
+    ...(config.stiDiscriminator === undefined ? {} : { isDiscriminator: true as const }),
   };
+  if (config.stiDiscriminator !== undefined)
+    checkCodes(
+      `entities.${entity}.fields.${plain}`,
+      config.stiDiscriminator,
+      column,
+      enumName,
+      context,
+    );
   if (reference !== undefined)
     return {
       ...base,
@@ -129,10 +203,9 @@ function columnField(
       otherField: reference.otherName,
       component: reference.polymorphic,
     };
-  const plain = enumName === undefined ? camelOf(column.name) : referenceNameOf(column.name);
-  const config = overrides.field(entity, plain, column.name) ?? {};
-  const path = `entities.${entity}.fields.${plain}`;
-  const role = roleOf(table, column);
+  const path = `entities.${owner}.fields.${plain}`;
+  // Times and versions of a hierarchy are the root's.
+  const role = isRoot ? roleOf(table, column) : undefined;
   const isLazy = config.lazy === true;
   const protection = protectionOf(config);
   if (isLazy && (enumName !== undefined || role !== undefined))
@@ -150,6 +223,27 @@ function columnField(
 function protectionOf(config: FieldConfig): Protection | undefined {
   if (config.protected === "read") return "read";
   return config.protected === true ? "set" : undefined;
+}
+
+/** The codes that tell types must be among those that the column can hold. */
+function checkCodes(
+  path: string,
+  codes: Readonly<Record<string, string>>,
+  column: DbColumn,
+  enumName: string | undefined,
+  { classified, nativeEnums, problems }: EntityContext,
+): void {
+  const rows = classified.enums.find(({ name }) => name === enumName)?.table.rows;
+  const values =
+    rows?.map((row) => row["code"]!) ??
+    nativeEnums.find(({ type }) => type === column.type)?.values.map(({ code }) => code);
+  for (const code of Object.keys(codes)) {
+    const isInteger = ["smallint", "integer", "bigint"].includes(column.type) && rows === undefined;
+    if (values === undefined ? isInteger && !/^-?\d+$/u.test(code) : !values.includes(code))
+      problems.error(
+        `${path}.stiDiscriminator: ${column.name} never holds ${JSON.stringify(code)}.`,
+      );
+  }
 }
 
 function enumOf(table: DbTable, column: DbColumn, { enums }: Classified): string | undefined {

@@ -10,9 +10,11 @@ import { buildNativeEnums } from "./buildNativeEnums.ts";
 import { checkConfigured } from "./checkConfigured.ts";
 import { checkCycles } from "./checkCycles.ts";
 import { checkMembers } from "./checkMembers.ts";
-import { classifyTables } from "./classifyTables.ts";
+import { classifyTables, type NamedTable } from "./classifyTables.ts";
 import { collectionsOf } from "./collectionsOf.ts";
+import { compareText } from "./compareText.ts";
 import type { DomainModel, EntityModel } from "./DomainModel.ts";
+import { hierarchiesOf } from "./hierarchiesOf.ts";
 import { Overrides } from "./Overrides.ts";
 import { Problems } from "./Problems.ts";
 import { referencesOf } from "./referencesOf.ts";
@@ -36,22 +38,41 @@ export function buildModel({ db, settings, tags, sources }: ModelInput): DomainM
   const enums = classified.enums.map(({ name, table }) =>
     buildEnum(name, table, settings.enums[name], problems),
   );
-  const names = classified.entities.map(({ name }) => name);
-  const tagOf = assignTags(names, settings.entities, tags, problems);
+  const hierarchies = hierarchiesOf(classified, settings.entities, problems);
+  problems.throwErrors();
+  const named = [...classified.entities, ...hierarchies.added].toSorted((a, b) =>
+    compareText(a.name, b.name),
+  );
+  const names = named.map(({ name }) => name);
+  // Subtypes have the tag of the root: an id does not tell which of them it is of.
+  const roots = names.filter((name) => hierarchies.rootOf(name) === name);
+  const tagOf = assignTags(roots, settings.entities, tags, problems);
   const context = {
     settings,
     overrides,
     classified,
-    references: referencesOf(classified, overrides, problems),
-    collections: collectionsOf(classified, overrides, problems),
+    hierarchies,
+    references: referencesOf(classified, hierarchies, overrides, problems),
+    collections: collectionsOf(classified, hierarchies, overrides, problems),
     nativeEnums,
     problems,
   };
-  const entities = classified.entities.map((named): EntityModel =>
-    buildEntity(named, tagOf[named.name]!, sources[named.name]?.defaults ?? [], context),
-  );
+  const built = new Map<string, EntityModel>();
+  const build = (each: NamedTable): EntityModel => {
+    const known = built.get(each.name);
+    if (known !== undefined) return known;
+    const base = hierarchies.of(each.name)?.base;
+    const baseModel = base === undefined ? undefined : build(hierarchies.of(base)!.named);
+    const tag = tagOf[hierarchies.rootOf(each.name)]!;
+    const defaults = sources[each.name]?.defaults ?? [];
+    const model = buildEntity(each, tag, defaults, context, baseModel);
+    built.set(each.name, model);
+    return model;
+  };
+  const entities = named.map(build);
   checkMembers(entities, problems);
-  checkCycles(entities, settings.nonDeferredForeignKeys, problems);
+  const owners = entities.filter(({ subtypeOf }) => subtypeOf?.kind !== "sti");
+  checkCycles(owners, settings.nonDeferredForeignKeys, problems);
   const enumNames = [...enums, ...nativeEnums].map(({ name }) => name);
   checkConfigured(names, enumNames, settings, overrides, problems);
   problems.throwErrors();

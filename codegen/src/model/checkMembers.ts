@@ -6,7 +6,7 @@ import { reservedMembers } from "./reservedMembers.ts";
 
 export function checkMembers(entities: ReadonlyArray<EntityModel>, problems: Problems): void {
   for (const entity of entities) {
-    const seen = new Map<string, FieldModel>();
+    const seen = new Map(entity.inherited.map((field) => [field.name, field]));
     for (const field of entity.fields) {
       if (reservedMembers.has(field.name))
         problems.error(

@@ -10,6 +10,8 @@ import {
 } from "./classifyTables.ts";
 import { referenceNameOf } from "./columnFieldNameOf.ts";
 import type { ManyToManyModel, RecursiveModel } from "./DomainModel.ts";
+import type { Hierarchies } from "./hierarchiesOf.ts";
+import { holderOf } from "./holdersOf.ts";
 import { pluralCamelOf } from "./identifierOf.ts";
 import type { Overrides } from "./Overrides.ts";
 import type { Problems } from "./Problems.ts";
@@ -20,6 +22,7 @@ import { uniqueIndexesOf } from "./uniqueIndexesOf.ts";
 /** By entity. */
 export function collectionsOf(
   { entities, joinTables }: Classified,
+  hierarchies: Hierarchies,
   overrides: Overrides,
   problems: Problems,
 ): ReadonlyMap<string, ReadonlyArray<CollectionModel>> {
@@ -43,13 +46,28 @@ export function collectionsOf(
       nameOf(first, second, overrides),
       nameOf(second, first, overrides),
     ];
-    add(first, second, toSecond, toFirst);
-    add(second, first, toFirst, toSecond);
-    if (first.entity === second.entity && !skipsRecursion(first, second, overrides)) {
-      addRecursive(first, toSecond, toFirst);
-      addRecursive(first, toFirst, toSecond);
+    const [firstHolder, secondHolder] = [
+      holder(first, toSecond, second),
+      holder(second, toFirst, first),
+    ];
+    add(first, firstHolder, second, secondHolder, toSecond, toFirst);
+    add(second, secondHolder, first, firstHolder, toFirst, toSecond);
+    if (firstHolder === secondHolder && !skipsRecursion(first, second, overrides)) {
+      addRecursive(firstHolder, toSecond, toFirst);
+      addRecursive(firstHolder, toFirst, toSecond);
     }
-    function add(side: Side, other: Side, name: string, otherField: string): void {
+    function holder({ entity }: Side, name: string, other: Side): string {
+      const config = overrides.relation(entity.name, name, other.column);
+      return holderOf(entity.name, name, config, hierarchies, problems);
+    }
+    function add(
+      side: Side,
+      entity: string,
+      other: Side,
+      otherEntity: string,
+      name: string,
+      otherField: string,
+    ): void {
       const joinTable = {
         schemaName: join.table.schema,
         tableName: join.table.name,
@@ -58,16 +76,16 @@ export function collectionsOf(
         unique: isPairUnique,
       };
       const isLarge = configOf(side, other, overrides)?.large === true;
-      put(side, { kind: "m2m", name, other: other.entity.name, otherField, joinTable, isLarge });
+      put(entity, { kind: "m2m", name, other: otherEntity, otherField, joinTable, isLarge });
     }
-    function addRecursive(side: Side, along: string, back: string): void {
+    function addRecursive(entity: string, along: string, back: string): void {
       const [name, otherField] = [recursiveNameOf(along), recursiveNameOf(back)];
-      put(side, { kind: "recursive", name, other: side.entity.name, otherField, along });
+      put(entity, { kind: "recursive", name, other: entity, otherField, along });
     }
-    function put(side: Side, model: CollectionModel): void {
-      const list = collections.get(side.entity.name) ?? [];
+    function put(entity: string, model: CollectionModel): void {
+      const list = collections.get(entity) ?? [];
       list.push(model);
-      collections.set(side.entity.name, list);
+      collections.set(entity, list);
     }
   }
   return collections;

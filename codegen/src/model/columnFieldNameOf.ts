@@ -10,12 +10,17 @@ export function columnFieldNameOf(
   isKey: boolean,
   overrides: Overrides,
 ): string {
-  const plain = isKey ? referenceNameOf(column.name) : camelOf(column.name);
+  const plain = plainNameOf(column, isKey);
   return (
     overrides.field(entity, plain, column.name)?.name ??
     readComment(column.comment).fieldName ??
     plain
   );
+}
+
+/** The name by which the configuration knows a column's field. */
+export function plainNameOf(column: DbColumn, isKey: boolean): string {
+  return isKey ? referenceNameOf(column.name) : camelOf(column.name);
 }
 
 /** `author_id` → `author`. */

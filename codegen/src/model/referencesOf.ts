@@ -3,6 +3,8 @@ import { split } from "change-case";
 import type { DbColumn, DbForeignKey, DbTable } from "kingpost/catalog";
 import { type Classified, inColumnOrder, keyOf, type NamedTable, shown } from "./classifyTables.ts";
 import { referenceNameOf } from "./columnFieldNameOf.ts";
+import { type Hierarchies, isLinkToBase } from "./hierarchiesOf.ts";
+import { holderOf } from "./holdersOf.ts";
 import { camelOf, pluralCamelOf } from "./identifierOf.ts";
 import type { Overrides } from "./Overrides.ts";
 import type { Problems } from "./Problems.ts";
@@ -38,26 +40,29 @@ interface Link {
 
 export function referencesOf(
   { entities }: Classified,
+  hierarchies: Hierarchies,
   overrides: Overrides,
   problems: Problems,
 ): ReadonlyArray<Reference> {
   const byKey = new Map(entities.map((each) => [keyOf(each.table), each]));
   const links = entities.flatMap((child) =>
-    linksOf(child, byKey, problems).map((link): Link => {
+    linksOf(child, byKey, hierarchies, problems).map((link): Link => {
       const plain = referenceNameOf(link.column.name);
       return { ...link, polymorphic: overrides.polymorphic(child.name, plain) };
     }),
   );
-  return links.map((link) => nameEnds(link, links, overrides, problems));
+  return links.map((link) => nameEnds(link, links, hierarchies, overrides, problems));
 }
 
 function linksOf(
   child: NamedTable,
   byKey: ReadonlyMap<string, NamedTable>,
+  hierarchies: Hierarchies,
   problems: Problems,
 ): ReadonlyArray<Link> {
   const links = new Map<DbColumn, Link>();
   for (const key of inColumnOrder(child.table)) {
+    if (isLinkToBase(child.table, key.columns.join(), child.name, hierarchies)) continue;
     const link = linkOf(child, key, byKey, problems);
     if (link === undefined) continue;
     if (links.has(link.column))
@@ -86,12 +91,6 @@ function linkOf(
   const parent = byKey.get(keyOf({ schema: key.references.schema, name: key.references.table }));
   const column = table.columns.find(({ name }) => name === key.columns[0])!;
   if (parent === undefined) return undefined;
-  if (table.primaryKey!.columns[0] === column.name) {
-    problems.warn(
-      `${shown(table)}.${column.name} is both the key and a reference to ${shown(parent.table)}, which makes no relation.`,
-    );
-    return undefined;
-  }
   // Only the key tells entities apart; a reference to another unique column says something that a relation cannot hold.
   if (key.references.columns[0] !== parent.table.primaryKey!.columns[0]) {
     problems.warn(
@@ -105,6 +104,7 @@ function linkOf(
 function nameEnds(
   link: Link,
   links: ReadonlyArray<Link>,
+  hierarchies: Hierarchies,
   overrides: Overrides,
   problems: Problems,
 ): Reference {
@@ -119,18 +119,21 @@ function nameEnds(
     problems.error(
       `${shown(child.table)}.${column.name} leads to one entity from either end; only a collection can be large.`,
     );
+  const name = own?.name ?? comment.fieldName ?? plain;
+  const otherName =
+    own?.otherName ??
+    (whole ? whole.otherName : undefined) ??
+    theirs?.name ??
+    comment.otherFieldName ??
+    plainOther;
+  const back = theirs ?? overrides.relation(parent.name, otherName);
   return {
-    entity: child.name,
+    entity: holderOf(child.name, name, own, hierarchies, problems),
     table: child.table,
     column,
-    name: own?.name ?? comment.fieldName ?? plain,
-    other: parent.name,
-    otherName:
-      own?.otherName ??
-      (whole ? whole.otherName : undefined) ??
-      theirs?.name ??
-      comment.otherFieldName ??
-      plainOther,
+    name,
+    other: holderOf(parent.name, otherName, back, hierarchies, problems),
+    otherName,
     isUnique: link.isUnique,
     isOtherLarge: theirs?.large === true,
     // What is a part of a polymorphic reference cannot be followed on its own.

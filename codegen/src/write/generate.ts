@@ -95,7 +95,8 @@ function emitSettings(settings: Settings, folder: string): EmitSettings {
 }
 
 function lockFile({ entities }: DomainModel): FilePlan {
-  const tags = Object.fromEntries(entities.map(({ name, tag }) => [name, tag]));
+  const roots = entities.filter(({ subtypeOf }) => subtypeOf === undefined);
+  const tags = Object.fromEntries(roots.map(({ name, tag }) => [name, tag]));
   return { path: lockName, mode: "always", contents: jsonText({ tags }) };
 }
 

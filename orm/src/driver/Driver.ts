@@ -28,6 +28,8 @@ export interface ExecuteOptions {
    * others wait for it. Its outcome is `QueryCanceledError`, or `AbortError` when it was never sent.
    */
   readonly signal?: AbortSignal | undefined;
+  /** The signal may also end a transaction, of which nothing is needed then. */
+  readonly endsTransaction?: boolean;
 }
 
 /** What can run statements: the driver itself (any free connection) or one connection that was taken. */

@@ -25,12 +25,14 @@ import type {
   PendingChange,
   PlainRow,
   RefreshOptions,
+  StreamOptions,
   UniqueOptions,
   WhereOptions,
 } from "../types/Em.ts";
 import type {
   Entity,
   EntityConstructor,
+  MaybeAbstractEntityConstructor,
   FilterOf,
   IdOf,
   OptsOf,
@@ -54,6 +56,7 @@ import { clear } from "./clear.ts";
 import { create } from "./create.ts";
 import { deleteEntities } from "./deleteEntities.ts";
 import { type EntityManagerOpts, settingsOf } from "./EntityManagerOpts.ts";
+import { evict } from "./evict.ts";
 import { filterEntities } from "./filterEntities.ts";
 import { find, findByUnique, findCount, findIds, findOne, findOneOrFail } from "./find.ts";
 import { findOrCreate } from "./findOrCreate.ts";
@@ -64,9 +67,11 @@ import { hydrateRows } from "./hydrateRows.ts";
 import { loadAll, loadAllIfExists } from "./load.ts";
 import type { BatchLoadFn, LoaderOptions } from "./Loaders.ts";
 import { loadFromQuery } from "./loadFromQuery.ts";
+import { ownStates } from "./ownStates.ts";
 import { pendingChanges } from "./pendingChanges.ts";
 import { populateEntities } from "./populateEntities.ts";
 import { refresh } from "./refresh.ts";
+import { streamBatches } from "./stream.ts";
 import { newUnitOfWork, type UnitOfWork } from "./UnitOfWork.ts";
 
 type FindMethod = keyof EntityManager & `find${string}`;
@@ -149,13 +154,15 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
   }
 
   load(id: TaggedId): Promise<E>;
-  load<T extends E>(type: EntityConstructor<T>, id: IdOf<T>): Promise<T>;
+  load<T extends E>(type: MaybeAbstractEntityConstructor<T>, id: IdOf<T>): Promise<T>;
   load<T extends E, const H extends LoadHint<T>>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     id: IdOf<T>,
     hint: H,
   ): Promise<Loaded<T, H>>;
-  async load(...args: [TaggedId] | [EntityConstructor, unknown, unknown?]): Promise<Entity> {
+  async load(
+    ...args: [TaggedId] | [MaybeAbstractEntityConstructor, unknown, unknown?]
+  ): Promise<Entity> {
     const [first, ...rest] = args;
     const meta =
       typeof first === "string" ? this.domain.getMetadataByTag(first) : this.#meta(first);
@@ -164,14 +171,17 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     return state!.entity;
   }
 
-  loadAll<T extends E>(type: EntityConstructor<T>, ids: ReadonlyArray<IdOf<T>>): Promise<T[]>;
+  loadAll<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    ids: ReadonlyArray<IdOf<T>>,
+  ): Promise<T[]>;
   loadAll<T extends E, const H extends LoadHint<T>>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     ids: ReadonlyArray<IdOf<T>>,
     hint: H,
   ): Promise<Loaded<T, H>[]>;
   async loadAll(
-    type: EntityConstructor,
+    type: MaybeAbstractEntityConstructor,
     ids: ReadonlyArray<unknown>,
     hint?: unknown,
   ): Promise<Entity[]> {
@@ -179,54 +189,68 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
   }
 
   loadAllIfExists<T extends E>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     ids: ReadonlyArray<IdOf<T>>,
   ): Promise<T[]>;
   loadAllIfExists<T extends E, const H extends LoadHint<T>>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     ids: ReadonlyArray<IdOf<T>>,
     hint: H,
   ): Promise<Loaded<T, H>[]>;
   async loadAllIfExists(
-    type: EntityConstructor,
+    type: MaybeAbstractEntityConstructor,
     ids: ReadonlyArray<unknown>,
     hint?: unknown,
   ): Promise<Entity[]> {
     return entitiesOf(await loadAllIfExists(this.#unit, this.#meta(type), ids, hint));
   }
 
-  find<T extends E>(type: EntityConstructor<T>, where: FilterOf<T>): Promise<T[]>;
+  find<T extends E>(type: MaybeAbstractEntityConstructor<T>, where: FilterOf<T>): Promise<T[]>;
   find<T extends E, const H extends LoadHint<T> = never>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FilterOf<T>,
     options: FindOptions<T, H>,
   ): Promise<Found<T, H>[]>;
-  find(type: EntityConstructor, where: unknown, options?: object): Promise<Entity[]> {
+  find(type: MaybeAbstractEntityConstructor, where: unknown, options?: object): Promise<Entity[]> {
     return this.#search("find", async () =>
       entitiesOf(await find(this.#unit, this.#meta(type), where, options)),
     );
   }
 
-  findOne<T extends E>(type: EntityConstructor<T>, where: FilterOf<T>): Promise<T | undefined>;
+  findOne<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    where: FilterOf<T>,
+  ): Promise<T | undefined>;
   findOne<T extends E, const H extends LoadHint<T> = never>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FilterOf<T>,
     options: FindOptions<T, H>,
   ): Promise<Found<T, H> | undefined>;
-  findOne(type: EntityConstructor, where: unknown, options?: object): Promise<Entity | undefined> {
+  findOne(
+    type: MaybeAbstractEntityConstructor,
+    where: unknown,
+    options?: object,
+  ): Promise<Entity | undefined> {
     return this.#search(
       "findOne",
       async () => (await findOne(this.#unit, this.#meta(type), where, options))?.entity,
     );
   }
 
-  findOneOrFail<T extends E>(type: EntityConstructor<T>, where: FilterOf<T>): Promise<T>;
+  findOneOrFail<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    where: FilterOf<T>,
+  ): Promise<T>;
   findOneOrFail<T extends E, const H extends LoadHint<T> = never>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FilterOf<T>,
     options: FindOptions<T, H>,
   ): Promise<Found<T, H>>;
-  findOneOrFail(type: EntityConstructor, where: unknown, options?: object): Promise<Entity> {
+  findOneOrFail(
+    type: MaybeAbstractEntityConstructor,
+    where: unknown,
+    options?: object,
+  ): Promise<Entity> {
     return this.#search(
       "findOneOrFail",
       async () => (await findOneOrFail(this.#unit, this.#meta(type), where, options)).entity,
@@ -234,11 +258,15 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
   }
 
   findByUnique<T extends E, const H extends LoadHint<T> = never>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     key: UniqueOf<T>,
     options?: UniqueOptions<H>,
   ): Promise<Found<T, H> | undefined>;
-  findByUnique(type: EntityConstructor, key: unknown, options?: object): Promise<unknown> {
+  findByUnique(
+    type: MaybeAbstractEntityConstructor,
+    key: unknown,
+    options?: object,
+  ): Promise<unknown> {
     return this.#search(
       "findByUnique",
       async () => (await findByUnique(this.#unit, this.#meta(type), key, options))?.entity,
@@ -246,7 +274,7 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
   }
 
   findCount<T extends E>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FilterOf<T>,
     options?: WhereOptions,
   ): Promise<number> {
@@ -256,33 +284,72 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
   }
 
   findIds<T extends E>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FilterOf<T>,
     options?: WhereOptions,
   ): Promise<IdOf<T>[]>;
-  findIds(type: EntityConstructor, where: unknown, options?: object): Promise<IdType[]> {
+  findIds(
+    type: MaybeAbstractEntityConstructor,
+    where: unknown,
+    options?: object,
+  ): Promise<IdType[]> {
     return this.#search("findIds", async () =>
       findIds(this.#unit, this.#meta(type), where, options),
     );
   }
 
   findPage<T extends E, const H extends LoadHint<T> = never>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FilterOf<T>,
     options?: PageOptions<T, H>,
   ): Promise<Page<Found<T, H>>>;
-  findPage(type: EntityConstructor, where: unknown, options?: object): Promise<unknown> {
+  findPage(
+    type: MaybeAbstractEntityConstructor,
+    where: unknown,
+    options?: object,
+  ): Promise<unknown> {
     return this.#search("findPage", async () =>
       findPage(this.#unit, this.#meta(type), where, options),
     );
   }
 
-  findWithNewOrChanged<T extends E, const H extends LoadHint<T> = never>(
+  async *stream<T extends E, const H extends LoadHint<T> = never>(
     type: EntityConstructor<T>,
+    where: FilterOf<T>,
+    options?: StreamOptions<T, H>,
+  ): AsyncGenerator<Found<T, H>, void, undefined> {
+    for await (const batch of this.streamBatches(type, where, options)) yield* batch;
+  }
+
+  async *streamBatches<T extends E, const H extends LoadHint<T> = never>(
+    type: EntityConstructor<T>,
+    where: FilterOf<T>,
+    options?: StreamOptions<T, H>,
+  ): AsyncGenerator<Found<T, H>[], void, undefined> {
+    this.#unit.session.ruleContext.check("stream");
+    const batches = streamBatches(() => this.#unit, this.#meta(type), where, options);
+    for await (const batch of batches) yield entitiesOf(batch) as Found<T, H>[];
+  }
+
+  pin(entities: E | ReadonlyArray<E>): void {
+    for (const state of ownStates(this.#unit.session, listOf(entities)))
+      this.#unit.pinned.add(state);
+  }
+
+  evict(entities: E | ReadonlyArray<E>): void {
+    evict(this.#unit, new Set(ownStates(this.#unit.session, listOf(entities))));
+  }
+
+  findWithNewOrChanged<T extends E, const H extends LoadHint<T> = never>(
+    type: MaybeAbstractEntityConstructor<T>,
     where: FlatFilter<T>,
     options?: UniqueOptions<H>,
   ): Promise<Found<T, H>[]>;
-  findWithNewOrChanged(type: EntityConstructor, where: object, options?: object): Promise<unknown> {
+  findWithNewOrChanged(
+    type: MaybeAbstractEntityConstructor,
+    where: object,
+    options?: object,
+  ): Promise<unknown> {
     return this.#search("findWithNewOrChanged", async () =>
       entitiesOf(await findWithNewOrChanged(this.#unit, this.#meta(type), where, options)),
     );
@@ -301,7 +368,7 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     options?: FindOrCreateOptions<H>,
   ): Promise<Found<T, H>>;
   findOrCreate(
-    type: EntityConstructor,
+    type: MaybeAbstractEntityConstructor,
     where: object,
     ifNew: object,
     upsert?: object,
@@ -382,25 +449,28 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
   }
 
   hydrate<T extends E>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     rows: ReadonlyArray<PlainRow>,
     options?: { readonly overwriteExisting?: boolean },
   ): T[] {
     return entitiesOf(hydrateRows(this.#unit.session, this.#meta(type), rows, options)) as T[];
   }
 
-  loadFromQuery<T extends E>(type: EntityConstructor<T>, rows: ReadonlyArray<PlainRow>): T[];
   loadFromQuery<T extends E>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
+    rows: ReadonlyArray<PlainRow>,
+  ): T[];
+  loadFromQuery<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
     rows: PromiseLike<ReadonlyArray<PlainRow>>,
   ): Promise<T[]>;
   loadFromQuery<T extends E, const H extends LoadHint<T>>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     rows: MaybePromise<ReadonlyArray<PlainRow>>,
     hint: H,
   ): Promise<Loaded<T, H>[]>;
   loadFromQuery(
-    type: EntityConstructor,
+    type: MaybeAbstractEntityConstructor,
     rows: MaybePromise<ReadonlyArray<PlainRow>>,
     hint?: unknown,
   ): MaybePromise<Entity[]> {
@@ -420,7 +490,7 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     this.#parts = undefined;
   }
 
-  filterEntities<T extends E>(type: EntityConstructor<T>, where: object): T[] {
+  filterEntities<T extends E>(type: MaybeAbstractEntityConstructor<T>, where: object): T[] {
     return entitiesOf(filterEntities(this.#unit, this.#meta(type), where)) as T[];
   }
 
@@ -432,7 +502,7 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     return this.getEntity(id) as T | undefined;
   }
 
-  getEntities<T extends E>(type: EntityConstructor<T>): T[] {
+  getEntities<T extends E>(type: MaybeAbstractEntityConstructor<T>): T[] {
     const meta: EntityMeta = this.#meta(type);
     const states = this.#unit.session.identityMap.all.filter((state) => isOfType(state.meta, meta));
     return entitiesOf(states) as T[];
@@ -469,7 +539,7 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     return this.#parts;
   }
 
-  #meta(type: EntityConstructor): EntityMeta {
+  #meta(type: MaybeAbstractEntityConstructor): EntityMeta {
     return this.domain.getMetadata(type);
   }
 }

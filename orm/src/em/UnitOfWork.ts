@@ -31,6 +31,8 @@ export interface UnitOfWork {
   readonly entityIndex: EntityIndex;
   /** What `findOrCreate` is looking for, by what it looks for. */
   readonly creations: Map<string, Promise<EntityState>>;
+  /** Entities that streams leave in the em. */
+  readonly pinned: Set<EntityState>;
   /** How many refreshes are under way. */
   refreshes: number;
 }
@@ -79,6 +81,7 @@ export function newUnitOfWork(em: Em, domain: Domain, settings: EntityManagerSet
     loaders: new Loaders(),
     entityIndex: new EntityIndex(),
     creations: new Map(),
+    pinned: new Set(),
     refreshes: 0,
   };
   return unit;

@@ -1,5 +1,6 @@
-import type { EntityMeta } from "../schema/EntityMeta.ts";
 // Makes a new entity: options first, then what the database would fill in by itself.
+import { AbstractEntityError } from "../errors/AbstractEntityError.ts";
+import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { ColumnField } from "../schema/Field.ts";
 import { keyOfId } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
@@ -11,6 +12,7 @@ import { setOpts } from "./setOpts.ts";
 
 export function create(session: Session, meta: EntityMeta, opts: object): EntityState {
   session.writeGuard.check(undefined);
+  if (meta.isAbstract) throw new AbstractEntityError({ type: meta.type });
   const { id, ...rest } = opts as { readonly id?: unknown };
   const key = id === undefined || id === null ? undefined : keyOfId(meta, id);
   const state = newState(session, meta, key, undefined, session.identityMap.nextNumber(meta));
@@ -24,6 +26,7 @@ export function create(session: Session, meta: EntityMeta, opts: object): Entity
     throw error;
   }
   applyDefaults(state, rest);
+  applyType(state);
   session.created.add(state);
   return state;
 }
@@ -39,6 +42,12 @@ function applyDefaults(state: EntityState, opts: object): void {
   for (const column of [timestamps.createdAt, timestamps.updatedAt])
     if (column !== undefined && !isFieldSet(state, column))
       setColumn(state, column, column.codec.ofInstant?.(now) ?? now, false);
+}
+
+/** What tells the type of the row, where its table holds rows of several types. */
+function applyType(state: EntityState): void {
+  const { stiDiscriminatorField: field, stiDiscriminatorValue: value } = state.meta;
+  if (value !== undefined) setColumn(state, field!, value, false);
 }
 
 function defaultOf({ codec, kind }: ColumnField, text: string): unknown {

@@ -11,7 +11,7 @@ import type { EnumDetails, EnumMetadata } from "../schema/EnumMetadata.ts";
 import type { Plugin } from "../schema/Plugin.ts";
 import type { Schema } from "../schema/Schema.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
-import type { Entity, EntityConstructor } from "../types/Entity.ts";
+import type { Entity, MaybeAbstractEntityConstructor } from "../types/Entity.ts";
 import { linkMembers } from "./linkMembers.ts";
 import { type EntityClasses, linkSchema } from "./linkSchema.ts";
 
@@ -30,7 +30,7 @@ export interface DomainOptions {
 interface Links {
   readonly metadata: ReadonlyArray<EntityMeta>;
   readonly byName: ReadonlyMap<string, EntityMeta>;
-  readonly byClass: ReadonlyMap<EntityConstructor, EntityMeta>;
+  readonly byClass: ReadonlyMap<MaybeAbstractEntityConstructor, EntityMeta>;
   readonly byTag: ReadonlyMap<string, EntityMeta>;
   readonly byTable: ReadonlyMap<string, EntityMeta>;
 }
@@ -81,7 +81,7 @@ class LinkedDomain<C> implements Domain<C> {
     return this.#linked().metadata;
   }
 
-  getMetadata<T extends Entity>(type: EntityConstructor<T> | string): EntityMeta<T> {
+  getMetadata<T extends Entity>(type: MaybeAbstractEntityConstructor<T> | string): EntityMeta<T> {
     const { byName, byClass } = this.#linked();
     const meta = typeof type === "string" ? byName.get(type) : byClass.get(type);
     if (meta !== undefined) return meta as EntityMeta<T>;
@@ -116,11 +116,11 @@ class LinkedDomain<C> implements Domain<C> {
     return this.getMetadata(name);
   }
 
-  getConstructorFromTaggedId(taggedId: string): EntityConstructor {
+  getConstructorFromTaggedId(taggedId: string): MaybeAbstractEntityConstructor {
     return this.getMetadataByTag(taggedId).cstr;
   }
 
-  maybeGetConstructorFromReference(value: unknown): EntityConstructor | undefined {
+  maybeGetConstructorFromReference(value: unknown): MaybeAbstractEntityConstructor | undefined {
     if (BaseEntity.isEntity(value)) return BaseEntity.stateOf(value).meta.cstr;
     const { tagDelimiter } = this.schema.settings;
     if (typeof value !== "string" || !value.includes(tagDelimiter)) return undefined;

@@ -42,7 +42,7 @@ function testOf(column: ColumnField, value: unknown): Test {
   if (column.kind !== "m2o")
     return (state) => {
       const current = readColumn(state, column);
-      return current !== undefined && (current === value || column.codec.equals(current, value));
+      return current !== undefined && isSame(column, current, value);
     };
   if (BaseEntity.isEntity(value)) {
     const parent = BaseEntity.stateOf(value);
@@ -53,4 +53,10 @@ function testOf(column: ColumnField, value: unknown): Test {
     const target = targetOf(state, column);
     return (typeof target === "object" ? target.key : target) === key;
   };
+}
+
+/** As Postgres' `=` compares them. */
+function isSame({ codec }: ColumnField, current: unknown, value: unknown): boolean {
+  if (current === value) return true;
+  return codec.matches === undefined ? codec.equals(current, value) : codec.matches(current, value);
 }

@@ -2,7 +2,7 @@
 import { DomainError } from "../errors/DomainError.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
-import type { Entity, EntityConstructor } from "../types/Entity.ts";
+import type { Entity, MaybeAbstractEntityConstructor } from "../types/Entity.ts";
 
 /**
  * What is known of an entity type. `of` may be an entity, its class, or the metadata itself.
@@ -11,7 +11,7 @@ import type { Entity, EntityConstructor } from "../types/Entity.ts";
  * @throws DomainError (`DOMAIN`) for a class whose domain was not linked yet
  */
 export function getMetadata<T extends Entity>(
-  of: T | EntityConstructor<T> | EntityMeta<T>,
+  of: T | MaybeAbstractEntityConstructor<T> | EntityMeta<T>,
 ): EntityMeta<T> {
   if (BaseEntity.isEntity(of)) return BaseEntity.stateOf(of).meta as EntityMeta<T>;
   if (typeof of !== "function") return of;

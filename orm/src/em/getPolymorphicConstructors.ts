@@ -2,15 +2,15 @@
 import { DomainError } from "../errors/DomainError.ts";
 import type { ConfigApi } from "../rules/ConfigApi.ts";
 import type { PolymorphicField } from "../schema/Field.ts";
-import type { Entity, EntityConstructor } from "../types/Entity.ts";
+import type { Entity, MaybeAbstractEntityConstructor } from "../types/Entity.ts";
 
 /** @throws DomainError (`DOMAIN`) before the entity's domain has linked its classes */
 export function getPolymorphicConstructors<T extends Entity, U extends Entity>(
   config: ConfigApi<T>,
   field: string,
-): Array<EntityConstructor<U>> {
+): Array<MaybeAbstractEntityConstructor<U>> {
   const { components } = fieldOf(config, field);
-  return components.map(({ otherMeta }) => otherMeta.cstr as EntityConstructor<U>);
+  return components.map(({ otherMeta }) => otherMeta.cstr as MaybeAbstractEntityConstructor<U>);
 }
 
 function fieldOf<T extends Entity>(

@@ -74,7 +74,7 @@ function findMembers(meta: EntityMeta, base: Found | undefined, problems: string
 function probe(meta: EntityMeta, problems: string[]): ReadonlyArray<ClassField> {
   const classProbe = new ClassProbe();
   try {
-    void new meta.cstr(classProbe);
+    Reflect.construct(meta.cstr, [classProbe]);
   } catch (error) {
     problems.push(
       `${meta.type}: a field initialiser failed, ${String(error)}; it runs once per class, at boot: use the parameter that its function is given, never \`this\``,

@@ -18,7 +18,7 @@ import { orderTables } from "../schema/orderTables.ts";
 import type { ColumnSchema, EntitySchema, FieldSchema, KeyType } from "../schema/Schema.ts";
 import { ShapeCache } from "../schema/ShapeCache.ts";
 import { quoteQualified } from "../sql/identifier.ts";
-import type { EntityConstructor } from "../types/Entity.ts";
+import type { MaybeAbstractEntityConstructor } from "../types/Entity.ts";
 import {
   basesFirst,
   hierarchyProblems,
@@ -28,7 +28,7 @@ import {
 } from "./linkHierarchy.ts";
 import { primitiveField } from "./primitiveField.ts";
 
-export type EntityClasses = Readonly<Record<string, EntityConstructor>>;
+export type EntityClasses = Readonly<Record<string, MaybeAbstractEntityConstructor>>;
 
 /** An `EntityMeta` while its parts are being filled in. */
 interface Draft {
@@ -85,7 +85,7 @@ function draftOf(
   type: string,
   entity: EntitySchema,
   base: Draft | undefined,
-  cstr: EntityConstructor,
+  cstr: MaybeAbstractEntityConstructor,
   order: ReadonlyArray<string>,
 ): Draft {
   const { tagDelimiter, idType } = domain.schema.settings;

@@ -13,8 +13,10 @@ export async function assignNewIds(session: Session, driver: Driver): Promise<vo
   const byType = new Map<EntityMeta, EntityState[]>();
   for (const state of session.created) {
     if (state.key !== undefined) continue;
-    const states = byType.get(state.meta);
-    if (states === undefined) byType.set(state.meta, [state]);
+    // All types of a hierarchy take their keys from one place.
+    const { rootType } = state.meta;
+    const states = byType.get(rootType);
+    if (states === undefined) byType.set(rootType, [state]);
     else states.push(state);
   }
   const fromSequence: Array<readonly [sequence: string, states: EntityState[]]> = [];

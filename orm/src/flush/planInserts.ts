@@ -1,9 +1,9 @@
 // The INSERTs of a flush: parents before children, rows that supply the same columns together, rings of references broken
-// where a key may be NULL for a moment.
+// where a key may be NULL for a moment. An entity whose row stands in several tables has an INSERT in each, the root's first.
 import { groupBy } from "../kit/groupBy.ts";
 import { targetOf } from "../relations/pointTo.ts";
-import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { ColumnField, ManyToOneField } from "../schema/Field.ts";
+import type { TablePart } from "../schema/TablePart.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { readColumn } from "../session/fieldAccess.ts";
 import type { Cell } from "../sql/Statement.ts";
@@ -22,32 +22,47 @@ interface TableInserts {
 
 export function planInserts(created: ReadonlyArray<EntityState>): Write[] {
   const instants: Instants = new Map();
-  const tables = [...groupBy(created, ({ meta }) => meta)]
-    .toSorted(([a], [b]) => a.tableOrder - b.tableOrder)
-    .map(([meta, states]) => planTable(meta, states, instants));
+  const rows = new Map<EntityState, NewRow>();
+  const tables = [...byPart(created)]
+    .toSorted(([a], [b]) => a.meta.tableOrder - b.meta.tableOrder)
+    .map(([part, states]) => planTable(part, states, rows, instants));
   return [...tables.flatMap(({ inserts }) => inserts), ...tables.flatMap(({ fixes }) => fixes)];
 }
 
+function byPart(created: ReadonlyArray<EntityState>): Map<TablePart, EntityState[]> {
+  const parts = new Map<TablePart, EntityState[]>();
+  for (const state of created)
+    for (const part of state.meta.parts) {
+      const states = parts.get(part);
+      if (states === undefined) parts.set(part, [state]);
+      else states.push(state);
+    }
+  return parts;
+}
+
 function planTable(
-  meta: EntityMeta,
+  part: TablePart,
   states: ReadonlyArray<EntityState>,
+  rows: Map<EntityState, NewRow>,
   instants: Instants,
 ): TableInserts {
-  const groups = [...groupBy(states, omittedColumns)];
+  const groups = [...groupBy(states, (state) => omittedColumns(state, part))];
+  // Types that share a table without sharing all of its columns are inserted one after the other.
+  const isSplit = groups.length > 1 || part.meta.inheritanceType === "sti";
   const late = new Map<ManyToOneField, EntityState[]>();
   const inserts = groups.map(([omitted, members]) => {
     const indexes = omitted.split(",");
-    const columns = meta.allColumns.filter(({ index }) => !indexes.includes(String(index)));
-    const rows = members.map((state) => newRow(state, groups.length > 1, late, instants));
-    return insertRows(meta, columns, sortByUnique(meta, rows));
+    const columns = part.columns.filter(({ index }) => !indexes.includes(String(index)));
+    const own = members.map((state) => newRow(state, part, isSplit, rows, late, instants));
+    return insertRows(part, columns, sortByUnique(part, own));
   });
-  return { inserts, fixes: [...late].map(([field, rows]) => writeLate(meta, field, rows)) };
+  return { inserts, fixes: [...late].map(([field, waiting]) => writeLate(part, field, waiting)) };
 }
 
 /** The indexes of the columns left to the database, as a key. */
-function omittedColumns(state: EntityState): string {
+function omittedColumns(state: EntityState, { columns }: TablePart): string {
   let omitted = "";
-  for (const column of state.meta.allColumns)
+  for (const column of columns)
     if (column.isGenerated || (column.isFilledByDatabase && isUnset(state, column)))
       omitted += `${column.index},`;
   return omitted;
@@ -59,23 +74,28 @@ function isUnset(state: EntityState, column: ColumnField): boolean {
     : readColumn(state, column) === undefined;
 }
 
+/** The cells of one part; the first part of an entity makes its row, the others complete it. */
 function newRow(
   state: EntityState,
+  part: TablePart,
   isSplit: boolean,
+  rows: Map<EntityState, NewRow>,
   late: Map<ManyToOneField, EntityState[]>,
   instants: Instants,
 ): NewRow {
   const { createdAt, updatedAt } = state.meta.timestamps;
-  const row: NewRow = { state, cells: [] };
-  for (const column of state.meta.allColumns) {
-    if (column.kind === "m2o" && isInsertedLater(state, column, isSplit)) {
-      row.cells[column.index] = null;
-      const rows = late.get(column);
-      if (rows === undefined) late.set(column, [state]);
-      else rows.push(state);
-    } else if (column === createdAt || column === updatedAt) {
-      row.cells[column.index] = instantOf(state, column, instants);
-    } else row.cells[column.index] = cellOf(state, column);
+  const row: NewRow = rows.get(state) ?? { state, cells: [] };
+  if (row.cells.length === 0 && state.meta.parts.length > 1) rows.set(state, row);
+  for (const column of part.columns) {
+    const { index } = column;
+    if (column.kind === "m2o" && isInsertedLater(state, column, part, isSplit)) {
+      row.cells[index] = null;
+      const waiting = late.get(column);
+      if (waiting === undefined) late.set(column, [state]);
+      else waiting.push(state);
+    } else if (column === createdAt || column === updatedAt)
+      row.cells[index] = instantOf(state, column, instants);
+    else row.cells[index] = cellOf(state, column);
   }
   return row;
 }
@@ -92,16 +112,21 @@ function instantOf(state: EntityState, column: ColumnField, instants: Instants):
 }
 
 /** One INSERT may hold both ends of a reference to its own table; several may not. A required key cannot wait. */
-function isInsertedLater(state: EntityState, column: ManyToOneField, isSplit: boolean): boolean {
+function isInsertedLater(
+  state: EntityState,
+  column: ManyToOneField,
+  part: TablePart,
+  isSplit: boolean,
+): boolean {
   if (column.notNull) return false;
   const target = targetOf(state, column);
   if (typeof target !== "object" || !target.isNew) return false;
-  const { tableOrder } = state.meta;
-  return target.meta.tableOrder > tableOrder || (isSplit && target.meta.tableOrder === tableOrder);
+  const [own, other] = [part.meta.tableOrder, column.otherMeta.tableOrder];
+  return other > own || (isSplit && other === own);
 }
 
 /** Writers that insert the same unique values in the same order wait for each other, but never in a circle. */
-function sortByUnique({ uniques }: EntityMeta, rows: NewRow[]): NewRow[] {
+function sortByUnique({ uniques }: TablePart, rows: NewRow[]): NewRow[] {
   const [unique] = uniques;
   if (unique === undefined) return rows;
   const keys = new Map(

@@ -2,8 +2,7 @@ import { type Target, targetOf } from "../relations/pointTo.ts";
 // The locks of a flush: every row that exists and will be updated, deleted or newly referenced, each table once and in the
 // one order of tables, with the strongest mode that any of its rows needs.
 import type { EntityMeta } from "../schema/EntityMeta.ts";
-import type { EntityState } from "../session/EntityState.ts";
-import type { JoinRow } from "../session/JoinRows.ts";
+import { changedParts } from "./changedParts.ts";
 import type { FlushRun } from "./FlushRun.ts";
 import type { Write } from "./Write.ts";
 import { type LockMode, lockModes, lockRows } from "./writes/lockRows.ts";
@@ -22,25 +21,26 @@ export function planLocks(run: FlushRun): Write[] {
     if (lockModes.indexOf(mode) > lockModes.indexOf(table.mode)) table.mode = mode;
     tables.set(meta, table);
   };
-  for (const { meta, key } of run.deleted) lock(meta, key, "FOR UPDATE");
-  for (const { meta, key } of run.updated) lock(meta, key, "FOR NO KEY UPDATE");
+  for (const { meta, key } of run.deleted)
+    for (const part of meta.parts) lock(part.meta, key, "FOR UPDATE");
+  for (const state of run.updated)
+    for (const part of changedParts(state)) lock(part.meta, state.key, "FOR NO KEY UPDATE");
   for (const states of [run.created, run.updated])
     for (const state of states)
       for (const field of state.meta.relations)
         if (field.kind === "m2o" && (state.isNew || state.changed?.has(field)))
-          lock(field.otherMeta, existingKey(targetOf(state, field)), "FOR KEY SHARE");
-  for (const { added } of run.session.joinRows.pending)
-    for (const state of added.flatMap(ends)) lock(state.meta, existingKey(state), "FOR KEY SHARE");
+          lock(field.otherMeta.tableType, existingKey(targetOf(state, field)), "FOR KEY SHARE");
+  for (const { added, joinTable } of run.session.joinRows.pending)
+    for (const { first, second } of added) {
+      lock(joinTable.first.meta.tableType, existingKey(first), "FOR KEY SHARE");
+      lock(joinTable.first.otherMeta.tableType, existingKey(second), "FOR KEY SHARE");
+    }
   // A single row cannot be locked in the wrong order.
   const count = [...tables.values()].reduce((sum, { keys }) => sum + keys.size, 0);
   if (count < 2) return [];
   return [...tables]
     .toSorted(([a], [b]) => a.tableOrder - b.tableOrder)
     .map(([meta, { keys, mode }]) => lockRows(meta, [...keys], mode));
-}
-
-function ends({ first, second }: JoinRow): EntityState[] {
-  return [first, second];
 }
 
 function existingKey(target: Target): string | undefined {

@@ -96,13 +96,13 @@ function addChildren(run: FlushRun, waits: Waits): void {
   for (const holders of waits.values())
     for (const holder of holders.keys()) {
       if (!holder.isDeleted || waits.has(holder)) continue;
-      const own = children.get(holder.meta)?.get(holder.key!) ?? [];
+      const own = children.get(holder.meta.rootType)?.get(holder.key!) ?? [];
       const others = own.filter((child) => child !== holder);
       waits.set(holder, new Map(others.map((child) => [child, undefined])));
     }
 }
 
-/** The rows that point at a row until they are written, by the type and key of that one. */
+/** The rows that point at a row until they are written, by the hierarchy and key of that one. */
 function childrenOf({ updated, deleted }: FlushRun): Map<EntityMeta, Map<string, EntityState[]>> {
   const children = new Map<EntityMeta, Map<string, EntityState[]>>();
   for (const state of [...updated, ...deleted])
@@ -110,11 +110,12 @@ function childrenOf({ updated, deleted }: FlushRun): Map<EntityMeta, Map<string,
       if (column.kind !== "m2o" || !(state.isDeleted || state.changed?.has(column))) continue;
       const key = state.row![column.index];
       if (typeof key !== "string") continue;
-      const byKey = children.get(column.otherMeta) ?? new Map<string, EntityState[]>();
+      const { rootType } = column.otherMeta;
+      const byKey = children.get(rootType) ?? new Map<string, EntityState[]>();
       const known = byKey.get(key);
       if (known === undefined) byKey.set(key, [state]);
       else known.push(state);
-      children.set(column.otherMeta, byKey);
+      children.set(rootType, byKey);
     }
   return children;
 }

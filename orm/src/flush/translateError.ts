@@ -4,6 +4,7 @@ import { ConstraintError } from "../errors/ConstraintError.ts";
 import { OptimisticLockError } from "../errors/OptimisticLockError.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { ColumnField } from "../schema/Field.ts";
+import { isOfType } from "../schema/isOfType.ts";
 import { memberOf } from "../schema/memberOf.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { Entity } from "../types/Entity.ts";
@@ -23,9 +24,7 @@ function optimisticLockError(run: FlushRun, { payload }: CheckFailure): Optimist
   const rows = JSON.parse(payload.slice(start)) as Array<
     [key: string, reason: "changed" | "deleted"]
   >;
-  const states = [...run.updated, ...run.deleted].filter(
-    ({ meta }) => meta.tableName === tableName,
-  );
+  const states = [...run.updated, ...run.deleted].filter((state) => isIn(state, tableName));
   const reasons = new Map<Entity, "changed" | "deleted">();
   for (const [key, reason] of rows) {
     const state = states.find((candidate) => candidate.key === key);
@@ -36,17 +35,23 @@ function optimisticLockError(run: FlushRun, { payload }: CheckFailure): Optimist
 
 /** Postgres names the constraint and the values; both together tell which of the entities written it was. */
 function nameEntities(run: FlushRun, error: ConstraintError): void {
-  const meta = run.session.domain.metadata.find(({ tableName }) => tableName === error.table);
-  if (meta === undefined) return;
-  const columns = columnsOf(meta, error);
-  const written = [...run.created, ...run.updated, ...run.deleted].filter(
-    (state) => state.meta === meta,
+  // Types that share a table may have its columns and constraints among them.
+  const metas = run.session.domain.metadata.filter(({ tableName }) => tableName === error.table);
+  const columns =
+    metas.map((meta) => columnsOf(meta, error)).find(({ length }) => length > 0) ?? [];
+  const written = [...run.created, ...run.updated, ...run.deleted].filter((state) =>
+    isIn(state, error.table),
   );
   const values = valuesOf(error.detail);
   const atFault = written.filter((state) => hasValues(state, columns, values));
   const about = atFault.length > 0 ? atFault : written.length === 1 ? written : [];
-  error.fields = columns.map((column) => memberOf(column));
+  if (metas.length > 0) error.fields = columns.map((column) => memberOf(column));
   if (about.length > 0) error.entities = about.map(({ entity }) => entity);
+}
+
+/** Whether a part of the entity's row stands in the table. */
+function isIn({ meta }: EntityState, tableName: string | undefined): boolean {
+  return meta.parts.some((part) => part.meta.tableName === tableName);
 }
 
 function columnsOf(meta: EntityMeta, { constraint, columns }: ConstraintError): ColumnField[] {
@@ -67,5 +72,7 @@ function hasValues(
   columns: ColumnField[],
   values: string | undefined,
 ): boolean {
-  return columns.length > 0 && columns.map((column) => cellOf(state, column)).join(", ") === values;
+  const hasColumns =
+    columns.length > 0 && columns.every((column) => isOfType(state.meta, column.meta));
+  return hasColumns && columns.map((column) => cellOf(state, column)).join(", ") === values;
 }

@@ -4,7 +4,7 @@ import { type GraphQLResolveInfo, type GraphQLSchema, isObjectType } from "graph
 import { ManyToOne } from "../relations/ManyToOne.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { Em } from "../types/Em.ts";
-import type { Entity, EntityConstructor, IdOf } from "../types/Entity.ts";
+import type { Entity, MaybeAbstractEntityConstructor, IdOf } from "../types/Entity.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
 import type { Collection, Reference } from "../types/relations.ts";
 import { onlyAsksForId } from "./onlyAsksForId.ts";
@@ -83,7 +83,7 @@ export function entityResolver<
   T extends Entity,
   const A extends Readonly<Record<string, keyof T & string>> = Record<never, never>,
 >(
-  type: EntityConstructor<T>,
+  type: MaybeAbstractEntityConstructor<T>,
   aliases?: A,
   options: EntityResolverOptions = {},
 ): EntityResolver<T, A> {
@@ -98,7 +98,7 @@ export function entityResolver<
 }
 
 /** The getters and the methods without arguments of a class and its bases, up to what all entities share; and `id`. */
-function memberNames(type: EntityConstructor): string[] {
+function memberNames(type: MaybeAbstractEntityConstructor): string[] {
   const names = new Set(["id"]);
   let prototype = type.prototype as object;
   while (prototype !== BaseEntity.prototype && prototype !== Object.prototype) {
@@ -119,7 +119,7 @@ function isMethod(value: unknown): value is (this: unknown) => unknown {
 }
 
 function resolverOf<T extends Entity>(
-  type: EntityConstructor<T>,
+  type: MaybeAbstractEntityConstructor<T>,
   member: string,
 ): MemberResolver<T, unknown> {
   if (member === "id") return (root) => (BaseEntity.isEntity(root) ? root.idTagged : root);
@@ -131,7 +131,7 @@ function resolverOf<T extends Entity>(
 
 /** An id that a resolver gave in place of its entity. */
 function loadRoot<T extends Entity>(
-  type: EntityConstructor<T>,
+  type: MaybeAbstractEntityConstructor<T>,
   id: IdOf<T>,
   ctx: ResolverContext,
 ): Promise<T> {

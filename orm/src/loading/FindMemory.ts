@@ -5,7 +5,7 @@ import type { FindBatch } from "./batches/FindBatch.ts";
 
 /** What to make of the rows of a find, once for all who ask the same; `verb` names it. */
 export interface ReadRows<R> {
-  readonly verb: "find" | "count" | "list" | "page";
+  readonly verb: "find" | "count" | "list" | "page" | "stream";
   readonly rows: (rows: Rows) => R;
 }
 

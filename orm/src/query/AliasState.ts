@@ -1,15 +1,15 @@
 // What an alias is behind the handles of its columns: a name for one of the rows that a find is about. It belongs to no find:
 // `as:` binds it in each. What is one is told by a private member, which nothing that came from outside can have.
-import type { EntityConstructor } from "../types/Entity.ts";
+import type { MaybeAbstractEntityConstructor } from "../types/Entity.ts";
 
 /** The way from an alias to its state; a symbol has no form in JSON. */
 export const aliasState: unique symbol = Symbol("kingpost.alias");
 
 export class AliasState {
   readonly #isAlias = true;
-  readonly type: EntityConstructor;
+  readonly type: MaybeAbstractEntityConstructor;
 
-  constructor(type: EntityConstructor) {
+  constructor(type: MaybeAbstractEntityConstructor) {
     this.type = type;
   }
 

@@ -1,6 +1,6 @@
 // Names for rows of a find, whose columns can then stand in conditions.
 import type { Alias } from "../types/Alias.ts";
-import type { Entity, EntityConstructor } from "../types/Entity.ts";
+import type { Entity, MaybeAbstractEntityConstructor } from "../types/Entity.ts";
 import { AliasMember } from "./AliasMember.ts";
 import { AliasState, aliasState } from "./AliasState.ts";
 
@@ -11,7 +11,7 @@ import { AliasState, aliasState } from "./AliasState.ts";
  * const a = alias(Author);
  * await em.find(Book, { author: { as: a } }, { conditions: { or: [a.age.gt(60), a.lastName.isNull()] } });
  */
-export function alias<T extends Entity>(type: EntityConstructor<T>): Alias<T> {
+export function alias<T extends Entity>(type: MaybeAbstractEntityConstructor<T>): Alias<T> {
   const members = new Map<string, AliasMember>();
   const state = new AliasState(type);
   const handler: ProxyHandler<AliasState> = {
@@ -30,9 +30,11 @@ export function alias<T extends Entity>(type: EntityConstructor<T>): Alias<T> {
 }
 
 /** Several of them: `const [a, b] = aliases(Author, Book)`. */
-export function aliases<C extends ReadonlyArray<EntityConstructor>>(
+export function aliases<C extends ReadonlyArray<MaybeAbstractEntityConstructor>>(
   ...types: C
-): { readonly [P in keyof C]: C[P] extends EntityConstructor<infer T> ? Alias<T> : never } {
+): {
+  readonly [P in keyof C]: C[P] extends MaybeAbstractEntityConstructor<infer T> ? Alias<T> : never;
+} {
   return types.map((type) => alias(type)) as never;
 }
 

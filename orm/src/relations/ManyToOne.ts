@@ -12,6 +12,7 @@ import type { IdType, TaggedId } from "../types/Id.ts";
 import type { LoadedManyToOneReference, LoadOptions } from "../types/relations.ts";
 import { checkLoadable } from "./checkLoadable.ts";
 import { checkOther } from "./checkOther.ts";
+import { checkTarget } from "./checkTarget.ts";
 import { mapTargetOf, pointTo, targetInMemory, targetOf } from "./pointTo.ts";
 
 export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undefined> {
@@ -110,11 +111,17 @@ export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undef
 
   async #loadKey(key: string, options: LoadOptions | undefined): Promise<Entity | undefined> {
     const { state, field } = this;
-    const found = await state.session.ports.loadByKey(field.otherMeta, key);
+    const { session } = state;
+    const found = await session.ports.loadByKey(field.otherMeta, key);
     // Pointed elsewhere while it waited: the answer is where it points now.
     if (targetOf(state, field) !== key) return this.load(options);
-    if (found === undefined)
+    if (found === undefined) {
+      // The row may be there, only of another type than the reference leads to.
+      const { baseType, rootType } = field.otherMeta;
+      if (baseType !== undefined) await session.ports.loadByKey(rootType, key);
+      this.#inMemory(key);
       throw new NotFoundError({ ids: [taggedIdOfKey(field.otherMeta, key)] });
+    }
     return shown(found, options);
   }
 
@@ -125,14 +132,17 @@ export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undef
 
   #inMemory(target: EntityState | string): EntityState | undefined {
     if (typeof target === "object") return target;
-    return this.state.session.identityMap.find(this.field.otherMeta, target);
+    return checkTarget(
+      this.state.session.identityMap.find(this.field.otherMeta, target),
+      this.field,
+    );
   }
 
   #loaded(): EntityState | undefined {
     const found = targetInMemory(this.state, this.field);
     if (found === undefined && this.isSet)
       throw new NotLoadedError({ entity: this.entity, field: this.fieldName });
-    return found;
+    return checkTarget(found, this.field);
   }
 }
 

@@ -46,6 +46,11 @@ export class ConfigApi<T extends Entity, C = unknown> {
     this.#meta = meta;
   }
 
+  /** @internal The configs that apply to an entity type: those of its bases, the root's first, and its own. */
+  static allOf(meta: EntityMeta): ReadonlyArray<ConfigApi<Entity>> {
+    return [...meta.baseTypes, meta].flatMap((type) => ConfigApi.of(type) ?? []);
+  }
+
   /** @internal The config of an entity type, as its class names it. */
   static of(meta: EntityMeta): ConfigApi<Entity> | undefined {
     return meta.config instanceof ConfigApi ? (meta.config as ConfigApi<Entity>) : undefined;

@@ -1,5 +1,5 @@
 // The value that knows one schema: everything that a library would else keep in globals hangs off it.
-import type { Entity, EntityConstructor } from "../types/Entity.ts";
+import type { Entity, MaybeAbstractEntityConstructor } from "../types/Entity.ts";
 import type { Conversions } from "./Conversions.ts";
 import type { EntityMeta } from "./EntityMeta.ts";
 import type { EnumDetails, EnumMetadata } from "./EnumMetadata.ts";
@@ -23,7 +23,7 @@ export interface Domain<C = unknown> {
    * @throws DomainError (`DOMAIN`) for a name that is not of this domain, ForeignEntityError (`FOREIGN_ENTITY`) for a class that
    * is not
    */
-  getMetadata<T extends Entity>(type: EntityConstructor<T> | string): EntityMeta<T>;
+  getMetadata<T extends Entity>(type: MaybeAbstractEntityConstructor<T> | string): EntityMeta<T>;
   /** The entity type of a tagged id. @throws InvalidIdError (`INVALID_ID`) for an unknown tag */
   getMetadataByTag(taggedId: string): EntityMeta;
   /** @throws DomainError (`DOMAIN`) */
@@ -31,9 +31,9 @@ export interface Domain<C = unknown> {
   /** By the name of the type. @throws DomainError (`DOMAIN`) */
   getMetadataForType(name: string): EntityMeta;
   /** The class of a tagged id. @throws InvalidIdError (`INVALID_ID`) for an unknown tag */
-  getConstructorFromTaggedId(taggedId: string): EntityConstructor;
+  getConstructorFromTaggedId(taggedId: string): MaybeAbstractEntityConstructor;
   /** The class of an entity or a tagged id; `undefined` for anything else. */
-  maybeGetConstructorFromReference(value: unknown): EntityConstructor | undefined;
+  maybeGetConstructorFromReference(value: unknown): MaybeAbstractEntityConstructor | undefined;
   /** Test factories by entity name; `kingpost/tests` keeps them here. */
   readonly factories: Map<string, unknown>;
   /** Only a type: what the domain's hooks and defaults are given. */

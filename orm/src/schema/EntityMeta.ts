@@ -1,5 +1,5 @@
 // What the runtime knows of one entity type, linked from the schema's plain data and the class.
-import type { Entity, EntityConstructor } from "../types/Entity.ts";
+import type { Entity, MaybeAbstractEntityConstructor } from "../types/Entity.ts";
 import type { Domain } from "./Domain.ts";
 import type {
   ColumnField,
@@ -20,7 +20,7 @@ export interface EntityMeta<T extends Entity = Entity> {
   readonly domain: Domain;
   /** The name of the entity: `Author`. */
   readonly type: string;
-  readonly cstr: EntityConstructor<T>;
+  readonly cstr: MaybeAbstractEntityConstructor<T>;
   readonly tagName: string;
   /** The tag and the delimiter: `a:`. */
   readonly tagPrefix: string;

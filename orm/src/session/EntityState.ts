@@ -25,7 +25,7 @@ interface Work {
 }
 
 export class EntityState {
-  readonly group: EntityGroup;
+  group: EntityGroup;
   /** Set by the entity's constructor, right after this was made. */
   entity!: Entity;
   /** The entity's place among all that came into the em, in their order. */
@@ -115,6 +115,12 @@ export class EntityState {
     const at = findCell(source as Buffer, start, index);
     if (at < 0) return undefined;
     return mapKeyOfBytes(otherMeta, source as Buffer, at, cellEnd(source as Buffer, at));
+  }
+
+  /** Leaves its unit of work for a group that nobody else has. */
+  detach(group: EntityGroup): void {
+    this.group = group;
+    if (this.mapKey !== undefined) group.byKey.set(this.mapKey, this);
   }
 
   get isNew(): boolean {

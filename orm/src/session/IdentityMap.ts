@@ -14,9 +14,18 @@ export class IdentityMap {
   readonly #numbers = new Map<EntityMeta, number>();
   /** How many entities there may be. */
   readonly limit: number;
+  readonly #behind: IdentityMap | undefined;
+  #lastOrder = 0;
 
-  constructor(limit: number) {
+  /** @param behind where entities are looked up that are not here */
+  constructor(limit: number, behind?: IdentityMap) {
     this.limit = limit;
+    this.#behind = behind;
+  }
+
+  /** The place of the entity that came last. */
+  get lastOrder(): number {
+    return this.#lastOrder;
   }
 
   get size(): number {
@@ -28,12 +37,12 @@ export class IdentityMap {
   }
 
   find(meta: EntityMeta, key: string): EntityState | undefined {
-    return this.#byKey.get(meta.rootType)?.get(mapKeyOf(meta, key));
+    return this.findByMapKey(meta, mapKeyOf(meta, key));
   }
 
   /** As `find`, by a key as the map has it. */
   findByMapKey(meta: EntityMeta, key: MapKey): EntityState | undefined {
-    return this.#byKey.get(meta.rootType)?.get(key);
+    return this.#byKey.get(meta.rootType)?.get(key) ?? this.#behind?.findByMapKey(meta, key);
   }
 
   /** The entities of a type's whole hierarchy by key, to be looked up many times. */
@@ -56,7 +65,16 @@ export class IdentityMap {
       throw new EntityLimitError({ limit: this.limit, counts: this.#counts() });
     // The key first, since it may be refused: then nothing has been entered.
     if (state.mapKey !== undefined) this.#enter(state, state.mapKey);
-    state.order = this.#all.push(state);
+    this.#all.push(state);
+    state.order = ++this.#lastOrder;
+  }
+
+  /** Lets go of entities; the others keep their places. */
+  evict(states: ReadonlySet<EntityState>): void {
+    for (const state of states) this.freeKey(state);
+    let kept = 0;
+    for (const state of this.#all) if (!states.has(state)) this.#all[kept++] = state;
+    this.#all.length = kept;
   }
 
   /** Enters an entity under a key, its first or the one it just got. */

@@ -75,16 +75,34 @@ export function originalValue(state: EntityState, column: ColumnField): unknown 
   return cell === null || cell === undefined ? undefined : decode(state, column, cell);
 }
 
+/** The same where an unreadable value must stop nothing: it is `undefined`. */
+export function readableOriginal(state: EntityState, column: ColumnField): unknown {
+  try {
+    return originalValue(state, column);
+  } catch (error) {
+    if (isUnreadable(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Whether the database has this value; one that cannot be read is another one. */
+export function isOriginal(state: EntityState, column: ColumnField, value: unknown): boolean {
+  return holds(originalValue, state, column, value);
+}
+
 /** Sets a column that is not a reference, after checking and cleaning the value. */
 export function writeColumn(state: EntityState, column: SettableColumn, given: unknown): boolean {
   checkWritable(state);
   const value = accepted(state, column, given);
   // Whether a value is the one that was never read, nobody knows.
-  if (isRead(state, column) && isEqual(column, readColumn(state, column), value)) return false;
+  if (isRead(state, column) && holds(readColumn, state, column, value)) return false;
   state.session.plugins.beforeSetField?.(state.entity, column.fieldName, value);
-  const isOriginal =
-    state.cell(column.index) !== undefined && isEqual(column, originalValue(state, column), value);
-  setColumn(state, column, value, isOriginal);
+  // What was not changed has its original value now, which is another one than is set.
+  const isBack =
+    state.changed?.has(column) === true &&
+    state.cell(column.index) !== undefined &&
+    isOriginal(state, column, value);
+  setColumn(state, column, value, isBack);
   return true;
 }
 
@@ -103,18 +121,18 @@ export function keepCell(state: EntityState, column: ColumnField, cell: Cell): v
     state.values[column.index] = unread;
 }
 
-/** Stores a value and keeps the sets of what changed; `isOriginal` says that it is the row's value again. */
+/** Stores a value and keeps the sets of what changed; `isBack` says that it is the row's value again. */
 export function setColumn(
   state: EntityState,
   column: ColumnField,
   value: unknown,
-  isOriginal: boolean,
+  isBack: boolean,
 ): void {
   valuesOf(state)[column.index] = value;
   const { session } = state;
   session.changes++;
   if (state.isNew) return;
-  if (isOriginal) {
+  if (isBack) {
     state.changed?.delete(column);
     if (state.changed?.size === 0) session.dirty.delete(state);
   } else {
@@ -176,6 +194,25 @@ function reasonToRefuse(
       throw new JsonSchemaError({ entity: state.entity, field: fieldName, issues: cause.issues });
     throw cause;
   }
+}
+
+/** A stored value that cannot be read is another one: setting the field mends it. */
+function holds(
+  read: (state: EntityState, column: ColumnField) => unknown,
+  state: EntityState,
+  column: ColumnField,
+  value: unknown,
+): boolean {
+  try {
+    return isEqual(column, read(state, column), value);
+  } catch (error) {
+    if (isUnreadable(error)) return false;
+    throw error;
+  }
+}
+
+function isUnreadable(error: unknown): boolean {
+  return error instanceof CodecError || error instanceof JsonSchemaError;
 }
 
 function isEqual({ codec }: ColumnField, a: unknown, b: unknown): boolean {

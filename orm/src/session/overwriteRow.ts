@@ -1,7 +1,7 @@
 // Gives an entity the row that the database has now, in place of the one it had.
 import type { Cell } from "../sql/Statement.ts";
 import type { EntityState } from "./EntityState.ts";
-import { originalValue, readColumn, setColumn } from "./fieldAccess.ts";
+import { isOriginal, readColumn, setColumn } from "./fieldAccess.ts";
 
 /**
  * What was set and not flushed is dropped, or with `keepChanges` kept as a change to the new row: what the new row holds anyway is
@@ -22,11 +22,10 @@ export function overwriteRow(
   state.changed = undefined;
   session.dirty.delete(state);
   for (const [column, value] of kept) {
-    const original =
-      column.kind === "m2o" ? (row[column.index] ?? undefined) : originalValue(state, column);
     const isSame =
-      value === original ||
-      (value !== undefined && original !== undefined && column.codec.equals(value, original));
+      column.kind === "m2o"
+        ? value === (row[column.index] ?? undefined)
+        : isOriginal(state, column, value);
     if (!isSame) setColumn(state, column, value, false);
   }
   // A collection that was loaded before shows a child that points there now.

@@ -1,5 +1,6 @@
 // What every factory calls: makes a valid entity and everything it needs, in memory, so that a test names only what it is about.
 import type { EntityManager } from "../em/EntityManager.ts";
+import { FactoryNotRegisteredError } from "../errors/FactoryNotRegisteredError.ts";
 import { InvalidValueError } from "../errors/InvalidValueError.ts";
 import type { ManyToMany } from "../relations/ManyToMany.ts";
 import type { OneToMany } from "../relations/OneToMany.ts";
@@ -20,7 +21,7 @@ import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { readColumn, setProtectedField } from "../session/fieldAccess.ts";
 import type { AnyEm } from "../types/Em.ts";
-import type { Entity, EntityConstructor } from "../types/Entity.ts";
+import type { Entity, EntityConstructor, MaybeAbstractEntityConstructor } from "../types/Entity.ts";
 import type { DeepNew } from "../types/Loaded.ts";
 import { automaticValue } from "./automaticValue.ts";
 import { FactoryCall } from "./FactoryCall.ts";
@@ -28,6 +29,7 @@ import type { FactoryOpts } from "./FactoryOpts.ts";
 import { findCandidate } from "./findCandidate.ts";
 import { makeOther } from "./makeOther.ts";
 import { pickComponent } from "./pickComponent.ts";
+import type { Factory } from "./registerFactories.ts";
 
 type Opts = Readonly<Record<string, unknown>>;
 
@@ -44,17 +46,18 @@ type Opts = Readonly<Record<string, unknown>>;
  */
 export function newTestInstance<T extends Entity>(
   em: AnyEm,
-  type: EntityConstructor<T>,
+  type: MaybeAbstractEntityConstructor<T>,
   testOpts: FactoryOpts<T> = {},
   factoryOpts: FactoryOpts<T> = {},
 ): DeepNew<T> {
   const domainEm = em as EntityManager;
   const meta: EntityMeta = domainEm.domain.getMetadata(type);
+  if (meta.isAbstract) return ofFirstSubtype(em, meta, { ...factoryOpts, ...testOpts });
   const { use, ...opts } = merge(meta, testOpts, factoryOpts);
   const ownOpts = Object.entries(opts).filter(
     ([name]) => !isRelation(meta, name) && !isProtected(meta, name),
   );
-  const entity = domainEm.create(meta.cstr, Object.fromEntries(ownOpts));
+  const entity = domainEm.create(meta.cstr as EntityConstructor, Object.fromEntries(ownOpts));
   const state = BaseEntity.stateOf(entity);
   const call = FactoryCall.of(testOpts).using(statesIn(use));
   call.see(...Object.values(opts).flatMap(statesIn), state);
@@ -64,6 +67,15 @@ export function newTestInstance<T extends Entity>(
   for (const field of relations) if (isReference(field)) fill(call, state, field, opts);
   for (const field of relations) if (!isReference(field)) addGiven(call, state, field, opts);
   return entity as Entity as DeepNew<T>;
+}
+
+/** Nothing is of an abstract type: the factory of its first subtype that is not makes one. */
+function ofFirstSubtype<T extends Entity>(em: AnyEm, meta: EntityMeta, opts: object): DeepNew<T> {
+  const { domain, subTypes } = meta;
+  const { type } = subTypes.find(({ isAbstract }) => !isAbstract)!;
+  const factory = domain.factories.get(type) as Factory | undefined;
+  if (factory === undefined) throw new FactoryNotRegisteredError({ type });
+  return factory(em as never, opts as never) as DeepNew<T>;
 }
 
 /** `undefined` is no answer for what is required. */

@@ -1,5 +1,6 @@
 // What `entity.changes` tells: for each field, whether it changed in this unit of work, and from what.
 import type { Entity, FieldsOf, IdOf } from "./Entity.ts";
+import type { SubtypeFieldName } from "./hierarchy.ts";
 
 /** What every field tells. `K` is the kind of the field. */
 export interface FieldStatus<K extends string = string> {
@@ -52,10 +53,10 @@ type StatusOf<F> = F extends { kind: "m2o" | "o2o" | "poly"; type: infer U exten
       ? PrimitiveFieldStatus<V>
       : never;
 
-/** Of an entity that can be any, the names of its fields can be, too. */
+/** Of an entity that can be any, the names of its fields can be, too; one that may be of a subtype may have the fields of that. */
 type FieldName<T extends Entity> = [keyof FieldsOf<T>] extends [never]
   ? string
-  : keyof FieldsOf<T> & string;
+  : (keyof FieldsOf<T> & string) | SubtypeFieldName<T>;
 
 /**
  * The changes of one entity since it was loaded or last flushed, field by field. It is live: it tells what is so when it is asked.

@@ -3,6 +3,7 @@ import type { ExpressionFilter } from "./Conditions.ts";
 import type {
   Entity,
   EntityConstructor,
+  MaybeAbstractEntityConstructor,
   FilterOf,
   IdOf,
   OptsOf,
@@ -79,6 +80,22 @@ export interface PageOptions<T extends Entity, H> extends QueryOptions {
   readonly after?: string | null | undefined;
   readonly last?: number | null | undefined;
   readonly before?: string | null | undefined;
+}
+
+/** What a stream takes. */
+export interface StreamOptions<T extends Entity, H> {
+  readonly populate?: H;
+  readonly orderBy?: OrderOf<T> | List<OrderOf<T>>;
+  readonly softDeletes?: "include" | "exclude" | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** How many entities are read at a time; 500 when not given. */
+  readonly batchSize?: number | undefined;
+  /**
+   * `keyset` (the default): a statement of its own for each batch, which goes on behind the last row of the one before; what it
+   * is ordered by must not change meanwhile. `cursor`: a cursor of the server on a connection of its own, which sees all rows as
+   * they were at one instant.
+   */
+  readonly strategy?: "keyset" | "cursor" | undefined;
 }
 
 /** A part of what a find gives, in its order. */
@@ -166,7 +183,8 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * as unset.
    * @example
    * const author = em.create(Author, { firstName: "Ann" });
-   * @throws UnknownFieldError (`UNKNOWN_FIELD`), InvalidValueError (`INVALID_VALUE`), DuplicateEntityError (`DUPLICATE_ENTITY`)
+   * @throws UnknownFieldError (`UNKNOWN_FIELD`), InvalidValueError (`INVALID_VALUE`), DuplicateEntityError (`DUPLICATE_ENTITY`),
+   * AbstractEntityError (`ABSTRACT`)
    */
   create<T extends E>(type: EntityConstructor<T>, opts: OptsOf<T>): New<T>;
 
@@ -190,28 +208,31 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * @throws NotFoundError (`NOT_FOUND`), InvalidIdError (`INVALID_ID`)
    */
   load(id: TaggedId): Promise<E>;
-  load<T extends E>(type: EntityConstructor<T>, id: IdOf<T>): Promise<T>;
+  load<T extends E>(type: MaybeAbstractEntityConstructor<T>, id: IdOf<T>): Promise<T>;
   load<T extends E, const H extends LoadHint<T>>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     id: IdOf<T>,
     hint: H,
   ): Promise<Loaded<T, H>>;
 
   /** The entities with these ids, in their order, duplicates kept. Rejects with `NotFoundError` naming all that are missing. */
-  loadAll<T extends E>(type: EntityConstructor<T>, ids: ReadonlyArray<IdOf<T>>): Promise<T[]>;
+  loadAll<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    ids: ReadonlyArray<IdOf<T>>,
+  ): Promise<T[]>;
   loadAll<T extends E, const H extends LoadHint<T>>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     ids: ReadonlyArray<IdOf<T>>,
     hint: H,
   ): Promise<Loaded<T, H>[]>;
 
   /** As `loadAll`, without the ones that do not exist. */
   loadAllIfExists<T extends E>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     ids: ReadonlyArray<IdOf<T>>,
   ): Promise<T[]>;
   loadAllIfExists<T extends E, const H extends LoadHint<T>>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     ids: ReadonlyArray<IdOf<T>>,
     hint: H,
   ): Promise<Loaded<T, H>[]>;
@@ -224,25 +245,31 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * **SQL**: one SELECT; finds of one shape in one tick become one statement.
    * @throws InvalidFilterError (`INVALID_FILTER`)
    */
-  find<T extends E>(type: EntityConstructor<T>, where: FilterOf<T>): Promise<T[]>;
+  find<T extends E>(type: MaybeAbstractEntityConstructor<T>, where: FilterOf<T>): Promise<T[]>;
   find<T extends E, const H extends LoadHint<T> = never>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FilterOf<T>,
     options: FindOptions<T, H>,
   ): Promise<Found<T, H>[]>;
 
   /** The one that matches, or `undefined`. Rejects with `TooManyError` when there are several. */
-  findOne<T extends E>(type: EntityConstructor<T>, where: FilterOf<T>): Promise<T | undefined>;
+  findOne<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    where: FilterOf<T>,
+  ): Promise<T | undefined>;
   findOne<T extends E, const H extends LoadHint<T> = never>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FilterOf<T>,
     options: FindOptions<T, H>,
   ): Promise<Found<T, H> | undefined>;
 
   /** As `findOne`; rejects with `NotFoundError` when none matches. */
-  findOneOrFail<T extends E>(type: EntityConstructor<T>, where: FilterOf<T>): Promise<T>;
+  findOneOrFail<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    where: FilterOf<T>,
+  ): Promise<T>;
   findOneOrFail<T extends E, const H extends LoadHint<T> = never>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FilterOf<T>,
     options: FindOptions<T, H>,
   ): Promise<Found<T, H>>;
@@ -257,7 +284,7 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * @throws InvalidFilterError (`INVALID_FILTER`) for anything but the values of one whole key
    */
   findByUnique<T extends E, const H extends LoadHint<T> = never>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     key: UniqueOf<T>,
     options?: UniqueOptions<H>,
   ): Promise<Found<T, H> | undefined>;
@@ -269,7 +296,7 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * @throws InvalidFilterError (`INVALID_FILTER`)
    */
   findCount<T extends E>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FilterOf<T>,
     options?: WhereOptions,
   ): Promise<number>;
@@ -283,7 +310,7 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * @throws InvalidFilterError (`INVALID_FILTER`)
    */
   findIds<T extends E>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FilterOf<T>,
     options?: WhereOptions,
   ): Promise<IdOf<T>[]>;
@@ -299,10 +326,42 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * @throws InvalidFilterError (`INVALID_FILTER`), InvalidCursorError (`INVALID_CURSOR`)
    */
   findPage<T extends E, const H extends LoadHint<T> = never>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FilterOf<T>,
     options?: PageOptions<T, H>,
   ): Promise<Page<Found<T, H>>>;
+
+  /**
+   * All that match, one by one, of which never more than a batch is in memory: when the next batch is asked for, the entities
+   * that the last one brought into the em leave it, unless they were changed or pinned.
+   * @example
+   * for await (const author of em.stream(Author, { publisher: null }, { populate: "books" })) report(author);
+   *
+   * **SQL**: one SELECT per batch and one per relation of the hint.
+   * @throws InvalidFilterError (`INVALID_FILTER`), AbortError (`ABORTED`)
+   */
+  stream<T extends E, const H extends LoadHint<T> = never>(
+    type: EntityConstructor<T>,
+    where: FilterOf<T>,
+    options?: StreamOptions<T, H>,
+  ): AsyncGenerator<Found<T, H>, void, undefined>;
+
+  /** As `stream`, a batch at a time. With `keyset`, flushing between batches is fine. */
+  streamBatches<T extends E, const H extends LoadHint<T> = never>(
+    type: EntityConstructor<T>,
+    where: FilterOf<T>,
+    options?: StreamOptions<T, H>,
+  ): AsyncGenerator<Found<T, H>[], void, undefined>;
+
+  /** Has streams leave these entities in the em. */
+  pin(entities: E | ReadonlyArray<E>): void;
+
+  /**
+   * Lets entities go, but for those that the next flush needs. They keep what they had loaded and throw `DetachedEntityError` when
+   * they are changed or asked to load; the em reads their rows anew.
+   * @throws ForeignEntityError (`FOREIGN_ENTITY`)
+   */
+  evict(entities: E | ReadonlyArray<E>): void;
 
   /**
    * What has these values now: what the database finds and was not changed here, and new or changed entities of this em.
@@ -314,7 +373,7 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * @throws InvalidFilterError (`INVALID_FILTER`) for what is no column or reference of the entity
    */
   findWithNewOrChanged<T extends E, const H extends LoadHint<T> = never>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: FlatFilter<T>,
     options?: UniqueOptions<H>,
   ): Promise<Found<T, H>[]>;
@@ -403,7 +462,7 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * @throws InvalidValueError (`INVALID_VALUE`) for a row without its key
    */
   hydrate<T extends E>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     rows: ReadonlyArray<PlainRow>,
     options?: { readonly overwriteExisting?: boolean },
   ): T[];
@@ -413,13 +472,16 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * @example
    * const authors = await em.loadFromQuery(Author, knex("authors").where("age", ">", 60), "books");
    */
-  loadFromQuery<T extends E>(type: EntityConstructor<T>, rows: ReadonlyArray<PlainRow>): T[];
   loadFromQuery<T extends E>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
+    rows: ReadonlyArray<PlainRow>,
+  ): T[];
+  loadFromQuery<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
     rows: PromiseLike<ReadonlyArray<PlainRow>>,
   ): Promise<T[]>;
   loadFromQuery<T extends E, const H extends LoadHint<T>>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     rows: MaybePromise<ReadonlyArray<PlainRow>>,
     hint: H,
   ): Promise<Loaded<T, H>[]>;
@@ -441,7 +503,7 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
    * em.filterEntities(Book, { author, position: 1 });
    */
   filterEntities<T extends E>(
-    type: EntityConstructor<T>,
+    type: MaybeAbstractEntityConstructor<T>,
     where: { readonly [K in keyof OptsOf<T>]?: OptsOf<T>[K] | null | undefined },
   ): T[];
 
@@ -449,5 +511,5 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
   getEntity(id: TaggedId): E | undefined;
   /** As `getEntity`, for a caller that knows the type. */
   findExistingInstance<T extends E>(id: TaggedId): T | undefined;
-  getEntities<T extends E>(type: EntityConstructor<T>): T[];
+  getEntities<T extends E>(type: MaybeAbstractEntityConstructor<T>): T[];
 }

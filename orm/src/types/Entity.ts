@@ -36,7 +36,7 @@ export interface Entity {
   toString(): string;
 }
 
-/** A class of entities, abstract or not. Entities are made by an entity manager only, never by `new`. */
+/** A class of entities that can be made, by an entity manager only, never by `new`. */
 export interface EntityConstructor<T extends Entity = Entity> {
   // The parameters are the library's own; nobody else calls the constructor.
   // oxlint-disable-next-line typescript/no-explicit-any
@@ -44,12 +44,19 @@ export interface EntityConstructor<T extends Entity = Entity> {
   readonly tagName: string;
 }
 
+/** A class of entities, abstract or not: what can be found and loaded. */
+export type MaybeAbstractEntityConstructor<T extends Entity = Entity> =
+  // As above.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  (abstract new (...args: any) => T) & { readonly tagName: string };
+
 export type EntityOrId<T extends Entity> = T | IdOf<T>;
 
 export type IdOf<T extends Entity> = T["__types"]["id"];
 export type FieldsOf<T extends Entity> = T["__types"]["fields"];
 export type OptsOf<T extends Entity> = T["__types"]["opts"];
 export type FilterOf<T extends Entity> = T["__types"]["filter"];
-export type UniqueOf<T extends Entity> = T["__types"]["unique"];
+/** One of the unique keys: the record has them by name, so that a subtype's can extend its base's. */
+export type UniqueOf<T extends Entity> = T["__types"]["unique"][keyof T["__types"]["unique"]];
 export type OrderOf<T extends Entity> = T["__types"]["order"];
 export type FactoryExtrasOf<T extends Entity> = T["__types"]["factoryExtras"];

@@ -1,5 +1,5 @@
 // Filters on a polymorphic reference as a whole. Conditions on what it leads to stand beside it, one key per type.
-import type { Entity, EntityConstructor, IdOf } from "./Entity.ts";
+import type { Entity, MaybeAbstractEntityConstructor, IdOf } from "./Entity.ts";
 import type { EntityValue } from "./Filter.ts";
 import type { List } from "./List.ts";
 
@@ -24,5 +24,8 @@ export interface PolymorphicOperators<U extends Entity, N extends null | never> 
   readonly in?: ReadonlyArray<PolymorphicValue<U, N>> | undefined;
   readonly nin?: ReadonlyArray<PolymorphicValue<U, N>> | undefined;
   /** Those that lead to an entity of this type, or of one of several. */
-  readonly type?: EntityConstructor<U> | ReadonlyArray<EntityConstructor<U>> | undefined;
+  readonly type?:
+    | MaybeAbstractEntityConstructor<U>
+    | ReadonlyArray<MaybeAbstractEntityConstructor<U>>
+    | undefined;
 }

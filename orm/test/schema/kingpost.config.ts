@@ -32,6 +32,29 @@ export default defineConfig({
     Product: { tag: "prd" },
     Shipment: { tag: "shp" },
     Shelf: { orderBy: ["room", "position DESC"] },
+
+    Animal: { tag: "an", abstract: true, relations: { mother: { subType: "self" } } },
+    Bird: { fields: { nickname: { notNull: true } } },
+    Dog: { relations: { home: { subType: "Kennel" } } },
+    Task: {
+      fields: {
+        type: { stiDiscriminator: { OLD: "TaskOld", NEW: "TaskNew", ARCHIVED: "TaskArchived" } },
+        oldNote: { stiType: "TaskOld" },
+        newScore: { stiType: "TaskNew", stiNotNull: true },
+        effort: { stiType: ["TaskNew", "TaskArchived"] },
+      },
+      relations: { copiedFrom: { stiType: "TaskNew" }, items: { stiType: "TaskNew" } },
+    },
+    TaskArchived: { extends: "TaskOld" },
+    Work: {
+      abstract: true,
+      fields: {
+        kind: { stiDiscriminator: { novel: "Novel", film: "Film" } },
+        pages: { stiType: "Novel" },
+        minutes: { stiType: "Film" },
+      },
+    },
+
     List: { fields: { matrix: { dims: 2 } } },
     Contact: {
       fields: {

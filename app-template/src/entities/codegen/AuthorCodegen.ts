@@ -50,7 +50,10 @@ export interface AuthorFilter {
   contributions?: CollectionFilter<Contribution> | undefined;
 }
 
-export type AuthorUnique = { id: AuthorId } | { name: string };
+export interface AuthorUnique {
+  id: { id: AuthorId };
+  name: { name: string };
+}
 
 export interface AuthorOrder {
   id?: OrderBy | undefined;

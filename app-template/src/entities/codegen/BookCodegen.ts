@@ -127,7 +127,10 @@ export interface BookFilter {
   tags?: CollectionFilter<Tag> | undefined;
 }
 
-export type BookUnique = { id: BookId } | { goodbooksId: number };
+export interface BookUnique {
+  id: { id: BookId };
+  goodbooksId: { goodbooksId: number };
+}
 
 export interface BookOrder {
   id?: OrderBy | undefined;

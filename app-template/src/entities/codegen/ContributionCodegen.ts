@@ -52,9 +52,10 @@ export interface ContributionFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
-export type ContributionUnique =
-  | { id: ContributionId }
-  | { book: Book | BookId; author: Author | AuthorId };
+export interface ContributionUnique {
+  id: { id: ContributionId };
+  "book, author": { book: Book | BookId; author: Author | AuthorId };
+}
 
 export interface ContributionOrder {
   id?: OrderBy | undefined;

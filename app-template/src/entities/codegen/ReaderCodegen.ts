@@ -52,7 +52,10 @@ export interface ReaderFilter {
   reviews?: CollectionFilter<Review> | undefined;
 }
 
-export type ReaderUnique = { id: ReaderId } | { email: string };
+export interface ReaderUnique {
+  id: { id: ReaderId };
+  email: { email: string };
+}
 
 export interface ReaderOrder {
   id?: OrderBy | undefined;

@@ -58,7 +58,10 @@ export interface ReviewFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
-export type ReviewUnique = { id: ReviewId } | { reader: Reader | ReaderId; book: Book | BookId };
+export interface ReviewUnique {
+  id: { id: ReviewId };
+  "reader, book": { reader: Reader | ReaderId; book: Book | BookId };
+}
 
 export interface ReviewOrder {
   id?: OrderBy | undefined;

@@ -46,7 +46,10 @@ export interface SeriesFilter {
   books?: CollectionFilter<Book> | undefined;
 }
 
-export type SeriesUnique = { id: SeriesId } | { name: string };
+export interface SeriesUnique {
+  id: { id: SeriesId };
+  name: { name: string };
+}
 
 export interface SeriesOrder {
   id?: OrderBy | undefined;

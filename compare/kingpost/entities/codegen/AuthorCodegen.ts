@@ -66,7 +66,9 @@ export interface AuthorFilter {
   profile?: EntityFilter<Profile, null> | undefined;
 }
 
-export type AuthorUnique = { id: AuthorId };
+export interface AuthorUnique {
+  id: { id: AuthorId };
+}
 
 export interface AuthorOrder {
   id?: OrderBy | undefined;

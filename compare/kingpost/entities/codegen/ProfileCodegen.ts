@@ -46,7 +46,10 @@ export interface ProfileFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
-export type ProfileUnique = { id: ProfileId } | { author: Author | AuthorId };
+export interface ProfileUnique {
+  id: { id: ProfileId };
+  author: { author: Author | AuthorId };
+}
 
 export interface ProfileOrder {
   id?: OrderBy | undefined;

@@ -45,7 +45,9 @@ export interface PublisherFilter {
   authors?: CollectionFilter<Author> | undefined;
 }
 
-export type PublisherUnique = { id: PublisherId };
+export interface PublisherUnique {
+  id: { id: PublisherId };
+}
 
 export interface PublisherOrder {
   id?: OrderBy | undefined;

@@ -45,7 +45,9 @@ export interface TagFilter {
   books?: CollectionFilter<Book> | undefined;
 }
 
-export type TagUnique = { id: TagId };
+export interface TagUnique {
+  id: { id: TagId };
+}
 
 export interface TagOrder {
   id?: OrderBy | undefined;

@@ -4,26 +4,42 @@ import type pg from "pg";
 import type { Statement } from "../../sql/Statement.ts";
 import { type Ending, Exchange, type Step } from "./Exchange.ts";
 import { requestCancel } from "./requestCancel.ts";
+import { sessionSettings, transactionSettings } from "./sessionSettings.ts";
 import type { StatementNames } from "./StatementNames.ts";
 
 /** What is remembered of a client for as long as it lives, from one borrower to the next. */
 export interface ClientMemory {
   readonly prepared: Set<string>;
+  /** The session has our settings. */
+  isConfigured: boolean;
   isBroken: boolean;
 }
+
+/**
+ * When the settings are made on which the reading of values rests: ahead of the first exchange and together with it, or
+ * before it where nothing may be sent ahead; or in each transaction, where sessions are shared.
+ */
+export type SettingsMode = "ahead" | "before" | "each";
 
 export class Channel {
   readonly #client: pg.PoolClient;
   readonly #memory: ClientMemory;
   readonly #names: StatementNames | undefined;
+  readonly #mode: SettingsMode;
   #inFlight = 0;
   #isReturned = false;
 
   /** Without `names` nothing is prepared. */
-  constructor(client: pg.PoolClient, memory: ClientMemory, names: StatementNames | undefined) {
+  constructor(
+    client: pg.PoolClient,
+    memory: ClientMemory,
+    names: StatementNames | undefined,
+    mode: SettingsMode,
+  ) {
     this.#client = client;
     this.#memory = memory;
     this.#names = names;
+    this.#mode = mode;
     setPipelining(client, true);
   }
 
@@ -33,8 +49,52 @@ export class Channel {
 
   /** Never rejects: the ending tells. */
   exchange(statements: ReadonlyArray<Statement>, isTimed: boolean): Promise<Ending> {
+    if (this.#mode === "each") return this.#exchangeWithSettings(statements, isTimed);
+    if (this.#memory.isConfigured) return this.#send(statements, isTimed);
+    return this.#exchangeFirst(statements, isTimed);
+  }
+
+  /** The first exchange of the client: the settings stand apart from it, so that no ROLLBACK takes them back. */
+  async #exchangeFirst(statements: ReadonlyArray<Statement>, isTimed: boolean): Promise<Ending> {
+    this.#memory.isConfigured = true;
+    // Nobody sends them again: there is no point in preparing them.
+    const step = { ...this.#toStep(sessionSettings), name: undefined };
+    const settings = this.#sendSteps([step], false);
+    if (this.#mode === "before") await settings;
+    const [{ failure }, ending] = await Promise.all([settings, this.#send(statements, isTimed)]);
+    if (failure === undefined) return ending;
+    this.distrust();
+    if (ending.failure !== undefined) return ending;
+    // What was answered cannot be read: as if the connection had been lost.
+    const cause = new Error("The settings of the session could not be made", { cause: failure });
+    return { ...ending, results: [], failure: cause };
+  }
+
+  async #exchangeWithSettings(
+    statements: ReadonlyArray<Statement>,
+    isTimed: boolean,
+  ): Promise<Ending> {
+    // What is open already has them.
+    if (this.#client.getTransactionStatus() !== "I") return await this.#send(statements, isTimed);
+    const place = statements[0]?.operation === "begin" ? 1 : 0;
+    const ending = await this.#send(statements.toSpliced(place, 0, transactionSettings), isTimed);
+    if (ending.results.length <= place) return ending;
+    return {
+      ...ending,
+      results: ending.results.toSpliced(place, 1),
+      times: ending.times.length > place ? ending.times.toSpliced(place, 1) : ending.times,
+    };
+  }
+
+  #send(statements: ReadonlyArray<Statement>, isTimed: boolean): Promise<Ending> {
+    return this.#sendSteps(
+      statements.map((statement) => this.#toStep(statement)),
+      isTimed,
+    );
+  }
+
+  #sendSteps(steps: ReadonlyArray<Step>, isTimed: boolean): Promise<Ending> {
     return new Promise((resolve) => {
-      const steps = statements.map((statement) => this.#toStep(statement));
       this.#inFlight++;
       const exchange = new Exchange(steps, this.#memory.prepared, isTimed, (ending) => {
         this.#inFlight--;

@@ -48,13 +48,13 @@ export class PostgresConnection implements Connection {
 
   async execute(
     statements: ReadonlyArray<Statement>,
-    { pipeline = true, signal }: ExecuteOptions = {},
+    { pipeline = true, signal, endsTransaction = false }: ExecuteOptions = {},
   ): Promise<ReadonlyArray<Outcome>> {
     this.#refuseWhenReleased();
-    const [first] = statements;
-    if (first === undefined) return [];
-    if (signal !== undefined && !this.#inTransaction && statements.length === 1)
-      return [await this.#executeUntil(first, signal)];
+    if (statements.length === 0) return [];
+    const isAlone = !this.#inTransaction && statements.length === 1;
+    if (signal !== undefined && (isAlone || endsTransaction))
+      return await this.#executeUntil(statements, pipeline, signal);
     const isPipelined = pipeline && this.#settings.isPipelined;
     if (this.#inTransaction) return await this.#executeInside(statements, isPipelined);
     return await this.#executeEach(statements, isPipelined);
@@ -153,13 +153,20 @@ export class PostgresConnection implements Connection {
     return outcomes;
   }
 
-  async #executeUntil(statement: Statement, signal: AbortSignal): Promise<Outcome> {
-    if (signal.aborted)
-      return { error: new AbortError({ operation: statement.operation, cause: signal.reason }) };
+  async #executeUntil(
+    statements: ReadonlyArray<Statement>,
+    pipeline: boolean,
+    signal: AbortSignal,
+  ): Promise<ReadonlyArray<Outcome>> {
+    if (signal.aborted) {
+      const { operation } = statements[0]!;
+      const error = new AbortError({ operation, cause: signal.reason });
+      return statements.map(() => ({ error }));
+    }
     const settle = this.#channel.cancelOn(signal);
-    const outcome = await this.#executeOne(statement);
+    const outcomes = await this.execute(statements, { pipeline });
     await settle();
-    return outcome;
+    return outcomes;
   }
 
   async #executeOne(statement: Statement, isRetry = false): Promise<Outcome> {

@@ -16,7 +16,7 @@ import { DriverEventHub } from "../DriverEventHub.ts";
 import type { DriverEvents } from "../DriverEvents.ts";
 import type { IdAssigner } from "../IdAssigner.ts";
 import { SequenceIdAssigner } from "../SequenceIdAssigner.ts";
-import { Channel, type ClientMemory } from "./Channel.ts";
+import { Channel, type ClientMemory, type SettingsMode } from "./Channel.ts";
 import { findTransactionFate } from "./findTransactionFate.ts";
 import { type ConnectionSettings, PostgresConnection } from "./PostgresConnection.ts";
 import { RowReader } from "./RowReader.ts";
@@ -55,6 +55,7 @@ export class PostgresDriver implements Driver {
   readonly #pool: pg.Pool;
   readonly #settings: ConnectionSettings;
   readonly #names: StatementNames | undefined;
+  readonly #settingsMode: SettingsMode;
   readonly #memories = new WeakMap<pg.PoolClient, ClientMemory>();
 
   constructor(
@@ -66,6 +67,7 @@ export class PostgresDriver implements Driver {
     this.ids = idAssigner ?? new SequenceIdAssigner();
     this.#pool = pool;
     this.#names = prepared === "named" ? new StatementNames() : undefined;
+    this.#settingsMode = settingsModes[prepared];
     this.#settings = {
       events,
       isPipelined: prepared !== "off",
@@ -109,7 +111,7 @@ export class PostgresDriver implements Driver {
         if (client === undefined) return reject(this.#toRefusal(error));
         // Not a tick later: a client that dies right here must find somebody listening.
         const memory = this.#memoryOf(client);
-        const channel = new Channel(client, memory, this.#names);
+        const channel = new Channel(client, memory, this.#names, this.#settingsMode);
         resolve(new PostgresConnection(channel, this.#settings));
       });
     });
@@ -118,7 +120,7 @@ export class PostgresDriver implements Driver {
   #memoryOf(client: pg.PoolClient): ClientMemory {
     const known = this.#memories.get(client);
     if (known !== undefined) return known;
-    const memory: ClientMemory = { prepared: new Set(), isBroken: false };
+    const memory: ClientMemory = { prepared: new Set(), isConfigured: false, isBroken: false };
     this.#memories.set(client, memory);
     RowReader.attach(client.connection);
     // The pool listens while the client is idle only. What fails meanwhile is told by the statements under way.
@@ -143,6 +145,12 @@ export class PostgresDriver implements Driver {
     });
   }
 }
+
+const settingsModes: Readonly<Record<NonNullable<PostgresDriverOpts["prepared"]>, SettingsMode>> = {
+  named: "ahead",
+  unnamed: "each",
+  off: "before",
+};
 
 /** A host with several addresses fails with one error for each and no message of its own. */
 function messageOf(error: unknown): string {

@@ -2,8 +2,10 @@
 import { groupBy } from "../../kit/groupBy.ts";
 import { codecFor } from "../../schema/codecFor.ts";
 import type { EntityMeta } from "../../schema/EntityMeta.ts";
-import type { ColumnField } from "../../schema/Field.ts";
+import type { ColumnField, ManyToManyField } from "../../schema/Field.ts";
+import type { TablePart } from "../../schema/TablePart.ts";
 import type { EntityState } from "../../session/EntityState.ts";
+import { changedParts } from "../changedParts.ts";
 import type { FlushRun } from "../FlushRun.ts";
 import { planInserts } from "../planInserts.ts";
 import { planLocks } from "../planLocks.ts";
@@ -50,11 +52,12 @@ function planUpdates(
   late: LateColumns,
 ): Write[] {
   const now = codecFor("timestamp with time zone").encode(run.now);
-  return byTable(updated).flatMap(([meta, states]) =>
-    [...groupBy(states, changedColumns)].map(([, group]) => {
+  return byTable(updated, changedParts).flatMap(([meta, states]) =>
+    [...groupBy(states, (state) => changedNames(state, meta))].map(([, group]) => {
       const { changed } = group[0]!;
-      const columns = meta.allColumns.filter((column) => changed?.has(column));
-      return updateRows(meta, columns, group, now, late);
+      const part = partIn(group[0]!, meta);
+      const columns = part.columns.filter((column) => changed?.has(column));
+      return updateRows(part, columns, group, now, late);
     }),
   );
 }
@@ -64,33 +67,58 @@ function planLate(late: LateColumns): Write[] {
   const columns = new Map<ColumnField, EntityState[]>();
   for (const [state, own] of late)
     for (const column of own) columns.set(column, [...(columns.get(column) ?? []), state]);
-  return [...columns].map(([column, states]) => writeLate(column.meta, column, states));
+  return [...columns].map(([column, states]) =>
+    writeLate(column.meta.parts.at(-1)!, column, states),
+  );
 }
 
-/** The join rows of what is deleted, then the rows themselves, children before parents. */
+/** The join rows of what is deleted, then the rows themselves, children before parents and subtypes before bases. */
 function planDeletes(deleted: ReadonlyArray<EntityState>): Write[] {
-  const tables = byTable(deleted);
   return [
-    ...tables.flatMap(([meta, states]) => planJoinRowDeletes(meta, states)),
-    ...tables.toReversed().map(([meta, states]) => deleteRows(meta, states)),
+    ...planJoinRowDeletes(deleted),
+    ...byTable(deleted, deletedParts)
+      .toReversed()
+      .map(([meta, states]) => deleteRows(partIn(states[0]!, meta), states)),
   ];
 }
 
-function changedColumns({ changed }: EntityState): string {
+/** What the database deletes along with the root's row needs no statement. */
+function deletedParts({ meta: { parts } }: EntityState): ReadonlyArray<TablePart> {
+  return parts.filter(({ cascades }) => !cascades);
+}
+
+/** The columns of one table that changed, as a key: types that share the table have them at different places. */
+function changedNames({ changed }: EntityState, meta: EntityMeta): string {
   return [...(changed ?? [])]
-    .map(({ index }) => index)
-    .toSorted((a, b) => a - b)
-    .join();
+    .flatMap((column) => (column.meta.tableType === meta ? [column.column] : []))
+    .toSorted()
+    .join("\0");
 }
 
-function planJoinRowDeletes(meta: EntityMeta, states: EntityState[]): Write[] {
-  return meta.relations.flatMap((field) =>
-    field.kind === "m2m" ? [deleteJoinRowsOf(field, states)] : [],
-  );
+function planJoinRowDeletes(states: ReadonlyArray<EntityState>): Write[] {
+  const byField = new Map<ManyToManyField, EntityState[]>();
+  for (const state of states.toSorted((a, b) => a.meta.tableOrder - b.meta.tableOrder))
+    for (const field of state.meta.relations)
+      if (field.kind === "m2m") byField.set(field, [...(byField.get(field) ?? []), state]);
+  return [...byField].map(([field, owners]) => deleteJoinRowsOf(field, owners));
 }
 
-function byTable(states: ReadonlyArray<EntityState>): Array<[EntityMeta, EntityState[]]> {
-  return [...groupBy(states, ({ meta }) => meta)].toSorted(
-    ([a], [b]) => a.tableOrder - b.tableOrder,
-  );
+/** The part of an entity that stands in the table of a type. */
+function partIn(state: EntityState, meta: EntityMeta): TablePart {
+  return state.meta.parts.find((part) => part.meta === meta)!;
+}
+
+/** The entities by the types whose tables they stand in, in the order of tables. */
+function byTable(
+  states: ReadonlyArray<EntityState>,
+  partsOf: (state: EntityState) => ReadonlyArray<TablePart>,
+): Array<[EntityMeta, EntityState[]]> {
+  const tables = new Map<EntityMeta, EntityState[]>();
+  for (const state of states)
+    for (const { meta } of partsOf(state)) {
+      const there = tables.get(meta);
+      if (there === undefined) tables.set(meta, [state]);
+      else there.push(state);
+    }
+  return [...tables].toSorted(([a], [b]) => a.tableOrder - b.tableOrder);
 }

@@ -4,7 +4,7 @@ import type { ColumnField, ManyToOneField, RelationField } from "../../schema/Fi
 import { idOfKey } from "../../schema/keys.ts";
 import { memberOf } from "../../schema/memberOf.ts";
 import { EntityState } from "../../session/EntityState.ts";
-import { originalValue, readColumn } from "../../session/fieldAccess.ts";
+import { readableOriginal, readColumn } from "../../session/fieldAccess.ts";
 import type { FlushResult } from "../../types/Em.ts";
 import type { IdType } from "../../types/Id.ts";
 import type { FlushRun } from "../FlushRun.ts";
@@ -48,7 +48,7 @@ function changesOf(state: EntityState): Record<string, { from: unknown; to: unkn
 
 function changeOf(state: EntityState, column: ColumnField): { from: unknown; to: unknown } {
   if (column.kind !== "m2o")
-    return { from: originalValue(state, column), to: readColumn(state, column) };
+    return { from: readableOriginal(state, column), to: readColumn(state, column) };
   const components = column.whole?.components ?? [column];
   return {
     from: firstId(components, ({ index }) => state.row![index] ?? undefined),

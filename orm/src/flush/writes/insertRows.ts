@@ -1,7 +1,7 @@
 // New rows of one table that supply the same columns: one INSERT from one bound array per column.
 import type { Result } from "../../driver/Driver.ts";
-import type { EntityMeta } from "../../schema/EntityMeta.ts";
 import type { ColumnField } from "../../schema/Field.ts";
+import type { TablePart } from "../../schema/TablePart.ts";
 import { type EntityState, unread } from "../../session/EntityState.ts";
 import { quote } from "../../sql/identifier.ts";
 import type { Cell } from "../../sql/Statement.ts";
@@ -20,12 +20,13 @@ export interface NewRow {
  * another.
  */
 export function insertRows(
-  meta: EntityMeta,
+  part: TablePart,
   columns: ReadonlyArray<ColumnField>,
   rows: ReadonlyArray<NewRow>,
 ): Write {
-  const time = meta.versionField === undefined ? meta.timestamps.updatedAt : undefined;
-  const filled = meta.allColumns.filter(
+  const { meta, keyField } = part;
+  const time = part.versionField === undefined ? part.updatedAt : undefined;
+  const filled = part.columns.filter(
     (column) => !columns.includes(column) || column === time || column.codec.isRespelled === true,
   );
   const names = columns.map(({ column }) => quote(column)).join(", ");
@@ -33,7 +34,7 @@ export function insertRows(
   const given = columns.map((_, at) => `c${at}`);
   const selected = columns.map((column, at) => element(`c${at}`, column)).join(", ");
   const overriding = meta.isIdentityAlways ? " OVERRIDING SYSTEM VALUE" : "";
-  const returning = [meta.idField, ...filled].map(({ column }) => quote(column)).join(", ");
+  const returning = [keyField, ...filled].map(({ column }) => quote(column)).join(", ");
   return {
     title: `insert ${meta.tableName} ×${rows.length}`,
     statement: {

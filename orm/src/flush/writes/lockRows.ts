@@ -10,12 +10,12 @@ export const lockModes = ["FOR KEY SHARE", "FOR NO KEY UPDATE", "FOR UPDATE"] as
 export type LockMode = (typeof lockModes)[number];
 
 export function lockRows(meta: EntityMeta, keys: ReadonlyArray<string>, mode: LockMode): Write {
-  const { table, tableName, idField } = meta;
-  const id = quote(idField.column);
+  const { table, tableName, keyField } = meta;
+  const id = quote(keyField.column);
   return {
     title: `lock ${tableName} ×${keys.length}`,
     statement: {
-      text: `SELECT 1 FROM ${table} WHERE ${id} = ANY($1::${idField.codec.type}[]) ORDER BY ${id} ${mode}`,
+      text: `SELECT 1 FROM ${table} WHERE ${id} = ANY($1::${keyField.codec.type}[]) ORDER BY ${id} ${mode}`,
       values: [listOf(keys)],
       operation: `lock ${tableName}`,
     },

@@ -1,12 +1,12 @@
 // Stops a transaction in SQL when a row is not as it was when it was read: the statement casts a text to integer that names
 // the rows, which fails and makes COMMIT a ROLLBACK. So no round trip is spent on asking first.
-import type { EntityMeta } from "../../schema/EntityMeta.ts";
 import type { ColumnField } from "../../schema/Field.ts";
+import type { TablePart } from "../../schema/TablePart.ts";
 import { quote } from "../../sql/identifier.ts";
 
-/** The column that tells whether a row is still the one that was read. */
-export function tokenColumn({ versionField, timestamps }: EntityMeta): ColumnField | undefined {
-  return versionField ?? timestamps.updatedAt;
+/** The column that tells whether a row is still the one that was read; of a row in several tables, one has it. */
+export function tokenColumn({ versionField, updatedAt }: TablePart): ColumnField | undefined {
+  return versionField ?? updatedAt;
 }
 
 /** What the failing text begins with, for the driver to know it by. */
@@ -16,8 +16,9 @@ export const staleCheck = "kingpost:oplock";
  * A SELECT over the CTEs `given` (what was to be written, with `id`) and `written` (what was, with `id` first): the rows
  * written, or the failure that lists the others as `[[id, "changed" | "deleted"], …]`.
  */
-export function selectUnlessStale({ table, tableName, idField }: EntityMeta): string {
-  const id = quote(idField.column);
+export function selectUnlessStale({ meta, keyField }: TablePart): string {
+  const { table, tableName } = meta;
+  const id = quote(keyField.column);
   const reason = `CASE WHEN EXISTS (SELECT FROM ${table} AS t WHERE t.${id} = given.id) THEN 'changed' ELSE 'deleted' END`;
   const missing = "NOT EXISTS (SELECT FROM written WHERE written.id = given.id)";
   const stale = `SELECT json_agg(json_build_array(given.id::text, ${reason}) ORDER BY given.id)::text AS rows FROM given WHERE ${missing}`;

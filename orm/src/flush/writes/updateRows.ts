@@ -1,8 +1,8 @@
 // Rows of one table in which the same columns changed: one UPDATE that writes exactly those columns. The row's version goes
 // up, and its `updated_at` never repeats, so that a row that was read before can always be told from the one written now.
 import type { Result } from "../../driver/Driver.ts";
-import type { EntityMeta } from "../../schema/EntityMeta.ts";
 import type { ColumnField } from "../../schema/Field.ts";
+import type { TablePart } from "../../schema/TablePart.ts";
 import { type EntityState, unread } from "../../session/EntityState.ts";
 import { quote } from "../../sql/identifier.ts";
 import type { Cell } from "../../sql/Statement.ts";
@@ -12,43 +12,44 @@ import { cellOf, element, listOf, listType } from "./cells.ts";
 import { selectUnlessStale, tokenColumn } from "./staleRows.ts";
 
 export function updateRows(
-  meta: EntityMeta,
+  part: TablePart,
   columns: ReadonlyArray<ColumnField>,
   states: ReadonlyArray<EntityState>,
   now: string,
   late: LateColumns,
 ): Write {
-  const token = tokenColumn(meta);
-  const { versionField, timestamps, idField } = meta;
+  const token = tokenColumn(part);
+  const { meta, versionField, updatedAt, keyField } = part;
   const cells = columns.map((column) =>
     states.map((state) => (late.get(state)?.has(column) ? null : cellOf(state, column))),
   );
   const lists: Array<readonly [type: string, name: string, cells: ReadonlyArray<Cell>]> = [
-    [`${idField.codec.type}[]`, "id", states.map(({ key }) => key!)],
+    [`${keyField.codec.type}[]`, "id", states.map(({ key }) => key!)],
     ...(token
       ? [[listType(token), "token", states.map(({ row }) => row![token.index]!)] as const]
       : []),
     ...columns.map((column, at) => [listType(column), `c${at}`, cells[at]!] as const),
   ];
-  const returned = readBack(meta, columns);
+  const returned = readBack(part, columns);
+  const names = columns.map(({ column }) => column).join(",");
   const assignments = [
     ...columns.map((column, at) => `${quote(column.column)} = ${element(`given.c${at}`, column)}`),
     ...(versionField
       ? [`${quote(versionField.column)} = t.${quote(versionField.column)} + 1`]
       : []),
-    ...(timestamps.updatedAt ? [laterThan(timestamps.updatedAt, lists.length + 1)] : []),
+    ...(updatedAt ? [laterThan(updatedAt, lists.length + 1)] : []),
   ];
   return {
-    title: `update ${meta.tableName}.${columns.map(({ column }) => column).join(",")} ×${states.length}`,
+    title: `update ${meta.tableName}${names === "" ? "" : `.${names}`} ×${states.length}`,
     statement: {
       text: [
         `WITH given AS (SELECT * FROM unnest(${lists.map(([type], at) => `$${at + 1}::${type}`).join(", ")}) AS given(${lists.map(([, name]) => name).join(", ")})),`,
         `written AS (UPDATE ${meta.table} AS t SET ${assignments.join(", ")} FROM given`,
-        `WHERE ${isGiven(meta, token)}`,
-        `RETURNING ${[`t.${quote(idField.column)} AS id`, ...returned.map(({ column }) => `t.${quote(column)}`)].join(", ")})`,
-        selectUnlessStale(meta),
+        `WHERE ${isGiven(part, token)}`,
+        `RETURNING ${[`t.${quote(keyField.column)} AS id`, ...returned.map(({ column }) => `t.${quote(column)}`)].join(", ")})`,
+        selectUnlessStale(part),
       ].join(" "),
-      values: [...lists.map(([, , list]) => listOf(list)), ...(timestamps.updatedAt ? [now] : [])],
+      values: [...lists.map(([, , list]) => listOf(list)), ...(updatedAt ? [now] : [])],
       operation: `update ${meta.tableName}`,
     },
     meta,
@@ -58,10 +59,10 @@ export function updateRows(
 }
 
 /** The row is one of those given, by a condition on its own column that an index serves, and still as it was read. */
-export function isGiven({ idField }: EntityMeta, token: ColumnField | undefined): string {
-  const id = `t.${quote(idField.column)}`;
+export function isGiven({ keyField }: TablePart, token: ColumnField | undefined): string {
+  const id = `t.${quote(keyField.column)}`;
   const isSame = token ? ` AND t.${quote(token.column)} = given.token` : "";
-  return `${id} = ANY($1::${idField.codec.type}[]) AND ${id} = given.id${isSame}`;
+  return `${id} = ANY($1::${keyField.codec.type}[]) AND ${id} = given.id${isSame}`;
 }
 
 /** Two updates within the clock's grain still differ. */
@@ -71,12 +72,15 @@ function laterThan({ column, codec }: ColumnField, parameter: number): string {
 }
 
 /** What the database decides in an UPDATE, and what it may spell otherwise than it was given. */
-function readBack(meta: EntityMeta, written: ReadonlyArray<ColumnField>): ColumnField[] {
-  return meta.columns.filter(
+function readBack(
+  { columns, versionField, updatedAt }: TablePart,
+  written: ReadonlyArray<ColumnField>,
+): ColumnField[] {
+  return columns.filter(
     (column) =>
-      column === meta.versionField ||
-      column === meta.timestamps.updatedAt ||
-      column.isGenerated ||
+      column === versionField ||
+      column === updatedAt ||
+      (column.isGenerated && column.kind !== "lazy") ||
       (column.codec.isRespelled === true && written.includes(column)),
   );
 }

@@ -65,7 +65,9 @@ export interface AuthorFilter {
   books?: CollectionFilter<Book> | undefined;
 }
 
-export type AuthorUnique = { id: AuthorId };
+export interface AuthorUnique {
+  id: { id: AuthorId };
+}
 
 export interface AuthorOrder {
   id?: OrderBy | undefined;

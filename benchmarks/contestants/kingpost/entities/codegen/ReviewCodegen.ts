@@ -47,7 +47,9 @@ export interface ReviewFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
-export type ReviewUnique = { id: ReviewId };
+export interface ReviewUnique {
+  id: { id: ReviewId };
+}
 
 export interface ReviewOrder {
   id?: OrderBy | undefined;

@@ -43,7 +43,10 @@ export interface TagFilter {
   books?: CollectionFilter<Book> | undefined;
 }
 
-export type TagUnique = { id: TagId } | { name: string };
+export interface TagUnique {
+  id: { id: TagId };
+  name: { name: string };
+}
 
 export interface TagOrder {
   id?: OrderBy | undefined;

@@ -112,7 +112,9 @@ export interface ArticleFilter {
   subjectLikes?: CollectionFilter<Like> | undefined;
 }
 
-export type ArticleUnique = { id: ArticleId };
+export interface ArticleUnique {
+  id: { id: ArticleId };
+}
 
 export interface ArticleOrder {
   id?: OrderBy | undefined;

@@ -87,7 +87,9 @@ export interface AuthorFilter {
   mentorsRecursive?: CollectionFilter<Author> | undefined;
 }
 
-export type AuthorUnique = { id: AuthorId };
+export interface AuthorUnique {
+  id: { id: AuthorId };
+}
 
 export interface AuthorOrder {
   id?: OrderBy | undefined;

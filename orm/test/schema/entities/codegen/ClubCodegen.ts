@@ -45,7 +45,10 @@ export interface ClubFilter {
   readers?: CollectionFilter<Reader> | undefined;
 }
 
-export type ClubUnique = { id: ClubId } | { name: string };
+export interface ClubUnique {
+  id: { id: ClubId };
+  name: { name: string };
+}
 
 export interface ClubOrder {
   id?: OrderBy | undefined;

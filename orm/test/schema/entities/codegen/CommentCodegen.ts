@@ -4,7 +4,6 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
-  type EntityConstructor,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
@@ -12,6 +11,7 @@ import {
   type Flavor,
   getPolymorphicConstructors,
   isPolymorphicTarget,
+  type MaybeAbstractEntityConstructor,
   newRequiredRule,
   type NotLoaded,
   type OrderBy,
@@ -70,7 +70,9 @@ export interface CommentFilter {
   replies?: CollectionFilter<Comment> | undefined;
 }
 
-export type CommentUnique = { id: CommentId };
+export interface CommentUnique {
+  id: { id: CommentId };
+}
 
 export interface CommentOrder {
   id?: OrderBy | undefined;
@@ -104,7 +106,7 @@ commentConfig.addRule(newRequiredRule("body"));
 commentConfig.addRule(newRequiredRule("parent"));
 
 /** The classes of what `parent` may lead to. */
-export function getCommentParentConstructors(): EntityConstructor<CommentParent>[] {
+export function getCommentParentConstructors(): MaybeAbstractEntityConstructor<CommentParent>[] {
   return getPolymorphicConstructors(commentConfig, "parent");
 }
 

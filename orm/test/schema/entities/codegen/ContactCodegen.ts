@@ -145,7 +145,9 @@ export interface ContactFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
-export type ContactUnique = { id: ContactId };
+export interface ContactUnique {
+  id: { id: ContactId };
+}
 
 export interface ContactOrder {
   id?: OrderBy | undefined;

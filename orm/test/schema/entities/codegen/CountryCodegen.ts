@@ -43,7 +43,9 @@ export interface CountryFilter {
   tokens?: CollectionFilter<Token> | undefined;
 }
 
-export type CountryUnique = { id: CountryId };
+export interface CountryUnique {
+  id: { id: CountryId };
+}
 
 export interface CountryOrder {
   id?: OrderBy | undefined;

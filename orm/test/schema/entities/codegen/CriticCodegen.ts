@@ -50,7 +50,9 @@ export interface CriticFilter {
   publisherGroups?: CollectionFilter<PublisherGroup> | undefined;
 }
 
-export type CriticUnique = { id: CriticId };
+export interface CriticUnique {
+  id: { id: CriticId };
+}
 
 export interface CriticOrder {
   id?: OrderBy | undefined;

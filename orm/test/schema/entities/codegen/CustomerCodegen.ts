@@ -48,7 +48,9 @@ export interface CustomerFilter {
   placedOrders?: CollectionFilter<Order> | undefined;
 }
 
-export type CustomerUnique = { id: CustomerId };
+export interface CustomerUnique {
+  id: { id: CustomerId };
+}
 
 export interface CustomerOrder {
   id?: OrderBy | undefined;

@@ -89,7 +89,10 @@ export interface DocumentFilter {
   previousRecursive?: CollectionFilter<Document> | undefined;
 }
 
-export type DocumentUnique = { id: DocumentId } | { previous: Document | DocumentId };
+export interface DocumentUnique {
+  id: { id: DocumentId };
+  previous: { previous: Document | DocumentId };
+}
 
 export interface DocumentOrder {
   id?: OrderBy | undefined;

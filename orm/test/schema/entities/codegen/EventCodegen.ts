@@ -46,7 +46,9 @@ export interface EventFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
-export type EventUnique = { id: EventId };
+export interface EventUnique {
+  id: { id: EventId };
+}
 
 export interface EventOrder {
   id?: OrderBy | undefined;

@@ -58,7 +58,9 @@ export interface FolderFilter {
   parentsRecursive?: CollectionFilter<Folder> | undefined;
 }
 
-export type FolderUnique = { id: FolderId };
+export interface FolderUnique {
+  id: { id: FolderId };
+}
 
 export interface FolderOrder {
   id?: OrderBy | undefined;

@@ -46,7 +46,10 @@ export interface ImageFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
-export type ImageUnique = { id: ImageId } | { author: Author | AuthorId };
+export interface ImageUnique {
+  id: { id: ImageId };
+  author: { author: Author | AuthorId };
+}
 
 export interface ImageOrder {
   id?: OrderBy | undefined;

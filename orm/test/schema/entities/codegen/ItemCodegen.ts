@@ -51,7 +51,9 @@ export interface ItemFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
-export type ItemUnique = { id: ItemId };
+export interface ItemUnique {
+  id: { id: ItemId };
+}
 
 export interface ItemOrder {
   id?: OrderBy | undefined;

@@ -62,7 +62,9 @@ export interface LabelFilter {
   topics?: CollectionFilter<Topic> | undefined;
 }
 
-export type LabelUnique = { id: LabelId };
+export interface LabelUnique {
+  id: { id: LabelId };
+}
 
 export interface LabelOrder {
   id?: OrderBy | undefined;

@@ -51,7 +51,9 @@ export interface LedgerFilter {
   token?: EntityFilter<Token, null> | undefined;
 }
 
-export type LedgerUnique = { id: LedgerId };
+export interface LedgerUnique {
+  id: { id: LedgerId };
+}
 
 export interface LedgerOrder {
   id?: OrderBy | undefined;

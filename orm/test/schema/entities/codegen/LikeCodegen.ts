@@ -2,7 +2,6 @@
 import {
   BaseEntity,
   ConfigApi,
-  type EntityConstructor,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
@@ -11,6 +10,7 @@ import {
   getPolymorphicConstructors,
   isPolymorphicTarget,
   type ManyToOneReference,
+  type MaybeAbstractEntityConstructor,
   newRequiredRule,
   type NotLoaded,
   type OrderBy,
@@ -61,7 +61,9 @@ export interface LikeFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
-export type LikeUnique = { id: LikeId };
+export interface LikeUnique {
+  id: { id: LikeId };
+}
 
 export interface LikeOrder {
   id?: OrderBy | undefined;
@@ -91,7 +93,7 @@ export const likeConfig: ConfigApi<Like, unknown> = new ConfigApi<Like, unknown>
 likeConfig.addRule(newRequiredRule("stars"));
 
 /** The classes of what `subject` may lead to. */
-export function getLikeSubjectConstructors(): EntityConstructor<LikeSubject>[] {
+export function getLikeSubjectConstructors(): MaybeAbstractEntityConstructor<LikeSubject>[] {
   return getPolymorphicConstructors(likeConfig, "subject");
 }
 

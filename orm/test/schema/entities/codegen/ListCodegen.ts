@@ -601,7 +601,9 @@ export interface ListFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
-export type ListUnique = { id: ListId };
+export interface ListUnique {
+  id: { id: ListId };
+}
 
 export interface ListOrder {
   id?: OrderBy | undefined;

@@ -52,7 +52,9 @@ export interface LoanFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
-export type LoanUnique = { id: LoanId };
+export interface LoanUnique {
+  id: { id: LoanId };
+}
 
 export interface LoanOrder {
   id?: OrderBy | undefined;

@@ -39,7 +39,9 @@ export interface OldShelfFilter {
   articleKeys?: CollectionFilter<Article> | undefined;
 }
 
-export type OldShelfUnique = { id: OldShelfId };
+export interface OldShelfUnique {
+  id: { id: OldShelfId };
+}
 
 export interface OldShelfOrder {
   id?: OrderBy | undefined;

@@ -59,7 +59,9 @@ export interface OrderFilter {
   shipments?: CollectionFilter<Shipment> | undefined;
 }
 
-export type OrderUnique = { id: OrderId };
+export interface OrderUnique {
+  id: { id: OrderId };
+}
 
 export interface OrderOrder {
   id?: OrderBy | undefined;

@@ -52,7 +52,9 @@ export interface ParcelFilter {
   items?: CollectionFilter<Item> | undefined;
 }
 
-export type ParcelUnique = { id: ParcelId };
+export interface ParcelUnique {
+  id: { id: ParcelId };
+}
 
 export interface ParcelOrder {
   id?: OrderBy | undefined;

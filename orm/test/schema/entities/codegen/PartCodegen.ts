@@ -52,7 +52,9 @@ export interface PartFilter {
   componentsRecursive?: CollectionFilter<Part> | undefined;
 }
 
-export type PartUnique = { id: PartId };
+export interface PartUnique {
+  id: { id: PartId };
+}
 
 export interface PartOrder {
   id?: OrderBy | undefined;

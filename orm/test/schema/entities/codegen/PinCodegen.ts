@@ -4,7 +4,6 @@ import {
   type Collection,
   type CollectionFilter,
   ConfigApi,
-  type EntityConstructor,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
@@ -12,6 +11,7 @@ import {
   type Flavor,
   getPolymorphicConstructors,
   isPolymorphicTarget,
+  type MaybeAbstractEntityConstructor,
   type NotLoaded,
   type OrderBy,
   type PolymorphicFilter,
@@ -58,10 +58,11 @@ export interface PinFilter {
   articles?: CollectionFilter<Article> | undefined;
 }
 
-export type PinUnique =
-  | { id: PinId }
-  | { placeLabel: Label | LabelId }
-  | { placeTopic: Topic | TopicId };
+export interface PinUnique {
+  id: { id: PinId };
+  placeLabel: { placeLabel: Label | LabelId };
+  placeTopic: { placeTopic: Topic | TopicId };
+}
 
 export interface PinOrder {
   id?: OrderBy | undefined;
@@ -88,7 +89,7 @@ export interface PinTypes extends EntityTypes {
 export const pinConfig: ConfigApi<Pin, unknown> = new ConfigApi<Pin, unknown>("Pin");
 
 /** The classes of what `place` may lead to. */
-export function getPinPlaceConstructors(): EntityConstructor<PinPlace>[] {
+export function getPinPlaceConstructors(): MaybeAbstractEntityConstructor<PinPlace>[] {
   return getPolymorphicConstructors(pinConfig, "place");
 }
 

@@ -52,7 +52,9 @@ export interface ProductFilter {
   orders?: CollectionFilter<Order> | undefined;
 }
 
-export type ProductUnique = { id: ProductId };
+export interface ProductUnique {
+  id: { id: ProductId };
+}
 
 export interface ProductOrder {
   id?: OrderBy | undefined;

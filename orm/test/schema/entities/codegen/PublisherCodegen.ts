@@ -45,7 +45,10 @@ export interface PublisherFilter {
   authors?: CollectionFilter<Author> | undefined;
 }
 
-export type PublisherUnique = { id: PublisherId } | { name: string };
+export interface PublisherUnique {
+  id: { id: PublisherId };
+  name: { name: string };
+}
 
 export interface PublisherOrder {
   id?: OrderBy | undefined;

@@ -45,7 +45,9 @@ export interface PublisherGroupFilter {
   followers?: CollectionFilter<Critic> | undefined;
 }
 
-export type PublisherGroupUnique = { id: PublisherGroupId };
+export interface PublisherGroupUnique {
+  id: { id: PublisherGroupId };
+}
 
 export interface PublisherGroupOrder {
   id?: OrderBy | undefined;

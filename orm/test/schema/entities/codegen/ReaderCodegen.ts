@@ -75,7 +75,10 @@ export interface ReaderFilter {
   loans?: CollectionFilter<Loan> | undefined;
 }
 
-export type ReaderUnique = { id: ReaderId } | { email: string };
+export interface ReaderUnique {
+  id: { id: ReaderId };
+  email: { email: string };
+}
 
 export interface ReaderOrder {
   id?: OrderBy | undefined;

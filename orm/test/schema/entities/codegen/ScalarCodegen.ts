@@ -338,7 +338,9 @@ export interface ScalarFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
-export type ScalarUnique = { id: ScalarId };
+export interface ScalarUnique {
+  id: { id: ScalarId };
+}
 
 export interface ScalarOrder {
   id?: OrderBy | undefined;

@@ -51,7 +51,10 @@ export interface ShelfFilter {
   readers?: CollectionFilter<Reader> | undefined;
 }
 
-export type ShelfUnique = { id: ShelfId } | { room: string; position: number };
+export interface ShelfUnique {
+  id: { id: ShelfId };
+  "room, position": { room: string; position: number };
+}
 
 export interface ShelfOrder {
   id?: OrderBy | undefined;

@@ -48,7 +48,9 @@ export interface ShipmentFilter {
   parcels?: CollectionFilter<Parcel> | undefined;
 }
 
-export type ShipmentUnique = { id: ShipmentId };
+export interface ShipmentUnique {
+  id: { id: ShipmentId };
+}
 
 export interface ShipmentOrder {
   id?: OrderBy | undefined;

@@ -31,7 +31,9 @@ export interface ShopFilter {
   name?: ValueFilter<string, never> | undefined;
 }
 
-export type ShopUnique = { id: ShopId };
+export interface ShopUnique {
+  id: { id: ShopId };
+}
 
 export interface ShopOrder {
   id?: OrderBy | undefined;

@@ -47,7 +47,10 @@ export interface TokenFilter {
   countries?: CollectionFilter<Country> | undefined;
 }
 
-export type TokenUnique = { id: TokenId } | { ledger: Ledger | LedgerId };
+export interface TokenUnique {
+  id: { id: TokenId };
+  ledger: { ledger: Ledger | LedgerId };
+}
 
 export interface TokenOrder {
   id?: OrderBy | undefined;

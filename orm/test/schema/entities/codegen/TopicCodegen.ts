@@ -58,7 +58,9 @@ export interface TopicFilter {
   pin?: EntityFilter<Pin, null> | undefined;
 }
 
-export type TopicUnique = { id: TopicId };
+export interface TopicUnique {
+  id: { id: TopicId };
+}
 
 export interface TopicOrder {
   id?: OrderBy | undefined;

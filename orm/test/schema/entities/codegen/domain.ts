@@ -9,9 +9,13 @@ import {
 import { emailCodec } from "../../conversions/Email.ts";
 import { Address, Settings } from "../../conversions/jsonSchemas.ts";
 import { priceCodec } from "../../conversions/Price.ts";
+import { Animal } from "../Animal.ts";
 import { Article } from "../Article.ts";
 import { Author } from "../Author.ts";
+import { Bird } from "../Bird.ts";
 import { Book } from "../Book.ts";
+import { Cat } from "../Cat.ts";
+import { Checkup } from "../Checkup.ts";
 import { Club } from "../Club.ts";
 import { Comment } from "../Comment.ts";
 import { Contact } from "../Contact.ts";
@@ -19,19 +23,27 @@ import { Country } from "../Country.ts";
 import { Critic } from "../Critic.ts";
 import { Customer } from "../Customer.ts";
 import { Document } from "../Document.ts";
+import { Dog } from "../Dog.ts";
 import { Colors } from "../enums/Color.ts";
 import { Genres } from "../enums/Genre.ts";
 import { Languages } from "../enums/Language.ts";
 import { Stages } from "../enums/Stage.ts";
+import { TaskTypes } from "../enums/TaskType.ts";
 import { Event } from "../Event.ts";
+import { Film } from "../Film.ts";
 import { Folder } from "../Folder.ts";
+import { Home } from "../Home.ts";
 import { Image } from "../Image.ts";
 import { Item } from "../Item.ts";
+import { Keeper } from "../Keeper.ts";
+import { Kennel } from "../Kennel.ts";
 import { Label } from "../Label.ts";
 import { Ledger } from "../Ledger.ts";
 import { Like } from "../Like.ts";
 import { List } from "../List.ts";
 import { Loan } from "../Loan.ts";
+import { Mammal } from "../Mammal.ts";
+import { Novel } from "../Novel.ts";
 import { OldShelf } from "../OldShelf.ts";
 import { Order } from "../Order.ts";
 import { Parcel } from "../Parcel.ts";
@@ -47,15 +59,27 @@ import { Shelf } from "../Shelf.ts";
 import { Shipment } from "../Shipment.ts";
 import { Shop } from "../Shop.ts";
 import { Tag } from "../Tag.ts";
+import { Task } from "../Task.ts";
+import { TaskArchived } from "../TaskArchived.ts";
+import { TaskItem } from "../TaskItem.ts";
+import { TaskNew } from "../TaskNew.ts";
+import { TaskOld } from "../TaskOld.ts";
 import { Token } from "../Token.ts";
 import { Topic } from "../Topic.ts";
+import { Toy } from "../Toy.ts";
+import { Trick } from "../Trick.ts";
+import { Work } from "../Work.ts";
 import { schema } from "./schema.ts";
 
 /** An entity of this domain. */
 export type Entity =
+  | Animal
   | Article
   | Author
+  | Bird
   | Book
+  | Cat
+  | Checkup
   | Club
   | Comment
   | Contact
@@ -63,15 +87,22 @@ export type Entity =
   | Critic
   | Customer
   | Document
+  | Dog
   | Event
+  | Film
   | Folder
+  | Home
   | Image
   | Item
+  | Keeper
+  | Kennel
   | Label
   | Ledger
   | Like
   | List
   | Loan
+  | Mammal
+  | Novel
   | OldShelf
   | Order
   | Parcel
@@ -87,16 +118,28 @@ export type Entity =
   | Shipment
   | Shop
   | Tag
+  | Task
+  | TaskArchived
+  | TaskItem
+  | TaskNew
+  | TaskOld
   | Token
-  | Topic;
+  | Topic
+  | Toy
+  | Trick
+  | Work;
 
 /** The schema, linked with its classes when it is first used. */
 export const domain: Domain<unknown> = createDomain<unknown>({
   schema,
   entities: () => ({
+    Animal,
     Article,
     Author,
+    Bird,
     Book,
+    Cat,
+    Checkup,
     Club,
     Comment,
     Contact,
@@ -104,15 +147,22 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Critic,
     Customer,
     Document,
+    Dog,
     Event,
+    Film,
     Folder,
+    Home,
     Image,
     Item,
+    Keeper,
+    Kennel,
     Label,
     Ledger,
     Like,
     List,
     Loan,
+    Mammal,
+    Novel,
     OldShelf,
     Order,
     Parcel,
@@ -128,10 +178,24 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Shipment,
     Shop,
     Tag,
+    Task,
+    TaskArchived,
+    TaskItem,
+    TaskNew,
+    TaskOld,
     Token,
     Topic,
+    Toy,
+    Trick,
+    Work,
   }),
-  enums: () => ({ Color: Colors, Genre: Genres, Language: Languages, Stage: Stages }),
+  enums: () => ({
+    Color: Colors,
+    Genre: Genres,
+    Language: Languages,
+    Stage: Stages,
+    TaskType: TaskTypes,
+  }),
   codecs: () => ({ Contact: { email: emailCodec, otherEmails: emailCodec, price: priceCodec } }),
   jsonSchemas: () => ({ Contact: { address: Address, settings: Settings } }),
 });

@@ -40,7 +40,10 @@ export interface CollectionFilter {
   domainId?: ValueFilter<number, null> | undefined;
 }
 
-export type CollectionUnique = { id: CollectionId } | { entity: Entity | EntityId };
+export interface CollectionUnique {
+  id: { id: CollectionId };
+  entity: { entity: Entity | EntityId };
+}
 
 export interface CollectionOrder {
   id?: OrderBy | undefined;

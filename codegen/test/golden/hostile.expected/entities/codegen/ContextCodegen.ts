@@ -40,7 +40,9 @@ export interface ContextFilter {
   domains?: CollectionFilter<Domain> | undefined;
 }
 
-export type ContextUnique = { id: ContextId };
+export interface ContextUnique {
+  id: { id: ContextId };
+}
 
 export interface ContextOrder {
   id?: OrderBy | undefined;

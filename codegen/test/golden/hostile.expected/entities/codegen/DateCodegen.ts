@@ -45,7 +45,9 @@ export interface DateFilter {
   objects?: CollectionFilter<ObjectEntity> | undefined;
 }
 
-export type DateUnique = { id: DateId };
+export interface DateUnique {
+  id: { id: DateId };
+}
 
 export interface DateOrder {
   id?: OrderBy | undefined;

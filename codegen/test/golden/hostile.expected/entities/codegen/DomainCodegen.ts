@@ -43,7 +43,9 @@ export interface DomainFilter {
   nearContexts?: CollectionFilter<Context> | undefined;
 }
 
-export type DomainUnique = { id: DomainId };
+export interface DomainUnique {
+  id: { id: DomainId };
+}
 
 export interface DomainOrder {
   id?: OrderBy | undefined;

@@ -45,7 +45,9 @@ export interface EntityFilter {
   managers?: CollectionFilter<EntityManagerEntity> | undefined;
 }
 
-export type EntityUnique = { id: EntityId };
+export interface EntityUnique {
+  id: { id: EntityId };
+}
 
 export interface EntityOrder {
   id?: OrderBy | undefined;

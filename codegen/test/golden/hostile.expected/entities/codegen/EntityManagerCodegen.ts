@@ -36,7 +36,9 @@ export interface EntityManagerFilter {
   entity?: EntityFilter<Entity, never> | undefined;
 }
 
-export type EntityManagerUnique = { id: EntityManagerId };
+export interface EntityManagerUnique {
+  id: { id: EntityManagerId };
+}
 
 export interface EntityManagerOrder {
   id?: OrderBy | undefined;

@@ -83,10 +83,11 @@ export interface ItSATableDropTableXFilter {
   refId?: EntityFilter<ObjectEntity, null> | undefined;
 }
 
-export type ItSATableDropTableXUnique =
-  | { id: ItSATableDropTableXId }
-  | { u2au2f: string }
-  | { u1f984: string };
+export interface ItSATableDropTableXUnique {
+  id: { id: ItSATableDropTableXId };
+  u2au2f: { u2au2f: string };
+  u1f984: { u1f984: string };
+}
 
 export interface ItSATableDropTableXOrder {
   id?: OrderBy | undefined;

@@ -42,7 +42,9 @@ export interface MoodFilter {
   allValues?: ValueFilter<ReadonlyArray<MoOdX>, null> | undefined;
 }
 
-export type MoodUnique = { id: MoodId };
+export interface MoodUnique {
+  id: { id: MoodId };
+}
 
 export interface MoodOrder {
   id?: OrderBy | undefined;

@@ -46,7 +46,9 @@ export interface ObjectFilter {
   itSaTableDropTableXes?: CollectionFilter<ItSATableDropTableX> | undefined;
 }
 
-export type ObjectUnique = { id: ObjectId };
+export interface ObjectUnique {
+  id: { id: ObjectId };
+}
 
 export interface ObjectOrder {
   id?: OrderBy | undefined;

@@ -35,7 +35,9 @@ export interface OrderFilter {
   sale?: EntityFilter<SalesOrder, null> | undefined;
 }
 
-export type OrderUnique = { id: OrderId };
+export interface OrderUnique {
+  id: { id: OrderId };
+}
 
 export interface OrderOrder {
   id?: OrderBy | undefined;

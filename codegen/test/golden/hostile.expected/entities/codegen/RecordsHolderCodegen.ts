@@ -36,7 +36,9 @@ export interface RecordsHolderFilter {
   otherRecord?: ValueFilter<RecordEntity, null> | undefined;
 }
 
-export type RecordsHolderUnique = { id: RecordsHolderId };
+export interface RecordsHolderUnique {
+  id: { id: RecordsHolderId };
+}
 
 export interface RecordsHolderOrder {
   id?: OrderBy | undefined;

@@ -39,7 +39,9 @@ export interface SalesOrderFilter {
   orders?: CollectionFilter<Order> | undefined;
 }
 
-export type SalesOrderUnique = { id: SalesOrderId };
+export interface SalesOrderUnique {
+  id: { id: SalesOrderId };
+}
 
 export interface SalesOrderOrder {
   id?: OrderBy | undefined;

@@ -66,7 +66,9 @@ export interface BookFilter {
   tags?: CollectionFilter<Tag> | undefined;
 }
 
-export type BookUnique = { id: BookId };
+export interface BookUnique {
+  id: { id: BookId };
+}
 
 export interface BookOrder {
   id?: OrderBy | undefined;

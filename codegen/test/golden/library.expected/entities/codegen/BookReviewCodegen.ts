@@ -41,7 +41,9 @@ export interface BookReviewFilter {
   rating?: ValueFilter<number, never> | undefined;
 }
 
-export type BookReviewUnique = { id: BookReviewId };
+export interface BookReviewUnique {
+  id: { id: BookReviewId };
+}
 
 export interface BookReviewOrder {
   id?: OrderBy | undefined;

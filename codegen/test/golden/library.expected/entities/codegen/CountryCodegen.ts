@@ -32,7 +32,9 @@ export interface CountryFilter {
   name?: ValueFilter<string, never> | undefined;
 }
 
-export type CountryUnique = { id: CountryId };
+export interface CountryUnique {
+  id: { id: CountryId };
+}
 
 export interface CountryOrder {
   id?: OrderBy | undefined;

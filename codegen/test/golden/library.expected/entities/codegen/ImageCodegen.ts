@@ -41,7 +41,10 @@ export interface ImageFilter {
   fileName?: ValueFilter<string, never> | undefined;
 }
 
-export type ImageUnique = { id: ImageId } | { author: Author | AuthorId };
+export interface ImageUnique {
+  id: { id: ImageId };
+  author: { author: Author | AuthorId };
+}
 
 export interface ImageOrder {
   id?: OrderBy | undefined;

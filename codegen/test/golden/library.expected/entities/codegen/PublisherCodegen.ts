@@ -43,7 +43,10 @@ export interface PublisherFilter {
   authors?: CollectionFilter<Author> | undefined;
 }
 
-export type PublisherUnique = { id: PublisherId } | { name: string; city: string };
+export interface PublisherUnique {
+  id: { id: PublisherId };
+  "name, city": { name: string; city: string };
+}
 
 export interface PublisherOrder {
   id?: OrderBy | undefined;

@@ -35,7 +35,10 @@ export interface AuthorProfileFilter {
   author?: EntityFilter<Writer, never> | undefined;
 }
 
-export type AuthorProfileUnique = { id: AuthorProfileId } | { author: Writer | WriterId };
+export interface AuthorProfileUnique {
+  id: { id: AuthorProfileId };
+  author: { author: Writer | WriterId };
+}
 
 export interface AuthorProfileOrder {
   id?: OrderBy | undefined;

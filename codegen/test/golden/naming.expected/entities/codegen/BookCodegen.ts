@@ -63,7 +63,9 @@ export interface BookFilter {
   sequelsRecursive?: CollectionFilter<Book> | undefined;
 }
 
-export type BookUnique = { id: BookId };
+export interface BookUnique {
+  id: { id: BookId };
+}
 
 export interface BookOrder {
   id?: OrderBy | undefined;

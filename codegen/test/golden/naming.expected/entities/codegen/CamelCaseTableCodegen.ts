@@ -34,7 +34,9 @@ export interface CamelCaseTableFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
 
-export type CamelCaseTableUnique = { id: CamelCaseTableId };
+export interface CamelCaseTableUnique {
+  id: { id: CamelCaseTableId };
+}
 
 export interface CamelCaseTableOrder {
   id?: OrderBy | undefined;

@@ -36,7 +36,9 @@ export interface CompositeReferenceFilter {
   wide?: ValueFilter<string, null> | undefined;
 }
 
-export type CompositeReferenceUnique = { id: CompositeReferenceId };
+export interface CompositeReferenceUnique {
+  id: { id: CompositeReferenceId };
+}
 
 export interface CompositeReferenceOrder {
   id?: OrderBy | undefined;

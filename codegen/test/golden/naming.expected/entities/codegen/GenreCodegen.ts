@@ -42,7 +42,9 @@ export interface GenreFilter {
   fans?: CollectionFilter<Writer> | undefined;
 }
 
-export type GenreUnique = { id: GenreId };
+export interface GenreUnique {
+  id: { id: GenreId };
+}
 
 export interface GenreOrder {
   id?: OrderBy | undefined;

@@ -30,7 +30,9 @@ export interface LegacyUserFilter {
   thingId?: ValueFilter<number, null> | undefined;
 }
 
-export type LegacyUserUnique = { id: LegacyUserId };
+export interface LegacyUserUnique {
+  id: { id: LegacyUserId };
+}
 
 export interface LegacyUserOrder {
   id?: OrderBy | undefined;

@@ -34,7 +34,9 @@ export interface LogFilter {
   author?: EntityFilter<Writer, null> | undefined;
 }
 
-export type LogUnique = { id: LogId };
+export interface LogUnique {
+  id: { id: LogId };
+}
 
 export interface LogOrder {
   id?: OrderBy | undefined;

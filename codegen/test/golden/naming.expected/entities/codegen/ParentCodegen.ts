@@ -6,8 +6,11 @@ import {
   type EntityTypes,
   type Flavor,
   type OrderBy,
+  type SubtypeFilter,
+  type TypeFilter,
   type ValueFilter,
 } from "kingpost";
+import type { Child } from "../Child.js";
 import type { Parent } from "../Parent.js";
 import type { EntityManager } from "./domain.js";
 
@@ -25,7 +28,15 @@ export interface ParentFilter {
   id?: ValueFilter<ParentId, never> | undefined;
 }
 
-export type ParentUnique = { id: ParentId };
+/** A filter on what its subtypes have finds only entities of that type. */
+export interface ParentHierarchyFilter extends ParentFilter {
+  type?: TypeFilter<Child> | undefined;
+  child?: SubtypeFilter<Child> | undefined;
+}
+
+export interface ParentUnique {
+  id: { id: ParentId };
+}
 
 export interface ParentOrder {
   id?: OrderBy | undefined;
@@ -38,10 +49,11 @@ export interface ParentTypes extends EntityTypes {
   id: ParentId;
   fields: ParentFields;
   opts: ParentOpts;
-  filter: ParentFilter;
+  filter: ParentHierarchyFilter;
   unique: ParentUnique;
   order: ParentOrder;
   factoryExtras: ParentFactoryExtras;
+  kinds: { Parent?: Parent; Child?: Child };
 }
 
 export const parentConfig: ConfigApi<Parent, unknown> = new ConfigApi<Parent, unknown>("Parent");
@@ -49,6 +61,6 @@ export const parentConfig: ConfigApi<Parent, unknown> = new ConfigApi<Parent, un
 export abstract class ParentCodegen extends BaseEntity<EntityManager, ParentId> {
   declare static readonly metadata: EntityMeta<Parent>;
   static readonly tagName: string = "p";
-  static readonly config: ConfigApi<Parent, unknown> = parentConfig;
+  static readonly config: object = parentConfig;
   declare readonly __types: ParentTypes;
 }

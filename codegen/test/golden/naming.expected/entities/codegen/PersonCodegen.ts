@@ -45,7 +45,9 @@ export interface PersonFilter {
   friendsRecursive?: CollectionFilter<Person> | undefined;
 }
 
-export type PersonUnique = { id: PersonId };
+export interface PersonUnique {
+  id: { id: PersonId };
+}
 
 export interface PersonOrder {
   id?: OrderBy | undefined;

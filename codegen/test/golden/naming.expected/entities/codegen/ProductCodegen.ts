@@ -42,7 +42,9 @@ export interface ProductFilter {
   sizes?: CollectionFilter<Size> | undefined;
 }
 
-export type ProductUnique = { id: ProductId };
+export interface ProductUnique {
+  id: { id: ProductId };
+}
 
 export interface ProductOrder {
   id?: OrderBy | undefined;

@@ -43,7 +43,9 @@ export interface SizeFilter {
   product?: EntityFilter<Product, null> | undefined;
 }
 
-export type SizeUnique = { id: SizeId };
+export interface SizeUnique {
+  id: { id: SizeId };
+}
 
 export interface SizeOrder {
   id?: OrderBy | undefined;

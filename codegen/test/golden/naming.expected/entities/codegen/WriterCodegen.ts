@@ -65,7 +65,10 @@ export interface WriterFilter {
   profile?: EntityFilter<AuthorProfile, null> | undefined;
 }
 
-export type WriterUnique = { id: WriterId } | { currentDraftBook: Book | BookId };
+export interface WriterUnique {
+  id: { id: WriterId };
+  currentDraftBook: { currentDraftBook: Book | BookId };
+}
 
 export interface WriterOrder {
   id?: OrderBy | undefined;

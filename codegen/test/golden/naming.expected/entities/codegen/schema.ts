@@ -3,7 +3,7 @@ import type { Schema } from "kingpost";
 
 export const schema: Schema = {
   settings: { tagDelimiter: ":", idType: "untagged-string" },
-  fingerprint: "b8b43f2b1eeff7b3",
+  fingerprint: "89a3894b5ed463d0",
   entities: {
     AuthorProfile: {
       tag: "ap",
@@ -114,10 +114,11 @@ export const schema: Schema = {
       foreignKeys: {},
     },
     Child: {
-      tag: "c",
+      tag: "p",
       schemaName: "public",
       tableName: "children",
-      id: { column: "id", key: "int", generator: "application" },
+      subtypeOf: { base: "Parent", kind: "cti" },
+      id: { column: "id", key: "int", generator: "sequence", sequence: "public.parents_id_seq" },
       fields: { note: { kind: "primitive", column: "note", type: "text", notNull: false } },
       timestamps: {},
       uniques: [],

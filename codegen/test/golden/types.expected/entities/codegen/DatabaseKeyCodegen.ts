@@ -30,7 +30,9 @@ export interface DatabaseKeyFilter {
   label?: ValueFilter<string, null> | undefined;
 }
 
-export type DatabaseKeyUnique = { id: DatabaseKeyId };
+export interface DatabaseKeyUnique {
+  id: { id: DatabaseKeyId };
+}
 
 export interface DatabaseKeyOrder {
   id?: OrderBy | undefined;

@@ -30,7 +30,9 @@ export interface OwnKeyFilter {
   label?: ValueFilter<string, null> | undefined;
 }
 
-export type OwnKeyUnique = { id: OwnKeyId };
+export interface OwnKeyUnique {
+  id: { id: OwnKeyId };
+}
 
 export interface OwnKeyOrder {
   id?: OrderBy | undefined;

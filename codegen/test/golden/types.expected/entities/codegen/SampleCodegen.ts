@@ -321,7 +321,9 @@ export interface SampleFilter {
   documents?: ValueFilter<ReadonlyArray<Json>, null> | undefined;
 }
 
-export type SampleUnique = { id: SampleId };
+export interface SampleUnique {
+  id: { id: SampleId };
+}
 
 export interface SampleOrder {
   id?: OrderBy | undefined;

@@ -30,7 +30,9 @@ export interface TextKeyFilter {
   label?: ValueFilter<string, null> | undefined;
 }
 
-export type TextKeyUnique = { id: TextKeyId };
+export interface TextKeyUnique {
+  id: { id: TextKeyId };
+}
 
 export interface TextKeyOrder {
   id?: OrderBy | undefined;

@@ -92,7 +92,9 @@ export interface TicketFilter {
   doubled?: ValueFilter<number, null> | undefined;
 }
 
-export type TicketUnique = { id: TicketId };
+export interface TicketUnique {
+  id: { id: TicketId };
+}
 
 export interface TicketOrder {
   id?: OrderBy | undefined;

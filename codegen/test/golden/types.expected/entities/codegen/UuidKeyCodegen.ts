@@ -30,7 +30,9 @@ export interface UuidKeyFilter {
   label?: ValueFilter<string, null> | undefined;
 }
 
-export type UuidKeyUnique = { id: UuidKeyId };
+export interface UuidKeyUnique {
+  id: { id: UuidKeyId };
+}
 
 export interface UuidKeyOrder {
   id?: OrderBy | undefined;

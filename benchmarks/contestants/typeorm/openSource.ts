@@ -1,0 +1,27 @@
+// TypeORM with a data source of its own settings.
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { DataSource, type EntityManager } from "typeorm";
+import type { Workbench } from "../Contestant.ts";
+import { type CountableClient, countQueries } from "../countQueries.ts";
+import { Author, Book, Publisher, Review } from "./entities.ts";
+
+export async function openSource(
+  url: string,
+  run: (manager: EntityManager) => ReturnType<Workbench["run"]>,
+): Promise<Workbench> {
+  const source = new DataSource({
+    type: "postgres",
+    url,
+    entities: [Author, Book, Publisher, Review],
+  });
+  await source.initialize();
+  await source.query("SELECT 1");
+  const driver = createRequire(fileURLToPath(import.meta.resolve("typeorm")));
+  const { Client } = driver("pg") as { readonly Client: CountableClient };
+  return {
+    run: () => run(source.manager),
+    count: () => countQueries(Client),
+    close: () => source.destroy(),
+  };
+}

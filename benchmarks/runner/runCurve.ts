@@ -1,0 +1,75 @@
+// What a row costs, by how many rows there are: W1 on ever larger tables.
+import { fullSizes, type Sizes } from "../fixtures/Sizes.ts";
+import type { Figure } from "../report/Report.ts";
+import type { Options } from "./parseOptions.ts";
+import { runBench } from "./runBench.ts";
+
+/** The cost of reading so many rows, per row, for one contestant. */
+export interface CurvePoint {
+  readonly rows: number;
+  readonly contestant: string;
+  /** Microseconds per row: the work, then reading every field. */
+  readonly workUs: number;
+  readonly readUs: number;
+  readonly ratio: Figure["ratio"];
+}
+
+const steps = [1_000, 5_000, 20_000, 50_000, 100_000, 200_000];
+
+/** Points in the order of the numbers of rows. */
+export async function runCurve(
+  options: Pick<Options, "rounds" | "quick" | "contestants" | "roundTripMs">,
+  say: (line: string) => void,
+  signal: AbortSignal,
+): Promise<ReadonlyArray<CurvePoint>> {
+  const points: CurvePoint[] = [];
+  for (const rows of options.quick ? [10, 20] : steps) {
+    say(`${rows} rows`);
+    const { results } = await runBench(
+      {
+        ...options,
+        contestants: options.contestants ?? ["kingpost"],
+        items: ["W1"],
+        sizes: sizesOf(rows),
+      },
+      say,
+      signal,
+    );
+    for (const { contestant, medianMs, readMs, ratio } of results)
+      points.push({
+        rows,
+        contestant,
+        workUs: (medianMs * 1000) / rows,
+        readUs: (readMs * 1000) / rows,
+        ratio,
+      });
+  }
+  return points;
+}
+
+/** Text of several lines. */
+export function printCurve(points: ReadonlyArray<CurvePoint>): string {
+  const lines = points.map(({ rows, contestant, workUs, readUs, ratio }) =>
+    [
+      String(rows).padStart(8),
+      contestant.padEnd(12),
+      `${workUs.toFixed(2)} µs a row`.padStart(16),
+      `${readUs.toFixed(2)} µs to read it`.padStart(20),
+      `ratio ${ratio.median.toFixed(2)}`,
+    ].join("  "),
+  );
+  return ["What a row costs, by the number of rows (W1)", ...lines].join("\n");
+}
+
+/** Authors alone: the other tables have nothing to do with it. */
+function sizesOf(authors: number): Sizes {
+  return {
+    ...fullSizes,
+    authors,
+    booksPerAuthor: 0,
+    treeAuthors: 0,
+    finds: 0,
+    loads: 0,
+    newAuthors: 0,
+  };
+}

@@ -1,0 +1,15 @@
+// The tables that an update of an entity writes: those in which columns changed, and the one that keeps its version and the
+// time of its last update, which move with every change.
+import type { TablePart } from "../schema/TablePart.ts";
+import type { EntityState } from "../session/EntityState.ts";
+
+export function changedParts({ meta, changed }: EntityState): ReadonlyArray<TablePart> {
+  const { parts } = meta;
+  if (parts.length === 1) return parts;
+  return parts.filter(
+    ({ columns, versionField, updatedAt }) =>
+      versionField !== undefined ||
+      updatedAt !== undefined ||
+      columns.some((column) => changed?.has(column)),
+  );
+}

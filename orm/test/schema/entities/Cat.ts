@@ -1,0 +1,5 @@
+import { CatCodegen, catConfig } from "./codegen/CatCodegen.ts";
+
+export class Cat extends CatCodegen {}
+
+catConfig.placeholder();

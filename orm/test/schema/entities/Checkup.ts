@@ -1,0 +1,5 @@
+import { CheckupCodegen, checkupConfig } from "./codegen/CheckupCodegen.ts";
+
+export class Checkup extends CheckupCodegen {}
+
+checkupConfig.placeholder();

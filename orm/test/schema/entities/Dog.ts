@@ -1,0 +1,5 @@
+import { DogCodegen, dogConfig } from "./codegen/DogCodegen.ts";
+
+export class Dog extends DogCodegen {}
+
+dogConfig.placeholder();

@@ -1,0 +1,5 @@
+import { FilmCodegen, filmConfig } from "./codegen/FilmCodegen.ts";
+
+export class Film extends FilmCodegen {}
+
+filmConfig.placeholder();

@@ -1,0 +1,5 @@
+import { KennelCodegen, kennelConfig } from "./codegen/KennelCodegen.ts";
+
+export class Kennel extends KennelCodegen {}
+
+kennelConfig.placeholder();

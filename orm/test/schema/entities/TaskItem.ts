@@ -1,0 +1,5 @@
+import { TaskItemCodegen, taskItemConfig } from "./codegen/TaskItemCodegen.ts";
+
+export class TaskItem extends TaskItemCodegen {}
+
+taskItemConfig.placeholder();

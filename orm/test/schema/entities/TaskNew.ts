@@ -1,0 +1,5 @@
+import { TaskNewCodegen, taskNewConfig } from "./codegen/TaskNewCodegen.ts";
+
+export class TaskNew extends TaskNewCodegen {}
+
+taskNewConfig.placeholder();

@@ -1,0 +1,5 @@
+import { TaskOldCodegen, taskOldConfig } from "./codegen/TaskOldCodegen.ts";
+
+export class TaskOld extends TaskOldCodegen {}
+
+taskOldConfig.placeholder();

@@ -1,0 +1,5 @@
+import { ToyCodegen, toyConfig } from "./codegen/ToyCodegen.ts";
+
+export class Toy extends ToyCodegen {}
+
+toyConfig.placeholder();
