@@ -112,7 +112,7 @@ function draftOf(
     config: (cstr as { readonly config?: unknown }).config,
   } as unknown as EntityMeta;
   linkBase(meta, entity, base?.meta);
-  Object.assign(meta, { tableOrder: order.indexOf(meta.tableType.type) });
+  Object.assign(meta, { tableOrder: order.indexOf(meta.tableType.type), texts: new Map() });
   const keyField =
     entity.subtypeOf?.kind === "sti" ? base!.meta.keyField : primaryKeyOf(meta, entity);
   const idField = base?.meta.idField ?? keyField;

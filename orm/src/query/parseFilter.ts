@@ -14,6 +14,7 @@ import { below, filterError, type Place, unknownKey, within } from "./Place.ts";
 import { polymorphicConditions } from "./polymorphicConditions.ts";
 import type { Row } from "./Row.ts";
 import { splitKeys } from "./splitKeys.ts";
+import { subtypeConditions, subtypeKeys } from "./subtypeConditions.ts";
 
 /**
  * The conditions that a filter on a row means, to be joined by AND. `isRequired` says that all of them must hold for the row
@@ -35,10 +36,13 @@ export function parseFilter(
       row.query.parts.name(field);
       return parseField(row, field, value, here, isRequired);
     }
+    const ofType = subtypeConditions(row, key, value, here, isRequired);
+    if (ofType !== undefined) return ofType;
     const word = words.get(key);
     if (word !== undefined) return word(row, value, here, isRequired);
     throw unknownKey(here, key, `a field of ${row.meta.type}`, [
       ...row.meta.fields.keys(),
+      ...subtypeKeys(row.meta),
       ...words.keys(),
     ]);
   });

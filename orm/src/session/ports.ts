@@ -8,6 +8,7 @@ import type {
   RecursiveField,
   RelationField,
 } from "../schema/Field.ts";
+import type { MapKey } from "../schema/keys.ts";
 import type { EntityState } from "./EntityState.ts";
 
 /** A relation that can be loaded together with others of its field. */
@@ -23,8 +24,11 @@ export interface PopulateOptions {
 }
 
 export interface Ports {
-  /** The entity with this key that is not in memory, in the tick's batch; `undefined` when there is no such row. */
-  loadByKey(meta: EntityMeta, key: string): Promise<EntityState | undefined>;
+  /**
+   * Loads the entity with this key, which is not in memory, in the tick's batch. All who wait for a batch have one promise:
+   * afterwards they look into the identity map, where nothing is when there is no such row.
+   */
+  loadByKey(meta: EntityMeta, key: MapKey): Promise<void>;
   /** Loads the entities with these keys that are not in memory, in the tick's batch; those without a row stay away. */
   loadByKeys(meta: EntityMeta, keys: ReadonlyArray<string>): Promise<unknown>;
   /** Loads a collection or one-to-one, in one statement with all others of its field in the tick. */
