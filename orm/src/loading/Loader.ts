@@ -74,7 +74,9 @@ export class Loader {
   /** Loads the cell of a lazy column; the entities and columns of one type in one tick are one statement. */
   lazy(state: EntityState, field: LazyColumnField): Promise<void> {
     const { meta } = field;
-    const batch = this.#queue.join(`lazy ${meta.type}`, () => new LoadLazyColumns(meta));
+    const key = `lazy ${meta.type}`;
+    const waiting = this.#queue.waiting(key) as LoadLazyColumns | undefined;
+    const batch = waiting ?? this.#queue.add(key, new LoadLazyColumns(meta));
     batch.add(state, field);
     return batch.done;
   }
@@ -87,10 +89,9 @@ export class Loader {
   ): Promise<void> {
     const isLimited = starts.values().some((depth) => depth !== Infinity);
     const key = `recursive ${field.meta.type}.${field.fieldName} ${isLimited} ${isForced}`;
-    const batch = this.#queue.join(
-      key,
-      () => new LoadRecursive(this.#session, field, isLimited, isForced),
-    );
+    const waiting = this.#queue.waiting(key) as LoadRecursive | undefined;
+    const batch =
+      waiting ?? this.#queue.add(key, new LoadRecursive(this.#session, field, isLimited, isForced));
     for (const [start, depth] of starts) batch.add(start, depth);
     return batch.done;
   }
@@ -102,10 +103,10 @@ export class Loader {
     key: string,
     withEntity: boolean,
   ): Promise<boolean> {
-    const batch = this.#queue.join(
-      `pairs ${field.meta.type}.${field.fieldName} ${withEntity}`,
-      () => new LoadPairs(this.#session, field, withEntity),
-    );
+    const batchKey = `pairs ${field.meta.type}.${field.fieldName} ${withEntity}`;
+    const waiting = this.#queue.waiting(batchKey) as LoadPairs | undefined;
+    const batch =
+      waiting ?? this.#queue.add(batchKey, new LoadPairs(this.#session, field, withEntity));
     batch.add(state.key!, key);
     await batch.done;
     return batch.has(state.key!, key);
