@@ -51,6 +51,7 @@ export type {
 } from "./types/Entity.ts";
 export type {
   CollectionFilter,
+  EnumCollectionFilter,
   EntityFilter,
   EntityValue,
   ValueFilter,
@@ -71,7 +72,7 @@ export type {
   PropertyLoadOptions,
 } from "./types/computed.ts";
 export type { WithLoaded } from "./types/WithLoaded.ts";
-export type { Lens } from "./types/Lens.ts";
+export type { Lens, LensOptions, LensResult } from "./types/Lens.ts";
 export type {
   DeepNew,
   HintIn,
@@ -106,6 +107,8 @@ export type {
   LazyLoadOptions,
   LoadedCollection,
   LoadedLazyField,
+  EnumCollection,
+  LoadedEnumCollection,
   LoadedManyToOneReference,
   LoadedOneToOneReference,
   LoadedReadOnlyCollection,
@@ -131,9 +134,20 @@ export { Interval, type IntervalParts } from "./schema/values/Interval.ts";
 export { Range, type RangeBounds, type RangeParts } from "./schema/values/Range.ts";
 export type { Domain } from "./schema/Domain.ts";
 export type { EntityMeta } from "./schema/EntityMeta.ts";
-export { type EnumDetails, enumMetadata, type EnumMetadata } from "./schema/EnumMetadata.ts";
+export {
+  type EnumDetails,
+  type EnumLookUp,
+  enumMetadata,
+  type EnumMetadata,
+} from "./schema/EnumMetadata.ts";
+export {
+  type NativeEnumDetails,
+  nativeEnumMetadata,
+  type NativeEnumMetadata,
+} from "./schema/NativeEnumMetadata.ts";
 export type {
   ColumnField,
+  EnumCollectionField,
   EnumField,
   EnumTable,
   Field,
@@ -158,10 +172,13 @@ export {
 export type {
   EntitySchema,
   EnumSchema,
+  EnumTableSchema,
   FieldSchema,
   IdForm,
   IdGenerator,
+  JoinTableSchema,
   KeyType,
+  NativeEnumSchema,
   Schema,
 } from "./schema/Schema.ts";
 

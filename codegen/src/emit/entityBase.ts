@@ -14,8 +14,8 @@ import { polymorphicFunctions, polymorphicNames, polymorphicTypes } from "./poly
 
 /** What it may import of the library. */
 const library =
-  "BaseEntity Collection CollectionFilter ConfigApi EntityFilter EntityMeta EntityTypes field Flavor " +
-  "getPolymorphicConstructors isPolymorphicTarget Json LargeCollection LazyField ManyToOneReference " +
+  "BaseEntity Collection CollectionFilter ConfigApi EntityFilter EntityMeta EntityTypes EnumCollection EnumCollectionFilter " +
+  "field Flavor getPolymorphicConstructors isPolymorphicTarget Json LargeCollection LazyField ManyToOneReference " +
   "MaybeAbstractEntityConstructor mustBeSubType newRequiredLazyFieldRule newRequiredRule NotLoaded OneToOneReference OrderBy " +
   "PolymorphicFilter PolymorphicReference RecursiveCollection relation setField setProtectedField SubtypeFilter TypeFilter " +
   "ValueFilter";

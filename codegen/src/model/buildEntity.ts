@@ -2,7 +2,7 @@
 import type { DbColumn, DbTable } from "kingpost/catalog";
 import type { FieldConfig, RelationConfig } from "../config/Config.ts";
 import type { Settings } from "../config/toSettings.ts";
-import { type Classified, keyOf, type NamedTable, shown } from "./classifyTables.ts";
+import { type Classified, type NamedTable, shown } from "./classifyTables.ts";
 import type { CollectionModel } from "./collectionsOf.ts";
 import { columnFieldNameOf, plainNameOf } from "./columnFieldNameOf.ts";
 import { compareText } from "./compareText.ts";
@@ -16,6 +16,7 @@ import type {
   Protection,
   RecursiveModel,
 } from "./DomainModel.ts";
+import { enumOf } from "./enumOf.ts";
 import type { Hierarchies } from "./hierarchiesOf.ts";
 import { holdersOf } from "./holdersOf.ts";
 import { camelOf } from "./identifierOf.ts";
@@ -29,6 +30,7 @@ import type { Problems } from "./Problems.ts";
 import { readComment } from "./readComment.ts";
 import { readOrder } from "./readOrder.ts";
 import { recursiveNameOf } from "./recursiveNameOf.ts";
+import { referencedEnum } from "./referencedEnum.ts";
 import type { Reference } from "./referencesOf.ts";
 import { isUnique, uniqueIndexesOf } from "./uniqueIndexesOf.ts";
 import { withPolymorphics } from "./withPolymorphics.ts";
@@ -151,7 +153,7 @@ function columnField(
   defaultsInCode: ReadonlyArray<string>,
   context: EntityContext,
 ): ColumnFieldModel | undefined {
-  const { overrides, references, classified, hierarchies, problems } = context;
+  const { overrides, references, classified, nativeEnums, hierarchies, problems } = context;
   const isRoot = hierarchies.of(entity)?.base === undefined;
   const owner = ownerOf(entity, hierarchies);
   const comment = readComment(column.comment);
@@ -160,13 +162,18 @@ function columnField(
       `${shown(table)}.${column.name}: the [pg-structure] marker of its comment is not JSON with fieldName or otherFieldName.`,
     );
   const reference = references.find((each) => each.table === table && each.column === column);
-  const enumName = reference === undefined ? enumOf(table, column, classified) : undefined;
-  const isKey = reference !== undefined || enumName !== undefined;
+  const keyOfEnum =
+    reference === undefined ? referencedEnum(table, column, classified.enums) : undefined;
+  const isKey = reference !== undefined || keyOfEnum !== undefined;
   const plain = plainNameOf(column, isKey);
   const config: FieldConfig & RelationConfig =
     (reference === undefined
       ? overrides.field(owner, plain, column.name)
       : overrides.relation(owner, plain, column.name)) ?? {};
+  const ofEnum =
+    reference === undefined
+      ? (keyOfEnum ?? enumOf(table, column, config, classified.enums, nativeEnums, problems))
+      : undefined;
   const name = reference?.name ?? columnFieldNameOf(owner, column, isKey, overrides);
   const holders =
     reference === undefined
@@ -192,7 +199,7 @@ function columnField(
       `entities.${entity}.fields.${plain}`,
       config.stiDiscriminator,
       column,
-      enumName,
+      ofEnum?.enum,
       context,
     );
   if (reference !== undefined)
@@ -208,15 +215,14 @@ function columnField(
   const role = isRoot ? roleOf(table, column) : undefined;
   const isLazy = config.lazy === true;
   const protection = protectionOf(config);
-  if (isLazy && (enumName !== undefined || role !== undefined))
+  if (isLazy && (ofEnum !== undefined || role !== undefined))
     problems.error(
-      `${path}.lazy: only plain columns can be left out, not ${enumName === undefined ? "those that are kept by us" : "enums"}`,
+      `${path}.lazy: only plain columns can be left out, not ${ofEnum === undefined ? "those that are kept by us" : "enums"}`,
     );
   if (protection !== undefined && (role !== undefined || column.generated !== undefined))
     problems.error(`${path}.protected: nobody sets this field`);
-  if (enumName !== undefined) return { ...base, kind: "enum", enum: enumName, protection };
-  const { settings, nativeEnums } = context;
-  const primitive = primitiveOf(column, config, path, settings, nativeEnums, problems);
+  if (ofEnum !== undefined) return { ...base, kind: "enum", ...ofEnum, protection };
+  const primitive = primitiveOf(column, config, path, context.settings, nativeEnums, problems);
   return { ...base, kind: "primitive", ...primitive, role, isLazy, protection };
 }
 
@@ -244,16 +250,6 @@ function checkCodes(
         `${path}.stiDiscriminator: ${column.name} never holds ${JSON.stringify(code)}.`,
       );
   }
-}
-
-function enumOf(table: DbTable, column: DbColumn, { enums }: Classified): string | undefined {
-  const key = table.foreignKeys.find(
-    ({ columns, references }) =>
-      columns.length === 1 && columns[0] === column.name && references.columns[0] === "id",
-  );
-  if (key === undefined) return undefined;
-  const target = keyOf({ schema: key.references.schema, name: key.references.table });
-  return enums.find((named) => keyOf(named.table) === target)?.name;
 }
 
 const roles: ReadonlyArray<readonly [ColumnRole, ReadonlyArray<string>]> = [

@@ -2,6 +2,7 @@
 import type { Executor } from "../driver/Driver.ts";
 import { AbortError } from "../errors/AbortError.ts";
 import type { FindPlan } from "../query/FindPlan.ts";
+import { EnumCollection } from "../relations/EnumCollection.ts";
 import { ManyToMany } from "../relations/ManyToMany.ts";
 import type { OneToMany } from "../relations/OneToMany.ts";
 import type { OneToOne } from "../relations/OneToOne.ts";
@@ -14,6 +15,7 @@ import type { Session } from "../session/Session.ts";
 import { FindBatch } from "./batches/FindBatch.ts";
 import { LoadByKey } from "./batches/LoadByKey.ts";
 import { LoadChildren } from "./batches/LoadChildren.ts";
+import { LoadEnumCollections } from "./batches/LoadEnumCollections.ts";
 import { LoadLazyColumns } from "./batches/LoadLazyColumns.ts";
 import { LoadManyToMany } from "./batches/LoadManyToMany.ts";
 import { LoadPairs } from "./batches/LoadPairs.ts";
@@ -56,6 +58,13 @@ export class Loader {
 
   /** Loads a collection or one-to-one that is not loaded, or loads it again. */
   relation(relation: LoadableRelation): Promise<void> {
+    if (relation instanceof EnumCollection) {
+      const { field } = relation;
+      const waiting = this.#queue.waiting(field) as LoadEnumCollections | undefined;
+      const batch = waiting ?? this.#queue.add(field, new LoadEnumCollections(field));
+      batch.add(relation);
+      return batch.done;
+    }
     if (relation instanceof ManyToMany) {
       const { field } = relation;
       const waiting = this.#queue.waiting(field) as LoadManyToMany | undefined;

@@ -10,6 +10,7 @@ import { contextOf } from "./contextOf.ts";
 import { fieldColumn, keyColumn } from "./filterColumns.ts";
 import { keys } from "./operators/families.ts";
 import { parseCollection } from "./parseCollection.ts";
+import { parseEnumCollection } from "./parseEnumCollection.ts";
 import { below, filterError, type Place, unknownKey, within } from "./Place.ts";
 import { polymorphicConditions } from "./polymorphicConditions.ts";
 import type { Row } from "./Row.ts";
@@ -119,6 +120,8 @@ function parseField(
     case "o2o":
     case "m2m":
       return parseCollection(row, field, value, at);
+    case "m2mEnum":
+      return parseEnumCollection(row, field, value, at);
   }
 }
 

@@ -22,6 +22,7 @@ export function relation<R>(entity: Entity, name: string): R {
     case "m2o":
     case "poly":
     case "o2o":
+    case "m2mEnum":
       return relationOf(state, field) as R;
   }
 }

@@ -8,6 +8,7 @@ export function isRelationField(field: Field): field is RelationField {
     case "o2m":
     case "o2o":
     case "m2m":
+    case "m2mEnum":
       return true;
     case "primaryKey":
     case "primitive":

@@ -9,6 +9,7 @@ import type {
   RelationField,
 } from "../schema/Field.ts";
 import type { MapKey } from "../schema/keys.ts";
+import type { LensOptions } from "../types/Lens.ts";
 import type { EntityState } from "./EntityState.ts";
 
 /** A relation that can be loaded together with others of its field. */
@@ -65,6 +66,12 @@ export interface Ports {
   ): Promise<number>;
   /** What `entity.changes` gives. */
   changesOf(state: EntityState): object;
+  /** Where a path leads from one entity. */
+  loadLens(
+    state: EntityState,
+    path: ReadonlyArray<string>,
+    options?: LensOptions,
+  ): Promise<unknown>;
   /** Whether what a hint names is in memory. */
   isLoaded(state: EntityState, hint: unknown): boolean;
   /** Sets several members by name. */

@@ -7,6 +7,7 @@ import type { MemberKind } from "./MemberKind.ts";
 const none: ReadonlyArray<EntityState> = [];
 
 export const lazyMember: MemberKind<LazyColumnField> = {
+  isMany: () => false,
   load(states, field, { forceReload }) {
     const waiting = new Set<Promise<void>>();
     for (const state of states)

@@ -5,6 +5,7 @@ import { statesIn } from "../statesIn.ts";
 import type { MemberKind } from "./MemberKind.ts";
 
 export const recursiveMember: MemberKind<RecursiveField> = {
+  isMany: () => true,
   load(states, field, { forceReload = false }) {
     const waiting = states
       .map((state) => recursiveMembersOf(state, field))
