@@ -8,17 +8,17 @@ import { docOf } from "./docOf.ts";
 import type { EmitSettings } from "./EmitSettings.ts";
 import { EntityNames } from "./EntityNames.ts";
 import { entityTypes } from "./entityTypes.ts";
+import { filterImports } from "./filterTypes.ts";
 import { Imports } from "./Imports.ts";
 import { isSettable } from "./isSettable.ts";
 import { polymorphicFunctions, polymorphicNames, polymorphicTypes } from "./polymorphics.ts";
 
 /** What it may import of the library. */
 const library =
-  "BaseEntity Collection CollectionFilter ConfigApi EntityFilter EntityMeta EntityTypes EnumCollection EnumCollectionFilter " +
+  "BaseEntity Collection ConfigApi EntityMeta EntityTypes EnumCollection EnumCollectionFilter " +
   "field Flavor getPolymorphicConstructors isPolymorphicTarget Json LargeCollection LazyField ManyToOneReference " +
-  "MaybeAbstractEntityConstructor mustBeSubType newRequiredLazyFieldRule newRequiredRule NotLoaded OneToOneReference OrderBy " +
-  "PolymorphicFilter PolymorphicReference RecursiveCollection relation setField setProtectedField SubtypeFilter TypeFilter " +
-  "ValueFilter";
+  "MaybeAbstractEntityConstructor mustBeSubType newRequiredLazyFieldRule newRequiredRule NotLoaded OneToOneReference " +
+  "PolymorphicReference RecursiveCollection relation setField setProtectedField SubtypeFilter TypeFilter";
 
 /** The same for the types of columns. */
 const columnTypes = "Interval Range RangeParts SchemaInput SchemaOutput SerdeValue Temporal";
@@ -42,6 +42,7 @@ export function entityBase(
   const imports = new Imports(path, settings.extension, declared, [
     ...library.split(" "),
     ...columnTypes.split(" "),
+    ...filterImports.split(" "),
   ]);
   const configApi = imports.library("kingpost", "ConfigApi", "value");
   const names = new EntityNames(entity, model, imports, settings);

@@ -45,7 +45,7 @@ export function up(b: MigrationBuilder): void {
     "publisher_groups",
   );
 
-  b.createTable("countries", {
+  b.createTable("currencies", {
     code: { type: "text", primaryKey: true },
     name: { type: "text", notNull: true },
   });
@@ -54,7 +54,7 @@ export function up(b: MigrationBuilder): void {
     "ledgers",
     {
       name: { type: "text", notNull: true },
-      country_id: foreignKey("countries", { notNull: false, type: "text" }),
+      currency_id: foreignKey("currencies", { notNull: false, type: "text" }),
     },
     { idType: "bigint" },
   );
@@ -66,8 +66,8 @@ export function up(b: MigrationBuilder): void {
   );
   createManyToManyTable(
     b,
-    "countries_to_tokens",
-    { table: "countries", type: "text" },
+    "currencies_to_tokens",
+    { table: "currencies", type: "text" },
     { table: "tokens", type: "uuid" },
   );
 }

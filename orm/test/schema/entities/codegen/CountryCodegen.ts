@@ -3,44 +3,55 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   type NotLoaded,
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
+import type { City } from "../City.ts";
 import type { Country } from "../Country.ts";
-import type { Ledger } from "../Ledger.ts";
-import type { Token } from "../Token.ts";
+import type { Stamp } from "../Stamp.ts";
+import type { CityOrder } from "./CityCodegen.ts";
 import type { EntityManager } from "./domain.ts";
+import type { StampOrder } from "./StampCodegen.ts";
 
 export type CountryId = Flavor<string, "Country">;
 
 export interface CountryFields {
   id: { kind: "primitive"; type: CountryId; unique: true; nullable: never };
   name: { kind: "primitive"; type: string; unique: false; nullable: never; derived: false };
-  ledgers: { kind: "o2m"; type: Ledger };
-  tokens: { kind: "m2m"; type: Token };
+  version: { kind: "primitive"; type: number; unique: false; nullable: never; derived: true };
+  createdAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
+  updatedAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
+  cities: { kind: "o2m"; type: City };
+  stamps: { kind: "o2m"; type: Stamp };
 }
 
 export interface CountryOpts {
-  id: CountryId;
+  id?: CountryId | null | undefined;
   name: string;
-  ledgers?: ReadonlyArray<Ledger> | undefined;
-  tokens?: ReadonlyArray<Token> | undefined;
+  cities?: ReadonlyArray<City> | undefined;
+  stamps?: ReadonlyArray<Stamp> | undefined;
 }
 
-export interface CountryFilter {
+export interface CountryFilter extends FilterWords<Country, CountryFilter> {
   id?: ValueFilter<CountryId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
-  ledgers?: CollectionFilter<Ledger> | undefined;
-  tokens?: CollectionFilter<Token> | undefined;
+  name?: TextFilter<string, never> | undefined;
+  version?: ValueFilter<number, never> | undefined;
+  createdAt?: ValueFilter<Date, never> | undefined;
+  updatedAt?: ValueFilter<Date, never> | undefined;
+  cities?: CollectionFilter<City> | undefined;
+  stamps?: CollectionFilter<Stamp> | undefined;
 }
 
 export interface CountryUnique {
@@ -50,6 +61,11 @@ export interface CountryUnique {
 export interface CountryOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
+  version?: OrderBy | undefined;
+  createdAt?: OrderBy | undefined;
+  updatedAt?: OrderBy | undefined;
+  cities?: CollectionOrder<CityOrder> | undefined;
+  stamps?: CollectionOrder<StampOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
@@ -72,7 +88,7 @@ countryConfig.addRule(newRequiredRule("name"));
 
 export abstract class CountryCodegen extends BaseEntity<EntityManager, CountryId> {
   declare static readonly metadata: EntityMeta<Country>;
-  static readonly tagName: string = "country";
+  static readonly tagName: string = "cn";
   static readonly config: ConfigApi<Country, unknown> = countryConfig;
   declare readonly __types: CountryTypes;
 
@@ -84,11 +100,23 @@ export abstract class CountryCodegen extends BaseEntity<EntityManager, CountryId
     setField(this, "name", value);
   }
 
-  get ledgers(): NotLoaded<"ledgers", "add it to populate", Collection<Country, Ledger>> {
-    return relation(this, "ledgers");
+  get version(): number {
+    return field(this, "version");
   }
 
-  get tokens(): NotLoaded<"tokens", "add it to populate", Collection<Country, Token>> {
-    return relation(this, "tokens");
+  get createdAt(): Date {
+    return field(this, "createdAt");
+  }
+
+  get updatedAt(): Date {
+    return field(this, "updatedAt");
+  }
+
+  get cities(): NotLoaded<"cities", "add it to populate", Collection<Country, City>> {
+    return relation(this, "cities");
+  }
+
+  get stamps(): NotLoaded<"stamps", "add it to populate", Collection<Country, Stamp>> {
+    return relation(this, "stamps");
   }
 }

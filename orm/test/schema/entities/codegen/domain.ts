@@ -16,13 +16,13 @@ import { Bird } from "../Bird.ts";
 import { Book } from "../Book.ts";
 import { Cat } from "../Cat.ts";
 import { Checkup } from "../Checkup.ts";
+import { City } from "../City.ts";
 import { Club } from "../Club.ts";
 import { Comment } from "../Comment.ts";
 import { Contact } from "../Contact.ts";
 import { Country } from "../Country.ts";
-import { Critic } from "../Critic.ts";
+import { Courier } from "../Courier.ts";
 import { Customer } from "../Customer.ts";
-import { Document } from "../Document.ts";
 import { Dog } from "../Dog.ts";
 import { Colors } from "../enums/Color.ts";
 import { Genres } from "../enums/Genre.ts";
@@ -30,16 +30,15 @@ import { Languages } from "../enums/Language.ts";
 import { Moods } from "../enums/Mood.ts";
 import { Stages } from "../enums/Stage.ts";
 import { TaskTypes } from "../enums/TaskType.ts";
+import { Urgencies } from "../enums/Urgency.ts";
 import { Event } from "../Event.ts";
 import { Film } from "../Film.ts";
-import { Folder } from "../Folder.ts";
 import { Home } from "../Home.ts";
 import { Image } from "../Image.ts";
 import { Item } from "../Item.ts";
 import { Keeper } from "../Keeper.ts";
 import { Kennel } from "../Kennel.ts";
 import { Label } from "../Label.ts";
-import { Ledger } from "../Ledger.ts";
 import { Like } from "../Like.ts";
 import { List } from "../List.ts";
 import { Loan } from "../Loan.ts";
@@ -47,25 +46,24 @@ import { Mammal } from "../Mammal.ts";
 import { Novel } from "../Novel.ts";
 import { OldShelf } from "../OldShelf.ts";
 import { Order } from "../Order.ts";
+import { Packet } from "../Packet.ts";
 import { Parcel } from "../Parcel.ts";
-import { Part } from "../Part.ts";
 import { Pin } from "../Pin.ts";
 import { Product } from "../Product.ts";
 import { Publisher } from "../Publisher.ts";
-import { PublisherGroup } from "../PublisherGroup.ts";
 import { Reader } from "../Reader.ts";
 import { Review } from "../Review.ts";
 import { Scalar } from "../Scalar.ts";
 import { Shelf } from "../Shelf.ts";
 import { Shipment } from "../Shipment.ts";
 import { Shop } from "../Shop.ts";
+import { Stamp } from "../Stamp.ts";
 import { Tag } from "../Tag.ts";
 import { Task } from "../Task.ts";
 import { TaskArchived } from "../TaskArchived.ts";
 import { TaskItem } from "../TaskItem.ts";
 import { TaskNew } from "../TaskNew.ts";
 import { TaskOld } from "../TaskOld.ts";
-import { Token } from "../Token.ts";
 import { Topic } from "../Topic.ts";
 import { Toy } from "../Toy.ts";
 import { Trick } from "../Trick.ts";
@@ -81,24 +79,22 @@ export type Entity =
   | Book
   | Cat
   | Checkup
+  | City
   | Club
   | Comment
   | Contact
   | Country
-  | Critic
+  | Courier
   | Customer
-  | Document
   | Dog
   | Event
   | Film
-  | Folder
   | Home
   | Image
   | Item
   | Keeper
   | Kennel
   | Label
-  | Ledger
   | Like
   | List
   | Loan
@@ -106,25 +102,24 @@ export type Entity =
   | Novel
   | OldShelf
   | Order
+  | Packet
   | Parcel
-  | Part
   | Pin
   | Product
   | Publisher
-  | PublisherGroup
   | Reader
   | Review
   | Scalar
   | Shelf
   | Shipment
   | Shop
+  | Stamp
   | Tag
   | Task
   | TaskArchived
   | TaskItem
   | TaskNew
   | TaskOld
-  | Token
   | Topic
   | Toy
   | Trick
@@ -141,24 +136,22 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Book,
     Cat,
     Checkup,
+    City,
     Club,
     Comment,
     Contact,
     Country,
-    Critic,
+    Courier,
     Customer,
-    Document,
     Dog,
     Event,
     Film,
-    Folder,
     Home,
     Image,
     Item,
     Keeper,
     Kennel,
     Label,
-    Ledger,
     Like,
     List,
     Loan,
@@ -166,25 +159,24 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Novel,
     OldShelf,
     Order,
+    Packet,
     Parcel,
-    Part,
     Pin,
     Product,
     Publisher,
-    PublisherGroup,
     Reader,
     Review,
     Scalar,
     Shelf,
     Shipment,
     Shop,
+    Stamp,
     Tag,
     Task,
     TaskArchived,
     TaskItem,
     TaskNew,
     TaskOld,
-    Token,
     Topic,
     Toy,
     Trick,
@@ -196,6 +188,7 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Language: Languages,
     Stage: Stages,
     TaskType: TaskTypes,
+    Urgency: Urgencies,
     Mood: Moods,
   }),
   codecs: () => ({ Contact: { email: emailCodec, otherEmails: emailCodec, price: priceCodec } }),

@@ -3,16 +3,19 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type NotLoaded,
   type OrderBy,
   type RecursiveCollection,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Person } from "../Person.js";
@@ -36,9 +39,9 @@ export interface PersonOpts {
   friends?: ReadonlyArray<Person> | undefined;
 }
 
-export interface PersonFilter {
+export interface PersonFilter extends FilterWords<Person, PersonFilter> {
   id?: ValueFilter<PersonId, never> | undefined;
-  name?: ValueFilter<string, null> | undefined;
+  name?: TextFilter<string, null> | undefined;
   admirers?: CollectionFilter<Person> | undefined;
   admirersRecursive?: CollectionFilter<Person> | undefined;
   friends?: CollectionFilter<Person> | undefined;
@@ -52,6 +55,8 @@ export interface PersonUnique {
 export interface PersonOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
+  admirers?: CollectionOrder<PersonOrder> | undefined;
+  friends?: CollectionOrder<PersonOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
