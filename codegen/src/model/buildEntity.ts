@@ -309,7 +309,10 @@ function otherEnds(
 
 /** All that a reference leads to when it is followed over and over, and all that lead here by it. */
 function bothWays({ entity, name, otherName }: Reference): ReadonlyArray<RecursiveModel> {
-  const [up, down] = [recursiveNameOf(name), recursiveNameOf(otherName)];
+  const down = recursiveNameOf(otherName);
+  const plain = recursiveNameOf(name);
+  // `twin` and `twins` have one plural.
+  const up = plain === down ? `${name}Recursive` : plain;
   return [
     { kind: "recursive", name: up, other: entity, otherField: down, along: name },
     { kind: "recursive", name: down, other: entity, otherField: up, along: otherName },

@@ -2,11 +2,13 @@
 import {
   BaseEntity,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type LargeCollection,
   type ManyToOneReference,
@@ -15,6 +17,7 @@ import {
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Critic } from "../Critic.ts";
@@ -40,9 +43,9 @@ export interface CriticOpts {
   group?: PublisherGroup | PublisherGroupId | null | undefined;
 }
 
-export interface CriticFilter {
+export interface CriticFilter extends FilterWords<Critic, CriticFilter> {
   id?: ValueFilter<CriticId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   group?: EntityFilter<PublisherGroup, null> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
@@ -61,6 +64,7 @@ export interface CriticOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  publisherGroups?: CollectionOrder<PublisherGroupOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

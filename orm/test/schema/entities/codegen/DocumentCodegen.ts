@@ -7,6 +7,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type LazyField,
   type ManyToOneReference,
@@ -19,6 +20,7 @@ import {
   relation,
   setField,
   setProtectedField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Document } from "../Document.ts";
@@ -70,17 +72,17 @@ export interface DocumentOpts {
   next?: Document | null | undefined;
 }
 
-export interface DocumentFilter {
+export interface DocumentFilter extends FilterWords<Document, DocumentFilter> {
   id?: ValueFilter<DocumentId, never> | undefined;
-  title?: ValueFilter<string, never> | undefined;
+  title?: TextFilter<string, never> | undefined;
   folder?: EntityFilter<Folder, null> | undefined;
   previous?: EntityFilter<Document, null> | undefined;
-  body?: ValueFilter<string, never> | undefined;
-  summary?: ValueFilter<string, null> | undefined;
+  body?: TextFilter<string, never> | undefined;
+  summary?: TextFilter<string, null> | undefined;
   scans?: ValueFilter<Uint8Array, null> | undefined;
-  status?: ValueFilter<string, never> | undefined;
-  reviewer?: ValueFilter<string, never> | undefined;
-  secretNote?: ValueFilter<string, null> | undefined;
+  status?: TextFilter<string, never> | undefined;
+  reviewer?: TextFilter<string, never> | undefined;
+  secretNote?: TextFilter<string, null> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;

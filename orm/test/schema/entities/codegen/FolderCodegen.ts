@@ -3,11 +3,13 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -16,10 +18,12 @@ import {
   type RecursiveCollection,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Document } from "../Document.ts";
 import type { Folder } from "../Folder.ts";
+import type { DocumentOrder } from "./DocumentCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 
 export type FolderId = Flavor<string, "Folder">;
@@ -45,9 +49,9 @@ export interface FolderOpts {
   documents?: ReadonlyArray<Document> | undefined;
 }
 
-export interface FolderFilter {
+export interface FolderFilter extends FilterWords<Folder, FolderFilter> {
   id?: ValueFilter<FolderId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   parent?: EntityFilter<Folder, null> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
@@ -69,6 +73,8 @@ export interface FolderOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  children?: CollectionOrder<FolderOrder> | undefined;
+  documents?: CollectionOrder<DocumentOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

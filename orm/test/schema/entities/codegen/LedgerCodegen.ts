@@ -6,6 +6,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -14,12 +15,13 @@ import {
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
-import type { Country } from "../Country.ts";
+import type { Currency } from "../Currency.ts";
 import type { Ledger } from "../Ledger.ts";
 import type { Token } from "../Token.ts";
-import type { CountryId, CountryOrder } from "./CountryCodegen.ts";
+import type { CurrencyId, CurrencyOrder } from "./CurrencyCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 
 export type LedgerId = Flavor<string, "Ledger">;
@@ -27,7 +29,7 @@ export type LedgerId = Flavor<string, "Ledger">;
 export interface LedgerFields {
   id: { kind: "primitive"; type: LedgerId; unique: true; nullable: never };
   name: { kind: "primitive"; type: string; unique: false; nullable: never; derived: false };
-  country: { kind: "m2o"; type: Country; nullable: undefined; derived: false };
+  currency: { kind: "m2o"; type: Currency; nullable: undefined; derived: false };
   version: { kind: "primitive"; type: number; unique: false; nullable: never; derived: true };
   createdAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
   updatedAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
@@ -37,14 +39,14 @@ export interface LedgerFields {
 export interface LedgerOpts {
   id?: LedgerId | null | undefined;
   name: string;
-  country?: Country | CountryId | null | undefined;
+  currency?: Currency | CurrencyId | null | undefined;
   token?: Token | null | undefined;
 }
 
-export interface LedgerFilter {
+export interface LedgerFilter extends FilterWords<Ledger, LedgerFilter> {
   id?: ValueFilter<LedgerId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
-  country?: EntityFilter<Country, null> | undefined;
+  name?: TextFilter<string, never> | undefined;
+  currency?: EntityFilter<Currency, null> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
@@ -58,7 +60,7 @@ export interface LedgerUnique {
 export interface LedgerOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
-  country?: CountryOrder | undefined;
+  currency?: CurrencyOrder | undefined;
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
@@ -94,12 +96,12 @@ export abstract class LedgerCodegen extends BaseEntity<EntityManager, LedgerId> 
     setField(this, "name", value);
   }
 
-  get country(): NotLoaded<
-    "country",
+  get currency(): NotLoaded<
+    "currency",
     "add it to populate",
-    ManyToOneReference<Ledger, Country, undefined>
+    ManyToOneReference<Ledger, Currency, undefined>
   > {
-    return relation(this, "country");
+    return relation(this, "currency");
   }
 
   get version(): number {

@@ -3,10 +3,12 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   type NotLoaded,
@@ -14,6 +16,7 @@ import {
   type RecursiveCollection,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Part } from "../Part.ts";
@@ -40,9 +43,9 @@ export interface PartOpts {
   components?: ReadonlyArray<Part> | undefined;
 }
 
-export interface PartFilter {
+export interface PartFilter extends FilterWords<Part, PartFilter> {
   id?: ValueFilter<PartId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
@@ -62,6 +65,8 @@ export interface PartOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  assemblies?: CollectionOrder<PartOrder> | undefined;
+  components?: CollectionOrder<PartOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

@@ -2,20 +2,24 @@
 import {
   BaseEntity,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type LargeCollection,
   newRequiredRule,
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Critic } from "../Critic.ts";
 import type { PublisherGroup } from "../PublisherGroup.ts";
+import type { CriticOrder } from "./CriticCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 
 export type PublisherGroupId = Flavor<string, "PublisherGroup">;
@@ -35,9 +39,9 @@ export interface PublisherGroupOpts {
   name: string;
 }
 
-export interface PublisherGroupFilter {
+export interface PublisherGroupFilter extends FilterWords<PublisherGroup, PublisherGroupFilter> {
   id?: ValueFilter<PublisherGroupId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
@@ -55,6 +59,8 @@ export interface PublisherGroupOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  critics?: CollectionOrder<CriticOrder> | undefined;
+  followers?: CollectionOrder<CriticOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

@@ -3,11 +3,13 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   type NotLoaded,
@@ -15,9 +17,10 @@ import {
   relation,
   type ValueFilter,
 } from "kingpost";
-import type { Country } from "../Country.ts";
+import type { Currency } from "../Currency.ts";
 import type { Ledger } from "../Ledger.ts";
 import type { Token } from "../Token.ts";
+import type { CurrencyOrder } from "./CurrencyCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 import type { LedgerId, LedgerOrder } from "./LedgerCodegen.ts";
 
@@ -29,22 +32,22 @@ export interface TokenFields {
   version: { kind: "primitive"; type: number; unique: false; nullable: never; derived: true };
   createdAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
   updatedAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
-  countries: { kind: "m2m"; type: Country };
+  currencies: { kind: "m2m"; type: Currency };
 }
 
 export interface TokenOpts {
   id?: TokenId | null | undefined;
   ledger?: Ledger | LedgerId | null | undefined;
-  countries?: ReadonlyArray<Country> | undefined;
+  currencies?: ReadonlyArray<Currency> | undefined;
 }
 
-export interface TokenFilter {
+export interface TokenFilter extends FilterWords<Token, TokenFilter> {
   id?: ValueFilter<TokenId, never> | undefined;
   ledger?: EntityFilter<Ledger, null> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
-  countries?: CollectionFilter<Country> | undefined;
+  currencies?: CollectionFilter<Currency> | undefined;
 }
 
 export interface TokenUnique {
@@ -58,6 +61,7 @@ export interface TokenOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  currencies?: CollectionOrder<CurrencyOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
@@ -101,7 +105,7 @@ export abstract class TokenCodegen extends BaseEntity<EntityManager, TokenId> {
     return field(this, "updatedAt");
   }
 
-  get countries(): NotLoaded<"countries", "add it to populate", Collection<Token, Country>> {
-    return relation(this, "countries");
+  get currencies(): NotLoaded<"currencies", "add it to populate", Collection<Token, Currency>> {
+    return relation(this, "currencies");
   }
 }
