@@ -65,6 +65,14 @@ describe("messages of errors (R-ERR-3)", () => {
     ],
     [new ReadOnlyError(), "EntityManager is read-only"],
     [
+      new RecursiveCycleError({
+        entity: author,
+        fieldName: "mentorsRecursive",
+        path: [author, other, author],
+      }),
+      "Cycle detected in Author:1.mentorsRecursive",
+    ],
+    [
       new PendingChangesError({ count: 2 }),
       "2 changes were not flushed: flush first, or clear with { discardChanges: true }",
     ],
