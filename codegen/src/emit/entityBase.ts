@@ -2,7 +2,7 @@
 // here; what all have in common is inherited.
 import type { DomainModel, EntityModel, FieldModel } from "../model/DomainModel.ts";
 import { accessors, narrowedAccessors } from "./accessors.ts";
-import { configNameOf } from "./configNameOf.ts";
+import { configNameOf, scopeNameOf } from "./configNameOf.ts";
 import { contextOf } from "./contextOf.ts";
 import { docOf } from "./docOf.ts";
 import type { EmitSettings } from "./EmitSettings.ts";
@@ -15,14 +15,15 @@ import { polymorphicFunctions, polymorphicNames, polymorphicTypes } from "./poly
 /** What it may import of the library. */
 const library =
   "BaseEntity Collection CollectionFilter ConfigApi EntityFilter EntityMeta EntityTypes field Flavor Json ManyToOneReference " +
-  "mustBeSubType newRequiredRule NotLoaded OneToOneReference OrderBy relation setField SubtypeFilter TypeFilter ValueFilter " +
+  "mustBeSubType newRequiredRule newScopeFn NotLoaded OneToOneReference OrderBy relation Scope ScopeFn setField SubtypeFilter TypeFilter ValueFilter " +
   "MaybeAbstractEntityConstructor getPolymorphicConstructors isPolymorphicTarget PolymorphicFilter PolymorphicReference";
 
 /** The same for the types of columns. */
 const columnTypes = "Interval Range RangeParts SchemaInput SchemaOutput SerdeValue Temporal";
 
 /** How the names of what it declares end. */
-const endings = "Codegen Fields Filter FactoryExtras HierarchyFilter Id Opts Order Types Unique";
+const endings =
+  "Codegen Fields Filter FactoryExtras HierarchyFilter Id Opts Order Scope Scopes Types Unique";
 
 export function entityBase(
   entity: EntityModel,
@@ -31,8 +32,10 @@ export function entityBase(
 ): string {
   const { name, tag, comment, fields, narrowed, subtypeOf, subTypes } = entity;
   const config = configNameOf(name);
+  const scope = scopeNameOf(name);
   const declared = [
     config,
+    scope,
     ...endings.split(" ").map((ending) => name + ending),
     ...polymorphicNames(entity),
   ];
@@ -48,6 +51,7 @@ export function entityBase(
   // The config of a subtype is no config of its base, whose rules take any of its subtypes.
   const staticType = subtypeOf === undefined && subTypes.length === 0 ? configType : "object";
   const override = subtypeOf === undefined ? "" : "override ";
+  const scopeFn = `${names.type("ScopeFn")}<${names.self}, ${name}Scopes>`;
   const body = `
 ${polymorphicTypes(names)}
 
@@ -55,6 +59,8 @@ ${entityTypes(entity, idTypeOf(model), names)}
 
 export const ${config}: ${configType} = new ${configType}(${JSON.stringify(name)});
 ${rules(entity, config, names)}
+
+export const ${scope}: ${scopeFn} = ${names.value("newScopeFn")}(${config});
 
 ${polymorphicFunctions(names, config)}
 

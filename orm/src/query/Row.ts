@@ -54,18 +54,27 @@ export class Row {
 
   /** The same row where no condition outside of the filter can reach it. */
   hidden(): Row {
-    if (!this.isReachable) return this;
+    return this.isReachable ? this.#reached(false) : this;
+  }
+
+  /** The same row for conditions that stand where it is. */
+  shown(): Row {
+    return this.isReachable ? this : this.#reached(true);
+  }
+
+  #reached(isReachable: boolean): Row {
     const { query, scope, meta, isOptional, branch } = this;
     const key = this.#key;
+    const join = this.#join;
     return new Row({
       query,
       scope,
       meta,
-      join: this.#join,
+      join,
       ...(key && { key }),
       isOptional,
       branch,
-      isReachable: false,
+      isReachable,
     });
   }
 

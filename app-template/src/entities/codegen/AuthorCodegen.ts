@@ -9,9 +9,12 @@ import {
   field,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -41,6 +44,8 @@ export interface AuthorOpts {
 }
 
 export interface AuthorFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Author): void;
   id?: ValueFilter<AuthorId, never> | undefined;
   name?: ValueFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
@@ -66,6 +71,11 @@ export interface AuthorOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface AuthorFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface AuthorScopes {}
+
+export type AuthorScope = Scope<Author, AuthorScopes>;
+
 export interface AuthorTypes extends EntityTypes {
   id: AuthorId;
   fields: AuthorFields;
@@ -78,6 +88,8 @@ export interface AuthorTypes extends EntityTypes {
 
 export const authorConfig: ConfigApi<Author, Context> = new ConfigApi<Author, Context>("Author");
 authorConfig.addRule(newRequiredRule("name"));
+
+export const authorScope: ScopeFn<Author, AuthorScopes> = newScopeFn(authorConfig);
 
 export abstract class AuthorCodegen extends BaseEntity<EntityManager, AuthorId> {
   declare static readonly metadata: EntityMeta<Author>;

@@ -9,9 +9,12 @@ import {
   field,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -42,6 +45,8 @@ export interface ReaderOpts {
 }
 
 export interface ReaderFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Reader): void;
   id?: ValueFilter<ReaderId, never> | undefined;
   name?: ValueFilter<string, never> | undefined;
   email?: ValueFilter<string, never> | undefined;
@@ -70,6 +75,11 @@ export interface ReaderOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ReaderFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ReaderScopes {}
+
+export type ReaderScope = Scope<Reader, ReaderScopes>;
+
 export interface ReaderTypes extends EntityTypes {
   id: ReaderId;
   fields: ReaderFields;
@@ -84,6 +94,8 @@ export const readerConfig: ConfigApi<Reader, Context> = new ConfigApi<Reader, Co
 readerConfig.addRule(newRequiredRule("name"));
 readerConfig.addRule(newRequiredRule("email"));
 readerConfig.addRule(newRequiredRule("isGenerated"));
+
+export const readerScope: ScopeFn<Reader, ReaderScopes> = newScopeFn(readerConfig);
 
 export abstract class ReaderCodegen extends BaseEntity<EntityManager, ReaderId> {
   declare static readonly metadata: EntityMeta<Reader>;

@@ -9,9 +9,12 @@ import {
   field,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -38,6 +41,8 @@ export interface SeriesOpts {
 }
 
 export interface SeriesFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Series): void;
   id?: ValueFilter<SeriesId, never> | undefined;
   name?: ValueFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
@@ -62,6 +67,11 @@ export interface SeriesOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface SeriesFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface SeriesScopes {}
+
+export type SeriesScope = Scope<Series, SeriesScopes>;
+
 export interface SeriesTypes extends EntityTypes {
   id: SeriesId;
   fields: SeriesFields;
@@ -74,6 +84,8 @@ export interface SeriesTypes extends EntityTypes {
 
 export const seriesConfig: ConfigApi<Series, Context> = new ConfigApi<Series, Context>("Series");
 seriesConfig.addRule(newRequiredRule("name"));
+
+export const seriesScope: ScopeFn<Series, SeriesScopes> = newScopeFn(seriesConfig);
 
 export abstract class SeriesCodegen extends BaseEntity<EntityManager, SeriesId> {
   declare static readonly metadata: EntityMeta<Series>;

@@ -9,9 +9,12 @@ import {
   field,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -38,6 +41,8 @@ export interface TagOpts {
 }
 
 export interface TagFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Tag): void;
   id?: ValueFilter<TagId, never> | undefined;
   name?: ValueFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
@@ -62,6 +67,11 @@ export interface TagOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface TagFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface TagScopes {}
+
+export type TagScope = Scope<Tag, TagScopes>;
+
 export interface TagTypes extends EntityTypes {
   id: TagId;
   fields: TagFields;
@@ -74,6 +84,8 @@ export interface TagTypes extends EntityTypes {
 
 export const tagConfig: ConfigApi<Tag, Context> = new ConfigApi<Tag, Context>("Tag");
 tagConfig.addRule(newRequiredRule("name"));
+
+export const tagScope: ScopeFn<Tag, TagScopes> = newScopeFn(tagConfig);
 
 export abstract class TagCodegen extends BaseEntity<EntityManager, TagId> {
   declare static readonly metadata: EntityMeta<Tag>;

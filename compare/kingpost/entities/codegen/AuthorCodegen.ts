@@ -11,10 +11,13 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OneToOneReference,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -53,6 +56,8 @@ export interface AuthorOpts {
 }
 
 export interface AuthorFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Author): void;
   id?: ValueFilter<AuthorId, never> | undefined;
   firstName?: ValueFilter<string, never> | undefined;
   lastName?: ValueFilter<string, never> | undefined;
@@ -84,6 +89,11 @@ export interface AuthorOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface AuthorFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface AuthorScopes {}
+
+export type AuthorScope = Scope<Author, AuthorScopes>;
+
 export interface AuthorTypes extends EntityTypes {
   id: AuthorId;
   fields: AuthorFields;
@@ -98,6 +108,8 @@ export const authorConfig: ConfigApi<Author, unknown> = new ConfigApi<Author, un
 authorConfig.addRule(newRequiredRule("firstName"));
 authorConfig.addRule(newRequiredRule("lastName"));
 authorConfig.addRule(newRequiredRule("publisher"));
+
+export const authorScope: ScopeFn<Author, AuthorScopes> = newScopeFn(authorConfig);
 
 export abstract class AuthorCodegen extends BaseEntity<EntityManager, AuthorId> {
   declare static readonly metadata: EntityMeta<Author>;

@@ -9,9 +9,12 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -38,6 +41,8 @@ export interface ProfileOpts {
 }
 
 export interface ProfileFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Profile): void;
   id?: ValueFilter<ProfileId, never> | undefined;
   author?: EntityFilter<Author, never> | undefined;
   bio?: ValueFilter<string, never> | undefined;
@@ -63,6 +68,11 @@ export interface ProfileOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ProfileFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ProfileScopes {}
+
+export type ProfileScope = Scope<Profile, ProfileScopes>;
+
 export interface ProfileTypes extends EntityTypes {
   id: ProfileId;
   fields: ProfileFields;
@@ -78,6 +88,8 @@ export const profileConfig: ConfigApi<Profile, unknown> = new ConfigApi<Profile,
 );
 profileConfig.addRule(newRequiredRule("author"));
 profileConfig.addRule(newRequiredRule("bio"));
+
+export const profileScope: ScopeFn<Profile, ProfileScopes> = newScopeFn(profileConfig);
 
 export abstract class ProfileCodegen extends BaseEntity<EntityManager, ProfileId> {
   declare static readonly metadata: EntityMeta<Profile>;

@@ -11,9 +11,12 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -52,6 +55,8 @@ export interface AuthorOpts {
 }
 
 export interface AuthorFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Author): void;
   id?: ValueFilter<AuthorId, never> | undefined;
   publisher?: EntityFilter<Publisher, null> | undefined;
   firstName?: ValueFilter<string, never> | undefined;
@@ -85,6 +90,11 @@ export interface AuthorOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface AuthorFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface AuthorScopes {}
+
+export type AuthorScope = Scope<Author, AuthorScopes>;
+
 export interface AuthorTypes extends EntityTypes {
   id: AuthorId;
   fields: AuthorFields;
@@ -100,6 +110,8 @@ authorConfig.addRule(newRequiredRule("firstName"));
 authorConfig.addRule(newRequiredRule("lastName"));
 authorConfig.addRule(newRequiredRule("email"));
 authorConfig.addRule(newRequiredRule("isActive"));
+
+export const authorScope: ScopeFn<Author, AuthorScopes> = newScopeFn(authorConfig);
 
 export abstract class AuthorCodegen extends BaseEntity<EntityManager, AuthorId> {
   declare static readonly metadata: EntityMeta<Author>;

@@ -11,9 +11,12 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -51,6 +54,8 @@ export interface BookOpts {
 }
 
 export interface BookFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Book): void;
   id?: ValueFilter<BookId, never> | undefined;
   author?: EntityFilter<Author, never> | undefined;
   title?: ValueFilter<string, never> | undefined;
@@ -81,6 +86,11 @@ export interface BookOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface BookFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface BookScopes {}
+
+export type BookScope = Scope<Book, BookScopes>;
+
 export interface BookTypes extends EntityTypes {
   id: BookId;
   fields: BookFields;
@@ -96,6 +106,8 @@ bookConfig.addRule(newRequiredRule("author"));
 bookConfig.addRule(newRequiredRule("title"));
 bookConfig.addRule(newRequiredRule("pages"));
 bookConfig.addRule(newRequiredRule("priceCents"));
+
+export const bookScope: ScopeFn<Book, BookScopes> = newScopeFn(bookConfig);
 
 export abstract class BookCodegen extends BaseEntity<EntityManager, BookId> {
   declare static readonly metadata: EntityMeta<Book>;

@@ -11,9 +11,12 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type SubtypeFilter,
   type TypeFilter,
@@ -61,6 +64,8 @@ export interface AnimalOpts {
 }
 
 export interface AnimalFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Animal): void;
   id?: ValueFilter<AnimalId, never> | undefined;
   name?: ValueFilter<string, never> | undefined;
   nickname?: ValueFilter<string, null> | undefined;
@@ -105,6 +110,11 @@ export interface AnimalOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface AnimalFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface AnimalScopes {}
+
+export type AnimalScope = Scope<Animal, AnimalScopes>;
+
 export interface AnimalTypes extends EntityTypes {
   id: AnimalId;
   fields: AnimalFields;
@@ -118,6 +128,8 @@ export interface AnimalTypes extends EntityTypes {
 
 export const animalConfig: ConfigApi<Animal, unknown> = new ConfigApi<Animal, unknown>("Animal");
 animalConfig.addRule(newRequiredRule("name"));
+
+export const animalScope: ScopeFn<Animal, AnimalScopes> = newScopeFn(animalConfig);
 
 export abstract class AnimalCodegen extends BaseEntity<EntityManager, AnimalId> {
   declare static readonly metadata: EntityMeta<Animal>;

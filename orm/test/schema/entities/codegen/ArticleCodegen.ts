@@ -9,9 +9,12 @@ import {
   field,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -92,6 +95,8 @@ export interface ArticleOpts {
 }
 
 export interface ArticleFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Article): void;
   id?: ValueFilter<ArticleId, never> | undefined;
   title?: ValueFilter<string, never> | undefined;
   stage?: ValueFilter<Stage, never> | undefined;
@@ -135,6 +140,11 @@ export interface ArticleOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ArticleFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ArticleScopes {}
+
+export type ArticleScope = Scope<Article, ArticleScopes>;
+
 export interface ArticleTypes extends EntityTypes {
   id: ArticleId;
   fields: ArticleFields;
@@ -151,6 +161,8 @@ export const articleConfig: ConfigApi<Article, unknown> = new ConfigApi<Article,
 articleConfig.addRule(newRequiredRule("title"));
 articleConfig.addRule(newRequiredRule("stage"));
 articleConfig.addRule(newRequiredRule("genres"));
+
+export const articleScope: ScopeFn<Article, ArticleScopes> = newScopeFn(articleConfig);
 
 export abstract class ArticleCodegen extends BaseEntity<EntityManager, ArticleId> {
   declare static readonly metadata: EntityMeta<Article>;

@@ -11,10 +11,13 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OneToOneReference,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -64,6 +67,8 @@ export interface AuthorOpts {
 }
 
 export interface AuthorFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Author): void;
   id?: ValueFilter<AuthorId, never> | undefined;
   firstName?: ValueFilter<string, never> | undefined;
   lastName?: ValueFilter<string, null> | undefined;
@@ -105,6 +110,11 @@ export interface AuthorOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface AuthorFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface AuthorScopes {}
+
+export type AuthorScope = Scope<Author, AuthorScopes>;
+
 export interface AuthorTypes extends EntityTypes {
   id: AuthorId;
   fields: AuthorFields;
@@ -118,6 +128,8 @@ export interface AuthorTypes extends EntityTypes {
 export const authorConfig: ConfigApi<Author, unknown> = new ConfigApi<Author, unknown>("Author");
 authorConfig.addRule(newRequiredRule("firstName"));
 authorConfig.addRule(newRequiredRule("isActive"));
+
+export const authorScope: ScopeFn<Author, AuthorScopes> = newScopeFn(authorConfig);
 
 export abstract class AuthorCodegen extends BaseEntity<EntityManager, AuthorId> {
   declare static readonly metadata: EntityMeta<Author>;

@@ -12,9 +12,12 @@ import {
   type Json,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -64,6 +67,8 @@ export interface BookOpts {
 }
 
 export interface BookFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Book): void;
   id?: ValueFilter<BookId, never> | undefined;
   title?: ValueFilter<string, never> | undefined;
   author?: EntityFilter<Author, never> | undefined;
@@ -99,6 +104,11 @@ export interface BookOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface BookFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface BookScopes {}
+
+export type BookScope = Scope<Book, BookScopes>;
+
 export interface BookTypes extends EntityTypes {
   id: BookId;
   fields: BookFields;
@@ -113,6 +123,8 @@ export const bookConfig: ConfigApi<Book, unknown> = new ConfigApi<Book, unknown>
 bookConfig.addRule(newRequiredRule("title"));
 bookConfig.addRule(newRequiredRule("author"));
 bookConfig.addRule(newRequiredRule("position"));
+
+export const bookScope: ScopeFn<Book, BookScopes> = newScopeFn(bookConfig);
 
 export abstract class BookCodegen extends BaseEntity<EntityManager, BookId> {
   declare static readonly metadata: EntityMeta<Book>;

@@ -9,9 +9,12 @@ import {
   field,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -37,6 +40,8 @@ export interface ClubOpts {
 }
 
 export interface ClubFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Club): void;
   id?: ValueFilter<ClubId, never> | undefined;
   name?: ValueFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
@@ -61,6 +66,11 @@ export interface ClubOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ClubFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ClubScopes {}
+
+export type ClubScope = Scope<Club, ClubScopes>;
+
 export interface ClubTypes extends EntityTypes {
   id: ClubId;
   fields: ClubFields;
@@ -73,6 +83,8 @@ export interface ClubTypes extends EntityTypes {
 
 export const clubConfig: ConfigApi<Club, unknown> = new ConfigApi<Club, unknown>("Club");
 clubConfig.addRule(newRequiredRule("name"));
+
+export const clubScope: ScopeFn<Club, ClubScopes> = newScopeFn(clubConfig);
 
 export abstract class ClubCodegen extends BaseEntity<EntityManager, ClubId> {
   declare static readonly metadata: EntityMeta<Club>;

@@ -9,11 +9,14 @@ import {
   type Interval,
   type Json,
   newRequiredRule,
+  newScopeFn,
   type OrderBy,
   type Range,
   type RangeParts,
   type SchemaInput,
   type SchemaOutput,
+  type Scope,
+  type ScopeFn,
   type SerdeValue,
   setField,
   type ValueFilter,
@@ -120,6 +123,8 @@ export interface ContactOpts {
 }
 
 export interface ContactFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Contact): void;
   id?: ValueFilter<ContactId, never> | undefined;
   email?: ValueFilter<SerdeValue<typeof emailCodec>, never> | undefined;
   otherEmails?: ValueFilter<ReadonlyArray<SerdeValue<typeof emailCodec> | null>, null> | undefined;
@@ -178,6 +183,11 @@ export interface ContactOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ContactFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ContactScopes {}
+
+export type ContactScope = Scope<Contact, ContactScopes>;
+
 export interface ContactTypes extends EntityTypes {
   id: ContactId;
   fields: ContactFields;
@@ -197,6 +207,8 @@ contactConfig.addRule(newRequiredRule("anything"));
 contactConfig.addRule(newRequiredRule("mood"));
 contactConfig.addRule(newRequiredRule("reachable"));
 contactConfig.addRule(newRequiredRule("every"));
+
+export const contactScope: ScopeFn<Contact, ContactScopes> = newScopeFn(contactConfig);
 
 export abstract class ContactCodegen extends BaseEntity<EntityManager, ContactId> {
   declare static readonly metadata: EntityMeta<Contact>;

@@ -9,9 +9,12 @@ import {
   field,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -39,6 +42,8 @@ export interface CustomerOpts {
 }
 
 export interface CustomerFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Customer): void;
   id?: ValueFilter<CustomerId, never> | undefined;
   name?: ValueFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
@@ -63,6 +68,11 @@ export interface CustomerOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface CustomerFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface CustomerScopes {}
+
+export type CustomerScope = Scope<Customer, CustomerScopes>;
+
 export interface CustomerTypes extends EntityTypes {
   id: CustomerId;
   fields: CustomerFields;
@@ -77,6 +87,8 @@ export const customerConfig: ConfigApi<Customer, unknown> = new ConfigApi<Custom
   "Customer",
 );
 customerConfig.addRule(newRequiredRule("name"));
+
+export const customerScope: ScopeFn<Customer, CustomerScopes> = newScopeFn(customerConfig);
 
 export abstract class CustomerCodegen extends BaseEntity<EntityManager, CustomerId> {
   declare static readonly metadata: EntityMeta<Customer>;

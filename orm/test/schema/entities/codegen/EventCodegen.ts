@@ -9,9 +9,12 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -38,6 +41,8 @@ export interface EventOpts {
 }
 
 export interface EventFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Event): void;
   id?: ValueFilter<EventId, never> | undefined;
   name?: ValueFilter<string, never> | undefined;
   book?: EntityFilter<Book, null> | undefined;
@@ -62,6 +67,11 @@ export interface EventOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface EventFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface EventScopes {}
+
+export type EventScope = Scope<Event, EventScopes>;
+
 export interface EventTypes extends EntityTypes {
   id: EventId;
   fields: EventFields;
@@ -74,6 +84,8 @@ export interface EventTypes extends EntityTypes {
 
 export const eventConfig: ConfigApi<Event, unknown> = new ConfigApi<Event, unknown>("Event");
 eventConfig.addRule(newRequiredRule("name"));
+
+export const eventScope: ScopeFn<Event, EventScopes> = newScopeFn(eventConfig);
 
 export abstract class EventCodegen extends BaseEntity<EntityManager, EventId> {
   declare static readonly metadata: EntityMeta<Event>;

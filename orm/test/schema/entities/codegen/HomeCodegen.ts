@@ -9,9 +9,12 @@ import {
   field,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type SubtypeFilter,
   type TypeFilter,
@@ -40,6 +43,8 @@ export interface HomeOpts {
 }
 
 export interface HomeFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Home): void;
   id?: ValueFilter<HomeId, never> | undefined;
   street?: ValueFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
@@ -69,6 +74,11 @@ export interface HomeOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface HomeFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface HomeScopes {}
+
+export type HomeScope = Scope<Home, HomeScopes>;
+
 export interface HomeTypes extends EntityTypes {
   id: HomeId;
   fields: HomeFields;
@@ -82,6 +92,8 @@ export interface HomeTypes extends EntityTypes {
 
 export const homeConfig: ConfigApi<Home, unknown> = new ConfigApi<Home, unknown>("Home");
 homeConfig.addRule(newRequiredRule("street"));
+
+export const homeScope: ScopeFn<Home, HomeScopes> = newScopeFn(homeConfig);
 
 export abstract class HomeCodegen extends BaseEntity<EntityManager, HomeId> {
   declare static readonly metadata: EntityMeta<Home>;

@@ -10,10 +10,13 @@ import {
   field,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OneToOneReference,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -46,6 +49,8 @@ export interface LabelOpts {
 }
 
 export interface LabelFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Label): void;
   id?: ValueFilter<LabelId, never> | undefined;
   name?: ValueFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
@@ -72,6 +77,11 @@ export interface LabelOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface LabelFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface LabelScopes {}
+
+export type LabelScope = Scope<Label, LabelScopes>;
+
 export interface LabelTypes extends EntityTypes {
   id: LabelId;
   fields: LabelFields;
@@ -84,6 +94,8 @@ export interface LabelTypes extends EntityTypes {
 
 export const labelConfig: ConfigApi<Label, unknown> = new ConfigApi<Label, unknown>("Label");
 labelConfig.addRule(newRequiredRule("name"));
+
+export const labelScope: ScopeFn<Label, LabelScopes> = newScopeFn(labelConfig);
 
 export abstract class LabelCodegen extends BaseEntity<EntityManager, LabelId> {
   declare static readonly metadata: EntityMeta<Label>;

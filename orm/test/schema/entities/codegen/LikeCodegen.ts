@@ -12,11 +12,14 @@ import {
   type ManyToOneReference,
   type MaybeAbstractEntityConstructor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   type PolymorphicFilter,
   type PolymorphicReference,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -50,6 +53,8 @@ export interface LikeOpts {
 }
 
 export interface LikeFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Like): void;
   id?: ValueFilter<LikeId, never> | undefined;
   stars?: ValueFilter<number, never> | undefined;
   subject?: PolymorphicFilter<LikeSubject, null> | undefined;
@@ -79,6 +84,11 @@ export interface LikeOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface LikeFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface LikeScopes {}
+
+export type LikeScope = Scope<Like, LikeScopes>;
+
 export interface LikeTypes extends EntityTypes {
   id: LikeId;
   fields: LikeFields;
@@ -91,6 +101,8 @@ export interface LikeTypes extends EntityTypes {
 
 export const likeConfig: ConfigApi<Like, unknown> = new ConfigApi<Like, unknown>("Like");
 likeConfig.addRule(newRequiredRule("stars"));
+
+export const likeScope: ScopeFn<Like, LikeScopes> = newScopeFn(likeConfig);
 
 /** The classes of what `subject` may lead to. */
 export function getLikeSubjectConstructors(): MaybeAbstractEntityConstructor<LikeSubject>[] {

@@ -8,9 +8,12 @@ import {
   type Flavor,
   type Interval,
   type Json,
+  newScopeFn,
   type OrderBy,
   type Range,
   type RangeParts,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -536,6 +539,8 @@ export interface ListOpts {
 }
 
 export interface ListFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: List): void;
   id?: ValueFilter<ListId, never> | undefined;
   someBoolean?: ValueFilter<ReadonlyArray<boolean>, null> | undefined;
   someSmallint?: ValueFilter<ReadonlyArray<number>, null> | undefined;
@@ -672,6 +677,11 @@ export interface ListOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ListFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ListScopes {}
+
+export type ListScope = Scope<List, ListScopes>;
+
 export interface ListTypes extends EntityTypes {
   id: ListId;
   fields: ListFields;
@@ -683,6 +693,8 @@ export interface ListTypes extends EntityTypes {
 }
 
 export const listConfig: ConfigApi<List, unknown> = new ConfigApi<List, unknown>("List");
+
+export const listScope: ScopeFn<List, ListScopes> = newScopeFn(listConfig);
 
 export abstract class ListCodegen extends BaseEntity<EntityManager, ListId> {
   declare static readonly metadata: EntityMeta<List>;

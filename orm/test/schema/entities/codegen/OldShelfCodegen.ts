@@ -9,9 +9,12 @@ import {
   field,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -34,6 +37,8 @@ export interface OldShelfOpts {
 }
 
 export interface OldShelfFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: OldShelf): void;
   id?: ValueFilter<OldShelfId, never> | undefined;
   name?: ValueFilter<string, never> | undefined;
   articleKeys?: CollectionFilter<Article> | undefined;
@@ -51,6 +56,11 @@ export interface OldShelfOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface OldShelfFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface OldShelfScopes {}
+
+export type OldShelfScope = Scope<OldShelf, OldShelfScopes>;
+
 export interface OldShelfTypes extends EntityTypes {
   id: OldShelfId;
   fields: OldShelfFields;
@@ -65,6 +75,8 @@ export const oldShelfConfig: ConfigApi<OldShelf, unknown> = new ConfigApi<OldShe
   "OldShelf",
 );
 oldShelfConfig.addRule(newRequiredRule("name"));
+
+export const oldShelfScope: ScopeFn<OldShelf, OldShelfScopes> = newScopeFn(oldShelfConfig);
 
 export abstract class OldShelfCodegen extends BaseEntity<EntityManager, OldShelfId> {
   declare static readonly metadata: EntityMeta<OldShelf>;

@@ -11,9 +11,12 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -48,6 +51,8 @@ export interface OrderOpts {
 }
 
 export interface OrderFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Order): void;
   id?: ValueFilter<OrderId, never> | undefined;
   customer?: EntityFilter<Customer, never> | undefined;
   placedBy?: EntityFilter<Customer, null> | undefined;
@@ -76,6 +81,11 @@ export interface OrderOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface OrderFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface OrderScopes {}
+
+export type OrderScope = Scope<Order, OrderScopes>;
+
 export interface OrderTypes extends EntityTypes {
   id: OrderId;
   fields: OrderFields;
@@ -88,6 +98,8 @@ export interface OrderTypes extends EntityTypes {
 
 export const orderConfig: ConfigApi<Order, unknown> = new ConfigApi<Order, unknown>("Order");
 orderConfig.addRule(newRequiredRule("customer"));
+
+export const orderScope: ScopeFn<Order, OrderScopes> = newScopeFn(orderConfig);
 
 export abstract class OrderCodegen extends BaseEntity<EntityManager, OrderId> {
   declare static readonly metadata: EntityMeta<Order>;

@@ -11,9 +11,12 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -43,6 +46,8 @@ export interface ParcelOpts {
 }
 
 export interface ParcelFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Parcel): void;
   id?: ValueFilter<ParcelId, never> | undefined;
   shipment?: EntityFilter<Shipment, never> | undefined;
   arrivedAt?: ValueFilter<Date, null> | undefined;
@@ -68,6 +73,11 @@ export interface ParcelOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ParcelFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ParcelScopes {}
+
+export type ParcelScope = Scope<Parcel, ParcelScopes>;
+
 export interface ParcelTypes extends EntityTypes {
   id: ParcelId;
   fields: ParcelFields;
@@ -80,6 +90,8 @@ export interface ParcelTypes extends EntityTypes {
 
 export const parcelConfig: ConfigApi<Parcel, unknown> = new ConfigApi<Parcel, unknown>("Parcel");
 parcelConfig.addRule(newRequiredRule("shipment"));
+
+export const parcelScope: ScopeFn<Parcel, ParcelScopes> = newScopeFn(parcelConfig);
 
 export abstract class ParcelCodegen extends BaseEntity<EntityManager, ParcelId> {
   declare static readonly metadata: EntityMeta<Parcel>;

@@ -12,11 +12,14 @@ import {
   getPolymorphicConstructors,
   isPolymorphicTarget,
   type MaybeAbstractEntityConstructor,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   type PolymorphicFilter,
   type PolymorphicReference,
   relation,
+  type Scope,
+  type ScopeFn,
   type ValueFilter,
 } from "kingpost";
 import type { Article } from "../Article.ts";
@@ -48,6 +51,8 @@ export interface PinOpts {
 }
 
 export interface PinFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Pin): void;
   id?: ValueFilter<PinId, never> | undefined;
   place?: PolymorphicFilter<PinPlace, null> | undefined;
   placeTopic?: EntityFilter<Topic, null> | undefined;
@@ -76,6 +81,11 @@ export interface PinOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface PinFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface PinScopes {}
+
+export type PinScope = Scope<Pin, PinScopes>;
+
 export interface PinTypes extends EntityTypes {
   id: PinId;
   fields: PinFields;
@@ -87,6 +97,8 @@ export interface PinTypes extends EntityTypes {
 }
 
 export const pinConfig: ConfigApi<Pin, unknown> = new ConfigApi<Pin, unknown>("Pin");
+
+export const pinScope: ScopeFn<Pin, PinScopes> = newScopeFn(pinConfig);
 
 /** The classes of what `place` may lead to. */
 export function getPinPlaceConstructors(): MaybeAbstractEntityConstructor<PinPlace>[] {

@@ -9,9 +9,12 @@ import {
   field,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -42,6 +45,8 @@ export interface ProductOpts {
 }
 
 export interface ProductFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Product): void;
   id?: ValueFilter<ProductId, never> | undefined;
   name?: ValueFilter<string, never> | undefined;
   price?: ValueFilter<number, never> | undefined;
@@ -68,6 +73,11 @@ export interface ProductOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ProductFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ProductScopes {}
+
+export type ProductScope = Scope<Product, ProductScopes>;
+
 export interface ProductTypes extends EntityTypes {
   id: ProductId;
   fields: ProductFields;
@@ -83,6 +93,8 @@ export const productConfig: ConfigApi<Product, unknown> = new ConfigApi<Product,
 );
 productConfig.addRule(newRequiredRule("name"));
 productConfig.addRule(newRequiredRule("price"));
+
+export const productScope: ScopeFn<Product, ProductScopes> = newScopeFn(productConfig);
 
 export abstract class ProductCodegen extends BaseEntity<EntityManager, ProductId> {
   declare static readonly metadata: EntityMeta<Product>;

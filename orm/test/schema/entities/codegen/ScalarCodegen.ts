@@ -8,9 +8,12 @@ import {
   type Flavor,
   type Interval,
   type Json,
+  newScopeFn,
   type OrderBy,
   type Range,
   type RangeParts,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -276,6 +279,8 @@ export interface ScalarOpts {
 }
 
 export interface ScalarFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Scalar): void;
   id?: ValueFilter<ScalarId, never> | undefined;
   aBoolean?: ValueFilter<boolean, null> | undefined;
   aSmallint?: ValueFilter<number, null> | undefined;
@@ -408,6 +413,11 @@ export interface ScalarOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ScalarFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ScalarScopes {}
+
+export type ScalarScope = Scope<Scalar, ScalarScopes>;
+
 export interface ScalarTypes extends EntityTypes {
   id: ScalarId;
   fields: ScalarFields;
@@ -419,6 +429,8 @@ export interface ScalarTypes extends EntityTypes {
 }
 
 export const scalarConfig: ConfigApi<Scalar, unknown> = new ConfigApi<Scalar, unknown>("Scalar");
+
+export const scalarScope: ScopeFn<Scalar, ScalarScopes> = newScopeFn(scalarConfig);
 
 export abstract class ScalarCodegen extends BaseEntity<EntityManager, ScalarId> {
   declare static readonly metadata: EntityMeta<Scalar>;

@@ -9,9 +9,12 @@ import {
   field,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -41,6 +44,8 @@ export interface ShelfOpts {
 }
 
 export interface ShelfFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Shelf): void;
   id?: ValueFilter<ShelfId, never> | undefined;
   room?: ValueFilter<string, never> | undefined;
   position?: ValueFilter<number, never> | undefined;
@@ -69,6 +74,11 @@ export interface ShelfOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ShelfFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ShelfScopes {}
+
+export type ShelfScope = Scope<Shelf, ShelfScopes>;
+
 export interface ShelfTypes extends EntityTypes {
   id: ShelfId;
   fields: ShelfFields;
@@ -82,6 +92,8 @@ export interface ShelfTypes extends EntityTypes {
 export const shelfConfig: ConfigApi<Shelf, unknown> = new ConfigApi<Shelf, unknown>("Shelf");
 shelfConfig.addRule(newRequiredRule("room"));
 shelfConfig.addRule(newRequiredRule("position"));
+
+export const shelfScope: ScopeFn<Shelf, ShelfScopes> = newScopeFn(shelfConfig);
 
 export abstract class ShelfCodegen extends BaseEntity<EntityManager, ShelfId> {
   declare static readonly metadata: EntityMeta<Shelf>;

@@ -11,9 +11,12 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   type ValueFilter,
 } from "kingpost";
 import type { Order } from "../Order.ts";
@@ -40,6 +43,8 @@ export interface ShipmentOpts {
 }
 
 export interface ShipmentFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Shipment): void;
   id?: ValueFilter<ShipmentId, never> | undefined;
   order?: EntityFilter<Order, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
@@ -63,6 +68,11 @@ export interface ShipmentOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ShipmentFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ShipmentScopes {}
+
+export type ShipmentScope = Scope<Shipment, ShipmentScopes>;
+
 export interface ShipmentTypes extends EntityTypes {
   id: ShipmentId;
   fields: ShipmentFields;
@@ -77,6 +87,8 @@ export const shipmentConfig: ConfigApi<Shipment, unknown> = new ConfigApi<Shipme
   "Shipment",
 );
 shipmentConfig.addRule(newRequiredRule("order"));
+
+export const shipmentScope: ScopeFn<Shipment, ShipmentScopes> = newScopeFn(shipmentConfig);
 
 export abstract class ShipmentCodegen extends BaseEntity<EntityManager, ShipmentId> {
   declare static readonly metadata: EntityMeta<Shipment>;

@@ -11,9 +11,12 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type SubtypeFilter,
   type ValueFilter,
@@ -52,6 +55,8 @@ export interface TaskOpts {
 }
 
 export interface TaskFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Task): void;
   id?: ValueFilter<TaskId, never> | undefined;
   name?: ValueFilter<string, never> | undefined;
   type?: ValueFilter<TaskType, null> | undefined;
@@ -86,6 +91,11 @@ export interface TaskOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface TaskFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface TaskScopes {}
+
+export type TaskScope = Scope<Task, TaskScopes>;
+
 export interface TaskTypes extends EntityTypes {
   id: TaskId;
   fields: TaskFields;
@@ -99,6 +109,8 @@ export interface TaskTypes extends EntityTypes {
 
 export const taskConfig: ConfigApi<Task, unknown> = new ConfigApi<Task, unknown>("Task");
 taskConfig.addRule(newRequiredRule("name"));
+
+export const taskScope: ScopeFn<Task, TaskScopes> = newScopeFn(taskConfig);
 
 export abstract class TaskCodegen extends BaseEntity<EntityManager, TaskId> {
   declare static readonly metadata: EntityMeta<Task>;

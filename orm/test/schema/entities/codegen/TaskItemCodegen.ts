@@ -9,9 +9,12 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -38,6 +41,8 @@ export interface TaskItemOpts {
 }
 
 export interface TaskItemFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: TaskItem): void;
   id?: ValueFilter<TaskItemId, never> | undefined;
   name?: ValueFilter<string, never> | undefined;
   task?: EntityFilter<TaskNew, never> | undefined;
@@ -62,6 +67,11 @@ export interface TaskItemOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface TaskItemFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface TaskItemScopes {}
+
+export type TaskItemScope = Scope<TaskItem, TaskItemScopes>;
+
 export interface TaskItemTypes extends EntityTypes {
   id: TaskItemId;
   fields: TaskItemFields;
@@ -77,6 +87,8 @@ export const taskItemConfig: ConfigApi<TaskItem, unknown> = new ConfigApi<TaskIt
 );
 taskItemConfig.addRule(newRequiredRule("name"));
 taskItemConfig.addRule(newRequiredRule("task"));
+
+export const taskItemScope: ScopeFn<TaskItem, TaskItemScopes> = newScopeFn(taskItemConfig);
 
 export abstract class TaskItemCodegen extends BaseEntity<EntityManager, TaskItemId> {
   declare static readonly metadata: EntityMeta<TaskItem>;

@@ -10,10 +10,13 @@ import {
   field,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OneToOneReference,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -47,6 +50,8 @@ export interface TopicOpts {
 }
 
 export interface TopicFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Topic): void;
   id?: ValueFilter<TopicId, never> | undefined;
   name?: ValueFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
@@ -74,6 +79,11 @@ export interface TopicOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface TopicFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface TopicScopes {}
+
+export type TopicScope = Scope<Topic, TopicScopes>;
+
 export interface TopicTypes extends EntityTypes {
   id: TopicId;
   fields: TopicFields;
@@ -86,6 +96,8 @@ export interface TopicTypes extends EntityTypes {
 
 export const topicConfig: ConfigApi<Topic, unknown> = new ConfigApi<Topic, unknown>("Topic");
 topicConfig.addRule(newRequiredRule("name"));
+
+export const topicScope: ScopeFn<Topic, TopicScopes> = newScopeFn(topicConfig);
 
 export abstract class TopicCodegen extends BaseEntity<EntityManager, TopicId> {
   declare static readonly metadata: EntityMeta<Topic>;

@@ -9,9 +9,12 @@ import {
   field,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -37,6 +40,8 @@ export interface TrickOpts {
 }
 
 export interface TrickFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Trick): void;
   id?: ValueFilter<TrickId, never> | undefined;
   name?: ValueFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
@@ -60,6 +65,11 @@ export interface TrickOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface TrickFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface TrickScopes {}
+
+export type TrickScope = Scope<Trick, TrickScopes>;
+
 export interface TrickTypes extends EntityTypes {
   id: TrickId;
   fields: TrickFields;
@@ -72,6 +82,8 @@ export interface TrickTypes extends EntityTypes {
 
 export const trickConfig: ConfigApi<Trick, unknown> = new ConfigApi<Trick, unknown>("Trick");
 trickConfig.addRule(newRequiredRule("name"));
+
+export const trickScope: ScopeFn<Trick, TrickScopes> = newScopeFn(trickConfig);
 
 export abstract class TrickCodegen extends BaseEntity<EntityManager, TrickId> {
   declare static readonly metadata: EntityMeta<Trick>;

@@ -7,7 +7,10 @@ import {
   field,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type OrderBy,
+  type Scope,
+  type ScopeFn,
   setField,
   type SubtypeFilter,
   type TypeFilter,
@@ -35,6 +38,8 @@ export interface WorkOpts {
 }
 
 export interface WorkFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Work): void;
   id?: ValueFilter<WorkId, never> | undefined;
   title?: ValueFilter<string, never> | undefined;
   kind?: ValueFilter<string, never> | undefined;
@@ -66,6 +71,11 @@ export interface WorkOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface WorkFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface WorkScopes {}
+
+export type WorkScope = Scope<Work, WorkScopes>;
+
 export interface WorkTypes extends EntityTypes {
   id: WorkId;
   fields: WorkFields;
@@ -79,6 +89,8 @@ export interface WorkTypes extends EntityTypes {
 
 export const workConfig: ConfigApi<Work, unknown> = new ConfigApi<Work, unknown>("Work");
 workConfig.addRule(newRequiredRule("title"));
+
+export const workScope: ScopeFn<Work, WorkScopes> = newScopeFn(workConfig);
 
 export abstract class WorkCodegen extends BaseEntity<EntityManager, WorkId> {
   declare static readonly metadata: EntityMeta<Work>;

@@ -8,9 +8,12 @@ import {
   field,
   type Flavor,
   type ManyToOneReference,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -35,6 +38,8 @@ export interface CollectionOpts {
 }
 
 export interface CollectionFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: CollectionEntity): void;
   id?: ValueFilter<CollectionId, never> | undefined;
   entity?: EntityFilter<Entity, null> | undefined;
   domainId?: ValueFilter<number, null> | undefined;
@@ -54,6 +59,11 @@ export interface CollectionOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface CollectionFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface CollectionScopes {}
+
+export type CollectionScope = Scope<CollectionEntity, CollectionScopes>;
+
 export interface CollectionTypes extends EntityTypes {
   id: CollectionId;
   fields: CollectionFields;
@@ -68,6 +78,9 @@ export const collectionConfig: ConfigApi<CollectionEntity, DateType> = new Confi
   CollectionEntity,
   DateType
 >("Collection");
+
+export const collectionScope: ScopeFn<CollectionEntity, CollectionScopes> =
+  newScopeFn(collectionConfig);
 
 export abstract class CollectionCodegen extends BaseEntity<EntityManager, CollectionId> {
   declare static readonly metadata: EntityMeta<CollectionEntity>;

@@ -9,9 +9,12 @@ import {
   type EntityTypes,
   type Flavor,
   type ManyToOneReference,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   type ValueFilter,
 } from "kingpost";
 import type { Date as DateType } from "../../context.ts";
@@ -35,6 +38,8 @@ export interface ContextOpts {
 }
 
 export interface ContextFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Context): void;
   id?: ValueFilter<ContextId, never> | undefined;
   domain?: EntityFilter<Domain, null> | undefined;
   domains?: CollectionFilter<Domain> | undefined;
@@ -52,6 +57,11 @@ export interface ContextOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ContextFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ContextScopes {}
+
+export type ContextScope = Scope<Context, ContextScopes>;
+
 export interface ContextTypes extends EntityTypes {
   id: ContextId;
   fields: ContextFields;
@@ -65,6 +75,8 @@ export interface ContextTypes extends EntityTypes {
 export const contextConfig: ConfigApi<Context, DateType> = new ConfigApi<Context, DateType>(
   "Context",
 );
+
+export const contextScope: ScopeFn<Context, ContextScopes> = newScopeFn(contextConfig);
 
 export abstract class ContextCodegen extends BaseEntity<EntityManager, ContextId> {
   declare static readonly metadata: EntityMeta<Context>;

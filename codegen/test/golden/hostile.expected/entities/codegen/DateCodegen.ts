@@ -8,9 +8,12 @@ import {
   type EntityTypes,
   field,
   type Flavor,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -38,6 +41,8 @@ export interface DateOpts {
 }
 
 export interface DateFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: DateEntity): void;
   id?: ValueFilter<DateId, never> | undefined;
   when?: ValueFilter<Date, null> | undefined;
   class?: ValueFilter<string, null> | undefined;
@@ -59,6 +64,11 @@ export interface DateOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface DateFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface DateScopes {}
+
+export type DateScope = Scope<DateEntity, DateScopes>;
+
 export interface DateTypes extends EntityTypes {
   id: DateId;
   fields: DateFields;
@@ -72,6 +82,8 @@ export interface DateTypes extends EntityTypes {
 export const dateConfig: ConfigApi<DateEntity, DateType> = new ConfigApi<DateEntity, DateType>(
   "Date",
 );
+
+export const dateScope: ScopeFn<DateEntity, DateScopes> = newScopeFn(dateConfig);
 
 export abstract class DateCodegen extends BaseEntity<EntityManager, DateId> {
   declare static readonly metadata: EntityMeta<DateEntity>;

@@ -9,9 +9,12 @@ import {
   field,
   type Flavor,
   type Json,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -37,6 +40,8 @@ export interface DomainOpts {
 }
 
 export interface DomainFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Domain): void;
   id?: ValueFilter<DomainId, never> | undefined;
   json?: ValueFilter<Json, null> | undefined;
   contexts?: CollectionFilter<Context> | undefined;
@@ -55,6 +60,11 @@ export interface DomainOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface DomainFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface DomainScopes {}
+
+export type DomainScope = Scope<Domain, DomainScopes>;
+
 export interface DomainTypes extends EntityTypes {
   id: DomainId;
   fields: DomainFields;
@@ -66,6 +76,8 @@ export interface DomainTypes extends EntityTypes {
 }
 
 export const domainConfig: ConfigApi<Domain, DateType> = new ConfigApi<Domain, DateType>("Domain");
+
+export const domainScope: ScopeFn<Domain, DomainScopes> = newScopeFn(domainConfig);
 
 export abstract class DomainCodegen extends BaseEntity<EntityManager, DomainId> {
   declare static readonly metadata: EntityMeta<Domain>;

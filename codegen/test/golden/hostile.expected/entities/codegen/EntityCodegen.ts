@@ -9,10 +9,13 @@ import {
   type EntityTypes as KingpostEntityTypes,
   field,
   type Flavor,
+  newScopeFn,
   type NotLoaded,
   type OneToOneReference,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -39,6 +42,8 @@ export interface EntityOpts {
 }
 
 export interface EntityFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Entity): void;
   id?: ValueFilter<EntityId, never> | undefined;
   kind?: ValueFilter<string, null> | undefined;
   collection?: KingpostEntityFilter<CollectionEntity, null> | undefined;
@@ -57,6 +62,11 @@ export interface EntityOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface EntityFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface EntityScopes {}
+
+export type EntityScope = Scope<Entity, EntityScopes>;
+
 export interface EntityTypes extends KingpostEntityTypes {
   id: EntityId;
   fields: EntityFields;
@@ -68,6 +78,8 @@ export interface EntityTypes extends KingpostEntityTypes {
 }
 
 export const entityConfig: ConfigApi<Entity, DateType> = new ConfigApi<Entity, DateType>("Entity");
+
+export const entityScope: ScopeFn<Entity, EntityScopes> = newScopeFn(entityConfig);
 
 export abstract class EntityCodegen extends BaseEntity<EntityManager, EntityId> {
   declare static readonly metadata: EntityMeta<Entity>;

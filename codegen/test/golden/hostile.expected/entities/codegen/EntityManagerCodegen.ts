@@ -8,9 +8,12 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   type ValueFilter,
 } from "kingpost";
 import type { Date as DateType } from "../../context.ts";
@@ -32,6 +35,8 @@ export interface EntityManagerOpts {
 }
 
 export interface EntityManagerFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: EntityManager): void;
   id?: ValueFilter<EntityManagerId, never> | undefined;
   entity?: EntityFilter<Entity, never> | undefined;
 }
@@ -48,6 +53,11 @@ export interface EntityManagerOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface EntityManagerFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface EntityManagerScopes {}
+
+export type EntityManagerScope = Scope<EntityManager, EntityManagerScopes>;
+
 export interface EntityManagerTypes extends EntityTypes {
   id: EntityManagerId;
   fields: EntityManagerFields;
@@ -63,6 +73,9 @@ export const entityManagerConfig: ConfigApi<EntityManager, DateType> = new Confi
   DateType
 >("EntityManager");
 entityManagerConfig.addRule(newRequiredRule("entity"));
+
+export const entityManagerScope: ScopeFn<EntityManager, EntityManagerScopes> =
+  newScopeFn(entityManagerConfig);
 
 export abstract class EntityManagerCodegen extends BaseEntity<
   EntityManagerEntity,

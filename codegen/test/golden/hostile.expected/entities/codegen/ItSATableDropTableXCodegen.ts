@@ -9,9 +9,12 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -70,6 +73,8 @@ export interface ItSATableDropTableXOpts {
 }
 
 export interface ItSATableDropTableXFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: ItSATableDropTableX): void;
   id?: ValueFilter<ItSATableDropTableXId, never> | undefined;
   aQuotedColumn?: ValueFilter<string, never> | undefined;
   lineBreak?: ValueFilter<string, null> | undefined;
@@ -106,6 +111,11 @@ export interface ItSATableDropTableXOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ItSATableDropTableXFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ItSATableDropTableXScopes {}
+
+export type ItSATableDropTableXScope = Scope<ItSATableDropTableX, ItSATableDropTableXScopes>;
+
 export interface ItSATableDropTableXTypes extends EntityTypes {
   id: ItSATableDropTableXId;
   fields: ItSATableDropTableXFields;
@@ -121,6 +131,9 @@ export const itSATableDropTableXConfig: ConfigApi<ItSATableDropTableX, DateType>
   DateType
 >("ItSATableDropTableX");
 itSATableDropTableXConfig.addRule(newRequiredRule("aQuotedColumn"));
+
+export const itSATableDropTableXScope: ScopeFn<ItSATableDropTableX, ItSATableDropTableXScopes> =
+  newScopeFn(itSATableDropTableXConfig);
 
 /**
  * *\/ throw new Error("out"); /*

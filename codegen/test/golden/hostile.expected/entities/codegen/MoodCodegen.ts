@@ -7,7 +7,10 @@ import {
   field,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type OrderBy,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -37,6 +40,8 @@ export interface MoodOpts {
 }
 
 export interface MoodFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Mood): void;
   id?: ValueFilter<MoodId, never> | undefined;
   value?: ValueFilter<MoOdX, never> | undefined;
   allValues?: ValueFilter<ReadonlyArray<MoOdX>, null> | undefined;
@@ -55,6 +60,11 @@ export interface MoodOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface MoodFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface MoodScopes {}
+
+export type MoodScope = Scope<Mood, MoodScopes>;
+
 export interface MoodTypes extends EntityTypes {
   id: MoodId;
   fields: MoodFields;
@@ -67,6 +77,8 @@ export interface MoodTypes extends EntityTypes {
 
 export const moodConfig: ConfigApi<Mood, DateType> = new ConfigApi<Mood, DateType>("Mood");
 moodConfig.addRule(newRequiredRule("value"));
+
+export const moodScope: ScopeFn<Mood, MoodScopes> = newScopeFn(moodConfig);
 
 export abstract class MoodCodegen extends BaseEntity<EntityManager, MoodId> {
   declare static readonly metadata: EntityMeta<Mood>;

@@ -10,9 +10,12 @@ import {
   field,
   type Flavor,
   type ManyToOneReference,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -40,6 +43,8 @@ export interface ObjectOpts {
 }
 
 export interface ObjectFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: ObjectEntity): void;
   id?: ValueFilter<ObjectId, never> | undefined;
   date?: EntityFilter<DateEntity, null> | undefined;
   data?: ValueFilter<Uint8Array, null> | undefined;
@@ -59,6 +64,11 @@ export interface ObjectOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ObjectFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ObjectScopes {}
+
+export type ObjectScope = Scope<ObjectEntity, ObjectScopes>;
+
 export interface ObjectTypes extends EntityTypes {
   id: ObjectId;
   fields: ObjectFields;
@@ -73,6 +83,8 @@ export const objectConfig: ConfigApi<ObjectEntity, DateType> = new ConfigApi<
   ObjectEntity,
   DateType
 >("Object");
+
+export const objectScope: ScopeFn<ObjectEntity, ObjectScopes> = newScopeFn(objectConfig);
 
 export abstract class ObjectCodegen extends BaseEntity<EntityManager, ObjectId> {
   declare static readonly metadata: EntityMeta<ObjectEntity>;

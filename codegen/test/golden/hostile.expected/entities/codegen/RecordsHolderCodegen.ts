@@ -7,7 +7,10 @@ import {
   field,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type OrderBy,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -31,6 +34,8 @@ export interface RecordsHolderOpts {
 }
 
 export interface RecordsHolderFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: RecordsHolder): void;
   id?: ValueFilter<RecordsHolderId, never> | undefined;
   record?: ValueFilter<RecordEntity, never> | undefined;
   otherRecord?: ValueFilter<RecordEntity, null> | undefined;
@@ -49,6 +54,11 @@ export interface RecordsHolderOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface RecordsHolderFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface RecordsHolderScopes {}
+
+export type RecordsHolderScope = Scope<RecordsHolder, RecordsHolderScopes>;
+
 export interface RecordsHolderTypes extends EntityTypes {
   id: RecordsHolderId;
   fields: RecordsHolderFields;
@@ -64,6 +74,9 @@ export const recordsHolderConfig: ConfigApi<RecordsHolder, DateType> = new Confi
   DateType
 >("RecordsHolder");
 recordsHolderConfig.addRule(newRequiredRule("record"));
+
+export const recordsHolderScope: ScopeFn<RecordsHolder, RecordsHolderScopes> =
+  newScopeFn(recordsHolderConfig);
 
 export abstract class RecordsHolderCodegen extends BaseEntity<EntityManager, RecordsHolderId> {
   declare static readonly metadata: EntityMeta<RecordsHolder>;

@@ -8,9 +8,12 @@ import {
   type EntityTypes,
   field,
   type Flavor,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -34,6 +37,8 @@ export interface SalesOrderOpts {
 }
 
 export interface SalesOrderFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: SalesOrder): void;
   id?: ValueFilter<SalesOrderId, never> | undefined;
   note?: ValueFilter<string, null> | undefined;
   orders?: CollectionFilter<Order> | undefined;
@@ -51,6 +56,11 @@ export interface SalesOrderOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface SalesOrderFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface SalesOrderScopes {}
+
+export type SalesOrderScope = Scope<SalesOrder, SalesOrderScopes>;
+
 export interface SalesOrderTypes extends EntityTypes {
   id: SalesOrderId;
   fields: SalesOrderFields;
@@ -65,6 +75,8 @@ export const salesOrderConfig: ConfigApi<SalesOrder, DateType> = new ConfigApi<
   SalesOrder,
   DateType
 >("SalesOrder");
+
+export const salesOrderScope: ScopeFn<SalesOrder, SalesOrderScopes> = newScopeFn(salesOrderConfig);
 
 export abstract class SalesOrderCodegen extends BaseEntity<EntityManager, SalesOrderId> {
   declare static readonly metadata: EntityMeta<SalesOrder>;

@@ -11,10 +11,13 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OneToOneReference,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -59,6 +62,8 @@ export interface AuthorOpts {
 }
 
 export interface AuthorFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Author): void;
   id?: ValueFilter<AuthorId, never> | undefined;
   firstName?: ValueFilter<string, never> | undefined;
   age?: ValueFilter<number, null> | undefined;
@@ -94,6 +99,11 @@ export interface AuthorOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface AuthorFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface AuthorScopes {}
+
+export type AuthorScope = Scope<Author, AuthorScopes>;
+
 export interface AuthorTypes extends EntityTypes {
   id: AuthorId;
   fields: AuthorFields;
@@ -106,6 +116,8 @@ export interface AuthorTypes extends EntityTypes {
 
 export const authorConfig: ConfigApi<Author, Context> = new ConfigApi<Author, Context>("Author");
 authorConfig.addRule(newRequiredRule("firstName"));
+
+export const authorScope: ScopeFn<Author, AuthorScopes> = newScopeFn(authorConfig);
 
 /** Who writes books. */
 export abstract class AuthorCodegen extends BaseEntity<EntityManager, AuthorId> {

@@ -9,9 +9,12 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -36,6 +39,8 @@ export interface BookReviewOpts {
 }
 
 export interface BookReviewFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: BookReview): void;
   id?: ValueFilter<BookReviewId, never> | undefined;
   book?: EntityFilter<Book, never> | undefined;
   rating?: ValueFilter<number, never> | undefined;
@@ -54,6 +59,11 @@ export interface BookReviewOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface BookReviewFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface BookReviewScopes {}
+
+export type BookReviewScope = Scope<BookReview, BookReviewScopes>;
+
 export interface BookReviewTypes extends EntityTypes {
   id: BookReviewId;
   fields: BookReviewFields;
@@ -69,6 +79,8 @@ export const bookReviewConfig: ConfigApi<BookReview, Context> = new ConfigApi<Bo
 );
 bookReviewConfig.addRule(newRequiredRule("book"));
 bookReviewConfig.addRule(newRequiredRule("rating"));
+
+export const bookReviewScope: ScopeFn<BookReview, BookReviewScopes> = newScopeFn(bookReviewConfig);
 
 export abstract class BookReviewCodegen extends BaseEntity<EntityManager, BookReviewId> {
   declare static readonly metadata: EntityMeta<BookReview>;

@@ -7,7 +7,10 @@ import {
   field,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type OrderBy,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -28,6 +31,8 @@ export interface CountryOpts {
 }
 
 export interface CountryFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Country): void;
   id?: ValueFilter<CountryId, never> | undefined;
   name?: ValueFilter<string, never> | undefined;
 }
@@ -44,6 +49,11 @@ export interface CountryOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface CountryFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface CountryScopes {}
+
+export type CountryScope = Scope<Country, CountryScopes>;
+
 export interface CountryTypes extends EntityTypes {
   id: CountryId;
   fields: CountryFields;
@@ -58,6 +68,8 @@ export const countryConfig: ConfigApi<Country, Context> = new ConfigApi<Country,
   "Country",
 );
 countryConfig.addRule(newRequiredRule("name"));
+
+export const countryScope: ScopeFn<Country, CountryScopes> = newScopeFn(countryConfig);
 
 export abstract class CountryCodegen extends BaseEntity<EntityManager, CountryId> {
   declare static readonly metadata: EntityMeta<Country>;

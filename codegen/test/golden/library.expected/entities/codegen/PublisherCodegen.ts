@@ -9,9 +9,12 @@ import {
   field,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -37,6 +40,8 @@ export interface PublisherOpts {
 }
 
 export interface PublisherFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Publisher): void;
   id?: ValueFilter<PublisherId, never> | undefined;
   name?: ValueFilter<string, never> | undefined;
   city?: ValueFilter<string, null> | undefined;
@@ -57,6 +62,11 @@ export interface PublisherOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface PublisherFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface PublisherScopes {}
+
+export type PublisherScope = Scope<Publisher, PublisherScopes>;
+
 export interface PublisherTypes extends EntityTypes {
   id: PublisherId;
   fields: PublisherFields;
@@ -71,6 +81,8 @@ export const publisherConfig: ConfigApi<Publisher, Context> = new ConfigApi<Publ
   "Publisher",
 );
 publisherConfig.addRule(newRequiredRule("name"));
+
+export const publisherScope: ScopeFn<Publisher, PublisherScopes> = newScopeFn(publisherConfig);
 
 export abstract class PublisherCodegen extends BaseEntity<EntityManager, PublisherId> {
   declare static readonly metadata: EntityMeta<Publisher>;

@@ -9,9 +9,12 @@ import {
   field,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -35,6 +38,8 @@ export interface TagOpts {
 }
 
 export interface TagFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Tag): void;
   id?: ValueFilter<TagId, never> | undefined;
   name?: ValueFilter<string, never> | undefined;
   books?: CollectionFilter<Book> | undefined;
@@ -53,6 +58,11 @@ export interface TagOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface TagFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface TagScopes {}
+
+export type TagScope = Scope<Tag, TagScopes>;
+
 export interface TagTypes extends EntityTypes {
   id: TagId;
   fields: TagFields;
@@ -65,6 +75,8 @@ export interface TagTypes extends EntityTypes {
 
 export const tagConfig: ConfigApi<Tag, Context> = new ConfigApi<Tag, Context>("Tag");
 tagConfig.addRule(newRequiredRule("name"));
+
+export const tagScope: ScopeFn<Tag, TagScopes> = newScopeFn(tagConfig);
 
 export abstract class TagCodegen extends BaseEntity<EntityManager, TagId> {
   declare static readonly metadata: EntityMeta<Tag>;

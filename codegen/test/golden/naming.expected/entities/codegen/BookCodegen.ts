@@ -11,10 +11,13 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OneToOneReference,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -48,6 +51,8 @@ export interface BookOpts {
 }
 
 export interface BookFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Book): void;
   id?: ValueFilter<BookId, never> | undefined;
   author?: EntityFilter<Writer, never> | undefined;
   editor?: EntityFilter<Writer, null> | undefined;
@@ -74,6 +79,11 @@ export interface BookOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface BookFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface BookScopes {}
+
+export type BookScope = Scope<Book, BookScopes>;
+
 export interface BookTypes extends EntityTypes {
   id: BookId;
   fields: BookFields;
@@ -86,6 +96,8 @@ export interface BookTypes extends EntityTypes {
 
 export const bookConfig: ConfigApi<Book, unknown> = new ConfigApi<Book, unknown>("Book");
 bookConfig.addRule(newRequiredRule("author"));
+
+export const bookScope: ScopeFn<Book, BookScopes> = newScopeFn(bookConfig);
 
 export abstract class BookCodegen extends BaseEntity<EntityManager, BookId> {
   declare static readonly metadata: EntityMeta<Book>;

@@ -6,7 +6,10 @@ import {
   type EntityTypes,
   field,
   type Flavor,
+  newScopeFn,
   type OrderBy,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -28,6 +31,8 @@ export interface CamelCaseTableOpts {
 }
 
 export interface CamelCaseTableFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: CamelCaseTable): void;
   id?: ValueFilter<CamelCaseTableId, never> | undefined;
   someText?: ValueFilter<string, null> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
@@ -48,6 +53,11 @@ export interface CamelCaseTableOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface CamelCaseTableFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface CamelCaseTableScopes {}
+
+export type CamelCaseTableScope = Scope<CamelCaseTable, CamelCaseTableScopes>;
+
 export interface CamelCaseTableTypes extends EntityTypes {
   id: CamelCaseTableId;
   fields: CamelCaseTableFields;
@@ -62,6 +72,9 @@ export const camelCaseTableConfig: ConfigApi<CamelCaseTable, unknown> = new Conf
   CamelCaseTable,
   unknown
 >("CamelCaseTable");
+
+export const camelCaseTableScope: ScopeFn<CamelCaseTable, CamelCaseTableScopes> =
+  newScopeFn(camelCaseTableConfig);
 
 export abstract class CamelCaseTableCodegen extends BaseEntity<EntityManager, CamelCaseTableId> {
   declare static readonly metadata: EntityMeta<CamelCaseTable>;

@@ -6,7 +6,10 @@ import {
   type EntityTypes,
   field,
   type Flavor,
+  newScopeFn,
   type OrderBy,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -30,6 +33,8 @@ export interface CompositeReferenceOpts {
 }
 
 export interface CompositeReferenceFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: CompositeReference): void;
   id?: ValueFilter<CompositeReferenceId, never> | undefined;
   a?: ValueFilter<number, null> | undefined;
   b?: ValueFilter<number, null> | undefined;
@@ -50,6 +55,11 @@ export interface CompositeReferenceOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface CompositeReferenceFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface CompositeReferenceScopes {}
+
+export type CompositeReferenceScope = Scope<CompositeReference, CompositeReferenceScopes>;
+
 export interface CompositeReferenceTypes extends EntityTypes {
   id: CompositeReferenceId;
   fields: CompositeReferenceFields;
@@ -64,6 +74,9 @@ export const compositeReferenceConfig: ConfigApi<CompositeReference, unknown> = 
   CompositeReference,
   unknown
 >("CompositeReference");
+
+export const compositeReferenceScope: ScopeFn<CompositeReference, CompositeReferenceScopes> =
+  newScopeFn(compositeReferenceConfig);
 
 export abstract class CompositeReferenceCodegen extends BaseEntity<
   EntityManager,

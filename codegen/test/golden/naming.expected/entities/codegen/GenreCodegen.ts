@@ -9,9 +9,12 @@ import {
   field,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -36,6 +39,8 @@ export interface GenreOpts {
 }
 
 export interface GenreFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Genre): void;
   id?: ValueFilter<GenreId, never> | undefined;
   name?: ValueFilter<string, never> | undefined;
   authors?: CollectionFilter<Writer> | undefined;
@@ -54,6 +59,11 @@ export interface GenreOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface GenreFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface GenreScopes {}
+
+export type GenreScope = Scope<Genre, GenreScopes>;
+
 export interface GenreTypes extends EntityTypes {
   id: GenreId;
   fields: GenreFields;
@@ -66,6 +76,8 @@ export interface GenreTypes extends EntityTypes {
 
 export const genreConfig: ConfigApi<Genre, unknown> = new ConfigApi<Genre, unknown>("Genre");
 genreConfig.addRule(newRequiredRule("name"));
+
+export const genreScope: ScopeFn<Genre, GenreScopes> = newScopeFn(genreConfig);
 
 export abstract class GenreCodegen extends BaseEntity<EntityManager, GenreId> {
   declare static readonly metadata: EntityMeta<Genre>;

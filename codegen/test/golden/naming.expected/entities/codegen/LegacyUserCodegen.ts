@@ -6,7 +6,10 @@ import {
   type EntityTypes,
   field,
   type Flavor,
+  newScopeFn,
   type OrderBy,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -26,6 +29,8 @@ export interface LegacyUserOpts {
 }
 
 export interface LegacyUserFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: LegacyUser): void;
   id?: ValueFilter<LegacyUserId, never> | undefined;
   thingId?: ValueFilter<number, null> | undefined;
 }
@@ -42,6 +47,11 @@ export interface LegacyUserOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface LegacyUserFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface LegacyUserScopes {}
+
+export type LegacyUserScope = Scope<LegacyUser, LegacyUserScopes>;
+
 export interface LegacyUserTypes extends EntityTypes {
   id: LegacyUserId;
   fields: LegacyUserFields;
@@ -55,6 +65,8 @@ export interface LegacyUserTypes extends EntityTypes {
 export const legacyUserConfig: ConfigApi<LegacyUser, unknown> = new ConfigApi<LegacyUser, unknown>(
   "LegacyUser",
 );
+
+export const legacyUserScope: ScopeFn<LegacyUser, LegacyUserScopes> = newScopeFn(legacyUserConfig);
 
 export abstract class LegacyUserCodegen extends BaseEntity<EntityManager, LegacyUserId> {
   declare static readonly metadata: EntityMeta<LegacyUser>;

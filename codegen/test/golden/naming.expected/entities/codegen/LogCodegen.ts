@@ -7,9 +7,12 @@ import {
   type EntityTypes,
   type Flavor,
   type ManyToOneReference,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   type ValueFilter,
 } from "kingpost";
 import type { Log } from "../Log.js";
@@ -30,6 +33,8 @@ export interface LogOpts {
 }
 
 export interface LogFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Log): void;
   id?: ValueFilter<LogId, never> | undefined;
   author?: EntityFilter<Writer, null> | undefined;
 }
@@ -46,6 +51,11 @@ export interface LogOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface LogFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface LogScopes {}
+
+export type LogScope = Scope<Log, LogScopes>;
+
 export interface LogTypes extends EntityTypes {
   id: LogId;
   fields: LogFields;
@@ -57,6 +67,8 @@ export interface LogTypes extends EntityTypes {
 }
 
 export const logConfig: ConfigApi<Log, unknown> = new ConfigApi<Log, unknown>("Log");
+
+export const logScope: ScopeFn<Log, LogScopes> = newScopeFn(logConfig);
 
 export abstract class LogCodegen extends BaseEntity<EntityManager, LogId> {
   declare static readonly metadata: EntityMeta<Log>;

@@ -5,7 +5,10 @@ import {
   type EntityMeta,
   type EntityTypes,
   type Flavor,
+  newScopeFn,
   type OrderBy,
+  type Scope,
+  type ScopeFn,
   type SubtypeFilter,
   type TypeFilter,
   type ValueFilter,
@@ -25,6 +28,8 @@ export interface ParentOpts {
 }
 
 export interface ParentFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Parent): void;
   id?: ValueFilter<ParentId, never> | undefined;
 }
 
@@ -45,6 +50,11 @@ export interface ParentOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ParentFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ParentScopes {}
+
+export type ParentScope = Scope<Parent, ParentScopes>;
+
 export interface ParentTypes extends EntityTypes {
   id: ParentId;
   fields: ParentFields;
@@ -57,6 +67,8 @@ export interface ParentTypes extends EntityTypes {
 }
 
 export const parentConfig: ConfigApi<Parent, unknown> = new ConfigApi<Parent, unknown>("Parent");
+
+export const parentScope: ScopeFn<Parent, ParentScopes> = newScopeFn(parentConfig);
 
 export abstract class ParentCodegen extends BaseEntity<EntityManager, ParentId> {
   declare static readonly metadata: EntityMeta<Parent>;

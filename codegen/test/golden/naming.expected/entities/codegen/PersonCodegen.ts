@@ -8,9 +8,12 @@ import {
   type EntityTypes,
   field,
   type Flavor,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -34,6 +37,8 @@ export interface PersonOpts {
 }
 
 export interface PersonFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Person): void;
   id?: ValueFilter<PersonId, never> | undefined;
   name?: ValueFilter<string, null> | undefined;
   admirers?: CollectionFilter<Person> | undefined;
@@ -52,6 +57,11 @@ export interface PersonOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface PersonFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface PersonScopes {}
+
+export type PersonScope = Scope<Person, PersonScopes>;
+
 export interface PersonTypes extends EntityTypes {
   id: PersonId;
   fields: PersonFields;
@@ -63,6 +73,8 @@ export interface PersonTypes extends EntityTypes {
 }
 
 export const personConfig: ConfigApi<Person, unknown> = new ConfigApi<Person, unknown>("Person");
+
+export const personScope: ScopeFn<Person, PersonScopes> = newScopeFn(personConfig);
 
 export abstract class PersonCodegen extends BaseEntity<EntityManager, PersonId> {
   declare static readonly metadata: EntityMeta<Person>;

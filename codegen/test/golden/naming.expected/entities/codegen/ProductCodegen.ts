@@ -9,9 +9,12 @@ import {
   field,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -36,6 +39,8 @@ export interface ProductOpts {
 }
 
 export interface ProductFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Product): void;
   id?: ValueFilter<ProductId, never> | undefined;
   code?: ValueFilter<string, never> | undefined;
   name?: ValueFilter<string, never> | undefined;
@@ -55,6 +60,11 @@ export interface ProductOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ProductFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ProductScopes {}
+
+export type ProductScope = Scope<Product, ProductScopes>;
+
 export interface ProductTypes extends EntityTypes {
   id: ProductId;
   fields: ProductFields;
@@ -70,6 +80,8 @@ export const productConfig: ConfigApi<Product, unknown> = new ConfigApi<Product,
 );
 productConfig.addRule(newRequiredRule("code"));
 productConfig.addRule(newRequiredRule("name"));
+
+export const productScope: ScopeFn<Product, ProductScopes> = newScopeFn(productConfig);
 
 export abstract class ProductCodegen extends BaseEntity<EntityManager, ProductId> {
   declare static readonly metadata: EntityMeta<Product>;

@@ -11,10 +11,13 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OneToOneReference,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -54,6 +57,8 @@ export interface WriterOpts {
 }
 
 export interface WriterFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Writer): void;
   id?: ValueFilter<WriterId, never> | undefined;
   fullName?: ValueFilter<string, never> | undefined;
   style?: EntityFilter<Genre, null> | undefined;
@@ -80,6 +85,11 @@ export interface WriterOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface WriterFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface WriterScopes {}
+
+export type WriterScope = Scope<Writer, WriterScopes>;
+
 export interface WriterTypes extends EntityTypes {
   id: WriterId;
   fields: WriterFields;
@@ -92,6 +102,8 @@ export interface WriterTypes extends EntityTypes {
 
 export const writerConfig: ConfigApi<Writer, unknown> = new ConfigApi<Writer, unknown>("Writer");
 writerConfig.addRule(newRequiredRule("fullName"));
+
+export const writerScope: ScopeFn<Writer, WriterScopes> = newScopeFn(writerConfig);
 
 export abstract class WriterCodegen extends BaseEntity<EntityManager, WriterId> {
   declare static readonly metadata: EntityMeta<Writer>;

@@ -6,7 +6,10 @@ import {
   type EntityTypes,
   field,
   type Flavor,
+  newScopeFn,
   type OrderBy,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -26,6 +29,8 @@ export interface DatabaseKeyOpts {
 }
 
 export interface DatabaseKeyFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: DatabaseKey): void;
   id?: ValueFilter<DatabaseKeyId, never> | undefined;
   label?: ValueFilter<string, null> | undefined;
 }
@@ -42,6 +47,11 @@ export interface DatabaseKeyOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface DatabaseKeyFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface DatabaseKeyScopes {}
+
+export type DatabaseKeyScope = Scope<DatabaseKey, DatabaseKeyScopes>;
+
 export interface DatabaseKeyTypes extends EntityTypes {
   id: DatabaseKeyId;
   fields: DatabaseKeyFields;
@@ -56,6 +66,9 @@ export const databaseKeyConfig: ConfigApi<DatabaseKey, unknown> = new ConfigApi<
   DatabaseKey,
   unknown
 >("DatabaseKey");
+
+export const databaseKeyScope: ScopeFn<DatabaseKey, DatabaseKeyScopes> =
+  newScopeFn(databaseKeyConfig);
 
 export abstract class DatabaseKeyCodegen extends BaseEntity<EntityManager, DatabaseKeyId> {
   declare static readonly metadata: EntityMeta<DatabaseKey>;

@@ -6,7 +6,10 @@ import {
   type EntityTypes,
   field,
   type Flavor,
+  newScopeFn,
   type OrderBy,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -26,6 +29,8 @@ export interface OwnKeyOpts {
 }
 
 export interface OwnKeyFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: OwnKey): void;
   id?: ValueFilter<OwnKeyId, never> | undefined;
   label?: ValueFilter<string, null> | undefined;
 }
@@ -42,6 +47,11 @@ export interface OwnKeyOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface OwnKeyFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface OwnKeyScopes {}
+
+export type OwnKeyScope = Scope<OwnKey, OwnKeyScopes>;
+
 export interface OwnKeyTypes extends EntityTypes {
   id: OwnKeyId;
   fields: OwnKeyFields;
@@ -53,6 +63,8 @@ export interface OwnKeyTypes extends EntityTypes {
 }
 
 export const ownKeyConfig: ConfigApi<OwnKey, unknown> = new ConfigApi<OwnKey, unknown>("OwnKey");
+
+export const ownKeyScope: ScopeFn<OwnKey, OwnKeyScopes> = newScopeFn(ownKeyConfig);
 
 export abstract class OwnKeyCodegen extends BaseEntity<EntityManager, OwnKeyId> {
   declare static readonly metadata: EntityMeta<OwnKey>;

@@ -9,9 +9,12 @@ import {
   type Interval,
   type Json,
   newRequiredRule,
+  newScopeFn,
   type OrderBy,
   type Range,
   type RangeParts,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -264,6 +267,8 @@ export interface SampleOpts {
 }
 
 export interface SampleFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Sample): void;
   id?: ValueFilter<SampleId, never> | undefined;
   aBoolean?: ValueFilter<boolean, null> | undefined;
   aSmallint?: ValueFilter<number, null> | undefined;
@@ -386,6 +391,11 @@ export interface SampleOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface SampleFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface SampleScopes {}
+
+export type SampleScope = Scope<Sample, SampleScopes>;
+
 export interface SampleTypes extends EntityTypes {
   id: SampleId;
   fields: SampleFields;
@@ -398,6 +408,8 @@ export interface SampleTypes extends EntityTypes {
 
 export const sampleConfig: ConfigApi<Sample, unknown> = new ConfigApi<Sample, unknown>("Sample");
 sampleConfig.addRule(newRequiredRule("anEmail"));
+
+export const sampleScope: ScopeFn<Sample, SampleScopes> = newScopeFn(sampleConfig);
 
 export abstract class SampleCodegen extends BaseEntity<EntityManager, SampleId> {
   declare static readonly metadata: EntityMeta<Sample>;

@@ -8,7 +8,10 @@ import {
   type Flavor,
   type Json,
   newRequiredRule,
+  newScopeFn,
   type OrderBy,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -72,6 +75,8 @@ export interface TicketOpts {
 }
 
 export interface TicketFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: Ticket): void;
   id?: ValueFilter<TicketId, never> | undefined;
   aText?: ValueFilter<string, never> | undefined;
   anEmptyText?: ValueFilter<string, never> | undefined;
@@ -120,6 +125,11 @@ export interface TicketOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface TicketFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface TicketScopes {}
+
+export type TicketScope = Scope<Ticket, TicketScopes>;
+
 export interface TicketTypes extends EntityTypes {
   id: TicketId;
   fields: TicketFields;
@@ -143,6 +153,8 @@ ticketConfig.addRule(newRequiredRule("anArray"));
 ticketConfig.addRule(newRequiredRule("aDocument"));
 ticketConfig.addRule(newRequiredRule("aMood"));
 ticketConfig.addRule(newRequiredRule("aScore"));
+
+export const ticketScope: ScopeFn<Ticket, TicketScopes> = newScopeFn(ticketConfig);
 
 export abstract class TicketCodegen extends BaseEntity<EntityManager, TicketId> {
   declare static readonly metadata: EntityMeta<Ticket>;

@@ -6,7 +6,10 @@ import {
   type EntityTypes,
   field,
   type Flavor,
+  newScopeFn,
   type OrderBy,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -26,6 +29,8 @@ export interface UuidKeyOpts {
 }
 
 export interface UuidKeyFilter {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: UuidKey): void;
   id?: ValueFilter<UuidKeyId, never> | undefined;
   label?: ValueFilter<string, null> | undefined;
 }
@@ -42,6 +47,11 @@ export interface UuidKeyOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface UuidKeyFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface UuidKeyScopes {}
+
+export type UuidKeyScope = Scope<UuidKey, UuidKeyScopes>;
+
 export interface UuidKeyTypes extends EntityTypes {
   id: UuidKeyId;
   fields: UuidKeyFields;
@@ -55,6 +65,8 @@ export interface UuidKeyTypes extends EntityTypes {
 export const uuidKeyConfig: ConfigApi<UuidKey, unknown> = new ConfigApi<UuidKey, unknown>(
   "UuidKey",
 );
+
+export const uuidKeyScope: ScopeFn<UuidKey, UuidKeyScopes> = newScopeFn(uuidKeyConfig);
 
 export abstract class UuidKeyCodegen extends BaseEntity<EntityManager, UuidKeyId> {
   declare static readonly metadata: EntityMeta<UuidKey>;
