@@ -51,6 +51,7 @@ export type {
 } from "./types/Entity.ts";
 export type {
   CollectionFilter,
+  EnumCollectionFilter,
   EntityFilter,
   EntityValue,
   ValueFilter,
@@ -71,7 +72,7 @@ export type {
   PropertyLoadOptions,
 } from "./types/computed.ts";
 export type { WithLoaded } from "./types/WithLoaded.ts";
-export type { Lens } from "./types/Lens.ts";
+export type { Lens, LensOptions, LensResult } from "./types/Lens.ts";
 export type {
   DeepNew,
   HintIn,
@@ -101,7 +102,9 @@ export type { PartialOrNull } from "./types/PartialOrNull.ts";
 export type { OrderBy } from "./types/OrderBy.ts";
 export type {
   Collection,
+  EnumCollection,
   LoadedCollection,
+  LoadedEnumCollection,
   LoadedManyToOneReference,
   LoadedOneToOneReference,
   LoadedPolymorphicReference,
@@ -122,9 +125,20 @@ export { Interval, type IntervalParts } from "./schema/values/Interval.ts";
 export { Range, type RangeBounds, type RangeParts } from "./schema/values/Range.ts";
 export type { Domain } from "./schema/Domain.ts";
 export type { EntityMeta } from "./schema/EntityMeta.ts";
-export { type EnumDetails, enumMetadata, type EnumMetadata } from "./schema/EnumMetadata.ts";
+export {
+  type EnumDetails,
+  type EnumLookUp,
+  enumMetadata,
+  type EnumMetadata,
+} from "./schema/EnumMetadata.ts";
+export {
+  type NativeEnumDetails,
+  nativeEnumMetadata,
+  type NativeEnumMetadata,
+} from "./schema/NativeEnumMetadata.ts";
 export type {
   ColumnField,
+  EnumCollectionField,
   EnumField,
   EnumTable,
   Field,
@@ -147,10 +161,13 @@ export {
 export type {
   EntitySchema,
   EnumSchema,
+  EnumTableSchema,
   FieldSchema,
   IdForm,
   IdGenerator,
+  JoinTableSchema,
   KeyType,
+  NativeEnumSchema,
   Schema,
 } from "./schema/Schema.ts";
 

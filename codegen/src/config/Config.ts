@@ -62,6 +62,8 @@ export interface EntityConfig {
 
 export interface FieldConfig {
   readonly name?: string | undefined;
+  /** The enum table whose keys an array column holds; may be `schema.table`. */
+  readonly enum?: string | undefined;
   /** It must have a value, though the column may be NULL. */
   readonly notNull?: boolean | undefined;
   /** Code → entity: what the column holds tells the type of a row, `{ OLD: "TaskOld", NEW: "TaskNew" }`. */

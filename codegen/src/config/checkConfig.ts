@@ -125,6 +125,7 @@ const keys: Readonly<Record<string, Check>> = {
       fields: record(
         object({
           name,
+          enum: filledText,
           ignore: truth,
           type,
           codec,

@@ -21,6 +21,7 @@ export function accessors(field: FieldModel, names: EntityNames): string {
     case "o2m":
     case "o2o":
     case "m2m":
+    case "m2mEnum":
       return relationGetter(field, "", names);
   }
 }
@@ -37,7 +38,9 @@ function property(
   modifier: "" | "override ",
   names: EntityNames,
 ): string {
-  const empty = field.notNull ? "" : " | undefined";
+  // A list of codes that is NULL reads as an empty one.
+  const isAlwaysThere = field.notNull || (field.kind === "enum" && field.isArray);
+  const empty = isAlwaysThere ? "" : " | undefined";
   const type = columnType(field, names, "read") + empty;
   const settable = columnType(field, names, "set") + empty;
   const [key, name] = [field.name, JSON.stringify(field.name)];
@@ -64,6 +67,8 @@ function relationGetter(
 }
 
 function relationType(field: RelationModel, names: EntityNames): string {
+  if (field.kind === "m2mEnum")
+    return `${names.type("EnumCollection")}<${names.self}, ${names.enumType(field.enum)}>`;
   const other =
     field.kind === "poly" ? polymorphicTypeOf(names, field) : names.entityType(field.other);
   const ends = `${names.self}, ${other}`;

@@ -16,7 +16,7 @@ import { polymorphicFunctions, polymorphicNames, polymorphicTypes } from "./poly
 const library =
   "BaseEntity Collection CollectionFilter ConfigApi EntityFilter EntityMeta EntityTypes field Flavor Json ManyToOneReference " +
   "mustBeSubType newRequiredRule newScopeFn NotLoaded OneToOneReference OrderBy relation Scope ScopeFn setField SubtypeFilter TypeFilter ValueFilter " +
-  "MaybeAbstractEntityConstructor getPolymorphicConstructors isPolymorphicTarget PolymorphicFilter PolymorphicReference";
+  "MaybeAbstractEntityConstructor EnumCollection EnumCollectionFilter getPolymorphicConstructors isPolymorphicTarget PolymorphicFilter PolymorphicReference";
 
 /** The same for the types of columns. */
 const columnTypes = "Interval Range RangeParts SchemaInput SchemaOutput SerdeValue Temporal";

@@ -165,11 +165,13 @@ function fieldType(field: FieldModel, names: EntityNames): string {
     case "primitive":
       return `{ kind: "primitive"; type: ${names.primitiveType(field)}; unique: ${field.unique}; nullable: ${nullable(field)}; derived: ${!isSettable(field)} }`;
     case "enum":
-      return `{ kind: "enum"; type: ${names.enumType(field.enum)}; nullable: ${nullable(field)} }`;
+      return `{ kind: "enum"; type: ${columnType(field, names, "read")}; nullable: ${nullable(field)} }`;
     case "m2o":
       return `{ kind: "m2o"; type: ${names.entityType(field.other)}; nullable: ${nullable(field)}; derived: false }`;
     case "poly":
       return `{ kind: "poly"; type: ${polymorphicTypeOf(names, field)}; nullable: ${nullable(field)} }`;
+    case "m2mEnum":
+      return `{ kind: "m2mEnum"; type: ${names.enumType(field.enum)} }`;
     case "o2m":
     case "o2o":
     case "m2m":
@@ -184,6 +186,8 @@ function opt(field: FieldModel, names: EntityNames): string {
     case "o2m":
     case "m2m":
       return `${key}?: ReadonlyArray<${names.entityType(field.other)}> | undefined;`;
+    case "m2mEnum":
+      return `${key}?: ReadonlyArray<${names.enumType(field.enum)}> | undefined;`;
     case "o2o":
       return `${key}?: ${names.entityType(field.other)} | null | undefined;`;
     case "poly": {
@@ -213,6 +217,8 @@ function filterType(field: FieldModel, names: EntityNames): string {
       return `${names.type("ValueFilter")}<${columnType(field, names, "read")}, ${field.notNull ? "never" : "null"}>`;
     case "m2o":
       return `${names.type("EntityFilter")}<${names.entityType(field.other)}, ${field.notNull ? "never" : "null"}>`;
+    case "m2mEnum":
+      return `${names.type("EnumCollectionFilter")}<${names.enumType(field.enum)}>`;
     case "poly":
       return `${names.type("PolymorphicFilter")}<${polymorphicTypeOf(names, field)}, ${field.notNull ? "never" : "null"}>`;
     case "o2o":
@@ -236,6 +242,7 @@ function order(field: FieldModel, names: EntityNames): string {
     case "o2m":
     case "o2o":
     case "m2m":
+    case "m2mEnum":
       return "";
   }
 }

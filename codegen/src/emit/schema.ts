@@ -16,29 +16,28 @@ export const schema: ${type} = ${printValue(schemaOf(model, fingerprint))};
 }
 
 /** What the file says, as a value. */
-export function schemaOf({ settings, entities, enums }: DomainModel, fingerprint: string): Schema {
+export function schemaOf(
+  { settings, entities, enums, nativeEnums }: DomainModel,
+  fingerprint: string,
+): Schema {
   return {
     settings,
     fingerprint,
     entities: recordOf(entities.map((entity) => [entity.name, entityOf(entity)])),
-    enums: recordOf(
-      enums.map(({ name, table, key }) => [
-        name,
-        {
-          schemaName: table.schema,
-          tableName: table.name,
-          key,
-          ...(table.columns.some((column) => column.name === "sort_order")
-            ? { orderColumn: "sort_order" }
-            : {}),
-        },
-      ]),
-    ),
+    enums: recordOf<Schema["enums"][string]>([
+      ...enums.map(({ name, table, key }) => {
+        const isOrdered = table.columns.some((column) => column.name === "sort_order");
+        const order = isOrdered ? { orderColumn: "sort_order" } : {};
+        return [name, { schemaName: table.schema, tableName: table.name, key, ...order }] as const;
+      }),
+      ...nativeEnums.map(({ name, type }) => [name, { type }] as const),
+    ]),
   };
 }
 
 type EntitySchema = Schema["entities"][string];
 type FieldSchema = EntitySchema["fields"][string];
+type JoinTableSchema = Extract<FieldSchema, { kind: "m2m" }>["joinTable"];
 
 function entityOf({
   tag,
@@ -103,7 +102,13 @@ function fieldOf(field: FieldModel): FieldSchema {
         kind: "m2m",
         other: field.other,
         otherField: field.otherField,
-        joinTable: field.joinTable,
+        joinTable: withoutUndefined(field.joinTable) as JoinTableSchema,
+      };
+    case "m2mEnum":
+      return {
+        kind: "m2mEnum",
+        enum: field.enum,
+        joinTable: withoutUndefined(field.joinTable) as JoinTableSchema,
       };
   }
 }

@@ -112,6 +112,8 @@ export interface ColumnMapping {
 export interface EnumFieldModel extends ColumnModel {
   readonly kind: "enum";
   readonly enum: string;
+  /** A list of codes. */
+  readonly isArray: boolean;
 }
 
 export interface ManyToOneModel extends ColumnModel {
@@ -143,17 +145,35 @@ export interface ManyToManyModel {
   readonly name: string;
   readonly other: string;
   readonly otherField: string;
-  readonly joinTable: {
-    readonly schemaName: string;
-    readonly tableName: string;
-    readonly column: string;
-    readonly otherColumn: string;
-    readonly unique: boolean;
-  };
+  readonly joinTable: JoinTableModel;
+}
+
+/** The codes that a join table between an entity and an enum table gives the entity. */
+export interface EnumCollectionModel {
+  readonly kind: "m2mEnum";
+  readonly name: string;
+  readonly enum: string;
+  readonly joinTable: JoinTableModel;
+}
+
+/** A join table as one of its ends sees it. */
+export interface JoinTableModel {
+  readonly schemaName: string;
+  readonly tableName: string;
+  readonly column: string;
+  readonly otherColumn: string;
+  readonly unique: boolean;
+  /** A column that keeps when a row was made and that the database does not fill by itself. */
+  readonly createdAt: { readonly column: string; readonly type: string } | undefined;
 }
 
 export type ColumnFieldModel = PrimitiveModel | EnumFieldModel | ManyToOneModel;
-export type FieldModel = ColumnFieldModel | PolymorphicModel | OneToManyModel | ManyToManyModel;
+export type FieldModel =
+  | ColumnFieldModel
+  | PolymorphicModel
+  | OneToManyModel
+  | ManyToManyModel
+  | EnumCollectionModel;
 
 export interface EnumModel {
   readonly name: string;
@@ -188,7 +208,15 @@ export interface EnumDetailModel {
 
 export interface NativeEnumModel {
   readonly name: string;
+  /** The name of its look-ups: the plural. */
+  readonly lookUp: string;
   readonly type: string;
   readonly comment: string | undefined;
-  readonly values: ReadonlyArray<{ readonly member: string; readonly code: string }>;
+  /** In the order of the type. */
+  readonly values: ReadonlyArray<{
+    readonly member: string;
+    readonly code: string;
+    /** The code as people read it. */
+    readonly name: string;
+  }>;
 }

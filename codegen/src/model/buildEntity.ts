@@ -3,18 +3,20 @@ import type { DbColumn, DbTable } from "kingpost/catalog";
 import type { FieldConfig, RelationConfig } from "../config/Config.ts";
 import type { Settings } from "../config/toSettings.ts";
 import type { EntitySource } from "../source/EntitySource.ts";
-import { type Classified, keyOf, type NamedTable, shown } from "./classifyTables.ts";
+import { type Classified, type NamedTable, shown } from "./classifyTables.ts";
 import { columnFieldNameOf, plainNameOf } from "./columnFieldNameOf.ts";
 import { compareText } from "./compareText.ts";
 import type {
   ColumnFieldModel,
   ColumnRole,
   EntityModel,
+  EnumCollectionModel,
   FieldModel,
   ManyToManyModel,
   NativeEnumModel,
   OneToManyModel,
 } from "./DomainModel.ts";
+import { enumOf } from "./enumOf.ts";
 import type { Hierarchies } from "./hierarchiesOf.ts";
 import { holdersOf } from "./holdersOf.ts";
 import { camelOf } from "./identifierOf.ts";
@@ -27,6 +29,7 @@ import { primitiveOf } from "./primitiveOf.ts";
 import type { Problems } from "./Problems.ts";
 import { readComment } from "./readComment.ts";
 import { readOrder } from "./readOrder.ts";
+import { referencedEnum } from "./referencedEnum.ts";
 import type { Reference } from "./referencesOf.ts";
 import { isUnique, uniqueIndexesOf } from "./uniqueIndexesOf.ts";
 import { withPolymorphics } from "./withPolymorphics.ts";
@@ -38,8 +41,8 @@ export interface EntityContext {
   readonly hierarchies: Hierarchies;
   readonly overrides: Overrides;
   readonly references: ReadonlyArray<Reference>;
-  /** Many-to-many collections by entity. */
-  readonly collections: ReadonlyMap<string, ReadonlyArray<ManyToManyModel>>;
+  /** Many-to-many and enum collections by entity. */
+  readonly collections: ReadonlyMap<string, ReadonlyArray<ManyToManyModel | EnumCollectionModel>>;
   readonly nativeEnums: ReadonlyArray<NativeEnumModel>;
   readonly problems: Problems;
 }
@@ -145,7 +148,7 @@ function columnField(
   defaultsInCode: ReadonlyArray<string>,
   context: EntityContext,
 ): ColumnFieldModel | undefined {
-  const { overrides, references, classified, hierarchies, problems } = context;
+  const { overrides, references, classified, nativeEnums, hierarchies, problems } = context;
   const isRoot = hierarchies.of(entity)?.base === undefined;
   const owner = ownerOf(entity, hierarchies);
   const comment = readComment(column.comment);
@@ -154,13 +157,18 @@ function columnField(
       `${shown(table)}.${column.name}: the [pg-structure] marker of its comment is not JSON with fieldName or otherFieldName.`,
     );
   const reference = references.find((each) => each.table === table && each.column === column);
-  const enumName = reference === undefined ? enumOf(table, column, classified) : undefined;
-  const isKey = reference !== undefined || enumName !== undefined;
+  const keyOfEnum =
+    reference === undefined ? referencedEnum(table, column, classified.enums) : undefined;
+  const isKey = reference !== undefined || keyOfEnum !== undefined;
   const plain = plainNameOf(column, isKey);
   const config: FieldConfig & RelationConfig =
     (reference === undefined
       ? overrides.field(owner, plain, column.name)
       : overrides.relation(owner, plain, column.name)) ?? {};
+  const ofEnum =
+    reference === undefined
+      ? (keyOfEnum ?? enumOf(table, column, config, classified.enums, nativeEnums, problems))
+      : undefined;
   const name = reference?.name ?? columnFieldNameOf(owner, column, isKey, overrides);
   const holders =
     reference === undefined
@@ -186,7 +194,7 @@ function columnField(
       `entities.${entity}.fields.${plain}`,
       config.stiDiscriminator,
       column,
-      enumName,
+      ofEnum?.enum,
       context,
     );
   if (reference !== undefined)
@@ -197,16 +205,9 @@ function columnField(
       otherField: reference.otherName,
       component: reference.polymorphic,
     };
-  if (enumName !== undefined) return { ...base, kind: "enum", enum: enumName };
+  if (ofEnum !== undefined) return { ...base, kind: "enum", ...ofEnum };
   const path = `entities.${owner}.fields.${plain}`;
-  const primitive = primitiveOf(
-    column,
-    config,
-    path,
-    context.settings,
-    context.nativeEnums,
-    problems,
-  );
+  const primitive = primitiveOf(column, config, path, context.settings, nativeEnums, problems);
   // Times and versions of a hierarchy are the root's.
   const role = isRoot ? roleOf(table, column) : undefined;
   return { ...base, kind: "primitive", ...primitive, role };
@@ -231,16 +232,6 @@ function checkCodes(
         `${path}.stiDiscriminator: ${column.name} never holds ${JSON.stringify(code)}.`,
       );
   }
-}
-
-function enumOf(table: DbTable, column: DbColumn, { enums }: Classified): string | undefined {
-  const key = table.foreignKeys.find(
-    ({ columns, references }) =>
-      columns.length === 1 && columns[0] === column.name && references.columns[0] === "id",
-  );
-  if (key === undefined) return undefined;
-  const target = keyOf({ schema: key.references.schema, name: key.references.table });
-  return enums.find((named) => keyOf(named.table) === target)?.name;
 }
 
 const roles: ReadonlyArray<readonly [ColumnRole, ReadonlyArray<string>]> = [

@@ -31,6 +31,7 @@ function sourceOf(entity: EntityModel, field: FieldModel): string {
     case "poly":
       return `polymorphic reference of ${field.components.map((each) => each.field).join(" and ")}`;
     case "m2m":
+    case "m2mEnum":
       return `join table ${field.joinTable.tableName}, column ${field.joinTable.otherColumn}`;
     case "o2m":
     case "o2o":
@@ -52,6 +53,7 @@ function fixOf(entity: EntityModel, field: FieldModel): string {
     case "poly":
       return configLine(entity.name, "relations", field.name, "name");
     case "m2m":
+    case "m2mEnum":
       return configLine(entity.name, "relations", `column:${field.joinTable.otherColumn}`, "name");
     case "o2m":
     case "o2o":

@@ -1,4 +1,4 @@
-// Join tables as many-to-many collections, one on each side.
+// Join tables as collections, one on each side that is an entity.
 import type { DbForeignKey } from "kingpost/catalog";
 import {
   type Classified,
@@ -8,7 +8,7 @@ import {
   shown,
 } from "./classifyTables.ts";
 import { referenceNameOf } from "./columnFieldNameOf.ts";
-import type { ManyToManyModel } from "./DomainModel.ts";
+import type { EnumCollectionModel, JoinTableModel, ManyToManyModel } from "./DomainModel.ts";
 import type { Hierarchies } from "./hierarchiesOf.ts";
 import { holderOf } from "./holdersOf.ts";
 import { pluralCamelOf } from "./identifierOf.ts";
@@ -17,44 +17,34 @@ import type { Problems } from "./Problems.ts";
 import { readComment } from "./readComment.ts";
 import { uniqueIndexesOf } from "./uniqueIndexesOf.ts";
 
+type CollectionModel = ManyToManyModel | EnumCollectionModel;
+
 /** By entity. */
 export function collectionsOf(
-  { entities, joinTables }: Classified,
+  { entities, enums, joinTables }: Classified,
   hierarchies: Hierarchies,
   overrides: Overrides,
   problems: Problems,
-): ReadonlyMap<string, ReadonlyArray<ManyToManyModel>> {
-  const byKey = new Map(entities.map((named) => [keyOf(named.table), named]));
-  const collections = new Map<string, ManyToManyModel[]>();
+): ReadonlyMap<string, ReadonlyArray<CollectionModel>> {
+  const byKey = new Map([...entities, ...enums].map((named) => [keyOf(named.table), named]));
+  const collections = new Map<string, CollectionModel[]>();
   for (const join of joinTables) {
-    const sides = join.keys.map((key) => sideOf(join, key, byKey));
-    const [first, second] = sides;
-    if (first === undefined || second === undefined) {
-      problems.warn(
-        `Join table ${shown(join.table)} leads to an enum, which makes no collection yet.`,
-      );
-      continue;
-    }
-    const isPairUnique = isUniquePair(join);
-    if (!isPairUnique)
+    const [first, second] = join.keys.map((key) => sideOf(join, key, byKey)) as [Side, Side];
+    if (!isUniquePair(join))
       problems.warn(
         `Join table ${shown(join.table)} has no unique constraint on its pair of columns: adding twice stores two rows.`,
       );
-    const [toSecond, toFirst] = [
-      nameOf(first, second, overrides),
-      nameOf(second, first, overrides),
-    ];
-    const [firstHolder, secondHolder] = [
-      holder(first, toSecond, second),
-      holder(second, toFirst, first),
-    ];
-    add(first, firstHolder, second, secondHolder, toSecond, toFirst);
-    add(second, secondHolder, first, firstHolder, toFirst, toSecond);
-    function holder({ entity }: Side, name: string, other: Side): string {
-      const config = overrides.relation(entity.name, name, other.column);
-      return holderOf(entity.name, name, config, hierarchies, problems);
+    const toSecond = nameOf(first, second, overrides);
+    const toFirst = nameOf(second, first, overrides);
+    const firstHolder = holder(first, toSecond, second);
+    const secondHolder = holder(second, toFirst, first);
+    put(first, firstHolder, second, secondHolder, toSecond, toFirst);
+    put(second, secondHolder, first, firstHolder, toFirst, toSecond);
+    function holder({ named }: Side, name: string, other: Side): string {
+      const config = overrides.relation(named.name, name, other.column);
+      return holderOf(named.name, name, config, hierarchies, problems);
     }
-    function add(
+    function put(
       side: Side,
       entity: string,
       other: Side,
@@ -62,23 +52,41 @@ export function collectionsOf(
       name: string,
       otherField: string,
     ): void {
-      const joinTable = {
-        schemaName: join.table.schema,
-        tableName: join.table.name,
-        column: side.column,
-        otherColumn: other.column,
-        unique: isPairUnique,
-      };
-      const list = collections.get(entity) ?? [];
-      list.push({ kind: "m2m", name, other: otherEntity, otherField, joinTable });
-      collections.set(entity, list);
+      // From an enum nothing leads anywhere.
+      if (enums.includes(side.named)) return;
+      const joinTable = joinTableOf(join, side, other);
+      const collection: CollectionModel = enums.includes(other.named)
+        ? { kind: "m2mEnum", name, enum: other.named.name, joinTable }
+        : { kind: "m2m", name, other: otherEntity, otherField, joinTable };
+      collections.set(entity, [...(collections.get(entity) ?? []), collection]);
     }
   }
   return collections;
 }
 
+function joinTableOf(join: JoinTable, side: Side, other: Side): JoinTableModel {
+  return {
+    schemaName: join.table.schema,
+    tableName: join.table.name,
+    column: side.column,
+    otherColumn: other.column,
+    unique: isUniquePair(join),
+    createdAt: createdAtOf(join),
+  };
+}
+
+/** Of the columns of a join table, only the time may be neither a key nor a reference. */
+function createdAtOf({ table, keys }: JoinTable): JoinTableModel["createdAt"] {
+  const names = new Set([...keys.flatMap(({ columns }) => columns), ...table.primaryKey!.columns]);
+  const column = table.columns.find((each) => !names.has(each.name));
+  return column === undefined || column.default !== undefined
+    ? undefined
+    : { column: column.name, type: column.type };
+}
+
 interface Side {
-  readonly entity: NamedTable;
+  /** The entity or enum. */
+  readonly named: NamedTable;
   readonly column: string;
   readonly comment: string | undefined;
 }
@@ -87,10 +95,11 @@ function sideOf(
   { table }: JoinTable,
   key: DbForeignKey,
   byKey: ReadonlyMap<string, NamedTable>,
-): Side | undefined {
-  const entity = byKey.get(keyOf({ schema: key.references.schema, name: key.references.table }));
-  const column = table.columns.find(({ name }) => name === key.columns[0])!;
-  return entity && { entity, column: column.name, comment: column.comment };
+): Side {
+  const { schema, table: name } = key.references;
+  const named = byKey.get(keyOf({ schema, name }))!;
+  const column = table.columns.find((each) => each.name === key.columns[0])!;
+  return { named, column: column.name, comment: column.comment };
 }
 
 /** What the collection on one side is called: the plural of the column that leads to the other. */
@@ -98,8 +107,8 @@ function nameOf(side: Side, other: Side, overrides: Overrides): string {
   const plain = pluralCamelOf(referenceNameOf(other.column));
   const plainBack = pluralCamelOf(referenceNameOf(side.column));
   return (
-    overrides.relation(side.entity.name, plain, other.column)?.name ??
-    overrides.relation(other.entity.name, plainBack, side.column)?.otherName ??
+    overrides.relation(side.named.name, plain, other.column)?.name ??
+    overrides.relation(other.named.name, plainBack, side.column)?.otherName ??
     readComment(other.comment).fieldName ??
     readComment(side.comment).otherFieldName ??
     plain

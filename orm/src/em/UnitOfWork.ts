@@ -1,12 +1,14 @@
 // What the functions of this room work on: the session, what loads into it, and the driver it writes to.
 import type { Driver } from "../driver/Driver.ts";
 import { parseHint } from "../hints/parseHint.ts";
+import { loadStates } from "../lens/loadStates.ts";
 import { Loader } from "../loading/Loader.ts";
 import { populate } from "../loading/populate.ts";
 import { changesOf } from "../relations/changes/changesOf.ts";
 import { isHintLoaded } from "../relations/isHintLoaded.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { EntityState } from "../session/EntityState.ts";
+import { EnumRows } from "../session/EnumRows.ts";
 import { IdentityMap } from "../session/IdentityMap.ts";
 import { JoinRows } from "../session/JoinRows.ts";
 import { Links } from "../session/Links.ts";
@@ -49,6 +51,7 @@ export function newUnitOfWork(em: Em, domain: Domain, settings: EntityManagerSet
     deleted: new Set(),
     discarded: new Set(),
     joinRows: new JoinRows(),
+    enumRows: new EnumRows(),
     links: new Links(),
     unresolvedSets: new Set(),
     writeGuard: new WriteGuard(mode),
@@ -62,6 +65,7 @@ export function newUnitOfWork(em: Em, domain: Domain, settings: EntityManagerSet
       loadByKeys: (meta, keys) => loader.byKeys(meta, keys),
       loadRelation: (relation) => loader.relation(relation),
       populate,
+      loadLens: (state, path, options) => loadStates([state], false, path, options),
       isLoaded: (state, hint) => isHintLoaded(state, parseHint(state.meta, hint)),
       changesOf,
       setOpts,

@@ -1,7 +1,10 @@
 // Links the plain data of a schema with the classes: from names to objects, once per domain.
 import { DomainError } from "../errors/DomainError.ts";
+import type { Codec } from "../schema/Codec.ts";
 import { codecFor } from "../schema/codecFor.ts";
+import { arrayCodec } from "../schema/codecs/arrayCodec.ts";
 import { enumCodec } from "../schema/codecs/enumCodec.ts";
+import { nativeEnumCodec } from "../schema/codecs/nativeEnumCodec.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type {
@@ -9,12 +12,20 @@ import type {
   EnumTable,
   Field,
   JoinTable,
+  JoinTableFacts,
   ManyToManyField,
   PrimaryKeyField,
   RelationField,
 } from "../schema/Field.ts";
 import { orderTables } from "../schema/orderTables.ts";
-import type { ColumnSchema, EntitySchema, FieldSchema, KeyType } from "../schema/Schema.ts";
+import type {
+  ColumnSchema,
+  EntitySchema,
+  EnumTableSchema,
+  FieldSchema,
+  JoinTableSchema,
+  KeyType,
+} from "../schema/Schema.ts";
 import { ShapeCache } from "../schema/ShapeCache.ts";
 import { quoteQualified } from "../sql/identifier.ts";
 import type { MaybeAbstractEntityConstructor } from "../types/Entity.ts";
@@ -110,7 +121,7 @@ function draftOf(
     config: (cstr as { readonly config?: unknown }).config,
   } as unknown as EntityMeta;
   linkBase(meta, entity, base?.meta);
-  Object.assign(meta, { tableOrder: order.indexOf(meta.tableType.type) });
+  Object.assign(meta, { tableOrder: order.indexOf(meta.tableType.type), texts: new Map() });
   const keyField =
     entity.subtypeOf?.kind === "sti" ? base!.meta.keyField : primaryKeyOf(meta, entity);
   const idField = base?.meta.idField ?? keyField;
@@ -134,7 +145,8 @@ function isRelation(field: Field): field is RelationField {
     field.kind === "poly" ||
     field.kind === "o2m" ||
     field.kind === "o2o" ||
-    field.kind === "m2m"
+    field.kind === "m2m" ||
+    field.kind === "m2mEnum"
   );
 }
 
@@ -178,14 +190,16 @@ function fieldOf(
       };
     }
     case "enum": {
-      const metadata = domain.enums[field.enum];
-      if (metadata === undefined)
-        throw new DomainError({
-          problems: [`${meta.type}.${fieldName}: no enum ${field.enum} was given`],
-        });
-      const codec = enumCodec(field.type, metadata);
-      const enumTable = enumTableOf(domain, field.enum);
-      return { kind: "enum", codec, enumTable, ...columnOf(meta, fieldName, field, entity, index) };
+      const isArray = field.type.endsWith("[]");
+      const element = isArray ? field.type.slice(0, -2) : field.type;
+      const scalar = codecOfEnum(domain, `${meta.type}.${fieldName}`, field.enum, element);
+      return {
+        kind: "enum",
+        codec: isArray ? arrayCodec(scalar) : scalar,
+        ofNull: isArray ? none : undefined,
+        enumTable: isArray ? undefined : enumTableOf(domain, field.enum),
+        ...columnOf(meta, fieldName, field, entity, index),
+      };
     }
     case "m2o":
       // A reference keeps the key as text, whatever its type.
@@ -199,6 +213,20 @@ function fieldOf(
     case "o2m":
     case "o2o":
       return { kind: field.kind, fieldName, meta } as unknown as Field;
+    case "m2mEnum": {
+      const { joinTable } = field;
+      const type = keyTypes[(domain.schema.enums[field.enum] as EnumTableSchema).key];
+      return {
+        kind: "m2mEnum",
+        fieldName,
+        meta,
+        joinTable: joinTableFacts(joinTable),
+        column: joinTable.column,
+        otherColumn: joinTable.otherColumn,
+        codec: codecOfEnum(domain, `${meta.type}.${fieldName}`, field.enum, type),
+        codes: domain.enums[field.enum]!.getValues(),
+      } as unknown as Field;
+    }
     case "m2m":
       return {
         kind: "m2m",
@@ -210,8 +238,24 @@ function fieldOf(
   }
 }
 
-function enumTableOf({ schema }: Domain, name: string): EnumTable {
-  const { schemaName, tableName, orderColumn = "code" } = schema.enums[name]!;
+const none: ReadonlyArray<never> = Object.freeze([]);
+
+/** @throws DomainError (`DOMAIN`) */
+function codecOfEnum(domain: Domain, member: string, name: string, type: string): Codec<string> {
+  const metadata = domain.enums[name];
+  const schema = domain.schema.enums[name];
+  if (metadata === undefined || schema === undefined)
+    throw new DomainError({ problems: [`${member}: no enum ${name} was given`] });
+  if (!("findById" in metadata)) return nativeEnumCodec(type, metadata);
+  const { schemaName, tableName } = schema as EnumTableSchema;
+  return enumCodec(type, metadata, `${schemaName}.${tableName}`);
+}
+
+/** A native enum has no table. */
+function enumTableOf({ schema }: Domain, name: string): EnumTable | undefined {
+  const found = schema.enums[name]!;
+  if (!("tableName" in found)) return undefined;
+  const { schemaName, tableName, orderColumn = "code" } = found;
   const table = quoteQualified(schemaName, tableName);
   return { tableName, table, idColumn: "id", orderColumn };
 }
@@ -260,17 +304,26 @@ function linkOther(
 }
 
 /** The two fields of a join table share one object, whose first field is the one that was linked first. */
-function linkJoinTable(
-  field: ManyToManyField,
-  { schemaName, tableName, unique }: { schemaName: string; tableName: string; unique: boolean },
-): void {
+function linkJoinTable(field: ManyToManyField, schema: JoinTableSchema): void {
   const joinTable: JoinTable = (field.otherField as ManyToManyField | undefined)?.joinTable ?? {
-    tableName,
-    table: quoteQualified(schemaName, tableName),
+    ...joinTableFacts(schema),
     first: field,
-    isUnique: unique,
   };
   Object.assign(field, { joinTable });
+}
+
+function joinTableFacts({
+  schemaName,
+  tableName,
+  unique,
+  createdAt,
+}: JoinTableSchema): JoinTableFacts {
+  return {
+    tableName,
+    table: quoteQualified(schemaName, tableName),
+    isUnique: unique,
+    createdAt,
+  };
 }
 
 function linkConstraints({ meta, fields }: Draft, entity: EntitySchema): void {

@@ -12,6 +12,7 @@ import { pointTo } from "../relations/pointTo.ts";
 import type { Polymorphic } from "../relations/Polymorphic.ts";
 import { relationOf } from "../relations/relationOf.ts";
 import type {
+  EnumCollectionField,
   Field,
   ManyToManyField,
   ManyToOneField,
@@ -44,7 +45,7 @@ export function setOpts(state: EntityState, opts: object): void {
 }
 
 type ReferenceField = ManyToOneField | PolymorphicField;
-type MembersField = OneToManyField | OneToOneField | ManyToManyField;
+type MembersField = OneToManyField | OneToOneField | ManyToManyField | EnumCollectionField;
 
 function isReference(field: RelationField): field is ReferenceField {
   return field.kind === "m2o" || field.kind === "poly";
@@ -52,9 +53,18 @@ function isReference(field: RelationField): field is ReferenceField {
 
 function checkMembers(state: EntityState, field: MembersField, value: unknown): void {
   if (value === null || value === undefined) return;
-  if (field.kind !== "o2o" && !Array.isArray(value))
+  const { entity } = state;
+  const isList = Array.isArray(value);
+  if (field.kind === "m2mEnum") {
+    const refused = isList ? value.map((code: unknown) => field.codec.refuse(code)) : [];
+    const reason = isList ? refused.find((each) => each !== undefined) : "is not a list of codes";
+    if (reason !== undefined)
+      throw new InvalidValueError({ entity, field: field.fieldName, reason });
+    return;
+  }
+  if (field.kind !== "o2o" && !isList)
     throw new InvalidValueError({
-      entity: state.entity,
+      entity,
       field: field.fieldName,
       reason: "is not a list of entities",
     });

@@ -2,16 +2,19 @@
 import type { Executor } from "../driver/Driver.ts";
 import { AbortError } from "../errors/AbortError.ts";
 import type { FindPlan } from "../query/FindPlan.ts";
+import { EnumCollection } from "../relations/EnumCollection.ts";
 import { ManyToMany } from "../relations/ManyToMany.ts";
 import type { OneToMany } from "../relations/OneToMany.ts";
 import type { OneToOne } from "../relations/OneToOne.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
+import { type MapKey, mapKeyOf } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { LoadableRelation } from "../session/ports.ts";
 import type { Session } from "../session/Session.ts";
 import { FindBatch } from "./batches/FindBatch.ts";
 import { LoadByKey } from "./batches/LoadByKey.ts";
 import { LoadChildren } from "./batches/LoadChildren.ts";
+import { LoadEnumCollections } from "./batches/LoadEnumCollections.ts";
 import { LoadManyToMany } from "./batches/LoadManyToMany.ts";
 import { RefreshByKey } from "./batches/RefreshByKey.ts";
 import { BatchQueue } from "./BatchQueue.ts";
@@ -33,37 +36,42 @@ export class Loader {
     meta: EntityMeta,
     keys: ReadonlyArray<string>,
   ): Promise<Array<EntityState | undefined>> {
-    const { identityMap } = this.#session;
-    const missing = keys.filter((key) => identityMap.find(meta, key) === undefined);
-    if (missing.length > 0) {
-      const batch = this.#queue.join(meta.rootType, () => new LoadByKey(this.#session));
-      for (const key of missing) batch.add(meta, key);
-      await batch.done;
-    }
-    return keys.map((key) => identityMap.find(meta, key));
+    const mapKeys = keys.map((key) => mapKeyOf(meta, key));
+    const inMemory = this.#session.identityMap.ofType(meta);
+    let done: Promise<void> | undefined;
+    for (const key of mapKeys) if (!inMemory.has(key)) done = this.byKey(meta, key);
+    if (done !== undefined) await done;
+    return mapKeys.map((key) => inMemory.get(key));
   }
 
-  /** The entity with this key that is not in memory; `undefined` when there is no row. */
-  async byKey(meta: EntityMeta, key: string): Promise<EntityState | undefined> {
-    const batch = this.#queue.join(meta.rootType, () => new LoadByKey(this.#session));
+  /** Loads an entity that is not in memory; who waits looks into the identity map afterwards. */
+  byKey(meta: EntityMeta, key: MapKey): Promise<void> {
+    const waiting = this.#queue.waiting(meta.rootType) as LoadByKey | undefined;
+    const batch = waiting ?? this.#queue.add(meta.rootType, new LoadByKey(this.#session));
     batch.add(meta, key);
-    await batch.done;
-    return this.#session.identityMap.find(meta, key);
+    return batch.done;
   }
 
   /** Loads a collection or one-to-one that is not loaded, or loads it again. */
   relation(relation: LoadableRelation): Promise<void> {
+    if (relation instanceof EnumCollection) {
+      const { field } = relation;
+      const waiting = this.#queue.waiting(field) as LoadEnumCollections | undefined;
+      const batch = waiting ?? this.#queue.add(field, new LoadEnumCollections(field));
+      batch.add(relation);
+      return batch.done;
+    }
     if (relation instanceof ManyToMany) {
       const { field } = relation;
-      const batch = this.#queue.join(field, () => new LoadManyToMany(this.#session, field));
+      const waiting = this.#queue.waiting(field) as LoadManyToMany | undefined;
+      const batch = waiting ?? this.#queue.add(field, new LoadManyToMany(this.#session, field));
       batch.add(relation);
       return batch.done;
     }
     const children = relation as OneToMany | OneToOne;
-    const batch = this.#queue.join(
-      children.field,
-      () => new LoadChildren(this.#session, children.field),
-    );
+    const { field } = children;
+    const waiting = this.#queue.waiting(field) as LoadChildren | undefined;
+    const batch = waiting ?? this.#queue.add(field, new LoadChildren(this.#session, field));
     batch.add(children);
     return batch.done;
   }
@@ -74,7 +82,8 @@ export class Loader {
     for (const state of states) {
       // Two kinds of refresh in one tick differ in what they do with changes, so they do not share a statement.
       const key = `refresh ${state.meta.rootType.type} ${keepChanges}`;
-      const batch = this.#queue.join(key, () => new RefreshByKey(keepChanges));
+      const known = this.#queue.waiting(key) as RefreshByKey | undefined;
+      const batch = known ?? this.#queue.add(key, new RefreshByKey(keepChanges));
       batch.add(state);
       waiting.add(batch.done);
     }
@@ -96,7 +105,8 @@ export class Loader {
     if (signal?.aborted) return Promise.reject(new AbortError({ operation, cause: signal.reason }));
     const ask = (): Asked<R> => {
       const { limit } = this.#session.identityMap;
-      const batch = this.#queue.join(plan.batchKey, () => new FindBatch(plan, operation, limit));
+      const known = this.#queue.waiting(plan.batchKey) as FindBatch | undefined;
+      const batch = known ?? this.#queue.add(plan.batchKey, new FindBatch(plan, operation, limit));
       const place = batch.add(plan);
       return { batch, answer: batch.done.then(() => read(batch.answer(place))) };
     };

@@ -2,6 +2,7 @@
 // named. What nobody names is never joined.
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { ColumnField, ManyToOneField } from "../schema/Field.ts";
+import { isOfType } from "../schema/isOfType.ts";
 import type { ColumnNode, Join } from "../sql/nodes.ts";
 import type { Branch } from "./Branch.ts";
 import type { Query } from "./Query.ts";
@@ -23,6 +24,8 @@ interface RowParts {
   readonly isReachable: boolean;
   /** The same row for aliases, which do not require it to exist. */
   readonly forAlias?: Row;
+  /** The same row as one of the type that this one's extends, whose columns it has. */
+  readonly asBase?: Row;
 }
 
 export class Row {
@@ -35,6 +38,7 @@ export class Row {
   readonly forAlias: Row;
   readonly #join: () => string;
   readonly #key: (() => ColumnNode) | undefined;
+  readonly #asBase: Row | undefined;
 
   constructor(parts: RowParts) {
     this.query = parts.query;
@@ -46,6 +50,7 @@ export class Row {
     this.forAlias = parts.forAlias ?? this;
     this.#join = parts.join;
     this.#key = parts.key;
+    this.#asBase = parts.asBase;
   }
 
   get alias(): string {
@@ -64,14 +69,15 @@ export class Row {
 
   #reached(isReachable: boolean): Row {
     const { query, scope, meta, isOptional, branch } = this;
-    const key = this.#key;
     const join = this.#join;
+    const [key, asBase] = [this.#key, this.#asBase];
     return new Row({
       query,
       scope,
       meta,
       join,
       ...(key && { key }),
+      ...(asBase && { asBase }),
       isOptional,
       branch,
       isReachable,
@@ -80,8 +86,42 @@ export class Row {
 
   /** The one place where a field becomes a column of a table in the clause. */
   column(field: ColumnField): ColumnNode {
-    if (field.kind === "primaryKey" && this.#key !== undefined) return this.#key();
-    return columnNode(this.alias, field.column);
+    const { meta } = this;
+    if (field === meta.idField || field === meta.keyField) return this.#keyColumn();
+    const base = this.#asBase;
+    if (base !== undefined && isOfType(base.meta, field.meta)) return base.column(field);
+    const { tableType } = field.meta;
+    return columnNode(
+      tableType === meta.tableType ? this.alias : this.#joinPart(tableType),
+      field.column,
+    );
+  }
+
+  /** The same row as one of a type that extends its own. `isRequired` says that it must be of that type. */
+  as(type: EntityMeta, isRequired: boolean): Row {
+    const { query, scope, branch, isReachable } = this;
+    const kind = isRequired ? "INNER" : "LEFT";
+    return new Row({
+      query,
+      scope,
+      meta: type,
+      join: type.tableType === this.meta.tableType ? this.#join : () => this.#joinPart(type, kind),
+      key: () => this.#keyColumn(),
+      isOptional: !isRequired,
+      branch,
+      isReachable,
+      asBase: this,
+    });
+  }
+
+  #keyColumn(): ColumnNode {
+    return this.#key?.() ?? columnNode(this.alias, this.meta.keyField.column);
+  }
+
+  /** The alias of another table that a part of the row stands in: rows of subtypes may be there, those of bases are. */
+  #joinPart(type: EntityMeta, given?: Join["join"]): string {
+    const kind = this.isOptional || isOfType(type, this.meta) ? "LEFT" : "INNER";
+    return this.scope.joinPart(this.#keyColumn(), type, given ?? kind);
   }
 
   /** The row that a reference leads to. `isRequired` says that what is asked of it must hold. */

@@ -1,8 +1,8 @@
 // What the parts of one statement share: its parameters in order, aliases that no other table of it has, and which rows it
 // hides because they are softly deleted.
 import type { EntityMeta } from "../schema/EntityMeta.ts";
-import type { Field } from "../schema/Field.ts";
-import type { Condition, ParameterNode } from "../sql/nodes.ts";
+import type { ColumnField, Field } from "../schema/Field.ts";
+import type { ColumnNode, Condition, ParameterNode } from "../sql/nodes.ts";
 import type { Cell } from "../sql/Statement.ts";
 import type { Place } from "./Place.ts";
 
@@ -30,17 +30,20 @@ export class StatementParts {
     this.#hidesSoftDeleted = softDeletes === "exclude";
   }
 
-  /** Whether rows of this entity may have to be hidden. */
-  hides({ timestamps }: EntityMeta): boolean {
-    return this.#hidesSoftDeleted && timestamps.deletedAt !== undefined;
-  }
-
-  /** Adds to the conditions on a row, in the end, that it is not softly deleted. */
-  hideSoftDeleted({ timestamps }: EntityMeta, alias: string, conditions: Condition[]): void {
+  /** Adds to the conditions on a row, in the end, that it is not softly deleted. `columnOf` gives the columns of the row. */
+  hideSoftDeleted(
+    { timestamps, tableType }: EntityMeta,
+    columnOf: (field: ColumnField) => ColumnNode,
+    conditions: Condition[],
+  ): void {
     const by = timestamps.deletedAt;
     if (!this.#hidesSoftDeleted || by === undefined) return;
-    const operand = { kind: "column", alias, column: by.column } as const;
-    this.#hidden.push({ by, hide: () => conditions.push({ kind: "isNull", operand }) });
+    // A table that holds nothing else that is asked for is joined only when it must be.
+    const known = by.meta.tableType === tableType ? columnOf(by) : undefined;
+    this.#hidden.push({
+      by,
+      hide: () => conditions.push({ kind: "isNull", operand: known ?? columnOf(by) }),
+    });
   }
 
   /** A filter names this field; when that tells whether a row is softly deleted, none is hidden by it. */

@@ -1,6 +1,7 @@
 // The columns that filters can name, as `FilterColumn`s: fields with their codecs, and keys that take ids and entities.
 import { InvalidIdError } from "../errors/InvalidIdError.ts";
 import { castType } from "../schema/castType.ts";
+import type { Codec } from "../schema/Codec.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { ColumnField } from "../schema/Field.ts";
 import { isOfType } from "../schema/isOfType.ts";
@@ -22,7 +23,8 @@ export function fieldColumn(node: ColumnNode, field: ColumnField): FilterColumn 
   return {
     node: isJson ? ({ kind: "cast", operand: node, type: "jsonb" } as const) : node,
     type: isJson ? "jsonb" : castType(codec.type),
-    family: field.kind === "enum" ? codes : familyOf(codec.type),
+    // A list of codes is an array like any other.
+    family: field.kind === "enum" && field.ofNull === undefined ? codes : familyOf(codec.type),
     encode: (given, at) => {
       const value =
         field.kind === "primitive" && field.isTrimmed && typeof given === "string"
@@ -34,6 +36,22 @@ export function fieldColumn(node: ColumnNode, field: ColumnField): FilterColumn 
     },
     // Every object is a JSON value; there, operators are what an object means.
     isValue: (value) => !codec.type.startsWith("json") && codec.refuse(value) === undefined,
+    isUnmatchable: () => false,
+  };
+}
+
+/** A column that is no field, with codes of an enum for values. */
+export function codecColumn(node: ColumnNode, codec: Codec<string>): FilterColumn {
+  return {
+    node,
+    type: castType(codec.type),
+    family: codes,
+    encode: (value, at) => {
+      const reason = codec.refuse(value);
+      if (reason !== undefined) throw filterError(at, reason);
+      return codec.encode(value as string);
+    },
+    isValue: () => false,
     isUnmatchable: () => false,
   };
 }

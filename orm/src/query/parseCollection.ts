@@ -1,6 +1,7 @@
 // Filters on the members of a collection or one-to-one: an EXISTS for each object, whose conditions are about the same member.
 import { isPlainObject } from "../kit/isPlainObject.ts";
 import { codecFor } from "../schema/codecFor.ts";
+import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { ManyToManyField, OneToManyField, OneToOneField } from "../schema/Field.ts";
 import type { ColumnNode, Condition } from "../sql/nodes.ts";
 import { AliasState } from "./AliasState.ts";
@@ -14,6 +15,7 @@ import { below, filterError, type Place } from "./Place.ts";
 import { columnNode, equalColumns, QueryScope } from "./QueryScope.ts";
 import { Row } from "./Row.ts";
 import { splitKeys } from "./splitKeys.ts";
+import { typeConditions } from "./typeConditions.ts";
 
 export type CollectionField = OneToManyField | OneToOneField | ManyToManyField;
 
@@ -92,20 +94,31 @@ function joinMembers(row: Row, field: CollectionField, value: unknown, at: Place
   const joinedRow = new Row({ query, scope, meta, join, isOptional: true, isReachable });
   const conditions = query.parseFilter(joinedRow, value, at, false);
   if (conditions.length === 0) return [];
-  return [{ kind: "isNotNull", operand: joinedRow.column(meta.idField) }, ...conditions];
+  const isMember: Condition = { kind: "isNotNull", operand: joinedRow.column(meta.idField) };
+  const items = [isMember, ...typeConditions(joinedRow), ...conditions];
+  if (field.kind === "o2o" || !isHiddenElsewhere(meta)) return items;
+  query.parts.hideSoftDeleted(meta, (column) => joinedRow.column(column), items);
+  return [{ kind: "and", items }];
+}
+
+/** A subtype's rows are softly deleted in the table of its root. */
+function isHiddenElsewhere({ timestamps, tableType }: EntityMeta): boolean {
+  const { deletedAt } = timestamps;
+  return deletedAt !== undefined && deletedAt.meta.tableType !== tableType;
 }
 
 /** The alias of a member, joined left; each object on a collection is about a member of its own. */
 function joinMember({ query, scope, forAlias }: Row, field: CollectionField): string {
   const { otherMeta } = field;
-  const { table, tableName, idField } = otherMeta;
+  const { table, tableName, keyField } = otherMeta;
   const own = forAlias.column(field.meta.idField);
   const path = `${scope.joins.length}`;
   const link =
     (column: string, key: ColumnNode) =>
     (alias: string): Condition => {
       const items = [equalColumns(alias, column, key.alias, key.column)];
-      if (field.kind !== "o2o") query.parts.hideSoftDeleted(otherMeta, alias, items);
+      if (field.kind !== "o2o" && !isHiddenElsewhere(otherMeta))
+        query.parts.hideSoftDeleted(otherMeta, (by) => columnNode(alias, by.column), items);
       return { kind: "and", items };
     };
   if (field.kind !== "m2m")
@@ -119,7 +132,7 @@ function joinMember({ query, scope, forAlias }: Row, field: CollectionField): st
     (alias) => equalColumns(alias, column, own.alias, own.column),
   );
   const key = columnNode(through, otherColumn);
-  return scope.joinTable(path, "LEFT", table, tableName, link(idField.column, key));
+  return scope.joinTable(path, "LEFT", table, tableName, link(keyField.column, key));
 }
 
 /** How many members there are. */
@@ -189,23 +202,23 @@ interface Members {
 export function membersOf(row: Row, field: CollectionField, isReachable: boolean): Members {
   const { query } = row;
   const { otherMeta } = field;
-  const { table, tableName, idField } = otherMeta;
+  const { table, tableName, keyField } = otherMeta;
   const isThrough = field.kind === "m2m";
   const scope = isThrough
     ? new QueryScope(query.parts, field.joinTable.table, field.joinTable.tableName)
     : new QueryScope(query.parts, table, tableName);
   const join = isThrough
     ? (): string =>
-        scope.join("INNER", scope.alias, field.otherColumn, table, tableName, idField.column)
+        scope.join("INNER", scope.alias, field.otherColumn, table, tableName, keyField.column)
     : (): string => scope.alias;
   const own = row.forAlias.column(field.meta.idField);
   const column = isThrough ? field.column : field.otherField.column;
   const link = equalColumns(scope.alias, column, own.alias, own.column);
   const where = (conditions: ReadonlyArray<Condition>): Condition[] => {
-    const items = [link, ...conditions];
+    const items = [link, ...typeConditions(members), ...conditions];
     // Only collections hide what is softly deleted; a reference shows its target, whatever became of it.
-    if (field.kind !== "o2o" && query.parts.hides(otherMeta))
-      query.parts.hideSoftDeleted(otherMeta, join(), items);
+    if (field.kind !== "o2o")
+      query.parts.hideSoftDeleted(otherMeta, (by) => members.column(by), items);
     return items;
   };
   const name = `${row.meta.type}.${field.fieldName}`;

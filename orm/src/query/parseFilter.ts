@@ -11,11 +11,13 @@ import { contextOf } from "./contextOf.ts";
 import { fieldColumn, keyColumn } from "./filterColumns.ts";
 import { keys } from "./operators/families.ts";
 import { parseCollection } from "./parseCollection.ts";
+import { parseEnumCollection } from "./parseEnumCollection.ts";
 import { below, filterError, type Place, unknownKey, within } from "./Place.ts";
 import { polymorphicConditions } from "./polymorphicConditions.ts";
 import type { Row } from "./Row.ts";
 import { rowConditions } from "./rowConditions.ts";
 import { splitKeys } from "./splitKeys.ts";
+import { subtypeConditions, subtypeKeys } from "./subtypeConditions.ts";
 
 /**
  * The conditions that a filter on a row means, to be joined by AND. `isRequired` says that all of them must hold for the row
@@ -38,10 +40,13 @@ export function parseFilter(
       row.query.parts.name(field);
       return parseField(row, field, value, here, isRequired);
     }
+    const ofType = subtypeConditions(row, key, value, here, isRequired);
+    if (ofType !== undefined) return ofType;
     const word = words.get(key);
     if (word !== undefined) return word(row, value, here, isRequired);
     throw unknownKey(here, key, `a field of ${row.meta.type}`, [
       ...row.meta.fields.keys(),
+      ...subtypeKeys(row.meta),
       ...words.keys(),
     ]);
   });
@@ -115,6 +120,8 @@ function parseField(
     case "o2o":
     case "m2m":
       return parseCollection(row, field, value, at);
+    case "m2mEnum":
+      return parseEnumCollection(row, field, value, at);
   }
 }
 

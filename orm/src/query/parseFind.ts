@@ -18,6 +18,7 @@ import { QueryScope } from "./QueryScope.ts";
 import { Row } from "./Row.ts";
 import { shapeKey } from "./shapeKey.ts";
 import type { SoftDeletes, StatementParts } from "./StatementParts.ts";
+import { typeConditions } from "./typeConditions.ts";
 
 /** What says which rows are found. */
 export interface WhereArguments {
@@ -112,7 +113,7 @@ function parseSelect(what: What, row: Row, items: Condition[], find: FindArgumen
   const offset = bindCount(query.parts, find.offset, at(type, "offset"));
   return {
     ...common,
-    columns: meta.columns.map((field): ColumnNode => row.column(field)),
+    columns: (meta.reading ?? meta).columns.map((field): ColumnNode => row.column(field)),
     orderBy,
     ...(limit && { limit }),
     ...(offset && { offset }),
@@ -138,7 +139,8 @@ function parseWhere(query: Query, row: Row, find: FindArguments): Where | Tied {
   if (filtered !== row) query.leave(filtered, row);
   const isFiltered = items.length > 0;
   if (find.without !== undefined && find.without.length > 0) items.push(isNoneOf(row));
-  query.parts.hideSoftDeleted(row.meta, row.alias, items);
+  items.push(...typeConditions(row));
+  query.parts.hideSoftDeleted(row.meta, (by) => row.column(by), items);
   return { items, isFiltered };
 }
 

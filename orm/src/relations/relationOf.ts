@@ -4,13 +4,20 @@ import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { slotsOf } from "../session/slots.ts";
 import type { Entity } from "../types/Entity.ts";
+import { EnumCollection } from "./EnumCollection.ts";
 import { ManyToMany } from "./ManyToMany.ts";
 import { ManyToOne } from "./ManyToOne.ts";
 import { OneToMany } from "./OneToMany.ts";
 import { OneToOne } from "./OneToOne.ts";
 import { Polymorphic } from "./Polymorphic.ts";
 
-export type AnyRelation = ManyToOne | Polymorphic | OneToMany | OneToOne | ManyToMany;
+export type AnyRelation =
+  | ManyToOne
+  | Polymorphic
+  | OneToMany
+  | OneToOne
+  | ManyToMany
+  | EnumCollection;
 
 /** The relation of an entity by name; what generated getters call. The result's type is the getter's. */
 export function relation<R>(entity: Entity, name: string): R {
@@ -43,5 +50,7 @@ function make(state: EntityState, field: RelationField): AnyRelation {
       return new OneToOne(state, field);
     case "m2m":
       return new ManyToMany(state, field);
+    case "m2mEnum":
+      return new EnumCollection(state, field);
   }
 }

@@ -77,6 +77,8 @@ export interface EntityMeta<T extends Entity = Entity> {
   }>;
   /** The place of the table in the one order in which every flush locks and writes: parents before children. */
   readonly tableOrder: number;
+  /** Texts of statements on this type that were made before, by what they do. */
+  readonly texts: Map<string, string>;
   /** What `query` made of finds that came before. */
   readonly shapes: ShapeCache;
   /** What `static config` of the class holds: its rules. The floor that runs them knows its type. */

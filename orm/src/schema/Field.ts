@@ -38,7 +38,10 @@ export interface PrimitiveField extends ColumnMember {
 
 export interface EnumField extends ColumnMember {
   readonly kind: "enum";
-  readonly enumTable: EnumTable;
+  /** What NULL reads as: the empty list where the column holds a list of codes. */
+  readonly ofNull: ReadonlyArray<never> | undefined;
+  /** Of a native enum and of lists of codes there is none. */
+  readonly enumTable: EnumTable | undefined;
 }
 
 /** The table that the codes of an enum are the rows of. */
@@ -95,25 +98,44 @@ export interface ManyToManyField extends Member, RelationMember {
   readonly otherColumn: string;
 }
 
-/** One object per join table, shared by both of its fields. */
-export interface JoinTable {
+/** The codes that an entity has by a join table between it and an enum table. */
+export interface EnumCollectionField extends Member, RelationMember {
+  readonly kind: "m2mEnum";
+  readonly joinTable: JoinTableFacts;
+  /** The join table's column for the entity, and for the enum. */
+  readonly column: string;
+  readonly otherColumn: string;
+  /** From a key of the enum table to its code. */
+  readonly codec: Codec<string>;
+  /** All codes in the order of the enum. */
+  readonly codes: ReadonlyArray<string>;
+}
+
+export interface JoinTableFacts {
   readonly tableName: string;
   /** Quoted and qualified. */
   readonly table: string;
+  readonly isUnique: boolean;
+  /** The column that keeps when a row was made, where the database does not fill it by itself. */
+  readonly createdAt: { readonly column: string; readonly type: string } | undefined;
+}
+
+/** One object per join table of entities, shared by both of its fields. */
+export interface JoinTable extends JoinTableFacts {
   /** The field whose `column` comes first in the pairs that are written. */
   readonly first: ManyToManyField;
-  readonly isUnique: boolean;
 }
 
 /** Fields with a column of their own. */
 export type ColumnField = PrimaryKeyField | PrimitiveField | EnumField | ManyToOneField;
-/** Fields that lead to other entities. */
+/** Fields that lead to other entities, or out of the row to an enum. */
 export type RelationField =
   | ManyToOneField
   | PolymorphicField
   | OneToManyField
   | OneToOneField
-  | ManyToManyField;
+  | ManyToManyField
+  | EnumCollectionField;
 /** Those that lead to entities of one type. */
-export type OneTypeRelationField = Exclude<RelationField, PolymorphicField>;
+export type OneTypeRelationField = Exclude<RelationField, PolymorphicField | EnumCollectionField>;
 export type Field = ColumnField | RelationField;

@@ -78,12 +78,21 @@ export interface SubtypeSchema {
   readonly cascades?: true;
 }
 
-export interface EnumSchema {
+export type EnumSchema = EnumTableSchema | NativeEnumSchema;
+
+/** A table whose rows are the values. */
+export interface EnumTableSchema {
   readonly schemaName: string;
   readonly tableName: string;
   readonly key: KeyType;
   /** The column that orders its rows, when it has one; else they go by their code. */
   readonly orderColumn?: string;
+}
+
+/** Made by `CREATE TYPE … AS ENUM`. */
+export interface NativeEnumSchema {
+  /** As columns name it: `public.mood`. */
+  readonly type: string;
 }
 
 /** What all fields with a column of their own have in common. */
@@ -117,6 +126,7 @@ export interface PrimitiveFieldSchema extends ColumnSchema {
   readonly emptyAsNull?: false;
 }
 
+/** A column whose type is an array holds a list of codes. */
 export interface EnumFieldSchema extends ColumnSchema {
   readonly kind: "enum";
   readonly enum: string;
@@ -155,15 +165,26 @@ export interface ManyToManyFieldSchema {
   readonly kind: "m2m";
   readonly other: string;
   readonly otherField: string;
-  readonly joinTable: {
-    readonly schemaName: string;
-    readonly tableName: string;
-    /** The column that points to this entity, and the one that points to the other. */
-    readonly column: string;
-    readonly otherColumn: string;
-    /** A unique constraint or primary key covers the pair. */
-    readonly unique: boolean;
-  };
+  readonly joinTable: JoinTableSchema;
+}
+
+/** The codes that an entity has by a join table between it and an enum table. */
+export interface EnumCollectionFieldSchema {
+  readonly kind: "m2mEnum";
+  readonly enum: string;
+  readonly joinTable: JoinTableSchema;
+}
+
+export interface JoinTableSchema {
+  readonly schemaName: string;
+  readonly tableName: string;
+  /** The column that points to this entity, and the one that points to the other or to the enum. */
+  readonly column: string;
+  readonly otherColumn: string;
+  /** A unique constraint or primary key covers the pair. */
+  readonly unique: boolean;
+  /** A column that keeps when a row was made, and that the database does not fill by itself. */
+  readonly createdAt?: { readonly column: string; readonly type: string };
 }
 
 export type FieldSchema =
@@ -173,4 +194,5 @@ export type FieldSchema =
   | PolymorphicFieldSchema
   | OneToManyFieldSchema
   | OneToOneFieldSchema
-  | ManyToManyFieldSchema;
+  | ManyToManyFieldSchema
+  | EnumCollectionFieldSchema;

@@ -5,6 +5,7 @@ import { ImmutableFieldError } from "../errors/ImmutableFieldError.ts";
 import { InvalidValueError } from "../errors/InvalidValueError.ts";
 import { JsonSchemaError } from "../errors/JsonSchemaError.ts";
 import { NotLoadedError } from "../errors/NotLoadedError.ts";
+import { UnknownEnumValueError } from "../errors/UnknownEnumValueError.ts";
 import { UnknownFieldError } from "../errors/UnknownFieldError.ts";
 import { JsonIssues } from "../schema/codecs/JsonIssues.ts";
 import type { ColumnField, EnumField, Field, PrimitiveField } from "../schema/Field.ts";
@@ -14,12 +15,14 @@ import { type EntityState, unread } from "./EntityState.ts";
 
 /**
  * The value of a field; what generated getters call. The result's type is the getter's.
- * @throws CodecError (`CODEC`) when the cell cannot be decoded
+ * @throws CodecError (`CODEC`) when the cell cannot be decoded, UnknownEnumValueError (`UNKNOWN_ENUM`) when it is a code that
+ * came after the generated code
  */
 export function field<V>(entity: Entity, name: string): V {
   const state = BaseEntity.stateOf(entity);
   state.session.plugins.beforeGetField?.(entity, name);
-  return readColumn(state, state.meta.fields.get(name) as ColumnField) as V;
+  const column = state.meta.fields.get(name) as ColumnField;
+  return shownValue(column, readColumn(state, column)) as V;
 }
 
 /**
@@ -30,6 +33,11 @@ export function field<V>(entity: Entity, name: string): V {
 export function setField(entity: Entity, name: string, value: unknown): boolean {
   const state = BaseEntity.stateOf(entity);
   return writeColumn(state, settableColumn(state, name), value);
+}
+
+/** The value as users see it: some columns show NULL as a value. */
+function shownValue(column: ColumnField, value: unknown): unknown {
+  return value === undefined && column.kind === "enum" ? column.ofNull : value;
 }
 
 /** The value of a column: decoded or set before, or decoded from the row now. */
@@ -179,10 +187,16 @@ function holds(
 }
 
 function isUnreadable(error: unknown): boolean {
-  return error instanceof CodecError || error instanceof JsonSchemaError;
+  return (
+    error instanceof CodecError ||
+    error instanceof JsonSchemaError ||
+    error instanceof UnknownEnumValueError
+  );
 }
 
-function isEqual({ codec }: ColumnField, a: unknown, b: unknown): boolean {
+function isEqual(column: ColumnField, first: unknown, second: unknown): boolean {
+  const { codec } = column;
+  const [a, b] = [shownValue(column, first), shownValue(column, second)];
   if (a === undefined || b === undefined) return a === b;
   return a === b || codec.equals(a, b);
 }
@@ -191,6 +205,11 @@ function decode(state: EntityState, column: ColumnField, cell: string): unknown 
   try {
     return column.codec.decode(cell);
   } catch (cause) {
+    if (cause instanceof UnknownEnumValueError && !Array.isArray(shownValue(column, undefined))) {
+      const { enumName, value, source } = cause;
+      const { entity } = state;
+      throw new UnknownEnumValueError({ enumName, value, source, entity, field: column.fieldName });
+    }
     if (cause instanceof JsonIssues) {
       const { issues } = cause;
       throw new JsonSchemaError({ entity: state.entity, field: column.fieldName, issues });

@@ -2,6 +2,8 @@
 import type { HintTree } from "../hints/HintTree.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { RelationField } from "../schema/Field.ts";
+import type { MapKey } from "../schema/keys.ts";
+import type { LensOptions } from "../types/Lens.ts";
 import type { EntityState } from "./EntityState.ts";
 
 /** A relation that can be loaded together with others of its field. */
@@ -17,8 +19,11 @@ export interface PopulateOptions {
 }
 
 export interface Ports {
-  /** The entity with this key that is not in memory, in the tick's batch; `undefined` when there is no such row. */
-  loadByKey(meta: EntityMeta, key: string): Promise<EntityState | undefined>;
+  /**
+   * Loads the entity with this key, which is not in memory, in the tick's batch. All who wait for a batch have one promise:
+   * afterwards they look into the identity map, where nothing is when there is no such row.
+   */
+  loadByKey(meta: EntityMeta, key: MapKey): Promise<void>;
   /** Loads the entities with these keys that are not in memory, in the tick's batch; those without a row stay away. */
   loadByKeys(meta: EntityMeta, keys: ReadonlyArray<string>): Promise<unknown>;
   /** Loads a collection or one-to-one, in one statement with all others of its field in the tick. */
@@ -31,6 +36,12 @@ export interface Ports {
   ): Promise<void>;
   /** What `entity.changes` gives. */
   changesOf(state: EntityState): object;
+  /** Where a path leads from one entity. */
+  loadLens(
+    state: EntityState,
+    path: ReadonlyArray<string>,
+    options?: LensOptions,
+  ): Promise<unknown>;
   /** Whether what a hint names is in memory. */
   isLoaded(state: EntityState, hint: unknown): boolean;
   /** Sets several members by name. */

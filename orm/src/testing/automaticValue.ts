@@ -10,8 +10,8 @@ import { testDate } from "./testDate.ts";
  */
 export function automaticValue(field: PrimitiveField | EnumField, number: number): unknown {
   const { codec, meta, fieldName } = field;
-  if (field.kind === "enum") return firstCode(meta, fieldName);
   if (codec.type.endsWith("[]")) return [];
+  if (field.kind === "enum") return firstCode(meta, fieldName);
   const { type } = codec;
   const zero = type === "uuid" ? uuid(number) : (zeros.get(type) ?? text(field, number));
   try {

@@ -63,7 +63,8 @@ export function newTestInstance<T extends Entity>(
   const relations = meta.relations.filter((field) => isMember(field));
   for (const field of relations) if (isReference(field)) setGiven(call, state, field, opts);
   for (const field of relations) if (isReference(field)) fill(call, state, field, opts);
-  for (const field of relations) if (!isReference(field)) addGiven(call, state, field, opts);
+  for (const field of relations)
+    if (!isReference(field) && field.kind !== "m2mEnum") addGiven(call, state, field, opts);
   return entity as Entity as DeepNew<T>;
 }
 
@@ -91,7 +92,9 @@ function merge({ fields }: EntityMeta, testOpts: Opts, factoryOpts: Opts): Opts 
 
 function isRelation({ fields }: EntityMeta, name: string): boolean {
   const field = fields.get(name);
-  return name === "use" || (field !== undefined && isRelationField(field));
+  if (name === "use") return true;
+  // Codes are values, which `em.create` takes as they are.
+  return field !== undefined && isRelationField(field) && field.kind !== "m2mEnum";
 }
 
 type ReferenceField = ManyToOneField | PolymorphicField;

@@ -135,6 +135,13 @@ export type PendingChange =
       readonly op: "add" | "remove";
       readonly joinTableName: string;
       readonly entities: readonly [Entity, Entity];
+    }
+  | {
+      readonly kind: "m2mEnum";
+      readonly op: "add" | "remove";
+      readonly joinTableName: string;
+      readonly entity: Entity;
+      readonly code: string;
     };
 
 /**

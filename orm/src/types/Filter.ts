@@ -40,3 +40,10 @@ export type CollectionFilter<U extends Entity> =
   | boolean
   | List<EntityValue<U> | IdOf<U>>
   | FilterOf<U>;
+
+/** A filter on the codes of an enum collection: one of them, one of several, or whether there are any. */
+export type EnumCollectionFilter<C extends string> =
+  | C
+  | boolean
+  | List<C>
+  | Pick<ValueOperators<C, never>, "eq" | "ne" | "in" | "nin">;

@@ -4,7 +4,9 @@ import type { Entity } from "./Entity.ts";
 import type { List } from "./List.ts";
 import type {
   Collection,
+  EnumCollection,
   LoadedCollection,
+  LoadedEnumCollection,
   LoadedManyToOneReference,
   LoadedOneToOneReference,
   LoadedPolymorphicReference,
@@ -45,12 +47,15 @@ type HintBelow<R> =
   R extends PolymorphicReference<any, infer U, any>
     ? PolymorphicHint<U>
     : // oxlint-disable-next-line typescript/no-explicit-any -- as above
-      R extends Relation<any, infer U>
-      ? LoadHint<U>
+      R extends EnumCollection<any, any>
+      ? NothingBelow
       : // oxlint-disable-next-line typescript/no-explicit-any -- as above
-        R extends Property<any, infer V>
-        ? HintOfValue<V>
-        : NothingBelow;
+        R extends Relation<any, infer U>
+        ? LoadHint<U>
+        : // oxlint-disable-next-line typescript/no-explicit-any -- as above
+          R extends Property<any, infer V>
+          ? HintOfValue<V>
+          : NothingBelow;
 
 /** A value may be an entity or a list of them; another one leads nowhere. */
 type HintOfValue<V> = [EntityIn<V>] extends [never] ? NothingBelow : LoadHint<EntityIn<V>>;
@@ -82,11 +87,13 @@ export type MarkLoaded<R, H> =
           ? LoadedPolymorphicReference<T, LoadedTargets<U, H>, N>
           : R extends Reference<infer T, infer U, infer N>
             ? LoadedReference<T, LoadedTarget<U, H>, N>
-            : R extends Property<infer T, infer V>
-              ? LoadedProperty<T, LoadedValue<V, H>>
-              : R extends AsyncMethod<infer T, infer A, infer V>
-                ? LoadedMethod<T, A, V>
-                : R;
+            : R extends EnumCollection<infer T, infer C>
+              ? LoadedEnumCollection<T, C>
+              : R extends Property<infer T, infer V>
+                ? LoadedProperty<T, LoadedValue<V, H>>
+                : R extends AsyncMethod<infer T, infer A, infer V>
+                  ? LoadedMethod<T, A, V>
+                  : R;
 
 /** Entities in a property's value are loaded with what is below it. */
 type LoadedValue<V, H> = keyof H extends never

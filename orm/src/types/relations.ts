@@ -170,3 +170,24 @@ export interface LoadedCollection<T extends Entity, U extends Entity> extends Co
   readonly getWithDeleted: ReadonlyArray<U>;
   removeAll(): void;
 }
+
+/** The codes of an enum that an entity has by a join table; `C` is the union of codes. */
+export interface EnumCollection<T extends Entity, C extends string> extends Relation<T, never> {
+  /** The codes in the order of the enum. **SQL**: one statement for all collections of this kind asked for in a tick. */
+  load(options?: Pick<LoadOptions, "forceReload">): Promise<ReadonlyArray<C>>;
+  includes(code: C): Promise<boolean>;
+  add(code: C): void;
+  remove(code: C): void;
+  /** Makes the codes exactly these, loaded or not. */
+  set(codes: ReadonlyArray<C>): void;
+  readonly __kind?: "m2mEnum" | undefined;
+}
+
+export interface LoadedEnumCollection<T extends Entity, C extends string> extends EnumCollection<
+  T,
+  C
+> {
+  /** The codes in the order of the enum, frozen; the same array until something changes. */
+  readonly get: ReadonlyArray<C>;
+  removeAll(): void;
+}

@@ -4,6 +4,7 @@ import { isMember } from "../../schema/isRelationField.ts";
 import type { EntityState } from "../../session/EntityState.ts";
 import { originalValue, readColumn } from "../../session/fieldAccess.ts";
 import type { FieldStatus, PrimitiveFieldStatus } from "../../types/Changes.ts";
+import { EnumCollectionStatus } from "./EnumCollectionStatus.ts";
 import { ManyToManyStatus } from "./ManyToManyStatus.ts";
 import { ManyToOneStatus } from "./ManyToOneStatus.ts";
 import { OneToManyStatus } from "./OneToManyStatus.ts";
@@ -61,6 +62,8 @@ function statusOf(state: EntityState, field: Field): FieldStatus {
       return new OneToOneStatus(state, field);
     case "m2m":
       return new ManyToManyStatus(state, field);
+    case "m2mEnum":
+      return new EnumCollectionStatus(state, field);
     default:
       return columnStatus(state, field);
   }

@@ -1,5 +1,6 @@
 // The kinds of loadable members. A new kind is a file beside this one and a line here.
 import type { LoadableMember } from "../../schema/LoadableMember.ts";
+import { enumCollectionMember } from "./enumCollectionMember.ts";
 import { handWrittenMember } from "./handWrittenMember.ts";
 import { manyToOneMember } from "./manyToOneMember.ts";
 import type { MemberKind } from "./MemberKind.ts";
@@ -16,6 +17,7 @@ const kinds: Kinds = {
   o2m: storedMember,
   o2o: storedMember,
   m2m: storedMember,
+  m2mEnum: enumCollectionMember,
   handWritten: handWrittenMember,
 };
 

@@ -6,6 +6,8 @@ import {
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
+  type EnumCollection,
+  type EnumCollectionFilter,
   field,
   type Flavor,
   newRequiredRule,
@@ -20,9 +22,10 @@ import {
 } from "kingpost";
 import type { Article } from "../Article.ts";
 import type { Comment } from "../Comment.ts";
+import { type Color, type ColorDetails, Colors } from "../enums/Color.ts";
 import { type Genre, type GenreDetails, Genres } from "../enums/Genre.ts";
 import { type Language, type LanguageDetails, Languages } from "../enums/Language.ts";
-import type { Mood } from "../enums/Mood.ts";
+import { type Mood, type MoodDetails, Moods } from "../enums/Mood.ts";
 import { type Stage, type StageDetails, Stages } from "../enums/Stage.ts";
 import type { Like } from "../Like.ts";
 import type { OldShelf } from "../OldShelf.ts";
@@ -37,28 +40,10 @@ export interface ArticleFields {
   stage: { kind: "enum"; type: Stage; nullable: never };
   genre: { kind: "enum"; type: Genre; nullable: undefined };
   language: { kind: "enum"; type: Language; nullable: undefined };
-  mood: { kind: "primitive"; type: Mood; unique: false; nullable: undefined; derived: false };
-  moods: {
-    kind: "primitive";
-    type: ReadonlyArray<Mood>;
-    unique: false;
-    nullable: undefined;
-    derived: false;
-  };
-  palette: {
-    kind: "primitive";
-    type: ReadonlyArray<number>;
-    unique: false;
-    nullable: undefined;
-    derived: false;
-  };
-  genres: {
-    kind: "primitive";
-    type: ReadonlyArray<string>;
-    unique: false;
-    nullable: never;
-    derived: false;
-  };
+  mood: { kind: "enum"; type: Mood; nullable: undefined };
+  moods: { kind: "enum"; type: ReadonlyArray<Mood>; nullable: undefined };
+  palette: { kind: "enum"; type: ReadonlyArray<Color>; nullable: undefined };
+  genres: { kind: "enum"; type: ReadonlyArray<Genre>; nullable: never };
   languages: {
     kind: "primitive";
     type: ReadonlyArray<string>;
@@ -70,6 +55,7 @@ export interface ArticleFields {
   createdAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
   updatedAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
   articleLikes: { kind: "o2m"; type: Like };
+  colors: { kind: "m2mEnum"; type: Color };
   comments: { kind: "o2m"; type: Comment };
   pins: { kind: "m2m"; type: Pin };
   shelfKeys: { kind: "m2m"; type: OldShelf };
@@ -84,10 +70,11 @@ export interface ArticleOpts {
   language?: Language | null | undefined;
   mood?: Mood | null | undefined;
   moods?: ReadonlyArray<Mood> | null | undefined;
-  palette?: ReadonlyArray<number> | null | undefined;
-  genres?: ReadonlyArray<string> | undefined;
+  palette?: ReadonlyArray<Color> | null | undefined;
+  genres?: ReadonlyArray<Genre> | undefined;
   languages?: ReadonlyArray<string> | null | undefined;
   articleLikes?: ReadonlyArray<Like> | undefined;
+  colors?: ReadonlyArray<Color> | undefined;
   comments?: ReadonlyArray<Comment> | undefined;
   pins?: ReadonlyArray<Pin> | undefined;
   shelfKeys?: ReadonlyArray<OldShelf> | undefined;
@@ -104,13 +91,14 @@ export interface ArticleFilter {
   language?: ValueFilter<Language, null> | undefined;
   mood?: ValueFilter<Mood, null> | undefined;
   moods?: ValueFilter<ReadonlyArray<Mood>, null> | undefined;
-  palette?: ValueFilter<ReadonlyArray<number>, null> | undefined;
-  genres?: ValueFilter<ReadonlyArray<string>, never> | undefined;
+  palette?: ValueFilter<ReadonlyArray<Color>, null> | undefined;
+  genres?: ValueFilter<ReadonlyArray<Genre>, never> | undefined;
   languages?: ValueFilter<ReadonlyArray<string>, null> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
   articleLikes?: CollectionFilter<Like> | undefined;
+  colors?: EnumCollectionFilter<Color> | undefined;
   comments?: CollectionFilter<Comment> | undefined;
   pins?: CollectionFilter<Pin> | undefined;
   shelfKeys?: CollectionFilter<OldShelf> | undefined;
@@ -215,11 +203,11 @@ export abstract class ArticleCodegen extends BaseEntity<EntityManager, ArticleId
     return code === undefined ? undefined : Genres.getByCode(code);
   }
 
-  get isPoetry(): boolean {
+  get isGenrePoetry(): boolean {
     return this.genre === "POETRY";
   }
 
-  get isDrama(): boolean {
+  get isGenreDrama(): boolean {
     return this.genre === "DRAMA";
   }
 
@@ -252,30 +240,90 @@ export abstract class ArticleCodegen extends BaseEntity<EntityManager, ArticleId
     setField(this, "mood", value);
   }
 
-  get moods(): ReadonlyArray<Mood> | undefined {
+  get moodDetails(): MoodDetails | undefined {
+    const code = this.mood;
+    return code === undefined ? undefined : Moods.getByCode(code);
+  }
+
+  get isMoodHappy(): boolean {
+    return this.mood === "happy";
+  }
+
+  get isMoodSoSo(): boolean {
+    return this.mood === "so_so";
+  }
+
+  get isMoodSad(): boolean {
+    return this.mood === "sad";
+  }
+
+  get moods(): ReadonlyArray<Mood> {
     return field(this, "moods");
   }
 
-  set moods(value: ReadonlyArray<Mood> | undefined) {
+  set moods(value: ReadonlyArray<Mood>) {
     setField(this, "moods", value);
   }
 
-  /** Colors of the cover. enum=color */
-  get palette(): ReadonlyArray<number> | undefined {
+  get moodsDetails(): MoodDetails[] {
+    return this.moods.map((code) => Moods.getByCode(code));
+  }
+
+  get isMoodsHappy(): boolean {
+    return this.moods.includes("happy");
+  }
+
+  get isMoodsSoSo(): boolean {
+    return this.moods.includes("so_so");
+  }
+
+  get isMoodsSad(): boolean {
+    return this.moods.includes("sad");
+  }
+
+  /** Colors of the cover. */
+  get palette(): ReadonlyArray<Color> {
     return field(this, "palette");
   }
 
-  set palette(value: ReadonlyArray<number> | undefined) {
+  set palette(value: ReadonlyArray<Color>) {
     setField(this, "palette", value);
   }
 
-  /** enum=genre */
-  get genres(): ReadonlyArray<string> {
+  get paletteDetails(): ColorDetails[] {
+    return this.palette.map((code) => Colors.getByCode(code));
+  }
+
+  get isRed(): boolean {
+    return this.palette.includes("RED");
+  }
+
+  get isGreen(): boolean {
+    return this.palette.includes("GREEN");
+  }
+
+  get isBlue(): boolean {
+    return this.palette.includes("BLUE");
+  }
+
+  get genres(): ReadonlyArray<Genre> {
     return field(this, "genres");
   }
 
-  set genres(value: ReadonlyArray<string>) {
+  set genres(value: ReadonlyArray<Genre>) {
     setField(this, "genres", value);
+  }
+
+  get genresDetails(): GenreDetails[] {
+    return this.genres.map((code) => Genres.getByCode(code));
+  }
+
+  get isGenresPoetry(): boolean {
+    return this.genres.includes("POETRY");
+  }
+
+  get isGenresDrama(): boolean {
+    return this.genres.includes("DRAMA");
   }
 
   get languages(): ReadonlyArray<string> | undefined {
@@ -300,6 +348,10 @@ export abstract class ArticleCodegen extends BaseEntity<EntityManager, ArticleId
 
   get articleLikes(): NotLoaded<"articleLikes", "add it to populate", Collection<Article, Like>> {
     return relation(this, "articleLikes");
+  }
+
+  get colors(): NotLoaded<"colors", "add it to populate", EnumCollection<Article, Color>> {
+    return relation(this, "colors");
   }
 
   get comments(): NotLoaded<"comments", "add it to populate", Collection<Article, Comment>> {

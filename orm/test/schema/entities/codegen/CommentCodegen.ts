@@ -7,6 +7,8 @@ import {
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
+  type EnumCollection,
+  type EnumCollectionFilter,
   field,
   type Flavor,
   getPolymorphicConstructors,
@@ -26,6 +28,7 @@ import {
 } from "kingpost";
 import type { Article } from "../Article.ts";
 import type { Comment } from "../Comment.ts";
+import type { Language } from "../enums/Language.ts";
 import type { Like } from "../Like.ts";
 import type { Topic } from "../Topic.ts";
 import type { ArticleId, ArticleOrder } from "./ArticleCodegen.ts";
@@ -45,6 +48,7 @@ export interface CommentFields {
   createdAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
   updatedAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
   deletedAt: { kind: "primitive"; type: Date; unique: false; nullable: undefined; derived: false };
+  languages: { kind: "m2mEnum"; type: Language };
   likes: { kind: "o2m"; type: Like };
   replies: { kind: "o2m"; type: Comment };
 }
@@ -54,6 +58,7 @@ export interface CommentOpts {
   body: string;
   parent: CommentParent | ArticleId | TopicId | CommentId;
   deletedAt?: Date | null | undefined;
+  languages?: ReadonlyArray<Language> | undefined;
   likes?: ReadonlyArray<Like> | undefined;
   replies?: ReadonlyArray<Comment> | undefined;
 }
@@ -71,6 +76,7 @@ export interface CommentFilter {
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
   deletedAt?: ValueFilter<Date, null> | undefined;
+  languages?: EnumCollectionFilter<Language> | undefined;
   likes?: CollectionFilter<Like> | undefined;
   replies?: CollectionFilter<Comment> | undefined;
 }
@@ -167,6 +173,10 @@ export abstract class CommentCodegen extends BaseEntity<EntityManager, CommentId
 
   set deletedAt(value: Date | undefined) {
     setField(this, "deletedAt", value);
+  }
+
+  get languages(): NotLoaded<"languages", "add it to populate", EnumCollection<Comment, Language>> {
+    return relation(this, "languages");
   }
 
   get likes(): NotLoaded<"likes", "add it to populate", Collection<Comment, Like>> {

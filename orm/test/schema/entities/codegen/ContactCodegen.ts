@@ -26,7 +26,7 @@ import type { emailCodec } from "../../conversions/Email.ts";
 import type { Address, Settings } from "../../conversions/jsonSchemas.ts";
 import type { Price } from "../../conversions/Price.ts";
 import type { Contact } from "../Contact.ts";
-import type { Mood } from "../enums/Mood.ts";
+import { type Mood, type MoodDetails, Moods } from "../enums/Mood.ts";
 import type { EntityManager } from "./domain.ts";
 
 export type ContactId = Flavor<string, "Contact">;
@@ -82,7 +82,7 @@ export interface ContactFields {
     derived: false;
   };
   anything: { kind: "primitive"; type: Json; unique: false; nullable: never; derived: false };
-  mood: { kind: "primitive"; type: Mood; unique: false; nullable: never; derived: false };
+  mood: { kind: "enum"; type: Mood; nullable: never };
   reachable: {
     kind: "primitive";
     type: Range<Date>;
@@ -326,6 +326,22 @@ export abstract class ContactCodegen extends BaseEntity<EntityManager, ContactId
 
   set mood(value: Mood) {
     setField(this, "mood", value);
+  }
+
+  get moodDetails(): MoodDetails {
+    return Moods.getByCode(this.mood);
+  }
+
+  get isHappy(): boolean {
+    return this.mood === "happy";
+  }
+
+  get isSoSo(): boolean {
+    return this.mood === "so_so";
+  }
+
+  get isSad(): boolean {
+    return this.mood === "sad";
   }
 
   get reachable(): Range<Date> {

@@ -7,6 +7,8 @@ import {
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
+  type EnumCollection,
+  type EnumCollectionFilter,
   field,
   type Flavor,
   newRequiredRule,
@@ -20,6 +22,7 @@ import {
   setField,
   type ValueFilter,
 } from "kingpost";
+import type { Stage } from "../enums/Stage.ts";
 import type { Label } from "../Label.ts";
 import type { Pin } from "../Pin.ts";
 import type { Topic } from "../Topic.ts";
@@ -36,6 +39,7 @@ export interface LabelFields {
   broaders: { kind: "m2m"; type: Label };
   narrowers: { kind: "m2m"; type: Label };
   pin: { kind: "o2o"; type: Pin };
+  stages: { kind: "m2mEnum"; type: Stage };
   topics: { kind: "m2m"; type: Topic };
 }
 
@@ -45,6 +49,7 @@ export interface LabelOpts {
   broaders?: ReadonlyArray<Label> | undefined;
   narrowers?: ReadonlyArray<Label> | undefined;
   pin?: Pin | null | undefined;
+  stages?: ReadonlyArray<Stage> | undefined;
   topics?: ReadonlyArray<Topic> | undefined;
 }
 
@@ -59,6 +64,7 @@ export interface LabelFilter {
   broaders?: CollectionFilter<Label> | undefined;
   narrowers?: CollectionFilter<Label> | undefined;
   pin?: EntityFilter<Pin, null> | undefined;
+  stages?: EnumCollectionFilter<Stage> | undefined;
   topics?: CollectionFilter<Topic> | undefined;
 }
 
@@ -133,6 +139,10 @@ export abstract class LabelCodegen extends BaseEntity<EntityManager, LabelId> {
 
   get pin(): NotLoaded<"pin", "add it to populate", OneToOneReference<Label, Pin>> {
     return relation(this, "pin");
+  }
+
+  get stages(): NotLoaded<"stages", "add it to populate", EnumCollection<Label, Stage>> {
+    return relation(this, "stages");
   }
 
   get topics(): NotLoaded<"topics", "add it to populate", Collection<Label, Topic>> {

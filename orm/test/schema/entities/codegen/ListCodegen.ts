@@ -17,7 +17,7 @@ import {
   setField,
   type ValueFilter,
 } from "kingpost";
-import type { Mood } from "../enums/Mood.ts";
+import { type Mood, type MoodDetails, Moods } from "../enums/Mood.ts";
 import type { List } from "../List.ts";
 import type { EntityManager } from "./domain.ts";
 
@@ -403,13 +403,7 @@ export interface ListFields {
     nullable: undefined;
     derived: false;
   };
-  someMood: {
-    kind: "primitive";
-    type: ReadonlyArray<Mood>;
-    unique: false;
-    nullable: undefined;
-    derived: false;
-  };
+  someMood: { kind: "enum"; type: ReadonlyArray<Mood>; nullable: undefined };
   somePair: {
     kind: "primitive";
     type: ReadonlyArray<string>;
@@ -1185,12 +1179,28 @@ export abstract class ListCodegen extends BaseEntity<EntityManager, ListId> {
     setField(this, "somePgLsn", value);
   }
 
-  get someMood(): ReadonlyArray<Mood> | undefined {
+  get someMood(): ReadonlyArray<Mood> {
     return field(this, "someMood");
   }
 
-  set someMood(value: ReadonlyArray<Mood> | undefined) {
+  set someMood(value: ReadonlyArray<Mood>) {
     setField(this, "someMood", value);
+  }
+
+  get someMoodDetails(): MoodDetails[] {
+    return this.someMood.map((code) => Moods.getByCode(code));
+  }
+
+  get isHappy(): boolean {
+    return this.someMood.includes("happy");
+  }
+
+  get isSoSo(): boolean {
+    return this.someMood.includes("so_so");
+  }
+
+  get isSad(): boolean {
+    return this.someMood.includes("sad");
   }
 
   get somePair(): ReadonlyArray<string> | undefined {

@@ -17,7 +17,7 @@ import {
   setField,
   type ValueFilter,
 } from "kingpost";
-import type { Mood } from "../enums/Mood.ts";
+import { type Mood, type MoodDetails, Moods } from "../enums/Mood.ts";
 import type { Scalar } from "../Scalar.ts";
 import type { EntityManager } from "./domain.ts";
 
@@ -199,7 +199,7 @@ export interface ScalarFields {
     derived: false;
   };
   aPgLsn: { kind: "primitive"; type: string; unique: false; nullable: undefined; derived: false };
-  aMood: { kind: "primitive"; type: Mood; unique: false; nullable: undefined; derived: false };
+  aMood: { kind: "enum"; type: Mood; nullable: undefined };
   aPair: { kind: "primitive"; type: string; unique: false; nullable: undefined; derived: false };
   version: { kind: "primitive"; type: number; unique: false; nullable: never; derived: true };
   createdAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
@@ -888,6 +888,23 @@ export abstract class ScalarCodegen extends BaseEntity<EntityManager, ScalarId> 
 
   set aMood(value: Mood | undefined) {
     setField(this, "aMood", value);
+  }
+
+  get aMoodDetails(): MoodDetails | undefined {
+    const code = this.aMood;
+    return code === undefined ? undefined : Moods.getByCode(code);
+  }
+
+  get isHappy(): boolean {
+    return this.aMood === "happy";
+  }
+
+  get isSoSo(): boolean {
+    return this.aMood === "so_so";
+  }
+
+  get isSad(): boolean {
+    return this.aMood === "sad";
   }
 
   get aPair(): string | undefined {

@@ -7,6 +7,8 @@ import {
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
+  type EnumCollection,
+  type EnumCollectionFilter,
   field,
   type Flavor,
   newRequiredRule,
@@ -21,6 +23,7 @@ import {
   type ValueFilter,
 } from "kingpost";
 import type { Comment } from "../Comment.ts";
+import type { Genre } from "../enums/Genre.ts";
 import type { Label } from "../Label.ts";
 import type { Pin } from "../Pin.ts";
 import type { Topic } from "../Topic.ts";
@@ -36,6 +39,7 @@ export interface TopicFields {
   updatedAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
   deletedAt: { kind: "primitive"; type: Date; unique: false; nullable: undefined; derived: false };
   comments: { kind: "o2m"; type: Comment };
+  genres: { kind: "m2mEnum"; type: Genre };
   labels: { kind: "m2m"; type: Label };
   pin: { kind: "o2o"; type: Pin };
 }
@@ -45,6 +49,7 @@ export interface TopicOpts {
   name: string;
   deletedAt?: Date | null | undefined;
   comments?: ReadonlyArray<Comment> | undefined;
+  genres?: ReadonlyArray<Genre> | undefined;
   labels?: ReadonlyArray<Label> | undefined;
   pin?: Pin | null | undefined;
 }
@@ -59,6 +64,7 @@ export interface TopicFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
   deletedAt?: ValueFilter<Date, null> | undefined;
   comments?: CollectionFilter<Comment> | undefined;
+  genres?: EnumCollectionFilter<Genre> | undefined;
   labels?: CollectionFilter<Label> | undefined;
   pin?: EntityFilter<Pin, null> | undefined;
 }
@@ -135,6 +141,10 @@ export abstract class TopicCodegen extends BaseEntity<EntityManager, TopicId> {
 
   get comments(): NotLoaded<"comments", "add it to populate", Collection<Topic, Comment>> {
     return relation(this, "comments");
+  }
+
+  get genres(): NotLoaded<"genres", "add it to populate", EnumCollection<Topic, Genre>> {
+    return relation(this, "genres");
   }
 
   get labels(): NotLoaded<"labels", "add it to populate", Collection<Topic, Label>> {

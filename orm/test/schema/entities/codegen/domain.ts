@@ -24,6 +24,7 @@ import { Dog } from "../Dog.ts";
 import { Colors } from "../enums/Color.ts";
 import { Genres } from "../enums/Genre.ts";
 import { Languages } from "../enums/Language.ts";
+import { Moods } from "../enums/Mood.ts";
 import { Stages } from "../enums/Stage.ts";
 import { TaskTypes } from "../enums/TaskType.ts";
 import { Event } from "../Event.ts";
@@ -171,6 +172,7 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Language: Languages,
     Stage: Stages,
     TaskType: TaskTypes,
+    Mood: Moods,
   }),
   codecs: () => ({ Contact: { email: emailCodec, otherEmails: emailCodec, price: priceCodec } }),
   jsonSchemas: () => ({ Contact: { address: Address, settings: Settings } }),

@@ -3,7 +3,7 @@ import type { Schema } from "kingpost";
 
 export const schema: Schema = {
   settings: { tagDelimiter: ":", idType: "tagged-string" },
-  fingerprint: "4b8573fa204752dc",
+  fingerprint: "1d297731dbb3ab9b",
   entities: {
     Animal: {
       tag: "an",
@@ -98,11 +98,24 @@ export const schema: Schema = {
           type: "text",
           notNull: false,
         },
-        mood: { kind: "primitive", column: "mood", type: "public.mood", notNull: false },
-        moods: { kind: "primitive", column: "moods", type: "public.mood[]", notNull: false },
-        palette: { kind: "primitive", column: "palette", type: "integer[]", notNull: false },
+        mood: { kind: "enum", enum: "Mood", column: "mood", type: "public.mood", notNull: false },
+        moods: {
+          kind: "enum",
+          enum: "Mood",
+          column: "moods",
+          type: "public.mood[]",
+          notNull: false,
+        },
+        palette: {
+          kind: "enum",
+          enum: "Color",
+          column: "palette",
+          type: "integer[]",
+          notNull: false,
+        },
         genres: {
-          kind: "primitive",
+          kind: "enum",
+          enum: "Genre",
           column: "genres",
           type: "uuid[]",
           notNull: true,
@@ -129,6 +142,17 @@ export const schema: Schema = {
           notNull: true,
         },
         articleLikes: { kind: "o2m", other: "Like", otherField: "article" },
+        colors: {
+          kind: "m2mEnum",
+          enum: "Color",
+          joinTable: {
+            schemaName: "public",
+            tableName: "articles_to_colors",
+            column: "article_id",
+            otherColumn: "color_id",
+            unique: true,
+          },
+        },
         comments: { kind: "o2m", other: "Comment", otherField: "parentArticle" },
         pins: {
           kind: "m2m",
@@ -152,6 +176,7 @@ export const schema: Schema = {
             column: "articleKey",
             otherColumn: "Shelf Key",
             unique: true,
+            createdAt: { column: "createdAt", type: "timestamp with time zone" },
           },
         },
         subjectLikes: { kind: "o2m", other: "Like", otherField: "subjectArticle" },
@@ -485,6 +510,18 @@ export const schema: Schema = {
           type: "timestamp with time zone",
           notNull: false,
         },
+        languages: {
+          kind: "m2mEnum",
+          enum: "Language",
+          joinTable: {
+            schemaName: "public",
+            tableName: "comments_to_languages",
+            column: "comment_id",
+            otherColumn: "language_id",
+            unique: true,
+            createdAt: { column: "created_at", type: "timestamp with time zone" },
+          },
+        },
         likes: { kind: "o2m", other: "Like", otherField: "subjectComment" },
         replies: { kind: "o2m", other: "Comment", otherField: "parentComment" },
       },
@@ -578,7 +615,8 @@ export const schema: Schema = {
           default: { literal: "{}" },
         },
         mood: {
-          kind: "primitive",
+          kind: "enum",
+          enum: "Mood",
           column: "mood",
           type: "public.mood",
           notNull: true,
@@ -986,6 +1024,17 @@ export const schema: Schema = {
           },
         },
         pin: { kind: "o2o", other: "Pin", otherField: "placeLabel" },
+        stages: {
+          kind: "m2mEnum",
+          enum: "Stage",
+          joinTable: {
+            schemaName: "public",
+            tableName: "labels_to_stages",
+            column: "label_id",
+            otherColumn: "stage_id",
+            unique: true,
+          },
+        },
         topics: {
           kind: "m2m",
           other: "Topic",
@@ -1286,7 +1335,13 @@ export const schema: Schema = {
           notNull: false,
         },
         somePgLsn: { kind: "primitive", column: "some_pg_lsn", type: "pg_lsn[]", notNull: false },
-        someMood: { kind: "primitive", column: "some_mood", type: "public.mood[]", notNull: false },
+        someMood: {
+          kind: "enum",
+          enum: "Mood",
+          column: "some_mood",
+          type: "public.mood[]",
+          notNull: false,
+        },
         somePair: { kind: "primitive", column: "some_pair", type: "public.pair[]", notNull: false },
         matrix: { kind: "primitive", column: "matrix", type: "integer[]", notNull: false, dims: 2 },
         version: {
@@ -1401,6 +1456,7 @@ export const schema: Schema = {
             column: "Shelf Key",
             otherColumn: "articleKey",
             unique: true,
+            createdAt: { column: "createdAt", type: "timestamp with time zone" },
           },
         },
       },
@@ -1905,7 +1961,13 @@ export const schema: Schema = {
         aLtree: { kind: "primitive", column: "a_ltree", type: "public.ltree", notNull: false },
         aHstore: { kind: "primitive", column: "a_hstore", type: "public.hstore", notNull: false },
         aPgLsn: { kind: "primitive", column: "a_pg_lsn", type: "pg_lsn", notNull: false },
-        aMood: { kind: "primitive", column: "a_mood", type: "public.mood", notNull: false },
+        aMood: {
+          kind: "enum",
+          enum: "Mood",
+          column: "a_mood",
+          type: "public.mood",
+          notNull: false,
+        },
         aPair: { kind: "primitive", column: "a_pair", type: "public.pair", notNull: false },
         version: {
           kind: "primitive",
@@ -2241,6 +2303,17 @@ export const schema: Schema = {
           notNull: false,
         },
         comments: { kind: "o2m", other: "Comment", otherField: "parentTopic" },
+        genres: {
+          kind: "m2mEnum",
+          enum: "Genre",
+          joinTable: {
+            schemaName: "public",
+            tableName: "genres_of_topics",
+            column: "topic_id",
+            otherColumn: "genre_id",
+            unique: true,
+          },
+        },
         labels: {
           kind: "m2m",
           other: "Label",
@@ -2386,5 +2459,6 @@ export const schema: Schema = {
     Language: { schemaName: "public", tableName: "language", key: "text" },
     Stage: { schemaName: "public", tableName: "stage", key: "bigint", orderColumn: "sort_order" },
     TaskType: { schemaName: "public", tableName: "task_type", key: "int" },
+    Mood: { type: "public.mood" },
   },
 };

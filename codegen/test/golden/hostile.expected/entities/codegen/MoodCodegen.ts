@@ -15,7 +15,7 @@ import {
   type ValueFilter,
 } from "kingpost";
 import type { Date as DateType } from "../../context.ts";
-import type { MoOdX } from "../enums/MoOdX.ts";
+import { type MoOdX, type MoOdXDetails, MoOdXes } from "../enums/MoOdX.ts";
 import type { Mood } from "../Mood.ts";
 import type { EntityManager } from "./domain.ts";
 
@@ -23,14 +23,8 @@ export type MoodId = Flavor<string, "Mood">;
 
 export interface MoodFields {
   id: { kind: "primitive"; type: MoodId; unique: true; nullable: never };
-  value: { kind: "primitive"; type: MoOdX; unique: false; nullable: never; derived: false };
-  allValues: {
-    kind: "primitive";
-    type: ReadonlyArray<MoOdX>;
-    unique: false;
-    nullable: undefined;
-    derived: false;
-  };
+  value: { kind: "enum"; type: MoOdX; nullable: never };
+  allValues: { kind: "enum"; type: ReadonlyArray<MoOdX>; nullable: undefined };
 }
 
 export interface MoodOpts {
@@ -94,11 +88,59 @@ export abstract class MoodCodegen extends BaseEntity<EntityManager, MoodId> {
     setField(this, "value", value);
   }
 
-  get allValues(): ReadonlyArray<MoOdX> | undefined {
+  get valueDetails(): MoOdXDetails {
+    return MoOdXes.getByCode(this.value);
+  }
+
+  get isValueAB(): boolean {
+    return this.value === "a'b";
+  }
+
+  get isValueCD(): boolean {
+    return this.value === 'c"d';
+  }
+
+  get isValueEF(): boolean {
+    return this.value === "e\\f";
+  }
+
+  get isValueGH(): boolean {
+    return this.value === "g\nh";
+  }
+
+  get isValueI(): boolean {
+    return this.value === "`${i}`";
+  }
+
+  get allValues(): ReadonlyArray<MoOdX> {
     return field(this, "allValues");
   }
 
-  set allValues(value: ReadonlyArray<MoOdX> | undefined) {
+  set allValues(value: ReadonlyArray<MoOdX>) {
     setField(this, "allValues", value);
+  }
+
+  get allValuesDetails(): MoOdXDetails[] {
+    return this.allValues.map((code) => MoOdXes.getByCode(code));
+  }
+
+  get isAllValuesAB(): boolean {
+    return this.allValues.includes("a'b");
+  }
+
+  get isAllValuesCD(): boolean {
+    return this.allValues.includes('c"d');
+  }
+
+  get isAllValuesEF(): boolean {
+    return this.allValues.includes("e\\f");
+  }
+
+  get isAllValuesGH(): boolean {
+    return this.allValues.includes("g\nh");
+  }
+
+  get isAllValuesI(): boolean {
+    return this.allValues.includes("`${i}`");
   }
 }

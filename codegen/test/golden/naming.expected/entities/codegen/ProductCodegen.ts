@@ -6,6 +6,8 @@ import {
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
+  type EnumCollection,
+  type EnumCollectionFilter,
   field,
   type Flavor,
   newRequiredRule,
@@ -18,6 +20,7 @@ import {
   setField,
   type ValueFilter,
 } from "kingpost";
+import type { Grade } from "../enums/Grade.js";
 import type { Product } from "../Product.js";
 import type { Size } from "../Size.js";
 import type { EntityManager } from "./domain.js";
@@ -28,6 +31,7 @@ export interface ProductFields {
   id: { kind: "primitive"; type: ProductId; unique: true; nullable: never };
   code: { kind: "primitive"; type: string; unique: false; nullable: never; derived: false };
   name: { kind: "primitive"; type: string; unique: false; nullable: never; derived: false };
+  grades: { kind: "m2mEnum"; type: Grade };
   sizes: { kind: "o2m"; type: Size };
 }
 
@@ -35,6 +39,7 @@ export interface ProductOpts {
   id?: ProductId | null | undefined;
   code: string;
   name: string;
+  grades?: ReadonlyArray<Grade> | undefined;
   sizes?: ReadonlyArray<Size> | undefined;
 }
 
@@ -44,6 +49,7 @@ export interface ProductFilter {
   id?: ValueFilter<ProductId, never> | undefined;
   code?: ValueFilter<string, never> | undefined;
   name?: ValueFilter<string, never> | undefined;
+  grades?: EnumCollectionFilter<Grade> | undefined;
   sizes?: CollectionFilter<Size> | undefined;
 }
 
@@ -103,6 +109,10 @@ export abstract class ProductCodegen extends BaseEntity<EntityManager, ProductId
 
   set name(value: string) {
     setField(this, "name", value);
+  }
+
+  get grades(): NotLoaded<"grades", "add it to populate", EnumCollection<Product, Grade>> {
+    return relation(this, "grades");
   }
 
   get sizes(): NotLoaded<"sizes", "add it to populate", Collection<Product, Size>> {

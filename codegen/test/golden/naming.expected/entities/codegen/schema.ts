@@ -3,7 +3,7 @@ import type { Schema } from "kingpost";
 
 export const schema: Schema = {
   settings: { tagDelimiter: ":", idType: "untagged-string" },
-  fingerprint: "89a3894b5ed463d0",
+  fingerprint: "a72a022791610029",
   entities: {
     AuthorProfile: {
       tag: "ap",
@@ -246,6 +246,17 @@ export const schema: Schema = {
       fields: {
         code: { kind: "primitive", column: "code", type: "text", notNull: true },
         name: { kind: "primitive", column: "name", type: "text", notNull: true },
+        grades: {
+          kind: "m2mEnum",
+          enum: "Grade",
+          joinTable: {
+            schemaName: "public",
+            tableName: "products_to_grades",
+            column: "product_id",
+            otherColumn: "grade_id",
+            unique: false,
+          },
+        },
         sizes: { kind: "o2m", other: "Size", otherField: "product" },
       },
       timestamps: {},

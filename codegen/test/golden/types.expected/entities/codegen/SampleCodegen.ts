@@ -18,7 +18,7 @@ import {
   setField,
   type ValueFilter,
 } from "kingpost";
-import type { Mood } from "../enums/Mood.ts";
+import { type Mood, type MoodDetails, Moods } from "../enums/Mood.ts";
 import type { Sample } from "../Sample.ts";
 import type { EntityManager } from "./domain.ts";
 
@@ -140,14 +140,8 @@ export interface SampleFields {
     nullable: undefined;
     derived: false;
   };
-  aMood: { kind: "primitive"; type: Mood; unique: false; nullable: undefined; derived: false };
-  moods: {
-    kind: "primitive";
-    type: ReadonlyArray<Mood>;
-    unique: false;
-    nullable: undefined;
-    derived: false;
-  };
+  aMood: { kind: "enum"; type: Mood; nullable: undefined };
+  moods: { kind: "enum"; type: ReadonlyArray<Mood>; nullable: undefined };
   anEmail: { kind: "primitive"; type: string; unique: false; nullable: never; derived: false };
   aHighScore: {
     kind: "primitive";
@@ -763,12 +757,45 @@ export abstract class SampleCodegen extends BaseEntity<EntityManager, SampleId> 
     setField(this, "aMood", value);
   }
 
-  get moods(): ReadonlyArray<Mood> | undefined {
+  get aMoodDetails(): MoodDetails | undefined {
+    const code = this.aMood;
+    return code === undefined ? undefined : Moods.getByCode(code);
+  }
+
+  get isAMoodHappy(): boolean {
+    return this.aMood === "happy";
+  }
+
+  get isAMoodSoSo(): boolean {
+    return this.aMood === "so_so";
+  }
+
+  get isAMoodSad(): boolean {
+    return this.aMood === "SAD";
+  }
+
+  get moods(): ReadonlyArray<Mood> {
     return field(this, "moods");
   }
 
-  set moods(value: ReadonlyArray<Mood> | undefined) {
+  set moods(value: ReadonlyArray<Mood>) {
     setField(this, "moods", value);
+  }
+
+  get moodsDetails(): MoodDetails[] {
+    return this.moods.map((code) => Moods.getByCode(code));
+  }
+
+  get isMoodsHappy(): boolean {
+    return this.moods.includes("happy");
+  }
+
+  get isMoodsSoSo(): boolean {
+    return this.moods.includes("so_so");
+  }
+
+  get isMoodsSad(): boolean {
+    return this.moods.includes("SAD");
   }
 
   get anEmail(): string {

@@ -15,7 +15,7 @@ import {
   setField,
   type ValueFilter,
 } from "kingpost";
-import type { Mood } from "../enums/Mood.ts";
+import { type Mood, type MoodDetails, Moods } from "../enums/Mood.ts";
 import type { Ticket } from "../Ticket.ts";
 import type { EntityManager } from "./domain.ts";
 
@@ -49,7 +49,7 @@ export interface TicketFields {
     derived: false;
   };
   aDocument: { kind: "primitive"; type: Json; unique: false; nullable: never; derived: false };
-  aMood: { kind: "primitive"; type: Mood; unique: false; nullable: never; derived: false };
+  aMood: { kind: "enum"; type: Mood; nullable: never };
   aScore: { kind: "primitive"; type: number; unique: false; nullable: never; derived: false };
   doubled: { kind: "primitive"; type: number; unique: false; nullable: undefined; derived: true };
 }
@@ -280,6 +280,22 @@ export abstract class TicketCodegen extends BaseEntity<EntityManager, TicketId> 
 
   set aMood(value: Mood) {
     setField(this, "aMood", value);
+  }
+
+  get aMoodDetails(): MoodDetails {
+    return Moods.getByCode(this.aMood);
+  }
+
+  get isHappy(): boolean {
+    return this.aMood === "happy";
+  }
+
+  get isSoSo(): boolean {
+    return this.aMood === "so_so";
+  }
+
+  get isSad(): boolean {
+    return this.aMood === "SAD";
   }
 
   get aScore(): number {
