@@ -12,8 +12,8 @@ export function withScopes<S extends object>(
   where: unknown,
   settings: S,
 ): { readonly where: unknown; readonly settings: S & ScopeSettings } {
-  if (typeof where !== "function") return { where: plain(where, meta.type), settings };
   const scope = scopeIn(where, meta.type);
+  if (scope === undefined) return { where: plain(where, meta.type), settings };
   const { owner } = scope;
   if (owner.meta === undefined || !isOfType(meta, owner.meta))
     throw new InvalidFilterError({
@@ -30,7 +30,8 @@ export function withScopes<S extends object>(
 
 /** The same value when there is no scope in it. */
 function plain(value: unknown, type: string): unknown {
-  if (typeof value === "function") return plain(scopeIn(value, type).filter, type);
+  const scope = scopeIn(value, type);
+  if (scope !== undefined) return plain(scope.filter, type);
   if (Array.isArray(value)) {
     const isWorthLooking = value.some(
       (item) => typeof item === "object" || typeof item === "function",
@@ -49,15 +50,13 @@ function plain(value: unknown, type: string): unknown {
   return copy ?? value;
 }
 
-function scopeIn(value: unknown, type: string): ScopeState {
+/** `undefined` for whatever else there is: classes are values of a filter too. */
+function scopeIn(value: unknown, type: string): ScopeState | undefined {
   const behind = ScopeState.behind(value);
-  if (behind instanceof ScopeState) return behind.resolved();
+  if (!(behind instanceof ScopeMaker)) return behind?.resolved();
   throw new InvalidFilterError({
     type,
     path: "",
-    reason:
-      behind instanceof ScopeMaker
-        ? `a scope of ${behind.owner.entityName} takes parameters: call it`
-        : "is not a filter object",
+    reason: `a scope of ${behind.owner.entityName} takes parameters: call it`,
   });
 }
