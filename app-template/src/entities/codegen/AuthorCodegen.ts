@@ -3,10 +3,12 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   newScopeFn,
@@ -16,12 +18,15 @@ import {
   type Scope,
   type ScopeFn,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Context } from "../../context.ts";
 import type { Author } from "../Author.ts";
 import type { Book } from "../Book.ts";
 import type { Contribution } from "../Contribution.ts";
+import type { BookOrder } from "./BookCodegen.ts";
+import type { ContributionOrder } from "./ContributionCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 
 export type AuthorId = Flavor<string, "Author">;
@@ -43,11 +48,9 @@ export interface AuthorOpts {
   contributions?: ReadonlyArray<Contribution> | undefined;
 }
 
-export interface AuthorFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: Author): void;
+export interface AuthorFilter extends FilterWords<Author, AuthorFilter> {
   id?: ValueFilter<AuthorId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
@@ -66,6 +69,8 @@ export interface AuthorOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  books?: CollectionOrder<BookOrder> | undefined;
+  contributions?: CollectionOrder<ContributionOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

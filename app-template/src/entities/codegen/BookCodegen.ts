@@ -3,11 +3,13 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -18,6 +20,7 @@ import {
   type Scope,
   type ScopeFn,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Context } from "../../context.ts";
@@ -29,8 +32,11 @@ import type { Review } from "../Review.ts";
 import type { Series } from "../Series.ts";
 import type { Tag } from "../Tag.ts";
 import type { AuthorId, AuthorOrder } from "./AuthorCodegen.ts";
+import type { ContributionOrder } from "./ContributionCodegen.ts";
 import type { EntityManager } from "./domain.ts";
+import type { ReviewOrder } from "./ReviewCodegen.ts";
 import type { SeriesId, SeriesOrder } from "./SeriesCodegen.ts";
+import type { TagOrder } from "./TagCodegen.ts";
 
 export type BookId = Flavor<string, "Book">;
 
@@ -105,15 +111,13 @@ export interface BookOpts {
   tags?: ReadonlyArray<Tag> | undefined;
 }
 
-export interface BookFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: Book): void;
+export interface BookFilter extends FilterWords<Book, BookFilter> {
   id?: ValueFilter<BookId, never> | undefined;
-  title?: ValueFilter<string, never> | undefined;
-  originalTitle?: ValueFilter<string, null> | undefined;
+  title?: TextFilter<string, never> | undefined;
+  originalTitle?: TextFilter<string, null> | undefined;
   author?: EntityFilter<Author, never> | undefined;
   year?: ValueFilter<number, null> | undefined;
-  isbn?: ValueFilter<string, null> | undefined;
+  isbn?: TextFilter<string, null> | undefined;
   language?: ValueFilter<Language, null> | undefined;
   series?: EntityFilter<Series, null> | undefined;
   seriesPosition?: ValueFilter<string, null> | undefined;
@@ -157,6 +161,9 @@ export interface BookOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  contributions?: CollectionOrder<ContributionOrder> | undefined;
+  reviews?: CollectionOrder<ReviewOrder> | undefined;
+  tags?: CollectionOrder<TagOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

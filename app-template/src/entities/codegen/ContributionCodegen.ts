@@ -6,6 +6,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -45,9 +46,7 @@ export interface ContributionOpts {
   position: number;
 }
 
-export interface ContributionFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: Contribution): void;
+export interface ContributionFilter extends FilterWords<Contribution, ContributionFilter> {
   id?: ValueFilter<ContributionId, never> | undefined;
   author?: EntityFilter<Author, never> | undefined;
   book?: EntityFilter<Book, never> | undefined;

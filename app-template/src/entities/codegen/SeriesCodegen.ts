@@ -3,10 +3,12 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   newScopeFn,
@@ -16,11 +18,13 @@ import {
   type Scope,
   type ScopeFn,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Context } from "../../context.ts";
 import type { Book } from "../Book.ts";
 import type { Series } from "../Series.ts";
+import type { BookOrder } from "./BookCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 
 export type SeriesId = Flavor<string, "Series">;
@@ -40,11 +44,9 @@ export interface SeriesOpts {
   books?: ReadonlyArray<Book> | undefined;
 }
 
-export interface SeriesFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: Series): void;
+export interface SeriesFilter extends FilterWords<Series, SeriesFilter> {
   id?: ValueFilter<SeriesId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
@@ -62,6 +64,7 @@ export interface SeriesOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  books?: CollectionOrder<BookOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

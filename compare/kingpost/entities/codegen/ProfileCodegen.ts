@@ -6,6 +6,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -16,6 +17,7 @@ import {
   type Scope,
   type ScopeFn,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Author } from "../Author.ts";
@@ -40,12 +42,10 @@ export interface ProfileOpts {
   bio: string;
 }
 
-export interface ProfileFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: Profile): void;
+export interface ProfileFilter extends FilterWords<Profile, ProfileFilter> {
   id?: ValueFilter<ProfileId, never> | undefined;
   author?: EntityFilter<Author, never> | undefined;
-  bio?: ValueFilter<string, never> | undefined;
+  bio?: TextFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;

@@ -6,6 +6,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -40,9 +41,7 @@ export interface ReviewOpts {
   rating: number;
 }
 
-export interface ReviewFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: Review): void;
+export interface ReviewFilter extends FilterWords<Review, ReviewFilter> {
   id?: ValueFilter<ReviewId, never> | undefined;
   book?: EntityFilter<Book, never> | undefined;
   rating?: ValueFilter<number, never> | undefined;

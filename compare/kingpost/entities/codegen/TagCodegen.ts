@@ -3,10 +3,12 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   newScopeFn,
@@ -16,10 +18,12 @@ import {
   type Scope,
   type ScopeFn,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Book } from "../Book.ts";
 import type { Tag } from "../Tag.ts";
+import type { BookOrder } from "./BookCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 
 export type TagId = Flavor<string, "Tag">;
@@ -39,11 +43,9 @@ export interface TagOpts {
   books?: ReadonlyArray<Book> | undefined;
 }
 
-export interface TagFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: Tag): void;
+export interface TagFilter extends FilterWords<Tag, TagFilter> {
   id?: ValueFilter<TagId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
@@ -60,6 +62,7 @@ export interface TagOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  books?: CollectionOrder<BookOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

@@ -6,6 +6,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -16,6 +17,7 @@ import {
   type Scope,
   type ScopeFn,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Book } from "../Book.ts";
@@ -41,13 +43,11 @@ export interface ReviewOpts {
   body: string;
 }
 
-export interface ReviewFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: Review): void;
+export interface ReviewFilter extends FilterWords<Review, ReviewFilter> {
   id?: ValueFilter<ReviewId, never> | undefined;
   book?: EntityFilter<Book, never> | undefined;
   rating?: ValueFilter<number, never> | undefined;
-  body?: ValueFilter<string, never> | undefined;
+  body?: TextFilter<string, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
 }

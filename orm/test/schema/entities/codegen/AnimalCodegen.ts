@@ -3,11 +3,13 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -19,6 +21,7 @@ import {
   type ScopeFn,
   setField,
   type SubtypeFilter,
+  type TextFilter,
   type TypeFilter,
   type ValueFilter,
 } from "kingpost";
@@ -30,6 +33,7 @@ import type { Dog } from "../Dog.ts";
 import type { Home } from "../Home.ts";
 import type { Keeper } from "../Keeper.ts";
 import type { Mammal } from "../Mammal.ts";
+import type { CheckupOrder } from "./CheckupCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 import type { HomeId, HomeOrder } from "./HomeCodegen.ts";
 import type { KeeperId, KeeperOrder } from "./KeeperCodegen.ts";
@@ -63,12 +67,10 @@ export interface AnimalOpts {
   children?: ReadonlyArray<Animal> | undefined;
 }
 
-export interface AnimalFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: Animal): void;
+export interface AnimalFilter extends FilterWords<Animal, AnimalFilter> {
   id?: ValueFilter<AnimalId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
-  nickname?: ValueFilter<string, null> | undefined;
+  name?: TextFilter<string, never> | undefined;
+  nickname?: TextFilter<string, null> | undefined;
   keeper?: EntityFilter<Keeper, null> | undefined;
   home?: EntityFilter<Home, null> | undefined;
   mother?: EntityFilter<Animal, null> | undefined;
@@ -105,6 +107,8 @@ export interface AnimalOrder {
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
   deletedAt?: OrderBy | undefined;
+  checkups?: CollectionOrder<CheckupOrder> | undefined;
+  children?: CollectionOrder<AnimalOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

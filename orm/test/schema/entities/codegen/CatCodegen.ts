@@ -14,6 +14,7 @@ import {
   type Scope,
   type ScopeFn,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Cat } from "../Cat.ts";
@@ -43,7 +44,10 @@ export interface CatOpts extends MammalOpts {
 }
 
 export interface CatFilter extends MammalFilter {
-  size?: ValueFilter<string, null> | undefined;
+  readonly and?: CatFilter | ReadonlyArray<CatFilter | undefined> | undefined;
+  readonly or?: CatFilter | ReadonlyArray<CatFilter | undefined> | undefined;
+  readonly not?: CatFilter | undefined;
+  size?: TextFilter<string, null> | undefined;
   lives?: ValueFilter<number, never> | undefined;
 }
 

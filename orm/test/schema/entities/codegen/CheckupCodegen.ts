@@ -6,6 +6,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -16,6 +17,7 @@ import {
   type Scope,
   type ScopeFn,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Animal } from "../Animal.ts";
@@ -40,11 +42,9 @@ export interface CheckupOpts {
   animal: Animal | AnimalId;
 }
 
-export interface CheckupFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: Checkup): void;
+export interface CheckupFilter extends FilterWords<Checkup, CheckupFilter> {
   id?: ValueFilter<CheckupId, never> | undefined;
-  note?: ValueFilter<string, null> | undefined;
+  note?: TextFilter<string, null> | undefined;
   animal?: EntityFilter<Animal, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;

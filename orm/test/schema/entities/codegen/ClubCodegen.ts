@@ -3,10 +3,12 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   newScopeFn,
@@ -16,11 +18,13 @@ import {
   type Scope,
   type ScopeFn,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Club } from "../Club.ts";
 import type { Reader } from "../Reader.ts";
 import type { EntityManager } from "./domain.ts";
+import type { ReaderOrder } from "./ReaderCodegen.ts";
 
 export type ClubId = Flavor<string, "Club">;
 
@@ -39,11 +43,9 @@ export interface ClubOpts {
   readers?: ReadonlyArray<Reader> | undefined;
 }
 
-export interface ClubFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: Club): void;
+export interface ClubFilter extends FilterWords<Club, ClubFilter> {
   id?: ValueFilter<ClubId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
@@ -61,6 +63,7 @@ export interface ClubOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  readers?: CollectionOrder<ReaderOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

@@ -3,6 +3,7 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
@@ -10,6 +11,7 @@ import {
   type EnumCollection,
   type EnumCollectionFilter,
   field,
+  type FilterWords,
   type Flavor,
   getPolymorphicConstructors,
   isPolymorphicTarget,
@@ -24,6 +26,7 @@ import {
   type Scope,
   type ScopeFn,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Article } from "../Article.ts";
@@ -33,6 +36,7 @@ import type { Like } from "../Like.ts";
 import type { Topic } from "../Topic.ts";
 import type { ArticleId, ArticleOrder } from "./ArticleCodegen.ts";
 import type { EntityManager } from "./domain.ts";
+import type { LikeOrder } from "./LikeCodegen.ts";
 import type { TopicId, TopicOrder } from "./TopicCodegen.ts";
 
 /** What `parent` may lead to. */
@@ -63,11 +67,9 @@ export interface CommentOpts {
   replies?: ReadonlyArray<Comment> | undefined;
 }
 
-export interface CommentFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: Comment): void;
+export interface CommentFilter extends FilterWords<Comment, CommentFilter> {
   id?: ValueFilter<CommentId, never> | undefined;
-  body?: ValueFilter<string, never> | undefined;
+  body?: TextFilter<string, never> | undefined;
   parent?: PolymorphicFilter<CommentParent, never> | undefined;
   parentArticle?: EntityFilter<Article, null> | undefined;
   parentTopic?: EntityFilter<Topic, null> | undefined;
@@ -95,6 +97,8 @@ export interface CommentOrder {
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
   deletedAt?: OrderBy | undefined;
+  likes?: CollectionOrder<LikeOrder> | undefined;
+  replies?: CollectionOrder<CommentOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

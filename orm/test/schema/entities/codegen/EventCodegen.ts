@@ -6,6 +6,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -16,6 +17,7 @@ import {
   type Scope,
   type ScopeFn,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Book } from "../Book.ts";
@@ -40,11 +42,9 @@ export interface EventOpts {
   book?: Book | BookId | null | undefined;
 }
 
-export interface EventFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: Event): void;
+export interface EventFilter extends FilterWords<Event, EventFilter> {
   id?: ValueFilter<EventId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   book?: EntityFilter<Book, null> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;

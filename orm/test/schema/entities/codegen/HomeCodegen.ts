@@ -3,10 +3,12 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   newScopeFn,
@@ -17,12 +19,14 @@ import {
   type ScopeFn,
   setField,
   type SubtypeFilter,
+  type TextFilter,
   type TypeFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Animal } from "../Animal.ts";
 import type { Home } from "../Home.ts";
 import type { Kennel } from "../Kennel.ts";
+import type { AnimalOrder } from "./AnimalCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 
 export type HomeId = Flavor<string, "Home">;
@@ -42,11 +46,9 @@ export interface HomeOpts {
   residents?: ReadonlyArray<Animal> | undefined;
 }
 
-export interface HomeFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: Home): void;
+export interface HomeFilter extends FilterWords<Home, HomeFilter> {
   id?: ValueFilter<HomeId, never> | undefined;
-  street?: ValueFilter<string, never> | undefined;
+  street?: TextFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
@@ -69,6 +71,7 @@ export interface HomeOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  residents?: CollectionOrder<AnimalOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

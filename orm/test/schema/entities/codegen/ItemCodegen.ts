@@ -6,6 +6,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -44,9 +45,7 @@ export interface ItemOpts {
   quantity?: number | undefined;
 }
 
-export interface ItemFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: Item): void;
+export interface ItemFilter extends FilterWords<Item, ItemFilter> {
   id?: ValueFilter<ItemId, never> | undefined;
   parcel?: EntityFilter<Parcel, never> | undefined;
   product?: EntityFilter<Product, never> | undefined;

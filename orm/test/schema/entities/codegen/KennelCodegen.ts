@@ -9,7 +9,7 @@ import {
   type Scope,
   type ScopeFn,
   setField,
-  type ValueFilter,
+  type TextFilter,
 } from "kingpost";
 import { Home } from "../Home.ts";
 import type { Kennel } from "../Kennel.ts";
@@ -34,7 +34,10 @@ export interface KennelOpts extends HomeOpts {
 }
 
 export interface KennelFilter extends HomeFilter {
-  roof?: ValueFilter<string, null> | undefined;
+  readonly and?: KennelFilter | ReadonlyArray<KennelFilter | undefined> | undefined;
+  readonly or?: KennelFilter | ReadonlyArray<KennelFilter | undefined> | undefined;
+  readonly not?: KennelFilter | undefined;
+  roof?: TextFilter<string, null> | undefined;
 }
 
 export interface KennelUnique extends HomeUnique {}

@@ -6,6 +6,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   getPolymorphicConstructors,
   isPolymorphicTarget,
@@ -52,9 +53,7 @@ export interface LikeOpts {
   article?: Article | ArticleId | null | undefined;
 }
 
-export interface LikeFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: Like): void;
+export interface LikeFilter extends FilterWords<Like, LikeFilter> {
   id?: ValueFilter<LikeId, never> | undefined;
   stars?: ValueFilter<number, never> | undefined;
   subject?: PolymorphicFilter<LikeSubject, null> | undefined;

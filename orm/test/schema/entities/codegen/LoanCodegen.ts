@@ -6,6 +6,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -16,6 +17,7 @@ import {
   type Scope,
   type ScopeFn,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Loan } from "../Loan.ts";
@@ -44,12 +46,10 @@ export interface LoanOpts {
   deletedAt?: Date | null | undefined;
 }
 
-export interface LoanFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: Loan): void;
+export interface LoanFilter extends FilterWords<Loan, LoanFilter> {
   id?: ValueFilter<LoanId, never> | undefined;
   reader?: EntityFilter<Reader, never> | undefined;
-  title?: ValueFilter<string, never> | undefined;
+  title?: TextFilter<string, never> | undefined;
   dueOn?: ValueFilter<Date, null> | undefined;
   deletedAt?: ValueFilter<Date, null> | undefined;
   version?: ValueFilter<number, never> | undefined;

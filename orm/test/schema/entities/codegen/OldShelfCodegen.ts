@@ -3,10 +3,12 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   newScopeFn,
@@ -16,10 +18,12 @@ import {
   type Scope,
   type ScopeFn,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Article } from "../Article.ts";
 import type { OldShelf } from "../OldShelf.ts";
+import type { ArticleOrder } from "./ArticleCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 
 export type OldShelfId = Flavor<string, "OldShelf">;
@@ -36,11 +40,9 @@ export interface OldShelfOpts {
   articleKeys?: ReadonlyArray<Article> | undefined;
 }
 
-export interface OldShelfFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: OldShelf): void;
+export interface OldShelfFilter extends FilterWords<OldShelf, OldShelfFilter> {
   id?: ValueFilter<OldShelfId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   articleKeys?: CollectionFilter<Article> | undefined;
 }
 
@@ -51,6 +53,7 @@ export interface OldShelfUnique {
 export interface OldShelfOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
+  articleKeys?: CollectionOrder<ArticleOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

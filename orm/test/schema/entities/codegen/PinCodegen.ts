@@ -3,11 +3,13 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   getPolymorphicConstructors,
   isPolymorphicTarget,
@@ -26,6 +28,7 @@ import type { Article } from "../Article.ts";
 import type { Label } from "../Label.ts";
 import type { Pin } from "../Pin.ts";
 import type { Topic } from "../Topic.ts";
+import type { ArticleOrder } from "./ArticleCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 import type { LabelId, LabelOrder } from "./LabelCodegen.ts";
 import type { TopicId, TopicOrder } from "./TopicCodegen.ts";
@@ -50,9 +53,7 @@ export interface PinOpts {
   articles?: ReadonlyArray<Article> | undefined;
 }
 
-export interface PinFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: Pin): void;
+export interface PinFilter extends FilterWords<Pin, PinFilter> {
   id?: ValueFilter<PinId, never> | undefined;
   place?: PolymorphicFilter<PinPlace, null> | undefined;
   placeTopic?: EntityFilter<Topic, null> | undefined;
@@ -76,6 +77,7 @@ export interface PinOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  articles?: CollectionOrder<ArticleOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

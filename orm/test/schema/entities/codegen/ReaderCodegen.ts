@@ -3,11 +3,13 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -18,6 +20,7 @@ import {
   type Scope,
   type ScopeFn,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Club } from "../Club.ts";
@@ -25,7 +28,9 @@ import { type Color, type ColorDetails, Colors } from "../enums/Color.ts";
 import type { Loan } from "../Loan.ts";
 import type { Reader } from "../Reader.ts";
 import type { Shelf } from "../Shelf.ts";
+import type { ClubOrder } from "./ClubCodegen.ts";
 import type { EntityManager } from "./domain.ts";
+import type { LoanOrder } from "./LoanCodegen.ts";
 import type { ShelfId, ShelfOrder } from "./ShelfCodegen.ts";
 
 export type ReaderId = Flavor<string, "Reader">;
@@ -61,12 +66,10 @@ export interface ReaderOpts {
   loans?: ReadonlyArray<Loan> | undefined;
 }
 
-export interface ReaderFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: Reader): void;
+export interface ReaderFilter extends FilterWords<Reader, ReaderFilter> {
   id?: ValueFilter<ReaderId, never> | undefined;
-  email?: ValueFilter<string, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  email?: TextFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   joinedAt?: ValueFilter<Date, null> | undefined;
   score?: ValueFilter<string, null> | undefined;
   weight?: ValueFilter<number, null> | undefined;
@@ -98,6 +101,8 @@ export interface ReaderOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  clubs?: CollectionOrder<ClubOrder> | undefined;
+  loans?: CollectionOrder<LoanOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

@@ -5,6 +5,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   newScopeFn,
@@ -12,6 +13,7 @@ import {
   type Scope,
   type ScopeFn,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Shop } from "../Shop.ts";
@@ -29,11 +31,9 @@ export interface ShopOpts {
   name: string;
 }
 
-export interface ShopFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: Shop): void;
+export interface ShopFilter extends FilterWords<Shop, ShopFilter> {
   id?: ValueFilter<ShopId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
 }
 
 export interface ShopUnique {

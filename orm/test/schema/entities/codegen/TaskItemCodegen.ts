@@ -6,6 +6,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -16,6 +17,7 @@ import {
   type Scope,
   type ScopeFn,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { TaskItem } from "../TaskItem.ts";
@@ -40,11 +42,9 @@ export interface TaskItemOpts {
   task: TaskNew | TaskNewId;
 }
 
-export interface TaskItemFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: TaskItem): void;
+export interface TaskItemFilter extends FilterWords<TaskItem, TaskItemFilter> {
   id?: ValueFilter<TaskItemId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   task?: EntityFilter<TaskNew, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;

@@ -3,6 +3,7 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
@@ -10,6 +11,7 @@ import {
   type EnumCollection,
   type EnumCollectionFilter,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   newScopeFn,
@@ -20,6 +22,7 @@ import {
   type Scope,
   type ScopeFn,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Comment } from "../Comment.ts";
@@ -27,7 +30,9 @@ import type { Genre } from "../enums/Genre.ts";
 import type { Label } from "../Label.ts";
 import type { Pin } from "../Pin.ts";
 import type { Topic } from "../Topic.ts";
+import type { CommentOrder } from "./CommentCodegen.ts";
 import type { EntityManager } from "./domain.ts";
+import type { LabelOrder } from "./LabelCodegen.ts";
 
 export type TopicId = Flavor<string, "Topic">;
 
@@ -54,11 +59,9 @@ export interface TopicOpts {
   pin?: Pin | null | undefined;
 }
 
-export interface TopicFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: Topic): void;
+export interface TopicFilter extends FilterWords<Topic, TopicFilter> {
   id?: ValueFilter<TopicId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
@@ -80,6 +83,8 @@ export interface TopicOrder {
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
   deletedAt?: OrderBy | undefined;
+  comments?: CollectionOrder<CommentOrder> | undefined;
+  labels?: CollectionOrder<LabelOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

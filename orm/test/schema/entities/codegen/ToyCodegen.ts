@@ -6,6 +6,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -16,6 +17,7 @@ import {
   type Scope,
   type ScopeFn,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Dog } from "../Dog.ts";
@@ -40,11 +42,9 @@ export interface ToyOpts {
   dog: Dog | DogId;
 }
 
-export interface ToyFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: Toy): void;
+export interface ToyFilter extends FilterWords<Toy, ToyFilter> {
   id?: ValueFilter<ToyId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   dog?: EntityFilter<Dog, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;

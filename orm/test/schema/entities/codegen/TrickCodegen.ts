@@ -3,10 +3,12 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   newScopeFn,
@@ -16,10 +18,12 @@ import {
   type Scope,
   type ScopeFn,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Dog } from "../Dog.ts";
 import type { Trick } from "../Trick.ts";
+import type { DogOrder } from "./DogCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 
 export type TrickId = Flavor<string, "Trick">;
@@ -39,11 +43,9 @@ export interface TrickOpts {
   dogs?: ReadonlyArray<Dog> | undefined;
 }
 
-export interface TrickFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: Trick): void;
+export interface TrickFilter extends FilterWords<Trick, TrickFilter> {
   id?: ValueFilter<TrickId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
@@ -60,6 +62,7 @@ export interface TrickOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  dogs?: CollectionOrder<DogOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

@@ -5,6 +5,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   newScopeFn,
@@ -13,6 +14,7 @@ import {
   type ScopeFn,
   setField,
   type SubtypeFilter,
+  type TextFilter,
   type TypeFilter,
   type ValueFilter,
 } from "kingpost";
@@ -37,12 +39,10 @@ export interface WorkOpts {
   title: string;
 }
 
-export interface WorkFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: Work): void;
+export interface WorkFilter extends FilterWords<Work, WorkFilter> {
   id?: ValueFilter<WorkId, never> | undefined;
-  title?: ValueFilter<string, never> | undefined;
-  kind?: ValueFilter<string, never> | undefined;
+  title?: TextFilter<string, never> | undefined;
+  kind?: TextFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;

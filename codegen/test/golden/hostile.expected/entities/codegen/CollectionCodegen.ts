@@ -6,6 +6,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newScopeFn,
@@ -37,9 +38,7 @@ export interface CollectionOpts {
   domainId?: number | null | undefined;
 }
 
-export interface CollectionFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: CollectionEntity): void;
+export interface CollectionFilter extends FilterWords<CollectionEntity, CollectionFilter> {
   id?: ValueFilter<CollectionId, never> | undefined;
   entity?: EntityFilter<Entity, null> | undefined;
   domainId?: ValueFilter<number, null> | undefined;

@@ -3,10 +3,12 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newScopeFn,
@@ -37,9 +39,7 @@ export interface ContextOpts {
   domains?: ReadonlyArray<Domain> | undefined;
 }
 
-export interface ContextFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: Context): void;
+export interface ContextFilter extends FilterWords<Context, ContextFilter> {
   id?: ValueFilter<ContextId, never> | undefined;
   domain?: EntityFilter<Domain, null> | undefined;
   domains?: CollectionFilter<Domain> | undefined;
@@ -52,6 +52,7 @@ export interface ContextUnique {
 export interface ContextOrder {
   id?: OrderBy | undefined;
   domain?: DomainOrder | undefined;
+  domains?: CollectionOrder<DomainOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

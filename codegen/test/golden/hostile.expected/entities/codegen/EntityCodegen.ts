@@ -3,11 +3,13 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter as KingpostEntityFilter,
   type EntityMeta,
   type EntityTypes as KingpostEntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newScopeFn,
   type NotLoaded,
@@ -17,6 +19,7 @@ import {
   type Scope,
   type ScopeFn,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Date as DateType } from "../../context.ts";
@@ -24,6 +27,7 @@ import type { Collection as CollectionEntity } from "../Collection.ts";
 import type { Entity } from "../Entity.ts";
 import type { EntityManager as EntityManagerEntity } from "../EntityManager.ts";
 import type { EntityManager } from "./domain.ts";
+import type { EntityManagerOrder } from "./EntityManagerCodegen.ts";
 
 export type EntityId = Flavor<string, "Entity">;
 
@@ -41,11 +45,9 @@ export interface EntityOpts {
   managers?: ReadonlyArray<EntityManagerEntity> | undefined;
 }
 
-export interface EntityFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: Entity): void;
+export interface EntityFilter extends FilterWords<Entity, EntityFilter> {
   id?: ValueFilter<EntityId, never> | undefined;
-  kind?: ValueFilter<string, null> | undefined;
+  kind?: TextFilter<string, null> | undefined;
   collection?: KingpostEntityFilter<CollectionEntity, null> | undefined;
   managers?: CollectionFilter<EntityManagerEntity> | undefined;
 }
@@ -57,6 +59,7 @@ export interface EntityUnique {
 export interface EntityOrder {
   id?: OrderBy | undefined;
   kind?: OrderBy | undefined;
+  managers?: CollectionOrder<EntityManagerOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

@@ -5,6 +5,7 @@ import {
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -34,9 +35,7 @@ export interface EntityManagerOpts {
   entity: Entity | EntityId;
 }
 
-export interface EntityManagerFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: EntityManager): void;
+export interface EntityManagerFilter extends FilterWords<EntityManager, EntityManagerFilter> {
   id?: ValueFilter<EntityManagerId, never> | undefined;
   entity?: EntityFilter<Entity, never> | undefined;
 }

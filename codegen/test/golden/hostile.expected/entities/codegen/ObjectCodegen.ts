@@ -3,11 +3,13 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newScopeFn,
@@ -25,6 +27,7 @@ import type { ItSATableDropTableX } from "../ItSATableDropTableX.ts";
 import type { Object as ObjectEntity } from "../Object.ts";
 import type { DateId, DateOrder } from "./DateCodegen.ts";
 import type { EntityManager } from "./domain.ts";
+import type { ItSATableDropTableXOrder } from "./ItSATableDropTableXCodegen.ts";
 
 export type ObjectId = Flavor<string, "Object">;
 
@@ -42,9 +45,7 @@ export interface ObjectOpts {
   itSaTableDropTableXes?: ReadonlyArray<ItSATableDropTableX> | undefined;
 }
 
-export interface ObjectFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: ObjectEntity): void;
+export interface ObjectFilter extends FilterWords<ObjectEntity, ObjectFilter> {
   id?: ValueFilter<ObjectId, never> | undefined;
   date?: EntityFilter<DateEntity, null> | undefined;
   data?: ValueFilter<Uint8Array, null> | undefined;
@@ -59,6 +60,7 @@ export interface ObjectOrder {
   id?: OrderBy | undefined;
   date?: DateOrder | undefined;
   data?: OrderBy | undefined;
+  itSaTableDropTableXes?: CollectionOrder<ItSATableDropTableXOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

@@ -5,6 +5,7 @@ import {
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newScopeFn,
@@ -33,9 +34,7 @@ export interface OrderOpts {
   sale?: SalesOrder | SalesOrderId | null | undefined;
 }
 
-export interface OrderFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: Order): void;
+export interface OrderFilter extends FilterWords<Order, OrderFilter> {
   id?: ValueFilter<OrderId, never> | undefined;
   sale?: EntityFilter<SalesOrder, null> | undefined;
 }

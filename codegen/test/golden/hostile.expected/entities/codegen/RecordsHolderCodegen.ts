@@ -5,6 +5,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   newScopeFn,
@@ -33,9 +34,7 @@ export interface RecordsHolderOpts {
   otherRecord?: RecordEntity | null | undefined;
 }
 
-export interface RecordsHolderFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: RecordsHolder): void;
+export interface RecordsHolderFilter extends FilterWords<RecordsHolder, RecordsHolderFilter> {
   id?: ValueFilter<RecordsHolderId, never> | undefined;
   record?: ValueFilter<RecordEntity, never> | undefined;
   otherRecord?: ValueFilter<RecordEntity, null> | undefined;

@@ -3,10 +3,12 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newScopeFn,
   type NotLoaded,
@@ -15,12 +17,14 @@ import {
   type Scope,
   type ScopeFn,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Date as DateType } from "../../context.ts";
 import type { Order } from "../Order.ts";
 import type { SalesOrder } from "../SalesOrder.ts";
 import type { EntityManager } from "./domain.ts";
+import type { OrderOrder } from "./OrderCodegen.ts";
 
 export type SalesOrderId = Flavor<string, "SalesOrder">;
 
@@ -36,11 +40,9 @@ export interface SalesOrderOpts {
   orders?: ReadonlyArray<Order> | undefined;
 }
 
-export interface SalesOrderFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: SalesOrder): void;
+export interface SalesOrderFilter extends FilterWords<SalesOrder, SalesOrderFilter> {
   id?: ValueFilter<SalesOrderId, never> | undefined;
-  note?: ValueFilter<string, null> | undefined;
+  note?: TextFilter<string, null> | undefined;
   orders?: CollectionFilter<Order> | undefined;
 }
 
@@ -51,6 +53,7 @@ export interface SalesOrderUnique {
 export interface SalesOrderOrder {
   id?: OrderBy | undefined;
   note?: OrderBy | undefined;
+  orders?: CollectionOrder<OrderOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

@@ -3,11 +3,13 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -18,6 +20,7 @@ import {
   type Scope,
   type ScopeFn,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Context } from "../../context.ts";
@@ -27,7 +30,9 @@ import type { BookReview } from "../BookReview.ts";
 import { type Color, type ColorDetails, Colors } from "../enums/Color.ts";
 import type { Tag } from "../Tag.ts";
 import type { AuthorId, AuthorOrder } from "./AuthorCodegen.ts";
+import type { BookReviewOrder } from "./BookReviewCodegen.ts";
 import type { EntityManager } from "./domain.ts";
+import type { TagOrder } from "./TagCodegen.ts";
 
 export type BookId = Flavor<string, "Book">;
 
@@ -56,16 +61,14 @@ export interface BookOpts {
   tags?: ReadonlyArray<Tag> | undefined;
 }
 
-export interface BookFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: Book): void;
+export interface BookFilter extends FilterWords<Book, BookFilter> {
   id?: ValueFilter<BookId, never> | undefined;
-  title?: ValueFilter<string, never> | undefined;
+  title?: TextFilter<string, never> | undefined;
   author?: EntityFilter<Author, never> | undefined;
   coverColor?: ValueFilter<Color, never> | undefined;
   backColor?: ValueFilter<Color, null> | undefined;
   position?: ValueFilter<number, never> | undefined;
-  slug?: ValueFilter<string, null> | undefined;
+  slug?: TextFilter<string, null> | undefined;
   publishedAt?: ValueFilter<Date, never> | undefined;
   reviews?: CollectionFilter<BookReview> | undefined;
   tags?: CollectionFilter<Tag> | undefined;
@@ -84,6 +87,8 @@ export interface BookOrder {
   position?: OrderBy | undefined;
   slug?: OrderBy | undefined;
   publishedAt?: OrderBy | undefined;
+  reviews?: CollectionOrder<BookReviewOrder> | undefined;
+  tags?: CollectionOrder<TagOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

@@ -6,6 +6,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -38,9 +39,7 @@ export interface BookReviewOpts {
   rating: number;
 }
 
-export interface BookReviewFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: BookReview): void;
+export interface BookReviewFilter extends FilterWords<BookReview, BookReviewFilter> {
   id?: ValueFilter<BookReviewId, never> | undefined;
   book?: EntityFilter<Book, never> | undefined;
   rating?: ValueFilter<number, never> | undefined;

@@ -5,6 +5,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   newScopeFn,
@@ -12,6 +13,7 @@ import {
   type Scope,
   type ScopeFn,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Context } from "../../context.ts";
@@ -30,11 +32,9 @@ export interface CountryOpts {
   name: string;
 }
 
-export interface CountryFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: Country): void;
+export interface CountryFilter extends FilterWords<Country, CountryFilter> {
   id?: ValueFilter<CountryId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
 }
 
 export interface CountryUnique {

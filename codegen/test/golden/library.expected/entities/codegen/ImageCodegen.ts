@@ -6,6 +6,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -16,6 +17,7 @@ import {
   type Scope,
   type ScopeFn,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Context } from "../../context.ts";
@@ -38,12 +40,10 @@ export interface ImageOpts {
   fileName: string;
 }
 
-export interface ImageFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: Image): void;
+export interface ImageFilter extends FilterWords<Image, ImageFilter> {
   id?: ValueFilter<ImageId, never> | undefined;
   author?: EntityFilter<Author, never> | undefined;
-  fileName?: ValueFilter<string, never> | undefined;
+  fileName?: TextFilter<string, never> | undefined;
 }
 
 export interface ImageUnique {

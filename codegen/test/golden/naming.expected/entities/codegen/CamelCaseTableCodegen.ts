@@ -5,12 +5,14 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newScopeFn,
   type OrderBy,
   type Scope,
   type ScopeFn,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { CamelCaseTable } from "../CamelCaseTable.js";
@@ -30,11 +32,9 @@ export interface CamelCaseTableOpts {
   someText?: string | null | undefined;
 }
 
-export interface CamelCaseTableFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: CamelCaseTable): void;
+export interface CamelCaseTableFilter extends FilterWords<CamelCaseTable, CamelCaseTableFilter> {
   id?: ValueFilter<CamelCaseTableId, never> | undefined;
-  someText?: ValueFilter<string, null> | undefined;
+  someText?: TextFilter<string, null> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
 }

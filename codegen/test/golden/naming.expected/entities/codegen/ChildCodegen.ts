@@ -9,7 +9,7 @@ import {
   type Scope,
   type ScopeFn,
   setField,
-  type ValueFilter,
+  type TextFilter,
 } from "kingpost";
 import type { Child } from "../Child.js";
 import { Parent } from "../Parent.js";
@@ -34,7 +34,10 @@ export interface ChildOpts extends ParentOpts {
 }
 
 export interface ChildFilter extends ParentFilter {
-  note?: ValueFilter<string, null> | undefined;
+  readonly and?: ChildFilter | ReadonlyArray<ChildFilter | undefined> | undefined;
+  readonly or?: ChildFilter | ReadonlyArray<ChildFilter | undefined> | undefined;
+  readonly not?: ChildFilter | undefined;
+  note?: TextFilter<string, null> | undefined;
 }
 
 export interface ChildUnique extends ParentUnique {}

@@ -5,12 +5,14 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newScopeFn,
   type OrderBy,
   type Scope,
   type ScopeFn,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { CompositeReference } from "../CompositeReference.js";
@@ -32,13 +34,14 @@ export interface CompositeReferenceOpts {
   wide?: string | null | undefined;
 }
 
-export interface CompositeReferenceFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: CompositeReference): void;
+export interface CompositeReferenceFilter extends FilterWords<
+  CompositeReference,
+  CompositeReferenceFilter
+> {
   id?: ValueFilter<CompositeReferenceId, never> | undefined;
   a?: ValueFilter<number, null> | undefined;
   b?: ValueFilter<number, null> | undefined;
-  wide?: ValueFilter<string, null> | undefined;
+  wide?: TextFilter<string, null> | undefined;
 }
 
 export interface CompositeReferenceUnique {

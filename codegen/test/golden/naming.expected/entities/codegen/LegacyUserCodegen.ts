@@ -5,6 +5,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newScopeFn,
   type OrderBy,
@@ -28,9 +29,7 @@ export interface LegacyUserOpts {
   thingId?: number | null | undefined;
 }
 
-export interface LegacyUserFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: LegacyUser): void;
+export interface LegacyUserFilter extends FilterWords<LegacyUser, LegacyUserFilter> {
   id?: ValueFilter<LegacyUserId, never> | undefined;
   thingId?: ValueFilter<number, null> | undefined;
 }

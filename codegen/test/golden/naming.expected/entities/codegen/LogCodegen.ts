@@ -5,6 +5,7 @@ import {
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newScopeFn,
@@ -32,9 +33,7 @@ export interface LogOpts {
   author?: Writer | WriterId | null | undefined;
 }
 
-export interface LogFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: Log): void;
+export interface LogFilter extends FilterWords<Log, LogFilter> {
   id?: ValueFilter<LogId, never> | undefined;
   author?: EntityFilter<Writer, null> | undefined;
 }

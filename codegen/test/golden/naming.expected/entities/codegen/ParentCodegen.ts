@@ -4,6 +4,7 @@ import {
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
+  type FilterWords,
   type Flavor,
   newScopeFn,
   type OrderBy,
@@ -27,9 +28,7 @@ export interface ParentOpts {
   id?: ParentId | null | undefined;
 }
 
-export interface ParentFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: Parent): void;
+export interface ParentFilter extends FilterWords<Parent, ParentFilter> {
   id?: ValueFilter<ParentId, never> | undefined;
 }
 

@@ -3,10 +3,12 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newScopeFn,
   type NotLoaded,
@@ -15,6 +17,7 @@ import {
   type Scope,
   type ScopeFn,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Person } from "../Person.js";
@@ -36,11 +39,9 @@ export interface PersonOpts {
   friends?: ReadonlyArray<Person> | undefined;
 }
 
-export interface PersonFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: Person): void;
+export interface PersonFilter extends FilterWords<Person, PersonFilter> {
   id?: ValueFilter<PersonId, never> | undefined;
-  name?: ValueFilter<string, null> | undefined;
+  name?: TextFilter<string, null> | undefined;
   admirers?: CollectionFilter<Person> | undefined;
   friends?: CollectionFilter<Person> | undefined;
 }
@@ -52,6 +53,8 @@ export interface PersonUnique {
 export interface PersonOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
+  admirers?: CollectionOrder<PersonOrder> | undefined;
+  friends?: CollectionOrder<PersonOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

@@ -6,6 +6,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -16,6 +17,7 @@ import {
   type Scope,
   type ScopeFn,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Product } from "../Product.js";
@@ -39,12 +41,10 @@ export interface SizeOpts {
   product?: Product | ProductId | null | undefined;
 }
 
-export interface SizeFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: Size): void;
+export interface SizeFilter extends FilterWords<Size, SizeFilter> {
   id?: ValueFilter<SizeId, never> | undefined;
-  code?: ValueFilter<string, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  code?: TextFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   product?: EntityFilter<Product, null> | undefined;
 }
 

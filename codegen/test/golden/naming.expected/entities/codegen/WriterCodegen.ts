@@ -3,11 +3,13 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -19,6 +21,7 @@ import {
   type Scope,
   type ScopeFn,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { AuthorProfile } from "../AuthorProfile.js";
@@ -29,6 +32,7 @@ import type { Writer } from "../Writer.js";
 import type { BookId, BookOrder } from "./BookCodegen.js";
 import type { EntityManager } from "./domain.js";
 import type { GenreId, GenreOrder } from "./GenreCodegen.js";
+import type { LogOrder } from "./LogCodegen.js";
 
 export type WriterId = Flavor<string, "Writer">;
 
@@ -56,11 +60,9 @@ export interface WriterOpts {
   profile?: AuthorProfile | null | undefined;
 }
 
-export interface WriterFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: Writer): void;
+export interface WriterFilter extends FilterWords<Writer, WriterFilter> {
   id?: ValueFilter<WriterId, never> | undefined;
-  fullName?: ValueFilter<string, never> | undefined;
+  fullName?: TextFilter<string, never> | undefined;
   style?: EntityFilter<Genre, null> | undefined;
   currentDraftBook?: EntityFilter<Book, null> | undefined;
   authorBooks?: CollectionFilter<Book> | undefined;
@@ -80,6 +82,10 @@ export interface WriterOrder {
   fullName?: OrderBy | undefined;
   style?: GenreOrder | undefined;
   currentDraftBook?: BookOrder | undefined;
+  authorBooks?: CollectionOrder<BookOrder> | undefined;
+  editorBooks?: CollectionOrder<BookOrder> | undefined;
+  genresWritten?: CollectionOrder<GenreOrder> | undefined;
+  logs?: CollectionOrder<LogOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

@@ -5,12 +5,14 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newScopeFn,
   type OrderBy,
   type Scope,
   type ScopeFn,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { DatabaseKey } from "../DatabaseKey.ts";
@@ -28,11 +30,9 @@ export interface DatabaseKeyOpts {
   label?: string | null | undefined;
 }
 
-export interface DatabaseKeyFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: DatabaseKey): void;
+export interface DatabaseKeyFilter extends FilterWords<DatabaseKey, DatabaseKeyFilter> {
   id?: ValueFilter<DatabaseKeyId, never> | undefined;
-  label?: ValueFilter<string, null> | undefined;
+  label?: TextFilter<string, null> | undefined;
 }
 
 export interface DatabaseKeyUnique {

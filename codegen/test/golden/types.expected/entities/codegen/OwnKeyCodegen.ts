@@ -5,12 +5,14 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newScopeFn,
   type OrderBy,
   type Scope,
   type ScopeFn,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { OwnKey } from "../OwnKey.ts";
@@ -28,11 +30,9 @@ export interface OwnKeyOpts {
   label?: string | null | undefined;
 }
 
-export interface OwnKeyFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: OwnKey): void;
+export interface OwnKeyFilter extends FilterWords<OwnKey, OwnKeyFilter> {
   id?: ValueFilter<OwnKeyId, never> | undefined;
-  label?: ValueFilter<string, null> | undefined;
+  label?: TextFilter<string, null> | undefined;
 }
 
 export interface OwnKeyUnique {

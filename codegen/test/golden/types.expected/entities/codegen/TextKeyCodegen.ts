@@ -5,12 +5,14 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newScopeFn,
   type OrderBy,
   type Scope,
   type ScopeFn,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { TextKey } from "../TextKey.ts";
@@ -28,11 +30,9 @@ export interface TextKeyOpts {
   label?: string | null | undefined;
 }
 
-export interface TextKeyFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: TextKey): void;
+export interface TextKeyFilter extends FilterWords<TextKey, TextKeyFilter> {
   id?: ValueFilter<TextKeyId, never> | undefined;
-  label?: ValueFilter<string, null> | undefined;
+  label?: TextFilter<string, null> | undefined;
 }
 
 export interface TextKeyUnique {

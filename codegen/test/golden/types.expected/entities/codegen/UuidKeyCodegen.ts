@@ -5,12 +5,14 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newScopeFn,
   type OrderBy,
   type Scope,
   type ScopeFn,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { UuidKey } from "../UuidKey.ts";
@@ -28,11 +30,9 @@ export interface UuidKeyOpts {
   label?: string | null | undefined;
 }
 
-export interface UuidKeyFilter {
-  /** Only a type: a scope is a filter. */
-  __scope?(of: UuidKey): void;
+export interface UuidKeyFilter extends FilterWords<UuidKey, UuidKeyFilter> {
   id?: ValueFilter<UuidKeyId, never> | undefined;
-  label?: ValueFilter<string, null> | undefined;
+  label?: TextFilter<string, null> | undefined;
 }
 
 export interface UuidKeyUnique {
