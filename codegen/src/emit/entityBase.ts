@@ -15,9 +15,10 @@ import { polymorphicFunctions, polymorphicNames, polymorphicTypes } from "./poly
 
 /** What it may import of the library. */
 const library =
-  "BaseEntity Collection ConfigApi EntityMeta EntityTypes field Flavor Json ManyToOneReference " +
-  "mustBeSubType newRequiredRule newScopeFn NotLoaded OneToOneReference relation Scope ScopeFn setField SubtypeFilter TypeFilter " +
-  "MaybeAbstractEntityConstructor EnumCollection EnumCollectionFilter getPolymorphicConstructors isPolymorphicTarget PolymorphicReference";
+  "BaseEntity Collection ConfigApi EntityMeta EntityTypes EnumCollection EnumCollectionFilter " +
+  "field Flavor getPolymorphicConstructors isPolymorphicTarget Json LargeCollection LazyField ManyToOneReference " +
+  "MaybeAbstractEntityConstructor mustBeSubType newRequiredLazyFieldRule newRequiredRule newScopeFn NotLoaded OneToOneReference " +
+  "PolymorphicReference RecursiveCollection relation Scope ScopeFn setField setProtectedField SubtypeFilter TypeFilter";
 
 /** The same for the types of columns. */
 const columnTypes = "Interval Range RangeParts SchemaInput SchemaOutput SerdeValue Temporal";
@@ -104,7 +105,13 @@ function rules(
   const wasRequired = new Set(inherited.flatMap((field) => (isRequired(field) ? field.name : [])));
   const required = [...fields, ...narrowed]
     .filter((field) => isRequired(field) && !wasRequired.has(field.name))
-    .map(({ name }) => `${names.value("newRequiredRule")}(${JSON.stringify(name)})`);
+    .map((field) => {
+      const isLazy = field.kind === "primitive" && field.isLazy;
+      const rule = names.value(isLazy ? "newRequiredLazyFieldRule" : "newRequiredRule");
+      // A member that only the class sees is none of the type's keys.
+      const isHidden = "protection" in field && field.protection === "read";
+      return `${rule}(${JSON.stringify(field.name)}${isHidden ? " as never" : ""})`;
+    });
   const subTypes = narrowed.flatMap((field) => {
     const wide = inherited.find(({ name }) => name === field.name);
     if (field.kind !== "m2o" || wide?.kind !== "m2o" || wide.other === field.other) return [];

@@ -44,7 +44,7 @@ export interface ${name}Unique${extending("Unique")} {
 ${orderTypes(entity, names)}
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
-export interface ${name}FactoryExtras${extending("FactoryExtras")} {}
+export interface ${name}FactoryExtras${extending("FactoryExtras")} {${protectedOpts(entity, names)}}
 
 /** The scopes that the class declares. */
 export interface ${name}Scopes {
@@ -167,16 +167,33 @@ function fieldType(field: FieldModel, names: EntityNames): string {
     case "o2m":
     case "o2o":
     case "m2m":
+    case "recursive":
       return `{ kind: ${JSON.stringify(field.kind)}; type: ${names.entityType(field.other)} }`;
   }
 }
 
 function opt(field: FieldModel, names: EntityNames): string {
-  if (!isSettable(field)) return "";
+  if (!isSettable(field) || isProtected(field)) return "";
+  return optOf(field, names);
+}
+
+function isProtected(field: FieldModel): boolean {
+  return "protection" in field && field.protection !== undefined;
+}
+
+/** What only the class sets, a factory must be able to give all the same. */
+function protectedOpts(entity: EntityModel, names: EntityNames): string {
+  return lines(entity.fields.filter(isProtected).map((field) => optOf(field, names, true)));
+}
+
+function optOf(field: FieldModel, names: EntityNames, isOptional = false): string {
   const key = field.name;
   switch (field.kind) {
+    case "recursive":
+      return "";
     case "o2m":
     case "m2m":
+      if (field.isLarge) return "";
       return `${key}?: ReadonlyArray<${names.entityType(field.other)}> | undefined;`;
     case "m2mEnum":
       return `${key}?: ReadonlyArray<${names.enumType(field.enum)}> | undefined;`;
@@ -196,8 +213,8 @@ function opt(field: FieldModel, names: EntityNames): string {
           ? `${names.entityType(field.other)} | ${names.baseType(field.other, "Id")}`
           : columnType(field, names, "set");
       if (!field.notNull) return `${key}?: ${type} | null | undefined;`;
-      const isOptional = field.default !== undefined || field.hasDefaultInCode;
-      return isOptional ? `${key}?: ${type} | undefined;` : `${key}: ${type};`;
+      const mayBeLeftOut = isOptional || field.default !== undefined || field.hasDefaultInCode;
+      return mayBeLeftOut ? `${key}?: ${type} | undefined;` : `${key}: ${type};`;
     }
   }
 }

@@ -105,6 +105,7 @@ function parseField(
         at,
       );
     case "primitive":
+    case "lazy":
     case "enum":
       return columnConditions(
         contextOf(row.query),
@@ -116,6 +117,8 @@ function parseField(
       return parseReference(row, field, value, at, isRequired);
     case "poly":
       return polymorphicConditions(row, field, value, at);
+    case "recursive":
+      throw filterError(at, "gives no condition");
     case "o2m":
     case "o2o":
     case "m2m":

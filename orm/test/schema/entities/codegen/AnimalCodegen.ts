@@ -16,6 +16,7 @@ import {
   newScopeFn,
   type NotLoaded,
   type OrderBy,
+  type RecursiveCollection,
   relation,
   type Scope,
   type ScopeFn,
@@ -53,6 +54,8 @@ export interface AnimalFields {
   deletedAt: { kind: "primitive"; type: Date; unique: false; nullable: undefined; derived: false };
   checkups: { kind: "o2m"; type: Checkup };
   children: { kind: "o2m"; type: Animal };
+  childrenRecursive: { kind: "recursive"; type: Animal };
+  mothersRecursive: { kind: "recursive"; type: Animal };
 }
 
 export interface AnimalOpts {
@@ -80,6 +83,8 @@ export interface AnimalFilter extends FilterWords<Animal, AnimalFilter> {
   deletedAt?: ValueFilter<Date, null> | undefined;
   checkups?: CollectionFilter<Checkup> | undefined;
   children?: CollectionFilter<Animal> | undefined;
+  childrenRecursive?: CollectionFilter<Animal> | undefined;
+  mothersRecursive?: CollectionFilter<Animal> | undefined;
 }
 
 /** A filter on what its subtypes have finds only entities of that type. */
@@ -203,5 +208,21 @@ export abstract class AnimalCodegen extends BaseEntity<EntityManager, AnimalId> 
 
   get children(): NotLoaded<"children", "add it to populate", Collection<Animal, Animal>> {
     return relation(this, "children");
+  }
+
+  get childrenRecursive(): NotLoaded<
+    "childrenRecursive",
+    "add it to populate",
+    RecursiveCollection<Animal, Animal>
+  > {
+    return relation(this, "childrenRecursive");
+  }
+
+  get mothersRecursive(): NotLoaded<
+    "mothersRecursive",
+    "add it to populate",
+    RecursiveCollection<Animal, Animal>
+  > {
+    return relation(this, "mothersRecursive");
   }
 }

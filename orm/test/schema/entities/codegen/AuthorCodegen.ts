@@ -18,6 +18,7 @@ import {
   type NotLoaded,
   type OneToOneReference,
   type OrderBy,
+  type RecursiveCollection,
   relation,
   type Scope,
   type ScopeFn,
@@ -53,6 +54,8 @@ export interface AuthorFields {
   books: { kind: "o2m"; type: Book };
   image: { kind: "o2o"; type: Image };
   mentees: { kind: "o2m"; type: Author };
+  menteesRecursive: { kind: "recursive"; type: Author };
+  mentorsRecursive: { kind: "recursive"; type: Author };
 }
 
 export interface AuthorOpts {
@@ -88,6 +91,8 @@ export interface AuthorFilter extends FilterWords<Author, AuthorFilter> {
   books?: CollectionFilter<Book> | undefined;
   image?: EntityFilter<Image, null> | undefined;
   mentees?: CollectionFilter<Author> | undefined;
+  menteesRecursive?: CollectionFilter<Author> | undefined;
+  mentorsRecursive?: CollectionFilter<Author> | undefined;
 }
 
 export interface AuthorUnique {
@@ -253,5 +258,21 @@ export abstract class AuthorCodegen extends BaseEntity<EntityManager, AuthorId> 
 
   get mentees(): NotLoaded<"mentees", "add it to populate", Collection<Author, Author>> {
     return relation(this, "mentees");
+  }
+
+  get menteesRecursive(): NotLoaded<
+    "menteesRecursive",
+    "add it to populate",
+    RecursiveCollection<Author, Author>
+  > {
+    return relation(this, "menteesRecursive");
+  }
+
+  get mentorsRecursive(): NotLoaded<
+    "mentorsRecursive",
+    "add it to populate",
+    RecursiveCollection<Author, Author>
+  > {
+    return relation(this, "mentorsRecursive");
   }
 }

@@ -16,6 +16,7 @@ import {
   newScopeFn,
   type NotLoaded,
   type OrderBy,
+  type RecursiveCollection,
   relation,
   type Scope,
   type ScopeFn,
@@ -42,7 +43,9 @@ export interface CityFields {
   updatedAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
   receivedPackets: { kind: "o2m"; type: Packet };
   sentPackets: { kind: "o2m"; type: Packet };
+  twinRecursive: { kind: "recursive"; type: City };
   twins: { kind: "o2m"; type: City };
+  twinsRecursive: { kind: "recursive"; type: City };
 }
 
 export interface CityOpts {
@@ -65,7 +68,9 @@ export interface CityFilter extends FilterWords<City, CityFilter> {
   updatedAt?: ValueFilter<Date, never> | undefined;
   receivedPackets?: CollectionFilter<Packet> | undefined;
   sentPackets?: CollectionFilter<Packet> | undefined;
+  twinRecursive?: CollectionFilter<City> | undefined;
   twins?: CollectionFilter<City> | undefined;
+  twinsRecursive?: CollectionFilter<City> | undefined;
 }
 
 export interface CityUnique {
@@ -159,7 +164,23 @@ export abstract class CityCodegen extends BaseEntity<EntityManager, CityId> {
     return relation(this, "sentPackets");
   }
 
+  get twinRecursive(): NotLoaded<
+    "twinRecursive",
+    "add it to populate",
+    RecursiveCollection<City, City>
+  > {
+    return relation(this, "twinRecursive");
+  }
+
   get twins(): NotLoaded<"twins", "add it to populate", Collection<City, City>> {
     return relation(this, "twins");
+  }
+
+  get twinsRecursive(): NotLoaded<
+    "twinsRecursive",
+    "add it to populate",
+    RecursiveCollection<City, City>
+  > {
+    return relation(this, "twinsRecursive");
   }
 }

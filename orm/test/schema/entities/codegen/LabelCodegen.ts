@@ -18,6 +18,7 @@ import {
   type NotLoaded,
   type OneToOneReference,
   type OrderBy,
+  type RecursiveCollection,
   relation,
   type Scope,
   type ScopeFn,
@@ -41,7 +42,9 @@ export interface LabelFields {
   createdAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
   updatedAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
   broaders: { kind: "m2m"; type: Label };
+  broadersRecursive: { kind: "recursive"; type: Label };
   narrowers: { kind: "m2m"; type: Label };
+  narrowersRecursive: { kind: "recursive"; type: Label };
   pin: { kind: "o2o"; type: Pin };
   stages: { kind: "m2mEnum"; type: Stage };
   topics: { kind: "m2m"; type: Topic };
@@ -64,7 +67,9 @@ export interface LabelFilter extends FilterWords<Label, LabelFilter> {
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
   broaders?: CollectionFilter<Label> | undefined;
+  broadersRecursive?: CollectionFilter<Label> | undefined;
   narrowers?: CollectionFilter<Label> | undefined;
+  narrowersRecursive?: CollectionFilter<Label> | undefined;
   pin?: EntityFilter<Pin, null> | undefined;
   stages?: EnumCollectionFilter<Stage> | undefined;
   topics?: CollectionFilter<Topic> | undefined;
@@ -138,8 +143,24 @@ export abstract class LabelCodegen extends BaseEntity<EntityManager, LabelId> {
     return relation(this, "broaders");
   }
 
+  get broadersRecursive(): NotLoaded<
+    "broadersRecursive",
+    "add it to populate",
+    RecursiveCollection<Label, Label>
+  > {
+    return relation(this, "broadersRecursive");
+  }
+
   get narrowers(): NotLoaded<"narrowers", "add it to populate", Collection<Label, Label>> {
     return relation(this, "narrowers");
+  }
+
+  get narrowersRecursive(): NotLoaded<
+    "narrowersRecursive",
+    "add it to populate",
+    RecursiveCollection<Label, Label>
+  > {
+    return relation(this, "narrowersRecursive");
   }
 
   get pin(): NotLoaded<"pin", "add it to populate", OneToOneReference<Label, Pin>> {

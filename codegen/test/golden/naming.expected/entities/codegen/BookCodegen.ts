@@ -17,6 +17,7 @@ import {
   type NotLoaded,
   type OneToOneReference,
   type OrderBy,
+  type RecursiveCollection,
   relation,
   type Scope,
   type ScopeFn,
@@ -39,7 +40,9 @@ export interface BookFields {
   address2: { kind: "primitive"; type: string; unique: false; nullable: undefined; derived: false };
   isbn13: { kind: "primitive"; type: string; unique: false; nullable: undefined; derived: false };
   currentDraftWriter: { kind: "o2o"; type: Writer };
+  sequelOfsRecursive: { kind: "recursive"; type: Book };
   sequels: { kind: "o2m"; type: Book };
+  sequelsRecursive: { kind: "recursive"; type: Book };
 }
 
 export interface BookOpts {
@@ -61,7 +64,9 @@ export interface BookFilter extends FilterWords<Book, BookFilter> {
   address2?: TextFilter<string, null> | undefined;
   isbn13?: TextFilter<string, null> | undefined;
   currentDraftWriter?: EntityFilter<Writer, null> | undefined;
+  sequelOfsRecursive?: CollectionFilter<Book> | undefined;
   sequels?: CollectionFilter<Book> | undefined;
+  sequelsRecursive?: CollectionFilter<Book> | undefined;
 }
 
 export interface BookUnique {
@@ -151,7 +156,23 @@ export abstract class BookCodegen extends BaseEntity<EntityManager, BookId> {
     return relation(this, "currentDraftWriter");
   }
 
+  get sequelOfsRecursive(): NotLoaded<
+    "sequelOfsRecursive",
+    "add it to populate",
+    RecursiveCollection<Book, Book>
+  > {
+    return relation(this, "sequelOfsRecursive");
+  }
+
   get sequels(): NotLoaded<"sequels", "add it to populate", Collection<Book, Book>> {
     return relation(this, "sequels");
+  }
+
+  get sequelsRecursive(): NotLoaded<
+    "sequelsRecursive",
+    "add it to populate",
+    RecursiveCollection<Book, Book>
+  > {
+    return relation(this, "sequelsRecursive");
   }
 }

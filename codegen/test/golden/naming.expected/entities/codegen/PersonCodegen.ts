@@ -13,6 +13,7 @@ import {
   newScopeFn,
   type NotLoaded,
   type OrderBy,
+  type RecursiveCollection,
   relation,
   type Scope,
   type ScopeFn,
@@ -29,7 +30,9 @@ export interface PersonFields {
   id: { kind: "primitive"; type: PersonId; unique: true; nullable: never };
   name: { kind: "primitive"; type: string; unique: false; nullable: undefined; derived: false };
   admirers: { kind: "m2m"; type: Person };
+  admirersRecursive: { kind: "recursive"; type: Person };
   friends: { kind: "m2m"; type: Person };
+  friendsRecursive: { kind: "recursive"; type: Person };
 }
 
 export interface PersonOpts {
@@ -43,7 +46,9 @@ export interface PersonFilter extends FilterWords<Person, PersonFilter> {
   id?: ValueFilter<PersonId, never> | undefined;
   name?: TextFilter<string, null> | undefined;
   admirers?: CollectionFilter<Person> | undefined;
+  admirersRecursive?: CollectionFilter<Person> | undefined;
   friends?: CollectionFilter<Person> | undefined;
+  friendsRecursive?: CollectionFilter<Person> | undefined;
 }
 
 export interface PersonUnique {
@@ -97,7 +102,23 @@ export abstract class PersonCodegen extends BaseEntity<EntityManager, PersonId> 
     return relation(this, "admirers");
   }
 
+  get admirersRecursive(): NotLoaded<
+    "admirersRecursive",
+    "add it to populate",
+    RecursiveCollection<Person, Person>
+  > {
+    return relation(this, "admirersRecursive");
+  }
+
   get friends(): NotLoaded<"friends", "add it to populate", Collection<Person, Person>> {
     return relation(this, "friends");
+  }
+
+  get friendsRecursive(): NotLoaded<
+    "friendsRecursive",
+    "add it to populate",
+    RecursiveCollection<Person, Person>
+  > {
+    return relation(this, "friendsRecursive");
   }
 }
