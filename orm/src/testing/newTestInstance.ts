@@ -105,15 +105,16 @@ function statesIn(value: unknown): EntityState[] {
   return list.filter((item) => BaseEntity.isEntity(item)).map((item) => BaseEntity.stateOf(item));
 }
 
-function isRequired(column: ColumnField): boolean {
-  const { notNull, immutable, isFilledByDatabase, literalDefault } = column;
+function isRequired({ narrowed }: EntityMeta, column: ColumnField): boolean {
+  const { immutable, isFilledByDatabase, literalDefault } = column;
+  const notNull = column.notNull || narrowed.get(column)?.notNull === true;
   return notNull && !immutable && !isFilledByDatabase && literalDefault === undefined;
 }
 
 function fillColumns(state: EntityState, opts: Opts): void {
   for (const column of state.meta.columns) {
     if (column.kind !== "primitive" && column.kind !== "enum") continue;
-    if (isRequired(column) && !Object.hasOwn(opts, column.fieldName))
+    if (isRequired(state.meta, column) && !Object.hasOwn(opts, column.fieldName))
       setField(state.entity, column.fieldName, automaticValue(column, state.number));
   }
 }
@@ -136,7 +137,7 @@ function fill(call: FactoryCall, state: EntityState, field: ReferenceField, opts
     if (candidate !== undefined) return pointTo(state, component, candidate);
   }
   const first = components[0]!;
-  if (!(field.kind === "poly" ? field.notNull : isRequired(field))) return;
+  if (!(field.kind === "poly" ? field.notNull : isRequired(state.meta, field))) return;
   if (isOfType(state.meta, first.otherMeta)) pointTo(state, first, state);
   else pointTo(state, first, makeOther(call, state, first, {}));
 }

@@ -243,6 +243,7 @@ export const schema: Schema = {
       schemaName: "public",
       tableName: "birds",
       subtypeOf: { base: "Animal", kind: "cti", cascades: true },
+      narrowed: { nickname: { notNull: true }, mother: { other: "Bird" } },
       id: {
         column: "animal_id",
         key: "int",
@@ -325,6 +326,7 @@ export const schema: Schema = {
       schemaName: "public",
       tableName: "cats",
       subtypeOf: { base: "Mammal", kind: "cti" },
+      narrowed: { mother: { other: "Cat" } },
       id: { column: "id", key: "int", generator: "sequence", sequence: "public.animals_id_seq" },
       fields: {
         size: { kind: "primitive", column: "size", type: "text", notNull: false },
@@ -677,6 +679,7 @@ export const schema: Schema = {
       schemaName: "public",
       tableName: "dogs",
       subtypeOf: { base: "Mammal", kind: "cti", cascades: true },
+      narrowed: { home: { other: "Kennel" }, mother: { other: "Dog" } },
       id: { column: "id", key: "int", generator: "sequence", sequence: "public.animals_id_seq" },
       fields: {
         breed: { kind: "primitive", column: "breed", type: "text", notNull: true },
@@ -1366,6 +1369,7 @@ export const schema: Schema = {
       schemaName: "public",
       tableName: "mammals",
       subtypeOf: { base: "Animal", kind: "cti", cascades: true },
+      narrowed: { mother: { other: "Mammal" } },
       id: { column: "id", key: "int", generator: "sequence", sequence: "public.animals_id_seq" },
       fields: { fur: { kind: "primitive", column: "fur", type: "text", notNull: false } },
       timestamps: {},
