@@ -15,6 +15,7 @@ import { polymorphicConditions } from "./polymorphicConditions.ts";
 import type { Row } from "./Row.ts";
 import { splitKeys } from "./splitKeys.ts";
 import { subtypeConditions, subtypeKeys } from "./subtypeConditions.ts";
+import { typeConditions } from "./typeConditions.ts";
 
 /**
  * The conditions that a filter on a row means, to be joined by AND. `isRequired` says that all of them must hold for the row
@@ -137,6 +138,7 @@ function parseReference(
   const { words: operators, nested } = splitKeys(value, field.otherMeta, isKeyOperator);
   const other = row.reference(field, isRequired);
   const conditions = parseFilter(other, nested, at, isRequired);
+  if (conditions.length > 0) conditions.push(...typeConditions(other));
   const isMissed =
     conditions.length > 0 &&
     (other.isOptional || (!row.scope.isRequired(column) && !conditions.some(refusesNull)));

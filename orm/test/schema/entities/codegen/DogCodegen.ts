@@ -19,6 +19,7 @@ import type { Dog } from "../Dog.ts";
 import type { Keeper } from "../Keeper.ts";
 import type { Kennel } from "../Kennel.ts";
 import { Mammal } from "../Mammal.ts";
+import type { Photo } from "../Photo.ts";
 import type { Toy } from "../Toy.ts";
 import type { Trick } from "../Trick.ts";
 import type { KennelId } from "./KennelCodegen.ts";
@@ -41,6 +42,7 @@ export interface DogFields extends MammalFields {
   size: { kind: "primitive"; type: number; unique: false; nullable: undefined; derived: false };
   chip: { kind: "primitive"; type: string; unique: true; nullable: undefined; derived: false };
   keepers: { kind: "o2m"; type: Keeper };
+  photos: { kind: "o2m"; type: Photo };
   toys: { kind: "o2m"; type: Toy };
   tricks: { kind: "m2m"; type: Trick };
 }
@@ -52,6 +54,7 @@ export interface DogOpts extends MammalOpts {
   size?: number | null | undefined;
   chip?: string | null | undefined;
   keepers?: ReadonlyArray<Keeper> | undefined;
+  photos?: ReadonlyArray<Photo> | undefined;
   toys?: ReadonlyArray<Toy> | undefined;
   tricks?: ReadonlyArray<Trick> | undefined;
 }
@@ -61,6 +64,7 @@ export interface DogFilter extends MammalFilter {
   size?: ValueFilter<number, null> | undefined;
   chip?: ValueFilter<string, null> | undefined;
   keepers?: CollectionFilter<Keeper> | undefined;
+  photos?: CollectionFilter<Photo> | undefined;
   toys?: CollectionFilter<Toy> | undefined;
   tricks?: CollectionFilter<Trick> | undefined;
 }
@@ -142,6 +146,10 @@ export abstract class DogCodegen extends Mammal {
 
   get keepers(): NotLoaded<"keepers", "add it to populate", Collection<Dog, Keeper>> {
     return relation(this, "keepers");
+  }
+
+  get photos(): NotLoaded<"photos", "add it to populate", Collection<Dog, Photo>> {
+    return relation(this, "photos");
   }
 
   get toys(): NotLoaded<"toys", "add it to populate", Collection<Dog, Toy>> {

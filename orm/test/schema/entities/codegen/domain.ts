@@ -42,6 +42,7 @@ import { Novel } from "../Novel.ts";
 import { OldShelf } from "../OldShelf.ts";
 import { Order } from "../Order.ts";
 import { Parcel } from "../Parcel.ts";
+import { Photo } from "../Photo.ts";
 import { Pin } from "../Pin.ts";
 import { Product } from "../Product.ts";
 import { Publisher } from "../Publisher.ts";
@@ -93,6 +94,7 @@ export type Entity =
   | OldShelf
   | Order
   | Parcel
+  | Photo
   | Pin
   | Product
   | Publisher
@@ -145,6 +147,7 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     OldShelf,
     Order,
     Parcel,
+    Photo,
     Pin,
     Product,
     Publisher,

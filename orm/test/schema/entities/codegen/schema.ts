@@ -3,7 +3,7 @@ import type { Schema } from "kingpost";
 
 export const schema: Schema = {
   settings: { tagDelimiter: ":", idType: "tagged-string" },
-  fingerprint: "4b8573fa204752dc",
+  fingerprint: "982160793252578e",
   entities: {
     Animal: {
       tag: "an",
@@ -252,6 +252,7 @@ export const schema: Schema = {
       },
       fields: {
         wingspan: { kind: "primitive", column: "wingspan", type: "numeric", notNull: false },
+        photos: { kind: "o2m", other: "Photo", otherField: "subjectBird" },
       },
       timestamps: {},
       uniques: [],
@@ -686,6 +687,7 @@ export const schema: Schema = {
         size: { kind: "primitive", column: "size", type: "integer", notNull: false },
         chip: { kind: "primitive", column: "chip", type: "text", notNull: false },
         keepers: { kind: "o2m", other: "Keeper", otherField: "bestDog" },
+        photos: { kind: "o2m", other: "Photo", otherField: "subjectDog" },
         toys: { kind: "o2m", other: "Toy", otherField: "dog" },
         tricks: {
           kind: "m2m",
@@ -920,6 +922,7 @@ export const schema: Schema = {
           notNull: false,
         },
         animals: { kind: "o2m", other: "Animal", otherField: "keeper" },
+        photos: { kind: "o2m", other: "Photo", otherField: "subjectKeeper" },
         tasks: { kind: "o2m", other: "Task", otherField: "keeper" },
       },
       timestamps: { createdAt: "createdAt", updatedAt: "updatedAt" },
@@ -1518,6 +1521,71 @@ export const schema: Schema = {
       version: "version",
       uniques: [],
       foreignKeys: { parcels_shipment_id_fkey: "shipment" },
+    },
+    Photo: {
+      tag: "photo",
+      schemaName: "public",
+      tableName: "photos",
+      id: { column: "id", key: "int", generator: "sequence", sequence: "public.photos_id_seq" },
+      fields: {
+        title: { kind: "primitive", column: "title", type: "text", notNull: false },
+        subject: {
+          kind: "poly",
+          notNull: false,
+          components: ["subjectDog", "subjectBird", "subjectKeeper"],
+        },
+        subjectDog: {
+          kind: "m2o",
+          other: "Dog",
+          otherField: "photos",
+          column: "subject_dog_id",
+          type: "integer",
+          notNull: false,
+        },
+        subjectBird: {
+          kind: "m2o",
+          other: "Bird",
+          otherField: "photos",
+          column: "subject_bird_id",
+          type: "integer",
+          notNull: false,
+        },
+        subjectKeeper: {
+          kind: "m2o",
+          other: "Keeper",
+          otherField: "photos",
+          column: "subject_keeper_id",
+          type: "integer",
+          notNull: false,
+        },
+        version: {
+          kind: "primitive",
+          column: "version",
+          type: "integer",
+          notNull: true,
+          default: { literal: "1" },
+        },
+        createdAt: {
+          kind: "primitive",
+          column: "created_at",
+          type: "timestamp with time zone",
+          notNull: true,
+        },
+        updatedAt: {
+          kind: "primitive",
+          column: "updated_at",
+          type: "timestamp with time zone",
+          notNull: true,
+        },
+      },
+      timestamps: { createdAt: "createdAt", updatedAt: "updatedAt" },
+      version: "version",
+      uniques: [],
+      foreignKeys: {
+        photos_subject_bird_id_fkey: "subjectBird",
+        photos_subject_dog_id_fkey: "subjectDog",
+        photos_subject_keeper_id_fkey: "subjectKeeper",
+      },
     },
     Pin: {
       tag: "pn",

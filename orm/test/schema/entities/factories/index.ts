@@ -29,6 +29,7 @@ import { newNovel } from "./newNovel.ts";
 import { newOldShelf } from "./newOldShelf.ts";
 import { newOrder } from "./newOrder.ts";
 import { newParcel } from "./newParcel.ts";
+import { newPhoto } from "./newPhoto.ts";
 import { newPin } from "./newPin.ts";
 import { newProduct } from "./newProduct.ts";
 import { newPublisher } from "./newPublisher.ts";
@@ -78,6 +79,7 @@ registerFactories(domain, {
   OldShelf: newOldShelf,
   Order: newOrder,
   Parcel: newParcel,
+  Photo: newPhoto,
   Pin: newPin,
   Product: newProduct,
   Publisher: newPublisher,
@@ -128,6 +130,7 @@ export {
   newOldShelf,
   newOrder,
   newParcel,
+  newPhoto,
   newPin,
   newProduct,
   newPublisher,
