@@ -29,6 +29,7 @@ export function membersOf(
 function memberOf(field: FieldModel): string {
   if (field.kind === "primitive") return "primitive";
   if (field.kind === "enum") return `enum ${field.enum}`;
+  if (field.kind === "m2mEnum") return `m2mEnum ${field.enum}`;
   if (field.kind === "poly") return `poly ${field.components.map((each) => each.field).join(" ")}`;
   return `${field.kind} ${field.other}.${field.otherField}`;
 }

@@ -1,7 +1,14 @@
 // The door of `kingpost`: what applications and generated code import, by room.
 
 // types
-export type { Alias, AliasValue, EntityAlias, JsonAlias, PrimitiveAlias } from "./types/Alias.ts";
+export type {
+  Alias,
+  AliasFor,
+  AliasValue,
+  EntityAlias,
+  JsonAlias,
+  PrimitiveAlias,
+} from "./types/Alias.ts";
 export type {
   ColumnCondition,
   ExpressionCondition,
@@ -50,9 +57,26 @@ export type {
   UniqueOf,
 } from "./types/Entity.ts";
 export type {
+  ArrayFilter,
+  ArrayOperators,
+  BooleanFilter,
   CollectionFilter,
+  CollectionOperators,
+  EnumCollectionFilter,
   EntityFilter,
+  EntityOperators,
   EntityValue,
+  FilterWords,
+  FullTextFilter,
+  JsonFilter,
+  JsonOperators,
+  JsonPathFilter,
+  NetworkFilter,
+  NetworkOperators,
+  RangeFilter,
+  RangeOperators,
+  TextFilter,
+  TextOperators,
   ValueFilter,
   ValueOperators,
 } from "./types/Filter.ts";
@@ -71,7 +95,7 @@ export type {
   PropertyLoadOptions,
 } from "./types/computed.ts";
 export type { WithLoaded } from "./types/WithLoaded.ts";
-export type { Lens } from "./types/Lens.ts";
+export type { Lens, LensOptions, LensResult } from "./types/Lens.ts";
 export type {
   DeepNew,
   HintIn,
@@ -98,22 +122,40 @@ export type {
 export type { MaybePromise } from "./types/MaybePromise.ts";
 export type { PolymorphicFilter, PolymorphicOperators } from "./types/PolymorphicFilter.ts";
 export type { PartialOrNull } from "./types/PartialOrNull.ts";
-export type { OrderBy } from "./types/OrderBy.ts";
+export type {
+  AggregateOrder,
+  CollectionOrder,
+  JsonOrder,
+  JsonPathOrder,
+  OrderBy,
+  SqlOrder,
+} from "./types/OrderBy.ts";
 export type {
   Collection,
+  LargeCollection,
+  LazyField,
+  LazyLoadOptions,
   LoadedCollection,
+  LoadedLazyField,
+  EnumCollection,
+  LoadedEnumCollection,
   LoadedManyToOneReference,
   LoadedOneToOneReference,
+  LoadedReadOnlyCollection,
   LoadedPolymorphicReference,
   LoadedReference,
   LoadOptions,
   ManyToOneReference,
   NotLoaded,
   OneToOneReference,
+  ReadOnlyCollection,
+  RecursiveCollection,
+  RecursiveLoadOptions,
   PolymorphicReference,
   Reference,
   Relation,
 } from "./types/relations.ts";
+export type { RecursiveKey, Tree } from "./types/Tree.ts";
 
 // schema
 export type { Codec } from "./schema/Codec.ts";
@@ -122,13 +164,25 @@ export { Interval, type IntervalParts } from "./schema/values/Interval.ts";
 export { Range, type RangeBounds, type RangeParts } from "./schema/values/Range.ts";
 export type { Domain } from "./schema/Domain.ts";
 export type { EntityMeta } from "./schema/EntityMeta.ts";
-export { type EnumDetails, enumMetadata, type EnumMetadata } from "./schema/EnumMetadata.ts";
+export {
+  type EnumDetails,
+  type EnumLookUp,
+  enumMetadata,
+  type EnumMetadata,
+} from "./schema/EnumMetadata.ts";
+export {
+  type NativeEnumDetails,
+  nativeEnumMetadata,
+  type NativeEnumMetadata,
+} from "./schema/NativeEnumMetadata.ts";
 export type {
   ColumnField,
+  EnumCollectionField,
   EnumField,
   EnumTable,
   Field,
   JoinTable,
+  LazyColumnField,
   ManyToManyField,
   ManyToOneField,
   OneToManyField,
@@ -136,6 +190,7 @@ export type {
   PolymorphicField,
   PrimaryKeyField,
   PrimitiveField,
+  RecursiveField,
   RelationField,
 } from "./schema/Field.ts";
 export {
@@ -147,21 +202,25 @@ export {
 export type {
   EntitySchema,
   EnumSchema,
+  EnumTableSchema,
   FieldSchema,
   IdForm,
   IdGenerator,
+  JoinTableSchema,
   KeyType,
+  NativeEnumSchema,
   Schema,
 } from "./schema/Schema.ts";
 
 // entities
 export { BaseEntity } from "./session/BaseEntity.ts";
+export { field, setField, setProtectedField } from "./session/fieldAccess.ts";
+export { relation } from "./relations/relation.ts";
+export { treeOf } from "./relations/recursive/treeOf.ts";
 export { isA } from "./session/isA.ts";
 export { isEntity } from "./session/isEntity.ts";
-export { field, setField } from "./session/fieldAccess.ts";
 export { getInstanceData, type InstanceData } from "./session/getInstanceData.ts";
 export { asNew, isNew } from "./session/isNew.ts";
-export { relation } from "./relations/relationOf.ts";
 export {
   hasCustomCollection,
   type CustomCollectionOptions,
@@ -191,6 +250,7 @@ export { Plugin } from "./schema/Plugin.ts";
 export { isInTrustedContext, runInTrustedContext } from "./session/trustedContext.ts";
 
 // rules
+export { newRequiredLazyFieldRule } from "./rules/builtIn/newRequiredLazyFieldRule.ts";
 export { mustBeSubType } from "./rules/builtIn/mustBeSubType.ts";
 export { newRequiredRule } from "./rules/builtIn/newRequiredRule.ts";
 export { ConfigApi } from "./rules/ConfigApi.ts";
@@ -277,8 +337,8 @@ export { PendingChangesError } from "./errors/PendingChangesError.ts";
 export { PoolTimeoutError } from "./errors/PoolTimeoutError.ts";
 export { QueryCanceledError } from "./errors/QueryCanceledError.ts";
 export { ReadOnlyError } from "./errors/ReadOnlyError.ts";
-export { ReadOnlyRelationError } from "./errors/ReadOnlyRelationError.ts";
 export { RecursiveCycleError } from "./errors/RecursiveCycleError.ts";
+export { ReadOnlyRelationError } from "./errors/ReadOnlyRelationError.ts";
 export { SerializationError } from "./errors/SerializationError.ts";
 export { StatementTimeoutError } from "./errors/StatementTimeoutError.ts";
 export { TooManyError } from "./errors/TooManyError.ts";

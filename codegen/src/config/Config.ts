@@ -62,6 +62,8 @@ export interface EntityConfig {
 
 export interface FieldConfig {
   readonly name?: string | undefined;
+  /** The enum table whose keys an array column holds; may be `schema.table`. */
+  readonly enum?: string | undefined;
   /** It must have a value, though the column may be NULL. */
   readonly notNull?: boolean | undefined;
   /** Code → entity: what the column holds tells the type of a row, `{ OLD: "TaskOld", NEW: "TaskNew" }`. */
@@ -87,6 +89,10 @@ export interface FieldConfig {
   readonly dims?: number | undefined;
   readonly trim?: boolean | undefined;
   readonly emptyAsNull?: boolean | undefined;
+  /** The column is left out of the rows that are read, and loaded when asked for. */
+  readonly lazy?: boolean | undefined;
+  /** Set by the class itself only, as `this.setX(value)`; `"read"`: read by the class itself only, too. */
+  readonly protected?: boolean | "read" | undefined;
 }
 
 export interface StringsConfig {
@@ -108,6 +114,10 @@ export interface RelationConfig {
   readonly name?: string | undefined;
   /** The name of the other end. */
   readonly otherName?: string | undefined;
+  /** The collection is too large to be in memory as a whole: it is asked, never loaded. */
+  readonly large?: boolean | undefined;
+  /** Of a reference of an entity to its own kind, no collections that follow it over and over. */
+  readonly skipRecursiveRelations?: boolean | undefined;
   /** It must lead somewhere, though the column may be NULL. */
   readonly notNull?: boolean | undefined;
   /** Only this type of the table's has the relation. */

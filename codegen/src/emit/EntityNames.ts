@@ -1,5 +1,11 @@
 // What the emitters of one entity's base share: the entity, and how names from outside are called in its file.
-import type { DomainModel, EntityModel, EnumModel, PrimitiveModel } from "../model/DomainModel.ts";
+import type {
+  DomainModel,
+  EntityModel,
+  EnumModel,
+  NativeEnumModel,
+  PrimitiveModel,
+} from "../model/DomainModel.ts";
 import type { TsType } from "../model/TsType.ts";
 import type { EmitSettings } from "./EmitSettings.ts";
 import type { Imports } from "./Imports.ts";
@@ -9,7 +15,7 @@ export type BaseEnding = "Fields" | "Filter" | "FactoryExtras" | "Opts" | "Order
 
 export class EntityNames {
   readonly entity: EntityModel;
-  readonly enums: ReadonlyMap<string, EnumModel>;
+  readonly enums: ReadonlyMap<string, EnumModel | NativeEnumModel>;
   readonly imports: Imports;
   /** The entity's own class. */
   readonly self: string;
@@ -25,7 +31,7 @@ export class EntityNames {
   ) {
     this.#specifierOf = specifierOf;
     this.entity = entity;
-    this.enums = new Map(model.enums.map((each) => [each.name, each]));
+    this.enums = new Map([...model.enums, ...model.nativeEnums].map((each) => [each.name, each]));
     this.hasTaggedIds = model.settings.idType === "tagged-string";
     this.imports = imports;
     this.self = imports.file(entity.name, entity.name, "type");

@@ -7,6 +7,8 @@ export function columnType(
   names: EntityNames,
   use: "read" | "set",
 ): string {
-  if (field.kind === "enum") return names.enumType(field.enum);
-  return use === "read" ? names.primitiveType(field) : names.acceptedType(field);
+  if (field.kind === "primitive")
+    return use === "read" ? names.primitiveType(field) : names.acceptedType(field);
+  const type = names.enumType(field.enum);
+  return field.isArray ? `ReadonlyArray<${type}>` : type;
 }

@@ -6,7 +6,10 @@ import { Imports } from "./Imports.ts";
 
 const library = ["createDomain", "Domain", "Driver", "EntityManagerOpts"];
 
-export function domain({ entities, enums }: DomainModel, settings: EmitSettings): string {
+export function domain(
+  { entities, enums, nativeEnums }: DomainModel,
+  settings: EmitSettings,
+): string {
   const declared = ["domain", "Entity", "EntityManager"];
   const imports = new Imports("codegen/domain.ts", settings.extension, declared, library);
   const create = imports.library("kingpost", "createDomain", "value");
@@ -17,7 +20,7 @@ export function domain({ entities, enums }: DomainModel, settings: EmitSettings)
   const schema = imports.file("codegen/schema", "schema", "value");
   const context = contextOf(settings, imports);
   const classes = entities.map(({ name }) => ({ name, local: imports.file(name, name, "value") }));
-  const tables = enums.map(({ name, lookUp }) => ({
+  const lookUps = [...enums, ...nativeEnums].map(({ name, lookUp }) => ({
     name,
     local: imports.file(`enums/${name}`, lookUp, "value"),
   }));
@@ -32,7 +35,7 @@ export type Entity = ${classes.map(({ local }) => local).join(" | ") || "never"}
 export const domain: ${domainType}<${context}> = ${create}<${context}>({
   schema${schema === "schema" ? "" : `: ${schema}`},
   entities: () => (${record(classes)}),
-  enums: () => (${record(tables)}),
+  enums: () => (${record(lookUps)}),
 ${codecs === "" ? "" : `  codecs: () => (${codecs}),\n`}${jsonSchemas === "" ? "" : `  jsonSchemas: () => (${jsonSchemas}),\n`}});
 
 /** One unit of work on this domain. */

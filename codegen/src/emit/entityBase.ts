@@ -8,15 +8,17 @@ import { docOf } from "./docOf.ts";
 import type { EmitSettings } from "./EmitSettings.ts";
 import { EntityNames } from "./EntityNames.ts";
 import { entityTypes } from "./entityTypes.ts";
+import { filterImports } from "./filterTypes.ts";
 import { Imports } from "./Imports.ts";
 import { isSettable } from "./isSettable.ts";
 import { polymorphicFunctions, polymorphicNames, polymorphicTypes } from "./polymorphics.ts";
 
 /** What it may import of the library. */
 const library =
-  "BaseEntity Collection CollectionFilter ConfigApi EntityFilter EntityMeta EntityTypes field Flavor Json ManyToOneReference " +
-  "mustBeSubType newRequiredRule NotLoaded OneToOneReference OrderBy relation setField SubtypeFilter TypeFilter ValueFilter " +
-  "MaybeAbstractEntityConstructor getPolymorphicConstructors isPolymorphicTarget PolymorphicFilter PolymorphicReference";
+  "BaseEntity Collection ConfigApi EntityMeta EntityTypes EnumCollection EnumCollectionFilter " +
+  "field Flavor getPolymorphicConstructors isPolymorphicTarget Json LargeCollection LazyField ManyToOneReference " +
+  "MaybeAbstractEntityConstructor mustBeSubType newRequiredLazyFieldRule newRequiredRule NotLoaded OneToOneReference " +
+  "PolymorphicReference RecursiveCollection relation setField setProtectedField SubtypeFilter TypeFilter";
 
 /** The same for the types of columns. */
 const columnTypes = "Interval Range RangeParts SchemaInput SchemaOutput SerdeValue Temporal";
@@ -40,6 +42,7 @@ export function entityBase(
   const imports = new Imports(path, settings.extension, declared, [
     ...library.split(" "),
     ...columnTypes.split(" "),
+    ...filterImports.split(" "),
   ]);
   const configApi = imports.library("kingpost", "ConfigApi", "value");
   const names = new EntityNames(entity, model, imports, settings);
@@ -96,7 +99,13 @@ function rules(
   const wasRequired = new Set(inherited.flatMap((field) => (isRequired(field) ? field.name : [])));
   const required = [...fields, ...narrowed]
     .filter((field) => isRequired(field) && !wasRequired.has(field.name))
-    .map(({ name }) => `${names.value("newRequiredRule")}(${JSON.stringify(name)})`);
+    .map((field) => {
+      const isLazy = field.kind === "primitive" && field.isLazy;
+      const rule = names.value(isLazy ? "newRequiredLazyFieldRule" : "newRequiredRule");
+      // A member that only the class sees is none of the type's keys.
+      const isHidden = "protection" in field && field.protection === "read";
+      return `${rule}(${JSON.stringify(field.name)}${isHidden ? " as never" : ""})`;
+    });
   const subTypes = narrowed.flatMap((field) => {
     const wide = inherited.find(({ name }) => name === field.name);
     if (field.kind !== "m2o" || wide?.kind !== "m2o" || wide.other === field.other) return [];

@@ -7,6 +7,7 @@ import type {
 } from "../model/DomainModel.ts";
 import { columnType } from "./columnType.ts";
 import type { BaseEnding, EntityNames } from "./EntityNames.ts";
+import { filterTypes, orderTypes } from "./filterTypes.ts";
 import { isSettable } from "./isSettable.ts";
 import { nullable } from "./nullable.ts";
 import { polymorphicTypeOf } from "./polymorphics.ts";
@@ -19,8 +20,6 @@ export function entityTypes(entity: EntityModel, idType: string, names: EntityNa
   const members = [...narrowed, ...entity.fields].filter(
     (field) => field.kind !== "m2o" || field.component === undefined,
   );
-  const { fields } = entity;
-  const filters = fields.map((field) => `${field.name}?: ${filterType(field, names)} | undefined;`);
   const isRoot = subtypeOf === undefined;
   const extending = (ending: BaseEnding): string =>
     isRoot ? "" : ` extends ${names.baseType(subtypeOf.base, ending)}`;
@@ -35,22 +34,16 @@ export interface ${name}Opts${extending("Opts")} {
   ${lines([isRoot ? idOpt(entity) : "", ...members.map((field) => opt(field, names))])}
 }
 
-export interface ${name}Filter${extending("Filter")} {
-  ${isRoot ? `id?: ${names.type("ValueFilter")}<${name}Id, never> | undefined;` : ""}
-  ${filters.join("\n")}
-}
+${filterTypes(entity, names)}
 ${hierarchyFilter(entity, names)}
 export interface ${name}Unique${extending("Unique")} {
   ${lines(uniqueKeys(entity, names))}
 }
 
-export interface ${name}Order${extending("Order")} {
-  ${isRoot ? `id?: ${names.type("OrderBy")} | undefined;` : ""}
-  ${lines(fields.map((field) => order(field, names)))}
-}
+${orderTypes(entity, names)}
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
-export interface ${name}FactoryExtras${extending("FactoryExtras")} {}
+export interface ${name}FactoryExtras${extending("FactoryExtras")} {${protectedOpts(entity, names)}}
 
 export interface ${name}Types extends ${names.type("EntityTypes")} {
   id: ${name}Id;
@@ -145,25 +138,46 @@ function fieldType(field: FieldModel, names: EntityNames): string {
     case "primitive":
       return `{ kind: "primitive"; type: ${names.primitiveType(field)}; unique: ${field.unique}; nullable: ${nullable(field)}; derived: ${!isSettable(field)} }`;
     case "enum":
-      return `{ kind: "enum"; type: ${names.enumType(field.enum)}; nullable: ${nullable(field)} }`;
+      return `{ kind: "enum"; type: ${columnType(field, names, "read")}; nullable: ${nullable(field)} }`;
     case "m2o":
       return `{ kind: "m2o"; type: ${names.entityType(field.other)}; nullable: ${nullable(field)}; derived: false }`;
     case "poly":
       return `{ kind: "poly"; type: ${polymorphicTypeOf(names, field)}; nullable: ${nullable(field)} }`;
+    case "m2mEnum":
+      return `{ kind: "m2mEnum"; type: ${names.enumType(field.enum)} }`;
     case "o2m":
     case "o2o":
     case "m2m":
+    case "recursive":
       return `{ kind: ${JSON.stringify(field.kind)}; type: ${names.entityType(field.other)} }`;
   }
 }
 
 function opt(field: FieldModel, names: EntityNames): string {
-  if (!isSettable(field)) return "";
+  if (!isSettable(field) || isProtected(field)) return "";
+  return optOf(field, names);
+}
+
+function isProtected(field: FieldModel): boolean {
+  return "protection" in field && field.protection !== undefined;
+}
+
+/** What only the class sets, a factory must be able to give all the same. */
+function protectedOpts(entity: EntityModel, names: EntityNames): string {
+  return lines(entity.fields.filter(isProtected).map((field) => optOf(field, names, true)));
+}
+
+function optOf(field: FieldModel, names: EntityNames, isOptional = false): string {
   const key = field.name;
   switch (field.kind) {
+    case "recursive":
+      return "";
     case "o2m":
     case "m2m":
+      if (field.isLarge) return "";
       return `${key}?: ReadonlyArray<${names.entityType(field.other)}> | undefined;`;
+    case "m2mEnum":
+      return `${key}?: ReadonlyArray<${names.enumType(field.enum)}> | undefined;`;
     case "o2o":
       return `${key}?: ${names.entityType(field.other)} | null | undefined;`;
     case "poly": {
@@ -180,42 +194,8 @@ function opt(field: FieldModel, names: EntityNames): string {
           ? `${names.entityType(field.other)} | ${names.baseType(field.other, "Id")}`
           : columnType(field, names, "set");
       if (!field.notNull) return `${key}?: ${type} | null | undefined;`;
-      const isOptional = field.default !== undefined || field.hasDefaultInCode;
-      return isOptional ? `${key}?: ${type} | undefined;` : `${key}: ${type};`;
+      const mayBeLeftOut = isOptional || field.default !== undefined || field.hasDefaultInCode;
+      return mayBeLeftOut ? `${key}?: ${type} | undefined;` : `${key}: ${type};`;
     }
-  }
-}
-
-function filterType(field: FieldModel, names: EntityNames): string {
-  switch (field.kind) {
-    case "primitive":
-    case "enum":
-      return `${names.type("ValueFilter")}<${columnType(field, names, "read")}, ${field.notNull ? "never" : "null"}>`;
-    case "m2o":
-      return `${names.type("EntityFilter")}<${names.entityType(field.other)}, ${field.notNull ? "never" : "null"}>`;
-    case "poly":
-      return `${names.type("PolymorphicFilter")}<${polymorphicTypeOf(names, field)}, ${field.notNull ? "never" : "null"}>`;
-    case "o2o":
-      return `${names.type("EntityFilter")}<${names.entityType(field.other)}, null>`;
-    case "o2m":
-    case "m2m":
-      return `${names.type("CollectionFilter")}<${names.entityType(field.other)}>`;
-  }
-}
-
-/** An order by a collection would have no meaning. */
-function order(field: FieldModel, names: EntityNames): string {
-  const key = field.name;
-  switch (field.kind) {
-    case "primitive":
-    case "enum":
-      return `${key}?: ${names.type("OrderBy")} | undefined;`;
-    case "m2o":
-      return `${key}?: ${names.baseType(field.other, "Order")} | undefined;`;
-    case "poly":
-    case "o2m":
-    case "o2o":
-    case "m2m":
-      return "";
   }
 }

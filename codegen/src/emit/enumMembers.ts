@@ -1,5 +1,5 @@
 // What an enum field adds to an entity: the row behind the code, and a question for each code.
-import type { EnumFieldModel, EnumModel } from "../model/DomainModel.ts";
+import type { EnumFieldModel, EnumModel, NativeEnumModel } from "../model/DomainModel.ts";
 import { reservedMembers } from "../model/reservedMembers.ts";
 import type { EntityNames } from "./EntityNames.ts";
 import type { Imports } from "./Imports.ts";
@@ -30,7 +30,8 @@ export function enumMembers(
         : short;
     if (taken.has(name)) continue;
     taken.add(name);
-    members.push(`get ${name}(): boolean { return this.${field.name} === ${printValue(code)}; }`);
+    const isCode = field.isArray ? `.includes(${printValue(code)})` : ` === ${printValue(code)}`;
+    members.push(`get ${name}(): boolean { return this.${field.name}${isCode}; }`);
   }
   return members;
 }
@@ -38,12 +39,14 @@ export function enumMembers(
 function detailsGetter(
   field: EnumFieldModel,
   name: string,
-  model: EnumModel,
+  model: EnumModel | NativeEnumModel,
   imports: Imports,
 ): string {
   const file = `enums/${model.name}`;
   const type = imports.file(file, `${model.name}Details`, "type");
   const lookUp = imports.file(file, model.lookUp, "value");
+  if (field.isArray)
+    return `get ${name}(): ${type}[] { return this.${field.name}.map((code) => ${lookUp}.getByCode(code)); }`;
   if (field.notNull)
     return `get ${name}(): ${type} { return ${lookUp}.getByCode(this.${field.name}); }`;
   return `get ${name}(): ${type} | undefined {

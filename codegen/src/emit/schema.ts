@@ -16,29 +16,28 @@ export const schema: ${type} = ${printValue(schemaOf(model, fingerprint))};
 }
 
 /** What the file says, as a value. */
-export function schemaOf({ settings, entities, enums }: DomainModel, fingerprint: string): Schema {
+export function schemaOf(
+  { settings, entities, enums, nativeEnums }: DomainModel,
+  fingerprint: string,
+): Schema {
   return {
     settings,
     fingerprint,
     entities: recordOf(entities.map((entity) => [entity.name, entityOf(entity)])),
-    enums: recordOf(
-      enums.map(({ name, table, key }) => [
-        name,
-        {
-          schemaName: table.schema,
-          tableName: table.name,
-          key,
-          ...(table.columns.some((column) => column.name === "sort_order")
-            ? { orderColumn: "sort_order" }
-            : {}),
-        },
-      ]),
-    ),
+    enums: recordOf<Schema["enums"][string]>([
+      ...enums.map(({ name, table, key }) => {
+        const isOrdered = table.columns.some((column) => column.name === "sort_order");
+        const order = isOrdered ? { orderColumn: "sort_order" } : {};
+        return [name, { schemaName: table.schema, tableName: table.name, key, ...order }] as const;
+      }),
+      ...nativeEnums.map(({ name, type }) => [name, { type }] as const),
+    ]),
   };
 }
 
 type EntitySchema = Schema["entities"][string];
 type FieldSchema = EntitySchema["fields"][string];
+type JoinTableSchema = Extract<FieldSchema, { kind: "m2m" }>["joinTable"];
 
 function entityOf({
   tag,
@@ -110,9 +109,15 @@ function narrowedOf(
 function fieldOf(field: FieldModel): FieldSchema {
   switch (field.kind) {
     case "primitive":
-      return { kind: "primitive", ...columnOf(field), ...mappingOf(field) };
+      return {
+        kind: "primitive",
+        ...columnOf(field),
+        ...mappingOf(field),
+        ...(field.isLazy ? { lazy: true } : {}),
+        ...protectionOf(field),
+      };
     case "enum":
-      return { kind: "enum", enum: field.enum, ...columnOf(field) };
+      return { kind: "enum", enum: field.enum, ...columnOf(field), ...protectionOf(field) };
     case "m2o":
       return { kind: "m2o", other: field.other, otherField: field.otherField, ...columnOf(field) };
     case "poly":
@@ -122,16 +127,37 @@ function fieldOf(field: FieldModel): FieldSchema {
         components: field.components.map((each) => each.field),
       };
     case "o2m":
-    case "o2o":
-      return { kind: field.kind, other: field.other, otherField: field.otherField };
+    case "o2o": {
+      const { kind, other, otherField, isLarge } = field;
+      if (kind === "o2o" || !isLarge) return { kind, other, otherField };
+      return { kind, other, otherField, large: true };
+    }
+    case "recursive":
+      return {
+        kind: "recursive",
+        other: field.other,
+        otherField: field.otherField,
+        along: field.along,
+      };
     case "m2m":
       return {
         kind: "m2m",
         other: field.other,
         otherField: field.otherField,
-        joinTable: field.joinTable,
+        joinTable: withoutUndefined(field.joinTable) as JoinTableSchema,
+        ...(field.isLarge ? { large: true } : {}),
+      };
+    case "m2mEnum":
+      return {
+        kind: "m2mEnum",
+        enum: field.enum,
+        joinTable: withoutUndefined(field.joinTable) as JoinTableSchema,
       };
   }
+}
+
+function protectionOf({ protection }: { readonly protection: unknown }): { protected?: true } {
+  return protection === undefined ? {} : { protected: true };
 }
 
 function columnOf({

@@ -76,12 +76,18 @@ interface ColumnModel {
   readonly isDiscriminator?: true;
 }
 
+/** Who may set or read a field beside the class itself: `set` nobody may set it, `read` nobody may read it either. */
+export type Protection = "set" | "read";
+
 export interface PrimitiveModel extends ColumnModel {
   readonly kind: "primitive";
   readonly type: TsType;
   /** What may be set beside values of the type. */
   readonly accepted: ReadonlyArray<TsType>;
   readonly role: ColumnRole | undefined;
+  /** Left out of the rows that are read. */
+  readonly isLazy: boolean;
+  readonly protection: Protection | undefined;
   readonly mapping: ColumnMapping;
 }
 
@@ -103,6 +109,9 @@ export interface ColumnMapping {
 export interface EnumFieldModel extends ColumnModel {
   readonly kind: "enum";
   readonly enum: string;
+  readonly protection: Protection | undefined;
+  /** A list of codes. */
+  readonly isArray: boolean;
 }
 
 export interface ManyToOneModel extends ColumnModel {
@@ -127,6 +136,8 @@ export interface OneToManyModel {
   readonly name: string;
   readonly other: string;
   readonly otherField: string;
+  /** Never loaded as a whole. */
+  readonly isLarge: boolean;
 }
 
 export interface ManyToManyModel {
@@ -134,17 +145,49 @@ export interface ManyToManyModel {
   readonly name: string;
   readonly other: string;
   readonly otherField: string;
-  readonly joinTable: {
-    readonly schemaName: string;
-    readonly tableName: string;
-    readonly column: string;
-    readonly otherColumn: string;
-    readonly unique: boolean;
-  };
+  readonly joinTable: JoinTableModel;
+  /** Never loaded as a whole. */
+  readonly isLarge: boolean;
+}
+
+/** What is reached by following a relation of an entity to its own kind over and over. */
+export interface RecursiveModel {
+  readonly kind: "recursive";
+  readonly name: string;
+  readonly other: string;
+  /** The collection that leads back. */
+  readonly otherField: string;
+  /** The relation that is followed. */
+  readonly along: string;
+}
+
+/** The codes that a join table between an entity and an enum table gives the entity. */
+export interface EnumCollectionModel {
+  readonly kind: "m2mEnum";
+  readonly name: string;
+  readonly enum: string;
+  readonly joinTable: JoinTableModel;
+}
+
+/** A join table as one of its ends sees it. */
+export interface JoinTableModel {
+  readonly schemaName: string;
+  readonly tableName: string;
+  readonly column: string;
+  readonly otherColumn: string;
+  readonly unique: boolean;
+  /** A column that keeps when a row was made and that the database does not fill by itself. */
+  readonly createdAt: { readonly column: string; readonly type: string } | undefined;
 }
 
 export type ColumnFieldModel = PrimitiveModel | EnumFieldModel | ManyToOneModel;
-export type FieldModel = ColumnFieldModel | PolymorphicModel | OneToManyModel | ManyToManyModel;
+export type FieldModel =
+  | ColumnFieldModel
+  | PolymorphicModel
+  | OneToManyModel
+  | ManyToManyModel
+  | EnumCollectionModel
+  | RecursiveModel;
 
 export interface EnumModel {
   readonly name: string;
@@ -179,7 +222,15 @@ export interface EnumDetailModel {
 
 export interface NativeEnumModel {
   readonly name: string;
+  /** The name of its look-ups: the plural. */
+  readonly lookUp: string;
   readonly type: string;
   readonly comment: string | undefined;
-  readonly values: ReadonlyArray<{ readonly member: string; readonly code: string }>;
+  /** In the order of the type. */
+  readonly values: ReadonlyArray<{
+    readonly member: string;
+    readonly code: string;
+    /** The code as people read it. */
+    readonly name: string;
+  }>;
 }

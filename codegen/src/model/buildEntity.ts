@@ -2,7 +2,8 @@
 import type { DbColumn, DbTable } from "kingpost/catalog";
 import type { FieldConfig, RelationConfig } from "../config/Config.ts";
 import type { Settings } from "../config/toSettings.ts";
-import { type Classified, keyOf, type NamedTable, shown } from "./classifyTables.ts";
+import { type Classified, type NamedTable, shown } from "./classifyTables.ts";
+import type { CollectionModel } from "./collectionsOf.ts";
 import { columnFieldNameOf, plainNameOf } from "./columnFieldNameOf.ts";
 import { compareText } from "./compareText.ts";
 import type {
@@ -10,10 +11,12 @@ import type {
   ColumnRole,
   EntityModel,
   FieldModel,
-  ManyToManyModel,
   NativeEnumModel,
   OneToManyModel,
+  Protection,
+  RecursiveModel,
 } from "./DomainModel.ts";
+import { enumOf } from "./enumOf.ts";
 import type { Hierarchies } from "./hierarchiesOf.ts";
 import { holdersOf } from "./holdersOf.ts";
 import { camelOf } from "./identifierOf.ts";
@@ -26,6 +29,8 @@ import { primitiveOf } from "./primitiveOf.ts";
 import type { Problems } from "./Problems.ts";
 import { readComment } from "./readComment.ts";
 import { readOrder } from "./readOrder.ts";
+import { recursiveNameOf } from "./recursiveNameOf.ts";
+import { referencedEnum } from "./referencedEnum.ts";
 import type { Reference } from "./referencesOf.ts";
 import { isUnique, uniqueIndexesOf } from "./uniqueIndexesOf.ts";
 import { withPolymorphics } from "./withPolymorphics.ts";
@@ -37,8 +42,8 @@ export interface EntityContext {
   readonly hierarchies: Hierarchies;
   readonly overrides: Overrides;
   readonly references: ReadonlyArray<Reference>;
-  /** Many-to-many collections by entity. */
-  readonly collections: ReadonlyMap<string, ReadonlyArray<ManyToManyModel>>;
+  /** What join tables make, by entity. */
+  readonly collections: ReadonlyMap<string, ReadonlyArray<CollectionModel>>;
   readonly nativeEnums: ReadonlyArray<NativeEnumModel>;
   readonly problems: Problems;
 }
@@ -86,8 +91,18 @@ export function buildEntity(
         base === undefined || fields.some((field) => columns.some((own) => own.name === field)),
     ),
     foreignKeys: foreignKeysOf(table, columns),
-    orderBy: readOrder(name, config.orderBy, [...inheritedColumns, ...columns], problems),
+    orderBy: readOrder(
+      name,
+      config.orderBy,
+      [...inheritedColumns, ...columns].filter(isRead),
+      problems,
+    ),
   };
+}
+
+/** An order by what is not read would have nothing to compare. */
+function isRead(field: ColumnFieldModel): boolean {
+  return field.kind !== "primitive" || !field.isLazy;
 }
 
 /** A subtype has the ids of what it extends. */
@@ -138,7 +153,7 @@ function columnField(
   defaultsInCode: ReadonlyArray<string>,
   context: EntityContext,
 ): ColumnFieldModel | undefined {
-  const { overrides, references, classified, hierarchies, problems } = context;
+  const { overrides, references, classified, nativeEnums, hierarchies, problems } = context;
   const isRoot = hierarchies.of(entity)?.base === undefined;
   const owner = ownerOf(entity, hierarchies);
   const comment = readComment(column.comment);
@@ -147,13 +162,18 @@ function columnField(
       `${shown(table)}.${column.name}: the [pg-structure] marker of its comment is not JSON with fieldName or otherFieldName.`,
     );
   const reference = references.find((each) => each.table === table && each.column === column);
-  const enumName = reference === undefined ? enumOf(table, column, classified) : undefined;
-  const isKey = reference !== undefined || enumName !== undefined;
+  const keyOfEnum =
+    reference === undefined ? referencedEnum(table, column, classified.enums) : undefined;
+  const isKey = reference !== undefined || keyOfEnum !== undefined;
   const plain = plainNameOf(column, isKey);
   const config: FieldConfig & RelationConfig =
     (reference === undefined
       ? overrides.field(owner, plain, column.name)
       : overrides.relation(owner, plain, column.name)) ?? {};
+  const ofEnum =
+    reference === undefined
+      ? (keyOfEnum ?? enumOf(table, column, config, classified.enums, nativeEnums, problems))
+      : undefined;
   const name = reference?.name ?? columnFieldNameOf(owner, column, isKey, overrides);
   const holders =
     reference === undefined
@@ -179,7 +199,7 @@ function columnField(
       `entities.${entity}.fields.${plain}`,
       config.stiDiscriminator,
       column,
-      enumName,
+      ofEnum?.enum,
       context,
     );
   if (reference !== undefined)
@@ -190,19 +210,25 @@ function columnField(
       otherField: reference.otherName,
       component: reference.polymorphic,
     };
-  if (enumName !== undefined) return { ...base, kind: "enum", enum: enumName };
   const path = `entities.${owner}.fields.${plain}`;
-  const primitive = primitiveOf(
-    column,
-    config,
-    path,
-    context.settings,
-    context.nativeEnums,
-    problems,
-  );
   // Times and versions of a hierarchy are the root's.
   const role = isRoot ? roleOf(table, column) : undefined;
-  return { ...base, kind: "primitive", ...primitive, role };
+  const isLazy = config.lazy === true;
+  const protection = protectionOf(config);
+  if (isLazy && (ofEnum !== undefined || role !== undefined))
+    problems.error(
+      `${path}.lazy: only plain columns can be left out, not ${ofEnum === undefined ? "those that are kept by us" : "enums"}`,
+    );
+  if (protection !== undefined && (role !== undefined || column.generated !== undefined))
+    problems.error(`${path}.protected: nobody sets this field`);
+  if (ofEnum !== undefined) return { ...base, kind: "enum", ...ofEnum, protection };
+  const primitive = primitiveOf(column, config, path, context.settings, nativeEnums, problems);
+  return { ...base, kind: "primitive", ...primitive, role, isLazy, protection };
+}
+
+function protectionOf(config: FieldConfig): Protection | undefined {
+  if (config.protected === "read") return "read";
+  return config.protected === true ? "set" : undefined;
 }
 
 /** The codes that tell types must be among those that the column can hold. */
@@ -224,16 +250,6 @@ function checkCodes(
         `${path}.stiDiscriminator: ${column.name} never holds ${JSON.stringify(code)}.`,
       );
   }
-}
-
-function enumOf(table: DbTable, column: DbColumn, { enums }: Classified): string | undefined {
-  const key = table.foreignKeys.find(
-    ({ columns, references }) =>
-      columns.length === 1 && columns[0] === column.name && references.columns[0] === "id",
-  );
-  if (key === undefined) return undefined;
-  const target = keyOf({ schema: key.references.schema, name: key.references.table });
-  return enums.find((named) => keyOf(named.table) === target)?.name;
 }
 
 const roles: ReadonlyArray<readonly [ColumnRole, ReadonlyArray<string>]> = [
@@ -281,8 +297,24 @@ function otherEnds(
       name: reference.otherName,
       other: reference.entity,
       otherField: reference.name,
+      isLarge: reference.isOtherLarge,
     }));
-  return [...reversed, ...(collections.get(entity) ?? [])].toSorted((a, b) =>
+  const recursive = references
+    .filter((each) => each.entity === entity && each.other === entity && !each.skipsRecursion)
+    .flatMap(bothWays);
+  return [...reversed, ...recursive, ...(collections.get(entity) ?? [])].toSorted((a, b) =>
     compareText(a.name, b.name),
   );
+}
+
+/** All that a reference leads to when it is followed over and over, and all that lead here by it. */
+function bothWays({ entity, name, otherName }: Reference): ReadonlyArray<RecursiveModel> {
+  const down = recursiveNameOf(otherName);
+  const plain = recursiveNameOf(name);
+  // `twin` and `twins` have one plural.
+  const up = plain === down ? `${name}Recursive` : plain;
+  return [
+    { kind: "recursive", name: up, other: entity, otherField: down, along: name },
+    { kind: "recursive", name: down, other: entity, otherField: up, along: otherName },
+  ];
 }

@@ -1,3 +1,4 @@
+import { capitalCase } from "change-case";
 // The types made by `CREATE TYPE … AS ENUM` that columns have.
 import type { DbEnum, DbSchema } from "kingpost/catalog";
 import type { EnumConfig } from "../config/Config.ts";
@@ -5,7 +6,7 @@ import { membersOf } from "./buildEnum.ts";
 import type { Classified } from "./classifyTables.ts";
 import { compareText } from "./compareText.ts";
 import type { NativeEnumModel } from "./DomainModel.ts";
-import { pascalOf } from "./identifierOf.ts";
+import { pascalOf, pluralPascalOf } from "./identifierOf.ts";
 import type { Problems } from "./Problems.ts";
 import { readComment } from "./readComment.ts";
 
@@ -29,9 +30,14 @@ export function buildNativeEnums(
       taken.add(name.toLowerCase());
       return {
         name,
+        lookUp: pluralPascalOf(name),
         type: type.type,
         comment: readComment(type.comment).text,
-        values: membersOf(name, type.type, type.labels, config[name], problems),
+        values: membersOf(name, type.type, type.labels, config[name], problems).map((value) => ({
+          ...value,
+          // A code without a letter or digit is its own name.
+          name: capitalCase(value.code) || value.code,
+        })),
       };
     })
     .toSorted((a, b) => compareText(a.name, b.name));

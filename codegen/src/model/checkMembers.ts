@@ -31,10 +31,13 @@ function sourceOf(entity: EntityModel, field: FieldModel): string {
     case "poly":
       return `polymorphic reference of ${field.components.map((each) => each.field).join(" and ")}`;
     case "m2m":
+    case "m2mEnum":
       return `join table ${field.joinTable.tableName}, column ${field.joinTable.otherColumn}`;
     case "o2m":
     case "o2o":
       return `other end of ${field.other}.${field.otherField}`;
+    case "recursive":
+      return `all that ${field.along} leads to`;
     case "primitive":
     case "enum":
     case "m2o":
@@ -52,14 +55,18 @@ function fixOf(entity: EntityModel, field: FieldModel): string {
     case "poly":
       return configLine(entity.name, "relations", field.name, "name");
     case "m2m":
+    case "m2mEnum":
       return configLine(entity.name, "relations", `column:${field.joinTable.otherColumn}`, "name");
     case "o2m":
     case "o2o":
       return configLine(field.other, "relations", field.otherField, "otherName");
+    case "recursive":
+      return configLine(entity.name, "relations", field.along, "skipRecursiveRelations");
   }
 }
 
-/** What gives a member another name. */
-function configLine(entity: string, group: string, key: string, name: string): string {
-  return `in the configuration write entities: { ${entity}: { ${group}: { ${JSON.stringify(key)}: { ${name}: "…" } } } }.`;
+/** What gives a member another name, or takes it away. */
+function configLine(entity: string, group: string, key: string, setting: string): string {
+  const value = setting === "skipRecursiveRelations" ? "true" : '"…"';
+  return `in the configuration write entities: { ${entity}: { ${group}: { ${JSON.stringify(key)}: { ${setting}: ${value} } } } }.`;
 }

@@ -1,5 +1,6 @@
-// Join tables as many-to-many collections, one on each side.
+// Join tables as collections, one on each side that is an entity.
 import type { DbForeignKey } from "kingpost/catalog";
+import type { RelationConfig } from "../config/Config.ts";
 import {
   type Classified,
   type JoinTable,
@@ -8,53 +9,54 @@ import {
   shown,
 } from "./classifyTables.ts";
 import { referenceNameOf } from "./columnFieldNameOf.ts";
-import type { ManyToManyModel } from "./DomainModel.ts";
+import type {
+  EnumCollectionModel,
+  JoinTableModel,
+  ManyToManyModel,
+  RecursiveModel,
+} from "./DomainModel.ts";
 import type { Hierarchies } from "./hierarchiesOf.ts";
 import { holderOf } from "./holdersOf.ts";
 import { pluralCamelOf } from "./identifierOf.ts";
 import type { Overrides } from "./Overrides.ts";
 import type { Problems } from "./Problems.ts";
 import { readComment } from "./readComment.ts";
+import { recursiveNameOf } from "./recursiveNameOf.ts";
 import { uniqueIndexesOf } from "./uniqueIndexesOf.ts";
+
+/** What a join table makes on an entity. */
+export type CollectionModel = ManyToManyModel | EnumCollectionModel | RecursiveModel;
 
 /** By entity. */
 export function collectionsOf(
-  { entities, joinTables }: Classified,
+  { entities, enums, joinTables }: Classified,
   hierarchies: Hierarchies,
   overrides: Overrides,
   problems: Problems,
-): ReadonlyMap<string, ReadonlyArray<ManyToManyModel>> {
-  const byKey = new Map(entities.map((named) => [keyOf(named.table), named]));
-  const collections = new Map<string, ManyToManyModel[]>();
+): ReadonlyMap<string, ReadonlyArray<CollectionModel>> {
+  const byKey = new Map([...entities, ...enums].map((named) => [keyOf(named.table), named]));
+  const collections = new Map<string, CollectionModel[]>();
   for (const join of joinTables) {
-    const sides = join.keys.map((key) => sideOf(join, key, byKey));
-    const [first, second] = sides;
-    if (first === undefined || second === undefined) {
-      problems.warn(
-        `Join table ${shown(join.table)} leads to an enum, which makes no collection yet.`,
-      );
-      continue;
-    }
-    const isPairUnique = isUniquePair(join);
-    if (!isPairUnique)
+    const [first, second] = join.keys.map((key) => sideOf(join, key, byKey)) as [Side, Side];
+    if (!isUniquePair(join))
       problems.warn(
         `Join table ${shown(join.table)} has no unique constraint on its pair of columns: adding twice stores two rows.`,
       );
-    const [toSecond, toFirst] = [
-      nameOf(first, second, overrides),
-      nameOf(second, first, overrides),
-    ];
-    const [firstHolder, secondHolder] = [
-      holder(first, toSecond, second),
-      holder(second, toFirst, first),
-    ];
-    add(first, firstHolder, second, secondHolder, toSecond, toFirst);
-    add(second, secondHolder, first, firstHolder, toFirst, toSecond);
-    function holder({ entity }: Side, name: string, other: Side): string {
-      const config = overrides.relation(entity.name, name, other.column);
-      return holderOf(entity.name, name, config, hierarchies, problems);
+    const toSecond = nameOf(first, second, overrides);
+    const toFirst = nameOf(second, first, overrides);
+    const firstHolder = holder(first, toSecond, second);
+    const secondHolder = holder(second, toFirst, first);
+    put(first, firstHolder, second, secondHolder, toSecond, toFirst);
+    put(second, secondHolder, first, firstHolder, toFirst, toSecond);
+    if (firstHolder === secondHolder && !skipsRecursion(first, second, overrides)) {
+      putRecursive(firstHolder, toSecond, toFirst);
+      putRecursive(firstHolder, toFirst, toSecond);
     }
-    function add(
+    function holder({ named }: Side, name: string, other: Side): string {
+      const config = overrides.relation(named.name, name, other.column);
+      return holderOf(named.name, name, config, hierarchies, problems);
+    }
+    function put(
       side: Side,
       entity: string,
       other: Side,
@@ -62,23 +64,51 @@ export function collectionsOf(
       name: string,
       otherField: string,
     ): void {
-      const joinTable = {
-        schemaName: join.table.schema,
-        tableName: join.table.name,
-        column: side.column,
-        otherColumn: other.column,
-        unique: isPairUnique,
-      };
-      const list = collections.get(entity) ?? [];
-      list.push({ kind: "m2m", name, other: otherEntity, otherField, joinTable });
-      collections.set(entity, list);
+      // From an enum nothing leads anywhere.
+      if (enums.includes(side.named)) return;
+      const joinTable = joinTableOf(join, side, other);
+      const isLarge = configOf(side, other, overrides)?.large === true;
+      add(
+        entity,
+        enums.includes(other.named)
+          ? { kind: "m2mEnum", name, enum: other.named.name, joinTable }
+          : { kind: "m2m", name, other: otherEntity, otherField, joinTable, isLarge },
+      );
+    }
+    function putRecursive(entity: string, along: string, back: string): void {
+      const [name, otherField] = [recursiveNameOf(along), recursiveNameOf(back)];
+      add(entity, { kind: "recursive", name, other: entity, otherField, along });
+    }
+    function add(entity: string, collection: CollectionModel): void {
+      collections.set(entity, [...(collections.get(entity) ?? []), collection]);
     }
   }
   return collections;
 }
 
+function joinTableOf(join: JoinTable, side: Side, other: Side): JoinTableModel {
+  return {
+    schemaName: join.table.schema,
+    tableName: join.table.name,
+    column: side.column,
+    otherColumn: other.column,
+    unique: isUniquePair(join),
+    createdAt: createdAtOf(join),
+  };
+}
+
+/** Of the columns of a join table, only the time may be neither a key nor a reference. */
+function createdAtOf({ table, keys }: JoinTable): JoinTableModel["createdAt"] {
+  const names = new Set([...keys.flatMap(({ columns }) => columns), ...table.primaryKey!.columns]);
+  const column = table.columns.find((each) => !names.has(each.name));
+  return column === undefined || column.default !== undefined
+    ? undefined
+    : { column: column.name, type: column.type };
+}
+
 interface Side {
-  readonly entity: NamedTable;
+  /** The entity or enum. */
+  readonly named: NamedTable;
   readonly column: string;
   readonly comment: string | undefined;
 }
@@ -87,22 +117,36 @@ function sideOf(
   { table }: JoinTable,
   key: DbForeignKey,
   byKey: ReadonlyMap<string, NamedTable>,
-): Side | undefined {
-  const entity = byKey.get(keyOf({ schema: key.references.schema, name: key.references.table }));
-  const column = table.columns.find(({ name }) => name === key.columns[0])!;
-  return entity && { entity, column: column.name, comment: column.comment };
+): Side {
+  const { schema, table: name } = key.references;
+  const named = byKey.get(keyOf({ schema, name }))!;
+  const column = table.columns.find((each) => each.name === key.columns[0])!;
+  return { named, column: column.name, comment: column.comment };
 }
 
 /** What the collection on one side is called: the plural of the column that leads to the other. */
 function nameOf(side: Side, other: Side, overrides: Overrides): string {
-  const plain = pluralCamelOf(referenceNameOf(other.column));
-  const plainBack = pluralCamelOf(referenceNameOf(side.column));
   return (
-    overrides.relation(side.entity.name, plain, other.column)?.name ??
-    overrides.relation(other.entity.name, plainBack, side.column)?.otherName ??
+    configOf(side, other, overrides)?.name ??
+    configOf(other, side, overrides)?.otherName ??
     readComment(other.comment).fieldName ??
     readComment(side.comment).otherFieldName ??
-    plain
+    plainNameOf(other)
+  );
+}
+
+function plainNameOf(other: Side): string {
+  return pluralCamelOf(referenceNameOf(other.column));
+}
+
+/** What the configuration says of the collection on one side. */
+function configOf(side: Side, other: Side, overrides: Overrides): RelationConfig | undefined {
+  return overrides.relation(side.named.name, plainNameOf(other), other.column);
+}
+
+function skipsRecursion(first: Side, second: Side, overrides: Overrides): boolean {
+  return [configOf(first, second, overrides), configOf(second, first, overrides)].some(
+    (config) => config?.skipRecursiveRelations === true,
   );
 }
 

@@ -5,11 +5,19 @@ export interface ColumnComment {
   readonly text: string | undefined;
   readonly fieldName: string | undefined;
   readonly otherFieldName: string | undefined;
+  /** The enum table whose keys an array column holds: `enum=color` among the words for people. */
+  readonly enumTable: string | undefined;
   /** The marker holds something else than an object of names. */
   readonly isBroken: boolean;
 }
 
 export function readComment(comment: string | undefined): ColumnComment {
+  const mark = /(?:^|\s)enum=([\w.]+)/u.exec(comment ?? "");
+  const rest = mark === null ? comment : comment!.replace(mark[0], "");
+  return { ...readNames(rest), enumTable: mark?.[1] };
+}
+
+function readNames(comment: string | undefined): Omit<ColumnComment, "enumTable"> {
   const marker = /\[pg-structure\](.*?)\[\/pg-structure\]/su.exec(comment ?? "");
   if (comment === undefined || marker === null)
     return {

@@ -25,7 +25,7 @@ export function planFiles(
       once(`factories/new${each.name}.ts`, factory(each, settings)),
     ]),
     ...model.enums.map((each) => always(`enums/${each.name}.ts`, enumTable(each, settings))),
-    ...model.nativeEnums.map((each) => always(`enums/${each.name}.ts`, nativeEnum(each))),
+    ...model.nativeEnums.map((each) => always(`enums/${each.name}.ts`, nativeEnum(each, settings))),
     always("codegen/schema.ts", schema(model, hash(reliedOn(model)), settings)),
     always("codegen/domain.ts", domain(model, settings)),
     always("factories/index.ts", factoryIndex(model, settings)),

@@ -37,7 +37,9 @@ function factsOf({ table, id, fields }: EntityModel): unknown {
       references,
     ]),
     joinTables: fields
-      .flatMap((field) => (field.kind === "m2m" ? [field.joinTable] : []))
+      .flatMap((field) =>
+        field.kind === "m2m" || field.kind === "m2mEnum" ? [field.joinTable] : [],
+      )
       .map((joinTable) => JSON.stringify(joinTable))
       .toSorted(compareText),
   };

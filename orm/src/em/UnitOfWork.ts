@@ -1,12 +1,14 @@
 // What the functions of this room work on: the session, what loads into it, and the driver it writes to.
 import type { Driver } from "../driver/Driver.ts";
 import { parseHint } from "../hints/parseHint.ts";
+import { loadStates } from "../lens/loadStates.ts";
 import { Loader } from "../loading/Loader.ts";
 import { populate } from "../loading/populate.ts";
 import { changesOf } from "../relations/changes/changesOf.ts";
 import { isHintLoaded } from "../relations/isHintLoaded.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { EntityState } from "../session/EntityState.ts";
+import { EnumRows } from "../session/EnumRows.ts";
 import { IdentityMap } from "../session/IdentityMap.ts";
 import { JoinRows } from "../session/JoinRows.ts";
 import { Links } from "../session/Links.ts";
@@ -15,6 +17,7 @@ import { RuleContext } from "../session/RuleContext.ts";
 import type { Session } from "../session/Session.ts";
 import { WriteGuard } from "../session/WriteGuard.ts";
 import type { Em } from "../types/Em.ts";
+import { countMembers } from "./countMembers.ts";
 import { EntityIndex } from "./EntityIndex.ts";
 import type { EntityManagerSettings } from "./EntityManagerOpts.ts";
 import { Loaders } from "./Loaders.ts";
@@ -49,6 +52,7 @@ export function newUnitOfWork(em: Em, domain: Domain, settings: EntityManagerSet
     deleted: new Set(),
     discarded: new Set(),
     joinRows: new JoinRows(),
+    enumRows: new EnumRows(),
     links: new Links(),
     unresolvedSets: new Set(),
     writeGuard: new WriteGuard(mode),
@@ -61,14 +65,19 @@ export function newUnitOfWork(em: Em, domain: Domain, settings: EntityManagerSet
       loadByKey: (meta, key) => loader.byKey(meta, key),
       loadByKeys: (meta, keys) => loader.byKeys(meta, keys),
       loadRelation: (relation) => loader.relation(relation),
+      loadLazy: (state, field) => loader.lazy(state, field),
+      loadRecursive: (field, starts, isForced) => loader.recursive(field, starts, isForced),
+      hasMember: (state, field, key, withEntity) => loader.hasPair(state, field, key, withEntity),
+      countMembers: (state, field, where) => countMembers(unit, state, field, where),
       populate,
+      loadLens: (state, path, options) => loadStates([state], false, path, options),
       isLoaded: (state, hint) => isHintLoaded(state, parseHint(state.meta, hint)),
       changesOf,
       setOpts,
     },
   };
   const loader = new Loader(session, () => session.executor);
-  return {
+  const unit: UnitOfWork = {
     session,
     loader,
     driver,
@@ -79,4 +88,5 @@ export function newUnitOfWork(em: Em, domain: Domain, settings: EntityManagerSet
     pinned: new Set(),
     refreshes: 0,
   };
+  return unit;
 }

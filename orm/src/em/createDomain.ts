@@ -7,7 +7,7 @@ import { ConfigApi } from "../rules/ConfigApi.ts";
 import type { Conversions } from "../schema/Conversions.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
-import type { EnumDetails, EnumMetadata } from "../schema/EnumMetadata.ts";
+import type { EnumLookUp } from "../schema/EnumMetadata.ts";
 import type { Plugin } from "../schema/Plugin.ts";
 import type { Schema } from "../schema/Schema.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
@@ -20,7 +20,7 @@ export interface DomainOptions {
   readonly entities: () => EntityClasses;
   // An enum's codes are a union of its own; here only the look-ups matter.
   // oxlint-disable-next-line typescript/no-explicit-any
-  readonly enums?: () => Readonly<Record<string, EnumMetadata<any, any, any>>>;
+  readonly enums?: () => Readonly<Record<string, EnumLookUp<any, any>>>;
   /** Conversions of the application's own, by entity and field. */
   readonly codecs?: () => NonNullable<Conversions["codecs"]>;
   /** Schemas of json and jsonb columns, by entity and field. */
@@ -73,8 +73,8 @@ class LinkedDomain<C> implements Domain<C> {
     return (this.#conversions ??= { codecs: codecs?.(), jsonSchemas: jsonSchemas?.() });
   }
 
-  get enums(): Readonly<Record<string, EnumMetadata<string, EnumDetails>>> {
-    return (this.#enums ??= this.#options.enums?.() ?? {});
+  get enums(): Domain["enums"] {
+    return (this.#enums ??= (this.#options.enums?.() ?? {}) as Domain["enums"]);
   }
 
   get metadata(): ReadonlyArray<EntityMeta> {

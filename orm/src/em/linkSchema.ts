@@ -1,7 +1,11 @@
 // Links the plain data of a schema with the classes: from names to objects, once per domain.
 import { DomainError } from "../errors/DomainError.ts";
+import { groupBy } from "../kit/groupBy.ts";
+import type { Codec } from "../schema/Codec.ts";
 import { codecFor } from "../schema/codecFor.ts";
+import { arrayCodec } from "../schema/codecs/arrayCodec.ts";
 import { enumCodec } from "../schema/codecs/enumCodec.ts";
+import { nativeEnumCodec } from "../schema/codecs/nativeEnumCodec.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type {
@@ -9,12 +13,20 @@ import type {
   EnumTable,
   Field,
   JoinTable,
+  JoinTableFacts,
   ManyToManyField,
   PrimaryKeyField,
-  RelationField,
 } from "../schema/Field.ts";
+import { isRelationField } from "../schema/isRelationField.ts";
 import { orderTables } from "../schema/orderTables.ts";
-import type { ColumnSchema, EntitySchema, FieldSchema, KeyType } from "../schema/Schema.ts";
+import type {
+  ColumnSchema,
+  EntitySchema,
+  EnumTableSchema,
+  FieldSchema,
+  JoinTableSchema,
+  KeyType,
+} from "../schema/Schema.ts";
 import { ShapeCache } from "../schema/ShapeCache.ts";
 import { quoteQualified } from "../sql/identifier.ts";
 import type { MaybeAbstractEntityConstructor } from "../types/Entity.ts";
@@ -52,6 +64,7 @@ export function linkSchema(domain: Domain, classes: EntityClasses): EntityMeta[]
       linkOther(fields, fields.get(name)!, field, drafts);
   for (const [type, draft] of drafts) linkConstraints(draft, entities[type]!);
   const metadata = Object.keys(entities).map((type) => drafts.get(type)!.meta);
+  placeLazyColumns([...drafts.values()].map(({ meta }) => meta));
   for (const meta of metadata) linkReading(meta, entities);
   return metadata;
 }
@@ -110,7 +123,7 @@ function draftOf(
     config: (cstr as { readonly config?: unknown }).config,
   } as unknown as EntityMeta;
   linkBase(meta, entity, base?.meta);
-  Object.assign(meta, { tableOrder: order.indexOf(meta.tableType.type) });
+  Object.assign(meta, { tableOrder: order.indexOf(meta.tableType.type), texts: new Map() });
   const keyField =
     entity.subtypeOf?.kind === "sti" ? base!.meta.keyField : primaryKeyOf(meta, entity);
   const idField = base?.meta.idField ?? keyField;
@@ -121,21 +134,32 @@ function draftOf(
   for (const [name, field] of Object.entries(entity.fields)) {
     const made = fieldOf(domain, meta, name, field, entity, columns.length);
     fields.set(name, made);
-    if ("index" in made) columns.push(made);
+    if ("index" in made && made.kind !== "lazy") columns.push(made);
   }
-  const relations = [...fields.values()].filter((field) => isRelation(field));
-  for (const [relationIndex, field] of relations.entries()) Object.assign(field, { relationIndex });
-  return { meta: Object.assign(meta, { idField, keyField, relations }), fields };
+  const all = [...fields.values()];
+  const lazyColumns = all.filter((field) => field.kind === "lazy");
+  const relations = all.filter((field) => isRelationField(field));
+  const recursiveFields = all.filter((field) => field.kind === "recursive");
+  const withObjects = all.filter(
+    (field) => isRelationField(field) || field.kind === "recursive" || field.kind === "lazy",
+  );
+  for (const [relationIndex, field] of withObjects.entries())
+    Object.assign(field, { relationIndex });
+  const allColumns = [...columns, ...lazyColumns];
+  const members = { idField, keyField, relations, recursiveFields, lazyColumns, allColumns };
+  Object.assign(meta, { slots: withObjects.length });
+  return { meta: Object.assign(meta, members), fields };
 }
 
-function isRelation(field: Field): field is RelationField {
-  return (
-    field.kind === "m2o" ||
-    field.kind === "poly" ||
-    field.kind === "o2m" ||
-    field.kind === "o2o" ||
-    field.kind === "m2m"
-  );
+/** Lazy columns come behind all others of a hierarchy, so that they too have one place in all of its types. */
+function placeLazyColumns(metadata: ReadonlyArray<EntityMeta>): void {
+  for (const [, types] of groupBy(metadata, ({ rootType }) => rootType)) {
+    let width = Math.max(...types.map(({ columns }) => columns.length));
+    for (const type of types)
+      for (const field of type.lazyColumns)
+        if (field.meta === type) Object.assign(field, { index: width++ });
+    for (const type of types) Object.assign(type, { width });
+  }
 }
 
 const keyTypes: Readonly<Record<KeyType, string>> = {
@@ -155,6 +179,7 @@ function primaryKeyOf(meta: EntityMeta, { id }: EntitySchema): PrimaryKeyField {
     codec: { ...codecFor("text"), type: keyTypes[id.key] },
     notNull: true,
     immutable: true,
+    isProtected: false,
     isFilledByDatabase: id.generator === "database",
     isGenerated: false,
     literalDefault: undefined,
@@ -174,18 +199,21 @@ function fieldOf(
     case "primitive": {
       return {
         ...primitiveField(domain, meta.type, fieldName, field),
+        ...(field.lazy === true ? { kind: "lazy" } : {}),
         ...columnOf(meta, fieldName, field, entity, index),
-      };
+      } as Field;
     }
     case "enum": {
-      const metadata = domain.enums[field.enum];
-      if (metadata === undefined)
-        throw new DomainError({
-          problems: [`${meta.type}.${fieldName}: no enum ${field.enum} was given`],
-        });
-      const codec = enumCodec(field.type, metadata);
-      const enumTable = enumTableOf(domain, field.enum);
-      return { kind: "enum", codec, enumTable, ...columnOf(meta, fieldName, field, entity, index) };
+      const isArray = field.type.endsWith("[]");
+      const element = isArray ? field.type.slice(0, -2) : field.type;
+      const scalar = codecOfEnum(domain, `${meta.type}.${fieldName}`, field.enum, element);
+      return {
+        kind: "enum",
+        codec: isArray ? arrayCodec(scalar) : scalar,
+        ofNull: isArray ? none : undefined,
+        enumTable: isArray ? undefined : enumTableOf(domain, field.enum),
+        ...columnOf(meta, fieldName, field, entity, index),
+      };
     }
     case "m2o":
       // A reference keeps the key as text, whatever its type.
@@ -197,21 +225,54 @@ function fieldOf(
     case "poly":
       return { kind: "poly", fieldName, meta, notNull: field.notNull } as unknown as Field;
     case "o2m":
+      return { kind: "o2m", fieldName, meta, isLarge: field.large === true } as unknown as Field;
     case "o2o":
+    case "recursive":
       return { kind: field.kind, fieldName, meta } as unknown as Field;
+    case "m2mEnum": {
+      const { joinTable } = field;
+      const type = keyTypes[(domain.schema.enums[field.enum] as EnumTableSchema).key];
+      return {
+        kind: "m2mEnum",
+        fieldName,
+        meta,
+        joinTable: joinTableFacts(joinTable),
+        column: joinTable.column,
+        otherColumn: joinTable.otherColumn,
+        codec: codecOfEnum(domain, `${meta.type}.${fieldName}`, field.enum, type),
+        codes: domain.enums[field.enum]!.getValues(),
+      } as unknown as Field;
+    }
     case "m2m":
       return {
         kind: "m2m",
         fieldName,
         meta,
+        isLarge: field.large === true,
         column: field.joinTable.column,
         otherColumn: field.joinTable.otherColumn,
       } as unknown as Field;
   }
 }
 
-function enumTableOf({ schema }: Domain, name: string): EnumTable {
-  const { schemaName, tableName, orderColumn = "code" } = schema.enums[name]!;
+const none: ReadonlyArray<never> = Object.freeze([]);
+
+/** @throws DomainError (`DOMAIN`) */
+function codecOfEnum(domain: Domain, member: string, name: string, type: string): Codec<string> {
+  const metadata = domain.enums[name];
+  const schema = domain.schema.enums[name];
+  if (metadata === undefined || schema === undefined)
+    throw new DomainError({ problems: [`${member}: no enum ${name} was given`] });
+  if (!("findById" in metadata)) return nativeEnumCodec(type, metadata);
+  const { schemaName, tableName } = schema as EnumTableSchema;
+  return enumCodec(type, metadata, `${schemaName}.${tableName}`);
+}
+
+/** A native enum has no table. */
+function enumTableOf({ schema }: Domain, name: string): EnumTable | undefined {
+  const found = schema.enums[name]!;
+  if (!("tableName" in found)) return undefined;
+  const { schemaName, tableName, orderColumn = "code" } = found;
   const table = quoteQualified(schemaName, tableName);
   return { tableName, table, idColumn: "id", orderColumn };
 }
@@ -235,6 +296,7 @@ function columnOf(
     column: field.column,
     notNull: field.notNull,
     immutable: isGenerated || isKeptByUs,
+    isProtected: "protected" in field && field.protected === true,
     isFilledByDatabase: isGenerated || field.default === "expression",
     isGenerated,
     literalDefault: typeof field.default === "object" ? field.default.literal : undefined,
@@ -256,21 +318,31 @@ function linkOther(
   const other = drafts.get(schema.other)!;
   const otherField = other.fields.get(schema.otherField)!;
   Object.assign(field, { otherMeta: other.meta, otherField });
+  if (schema.kind === "recursive") Object.assign(field, { along: other.fields.get(schema.along)! });
   if (schema.kind === "m2m") linkJoinTable(field as ManyToManyField, schema.joinTable);
 }
 
 /** The two fields of a join table share one object, whose first field is the one that was linked first. */
-function linkJoinTable(
-  field: ManyToManyField,
-  { schemaName, tableName, unique }: { schemaName: string; tableName: string; unique: boolean },
-): void {
+function linkJoinTable(field: ManyToManyField, schema: JoinTableSchema): void {
   const joinTable: JoinTable = (field.otherField as ManyToManyField | undefined)?.joinTable ?? {
-    tableName,
-    table: quoteQualified(schemaName, tableName),
+    ...joinTableFacts(schema),
     first: field,
-    isUnique: unique,
   };
   Object.assign(field, { joinTable });
+}
+
+function joinTableFacts({
+  schemaName,
+  tableName,
+  unique,
+  createdAt,
+}: JoinTableSchema): JoinTableFacts {
+  return {
+    tableName,
+    table: quoteQualified(schemaName, tableName),
+    isUnique: unique,
+    createdAt,
+  };
 }
 
 function linkConstraints({ meta, fields }: Draft, entity: EntitySchema): void {

@@ -23,5 +23,14 @@ export function pendingChanges(session: Session): PendingChange[] {
       entities: [first.entity, second.entity],
     })),
   );
-  return [...entities, ...joinRows];
+  const enumRows = session.enumRows.pending.flatMap(({ field, added, removed }) =>
+    [...added, ...removed].map(({ owner, code }, at): PendingChange => ({
+      kind: "m2mEnum",
+      op: at < added.length ? "add" : "remove",
+      joinTableName: field.joinTable.tableName,
+      entity: owner.entity,
+      code,
+    })),
+  );
+  return [...entities, ...joinRows, ...enumRows];
 }

@@ -2,6 +2,7 @@
 import { parseHint } from "../hints/parseHint.ts";
 import { groupBy } from "../kit/groupBy.ts";
 import { populate } from "../loading/populate.ts";
+import { EnumCollection } from "../relations/EnumCollection.ts";
 import { type AnyRelation, relationOf } from "../relations/relationOf.ts";
 import { isMember } from "../schema/isRelationField.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
@@ -88,18 +89,21 @@ function addLoaded(hint: LoadedHint, state: EntityState, seen: ReadonlySet<Entit
   }
 }
 
-function membersOf({ get }: StoredRelation): ReadonlyArray<Entity> {
-  if (get === undefined) return [];
+function membersOf(relation: StoredRelation): ReadonlyArray<Entity> {
+  // Codes are no entities.
+  if (relation instanceof EnumCollection || relation.get === undefined) return [];
+  const { get } = relation;
   return Array.isArray(get) ? get : [get as Entity];
 }
 
 /** Who is new in a collection is loaded as far as the others were. */
 async function loadNewMembers(hints: ReadonlyMap<StoredRelation, Members>): Promise<void> {
   await Promise.all(
-    [...hints].map(([relation, { before, hint }]) => {
+    [...hints].map(async ([relation, { before, hint }]) => {
+      if (relation instanceof EnumCollection) return;
       const added = membersOf(relation).filter((entity) => !before.has(entity));
       const states = added.map((entity) => BaseEntity.stateOf(entity));
-      return populate(states, parseHint(relation.field.otherMeta, hint));
+      await populate(states, parseHint(relation.field.otherMeta, hint));
     }),
   );
 }

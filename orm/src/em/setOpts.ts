@@ -12,12 +12,14 @@ import { pointTo } from "../relations/pointTo.ts";
 import type { Polymorphic } from "../relations/Polymorphic.ts";
 import { relationOf } from "../relations/relationOf.ts";
 import type {
+  EnumCollectionField,
   Field,
   ManyToManyField,
   ManyToOneField,
   OneToManyField,
   OneToOneField,
   PolymorphicField,
+  RecursiveField,
   RelationField,
 } from "../schema/Field.ts";
 import { isMember, isRelationField } from "../schema/isRelationField.ts";
@@ -44,7 +46,7 @@ export function setOpts(state: EntityState, opts: object): void {
 }
 
 type ReferenceField = ManyToOneField | PolymorphicField;
-type MembersField = OneToManyField | OneToOneField | ManyToManyField;
+type MembersField = OneToManyField | OneToOneField | ManyToManyField | EnumCollectionField;
 
 function isReference(field: RelationField): field is ReferenceField {
   return field.kind === "m2o" || field.kind === "poly";
@@ -52,9 +54,18 @@ function isReference(field: RelationField): field is ReferenceField {
 
 function checkMembers(state: EntityState, field: MembersField, value: unknown): void {
   if (value === null || value === undefined) return;
-  if (field.kind !== "o2o" && !Array.isArray(value))
+  const { entity } = state;
+  const isList = Array.isArray(value);
+  if (field.kind === "m2mEnum") {
+    const refused = isList ? value.map((code: unknown) => field.codec.refuse(code)) : [];
+    const reason = isList ? refused.find((each) => each !== undefined) : "is not a list of codes";
+    if (reason !== undefined)
+      throw new InvalidValueError({ entity, field: field.fieldName, reason });
+    return;
+  }
+  if (field.kind !== "o2o" && !isList)
     throw new InvalidValueError({
-      entity: state.entity,
+      entity,
       field: field.fieldName,
       reason: "is not a list of entities",
     });
@@ -65,13 +76,20 @@ function checkMembers(state: EntityState, field: MembersField, value: unknown): 
 }
 
 /** All keys are looked at before the first is set, so that a wrong one changes nothing. */
-function settable(state: EntityState, key: string): Field {
+function settable(state: EntityState, key: string): Exclude<Field, RecursiveField> {
   const field = state.meta.fields.get(key);
   if (field === undefined || !isMember(field))
     throw new UnknownFieldError({ entity: state.entity, field: key });
-  if (field.kind === "primaryKey" || ("immutable" in field && field.immutable))
+  if (field.kind === "recursive" || !isSettable(field))
     throw new ImmutableFieldError({ entity: state.entity, field: key });
   return field;
+}
+
+/** The key is given once, large collections are never set as a whole, and what is protected is set by its class. */
+function isSettable(field: Exclude<Field, RecursiveField>): boolean {
+  if (field.kind === "primaryKey") return false;
+  if ("immutable" in field) return !field.immutable && !field.isProtected;
+  return !("isLarge" in field && field.isLarge);
 }
 
 function setReference(state: EntityState, field: ReferenceField, value: unknown): void {

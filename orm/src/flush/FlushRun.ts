@@ -43,7 +43,10 @@ export class FlushRun {
   }
 
   get hasChanges(): boolean {
-    const { created, dirty, deleted, joinRows } = this.session;
-    return created.size + dirty.size + deleted.size > 0 || joinRows.pending.length > 0;
+    const { created, dirty, deleted, joinRows, enumRows } = this.session;
+    return (
+      created.size + dirty.size + deleted.size > 0 ||
+      joinRows.pending.length + enumRows.pending.length > 0
+    );
   }
 }

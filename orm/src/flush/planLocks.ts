@@ -35,6 +35,8 @@ export function planLocks(run: FlushRun): Write[] {
       lock(joinTable.first.meta.tableType, existingKey(first), "FOR KEY SHARE");
       lock(joinTable.first.otherMeta.tableType, existingKey(second), "FOR KEY SHARE");
     }
+  for (const { added, field } of run.session.enumRows.pending)
+    for (const { owner } of added) lock(field.meta.tableType, existingKey(owner), "FOR KEY SHARE");
   // A single row cannot be locked in the wrong order.
   const count = [...tables.values()].reduce((sum, { keys }) => sum + keys.size, 0);
   if (count < 2) return [];

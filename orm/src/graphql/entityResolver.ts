@@ -6,7 +6,7 @@ import { BaseEntity } from "../session/BaseEntity.ts";
 import type { Em } from "../types/Em.ts";
 import type { Entity, MaybeAbstractEntityConstructor, IdOf } from "../types/Entity.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
-import type { Collection, Reference } from "../types/relations.ts";
+import type { Collection, EnumCollection, Reference } from "../types/relations.ts";
 import { onlyAsksForId } from "./onlyAsksForId.ts";
 
 /** What resolvers need of the application's context: the entity manager of the request. */
@@ -53,9 +53,12 @@ type ResolvedValue<V> =
     : // oxlint-disable-next-line typescript/no-explicit-any -- as above
       V extends Reference<any, infer U, infer N>
       ? U | IdOf<U> | N
-      : V extends () => infer R
-        ? Awaited<R>
-        : V;
+      : // oxlint-disable-next-line typescript/no-explicit-any -- as above
+        V extends EnumCollection<any, infer C>
+        ? ReadonlyArray<C>
+        : V extends () => infer R
+          ? Awaited<R>
+          : V;
 
 export interface EntityResolverOptions {
   /** Leaves out members for which the type of the class's name has no field. */

@@ -34,7 +34,8 @@ export function checkHint(
       if (known === undefined) isKnown = false;
       else for (const type of known) types.add(type);
     }
-    if (isKnown) checkHint([...types], below);
+    // What leads to no entities says so by the name of its own type.
+    if (isKnown) checkHint([...types], below, types.size === 0 ? entity : undefined);
   }
 }
 

@@ -15,12 +15,14 @@ export class BatchQueue {
     this.#executor = executor;
   }
 
-  /** The batch of this key that has not left yet, or a new one. A key is an entity's metadata, a field or a statement's text. */
-  join<B extends Batch>(key: unknown, make: () => B): B {
-    const waiting = this.#waiting.get(key);
-    if (waiting !== undefined) return waiting as B;
+  /** The batch of this key that has not left yet. A key is an entity's metadata, a field or a statement's text. */
+  waiting(key: unknown): Batch | undefined {
+    return this.#waiting.get(key);
+  }
+
+  /** Puts a batch where requests of its key find it until it leaves. */
+  add<B extends Batch>(key: unknown, batch: B): B {
     if (this.#waiting.size === 0) this.#schedule();
-    const batch = make();
     this.#waiting.set(key, batch);
     return batch;
   }

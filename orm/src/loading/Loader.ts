@@ -2,17 +2,24 @@
 import type { Executor } from "../driver/Driver.ts";
 import { AbortError } from "../errors/AbortError.ts";
 import type { FindPlan } from "../query/FindPlan.ts";
+import { EnumCollection } from "../relations/EnumCollection.ts";
 import { ManyToMany } from "../relations/ManyToMany.ts";
 import type { OneToMany } from "../relations/OneToMany.ts";
 import type { OneToOne } from "../relations/OneToOne.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
+import type { LazyColumnField, ManyToManyField, RecursiveField } from "../schema/Field.ts";
+import { type MapKey, mapKeyOf } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { LoadableRelation } from "../session/ports.ts";
 import type { Session } from "../session/Session.ts";
 import { FindBatch } from "./batches/FindBatch.ts";
 import { LoadByKey } from "./batches/LoadByKey.ts";
 import { LoadChildren } from "./batches/LoadChildren.ts";
+import { LoadEnumCollections } from "./batches/LoadEnumCollections.ts";
+import { LoadLazyColumns } from "./batches/LoadLazyColumns.ts";
 import { LoadManyToMany } from "./batches/LoadManyToMany.ts";
+import { LoadPairs } from "./batches/LoadPairs.ts";
+import { LoadRecursive } from "./batches/LoadRecursive.ts";
 import { RefreshByKey } from "./batches/RefreshByKey.ts";
 import { BatchQueue } from "./BatchQueue.ts";
 import { type Asked, type FindControls, FindMemory, keyOf, type ReadRows } from "./FindMemory.ts";
@@ -33,39 +40,85 @@ export class Loader {
     meta: EntityMeta,
     keys: ReadonlyArray<string>,
   ): Promise<Array<EntityState | undefined>> {
-    const { identityMap } = this.#session;
-    const missing = keys.filter((key) => identityMap.find(meta, key) === undefined);
-    if (missing.length > 0) {
-      const batch = this.#queue.join(meta.rootType, () => new LoadByKey(this.#session));
-      for (const key of missing) batch.add(meta, key);
-      await batch.done;
-    }
-    return keys.map((key) => identityMap.find(meta, key));
+    const mapKeys = keys.map((key) => mapKeyOf(meta, key));
+    const inMemory = this.#session.identityMap.ofType(meta);
+    let done: Promise<void> | undefined;
+    for (const key of mapKeys) if (!inMemory.has(key)) done = this.byKey(meta, key);
+    if (done !== undefined) await done;
+    return mapKeys.map((key) => inMemory.get(key));
   }
 
-  /** The entity with this key that is not in memory; `undefined` when there is no row. */
-  async byKey(meta: EntityMeta, key: string): Promise<EntityState | undefined> {
-    const batch = this.#queue.join(meta.rootType, () => new LoadByKey(this.#session));
+  /** Loads an entity that is not in memory; who waits looks into the identity map afterwards. */
+  byKey(meta: EntityMeta, key: MapKey): Promise<void> {
+    const waiting = this.#queue.waiting(meta.rootType) as LoadByKey | undefined;
+    const batch = waiting ?? this.#queue.add(meta.rootType, new LoadByKey(this.#session));
     batch.add(meta, key);
-    await batch.done;
-    return this.#session.identityMap.find(meta, key);
+    return batch.done;
   }
 
   /** Loads a collection or one-to-one that is not loaded, or loads it again. */
   relation(relation: LoadableRelation): Promise<void> {
+    if (relation instanceof EnumCollection) {
+      const { field } = relation;
+      const waiting = this.#queue.waiting(field) as LoadEnumCollections | undefined;
+      const batch = waiting ?? this.#queue.add(field, new LoadEnumCollections(field));
+      batch.add(relation);
+      return batch.done;
+    }
     if (relation instanceof ManyToMany) {
       const { field } = relation;
-      const batch = this.#queue.join(field, () => new LoadManyToMany(this.#session, field));
+      const waiting = this.#queue.waiting(field) as LoadManyToMany | undefined;
+      const batch = waiting ?? this.#queue.add(field, new LoadManyToMany(this.#session, field));
       batch.add(relation);
       return batch.done;
     }
     const children = relation as OneToMany | OneToOne;
-    const batch = this.#queue.join(
-      children.field,
-      () => new LoadChildren(this.#session, children.field),
-    );
+    const { field } = children;
+    const waiting = this.#queue.waiting(field) as LoadChildren | undefined;
+    const batch = waiting ?? this.#queue.add(field, new LoadChildren(this.#session, field));
     batch.add(children);
     return batch.done;
+  }
+
+  /** Loads the cell of a lazy column; the entities and columns of one type in one tick are one statement. */
+  lazy(state: EntityState, field: LazyColumnField): Promise<void> {
+    const { meta } = field;
+    const key = `lazy ${meta.type}`;
+    const waiting = this.#queue.waiting(key) as LoadLazyColumns | undefined;
+    const batch = waiting ?? this.#queue.add(key, new LoadLazyColumns(meta));
+    batch.add(state, field);
+    return batch.done;
+  }
+
+  /** Follows a relation over and over; one statement for all that is asked of the field in a tick. */
+  recursive(
+    field: RecursiveField,
+    starts: ReadonlyMap<string, number>,
+    isForced: boolean,
+  ): Promise<void> {
+    const isLimited = starts.values().some((depth) => depth !== Infinity);
+    const key = `recursive ${field.meta.type}.${field.fieldName} ${isLimited} ${isForced}`;
+    const waiting = this.#queue.waiting(key) as LoadRecursive | undefined;
+    const batch =
+      waiting ?? this.#queue.add(key, new LoadRecursive(this.#session, field, isLimited, isForced));
+    for (const [start, depth] of starts) batch.add(start, depth);
+    return batch.done;
+  }
+
+  /** Whether a join table has the pair of an entity and a key; asks of one field in one tick are one statement. */
+  async hasPair(
+    state: EntityState,
+    field: ManyToManyField,
+    key: string,
+    withEntity: boolean,
+  ): Promise<boolean> {
+    const batchKey = `pairs ${field.meta.type}.${field.fieldName} ${withEntity}`;
+    const waiting = this.#queue.waiting(batchKey) as LoadPairs | undefined;
+    const batch =
+      waiting ?? this.#queue.add(batchKey, new LoadPairs(this.#session, field, withEntity));
+    batch.add(state.key!, key);
+    await batch.done;
+    return batch.has(state.key!, key);
   }
 
   /** Reads the rows of entities in memory again. */
@@ -74,7 +127,8 @@ export class Loader {
     for (const state of states) {
       // Two kinds of refresh in one tick differ in what they do with changes, so they do not share a statement.
       const key = `refresh ${state.meta.rootType.type} ${keepChanges}`;
-      const batch = this.#queue.join(key, () => new RefreshByKey(keepChanges));
+      const known = this.#queue.waiting(key) as RefreshByKey | undefined;
+      const batch = known ?? this.#queue.add(key, new RefreshByKey(keepChanges));
       batch.add(state);
       waiting.add(batch.done);
     }
@@ -96,7 +150,8 @@ export class Loader {
     if (signal?.aborted) return Promise.reject(new AbortError({ operation, cause: signal.reason }));
     const ask = (): Asked<R> => {
       const { limit } = this.#session.identityMap;
-      const batch = this.#queue.join(plan.batchKey, () => new FindBatch(plan, operation, limit));
+      const known = this.#queue.waiting(plan.batchKey) as FindBatch | undefined;
+      const batch = known ?? this.#queue.add(plan.batchKey, new FindBatch(plan, operation, limit));
       const place = batch.add(plan);
       return { batch, answer: batch.done.then(() => read(batch.answer(place))) };
     };

@@ -74,6 +74,10 @@ function parseLevel(row: Row, orderBy: unknown, at: Place): OrderNode[] {
       return parseLevel(row.forAlias.reference(field, false), value, here);
     if (field.kind === "poly")
       throw filterError(here, "leads to several types, which give no order");
+    if (field.kind === "recursive" || field.kind === "lazy")
+      throw filterError(here, `is ${field.kind}, which gives no order`);
+    if (field.kind === "m2mEnum")
+      throw filterError(here, "is a list of codes, which gives no order");
     if (!("index" in field)) return collectionOrder(row, field, value, here);
     if (isPlainObject(value) && "path" in value) return jsonOrder(row, field, value, here);
     return [{ ...orderOf(row, field), ...parseDirection(value, here) }];
@@ -87,7 +91,9 @@ type Ordered = Omit<OrderNode, "direction" | "nulls">;
 function orderOf({ forAlias: row }: Row, field: ColumnField): Ordered {
   const column = row.column(field);
   const notNull = field.notNull && !row.isOptional;
-  if (field.kind !== "enum") return { operand: column, type: castType(field.codec.type), notNull };
+  // A native enum has an order of its own in the database.
+  if (field.kind !== "enum" || field.enumTable === undefined)
+    return { operand: column, type: castType(field.codec.type), notNull };
   const { table, tableName, idColumn, orderColumn } = field.enumTable;
   const alias = row.scope.join("LEFT", column.alias, column.column, table, tableName, idColumn);
   const operand: Expression = { kind: "column", alias, column: orderColumn };

@@ -4,7 +4,7 @@ import { NotFoundError } from "../errors/NotFoundError.ts";
 import { NotLoadedError } from "../errors/NotLoadedError.ts";
 import { UnsetReferenceError } from "../errors/UnsetReferenceError.ts";
 import type { ManyToOneField } from "../schema/Field.ts";
-import { idOfKey, keyOfId, taggedIdOfKey } from "../schema/keys.ts";
+import { idOfKey, keyOfId, type MapKey, taggedIdOfKey } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { isFieldSet } from "../session/isFieldSet.ts";
 import type { Entity } from "../types/Entity.ts";
@@ -50,13 +50,23 @@ export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undef
     return this.#loaded()?.entity;
   }
 
+  /** In one function, since it is called for each entity of a list: every promise on the way would be one for each of them. */
   async load(options?: LoadOptions): Promise<Entity | undefined> {
-    checkLoadable(this.state);
-    const target = targetOf(this.state, this.field);
-    const found = target === undefined ? undefined : this.#inMemory(target);
-    if (target !== undefined && found === undefined)
-      return this.#loadKey(target as string, options);
-    return shown(found, options);
+    const { state, field } = this;
+    const { identityMap, ports } = state.session;
+    checkLoadable(state);
+    let target = mapTargetOf(state, field);
+    while (target !== undefined && typeof target !== "object") {
+      const key = target;
+      const found = identityMap.findByMapKey(field.otherMeta, key);
+      if (found !== undefined) return shown(checkTarget(found, field), options);
+      await ports.loadByKey(field.otherMeta, key);
+      // Pointed elsewhere while it waited: the answer is where it points now.
+      target = mapTargetOf(state, field);
+      if (target === key && identityMap.findByMapKey(field.otherMeta, key) === undefined)
+        await this.#refuseMissing(key);
+    }
+    return shown(target, options);
   }
 
   set(other: Entity | undefined): void {
@@ -109,20 +119,13 @@ export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undef
     return mapTargetOf(this.state, this.field) !== undefined;
   }
 
-  async #loadKey(key: string, options: LoadOptions | undefined): Promise<Entity | undefined> {
-    const { state, field } = this;
-    const { session } = state;
-    const found = await session.ports.loadByKey(field.otherMeta, key);
-    // Pointed elsewhere while it waited: the answer is where it points now.
-    if (targetOf(state, field) !== key) return this.load(options);
-    if (found === undefined) {
-      // The row may be there, only of another type than the reference leads to.
-      const { baseType, rootType } = field.otherMeta;
-      if (baseType !== undefined) await session.ports.loadByKey(rootType, key);
-      this.#inMemory(key);
-      throw new NotFoundError({ ids: [taggedIdOfKey(field.otherMeta, key)] });
-    }
-    return shown(found, options);
+  async #refuseMissing(key: MapKey): Promise<never> {
+    const { otherMeta } = this.field;
+    const { identityMap, ports } = this.state.session;
+    // The row may be there, only of another type than the reference leads to.
+    if (otherMeta.baseType !== undefined) await ports.loadByKey(otherMeta.rootType, key);
+    checkTarget(identityMap.findByMapKey(otherMeta, key), this.field);
+    throw new NotFoundError({ ids: [taggedIdOfKey(otherMeta, String(key))] });
   }
 
   #key(): string | undefined {

@@ -2,7 +2,7 @@
 // those of them that still point here, and those that were pointed here since.
 import { NotLoadedError } from "../errors/NotLoadedError.ts";
 import type { OneToManyField } from "../schema/Field.ts";
-import { keyOfId } from "../schema/keys.ts";
+import { keyOfId, mapKeyOf } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { checkWritable } from "../session/fieldAccess.ts";
 import type { Entity } from "../types/Entity.ts";
@@ -70,9 +70,10 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
     const { otherMeta } = field;
     checkLoadable(state);
     const key = keyOfId(otherMeta, id);
-    const found =
-      state.session.identityMap.find(otherMeta, key) ??
-      (await state.session.ports.loadByKey(otherMeta, key));
+    const { identityMap, ports } = state.session;
+    if (identityMap.find(otherMeta, key) === undefined)
+      await ports.loadByKey(otherMeta, mapKeyOf(otherMeta, key));
+    const found = identityMap.find(otherMeta, key);
     return found !== undefined && this.#has(found) ? found.entity : undefined;
   }
 
@@ -130,6 +131,8 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
 
   /** @internal Takes the children that the database has. */
   fill(children: ReadonlyArray<EntityState>): void {
+    // Read again, it may show others; whoever has worked something out from it does so anew.
+    if (this.#stored !== undefined) this.state.session.revision++;
     this.#stored = children;
     this.#view = undefined;
     const replacement = this.#replacement;
@@ -158,7 +161,14 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
   }
 
   #living(): Entity[] {
+    const { state, field } = this;
     const living: Entity[] = [];
+    // Nothing was pointed here and nothing in the order changed: one walk, without lists on the way.
+    if (state.session.changes === 0 && state.session.links.of(field, state).length === 0) {
+      for (const child of this.#stored ?? [])
+        if (!child.isDeleted && pointsTo(child, field.otherField, state)) living.push(child.entity);
+      return living;
+    }
     for (const child of this.#members()) if (!child.isDeleted) living.push(child.entity);
     return living;
   }

@@ -3,6 +3,7 @@ import type { Entity, MaybeAbstractEntityConstructor } from "../types/Entity.ts"
 import type { Conversions } from "./Conversions.ts";
 import type { EntityMeta } from "./EntityMeta.ts";
 import type { EnumDetails, EnumMetadata } from "./EnumMetadata.ts";
+import type { NativeEnumMetadata } from "./NativeEnumMetadata.ts";
 import type { Plugin } from "./Plugin.ts";
 import type { Schema } from "./Schema.ts";
 
@@ -11,7 +12,9 @@ export interface Domain<C = unknown> {
   /** Links classes and schema, once; called by whatever needs the metadata first. @throws DomainError (`DOMAIN`) */
   boot(): void;
   readonly metadata: ReadonlyArray<EntityMeta>;
-  readonly enums: Readonly<Record<string, EnumMetadata<string, EnumDetails>>>;
+  readonly enums: Readonly<
+    Record<string, EnumMetadata<string, EnumDetails> | NativeEnumMetadata<string>>
+  >;
   /** What the application gives for the values of single fields. */
   readonly conversions: Conversions;
   readonly fingerprint: string;

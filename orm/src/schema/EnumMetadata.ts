@@ -1,14 +1,23 @@
 // An enum table as generated code holds it: codes, details, and the way from database id to code.
 import { UnknownEnumValueError } from "../errors/UnknownEnumValueError.ts";
 
-/** `C` is the union of codes, `D` the details of a row, `I` the type of the table's key. */
-export interface EnumMetadata<C extends string, D extends EnumDetails<C>, I = D["id"]> {
+/** The look-ups that all enums have: `C` is the union of codes, `D` what is known of each. */
+export interface EnumLookUp<C extends string, D> {
   readonly name: string;
   getByCode(code: C): D;
   findByCode(code: string): D | undefined;
-  findById(id: I): D | undefined;
+  /** The codes in their order. */
   getValues(): ReadonlyArray<C>;
   getDetails(): ReadonlyArray<D>;
+}
+
+/** The look-ups of an enum table: `D` is a row, `I` the type of the table's key. */
+export interface EnumMetadata<
+  C extends string,
+  D extends EnumDetails<C>,
+  I = D["id"],
+> extends EnumLookUp<C, D> {
+  findById(id: I): D | undefined;
 }
 
 export interface EnumDetails<C extends string = string> {
@@ -28,10 +37,19 @@ export function enumMetadata<C extends string, D extends EnumDetails<C>>(
   name: string,
   details: Readonly<Record<C, D>>,
 ): EnumMetadata<C, D> {
-  const rows = Object.freeze(Object.values<D>(details));
-  const values = Object.freeze(rows.map((row) => row.code));
-  const byCode = new Map<string, D>(rows.map((row) => [row.code, row]));
+  const rows = Object.values<D>(details);
   const byId = new Map(rows.map((row) => [row.id, row]));
+  return { ...enumLookUp<C, D>(name, rows), findById: (id) => byId.get(id) };
+}
+
+/** @internal The look-ups by code, from the details in their order. */
+export function enumLookUp<C extends string, D extends { readonly code: C }>(
+  name: string,
+  details: ReadonlyArray<D>,
+): EnumLookUp<C, D> {
+  const rows = Object.freeze([...details]);
+  const values = Object.freeze(rows.map(({ code }) => code));
+  const byCode = new Map<string, D>(rows.map((row) => [row.code, row]));
   return {
     name,
     getByCode: (code) => {
@@ -40,7 +58,6 @@ export function enumMetadata<C extends string, D extends EnumDetails<C>>(
       return row;
     },
     findByCode: (code) => byCode.get(code),
-    findById: (id) => byId.get(id),
     getValues: () => values,
     getDetails: () => rows,
   };

@@ -82,12 +82,21 @@ export interface SubtypeSchema {
   readonly cascades?: true;
 }
 
-export interface EnumSchema {
+export type EnumSchema = EnumTableSchema | NativeEnumSchema;
+
+/** A table whose rows are the values. */
+export interface EnumTableSchema {
   readonly schemaName: string;
   readonly tableName: string;
   readonly key: KeyType;
   /** The column that orders its rows, when it has one; else they go by their code. */
   readonly orderColumn?: string;
+}
+
+/** Made by `CREATE TYPE … AS ENUM`. */
+export interface NativeEnumSchema {
+  /** As columns name it: `public.mood`. */
+  readonly type: string;
 }
 
 /** What all fields with a column of their own have in common. */
@@ -107,6 +116,10 @@ export interface ColumnSchema {
 
 export interface PrimitiveFieldSchema extends ColumnSchema {
   readonly kind: "primitive";
+  /** Left out of the rows that are read, and loaded when asked for. */
+  readonly lazy?: true;
+  /** Set by the class itself only. */
+  readonly protected?: true;
   /** How many dimensions its arrays have, when more than one. */
   readonly dims?: number;
   /** numeric is read as a number. */
@@ -121,9 +134,12 @@ export interface PrimitiveFieldSchema extends ColumnSchema {
   readonly emptyAsNull?: false;
 }
 
+/** A column whose type is an array holds a list of codes. */
 export interface EnumFieldSchema extends ColumnSchema {
   readonly kind: "enum";
   readonly enum: string;
+  /** Set by the class itself only. */
+  readonly protected?: true;
 }
 
 export interface ManyToOneFieldSchema extends ColumnSchema {
@@ -146,6 +162,8 @@ export interface OneToManyFieldSchema {
   readonly other: string;
   /** The many-to-one on the other side. */
   readonly otherField: string;
+  /** Asked, never loaded as a whole. */
+  readonly large?: true;
 }
 
 export interface OneToOneFieldSchema {
@@ -159,15 +177,39 @@ export interface ManyToManyFieldSchema {
   readonly kind: "m2m";
   readonly other: string;
   readonly otherField: string;
-  readonly joinTable: {
-    readonly schemaName: string;
-    readonly tableName: string;
-    /** The column that points to this entity, and the one that points to the other. */
-    readonly column: string;
-    readonly otherColumn: string;
-    /** A unique constraint or primary key covers the pair. */
-    readonly unique: boolean;
-  };
+  readonly joinTable: JoinTableSchema;
+  /** Asked, never loaded as a whole. */
+  readonly large?: true;
+}
+
+/** What is reached by following a relation of an entity to its own kind over and over. */
+export interface RecursiveFieldSchema {
+  readonly kind: "recursive";
+  /** The entity itself. */
+  readonly other: string;
+  /** The collection that leads back. */
+  readonly otherField: string;
+  /** The relation that is followed. */
+  readonly along: string;
+}
+
+/** The codes that an entity has by a join table between it and an enum table. */
+export interface EnumCollectionFieldSchema {
+  readonly kind: "m2mEnum";
+  readonly enum: string;
+  readonly joinTable: JoinTableSchema;
+}
+
+export interface JoinTableSchema {
+  readonly schemaName: string;
+  readonly tableName: string;
+  /** The column that points to this entity, and the one that points to the other or to the enum. */
+  readonly column: string;
+  readonly otherColumn: string;
+  /** A unique constraint or primary key covers the pair. */
+  readonly unique: boolean;
+  /** A column that keeps when a row was made, and that the database does not fill by itself. */
+  readonly createdAt?: { readonly column: string; readonly type: string };
 }
 
 export type FieldSchema =
@@ -177,4 +219,6 @@ export type FieldSchema =
   | PolymorphicFieldSchema
   | OneToManyFieldSchema
   | OneToOneFieldSchema
-  | ManyToManyFieldSchema;
+  | ManyToManyFieldSchema
+  | EnumCollectionFieldSchema
+  | RecursiveFieldSchema;

@@ -3,12 +3,14 @@
 import { inspect } from "node:util";
 import { InvalidValueError } from "../errors/InvalidValueError.ts";
 import { NoIdError } from "../errors/NoIdError.ts";
+import { lensPath } from "../hints/lensPath.ts";
 import { withoutUndefined } from "../kit/withoutUndefined.ts";
 import { idOfKey, taggedIdOfKey } from "../schema/keys.ts";
 import type { Changes } from "../types/Changes.ts";
 import type { AnyEm } from "../types/Em.ts";
 import type { Entity, EntityTypes, OptsOf } from "../types/Entity.ts";
 import type { IdType, TaggedId } from "../types/Id.ts";
+import type { Lens, LensOptions, LensResult } from "../types/Lens.ts";
 import type { HintIn, Loaded, LoadHint, PopulateHint } from "../types/Loaded.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
 import type { PartialOrNull } from "../types/PartialOrNull.ts";
@@ -128,21 +130,43 @@ export abstract class BaseEntity<
    *
    * **SQL**: one statement per relation and level, shared with all loads of the tick.
    */
-  populate<const P extends PopulateHint<this>>(hint: P): Promise<Loaded<this, HintIn<P>>>;
-  /** As above, and then what `fn` makes of the entity. */
-  populate<const P extends PopulateHint<this>, R>(
+  populate<T extends Entity, const P extends PopulateHint<T>>(
+    this: T,
     hint: P,
-    fn: (loaded: Loaded<this, HintIn<P>>) => MaybePromise<R>,
+  ): Promise<Loaded<T, HintIn<P>>>;
+  /** As above, and then what `fn` makes of the entity. */
+  populate<T extends Entity, const P extends PopulateHint<T>, R>(
+    this: T,
+    hint: P,
+    fn: (loaded: Loaded<T, HintIn<P>>) => MaybePromise<R>,
   ): Promise<R>;
-  async populate(hint: unknown, fn?: (loaded: never) => unknown): Promise<unknown> {
-    const { em } = this.#state.session;
-    await em.populate(this as Entity, hint as never);
+  async populate(this: Entity, hint: unknown, fn?: (loaded: never) => unknown): Promise<unknown> {
+    const { em } = BaseEntity.stateOf(this).session;
+    await em.populate(this, hint as never);
     return fn === undefined ? this : fn(this as never);
   }
 
+  /**
+   * Where a path leads: relations are loaded, other members read, methods without arguments awaited. Once a collection is passed
+   * it is a flat list of different values without `undefined`s.
+   * @example
+   * const publishers = await author.load((a) => a.books.author.publisher);
+   *
+   * **SQL**: one statement per level that is not loaded; with `sql` one for the path, as far as nothing on it was changed.
+   */
+  load<T extends Entity, R>(
+    this: T,
+    lens: (path: Lens<T>) => LensResult<unknown, R>,
+    options?: LensOptions,
+  ): Promise<R> {
+    const state = BaseEntity.stateOf(this);
+    return state.session.ports.loadLens(state, lensPath(lens), options) as Promise<R>;
+  }
+
   /** True when everything that the hint names is in memory. @throws InvalidHintError (`INVALID_HINT`) */
-  isLoaded<const H extends LoadHint<this>>(hint: H): this is Loaded<this, H> {
-    return this.#state.session.ports.isLoaded(this.#state, hint);
+  isLoaded<T extends Entity, const H extends LoadHint<T>>(this: T, hint: H): this is Loaded<T, H> {
+    const state = BaseEntity.stateOf(this);
+    return state.session.ports.isLoaded(state, hint);
   }
 
   toTaggedString(): string {

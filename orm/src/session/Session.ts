@@ -3,6 +3,7 @@ import type { Executor } from "../driver/Driver.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { Em } from "../types/Em.ts";
 import type { EntityState } from "./EntityState.ts";
+import type { EnumRows } from "./EnumRows.ts";
 import type { IdentityMap } from "./IdentityMap.ts";
 import type { JoinRows } from "./JoinRows.ts";
 import type { Links } from "./Links.ts";
@@ -28,6 +29,8 @@ export interface Session {
   readonly discarded: Set<EntityState>;
   /** Rows of join tables to be added and removed. */
   readonly joinRows: JoinRows;
+  /** Rows of join tables to enums to be added and removed. */
+  readonly enumRows: EnumRows;
   /** Children by the parents they were pointed at. */
   readonly links: Links;
   /** Collections that were set without being loaded; the next load or flush finds out what that removes. */

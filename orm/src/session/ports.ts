@@ -1,7 +1,15 @@
 // What this floor and relations need from upstairs, declared here and filled in by the entity manager.
 import type { HintTree } from "../hints/HintTree.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
-import type { RelationField } from "../schema/Field.ts";
+import type {
+  LazyColumnField,
+  ManyToManyField,
+  OneToManyField,
+  RecursiveField,
+  RelationField,
+} from "../schema/Field.ts";
+import type { MapKey } from "../schema/keys.ts";
+import type { LensOptions } from "../types/Lens.ts";
 import type { EntityState } from "./EntityState.ts";
 
 /** A relation that can be loaded together with others of its field. */
@@ -17,8 +25,11 @@ export interface PopulateOptions {
 }
 
 export interface Ports {
-  /** The entity with this key that is not in memory, in the tick's batch; `undefined` when there is no such row. */
-  loadByKey(meta: EntityMeta, key: string): Promise<EntityState | undefined>;
+  /**
+   * Loads the entity with this key, which is not in memory, in the tick's batch. All who wait for a batch have one promise:
+   * afterwards they look into the identity map, where nothing is when there is no such row.
+   */
+  loadByKey(meta: EntityMeta, key: MapKey): Promise<void>;
   /** Loads the entities with these keys that are not in memory, in the tick's batch; those without a row stay away. */
   loadByKeys(meta: EntityMeta, keys: ReadonlyArray<string>): Promise<unknown>;
   /** Loads a collection or one-to-one, in one statement with all others of its field in the tick. */
@@ -29,8 +40,38 @@ export interface Ports {
     tree: HintTree,
     options?: PopulateOptions,
   ): Promise<void>;
+  /** Loads the cell of a lazy column, in one statement with all others of the type in the tick. */
+  loadLazy(state: EntityState, field: LazyColumnField): Promise<void>;
+  /**
+   * Follows a relation from the rows with these keys, as many levels as are given for each, and fills it on all it comes by; in
+   * one statement with all others of the field in the tick. What is loaded stays, unless it is `isForced`.
+   */
+  loadRecursive(
+    field: RecursiveField,
+    starts: ReadonlyMap<string, number>,
+    isForced: boolean,
+  ): Promise<void>;
+  /** Whether a join table has this pair; in the tick's batch, which brings the other entity along when it is wanted. */
+  hasMember(
+    state: EntityState,
+    field: ManyToManyField,
+    key: string,
+    withEntity: boolean,
+  ): Promise<boolean>;
+  /** How many members a large collection has, or how many match. */
+  countMembers(
+    state: EntityState,
+    field: OneToManyField | ManyToManyField,
+    where: object | undefined,
+  ): Promise<number>;
   /** What `entity.changes` gives. */
   changesOf(state: EntityState): object;
+  /** Where a path leads from one entity. */
+  loadLens(
+    state: EntityState,
+    path: ReadonlyArray<string>,
+    options?: LensOptions,
+  ): Promise<unknown>;
   /** Whether what a hint names is in memory. */
   isLoaded(state: EntityState, hint: unknown): boolean;
   /** Sets several members by name. */

@@ -2,7 +2,7 @@
 import type { Entity, IdOf } from "../types/Entity.ts";
 import type { EntityValue } from "../types/Filter.ts";
 import type { List } from "../types/List.ts";
-import type { Collection, Reference } from "../types/relations.ts";
+import type { Collection, EnumCollection, Reference } from "../types/relations.ts";
 
 /** The expected form of `T`: an entity, its id, or an object of members; lists and plain objects of these. */
 export type MatchedEntity<T> = T extends Entity
@@ -31,4 +31,7 @@ type MatchedMember<M> =
     : // oxlint-disable-next-line typescript/no-explicit-any
       M extends Collection<any, infer U>
       ? List<MatchedEntity<U>>
-      : MatchedEntity<M>;
+      : // oxlint-disable-next-line typescript/no-explicit-any
+        M extends EnumCollection<any, infer C>
+        ? List<C>
+        : MatchedEntity<M>;

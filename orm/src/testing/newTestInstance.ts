@@ -19,7 +19,7 @@ import { isOfType } from "../schema/isOfType.ts";
 import { isMember, isRelationField } from "../schema/isRelationField.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
-import { readColumn, setField } from "../session/fieldAccess.ts";
+import { readColumn, setProtectedField } from "../session/fieldAccess.ts";
 import type { AnyEm } from "../types/Em.ts";
 import type { Entity, EntityConstructor, MaybeAbstractEntityConstructor } from "../types/Entity.ts";
 import type { DeepNew } from "../types/Loaded.ts";
@@ -54,7 +54,9 @@ export function newTestInstance<T extends Entity>(
   const meta: EntityMeta = domainEm.domain.getMetadata(type);
   if (meta.isAbstract) return ofFirstSubtype(em, meta, { ...factoryOpts, ...testOpts });
   const { use, ...opts } = merge(meta, testOpts, factoryOpts);
-  const ownOpts = Object.entries(opts).filter(([name]) => !isRelation(meta, name));
+  const ownOpts = Object.entries(opts).filter(
+    ([name]) => !isRelation(meta, name) && !isProtected(meta, name),
+  );
   const entity = domainEm.create(meta.cstr as EntityConstructor, Object.fromEntries(ownOpts));
   const state = BaseEntity.stateOf(entity);
   const call = FactoryCall.of(testOpts).using(statesIn(use));
@@ -63,7 +65,8 @@ export function newTestInstance<T extends Entity>(
   const relations = meta.relations.filter((field) => isMember(field));
   for (const field of relations) if (isReference(field)) setGiven(call, state, field, opts);
   for (const field of relations) if (isReference(field)) fill(call, state, field, opts);
-  for (const field of relations) if (!isReference(field)) addGiven(call, state, field, opts);
+  for (const field of relations)
+    if (!isReference(field) && field.kind !== "m2mEnum") addGiven(call, state, field, opts);
   return entity as Entity as DeepNew<T>;
 }
 
@@ -91,13 +94,21 @@ function merge({ fields }: EntityMeta, testOpts: Opts, factoryOpts: Opts): Opts 
 
 function isRelation({ fields }: EntityMeta, name: string): boolean {
   const field = fields.get(name);
-  return name === "use" || (field !== undefined && isRelationField(field));
+  if (name === "use") return true;
+  // Codes are values, which `em.create` takes as they are.
+  return field !== undefined && isRelationField(field) && field.kind !== "m2mEnum";
 }
 
 type ReferenceField = ManyToOneField | PolymorphicField;
 
 function isReference(field: RelationField): field is ReferenceField {
   return field.kind === "m2o" || field.kind === "poly";
+}
+
+/** What `em.create` refuses, a factory sets. */
+function isProtected({ fields }: EntityMeta, name: string): boolean {
+  const field = fields.get(name);
+  return field !== undefined && "isProtected" in field && field.isProtected;
 }
 
 function statesIn(value: unknown): EntityState[] {
@@ -112,10 +123,13 @@ function isRequired({ narrowed }: EntityMeta, column: ColumnField): boolean {
 }
 
 function fillColumns(state: EntityState, opts: Opts): void {
-  for (const column of state.meta.columns) {
-    if (column.kind !== "primitive" && column.kind !== "enum") continue;
-    if (isRequired(state.meta, column) && !Object.hasOwn(opts, column.fieldName))
-      setField(state.entity, column.fieldName, automaticValue(column, state.number));
+  for (const column of state.meta.allColumns) {
+    if (column.kind === "primaryKey" || column.kind === "m2o") continue;
+    const isGiven = Object.hasOwn(opts, column.fieldName);
+    if (column.isProtected && isGiven)
+      setProtectedField(state.entity, column.fieldName, opts[column.fieldName]);
+    else if (isRequired(state.meta, column) && !isGiven)
+      setProtectedField(state.entity, column.fieldName, automaticValue(column, state.number));
   }
 }
 

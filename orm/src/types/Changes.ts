@@ -44,14 +44,26 @@ export interface CollectionFieldStatus<U extends Entity, K extends string> exten
 export type OneToManyFieldStatus<U extends Entity> = CollectionFieldStatus<U, "o2m">;
 export type ManyToManyFieldStatus<U extends Entity> = CollectionFieldStatus<U, "m2m">;
 
+/** The codes of an enum collection, loaded or not. */
+export interface EnumCollectionFieldStatus<C extends string> extends FieldStatus<"m2mEnum"> {
+  readonly added: ReadonlyArray<C>;
+  readonly removed: ReadonlyArray<C>;
+  /** What was added, then what was removed. */
+  readonly changed: ReadonlyArray<C>;
+  /** The codes that the database has. **SQL**: one statement for all collections asked for in a tick; none when loaded. */
+  readonly originalValues: Promise<ReadonlyArray<C>>;
+}
+
 /** The status of a field by its description. */
 type StatusOf<F> = F extends { kind: "m2o" | "o2o" | "poly"; type: infer U extends Entity }
   ? ReferenceFieldStatus<U, F["kind" & keyof F] & string>
   : F extends { kind: "o2m" | "m2m"; type: infer U extends Entity }
     ? CollectionFieldStatus<U, F["kind" & keyof F] & string>
-    : F extends { type: infer V }
-      ? PrimitiveFieldStatus<V>
-      : never;
+    : F extends { kind: "m2mEnum"; type: infer C extends string }
+      ? EnumCollectionFieldStatus<C>
+      : F extends { type: infer V }
+        ? PrimitiveFieldStatus<V>
+        : never;
 
 /** Of an entity that can be any, the names of its fields can be, too; one that may be of a subtype may have the fields of that. */
 type FieldName<T extends Entity> = [keyof FieldsOf<T>] extends [never]

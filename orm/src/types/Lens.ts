@@ -1,6 +1,7 @@
 // Paths through members, written as a function: `(author) => author.books.author.publisher`.
 import type { Entity } from "./Entity.ts";
-import type { Collection, Reference, Relation } from "./relations.ts";
+import type { LoadableMember } from "./Loaded.ts";
+import type { Reference, Relation } from "./relations.ts";
 
 declare const passed: unique symbol;
 
@@ -12,6 +13,13 @@ export type Lens<T, R = T> = LensResult<T, R> & {
   readonly [K in keyof NonNullable<T>]: LensStep<NonNullable<T>[K], undefined & T, R>;
 };
 
+export interface LensOptions {
+  /** Follows the path in one statement, as far as nothing on it was changed in memory. */
+  readonly sql?: boolean;
+  /** Reads every relation on the path again. */
+  readonly forceReload?: boolean;
+}
+
 /** Only a type: what inference reads back. */
 export interface LensResult<T, R> {
   readonly [passed]?: readonly [T, R] | undefined;
@@ -19,19 +27,18 @@ export interface LensResult<T, R> {
 
 /** `M` is the type of one member; `Unset` is `undefined` when the path before it may be. */
 type LensStep<M, Unset, R> =
-  // Which entities own a relation does not matter here, nor which kind it is of.
+  // Asks for the kind of member only, and where it leads.
   // oxlint-disable-next-line typescript/no-explicit-any
-  M extends Relation<any, any>
-    ? // oxlint-disable-next-line typescript/no-explicit-any
-      M extends Reference<any, infer U extends Entity, infer N>
-      ? Single<U | N | Unset, R>
-      : // oxlint-disable-next-line typescript/no-explicit-any
-        M extends Collection<any, infer U extends Entity>
-        ? Lens<U, U[]>
-        : never
-    : M extends () => Promise<infer V>
-      ? Value<V, Unset, R>
-      : Value<M, Unset, R>;
+  M extends Reference<any, infer U extends Entity, infer N>
+    ? Single<U | N | Unset, R>
+    : // oxlint-disable-next-line typescript/no-explicit-any -- as above
+      M extends Relation<any, infer U extends Entity>
+      ? Lens<U, U[]>
+      : M extends LoadableMember & { load(): Promise<infer V> }
+        ? Value<V, Unset, R>
+        : M extends () => Promise<infer V>
+          ? Value<V, Unset, R>
+          : Value<M, Unset, R>;
 
 type Value<V, Unset, R> =
   V extends ReadonlyArray<infer U extends Entity> ? Lens<U, U[]> : Single<V | Unset, R>;

@@ -4,14 +4,20 @@ import type { Entity } from "./Entity.ts";
 import type { List } from "./List.ts";
 import type {
   Collection,
+  EnumCollection,
+  LazyField,
   LoadedCollection,
+  LoadedEnumCollection,
+  LoadedLazyField,
   LoadedManyToOneReference,
   LoadedOneToOneReference,
   LoadedPolymorphicReference,
+  LoadedReadOnlyCollection,
   LoadedReference,
   ManyToOneReference,
   OneToOneReference,
   PolymorphicReference,
+  ReadOnlyCollection,
   Reference,
   Relation,
 } from "./relations.ts";
@@ -23,7 +29,7 @@ export interface LoadableMember {
   load(...args: never): Promise<unknown>;
 }
 
-/** The members of an entity that a hint may name: relations, properties and the like, hand-written ones included. */
+/** The members of an entity that a hint may name: relations, lazy columns, properties and the like; what is large is not loaded. */
 export type LoadableKey<T> = {
   [K in keyof T & string]: T[K] extends LoadableMember ? K : never;
 }[keyof T & string];
@@ -45,12 +51,15 @@ type HintBelow<R> =
   R extends PolymorphicReference<any, infer U, any>
     ? PolymorphicHint<U>
     : // oxlint-disable-next-line typescript/no-explicit-any -- as above
-      R extends Relation<any, infer U>
-      ? LoadHint<U>
+      R extends EnumCollection<any, any>
+      ? NothingBelow
       : // oxlint-disable-next-line typescript/no-explicit-any -- as above
-        R extends Property<any, infer V>
-        ? HintOfValue<V>
-        : NothingBelow;
+        R extends Relation<any, infer U>
+        ? LoadHint<U>
+        : // oxlint-disable-next-line typescript/no-explicit-any -- as above
+          R extends Property<any, infer V>
+          ? HintOfValue<V>
+          : NothingBelow;
 
 /** A value may be an entity or a list of them; another one leads nowhere. */
 type HintOfValue<V> = [EntityIn<V>] extends [never] ? NothingBelow : LoadHint<EntityIn<V>>;
@@ -82,11 +91,17 @@ export type MarkLoaded<R, H> =
           ? LoadedPolymorphicReference<T, LoadedTargets<U, H>, N>
           : R extends Reference<infer T, infer U, infer N>
             ? LoadedReference<T, LoadedTarget<U, H>, N>
-            : R extends Property<infer T, infer V>
-              ? LoadedProperty<T, LoadedValue<V, H>>
-              : R extends AsyncMethod<infer T, infer A, infer V>
-                ? LoadedMethod<T, A, V>
-                : R;
+            : R extends ReadOnlyCollection<infer T, infer U>
+              ? LoadedReadOnlyCollection<T, LoadedTarget<U, H>>
+              : R extends LazyField<infer T, infer V>
+                ? LoadedLazyField<T, V>
+                : R extends EnumCollection<infer T, infer C>
+                  ? LoadedEnumCollection<T, C>
+                  : R extends Property<infer T, infer V>
+                    ? LoadedProperty<T, LoadedValue<V, H>>
+                    : R extends AsyncMethod<infer T, infer A, infer V>
+                      ? LoadedMethod<T, A, V>
+                      : R;
 
 /** Entities in a property's value are loaded with what is below it. */
 type LoadedValue<V, H> = keyof H extends never
@@ -161,6 +176,8 @@ type MarkDeepNew<R> =
         ? LoadedCollection<T, DeepNew<U>>
         : R extends PolymorphicReference<infer T, infer U, infer N>
           ? LoadedPolymorphicReference<T, DeepNewOfAny<U>, N>
-          : MarkLoaded<R, object>;
+          : R extends ReadOnlyCollection<infer T, infer U>
+            ? LoadedReadOnlyCollection<T, DeepNew<U>>
+            : MarkLoaded<R, object>;
 
 type DeepNewOfAny<U extends Entity> = U extends Entity ? DeepNew<U> : never;

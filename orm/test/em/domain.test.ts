@@ -1,7 +1,8 @@
 import { createDomain, getMetadata } from "kingpost";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { Author } from "../schema/entities/Author.ts";
 import { Book } from "../schema/entities/Book.ts";
+import { authorConfig } from "../schema/entities/codegen/AuthorCodegen.ts";
 import { domain, EntityManager } from "../schema/entities/codegen/domain.ts";
 import { schema } from "../schema/entities/codegen/schema.ts";
 import { useTestDatabase } from "../testDatabase.ts";
@@ -82,6 +83,29 @@ describe("the domain", () => {
       }
     });
     expect(errors[1]).toBe(errors[0]);
+  });
+
+  it("R-DOM-4 the config of an entity is frozen once its domain is linked", () => {
+    domain.boot();
+    expect(() => authorConfig.addRule(() => undefined)).toThrow(
+      expect.objectContaining({ code: "CONFIG_FROZEN" }),
+    );
+  });
+
+  it("R-DOM-4 modules that are evaluated again have a domain of their own, with configs that are open", async () => {
+    vi.resetModules();
+    const fresh = await import("../schema/entities/codegen/domain.ts");
+    const { Author: FreshAuthor } = await import("../schema/entities/Author.ts");
+    const { authorConfig: freshConfig } =
+      await import("../schema/entities/codegen/AuthorCodegen.ts");
+    expect([fresh.domain === domain, FreshAuthor === Author]).toEqual([false, false]);
+    freshConfig.addRule(({ firstName }) => (firstName === "no" ? "no" : undefined));
+    const em = new fresh.EntityManager({}, database.driver);
+    em.create(FreshAuthor, { firstName: "no" });
+    await expect(em.flush()).rejects.toMatchObject({ code: "VALIDATION" });
+    const old = database.newEm();
+    old.create(Author, { firstName: "no" });
+    expect((await old.flush()).length).toBe(1);
   });
 
   it("R-DOM-3 all that does not fit is named at once", () => {

@@ -3,25 +3,30 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
   type NotLoaded,
   type OneToOneReference,
   type OrderBy,
+  type RecursiveCollection,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Author } from "../Author.ts";
 import type { Book } from "../Book.ts";
 import type { Profile } from "../Profile.ts";
 import type { Publisher } from "../Publisher.ts";
+import type { BookOrder } from "./BookCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 import type { PublisherId, PublisherOrder } from "./PublisherCodegen.ts";
 
@@ -38,6 +43,8 @@ export interface AuthorFields {
   updatedAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
   books: { kind: "o2m"; type: Book };
   mentees: { kind: "o2m"; type: Author };
+  menteesRecursive: { kind: "recursive"; type: Author };
+  mentorsRecursive: { kind: "recursive"; type: Author };
   profile: { kind: "o2o"; type: Profile };
 }
 
@@ -52,10 +59,10 @@ export interface AuthorOpts {
   profile?: Profile | null | undefined;
 }
 
-export interface AuthorFilter {
+export interface AuthorFilter extends FilterWords<Author, AuthorFilter> {
   id?: ValueFilter<AuthorId, never> | undefined;
-  firstName?: ValueFilter<string, never> | undefined;
-  lastName?: ValueFilter<string, never> | undefined;
+  firstName?: TextFilter<string, never> | undefined;
+  lastName?: TextFilter<string, never> | undefined;
   publisher?: EntityFilter<Publisher, never> | undefined;
   mentor?: EntityFilter<Author, null> | undefined;
   version?: ValueFilter<number, never> | undefined;
@@ -63,6 +70,8 @@ export interface AuthorFilter {
   updatedAt?: ValueFilter<Date, never> | undefined;
   books?: CollectionFilter<Book> | undefined;
   mentees?: CollectionFilter<Author> | undefined;
+  menteesRecursive?: CollectionFilter<Author> | undefined;
+  mentorsRecursive?: CollectionFilter<Author> | undefined;
   profile?: EntityFilter<Profile, null> | undefined;
 }
 
@@ -79,6 +88,8 @@ export interface AuthorOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  books?: CollectionOrder<BookOrder> | undefined;
+  mentees?: CollectionOrder<AuthorOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
@@ -155,6 +166,22 @@ export abstract class AuthorCodegen extends BaseEntity<EntityManager, AuthorId> 
 
   get mentees(): NotLoaded<"mentees", "add it to populate", Collection<Author, Author>> {
     return relation(this, "mentees");
+  }
+
+  get menteesRecursive(): NotLoaded<
+    "menteesRecursive",
+    "add it to populate",
+    RecursiveCollection<Author, Author>
+  > {
+    return relation(this, "menteesRecursive");
+  }
+
+  get mentorsRecursive(): NotLoaded<
+    "mentorsRecursive",
+    "add it to populate",
+    RecursiveCollection<Author, Author>
+  > {
+    return relation(this, "mentorsRecursive");
   }
 
   get profile(): NotLoaded<"profile", "add it to populate", OneToOneReference<Author, Profile>> {

@@ -9,6 +9,7 @@ import { Answer } from "../Answer.ts";
 import type { Result } from "../Driver.ts";
 import { Rows } from "../Rows.ts";
 import { RowMessage } from "./RowReader.ts";
+import { writeSteps } from "./writeSteps.ts";
 
 /** One statement, and the name under which its connection keeps it prepared. */
 export interface Step {
@@ -30,20 +31,15 @@ export interface Ending {
 
 /** What we use of pg's connection; its published types describe an older form of it. */
 interface Wire {
-  readonly stream: { cork(): void; uncork(): void };
-  parse(message: { readonly text: string; readonly name: string | undefined }): void;
-  bind(message: {
-    readonly statement: string | undefined;
-    readonly values: ReadonlyArray<Cell>;
-  }): void;
-  execute(message: { readonly rows: number } | undefined): void;
-  close(message: { readonly type: "S"; readonly name: string }): void;
+  readonly stream: { readonly writable: boolean; write(bytes: Buffer): void };
   sync(): void;
   sendCopyFail(reason: string): void;
 }
 
-// In pipeline mode pg accepts descendants of its Query only. Every method that it calls is overridden below.
-const PgQuery = Query as unknown as new (text: string) => object;
+// In pipeline mode pg accepts descendants of its Query only. Every method that it calls is overridden below, and nothing of what
+// its constructor prepares is used.
+const PgQuery = function (): void {} as unknown as new () => object;
+PgQuery.prototype = Query.prototype;
 
 export class Exchange extends PgQuery {
   /** Set by the client when it has a `query_timeout`; it waits for this call to stop its clock. */
@@ -70,7 +66,7 @@ export class Exchange extends PgQuery {
     isTimed: boolean,
     end: (ending: Ending) => void,
   ) {
-    super("");
+    super();
     this.#steps = steps;
     this.#prepared = prepared;
     this.#isTimed = isTimed;
@@ -78,28 +74,17 @@ export class Exchange extends PgQuery {
   }
 
   submit(wire: Wire): null {
-    wire.stream.cork();
     try {
-      for (const step of this.#steps) this.#send(wire, step);
+      const bytes = writeSteps(this.#steps, this.#prepared);
+      // A connection that is going down says so by its end.
+      if (wire.stream.writable) wire.stream.write(bytes);
       this.#wasSent = true;
     } catch (error) {
-      // A value that cannot be written; what went before it is answered, and nothing after it is sent.
+      // What cannot be written was not sent, nor anything with it.
       this.#failure = error;
-    } finally {
       wire.sync();
-      wire.stream.uncork();
     }
     return null;
-  }
-
-  #send(wire: Wire, { text, values, name, maxRows }: Step): void {
-    if (name === undefined || !this.#prepared.has(name)) {
-      // Whatever may be left under this name (a plan gone stale, another driver's) must not stand in the way.
-      if (name !== undefined) wire.close({ type: "S", name });
-      wire.parse({ text, name });
-    }
-    wire.bind({ statement: name, values });
-    wire.execute(maxRows === undefined ? undefined : { rows: maxRows });
   }
 
   handleDataRow(message: { readonly fields: ReadonlyArray<Cell> }): void {

@@ -2,7 +2,7 @@
 import { groupBy } from "../../kit/groupBy.ts";
 import { codecFor } from "../../schema/codecFor.ts";
 import type { EntityMeta } from "../../schema/EntityMeta.ts";
-import type { ColumnField, ManyToManyField } from "../../schema/Field.ts";
+import type { ColumnField, EnumCollectionField, ManyToManyField } from "../../schema/Field.ts";
 import type { TablePart } from "../../schema/TablePart.ts";
 import type { EntityState } from "../../session/EntityState.ts";
 import { changedParts } from "../changedParts.ts";
@@ -13,12 +13,15 @@ import { type LateColumns, planTakeovers } from "../planTakeovers.ts";
 import type { Write } from "../Write.ts";
 import { WritePlan } from "../WritePlan.ts";
 import { deleteRows } from "../writes/deleteRows.ts";
+import { deleteEnumRows, insertEnumRows } from "../writes/enumRowWrites.ts";
 import { deleteJoinRows, deleteJoinRowsOf, insertJoinRows } from "../writes/joinRowWrites.ts";
 import { updateRows } from "../writes/updateRows.ts";
 import { writeLate } from "../writes/writeLate.ts";
 
 export function planWrites(run: FlushRun): void {
   const joinRows = run.session.joinRows.pending;
+  const enumRows = run.session.enumRows.pending;
+  const now = codecFor("timestamp with time zone").encode(run.now);
   const { early, updates, late } = planTakeovers(run);
   const gone = new Set(early.flat());
   const deletes = run.deleted.filter((state) => !gone.has(state));
@@ -39,7 +42,13 @@ export function planWrites(run: FlushRun): void {
       removed.length > 0 ? [deleteJoinRows(joinTable, removed)] : [],
     ),
     ...joinRows.flatMap(({ joinTable, added }) =>
-      added.length > 0 ? [insertJoinRows(joinTable, added)] : [],
+      added.length > 0 ? [insertJoinRows(joinTable, added, now)] : [],
+    ),
+    ...enumRows.flatMap(({ field, removed }) =>
+      removed.length > 0 ? [deleteEnumRows(field, removed)] : [],
+    ),
+    ...enumRows.flatMap(({ field, added }) =>
+      added.length > 0 ? [insertEnumRows(field, added, now)] : [],
     ),
     ...planDeletes(deletes),
   ]);
@@ -96,10 +105,11 @@ function changedNames({ changed }: EntityState, meta: EntityMeta): string {
 }
 
 function planJoinRowDeletes(states: ReadonlyArray<EntityState>): Write[] {
-  const byField = new Map<ManyToManyField, EntityState[]>();
+  const byField = new Map<ManyToManyField | EnumCollectionField, EntityState[]>();
   for (const state of states.toSorted((a, b) => a.meta.tableOrder - b.meta.tableOrder))
     for (const field of state.meta.relations)
-      if (field.kind === "m2m") byField.set(field, [...(byField.get(field) ?? []), state]);
+      if (field.kind === "m2m" || field.kind === "m2mEnum")
+        byField.set(field, [...(byField.get(field) ?? []), state]);
   return [...byField].map(([field, owners]) => deleteJoinRowsOf(field, owners));
 }
 

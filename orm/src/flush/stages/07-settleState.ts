@@ -21,6 +21,7 @@ export function settleState(run: FlushRun): void {
   session.dirty.clear();
   session.deleted.clear();
   session.joinRows.settle();
+  session.enumRows.settle();
   session.links.settle();
   session.revision++;
   session.changes++;
@@ -32,7 +33,10 @@ function resultOf({ created, updated, deleted, session }: FlushRun): FlushResult
     created: created.map(({ entity }) => entity),
     updated: updated.map((state) => ({ entity: state.entity, fields: changesOf(state) })),
     deleted: deleted.map(({ entity }) => entity),
-    joinRows: session.joinRows.pending.map(({ joinTable, added, removed }) => ({
+    joinRows: [
+      ...session.joinRows.pending,
+      ...session.enumRows.pending.map(({ field, ...rows }) => ({ ...field, ...rows })),
+    ].map(({ joinTable, added, removed }) => ({
       joinTableName: joinTable.tableName,
       added: added.length,
       removed: removed.length,
@@ -83,10 +87,15 @@ function settleRelations({ session }: FlushRun): void {
     for (const state of new Set(rows.map(({ second }) => second)))
       settleRelation(state, joinTable.first.otherField);
   }
+  for (const { field, added, removed } of session.enumRows.pending)
+    for (const state of new Set([...added, ...removed].map(({ owner }) => owner)))
+      settleRelation(state, field);
 }
 
 /** The collections of an entity made in this em stay loaded, so what was added to one that nobody looked at is kept too. */
 function settleRelation(state: EntityState, field: RelationField): void {
+  // What is large keeps nothing.
+  if ("isLarge" in field && field.isLarge) return;
   const relation = state.number > 0 ? relationOf(state, field) : touchedRelationOf(state, field);
   if (relation !== undefined && "settle" in relation) relation.settle();
 }

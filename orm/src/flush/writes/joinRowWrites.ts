@@ -1,47 +1,33 @@
 // Rows of a join table: one INSERT for those added, one DELETE for those removed, one DELETE per side for those of entities
 // that are deleted.
-import type { JoinTable, ManyToManyField } from "../../schema/Field.ts";
+import type { EnumCollectionField, JoinTable, ManyToManyField } from "../../schema/Field.ts";
 import type { EntityState } from "../../session/EntityState.ts";
 import type { JoinRow } from "../../session/JoinRows.ts";
 import { quote } from "../../sql/identifier.ts";
 import type { Write } from "../Write.ts";
 import { listOf } from "./cells.ts";
+import { deletePairs, insertPairs } from "./pairWrites.ts";
 
 /** A pair that is there already is left alone. */
-export function insertJoinRows(joinTable: JoinTable, rows: ReadonlyArray<JoinRow>): Write {
-  const { table, tableName, first, isUnique } = joinTable;
-  const names = `${quote(first.column)}, ${quote(first.otherColumn)}`;
-  const onConflict = isUnique ? ` ON CONFLICT (${names}) DO NOTHING` : "";
-  return {
-    title: `insert ${tableName} ×${rows.length}`,
-    statement: {
-      text: `INSERT INTO ${table} (${names}) SELECT * FROM unnest(${pairLists(first)})${onConflict}`,
-      values: pairs(sorted(rows)),
-      operation: `insert ${tableName}`,
-    },
-    states: [],
-    settle: () => undefined,
-  };
+export function insertJoinRows(
+  joinTable: JoinTable,
+  rows: ReadonlyArray<JoinRow>,
+  now: string,
+): Write {
+  const { first } = joinTable;
+  const types = [first.meta.idField.codec.type, first.otherMeta.idField.codec.type] as const;
+  return insertPairs({ ...first, joinTable }, types, pairs(sorted(rows)), rows.length, now);
 }
 
 export function deleteJoinRows(joinTable: JoinTable, rows: ReadonlyArray<JoinRow>): Write {
-  const { table, tableName, first } = joinTable;
-  const isPair = `t.${quote(first.column)} = given.c0 AND t.${quote(first.otherColumn)} = given.c1`;
-  return {
-    title: `delete ${tableName} ×${rows.length}`,
-    statement: {
-      text: `DELETE FROM ${table} AS t USING unnest(${pairLists(first)}) AS given(c0, c1) WHERE ${isPair}`,
-      values: pairs(sorted(rows)),
-      operation: `delete ${tableName}`,
-    },
-    states: [],
-    settle: () => undefined,
-  };
+  const { first } = joinTable;
+  const types = [first.meta.idField.codec.type, first.otherMeta.idField.codec.type] as const;
+  return deletePairs({ ...first, joinTable }, types, pairs(sorted(rows)), rows.length);
 }
 
 /** The rows that lead to entities about to be deleted. */
 export function deleteJoinRowsOf(
-  { joinTable, column, meta }: ManyToManyField,
+  { joinTable, column, meta }: ManyToManyField | EnumCollectionField,
   states: ReadonlyArray<EntityState>,
 ): Write {
   const type = `${meta.idField.codec.type}[]`;
@@ -55,10 +41,6 @@ export function deleteJoinRowsOf(
     states: [],
     settle: () => undefined,
   };
-}
-
-function pairLists({ meta, otherMeta }: ManyToManyField): string {
-  return `$1::${meta.idField.codec.type}[], $2::${otherMeta.idField.codec.type}[]`;
 }
 
 function pairs(rows: ReadonlyArray<JoinRow>): string[] {

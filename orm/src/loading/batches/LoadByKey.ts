@@ -3,6 +3,7 @@ import { Answer } from "../../driver/Answer.ts";
 import type { Result } from "../../driver/Driver.ts";
 import type { EntityMeta } from "../../schema/EntityMeta.ts";
 import { commonType } from "../../schema/hierarchy.ts";
+import type { MapKey } from "../../schema/keys.ts";
 import { hydrate } from "../../session/hydrate.ts";
 import type { Session } from "../../session/Session.ts";
 import { arrayLiteral } from "../../sql/arrayLiteral.ts";
@@ -10,12 +11,13 @@ import { quote } from "../../sql/identifier.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
 import { joinTables, selectColumns } from "../selectColumns.ts";
+import { textOf } from "../textOf.ts";
 
 export class LoadByKey extends WaitedBatch {
   readonly #session: Session;
   /** What is read: the nearest type that everything asked for is of. */
   #meta: EntityMeta | undefined;
-  readonly #keys = new Set<string>();
+  readonly #keys = new Set<MapKey>();
 
   constructor(session: Session) {
     super();
@@ -23,7 +25,7 @@ export class LoadByKey extends WaitedBatch {
   }
 
   /** All that is added to one batch is of one hierarchy. */
-  add(meta: EntityMeta, key: string): void {
+  add(meta: EntityMeta, key: MapKey): void {
     // In one table, the row itself tells its type: asking for one type only would not read less.
     const read = meta.inheritanceType === "sti" ? meta.rootType : meta;
     if (this.#meta !== read)
@@ -35,8 +37,13 @@ export class LoadByKey extends WaitedBatch {
     const meta = this.#meta!;
     const { table, keyField, type } = meta;
     return {
-      text: `SELECT ${selectColumns(meta, "t")} FROM ${table} AS t${joinTables(meta, "t")} WHERE t.${quote(keyField.column)} = ANY($1::${keyField.codec.type}[])`,
-      values: [arrayLiteral([...this.#keys])],
+      text: textOf(
+        meta,
+        "load by key",
+        () =>
+          `SELECT ${selectColumns(meta, "t")} FROM ${table} AS t${joinTables(meta, "t")} WHERE t.${quote(keyField.column)} = ANY($1::${keyField.codec.type}[])`,
+      ),
+      values: [arrayLiteral(Array.from(this.#keys, String))],
       operation: `load ${type}`,
     };
   }

@@ -14,6 +14,7 @@ import { quote } from "../../sql/identifier.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
 import { isOfTypeCondition, joinTables, orderColumns, selectColumns } from "../selectColumns.ts";
+import { textOf } from "../textOf.ts";
 
 export class LoadChildren extends WaitedBatch {
   readonly #session: Session;
@@ -32,14 +33,23 @@ export class LoadChildren extends WaitedBatch {
   }
 
   statement(): Statement {
-    const { meta, fieldName, otherMeta, otherField } = this.#field;
-    const select = `SELECT ${selectColumns(otherMeta, "t")} FROM ${otherMeta.table} AS t${joinTables(otherMeta, "t")}`;
-    const ofType = isOfTypeCondition(otherMeta, "t", 2);
+    const { meta, fieldName, otherMeta } = this.#field;
     return {
-      text: `${select} WHERE t.${quote(otherField.column)} = ANY($1::${castType(otherField.codec.type)}[])${ofType.text} ORDER BY ${orderColumns(otherMeta, "t")}`,
-      values: [arrayLiteral([...this.#relations.keys()]), ...ofType.values],
+      text: textOf(meta, `load ${fieldName}`, () => this.#text()),
+      values: [
+        arrayLiteral([...this.#relations.keys()]),
+        ...isOfTypeCondition(otherMeta, "t", 2).values,
+      ],
       operation: `load ${meta.type}.${fieldName}`,
     };
+  }
+
+  #text(): string {
+    const { otherMeta, otherField } = this.#field;
+    const from = `${otherMeta.table} AS t${joinTables(otherMeta, "t")}`;
+    const points = `t.${quote(otherField.column)} = ANY($1::${castType(otherField.codec.type)}[])`;
+    const ofType = isOfTypeCondition(otherMeta, "t", 2).text;
+    return `SELECT ${selectColumns(otherMeta, "t")} FROM ${from} WHERE ${points}${ofType} ORDER BY ${orderColumns(otherMeta, "t")}`;
   }
 
   deal(result: Result): void {

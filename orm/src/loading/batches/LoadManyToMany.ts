@@ -13,6 +13,7 @@ import { quote } from "../../sql/identifier.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
 import { isOfTypeCondition, joinTables, orderColumns, selectColumns } from "../selectColumns.ts";
+import { textOf } from "../textOf.ts";
 
 export class LoadManyToMany extends WaitedBatch {
   readonly #session: Session;
@@ -29,16 +30,25 @@ export class LoadManyToMany extends WaitedBatch {
     this.#relations.set(relation.state.key!, relation);
   }
 
-  /** The owner's key comes last, so that the cells before it are the other entity's row. */
   statement(): Statement {
-    const { meta, fieldName, otherMeta, joinTable, column, otherColumn } = this.#field;
-    const join = `JOIN ${otherMeta.table} AS t ON t.${quote(otherMeta.keyField.column)} = j.${quote(otherColumn)}${joinTables(otherMeta, "t")}`;
-    const ofType = isOfTypeCondition(otherMeta, "t", 2);
+    const { meta, fieldName, otherMeta } = this.#field;
     return {
-      text: `SELECT ${selectColumns(otherMeta, "t")}, j.${quote(column)} FROM ${joinTable.table} AS j ${join} WHERE j.${quote(column)} = ANY($1::${meta.idField.codec.type}[])${ofType.text} ORDER BY ${orderColumns(otherMeta, "t")}`,
-      values: [arrayLiteral([...this.#relations.keys()]), ...ofType.values],
+      text: textOf(meta, `load ${fieldName}`, () => this.#text()),
+      values: [
+        arrayLiteral([...this.#relations.keys()]),
+        ...isOfTypeCondition(otherMeta, "t", 2).values,
+      ],
       operation: `load ${meta.type}.${fieldName}`,
     };
+  }
+
+  /** The owner's key comes last, so that the cells before it are the other entity's row. */
+  #text(): string {
+    const { meta, otherMeta, joinTable, column, otherColumn } = this.#field;
+    const join = `JOIN ${otherMeta.table} AS t ON t.${quote(otherMeta.keyField.column)} = j.${quote(otherColumn)}${joinTables(otherMeta, "t")}`;
+    const owns = `j.${quote(column)} = ANY($1::${meta.idField.codec.type}[])`;
+    const ofType = isOfTypeCondition(otherMeta, "t", 2).text;
+    return `SELECT ${selectColumns(otherMeta, "t")}, j.${quote(column)} FROM ${joinTable.table} AS j ${join} WHERE ${owns}${ofType} ORDER BY ${orderColumns(otherMeta, "t")}`;
   }
 
   deal(result: Result): void {

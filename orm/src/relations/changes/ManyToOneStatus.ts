@@ -1,6 +1,6 @@
 // What `changes` tells of a many-to-one.
 import type { ManyToOneField } from "../../schema/Field.ts";
-import { idOfKey } from "../../schema/keys.ts";
+import { idOfKey, mapKeyOf } from "../../schema/keys.ts";
 import type { EntityState } from "../../session/EntityState.ts";
 import type { ReferenceFieldStatus } from "../../types/Changes.ts";
 import type { Entity } from "../../types/Entity.ts";
@@ -39,9 +39,9 @@ export class ManyToOneStatus implements ReferenceFieldStatus<Entity, "m2o"> {
     if (key === undefined) return undefined;
     const { session } = this.#state;
     const { otherMeta } = this.#field;
-    const found =
-      session.identityMap.find(otherMeta, key) ?? (await session.ports.loadByKey(otherMeta, key));
-    return found?.entity;
+    if (session.identityMap.find(otherMeta, key) === undefined)
+      await session.ports.loadByKey(otherMeta, mapKeyOf(otherMeta, key));
+    return session.identityMap.find(otherMeta, key)?.entity;
   }
 
   #originalKey(): string | undefined {

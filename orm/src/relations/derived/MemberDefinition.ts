@@ -19,6 +19,11 @@ export abstract class MemberDefinition {
     return undefined;
   }
 
+  /** Whether it is a collection. */
+  get isMany(): boolean {
+    return false;
+  }
+
   /** The types it leads to, when the schema tells; see `HandWrittenMember`. */
   typesBelow(_meta: EntityMeta): ReadonlyArray<EntityMeta> | undefined {
     return undefined;

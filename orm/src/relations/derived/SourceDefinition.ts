@@ -13,15 +13,21 @@ type Make = (state: EntityState, member: HandWrittenMember, source: Source) => H
 export class SourceDefinition extends MemberDefinition {
   readonly #source: Source;
   readonly #make: Make;
+  readonly #isMany: boolean;
 
-  constructor(source: Source, make: Make) {
+  constructor(source: Source, make: Make, isMany = false) {
     super();
+    this.#isMany = isMany;
     this.#source = source;
     this.#make = make;
   }
 
   override get hint(): HintTree | undefined {
     return this.#source.hint;
+  }
+
+  override get isMany(): boolean {
+    return this.#isMany;
   }
 
   override typesBelow(meta: EntityMeta): ReadonlyArray<EntityMeta> | undefined {

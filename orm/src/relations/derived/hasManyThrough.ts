@@ -24,5 +24,6 @@ export function hasManyThrough<T extends Entity, U extends Entity>(
   return new SourceDefinition(
     source,
     (state, member) => new CustomCollection(state, member, source, {}),
+    true,
   ) as never;
 }

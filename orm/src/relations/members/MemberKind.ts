@@ -11,6 +11,8 @@ export interface MemberKind<M extends LoadableMember = LoadableMember> {
     member: M,
     options: PopulateOptions,
   ): Promise<unknown> | undefined;
+  /** Whether it leads to a list. */
+  isMany(member: M): boolean;
   isLoaded(state: EntityState, member: M): boolean;
   /** The entities that a loaded member leads to; none while it is not loaded. Deleted ones only when they are wanted. */
   targets(state: EntityState, member: M, withDeleted?: boolean): ReadonlyArray<EntityState>;

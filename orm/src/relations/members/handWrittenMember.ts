@@ -8,6 +8,7 @@ export const handWrittenMember: MemberKind<HandWrittenMember> = {
   load(states, member, options) {
     return (member.definition as MemberDefinition).load(states, member, options);
   },
+  isMany: ({ definition }) => (definition as MemberDefinition).isMany,
   isLoaded(state, member) {
     return handWrittenOf(state, member).isLoaded;
   },

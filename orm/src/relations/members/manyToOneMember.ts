@@ -19,6 +19,8 @@ export const manyToOneMember: MemberKind<ManyToOneField> = {
     return states[0]!.session.ports.loadByKeys(otherMeta, [...keys]);
   },
 
+  isMany: () => false,
+
   isLoaded(state, field) {
     const target = targetOf(state, field);
     return typeof target !== "string" || inMemory(state, field, target) !== undefined;

@@ -10,6 +10,7 @@ export const polymorphicMember: MemberKind<PolymorphicField> = {
     );
     return loads.length === 0 ? undefined : Promise.all(loads);
   },
+  isMany: () => false,
   isLoaded(state, { components }) {
     return components.every((component) => manyToOneMember.isLoaded(state, component));
   },

@@ -26,6 +26,8 @@ export const storedMember: MemberKind<StoredField> = {
     return waiting.size === 0 ? undefined : Promise.all(waiting);
   },
 
+  isMany: ({ kind }) => kind !== "o2o",
+
   isLoaded(state, field) {
     return state.number > 0 || touchedRelationOf(state, field)?.isLoaded === true;
   },

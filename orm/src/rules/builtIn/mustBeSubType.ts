@@ -37,6 +37,8 @@ export function mustBeSubType<T extends Entity>(
     if (typeof target === "object") return check(target);
     const inMemory = session.identityMap.find(field.otherMeta, target);
     if (inMemory !== undefined) return check(inMemory);
-    return session.ports.loadByKey(field.otherMeta, target).then(check);
+    return session.ports
+      .loadByKey(field.otherMeta, target)
+      .then(() => check(session.identityMap.find(field.otherMeta, target)));
   };
 }

@@ -3,9 +3,11 @@ import { UnknownEnumValueError } from "../../errors/UnknownEnumValueError.ts";
 import type { Codec } from "../Codec.ts";
 import type { EnumDetails, EnumMetadata } from "../EnumMetadata.ts";
 
+/** @param table the enum's, for errors to name */
 export function enumCodec(
   type: string,
   metadata: EnumMetadata<string, EnumDetails>,
+  table: string,
 ): Codec<string> {
   const codeOf = new Map(metadata.getDetails().map((row) => [String(row.id), row.code]));
   const idOf = new Map(metadata.getDetails().map((row) => [row.code, String(row.id)]));
@@ -16,7 +18,7 @@ export function enumCodec(
     decode: (text) => {
       const code = codeOf.get(text);
       if (code === undefined)
-        throw new UnknownEnumValueError({ enumName: metadata.name, value: text });
+        throw new UnknownEnumValueError({ enumName: metadata.name, value: text, source: table });
       return code;
     },
     encode: (code) => {

@@ -52,6 +52,10 @@ export function up(b: MigrationBuilder): void {
     article_id: foreignKey("articles", { notNull: false, type: "uuid" }),
   });
 
+  b.addConstraint("likes", "likes_subject", {
+    check: "num_nonnulls(subject_article_id, subject_comment_id) <= 1",
+  });
+
   createEntityTable(b, "pins", {
     place_topic_id: foreignKey("topics", { notNull: false, type: "text", unique: true }),
     place_label_id: foreignKey("labels", { notNull: false, type: "bigint", unique: true }),

@@ -3,19 +3,23 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
   type NotLoaded,
   type OrderBy,
+  type RecursiveCollection,
   relation,
   setField,
   type SubtypeFilter,
+  type TextFilter,
   type TypeFilter,
   type ValueFilter,
 } from "kingpost";
@@ -27,6 +31,7 @@ import type { Dog } from "../Dog.ts";
 import type { Home } from "../Home.ts";
 import type { Keeper } from "../Keeper.ts";
 import type { Mammal } from "../Mammal.ts";
+import type { CheckupOrder } from "./CheckupCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 import type { HomeId, HomeOrder } from "./HomeCodegen.ts";
 import type { KeeperId, KeeperOrder } from "./KeeperCodegen.ts";
@@ -46,6 +51,8 @@ export interface AnimalFields {
   deletedAt: { kind: "primitive"; type: Date; unique: false; nullable: undefined; derived: false };
   checkups: { kind: "o2m"; type: Checkup };
   children: { kind: "o2m"; type: Animal };
+  childrenRecursive: { kind: "recursive"; type: Animal };
+  mothersRecursive: { kind: "recursive"; type: Animal };
 }
 
 export interface AnimalOpts {
@@ -60,10 +67,10 @@ export interface AnimalOpts {
   children?: ReadonlyArray<Animal> | undefined;
 }
 
-export interface AnimalFilter {
+export interface AnimalFilter extends FilterWords<Animal, AnimalFilter> {
   id?: ValueFilter<AnimalId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
-  nickname?: ValueFilter<string, null> | undefined;
+  name?: TextFilter<string, never> | undefined;
+  nickname?: TextFilter<string, null> | undefined;
   keeper?: EntityFilter<Keeper, null> | undefined;
   home?: EntityFilter<Home, null> | undefined;
   mother?: EntityFilter<Animal, null> | undefined;
@@ -73,6 +80,8 @@ export interface AnimalFilter {
   deletedAt?: ValueFilter<Date, null> | undefined;
   checkups?: CollectionFilter<Checkup> | undefined;
   children?: CollectionFilter<Animal> | undefined;
+  childrenRecursive?: CollectionFilter<Animal> | undefined;
+  mothersRecursive?: CollectionFilter<Animal> | undefined;
 }
 
 /** A filter on what its subtypes have finds only entities of that type. */
@@ -100,6 +109,8 @@ export interface AnimalOrder {
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
   deletedAt?: OrderBy | undefined;
+  checkups?: CollectionOrder<CheckupOrder> | undefined;
+  children?: CollectionOrder<AnimalOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
@@ -187,5 +198,21 @@ export abstract class AnimalCodegen extends BaseEntity<EntityManager, AnimalId> 
 
   get children(): NotLoaded<"children", "add it to populate", Collection<Animal, Animal>> {
     return relation(this, "children");
+  }
+
+  get childrenRecursive(): NotLoaded<
+    "childrenRecursive",
+    "add it to populate",
+    RecursiveCollection<Animal, Animal>
+  > {
+    return relation(this, "childrenRecursive");
+  }
+
+  get mothersRecursive(): NotLoaded<
+    "mothersRecursive",
+    "add it to populate",
+    RecursiveCollection<Animal, Animal>
+  > {
+    return relation(this, "mothersRecursive");
   }
 }

@@ -2,6 +2,7 @@
 import {
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
@@ -27,6 +28,7 @@ import type {
   AnimalOrder,
   AnimalUnique,
 } from "./AnimalCodegen.ts";
+import type { PhotoOrder } from "./PhotoCodegen.ts";
 
 export type BirdId = AnimalId;
 
@@ -45,6 +47,9 @@ export interface BirdOpts extends AnimalOpts {
 }
 
 export interface BirdFilter extends AnimalFilter {
+  readonly and?: BirdFilter | ReadonlyArray<BirdFilter | undefined> | undefined;
+  readonly or?: BirdFilter | ReadonlyArray<BirdFilter | undefined> | undefined;
+  readonly not?: BirdFilter | undefined;
   wingspan?: ValueFilter<string, null> | undefined;
   photos?: CollectionFilter<Photo> | undefined;
 }
@@ -53,6 +58,7 @@ export interface BirdUnique extends AnimalUnique {}
 
 export interface BirdOrder extends AnimalOrder {
   wingspan?: OrderBy | undefined;
+  photos?: CollectionOrder<PhotoOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

@@ -3,11 +3,15 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
+  type EnumCollection,
+  type EnumCollectionFilter,
   field,
+  type FilterWords,
   type Flavor,
   getPolymorphicConstructors,
   isPolymorphicTarget,
@@ -19,14 +23,17 @@ import {
   type PolymorphicReference,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Article } from "../Article.ts";
 import type { Comment } from "../Comment.ts";
+import type { Language } from "../enums/Language.ts";
 import type { Like } from "../Like.ts";
 import type { Topic } from "../Topic.ts";
 import type { ArticleId, ArticleOrder } from "./ArticleCodegen.ts";
 import type { EntityManager } from "./domain.ts";
+import type { LikeOrder } from "./LikeCodegen.ts";
 import type { TopicId, TopicOrder } from "./TopicCodegen.ts";
 
 /** What `parent` may lead to. */
@@ -42,6 +49,7 @@ export interface CommentFields {
   createdAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
   updatedAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
   deletedAt: { kind: "primitive"; type: Date; unique: false; nullable: undefined; derived: false };
+  languages: { kind: "m2mEnum"; type: Language };
   likes: { kind: "o2m"; type: Like };
   replies: { kind: "o2m"; type: Comment };
 }
@@ -51,13 +59,14 @@ export interface CommentOpts {
   body: string;
   parent: CommentParent | ArticleId | TopicId | CommentId;
   deletedAt?: Date | null | undefined;
+  languages?: ReadonlyArray<Language> | undefined;
   likes?: ReadonlyArray<Like> | undefined;
   replies?: ReadonlyArray<Comment> | undefined;
 }
 
-export interface CommentFilter {
+export interface CommentFilter extends FilterWords<Comment, CommentFilter> {
   id?: ValueFilter<CommentId, never> | undefined;
-  body?: ValueFilter<string, never> | undefined;
+  body?: TextFilter<string, never> | undefined;
   parent?: PolymorphicFilter<CommentParent, never> | undefined;
   parentArticle?: EntityFilter<Article, null> | undefined;
   parentTopic?: EntityFilter<Topic, null> | undefined;
@@ -66,6 +75,7 @@ export interface CommentFilter {
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
   deletedAt?: ValueFilter<Date, null> | undefined;
+  languages?: EnumCollectionFilter<Language> | undefined;
   likes?: CollectionFilter<Like> | undefined;
   replies?: CollectionFilter<Comment> | undefined;
 }
@@ -84,6 +94,8 @@ export interface CommentOrder {
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
   deletedAt?: OrderBy | undefined;
+  likes?: CollectionOrder<LikeOrder> | undefined;
+  replies?: CollectionOrder<CommentOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
@@ -155,6 +167,10 @@ export abstract class CommentCodegen extends BaseEntity<EntityManager, CommentId
 
   set deletedAt(value: Date | undefined) {
     setField(this, "deletedAt", value);
+  }
+
+  get languages(): NotLoaded<"languages", "add it to populate", EnumCollection<Comment, Language>> {
+    return relation(this, "languages");
   }
 
   get likes(): NotLoaded<"likes", "add it to populate", Collection<Comment, Like>> {

@@ -2,6 +2,7 @@
 import {
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
@@ -13,6 +14,7 @@ import {
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Dog } from "../Dog.ts";
@@ -22,6 +24,7 @@ import { Mammal } from "../Mammal.ts";
 import type { Photo } from "../Photo.ts";
 import type { Toy } from "../Toy.ts";
 import type { Trick } from "../Trick.ts";
+import type { KeeperOrder } from "./KeeperCodegen.ts";
 import type { KennelId } from "./KennelCodegen.ts";
 import type {
   MammalFactoryExtras,
@@ -32,6 +35,9 @@ import type {
   MammalOrder,
   MammalUnique,
 } from "./MammalCodegen.ts";
+import type { PhotoOrder } from "./PhotoCodegen.ts";
+import type { ToyOrder } from "./ToyCodegen.ts";
+import type { TrickOrder } from "./TrickCodegen.ts";
 
 export type DogId = MammalId;
 
@@ -60,9 +66,12 @@ export interface DogOpts extends MammalOpts {
 }
 
 export interface DogFilter extends MammalFilter {
-  breed?: ValueFilter<string, never> | undefined;
+  readonly and?: DogFilter | ReadonlyArray<DogFilter | undefined> | undefined;
+  readonly or?: DogFilter | ReadonlyArray<DogFilter | undefined> | undefined;
+  readonly not?: DogFilter | undefined;
+  breed?: TextFilter<string, never> | undefined;
   size?: ValueFilter<number, null> | undefined;
-  chip?: ValueFilter<string, null> | undefined;
+  chip?: TextFilter<string, null> | undefined;
   keepers?: CollectionFilter<Keeper> | undefined;
   photos?: CollectionFilter<Photo> | undefined;
   toys?: CollectionFilter<Toy> | undefined;
@@ -77,6 +86,10 @@ export interface DogOrder extends MammalOrder {
   breed?: OrderBy | undefined;
   size?: OrderBy | undefined;
   chip?: OrderBy | undefined;
+  keepers?: CollectionOrder<KeeperOrder> | undefined;
+  photos?: CollectionOrder<PhotoOrder> | undefined;
+  toys?: CollectionOrder<ToyOrder> | undefined;
+  tricks?: CollectionOrder<TrickOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

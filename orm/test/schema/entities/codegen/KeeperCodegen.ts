@@ -3,11 +3,13 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -15,6 +17,7 @@ import {
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Animal } from "../Animal.ts";
@@ -22,8 +25,11 @@ import type { Dog } from "../Dog.ts";
 import type { Keeper } from "../Keeper.ts";
 import type { Photo } from "../Photo.ts";
 import type { Task } from "../Task.ts";
+import type { AnimalOrder } from "./AnimalCodegen.ts";
 import type { DogId, DogOrder } from "./DogCodegen.ts";
 import type { EntityManager } from "./domain.ts";
+import type { PhotoOrder } from "./PhotoCodegen.ts";
+import type { TaskOrder } from "./TaskCodegen.ts";
 
 export type KeeperId = Flavor<string, "Keeper">;
 
@@ -48,9 +54,9 @@ export interface KeeperOpts {
   tasks?: ReadonlyArray<Task> | undefined;
 }
 
-export interface KeeperFilter {
+export interface KeeperFilter extends FilterWords<Keeper, KeeperFilter> {
   id?: ValueFilter<KeeperId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
@@ -71,6 +77,9 @@ export interface KeeperOrder {
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
   bestDog?: DogOrder | undefined;
+  animals?: CollectionOrder<AnimalOrder> | undefined;
+  photos?: CollectionOrder<PhotoOrder> | undefined;
+  tasks?: CollectionOrder<TaskOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

@@ -3,24 +3,32 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
+  type EnumCollection,
+  type EnumCollectionFilter,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   type NotLoaded,
   type OneToOneReference,
   type OrderBy,
+  type RecursiveCollection,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
+import type { Stage } from "../enums/Stage.ts";
 import type { Label } from "../Label.ts";
 import type { Pin } from "../Pin.ts";
 import type { Topic } from "../Topic.ts";
 import type { EntityManager } from "./domain.ts";
+import type { TopicOrder } from "./TopicCodegen.ts";
 
 export type LabelId = Flavor<string, "Label">;
 
@@ -31,8 +39,11 @@ export interface LabelFields {
   createdAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
   updatedAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
   broaders: { kind: "m2m"; type: Label };
+  broadersRecursive: { kind: "recursive"; type: Label };
   narrowers: { kind: "m2m"; type: Label };
+  narrowersRecursive: { kind: "recursive"; type: Label };
   pin: { kind: "o2o"; type: Pin };
+  stages: { kind: "m2mEnum"; type: Stage };
   topics: { kind: "m2m"; type: Topic };
 }
 
@@ -42,18 +53,22 @@ export interface LabelOpts {
   broaders?: ReadonlyArray<Label> | undefined;
   narrowers?: ReadonlyArray<Label> | undefined;
   pin?: Pin | null | undefined;
+  stages?: ReadonlyArray<Stage> | undefined;
   topics?: ReadonlyArray<Topic> | undefined;
 }
 
-export interface LabelFilter {
+export interface LabelFilter extends FilterWords<Label, LabelFilter> {
   id?: ValueFilter<LabelId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
   broaders?: CollectionFilter<Label> | undefined;
+  broadersRecursive?: CollectionFilter<Label> | undefined;
   narrowers?: CollectionFilter<Label> | undefined;
+  narrowersRecursive?: CollectionFilter<Label> | undefined;
   pin?: EntityFilter<Pin, null> | undefined;
+  stages?: EnumCollectionFilter<Stage> | undefined;
   topics?: CollectionFilter<Topic> | undefined;
 }
 
@@ -67,6 +82,9 @@ export interface LabelOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  broaders?: CollectionOrder<LabelOrder> | undefined;
+  narrowers?: CollectionOrder<LabelOrder> | undefined;
+  topics?: CollectionOrder<TopicOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
@@ -115,12 +133,32 @@ export abstract class LabelCodegen extends BaseEntity<EntityManager, LabelId> {
     return relation(this, "broaders");
   }
 
+  get broadersRecursive(): NotLoaded<
+    "broadersRecursive",
+    "add it to populate",
+    RecursiveCollection<Label, Label>
+  > {
+    return relation(this, "broadersRecursive");
+  }
+
   get narrowers(): NotLoaded<"narrowers", "add it to populate", Collection<Label, Label>> {
     return relation(this, "narrowers");
   }
 
+  get narrowersRecursive(): NotLoaded<
+    "narrowersRecursive",
+    "add it to populate",
+    RecursiveCollection<Label, Label>
+  > {
+    return relation(this, "narrowersRecursive");
+  }
+
   get pin(): NotLoaded<"pin", "add it to populate", OneToOneReference<Label, Pin>> {
     return relation(this, "pin");
+  }
+
+  get stages(): NotLoaded<"stages", "add it to populate", EnumCollection<Label, Stage>> {
+    return relation(this, "stages");
   }
 
   get topics(): NotLoaded<"topics", "add it to populate", Collection<Label, Topic>> {

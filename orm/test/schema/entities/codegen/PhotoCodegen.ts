@@ -6,6 +6,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   getPolymorphicConstructors,
   isPolymorphicTarget,
@@ -16,6 +17,7 @@ import {
   type PolymorphicReference,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Bird } from "../Bird.ts";
@@ -47,9 +49,9 @@ export interface PhotoOpts {
   subject?: PhotoSubject | DogId | BirdId | KeeperId | null | undefined;
 }
 
-export interface PhotoFilter {
+export interface PhotoFilter extends FilterWords<Photo, PhotoFilter> {
   id?: ValueFilter<PhotoId, never> | undefined;
-  title?: ValueFilter<string, null> | undefined;
+  title?: TextFilter<string, null> | undefined;
   subject?: PolymorphicFilter<PhotoSubject, null> | undefined;
   subjectDog?: EntityFilter<Dog, null> | undefined;
   subjectBird?: EntityFilter<Bird, null> | undefined;

@@ -3,11 +3,15 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
+  type EnumCollection,
+  type EnumCollectionFilter,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   type NotLoaded,
@@ -15,13 +19,17 @@ import {
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Comment } from "../Comment.ts";
+import type { Genre } from "../enums/Genre.ts";
 import type { Label } from "../Label.ts";
 import type { Pin } from "../Pin.ts";
 import type { Topic } from "../Topic.ts";
+import type { CommentOrder } from "./CommentCodegen.ts";
 import type { EntityManager } from "./domain.ts";
+import type { LabelOrder } from "./LabelCodegen.ts";
 
 export type TopicId = Flavor<string, "Topic">;
 
@@ -33,6 +41,7 @@ export interface TopicFields {
   updatedAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
   deletedAt: { kind: "primitive"; type: Date; unique: false; nullable: undefined; derived: false };
   comments: { kind: "o2m"; type: Comment };
+  genres: { kind: "m2mEnum"; type: Genre };
   labels: { kind: "m2m"; type: Label };
   pin: { kind: "o2o"; type: Pin };
 }
@@ -42,18 +51,20 @@ export interface TopicOpts {
   name: string;
   deletedAt?: Date | null | undefined;
   comments?: ReadonlyArray<Comment> | undefined;
+  genres?: ReadonlyArray<Genre> | undefined;
   labels?: ReadonlyArray<Label> | undefined;
   pin?: Pin | null | undefined;
 }
 
-export interface TopicFilter {
+export interface TopicFilter extends FilterWords<Topic, TopicFilter> {
   id?: ValueFilter<TopicId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
   deletedAt?: ValueFilter<Date, null> | undefined;
   comments?: CollectionFilter<Comment> | undefined;
+  genres?: EnumCollectionFilter<Genre> | undefined;
   labels?: CollectionFilter<Label> | undefined;
   pin?: EntityFilter<Pin, null> | undefined;
 }
@@ -69,6 +80,8 @@ export interface TopicOrder {
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
   deletedAt?: OrderBy | undefined;
+  comments?: CollectionOrder<CommentOrder> | undefined;
+  labels?: CollectionOrder<LabelOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
@@ -123,6 +136,10 @@ export abstract class TopicCodegen extends BaseEntity<EntityManager, TopicId> {
 
   get comments(): NotLoaded<"comments", "add it to populate", Collection<Topic, Comment>> {
     return relation(this, "comments");
+  }
+
+  get genres(): NotLoaded<"genres", "add it to populate", EnumCollection<Topic, Genre>> {
+    return relation(this, "genres");
   }
 
   get labels(): NotLoaded<"labels", "add it to populate", Collection<Topic, Label>> {

@@ -16,24 +16,34 @@ import { Bird } from "../Bird.ts";
 import { Book } from "../Book.ts";
 import { Cat } from "../Cat.ts";
 import { Checkup } from "../Checkup.ts";
+import { City } from "../City.ts";
 import { Club } from "../Club.ts";
 import { Comment } from "../Comment.ts";
 import { Contact } from "../Contact.ts";
+import { Country } from "../Country.ts";
+import { Courier } from "../Courier.ts";
+import { Critic } from "../Critic.ts";
+import { Currency } from "../Currency.ts";
 import { Customer } from "../Customer.ts";
+import { Document } from "../Document.ts";
 import { Dog } from "../Dog.ts";
 import { Colors } from "../enums/Color.ts";
 import { Genres } from "../enums/Genre.ts";
 import { Languages } from "../enums/Language.ts";
+import { Moods } from "../enums/Mood.ts";
 import { Stages } from "../enums/Stage.ts";
 import { TaskTypes } from "../enums/TaskType.ts";
+import { Urgencies } from "../enums/Urgency.ts";
 import { Event } from "../Event.ts";
 import { Film } from "../Film.ts";
+import { Folder } from "../Folder.ts";
 import { Home } from "../Home.ts";
 import { Image } from "../Image.ts";
 import { Item } from "../Item.ts";
 import { Keeper } from "../Keeper.ts";
 import { Kennel } from "../Kennel.ts";
 import { Label } from "../Label.ts";
+import { Ledger } from "../Ledger.ts";
 import { Like } from "../Like.ts";
 import { List } from "../List.ts";
 import { Loan } from "../Loan.ts";
@@ -41,23 +51,28 @@ import { Mammal } from "../Mammal.ts";
 import { Novel } from "../Novel.ts";
 import { OldShelf } from "../OldShelf.ts";
 import { Order } from "../Order.ts";
+import { Packet } from "../Packet.ts";
 import { Parcel } from "../Parcel.ts";
+import { Part } from "../Part.ts";
 import { Photo } from "../Photo.ts";
 import { Pin } from "../Pin.ts";
 import { Product } from "../Product.ts";
 import { Publisher } from "../Publisher.ts";
+import { PublisherGroup } from "../PublisherGroup.ts";
 import { Reader } from "../Reader.ts";
 import { Review } from "../Review.ts";
 import { Scalar } from "../Scalar.ts";
 import { Shelf } from "../Shelf.ts";
 import { Shipment } from "../Shipment.ts";
 import { Shop } from "../Shop.ts";
+import { Stamp } from "../Stamp.ts";
 import { Tag } from "../Tag.ts";
 import { Task } from "../Task.ts";
 import { TaskArchived } from "../TaskArchived.ts";
 import { TaskItem } from "../TaskItem.ts";
 import { TaskNew } from "../TaskNew.ts";
 import { TaskOld } from "../TaskOld.ts";
+import { Token } from "../Token.ts";
 import { Topic } from "../Topic.ts";
 import { Toy } from "../Toy.ts";
 import { Trick } from "../Trick.ts";
@@ -73,19 +88,27 @@ export type Entity =
   | Book
   | Cat
   | Checkup
+  | City
   | Club
   | Comment
   | Contact
+  | Country
+  | Courier
+  | Critic
+  | Currency
   | Customer
+  | Document
   | Dog
   | Event
   | Film
+  | Folder
   | Home
   | Image
   | Item
   | Keeper
   | Kennel
   | Label
+  | Ledger
   | Like
   | List
   | Loan
@@ -93,23 +116,28 @@ export type Entity =
   | Novel
   | OldShelf
   | Order
+  | Packet
   | Parcel
+  | Part
   | Photo
   | Pin
   | Product
   | Publisher
+  | PublisherGroup
   | Reader
   | Review
   | Scalar
   | Shelf
   | Shipment
   | Shop
+  | Stamp
   | Tag
   | Task
   | TaskArchived
   | TaskItem
   | TaskNew
   | TaskOld
+  | Token
   | Topic
   | Toy
   | Trick
@@ -126,19 +154,27 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Book,
     Cat,
     Checkup,
+    City,
     Club,
     Comment,
     Contact,
+    Country,
+    Courier,
+    Critic,
+    Currency,
     Customer,
+    Document,
     Dog,
     Event,
     Film,
+    Folder,
     Home,
     Image,
     Item,
     Keeper,
     Kennel,
     Label,
+    Ledger,
     Like,
     List,
     Loan,
@@ -146,23 +182,28 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Novel,
     OldShelf,
     Order,
+    Packet,
     Parcel,
+    Part,
     Photo,
     Pin,
     Product,
     Publisher,
+    PublisherGroup,
     Reader,
     Review,
     Scalar,
     Shelf,
     Shipment,
     Shop,
+    Stamp,
     Tag,
     Task,
     TaskArchived,
     TaskItem,
     TaskNew,
     TaskOld,
+    Token,
     Topic,
     Toy,
     Trick,
@@ -174,6 +215,8 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Language: Languages,
     Stage: Stages,
     TaskType: TaskTypes,
+    Urgency: Urgencies,
+    Mood: Moods,
   }),
   codecs: () => ({ Contact: { email: emailCodec, otherEmails: emailCodec, price: priceCodec } }),
   jsonSchemas: () => ({ Contact: { address: Address, settings: Settings } }),

@@ -8,19 +8,27 @@ import { newBird } from "./newBird.ts";
 import { newBook } from "./newBook.ts";
 import { newCat } from "./newCat.ts";
 import { newCheckup } from "./newCheckup.ts";
+import { newCity } from "./newCity.ts";
 import { newClub } from "./newClub.ts";
 import { newComment } from "./newComment.ts";
 import { newContact } from "./newContact.ts";
+import { newCountry } from "./newCountry.ts";
+import { newCourier } from "./newCourier.ts";
+import { newCritic } from "./newCritic.ts";
+import { newCurrency } from "./newCurrency.ts";
 import { newCustomer } from "./newCustomer.ts";
+import { newDocument } from "./newDocument.ts";
 import { newDog } from "./newDog.ts";
 import { newEvent } from "./newEvent.ts";
 import { newFilm } from "./newFilm.ts";
+import { newFolder } from "./newFolder.ts";
 import { newHome } from "./newHome.ts";
 import { newImage } from "./newImage.ts";
 import { newItem } from "./newItem.ts";
 import { newKeeper } from "./newKeeper.ts";
 import { newKennel } from "./newKennel.ts";
 import { newLabel } from "./newLabel.ts";
+import { newLedger } from "./newLedger.ts";
 import { newLike } from "./newLike.ts";
 import { newList } from "./newList.ts";
 import { newLoan } from "./newLoan.ts";
@@ -28,23 +36,28 @@ import { newMammal } from "./newMammal.ts";
 import { newNovel } from "./newNovel.ts";
 import { newOldShelf } from "./newOldShelf.ts";
 import { newOrder } from "./newOrder.ts";
+import { newPacket } from "./newPacket.ts";
 import { newParcel } from "./newParcel.ts";
+import { newPart } from "./newPart.ts";
 import { newPhoto } from "./newPhoto.ts";
 import { newPin } from "./newPin.ts";
 import { newProduct } from "./newProduct.ts";
 import { newPublisher } from "./newPublisher.ts";
+import { newPublisherGroup } from "./newPublisherGroup.ts";
 import { newReader } from "./newReader.ts";
 import { newReview } from "./newReview.ts";
 import { newScalar } from "./newScalar.ts";
 import { newShelf } from "./newShelf.ts";
 import { newShipment } from "./newShipment.ts";
 import { newShop } from "./newShop.ts";
+import { newStamp } from "./newStamp.ts";
 import { newTag } from "./newTag.ts";
 import { newTask } from "./newTask.ts";
 import { newTaskArchived } from "./newTaskArchived.ts";
 import { newTaskItem } from "./newTaskItem.ts";
 import { newTaskNew } from "./newTaskNew.ts";
 import { newTaskOld } from "./newTaskOld.ts";
+import { newToken } from "./newToken.ts";
 import { newTopic } from "./newTopic.ts";
 import { newToy } from "./newToy.ts";
 import { newTrick } from "./newTrick.ts";
@@ -58,19 +71,27 @@ registerFactories(domain, {
   Book: newBook,
   Cat: newCat,
   Checkup: newCheckup,
+  City: newCity,
   Club: newClub,
   Comment: newComment,
   Contact: newContact,
+  Country: newCountry,
+  Courier: newCourier,
+  Critic: newCritic,
+  Currency: newCurrency,
   Customer: newCustomer,
+  Document: newDocument,
   Dog: newDog,
   Event: newEvent,
   Film: newFilm,
+  Folder: newFolder,
   Home: newHome,
   Image: newImage,
   Item: newItem,
   Keeper: newKeeper,
   Kennel: newKennel,
   Label: newLabel,
+  Ledger: newLedger,
   Like: newLike,
   List: newList,
   Loan: newLoan,
@@ -78,23 +99,28 @@ registerFactories(domain, {
   Novel: newNovel,
   OldShelf: newOldShelf,
   Order: newOrder,
+  Packet: newPacket,
   Parcel: newParcel,
+  Part: newPart,
   Photo: newPhoto,
   Pin: newPin,
   Product: newProduct,
   Publisher: newPublisher,
+  PublisherGroup: newPublisherGroup,
   Reader: newReader,
   Review: newReview,
   Scalar: newScalar,
   Shelf: newShelf,
   Shipment: newShipment,
   Shop: newShop,
+  Stamp: newStamp,
   Tag: newTag,
   Task: newTask,
   TaskArchived: newTaskArchived,
   TaskItem: newTaskItem,
   TaskNew: newTaskNew,
   TaskOld: newTaskOld,
+  Token: newToken,
   Topic: newTopic,
   Toy: newToy,
   Trick: newTrick,
@@ -109,19 +135,27 @@ export {
   newBook,
   newCat,
   newCheckup,
+  newCity,
   newClub,
   newComment,
   newContact,
+  newCountry,
+  newCourier,
+  newCritic,
+  newCurrency,
   newCustomer,
+  newDocument,
   newDog,
   newEvent,
   newFilm,
+  newFolder,
   newHome,
   newImage,
   newItem,
   newKeeper,
   newKennel,
   newLabel,
+  newLedger,
   newLike,
   newList,
   newLoan,
@@ -129,23 +163,28 @@ export {
   newNovel,
   newOldShelf,
   newOrder,
+  newPacket,
   newParcel,
+  newPart,
   newPhoto,
   newPin,
   newProduct,
   newPublisher,
+  newPublisherGroup,
   newReader,
   newReview,
   newScalar,
   newShelf,
   newShipment,
   newShop,
+  newStamp,
   newTag,
   newTask,
   newTaskArchived,
   newTaskItem,
   newTaskNew,
   newTaskOld,
+  newToken,
   newTopic,
   newToy,
   newTrick,

@@ -13,6 +13,7 @@ import { Date as DateEntity } from "../Date.ts";
 import { Domain as DomainEntity } from "../Domain.ts";
 import { Entity as EntityEntity } from "../Entity.ts";
 import { EntityManager as EntityManagerEntity } from "../EntityManager.ts";
+import { MoOdXes } from "../enums/MoOdX.ts";
 import { Records } from "../enums/Record.ts";
 import { ItSATableDropTableX } from "../ItSATableDropTableX.ts";
 import { Mood } from "../Mood.ts";
@@ -54,7 +55,7 @@ export const domain: Domain<DateType> = createDomain<DateType>({
     RecordsHolder,
     SalesOrder,
   }),
-  enums: () => ({ Record: Records }),
+  enums: () => ({ Record: Records, MoOdX: MoOdXes }),
 });
 
 /** One unit of work on this domain. */

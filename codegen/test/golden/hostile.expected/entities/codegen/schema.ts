@@ -194,14 +194,16 @@ export const schema: Schema = {
       id: { column: "id", key: "int", generator: "sequence", sequence: "public.moods_id_seq" },
       fields: {
         value: {
-          kind: "primitive",
+          kind: "enum",
+          enum: "MoOdX",
           column: "value",
           type: 'public."mo\'od ""x"""',
           notNull: true,
           default: { literal: "e\\f" },
         },
         allValues: {
-          kind: "primitive",
+          kind: "enum",
+          enum: "MoOdX",
           column: "all_values",
           type: 'public."mo\'od ""x"""[]',
           notNull: false,
@@ -292,5 +294,8 @@ export const schema: Schema = {
       foreignKeys: {},
     },
   },
-  enums: { Record: { schemaName: "public", tableName: "record", key: "uuid" } },
+  enums: {
+    Record: { schemaName: "public", tableName: "record", key: "uuid" },
+    MoOdX: { type: 'public."mo\'od ""x"""' },
+  },
 };

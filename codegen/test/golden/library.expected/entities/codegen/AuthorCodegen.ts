@@ -3,19 +3,23 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
   type NotLoaded,
   type OneToOneReference,
   type OrderBy,
+  type RecursiveCollection,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Context } from "../../context.ts";
@@ -24,6 +28,7 @@ import type { Book } from "../Book.ts";
 import { type Color, type ColorDetails, Colors } from "../enums/Color.ts";
 import type { Image } from "../Image.ts";
 import type { Publisher } from "../Publisher.ts";
+import type { BookOrder } from "./BookCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 import type { PublisherId, PublisherOrder } from "./PublisherCodegen.ts";
 
@@ -43,6 +48,8 @@ export interface AuthorFields {
   books: { kind: "o2m"; type: Book };
   image: { kind: "o2o"; type: Image };
   mentees: { kind: "o2m"; type: Author };
+  menteesRecursive: { kind: "recursive"; type: Author };
+  mentorsRecursive: { kind: "recursive"; type: Author };
 }
 
 export interface AuthorOpts {
@@ -58,9 +65,9 @@ export interface AuthorOpts {
   mentees?: ReadonlyArray<Author> | undefined;
 }
 
-export interface AuthorFilter {
+export interface AuthorFilter extends FilterWords<Author, AuthorFilter> {
   id?: ValueFilter<AuthorId, never> | undefined;
-  firstName?: ValueFilter<string, never> | undefined;
+  firstName?: TextFilter<string, never> | undefined;
   age?: ValueFilter<number, null> | undefined;
   publisher?: EntityFilter<Publisher, null> | undefined;
   favoriteColor?: ValueFilter<Color, null> | undefined;
@@ -72,6 +79,8 @@ export interface AuthorFilter {
   books?: CollectionFilter<Book> | undefined;
   image?: EntityFilter<Image, null> | undefined;
   mentees?: CollectionFilter<Author> | undefined;
+  menteesRecursive?: CollectionFilter<Author> | undefined;
+  mentorsRecursive?: CollectionFilter<Author> | undefined;
 }
 
 export interface AuthorUnique {
@@ -89,6 +98,8 @@ export interface AuthorOrder {
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
   deletedAt?: OrderBy | undefined;
+  books?: CollectionOrder<BookOrder> | undefined;
+  mentees?: CollectionOrder<AuthorOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
@@ -206,5 +217,21 @@ export abstract class AuthorCodegen extends BaseEntity<EntityManager, AuthorId> 
 
   get mentees(): NotLoaded<"mentees", "add it to populate", Collection<Author, Author>> {
     return relation(this, "mentees");
+  }
+
+  get menteesRecursive(): NotLoaded<
+    "menteesRecursive",
+    "add it to populate",
+    RecursiveCollection<Author, Author>
+  > {
+    return relation(this, "menteesRecursive");
+  }
+
+  get mentorsRecursive(): NotLoaded<
+    "mentorsRecursive",
+    "add it to populate",
+    RecursiveCollection<Author, Author>
+  > {
+    return relation(this, "mentorsRecursive");
   }
 }

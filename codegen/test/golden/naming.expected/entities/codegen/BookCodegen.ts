@@ -3,19 +3,23 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
   type NotLoaded,
   type OneToOneReference,
   type OrderBy,
+  type RecursiveCollection,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Book } from "../Book.js";
@@ -33,7 +37,9 @@ export interface BookFields {
   address2: { kind: "primitive"; type: string; unique: false; nullable: undefined; derived: false };
   isbn13: { kind: "primitive"; type: string; unique: false; nullable: undefined; derived: false };
   currentDraftWriter: { kind: "o2o"; type: Writer };
+  sequelOfsRecursive: { kind: "recursive"; type: Book };
   sequels: { kind: "o2m"; type: Book };
+  sequelsRecursive: { kind: "recursive"; type: Book };
 }
 
 export interface BookOpts {
@@ -47,15 +53,17 @@ export interface BookOpts {
   sequels?: ReadonlyArray<Book> | undefined;
 }
 
-export interface BookFilter {
+export interface BookFilter extends FilterWords<Book, BookFilter> {
   id?: ValueFilter<BookId, never> | undefined;
   author?: EntityFilter<Writer, never> | undefined;
   editor?: EntityFilter<Writer, null> | undefined;
   sequelOf?: EntityFilter<Book, null> | undefined;
-  address2?: ValueFilter<string, null> | undefined;
-  isbn13?: ValueFilter<string, null> | undefined;
+  address2?: TextFilter<string, null> | undefined;
+  isbn13?: TextFilter<string, null> | undefined;
   currentDraftWriter?: EntityFilter<Writer, null> | undefined;
+  sequelOfsRecursive?: CollectionFilter<Book> | undefined;
   sequels?: CollectionFilter<Book> | undefined;
+  sequelsRecursive?: CollectionFilter<Book> | undefined;
 }
 
 export interface BookUnique {
@@ -69,6 +77,7 @@ export interface BookOrder {
   sequelOf?: BookOrder | undefined;
   address2?: OrderBy | undefined;
   isbn13?: OrderBy | undefined;
+  sequels?: CollectionOrder<BookOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
@@ -137,7 +146,23 @@ export abstract class BookCodegen extends BaseEntity<EntityManager, BookId> {
     return relation(this, "currentDraftWriter");
   }
 
+  get sequelOfsRecursive(): NotLoaded<
+    "sequelOfsRecursive",
+    "add it to populate",
+    RecursiveCollection<Book, Book>
+  > {
+    return relation(this, "sequelOfsRecursive");
+  }
+
   get sequels(): NotLoaded<"sequels", "add it to populate", Collection<Book, Book>> {
     return relation(this, "sequels");
+  }
+
+  get sequelsRecursive(): NotLoaded<
+    "sequelsRecursive",
+    "add it to populate",
+    RecursiveCollection<Book, Book>
+  > {
+    return relation(this, "sequelsRecursive");
   }
 }

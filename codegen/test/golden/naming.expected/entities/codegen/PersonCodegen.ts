@@ -3,15 +3,19 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type NotLoaded,
   type OrderBy,
+  type RecursiveCollection,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Person } from "../Person.js";
@@ -23,7 +27,9 @@ export interface PersonFields {
   id: { kind: "primitive"; type: PersonId; unique: true; nullable: never };
   name: { kind: "primitive"; type: string; unique: false; nullable: undefined; derived: false };
   admirers: { kind: "m2m"; type: Person };
+  admirersRecursive: { kind: "recursive"; type: Person };
   friends: { kind: "m2m"; type: Person };
+  friendsRecursive: { kind: "recursive"; type: Person };
 }
 
 export interface PersonOpts {
@@ -33,11 +39,13 @@ export interface PersonOpts {
   friends?: ReadonlyArray<Person> | undefined;
 }
 
-export interface PersonFilter {
+export interface PersonFilter extends FilterWords<Person, PersonFilter> {
   id?: ValueFilter<PersonId, never> | undefined;
-  name?: ValueFilter<string, null> | undefined;
+  name?: TextFilter<string, null> | undefined;
   admirers?: CollectionFilter<Person> | undefined;
+  admirersRecursive?: CollectionFilter<Person> | undefined;
   friends?: CollectionFilter<Person> | undefined;
+  friendsRecursive?: CollectionFilter<Person> | undefined;
 }
 
 export interface PersonUnique {
@@ -47,6 +55,8 @@ export interface PersonUnique {
 export interface PersonOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
+  admirers?: CollectionOrder<PersonOrder> | undefined;
+  friends?: CollectionOrder<PersonOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
@@ -82,7 +92,23 @@ export abstract class PersonCodegen extends BaseEntity<EntityManager, PersonId> 
     return relation(this, "admirers");
   }
 
+  get admirersRecursive(): NotLoaded<
+    "admirersRecursive",
+    "add it to populate",
+    RecursiveCollection<Person, Person>
+  > {
+    return relation(this, "admirersRecursive");
+  }
+
   get friends(): NotLoaded<"friends", "add it to populate", Collection<Person, Person>> {
     return relation(this, "friends");
+  }
+
+  get friendsRecursive(): NotLoaded<
+    "friendsRecursive",
+    "add it to populate",
+    RecursiveCollection<Person, Person>
+  > {
+    return relation(this, "friendsRecursive");
   }
 }

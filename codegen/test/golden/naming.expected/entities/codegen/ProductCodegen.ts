@@ -3,21 +3,28 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
+  type EnumCollection,
+  type EnumCollectionFilter,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   type NotLoaded,
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
+import type { Grade } from "../enums/Grade.js";
 import type { Product } from "../Product.js";
 import type { Size } from "../Size.js";
 import type { EntityManager } from "./domain.js";
+import type { SizeOrder } from "./SizeCodegen.js";
 
 export type ProductId = Flavor<string, "Product">;
 
@@ -25,6 +32,7 @@ export interface ProductFields {
   id: { kind: "primitive"; type: ProductId; unique: true; nullable: never };
   code: { kind: "primitive"; type: string; unique: false; nullable: never; derived: false };
   name: { kind: "primitive"; type: string; unique: false; nullable: never; derived: false };
+  grades: { kind: "m2mEnum"; type: Grade };
   sizes: { kind: "o2m"; type: Size };
 }
 
@@ -32,13 +40,15 @@ export interface ProductOpts {
   id?: ProductId | null | undefined;
   code: string;
   name: string;
+  grades?: ReadonlyArray<Grade> | undefined;
   sizes?: ReadonlyArray<Size> | undefined;
 }
 
-export interface ProductFilter {
+export interface ProductFilter extends FilterWords<Product, ProductFilter> {
   id?: ValueFilter<ProductId, never> | undefined;
-  code?: ValueFilter<string, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  code?: TextFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
+  grades?: EnumCollectionFilter<Grade> | undefined;
   sizes?: CollectionFilter<Size> | undefined;
 }
 
@@ -50,6 +60,7 @@ export interface ProductOrder {
   id?: OrderBy | undefined;
   code?: OrderBy | undefined;
   name?: OrderBy | undefined;
+  sizes?: CollectionOrder<SizeOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
@@ -91,6 +102,10 @@ export abstract class ProductCodegen extends BaseEntity<EntityManager, ProductId
 
   set name(value: string) {
     setField(this, "name", value);
+  }
+
+  get grades(): NotLoaded<"grades", "add it to populate", EnumCollection<Product, Grade>> {
+    return relation(this, "grades");
   }
 
   get sizes(): NotLoaded<"sizes", "add it to populate", Collection<Product, Size>> {

@@ -3,7 +3,7 @@ import type { Schema } from "kingpost";
 
 export const schema: Schema = {
   settings: { tagDelimiter: ":", idType: "untagged-string" },
-  fingerprint: "89a3894b5ed463d0",
+  fingerprint: "a72a022791610029",
   entities: {
     AuthorProfile: {
       tag: "ap",
@@ -62,7 +62,19 @@ export const schema: Schema = {
         address2: { kind: "primitive", column: "address_2", type: "text", notNull: false },
         isbn13: { kind: "primitive", column: "ISBN13", type: "text", notNull: false },
         currentDraftWriter: { kind: "o2o", other: "Writer", otherField: "currentDraftBook" },
+        sequelOfsRecursive: {
+          kind: "recursive",
+          other: "Book",
+          otherField: "sequelsRecursive",
+          along: "sequelOf",
+        },
         sequels: { kind: "o2m", other: "Book", otherField: "sequelOf" },
+        sequelsRecursive: {
+          kind: "recursive",
+          other: "Book",
+          otherField: "sequelOfsRecursive",
+          along: "sequels",
+        },
       },
       timestamps: {},
       uniques: [],
@@ -221,6 +233,12 @@ export const schema: Schema = {
             unique: true,
           },
         },
+        admirersRecursive: {
+          kind: "recursive",
+          other: "Person",
+          otherField: "friendsRecursive",
+          along: "admirers",
+        },
         friends: {
           kind: "m2m",
           other: "Person",
@@ -232,6 +250,12 @@ export const schema: Schema = {
             otherColumn: "friend_id",
             unique: true,
           },
+        },
+        friendsRecursive: {
+          kind: "recursive",
+          other: "Person",
+          otherField: "admirersRecursive",
+          along: "friends",
         },
       },
       timestamps: {},
@@ -246,6 +270,17 @@ export const schema: Schema = {
       fields: {
         code: { kind: "primitive", column: "code", type: "text", notNull: true },
         name: { kind: "primitive", column: "name", type: "text", notNull: true },
+        grades: {
+          kind: "m2mEnum",
+          enum: "Grade",
+          joinTable: {
+            schemaName: "public",
+            tableName: "products_to_grades",
+            column: "product_id",
+            otherColumn: "grade_id",
+            unique: false,
+          },
+        },
         sizes: { kind: "o2m", other: "Size", otherField: "product" },
       },
       timestamps: {},

@@ -7,6 +7,7 @@ import {
   type EntityManagerOpts,
 } from "kingpost";
 import { DatabaseKey } from "../DatabaseKey.ts";
+import { Moods } from "../enums/Mood.ts";
 import { OwnKey } from "../OwnKey.ts";
 import { Sample } from "../Sample.ts";
 import { TextKey } from "../TextKey.ts";
@@ -21,7 +22,7 @@ export type Entity = DatabaseKey | OwnKey | Sample | TextKey | Ticket | UuidKey;
 export const domain: Domain<unknown> = createDomain<unknown>({
   schema,
   entities: () => ({ DatabaseKey, OwnKey, Sample, TextKey, Ticket, UuidKey }),
-  enums: () => ({}),
+  enums: () => ({ Mood: Moods }),
 });
 
 /** One unit of work on this domain. */

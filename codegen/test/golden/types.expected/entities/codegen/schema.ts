@@ -119,8 +119,20 @@ export const schema: Schema = {
         anXml: { kind: "primitive", column: "an_xml", type: "xml", notNull: false },
         aJsonpath: { kind: "primitive", column: "a_jsonpath", type: "jsonpath", notNull: false },
         anHstore: { kind: "primitive", column: "an_hstore", type: "public.hstore", notNull: false },
-        aMood: { kind: "primitive", column: "a_mood", type: "public.mood", notNull: false },
-        moods: { kind: "primitive", column: "moods", type: "public.mood[]", notNull: false },
+        aMood: {
+          kind: "enum",
+          enum: "Mood",
+          column: "a_mood",
+          type: "public.mood",
+          notNull: false,
+        },
+        moods: {
+          kind: "enum",
+          enum: "Mood",
+          column: "moods",
+          type: "public.mood[]",
+          notNull: false,
+        },
         anEmail: { kind: "primitive", column: "an_email", type: "text", notNull: true },
         aHighScore: {
           kind: "primitive",
@@ -256,7 +268,8 @@ export const schema: Schema = {
           default: { literal: '{"a": 1}' },
         },
         aMood: {
-          kind: "primitive",
+          kind: "enum",
+          enum: "Mood",
           column: "a_mood",
           type: "public.mood",
           notNull: true,
@@ -292,5 +305,5 @@ export const schema: Schema = {
       foreignKeys: {},
     },
   },
-  enums: {},
+  enums: { Mood: { type: "public.mood" } },
 };

@@ -1,0 +1,91 @@
+// The messages of an exchange as bytes, in one buffer: one write to the socket, where pg's own serializer makes a buffer for
+// each message and the socket gathers them. Measured: a third of the client's time for a statement that gives one row.
+import type { Step } from "./Exchange.ts";
+
+/** The steps' messages and a Sync. `prepared` holds the names of the statements that the connection keeps. */
+export function writeSteps(steps: ReadonlyArray<Step>, prepared: ReadonlySet<string>): Buffer {
+  let size = syncSize;
+  for (const step of steps) size += sizeOf(step, isPrepared(step, prepared));
+  const bytes = Buffer.allocUnsafe(size);
+  let at = 0;
+  for (const step of steps) at = writeStep(bytes, at, step, isPrepared(step, prepared));
+  at = writeHeader(bytes, at, code.sync, 4);
+  // Sizes are those of the longest form that texts can have.
+  return bytes.subarray(0, at);
+}
+
+const syncSize = 5;
+const code = { close: 67, parse: 80, bind: 66, execute: 69, sync: 83 } as const;
+/** Headers, ends of texts and counts of the messages of one step, rounded up. */
+const frame = 64;
+
+function isPrepared({ name }: Step, prepared: ReadonlySet<string>): boolean {
+  return name !== undefined && prepared.has(name);
+}
+
+function sizeOf({ text, values, name = "" }: Step, isKept: boolean): number {
+  let size = frame + roomFor(name) * 3 + (isKept ? 0 : roomFor(text));
+  for (const value of values) size += 4 + (value === null ? 0 : roomFor(value));
+  return size;
+}
+
+/** UTF-8 takes three bytes at most for each of JavaScript's characters; of long texts it is worth knowing exactly. */
+function roomFor(text: string): number {
+  return text.length < 1_024 ? text.length * 3 : Buffer.byteLength(text);
+}
+
+function writeStep(bytes: Buffer, start: number, step: Step, isKept: boolean): number {
+  const { text, values, name, maxRows = 0 } = step;
+  let at = start;
+  if (!isKept) {
+    // Whatever may be left under this name (a plan gone stale, another driver's) must not stand in the way.
+    if (name !== undefined) {
+      const message = at;
+      at = writeByte(bytes, at + headerSize, "S".charCodeAt(0));
+      at = writeText(bytes, at, name);
+      writeHeader(bytes, message, code.close, at - message - 1);
+    }
+    const message = at;
+    at = writeText(bytes, at + headerSize, name ?? "");
+    at = writeText(bytes, at, text);
+    // No types of parameters: the text casts them.
+    at = bytes.writeInt16BE(0, at);
+    writeHeader(bytes, message, code.parse, at - message - 1);
+  }
+  const bind = at;
+  // The unnamed portal.
+  at = writeByte(bytes, at + headerSize, 0);
+  at = writeText(bytes, at, name ?? "");
+  // All parameters are texts.
+  at = bytes.writeInt16BE(0, at);
+  at = bytes.writeUInt16BE(values.length, at);
+  for (const value of values) {
+    const length = value === null ? -1 : bytes.write(value, at + 4);
+    at = bytes.writeInt32BE(length, at);
+    if (length > 0) at += length;
+  }
+  // And all results.
+  at = bytes.writeInt16BE(0, at);
+  writeHeader(bytes, bind, code.bind, at - bind - 1);
+  const execute = at;
+  at = writeByte(bytes, at + headerSize, 0);
+  at = bytes.writeInt32BE(maxRows, at);
+  writeHeader(bytes, execute, code.execute, at - execute - 1);
+  return at;
+}
+
+const headerSize = 5;
+
+function writeHeader(bytes: Buffer, at: number, type: number, length: number): number {
+  bytes[at] = type;
+  return bytes.writeInt32BE(length, at + 1);
+}
+
+function writeByte(bytes: Buffer, at: number, byte: number): number {
+  bytes[at] = byte;
+  return at + 1;
+}
+
+function writeText(bytes: Buffer, at: number, text: string): number {
+  return writeByte(bytes, at + bytes.write(text, at), 0);
+}

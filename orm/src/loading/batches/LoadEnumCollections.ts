@@ -1,0 +1,41 @@
+// Enum collections: one statement for the codes of all owners that were asked for in a tick.
+import type { Result } from "../../driver/Driver.ts";
+import type { EnumCollection } from "../../relations/EnumCollection.ts";
+import type { EnumCollectionField } from "../../schema/Field.ts";
+import { arrayLiteral } from "../../sql/arrayLiteral.ts";
+import { quote } from "../../sql/identifier.ts";
+import type { Statement } from "../../sql/Statement.ts";
+import { WaitedBatch } from "../Batch.ts";
+
+export class LoadEnumCollections extends WaitedBatch {
+  readonly #field: EnumCollectionField;
+  /** The collections to fill, by their owner's key. */
+  readonly #collections = new Map<string, EnumCollection>();
+
+  constructor(field: EnumCollectionField) {
+    super();
+    this.#field = field;
+  }
+
+  add(collection: EnumCollection): void {
+    this.#collections.set(collection.state.key!, collection);
+  }
+
+  statement(): Statement {
+    const { meta, fieldName, joinTable, column, otherColumn } = this.#field;
+    const owner = `j.${quote(column)}`;
+    return {
+      text: `SELECT ${owner}, j.${quote(otherColumn)} FROM ${joinTable.table} AS j WHERE ${owner} = ANY($1::${meta.idField.codec.type}[])`,
+      values: [arrayLiteral([...this.#collections.keys()])],
+      operation: `load ${meta.type}.${fieldName}`,
+    };
+  }
+
+  /** @throws UnknownEnumValueError (`UNKNOWN_ENUM`) */
+  deal({ rows }: Result): void {
+    const codes = new Map<string, string[]>();
+    for (const key of this.#collections.keys()) codes.set(key, []);
+    for (const [key, cell] of rows) codes.get(key!)?.push(this.#field.codec.decode(cell!));
+    for (const [key, collection] of this.#collections) collection.fill(codes.get(key)!);
+  }
+}
