@@ -5,6 +5,7 @@ import type { OneToManyField } from "../schema/Field.ts";
 import { keyOfId, mapKeyOf } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { checkWritable } from "../session/fieldAccess.ts";
+import { isHidden } from "../session/isHidden.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { IdType } from "../types/Id.ts";
 import type { LoadedCollection, LoadOptions } from "../types/relations.ts";
@@ -164,10 +165,10 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
     // Nothing was pointed here and nothing in the order changed: one walk, without lists on the way.
     if (state.session.changes === 0 && state.session.links.of(field, state).length === 0) {
       for (const child of this.#stored ?? [])
-        if (!child.isDeleted && pointsTo(child, field.otherField, state)) living.push(child.entity);
+        if (!isHidden(child) && pointsTo(child, field.otherField, state)) living.push(child.entity);
       return living;
     }
-    for (const child of this.#members()) if (!child.isDeleted) living.push(child.entity);
+    for (const child of this.#members()) if (!isHidden(child)) living.push(child.entity);
     return living;
   }
 

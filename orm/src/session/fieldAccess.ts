@@ -96,7 +96,15 @@ export function writeColumn(
   // What was not changed has its original value now, which is another one than is set.
   const isBack = state.changed?.has(column) === true && isOriginal(state, column, value);
   setColumn(state, column, value, isBack);
+  if (decidesOnCollections(state, column)) state.session.revision++;
   return true;
+}
+
+/** Whether collections show an entity, and where, depends on such a column. */
+function decidesOnCollections({ meta }: EntityState, column: ColumnField): boolean {
+  return (
+    column === meta.timestamps.deletedAt || meta.orderBy.some(({ field: each }) => each === column)
+  );
 }
 
 /** Stores a value and keeps the sets of what changed; `isBack` says that it is the row's value again. */
