@@ -5,11 +5,17 @@ import { basename, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { BudgetError } from "./budgets/BudgetError.ts";
+import { checkTypes, type TypeCost } from "./budgets/checkTypes.ts";
 import { compareBudgets, type Figures } from "./budgets/compareBudgets.ts";
-import { countInstantiations } from "./budgets/countInstantiations.ts";
+import { measureDomain } from "./budgets/measureDomain.ts";
 
 /** R-EXP-7: however the budget is set, the main door holds no more values than this. */
 const doorLimit = 120;
+
+/** Generated domains, whose growth is that between the first and the second, and between the second and the third. */
+const sizes = [100, 200, 300];
+const growthLimit = 1.05;
+const cpuLimit = 8;
 
 const root = resolve(import.meta.dirname, "..");
 const programs = join(root, "orm/budgets");
@@ -39,10 +45,31 @@ async function measure(): Promise<Figures> {
   if (doorValues > doorLimit)
     throw new BudgetError(`the main door holds ${doorValues} values; ${doorLimit} are the limit`);
   const figures: Record<string, number> = { "values of the main door": doorValues };
-  for (const name of (await readdir(programs)).filter((each) => each.endsWith(".ts")).toSorted())
-    figures[`instantiations of ${basename(name, ".ts")}`] = await countInstantiations(
-      root,
-      join(programs, name),
+  for (const name of (await readdir(programs)).filter((each) => each.endsWith(".ts")).toSorted()) {
+    const { instantiations } = await checkTypes(root, join(programs, name));
+    figures[`instantiations of ${basename(name, ".ts")}`] = instantiations;
+  }
+  return { ...figures, ...(await measureDomains()) };
+}
+
+/** R-TLOAD-8: each entity costs as much as the one before it, and the whole of them a few seconds. */
+async function measureDomains(): Promise<Figures> {
+  const costs: TypeCost[] = [];
+  for (const size of sizes) costs.push(await measureDomain(root, size));
+  const [small, middle, large] = costs.map(({ instantiations }) => instantiations);
+  const growth = (large! - middle!) / (middle! - small!);
+  const { cpuSeconds } = costs.at(-1)!;
+  console.log(`the second hundred entities cost ${growth.toFixed(3)} times the first`);
+  console.log(`checking ${sizes.at(-1)} entities takes ${cpuSeconds.toFixed(1)} s of CPU`);
+  if (growth > growthLimit)
+    throw new BudgetError(
+      `the cost of an entity grows with the domain; ${growthLimit} is the limit`,
     );
-  return figures;
+  if (cpuSeconds > cpuLimit) throw new BudgetError(`${cpuLimit} s of CPU are the limit`);
+  return Object.fromEntries(
+    sizes.map((size, at) => [
+      `instantiations of a domain of ${size} entities`,
+      costs[at]!.instantiations,
+    ]),
+  );
 }

@@ -1,9 +1,15 @@
-// What a module of an application asks of the types: twenty queries of every kind. `pnpm budgets` counts what they cost.
+// What a module of an application asks of the types: fifty queries of every kind. `pnpm budgets` counts what they cost.
+import { isLoaded, withLoaded } from "kingpost";
+import { loadLens } from "kingpost/lens";
 import { Author } from "../test/schema/entities/Author.ts";
 import { Book } from "../test/schema/entities/Book.ts";
 import type { EntityManager } from "../test/schema/entities/codegen/domain.ts";
+import { Customer } from "../test/schema/entities/Customer.ts";
+import { Event } from "../test/schema/entities/Event.ts";
+import { Image } from "../test/schema/entities/Image.ts";
 import { Publisher } from "../test/schema/entities/Publisher.ts";
 import { Review } from "../test/schema/entities/Review.ts";
+import { Shipment } from "../test/schema/entities/Shipment.ts";
 import { Tag } from "../test/schema/entities/Tag.ts";
 
 export async function queries(em: EntityManager): Promise<ReadonlyArray<unknown>> {
@@ -44,5 +50,86 @@ export async function queries(em: EntityManager): Promise<ReadonlyArray<unknown>
     populated.mentor.get?.books.get,
     all.map((each) => each.author.get.books.get.map((other) => other.tags.get)),
     review.rating,
+  ];
+}
+
+/** The other thirty. */
+export async function moreQueries(em: EntityManager): Promise<ReadonlyArray<unknown>> {
+  const author = await em.load(Author, "a:1");
+  const books = await em.find(Book, { keywords: { ne: null } });
+  const customer = await em.load(Customer, "cus:1", { orders: { shipments: "parcels" } });
+  const shipment = await em.load(Shipment, "shp:1", ["customer", "products", "open"]);
+  const counted = await em.find(Customer, {}, { populate: ["orderCount", "parcelCount"] });
+  const opened = await em.find(Customer, {}, { populate: { openShipments: "products" } });
+  const favorites = await em.loadAll(Customer, ["cus:1"], { favorites: {}, firstOrders: {} });
+  const shipped = await em.findOne(
+    Customer,
+    { name: "c" },
+    { populate: { shipments: "customer" } },
+  );
+  const latest = await em.load(Customer, "cus:1", {
+    latestOrder: { customer: {}, shipments: "order" },
+  });
+  const five = await em.load(Author, "a:1", {
+    books: { reviews: { book: { author: { publisher: "authors" } } } },
+  });
+  const images = await em.find(
+    Image,
+    { author: { firstName: { ne: "x" } } },
+    { populate: "author" },
+  );
+  const events = await em.find(Event, { book: { author: { age: { gte: 3 } } } }, { limit: 3 });
+  const tags = await em.find(Tag, { name: { in: ["a"] } }, { orderBy: { name: "DESC" } });
+  const either = await em.find(Book, { author: ["a:1", author] }, { orderBy: { position: "ASC" } });
+  const exact = await em.findOneOrFail(Author, { id: "a:1" }, { populate: { image: "author" } });
+  const mentors = await em.find(Author, { mentor: { mentor: { firstName: "x" } } });
+  const mentees = await em.find(
+    Author,
+    { mentees: { age: 3 } },
+    { populate: { mentees: "books" } },
+  );
+  const again = await em.populate(author, { hint: "books", forceReload: true });
+  const titles = await em.populate(author, "books", (a) => a.books.get.map(({ title }) => title));
+  const own = await author.populate({ books: ["tags", "reviews"] });
+  const names = await author.populate("publisher", (a) => a.publisher.get?.name);
+  const publishers = await author.load((a) => a.books.author.publisher);
+  const ratings = await loadLens(books, (b) => b.reviews.rating, { sql: true });
+  const { books: plain } = withLoaded(again);
+  const inMemory = isLoaded(author, { books: "reviews" }) ? author.books.get[0]?.reviews.get : [];
+  const open = author.isLoaded("mentor") ? author.mentor.get : undefined;
+  const publisher = em.create(Publisher, { name: "P" });
+  const other = em.create(Author, { firstName: "Bo", publisher, mentor: author });
+  const counts = await em.findCount(Book, { tags: { name: "sea" }, author: { publisher: "p:1" } });
+  const reviews = await em.find(Review, { book: { author: other } }, { populate: "book" });
+  return [
+    customer.orders.get[0]?.shipments.get[0]?.parcels.get,
+    shipment.customer.get.name,
+    shipment.products.get.map(({ name }) => name),
+    counted.map(({ orderCount, parcelCount }) => orderCount.get + parcelCount.get),
+    opened.flatMap(({ openShipments }) => openShipments.get.map((each) => each.products.get)),
+    favorites.map((each) => [each.favorites.get, each.firstOrders.call(1)]),
+    shipped?.shipments.get.map((each) => each.customer.get.name),
+    latest.latestOrder.get?.shipments.get.map((each) => each.order.get),
+    five.books.get[0]?.reviews.get[0]?.book.get.author.get.publisher.get?.authors.get,
+    images.map((each) => each.author.get.firstName),
+    [
+      events,
+      tags,
+      either,
+      mentors,
+      titles,
+      names,
+      publishers,
+      ratings,
+      plain,
+      inMemory,
+      open,
+      counts,
+    ],
+    exact.image.get?.author.get,
+    mentees.map((each) => each.mentees.get.map((mentee) => mentee.books.get)),
+    own.books.get.map((book) => [book.tags.get, book.reviews.get]),
+    other.publisher.get?.name,
+    reviews.map((each) => each.book.get.title),
   ];
 }

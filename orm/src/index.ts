@@ -1,7 +1,14 @@
 // The door of `kingpost`: what applications and generated code import, by room.
 
 // types
-export type { Alias, AliasValue, EntityAlias, JsonAlias, PrimitiveAlias } from "./types/Alias.ts";
+export type {
+  Alias,
+  AliasFor,
+  AliasValue,
+  EntityAlias,
+  JsonAlias,
+  PrimitiveAlias,
+} from "./types/Alias.ts";
 export type {
   ColumnCondition,
   ExpressionCondition,
@@ -50,10 +57,26 @@ export type {
   UniqueOf,
 } from "./types/Entity.ts";
 export type {
+  ArrayFilter,
+  ArrayOperators,
+  BooleanFilter,
   CollectionFilter,
+  CollectionOperators,
   EnumCollectionFilter,
   EntityFilter,
+  EntityOperators,
   EntityValue,
+  FilterWords,
+  FullTextFilter,
+  JsonFilter,
+  JsonOperators,
+  JsonPathFilter,
+  NetworkFilter,
+  NetworkOperators,
+  RangeFilter,
+  RangeOperators,
+  TextFilter,
+  TextOperators,
   ValueFilter,
   ValueOperators,
 } from "./types/Filter.ts";
@@ -99,7 +122,14 @@ export type {
 export type { MaybePromise } from "./types/MaybePromise.ts";
 export type { PolymorphicFilter, PolymorphicOperators } from "./types/PolymorphicFilter.ts";
 export type { PartialOrNull } from "./types/PartialOrNull.ts";
-export type { OrderBy } from "./types/OrderBy.ts";
+export type {
+  AggregateOrder,
+  CollectionOrder,
+  JsonOrder,
+  JsonPathOrder,
+  OrderBy,
+  SqlOrder,
+} from "./types/OrderBy.ts";
 export type {
   Collection,
   EnumCollection,

@@ -8,15 +8,16 @@ import { docOf } from "./docOf.ts";
 import type { EmitSettings } from "./EmitSettings.ts";
 import { EntityNames } from "./EntityNames.ts";
 import { entityTypes } from "./entityTypes.ts";
+import { filterImports } from "./filterTypes.ts";
 import { Imports } from "./Imports.ts";
 import { isSettable } from "./isSettable.ts";
 import { polymorphicFunctions, polymorphicNames, polymorphicTypes } from "./polymorphics.ts";
 
 /** What it may import of the library. */
 const library =
-  "BaseEntity Collection CollectionFilter ConfigApi EntityFilter EntityMeta EntityTypes field Flavor Json ManyToOneReference " +
-  "mustBeSubType newRequiredRule NotLoaded OneToOneReference OrderBy relation setField SubtypeFilter TypeFilter ValueFilter " +
-  "MaybeAbstractEntityConstructor EnumCollection EnumCollectionFilter getPolymorphicConstructors isPolymorphicTarget PolymorphicFilter PolymorphicReference";
+  "BaseEntity Collection ConfigApi EntityMeta EntityTypes field Flavor Json ManyToOneReference " +
+  "mustBeSubType newRequiredRule NotLoaded OneToOneReference relation setField SubtypeFilter TypeFilter " +
+  "MaybeAbstractEntityConstructor EnumCollection EnumCollectionFilter getPolymorphicConstructors isPolymorphicTarget PolymorphicReference";
 
 /** The same for the types of columns. */
 const columnTypes = "Interval Range RangeParts SchemaInput SchemaOutput SerdeValue Temporal";
@@ -40,6 +41,7 @@ export function entityBase(
   const imports = new Imports(path, settings.extension, declared, [
     ...library.split(" "),
     ...columnTypes.split(" "),
+    ...filterImports.split(" "),
   ]);
   const configApi = imports.library("kingpost", "ConfigApi", "value");
   const names = new EntityNames(entity, model, imports, settings);

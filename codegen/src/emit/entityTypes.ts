@@ -7,6 +7,7 @@ import type {
 } from "../model/DomainModel.ts";
 import { columnType } from "./columnType.ts";
 import type { BaseEnding, EntityNames } from "./EntityNames.ts";
+import { filterTypes, orderTypes } from "./filterTypes.ts";
 import { isSettable } from "./isSettable.ts";
 import { nullable } from "./nullable.ts";
 import { polymorphicTypeOf } from "./polymorphics.ts";
@@ -19,8 +20,6 @@ export function entityTypes(entity: EntityModel, idType: string, names: EntityNa
   const members = [...narrowed, ...entity.fields].filter(
     (field) => field.kind !== "m2o" || field.component === undefined,
   );
-  const { fields } = entity;
-  const filters = fields.map((field) => `${field.name}?: ${filterType(field, names)} | undefined;`);
   const isRoot = subtypeOf === undefined;
   const extending = (ending: BaseEnding): string =>
     isRoot ? "" : ` extends ${names.baseType(subtypeOf.base, ending)}`;
@@ -35,19 +34,13 @@ export interface ${name}Opts${extending("Opts")} {
   ${lines([isRoot ? idOpt(entity) : "", ...members.map((field) => opt(field, names))])}
 }
 
-export interface ${name}Filter${extending("Filter")} {
-  ${isRoot ? `id?: ${names.type("ValueFilter")}<${name}Id, never> | undefined;` : ""}
-  ${filters.join("\n")}
-}
+${filterTypes(entity, names)}
 ${hierarchyFilter(entity, names)}
 export interface ${name}Unique${extending("Unique")} {
   ${lines(uniqueKeys(entity, names))}
 }
 
-export interface ${name}Order${extending("Order")} {
-  ${isRoot ? `id?: ${names.type("OrderBy")} | undefined;` : ""}
-  ${lines(fields.map((field) => order(field, names)))}
-}
+${orderTypes(entity, names)}
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ${name}FactoryExtras${extending("FactoryExtras")} {}
@@ -187,42 +180,5 @@ function opt(field: FieldModel, names: EntityNames): string {
       const isOptional = field.default !== undefined || field.hasDefaultInCode;
       return isOptional ? `${key}?: ${type} | undefined;` : `${key}: ${type};`;
     }
-  }
-}
-
-function filterType(field: FieldModel, names: EntityNames): string {
-  switch (field.kind) {
-    case "primitive":
-    case "enum":
-      return `${names.type("ValueFilter")}<${columnType(field, names, "read")}, ${field.notNull ? "never" : "null"}>`;
-    case "m2o":
-      return `${names.type("EntityFilter")}<${names.entityType(field.other)}, ${field.notNull ? "never" : "null"}>`;
-    case "m2mEnum":
-      return `${names.type("EnumCollectionFilter")}<${names.enumType(field.enum)}>`;
-    case "poly":
-      return `${names.type("PolymorphicFilter")}<${polymorphicTypeOf(names, field)}, ${field.notNull ? "never" : "null"}>`;
-    case "o2o":
-      return `${names.type("EntityFilter")}<${names.entityType(field.other)}, null>`;
-    case "o2m":
-    case "m2m":
-      return `${names.type("CollectionFilter")}<${names.entityType(field.other)}>`;
-  }
-}
-
-/** An order by a collection would have no meaning. */
-function order(field: FieldModel, names: EntityNames): string {
-  const key = field.name;
-  switch (field.kind) {
-    case "primitive":
-    case "enum":
-      return `${key}?: ${names.type("OrderBy")} | undefined;`;
-    case "m2o":
-      return `${key}?: ${names.baseType(field.other, "Order")} | undefined;`;
-    case "poly":
-    case "o2m":
-    case "o2o":
-    case "m2m":
-    case "m2mEnum":
-      return "";
   }
 }

@@ -9,6 +9,8 @@ export interface FilterColumn {
   readonly node: Expression;
   /** What bound values are cast to. */
   readonly type: string;
+  /** What lists of them are cast to. */
+  readonly listType: string;
   readonly family: Family;
   /** Checks and encodes one value of the column. */
   readonly encode: Encode;

@@ -12,7 +12,7 @@ export function columnConditions(
 ): Condition[] {
   if (value === undefined) return [];
   if (Array.isArray(value)) return apply(context, column, column.family.bareList, value, at, at);
-  if (!isPlainObject(value) || column.isValue(value))
+  if (!isPlainObject(value) || isOwnValue(column, value))
     return apply(context, column, "eq", value, at, at);
   if (isOperatorPair(value)) {
     const { op, value: operand } = value;
@@ -45,6 +45,14 @@ function apply(
 export function negation(items: Condition[]): Condition[] {
   if (items.length === 0) return [];
   return [{ kind: "not", item: items.length === 1 ? items[0]! : { kind: "and", items } }];
+}
+
+/** An object without a word of the filter in it, which the column takes as a value. */
+function isOwnValue(column: FilterColumn, value: Readonly<Record<string, unknown>>): boolean {
+  const names = Object.keys(value);
+  const { operators } = column.family;
+  const isWord = (name: string): boolean => operators.has(name) || name === "not" || name === "op";
+  return names.length > 0 && !names.some(isWord) && column.isValue(value);
 }
 
 interface OperatorPair {

@@ -16,15 +16,24 @@ export type EntityKey = (
   value: unknown,
 ) => { readonly meta: EntityMeta; readonly key: string | undefined } | undefined;
 
-export function fieldColumn(node: ColumnNode, field: ColumnField): FilterColumn {
+/** `node` is asked for when a condition on the column is made: it may have to be joined. */
+export function fieldColumn(node: () => ColumnNode, field: ColumnField): FilterColumn {
   const { codec } = field;
-  // The type json has no equality; jsonb has the same values.
-  const isJson = codec.type === "json";
+  const { comparedAs } = codec;
+  const type = castType(codec.type);
+  const base = codec.base ?? codec;
   return {
-    node: isJson ? ({ kind: "cast", operand: node, type: "jsonb" } as const) : node,
-    type: isJson ? "jsonb" : castType(codec.type),
+    get node() {
+      const column = node();
+      return comparedAs === undefined
+        ? column
+        : ({ kind: "cast", operand: column, type: comparedAs } as const);
+    },
+    // What is compared as something else is read as its own type first: `$1::point::text`.
+    type: comparedAs === undefined ? type : `${type}::${comparedAs}`,
+    listType: comparedAs === undefined ? `${type}[]` : `${type}[]::${comparedAs}[]`,
     // A list of codes is an array like any other.
-    family: field.kind === "enum" && field.ofNull === undefined ? codes : familyOf(codec.type),
+    family: field.kind === "enum" && field.ofNull === undefined ? codes : familyOf(base.type),
     encode: (given, at) => {
       const value =
         field.kind === "primitive" && field.isTrimmed && typeof given === "string"
@@ -35,16 +44,18 @@ export function fieldColumn(node: ColumnNode, field: ColumnField): FilterColumn 
       return codec.encode(codec.keep?.(value) ?? value);
     },
     // Every object is a JSON value; there, operators are what an object means.
-    isValue: (value) => !codec.type.startsWith("json") && codec.refuse(value) === undefined,
+    isValue: (value) => !base.type.startsWith("json") && codec.refuse(value) === undefined,
     isUnmatchable: () => false,
   };
 }
 
 /** A column that is no field, with codes of an enum for values. */
 export function codecColumn(node: ColumnNode, codec: Codec<string>): FilterColumn {
+  const type = castType(codec.type);
   return {
     node,
-    type: castType(codec.type),
+    type,
+    listType: `${type}[]`,
     family: codes,
     encode: (value, at) => {
       const reason = codec.refuse(value);
@@ -57,10 +68,18 @@ export function codecColumn(node: ColumnNode, codec: Codec<string>): FilterColum
 }
 
 /** A column that holds keys of `meta`: ids in any form and entities are its values. A new entity has no row that matches. */
-export function keyColumn(node: ColumnNode, meta: EntityMeta, entityKey: EntityKey): FilterColumn {
+export function keyColumn(
+  node: () => ColumnNode,
+  meta: EntityMeta,
+  entityKey: EntityKey,
+): FilterColumn {
+  const { type } = meta.idField.codec;
   return {
-    node,
-    type: meta.idField.codec.type,
+    get node() {
+      return node();
+    },
+    type,
+    listType: `${type}[]`,
     family: keys,
     encode: (value, at) => keyOf(value, meta, entityKey, at) ?? null,
     isValue: () => false,

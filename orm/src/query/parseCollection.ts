@@ -94,8 +94,8 @@ function joinMembers(row: Row, field: CollectionField, value: unknown, at: Place
   const joinedRow = new Row({ query, scope, meta, join, isOptional: true, isReachable });
   const conditions = query.parseFilter(joinedRow, value, at, false);
   if (conditions.length === 0) return [];
-  const isMember: Condition = { kind: "isNotNull", operand: joinedRow.column(meta.idField) };
-  const items = [isMember, ...typeConditions(joinedRow), ...conditions];
+  const isThere: Condition = { kind: "isNotNull", operand: joinedRow.column(meta.idField) };
+  const items = [isThere, ...typeConditions(joinedRow), ...conditions];
   if (field.kind === "o2o" || !isHiddenElsewhere(meta)) return items;
   query.parts.hideSoftDeleted(meta, (column) => joinedRow.column(column), items);
   return [{ kind: "and", items }];
@@ -149,6 +149,7 @@ function count(row: Row, field: CollectionField, value: unknown, at: Place): Con
   const column = {
     node,
     type: "bigint",
+    listType: "bigint[]",
     family: familyOf("bigint"),
     encode: (given: unknown, place: Place): string => {
       const reason = codec.refuse(given);
@@ -176,7 +177,7 @@ function member(
   const members = membersOf(row, field, false);
   const { meta, query } = members.row;
   if (isPlainObject(value)) throw filterError(at, `is neither an id nor an entity of ${meta.type}`);
-  const column = keyColumn(members.row.column(meta.idField), meta, query.entityKey);
+  const column = keyColumn(() => members.row.column(meta.idField), meta, query.entityKey);
   return existence(kind, members, columnConditions(contextOf(query), column, value, at));
 }
 

@@ -127,9 +127,9 @@ export class AliasUses implements OperatorContext {
     if (!("index" in field)) throw filterError(place, "is a collection, which has no column");
     const { entityKey, parts } = this.#query;
     parts.name(field);
-    if (field.kind === "primaryKey") return keyColumn(row.column(field), meta, entityKey);
-    if (field.kind === "m2o") return keyColumn(row.column(field), field.otherMeta, entityKey);
-    return fieldColumn(row.column(field), field);
+    if (field.kind === "primaryKey") return keyColumn(() => row.column(field), meta, entityKey);
+    if (field.kind === "m2o") return keyColumn(() => row.column(field), field.otherMeta, entityKey);
+    return fieldColumn(() => row.column(field), field);
   }
 }
 

@@ -97,7 +97,7 @@ function parseField(
     case "primaryKey":
       return columnConditions(
         contextOf(row.query),
-        keyColumn(row.column(field), row.meta, row.query.entityKey),
+        keyColumn(() => row.column(field), row.meta, row.query.entityKey),
         value,
         at,
       );
@@ -105,7 +105,7 @@ function parseField(
     case "enum":
       return columnConditions(
         contextOf(row.query),
-        fieldColumn(row.column(field), field),
+        fieldColumn(() => row.column(field), field),
         value,
         at,
       );
@@ -131,20 +131,29 @@ function parseReference(
 ): Condition[] {
   const alias = AliasState.of(value);
   if (alias !== undefined) return parseReference(row, field, { as: value }, within(at), isRequired);
-  const column = row.column(field);
   if (typeof value === "boolean")
-    return [{ kind: value ? "isNotNull" : "isNull", operand: column }];
-  const key = keyColumn(column, field.otherMeta, row.query.entityKey);
+    return [{ kind: value ? "isNotNull" : "isNull", operand: row.column(field) }];
+  const key = keyColumn(() => row.column(field), field.otherMeta, row.query.entityKey);
   const context = contextOf(row.query);
   if (!isPlainObject(value)) return columnConditions(context, key, value, at);
   const { words: operators, nested } = splitKeys(value, field.otherMeta, isKeyOperator);
   const other = row.reference(field, isRequired);
   const conditions = parseFilter(other, nested, at, isRequired);
-  const isMissed =
-    conditions.length > 0 &&
-    (other.isOptional || (!row.scope.isRequired(column) && !conditions.some(refusesNull)));
-  const guard: Condition[] = isMissed ? [{ kind: "isNotNull", operand: column }] : [];
+  const guard = conditions.length === 0 ? [] : guardOf(row, field, other, conditions);
   return [...columnConditions(context, key, operators, at), ...guard, ...conditions];
+}
+
+/** That there is such a row, where its conditions alone do not say so. */
+function guardOf(
+  row: Row,
+  field: ManyToOneField,
+  other: Row,
+  conditions: Condition[],
+): Condition[] {
+  const operand = row.column(field);
+  const isThere =
+    !other.isOptional && (row.scope.isRequired(operand) || conditions.some(refusesNull));
+  return isThere ? [] : [{ kind: "isNotNull", operand }];
 }
 
 /** What is asked of the reference's own column. */

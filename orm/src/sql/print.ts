@@ -74,7 +74,7 @@ export function printExpression(node: Expression, parameter: PrintParameter): st
     case "identifier":
       return quote(node.name);
     case "literal":
-      return `'${node.text}'`;
+      return node.text === "0" ? "0" : `'${node.text}'`;
     case "raw":
       return node.parts.map((part) => (typeof part === "string" ? part : print(part))).join("");
     case "cast":

@@ -4,12 +4,18 @@ import type { Entity, FieldsOf, IdOf } from "./Entity.ts";
 import type { EntityValue } from "./Filter.ts";
 import type { Json } from "./Json.ts";
 
+declare const of: unique symbol;
 declare const value: unique symbol;
 
 /** Names for the rows of `T` in a find; made by `alias(T)`. */
 export type Alias<T extends Entity> = {
   readonly [K in keyof FieldsOf<T>]: AliasMemberOf<FieldsOf<T>[K], K, T>;
-} & { readonly [value]?: T };
+} & AliasFor<T>;
+
+/** An alias of `T`, by nothing but whose rows it names. */
+export interface AliasFor<T extends Entity> {
+  readonly [of]?: T["__types"];
+}
 
 interface ColumnRecord {
   readonly kind: "primitive" | "enum";
@@ -38,7 +44,7 @@ type Operand<V> = V | AliasValue<V> | undefined;
 
 /** A column, by the type of its values. */
 export interface AliasValue<V> {
-  readonly [value]?: (of: V) => V;
+  readonly [value]?: (each: V) => V;
 }
 
 interface Comparable<V, N> {

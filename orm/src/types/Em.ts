@@ -24,6 +24,7 @@ import type {
   PopulateHint,
 } from "./Loaded.ts";
 import type { MaybePromise } from "./MaybePromise.ts";
+import type { SqlOrder } from "./OrderBy.ts";
 import type { PartialOrNull } from "./PartialOrNull.ts";
 
 /** What every find takes. */
@@ -53,7 +54,7 @@ export interface UniqueOptions<H> extends QueryOptions {
 export interface FindOptions<T extends Entity, H> extends QueryOptions {
   /** What to load along with the entities found. */
   readonly populate?: H;
-  readonly orderBy?: OrderOf<T> | List<OrderOf<T>>;
+  readonly orderBy?: OrderOf<T> | List<OrderOf<T> | SqlOrder>;
   readonly limit?: number | undefined;
   readonly offset?: number | undefined;
   /** Conditions of aliases that the filter binds, and of the `sql` tag; they hold beside the filter. */
@@ -75,7 +76,7 @@ export interface FindOrCreateOptions<H> {
 /** What a page takes: `first` rows behind `after`, or the `last` ones before `before`. Without a size all that are left. */
 export interface PageOptions<T extends Entity, H> extends QueryOptions {
   readonly populate?: H;
-  readonly orderBy?: OrderOf<T> | List<OrderOf<T>>;
+  readonly orderBy?: OrderOf<T> | List<OrderOf<T> | SqlOrder>;
   readonly first?: number | null | undefined;
   readonly after?: string | null | undefined;
   readonly last?: number | null | undefined;

@@ -89,43 +89,32 @@ describe.each(["named", "unnamed", "off"] as const)("prepared: %s", (prepared) =
   it("R-TYPE-8 settings are sent once per connection, or with each statement where sessions are shared", async () => {
     const own = new pg.Pool({ connectionString: url, max: 1 });
     try {
-      const texts: string[] = [];
-      own.on("connect", (client) => listen(client, texts));
+      let exchanges = 0;
+      own.on("connect", (client) => {
+        const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+        Object.assign(client, {
+          query: (...args: unknown[]) => {
+            exchanges++;
+            return query(...args);
+          },
+        });
+      });
       const fresh = new PostgresDriver(own, { prepared });
-      const one = { text: "SELECT 1", values: [], operation: "one" };
-      for (let count = 0; count < 2; count++) await fresh.execute([one]);
-      const [session, local] = [settingsText(false), settingsText(true)];
-      const each = [local, "SELECT 1", local, "SELECT 1"];
-      expect(texts).toEqual(
-        prepared === "unnamed"
-          ? each
-          : [session, "SELECT 1", ...(prepared === "off" ? ["SELECT 1"] : [])],
-      );
+      const date = { text: "SELECT '2024-02-03'::date", values: [], operation: "date" };
+      const counts: number[] = [];
+      for (let count = 0; count < 2; count++) {
+        await fresh.execute([date]);
+        counts.push(exchanges);
+      }
+      // Within the statement's own exchange where sessions are shared: they are there in another session too.
+      expect(counts).toEqual(prepared === "unnamed" ? [1, 2] : [2, 3]);
+      await own.query("SET DateStyle = 'German'");
+      const [outcome] = await fresh.execute([date]);
+      expect(outcome!.result!.rows).toEqual([
+        [prepared === "unnamed" ? "2024-02-03" : "03.02.2024"],
+      ]);
     } finally {
       await own.end();
     }
   });
 });
-
-/** Notes the texts that are parsed; a prepared statement is parsed once. */
-function listen(client: pg.PoolClient, texts: string[]): void {
-  const connection = client.connection as unknown as {
-    parse(message: { readonly text: string }): void;
-  };
-  const parse = connection.parse.bind(connection);
-  connection.parse = (message) => {
-    texts.push(message.text);
-    parse(message);
-  };
-}
-
-function settingsText(isLocal: boolean): string {
-  const settings = Object.entries({
-    DateStyle: "ISO, YMD",
-    IntervalStyle: "postgres",
-    bytea_output: "hex",
-    extra_float_digits: "1",
-    array_nulls: "on",
-  });
-  return `SELECT ${settings.map(([name, value]) => `set_config('${name}', '${value}', ${isLocal})`).join(", ")}`;
-}

@@ -156,9 +156,8 @@ describe("json with a schema", () => {
     const make = (): unknown => em.create(Contact, { email, address: { street: "x", zip: "1" } });
     expect(make).toThrow(JsonSchemaError);
     expect(make).toThrow("Contact#2.address does not fit its schema: zip: is not five digits");
-    expect(make).toThrow(
-      expect.objectContaining({ issues: [expect.objectContaining({ path: ["zip"] })] }),
-    );
+    const { issues } = errorOf(make) as JsonSchemaError;
+    expect(issues.map(({ path }) => path)).toEqual([["zip"]]);
   });
 
   it("R-JSONB-2 what was stored and does not fit is an error when it is read, or kept when the field says so", async () => {
@@ -173,3 +172,11 @@ describe("json with a schema", () => {
     expect(one.settings).toEqual({ theme: "blue" });
   });
 });
+
+function errorOf(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (error) {
+    return error;
+  }
+}

@@ -28,6 +28,7 @@ import { InvalidFilterError } from "../../src/errors/InvalidFilterError.ts";
 import { InvalidHintError } from "../../src/errors/InvalidHintError.ts";
 import { InvalidIdError } from "../../src/errors/InvalidIdError.ts";
 import { InvalidValueError } from "../../src/errors/InvalidValueError.ts";
+import { JsonSchemaError } from "../../src/errors/JsonSchemaError.ts";
 import { MultipleLeftJoinsError } from "../../src/errors/MultipleLeftJoinsError.ts";
 import { NewEntityError } from "../../src/errors/NewEntityError.ts";
 import { NoIdError } from "../../src/errors/NoIdError.ts";
@@ -258,6 +259,14 @@ describe("messages name entity and field and what to do (R-ERR-2)", () => {
         reason: "contains a NUL character",
       }),
       "Author:1.firstName contains a NUL character",
+    ],
+    [
+      new JsonSchemaError({
+        entity: author,
+        field: "address",
+        issues: [{ message: "is not five digits", path: ["zip"] }, { message: "is too short" }],
+      }),
+      "Author:1.address does not fit its schema: zip: is not five digits; is too short",
     ],
     [
       new InvalidValueError({ entity: "Author", reason: "is not made by `new`" }),

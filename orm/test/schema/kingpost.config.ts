@@ -18,6 +18,11 @@ export default defineConfig({
     Parcel: { tag: "par" },
     Product: { tag: "prd" },
     Shipment: { tag: "shp" },
+    City: { tag: "ci" },
+    Country: { tag: "cn" },
+    Courier: { tag: "cr" },
+    Packet: { tag: "pk", fields: { words: { ignore: false } } },
+    Stamp: { tag: "st" },
     Shelf: { orderBy: ["room", "position DESC"] },
 
     Animal: { tag: "an", abstract: true, relations: { mother: { subType: "self" } } },

@@ -3,22 +3,27 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   type NotLoaded,
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Context } from "../../context.ts";
 import type { Author } from "../Author.ts";
 import type { Book } from "../Book.ts";
 import type { Contribution } from "../Contribution.ts";
+import type { BookOrder } from "./BookCodegen.ts";
+import type { ContributionOrder } from "./ContributionCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 
 export type AuthorId = Flavor<string, "Author">;
@@ -40,9 +45,9 @@ export interface AuthorOpts {
   contributions?: ReadonlyArray<Contribution> | undefined;
 }
 
-export interface AuthorFilter {
+export interface AuthorFilter extends FilterWords<Author, AuthorFilter> {
   id?: ValueFilter<AuthorId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
@@ -61,6 +66,8 @@ export interface AuthorOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  books?: CollectionOrder<BookOrder> | undefined;
+  contributions?: CollectionOrder<ContributionOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

@@ -3,11 +3,13 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -15,6 +17,7 @@ import {
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Context } from "../../context.ts";
@@ -26,8 +29,11 @@ import type { Review } from "../Review.ts";
 import type { Series } from "../Series.ts";
 import type { Tag } from "../Tag.ts";
 import type { AuthorId, AuthorOrder } from "./AuthorCodegen.ts";
+import type { ContributionOrder } from "./ContributionCodegen.ts";
 import type { EntityManager } from "./domain.ts";
+import type { ReviewOrder } from "./ReviewCodegen.ts";
 import type { SeriesId, SeriesOrder } from "./SeriesCodegen.ts";
+import type { TagOrder } from "./TagCodegen.ts";
 
 export type BookId = Flavor<string, "Book">;
 
@@ -102,13 +108,13 @@ export interface BookOpts {
   tags?: ReadonlyArray<Tag> | undefined;
 }
 
-export interface BookFilter {
+export interface BookFilter extends FilterWords<Book, BookFilter> {
   id?: ValueFilter<BookId, never> | undefined;
-  title?: ValueFilter<string, never> | undefined;
-  originalTitle?: ValueFilter<string, null> | undefined;
+  title?: TextFilter<string, never> | undefined;
+  originalTitle?: TextFilter<string, null> | undefined;
   author?: EntityFilter<Author, never> | undefined;
   year?: ValueFilter<number, null> | undefined;
-  isbn?: ValueFilter<string, null> | undefined;
+  isbn?: TextFilter<string, null> | undefined;
   language?: ValueFilter<Language, null> | undefined;
   series?: EntityFilter<Series, null> | undefined;
   seriesPosition?: ValueFilter<string, null> | undefined;
@@ -152,6 +158,9 @@ export interface BookOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  contributions?: CollectionOrder<ContributionOrder> | undefined;
+  reviews?: CollectionOrder<ReviewOrder> | undefined;
+  tags?: CollectionOrder<TagOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

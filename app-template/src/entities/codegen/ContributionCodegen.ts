@@ -6,6 +6,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -42,7 +43,7 @@ export interface ContributionOpts {
   position: number;
 }
 
-export interface ContributionFilter {
+export interface ContributionFilter extends FilterWords<Contribution, ContributionFilter> {
   id?: ValueFilter<ContributionId, never> | undefined;
   author?: EntityFilter<Author, never> | undefined;
   book?: EntityFilter<Book, never> | undefined;

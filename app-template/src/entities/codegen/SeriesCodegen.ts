@@ -3,21 +3,25 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   type NotLoaded,
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Context } from "../../context.ts";
 import type { Book } from "../Book.ts";
 import type { Series } from "../Series.ts";
+import type { BookOrder } from "./BookCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 
 export type SeriesId = Flavor<string, "Series">;
@@ -37,9 +41,9 @@ export interface SeriesOpts {
   books?: ReadonlyArray<Book> | undefined;
 }
 
-export interface SeriesFilter {
+export interface SeriesFilter extends FilterWords<Series, SeriesFilter> {
   id?: ValueFilter<SeriesId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
@@ -57,6 +61,7 @@ export interface SeriesOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  books?: CollectionOrder<BookOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

@@ -3,11 +3,13 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -16,12 +18,14 @@ import {
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Author } from "../Author.ts";
 import type { Book } from "../Book.ts";
 import type { Profile } from "../Profile.ts";
 import type { Publisher } from "../Publisher.ts";
+import type { BookOrder } from "./BookCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 import type { PublisherId, PublisherOrder } from "./PublisherCodegen.ts";
 
@@ -52,10 +56,10 @@ export interface AuthorOpts {
   profile?: Profile | null | undefined;
 }
 
-export interface AuthorFilter {
+export interface AuthorFilter extends FilterWords<Author, AuthorFilter> {
   id?: ValueFilter<AuthorId, never> | undefined;
-  firstName?: ValueFilter<string, never> | undefined;
-  lastName?: ValueFilter<string, never> | undefined;
+  firstName?: TextFilter<string, never> | undefined;
+  lastName?: TextFilter<string, never> | undefined;
   publisher?: EntityFilter<Publisher, never> | undefined;
   mentor?: EntityFilter<Author, null> | undefined;
   version?: ValueFilter<number, never> | undefined;
@@ -79,6 +83,8 @@ export interface AuthorOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  books?: CollectionOrder<BookOrder> | undefined;
+  mentees?: CollectionOrder<AuthorOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

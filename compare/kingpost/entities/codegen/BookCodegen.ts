@@ -3,11 +3,13 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -15,6 +17,7 @@ import {
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Author } from "../Author.ts";
@@ -23,6 +26,8 @@ import type { Review } from "../Review.ts";
 import type { Tag } from "../Tag.ts";
 import type { AuthorId, AuthorOrder } from "./AuthorCodegen.ts";
 import type { EntityManager } from "./domain.ts";
+import type { ReviewOrder } from "./ReviewCodegen.ts";
+import type { TagOrder } from "./TagCodegen.ts";
 
 export type BookId = Flavor<string, "Book">;
 
@@ -45,9 +50,9 @@ export interface BookOpts {
   tags?: ReadonlyArray<Tag> | undefined;
 }
 
-export interface BookFilter {
+export interface BookFilter extends FilterWords<Book, BookFilter> {
   id?: ValueFilter<BookId, never> | undefined;
-  title?: ValueFilter<string, never> | undefined;
+  title?: TextFilter<string, never> | undefined;
   author?: EntityFilter<Author, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
@@ -67,6 +72,8 @@ export interface BookOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  reviews?: CollectionOrder<ReviewOrder> | undefined;
+  tags?: CollectionOrder<TagOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

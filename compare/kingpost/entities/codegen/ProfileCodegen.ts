@@ -6,6 +6,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -13,6 +14,7 @@ import {
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Author } from "../Author.ts";
@@ -37,10 +39,10 @@ export interface ProfileOpts {
   bio: string;
 }
 
-export interface ProfileFilter {
+export interface ProfileFilter extends FilterWords<Profile, ProfileFilter> {
   id?: ValueFilter<ProfileId, never> | undefined;
   author?: EntityFilter<Author, never> | undefined;
-  bio?: ValueFilter<string, never> | undefined;
+  bio?: TextFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;

@@ -3,20 +3,24 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   type NotLoaded,
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Author } from "../Author.ts";
 import type { Publisher } from "../Publisher.ts";
+import type { AuthorOrder } from "./AuthorCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 
 export type PublisherId = Flavor<string, "Publisher">;
@@ -36,9 +40,9 @@ export interface PublisherOpts {
   authors?: ReadonlyArray<Author> | undefined;
 }
 
-export interface PublisherFilter {
+export interface PublisherFilter extends FilterWords<Publisher, PublisherFilter> {
   id?: ValueFilter<PublisherId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
@@ -55,6 +59,7 @@ export interface PublisherOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  authors?: CollectionOrder<AuthorOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

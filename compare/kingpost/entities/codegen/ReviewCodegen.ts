@@ -6,6 +6,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -37,7 +38,7 @@ export interface ReviewOpts {
   rating: number;
 }
 
-export interface ReviewFilter {
+export interface ReviewFilter extends FilterWords<Review, ReviewFilter> {
   id?: ValueFilter<ReviewId, never> | undefined;
   book?: EntityFilter<Book, never> | undefined;
   rating?: ValueFilter<number, never> | undefined;

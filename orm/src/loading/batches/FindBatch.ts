@@ -131,11 +131,16 @@ export class FindBatch extends WaitedBatch {
 
 /** Lists do not nest, so a list of lists is one of texts. */
 function listType(type = "text"): string {
-  return type.endsWith("[]") ? "text[]" : `${type}[]`;
+  return isCastEach(type) ? "text[]" : `${type}[]`;
 }
 
 function element({ index, type = "text" }: ParameterNode): string {
-  return type.endsWith("[]") ? `args.v${index}::${type}` : `args.v${index}`;
+  return isCastEach(type) ? `args.v${index}::${type}` : `args.v${index}`;
+}
+
+/** Types that are lists themselves or are cast twice. */
+function isCastEach(type: string): boolean {
+  return type.endsWith("[]") || type.includes("::");
 }
 
 /** Where nothing was counted there is no row. */

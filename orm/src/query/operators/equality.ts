@@ -7,13 +7,6 @@ import { booleanAt } from "./booleanAt.ts";
 import { compare } from "./compare.ts";
 import type { Operators } from "./Operator.ts";
 
-export const nullness: Operators = {
-  isNull: (_, { node }, operand, at) => ({
-    kind: booleanAt(operand, at) ? "isNull" : "isNotNull",
-    operand: node,
-  }),
-};
-
 export const equality: Operators = {
   eq: (context, column, operand, at) => {
     if (operand === null) return { kind: "isNull", operand: column.node };
@@ -51,7 +44,10 @@ export const equality: Operators = {
       ? { kind: "and", items: [none, { kind: "isNotNull", operand: column.node }] }
       : none;
   },
-  ...nullness,
+  isNull: (_, { node }, operand, at) => ({
+    kind: booleanAt(operand, at) ? "isNull" : "isNotNull",
+    operand: node,
+  }),
 };
 
 /** The list as one array, so that lists of any length have one text. NULL and what no row can have are left out. */
@@ -62,7 +58,7 @@ function bindList(
   at: Place,
 ): ParameterNode {
   listAt(list, at);
-  return context.bind(at, `${column.type}[]`, (given, place) =>
+  return context.bind(at, column.listType, (given, place) =>
     arrayLiteral(
       listAt(given, place).flatMap((item) =>
         item === null || column.isUnmatchable(item, place) ? [] : column.encode(item, place),

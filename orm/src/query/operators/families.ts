@@ -1,6 +1,6 @@
 // Which operators a type of Postgres has, by the name that `format_type` prints.
 import { array } from "./array.ts";
-import { equality, listedEquality, nullness } from "./equality.ts";
+import { equality, listedEquality } from "./equality.ts";
 import { type Family, family } from "./Family.ts";
 import { fullText } from "./fullText.ts";
 import { json } from "./json.ts";
@@ -22,8 +22,8 @@ const documents = family([equality, json]);
 const ranges = family([equality, order, range]);
 const networks = family([equality, order, network]);
 const vectors = family([equality, fullText]);
-/** Types that Postgres cannot compare. */
-const opaque = family([nullness]);
+/** Types that are compared by their text. */
+const opaque = family([equality]);
 /** Enums, domains, types of extensions: what they can do is known to the database only. */
 const others = family([equality, order, printedText]);
 

@@ -87,7 +87,8 @@ export function jsonCondition(
   operand: unknown,
   at: Place,
 ): Condition | undefined {
-  const column = columnFor(context, value, operand, at);
+  // JSON's null has no text either, so it counts as missing.
+  const column = columnFor(context, value, name === "isNull" ? null : operand, at);
   const operator = column.family.operators.get(name);
   if (operator === undefined)
     throw unknownKey(at, name, "an operator for such a value", column.family.operators.keys());
@@ -110,6 +111,7 @@ function columnFor(
       ...common,
       node: { kind: "cast", operand: whenOf(valueOf(value, path), "number"), type: "numeric" },
       type: "numeric",
+      listType: "numeric[]",
       family: ofNumber,
       encode: encodeNumber,
     };
@@ -118,11 +120,12 @@ function columnFor(
       ...common,
       node: valueOf(value, path),
       type: "jsonb",
+      listType: "jsonb[]",
       family: ofJson,
       encode: encodeJson,
     };
   const node = textOf(value, path);
-  return { ...common, node, type: "text", family: ofText, encode: encodeText };
+  return { ...common, node, type: "text", listType: "text[]", family: ofText, encode: encodeText };
 }
 
 function kindOf(operand: unknown): "json" | "null" | "number" | "text" {

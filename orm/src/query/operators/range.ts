@@ -18,25 +18,22 @@ const elements: ReadonlyArray<readonly [prefix: string, type: string]> = [
 
 function encodeOperand(column: FilterColumn, value: unknown, at: Place): string {
   const isMulti = column.type.endsWith("multirange");
-  const text = rangeText(column, value, at);
-  return isMulti && !text.startsWith("{") ? `{${text}}` : text;
+  const own = codecFor(column.type);
+  if (own.refuse(value) === undefined) return column.encode(value, at) as string;
+  const text = rangeText(column.type.replace("multirange", "range"), value, at);
+  return isMulti ? `{${text}}` : text;
 }
 
-function rangeText(column: FilterColumn, value: unknown, at: Place): string {
-  const isText = typeof value === "string";
-  if (isText ? /^\s*(?:[[({]|empty)/i.test(value) : isRangeObject(value))
-    return column.encode(value, at) as string;
-  const [, type = "text"] = elements.find(([prefix]) => column.type.startsWith(prefix)) ?? [];
-  const codec = codecFor(type);
-  const reason = isText && !codec.isText ? undefined : codec.refuse(value);
+/** A range, or the range that holds nothing but one element. */
+function rangeText(type: string, value: unknown, at: Place): string {
+  const range = codecFor(type);
+  if (range.refuse(value) === undefined) return range.encode(value);
+  const [, elementType = "text"] = elements.find(([prefix]) => type.startsWith(prefix)) ?? [];
+  const element = codecFor(elementType);
+  const reason = element.refuse(value);
   if (reason !== undefined) throw filterError(at, `${reason}, nor is it a range`);
-  const element = isText ? value : codec.encode(value);
-  const quoted = `"${element.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
+  const quoted = `"${element.encode(value).replaceAll(/["\\]/g, String.raw`\$&`)}"`;
   return `[${quoted},${quoted}]`;
-}
-
-function isRangeObject(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !(value instanceof Date);
 }
 
 function ranged(operator: CompareOperator): Operator {

@@ -53,12 +53,10 @@ export const text: Operators = {
 export const printedText: Operators = Object.fromEntries(
   Object.entries(text).map(([name, operator]): [string, Operator] => [
     name,
-    (context, column, operand, at) =>
-      operator(
-        context,
-        { ...column, node: { kind: "cast", operand: column.node, type: "text" } },
-        operand,
-        at,
-      ),
+    (context, column, operand, at) => {
+      if (operand === false) return undefined;
+      const node = { kind: "cast", operand: column.node, type: "text" } as const;
+      return operator(context, { ...column, node }, operand, at);
+    },
   ]),
 );

@@ -31,8 +31,18 @@ function nearestReal(value: number): number {
   // Numbers of up to six digits survive in a real, but for those so small that it has fewer bits for them.
   const least = Math.abs(stored) < smallestNormal ? 1 : 6;
   for (let digits = least; digits < 9; digits++) {
-    const candidate = Number(stored.toPrecision(digits));
+    const candidate = rounded(stored, digits);
     if (Math.fround(candidate) === stored) return candidate;
   }
   return Number(stored.toPrecision(9));
+}
+
+/** Half-way between two decimals it is the even one, as Postgres prints it; `toPrecision` takes the greater one. */
+function rounded(stored: number, digits: number): number {
+  const [mantissa = "", exponent = ""] = stored.toExponential(20).split("e");
+  const all = mantissa.replace("-", "").replace(".", "");
+  const isTie = /^50*$/.test(all.slice(digits)) && Number(all[digits - 1]) % 2 === 0;
+  if (!isTie) return Number(stored.toPrecision(digits));
+  const even = `${all[0]}.${all.slice(1, digits)}e${exponent}`;
+  return stored < 0 ? -Number(even) : Number(even);
 }

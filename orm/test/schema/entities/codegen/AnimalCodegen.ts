@@ -3,11 +3,13 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -16,6 +18,7 @@ import {
   relation,
   setField,
   type SubtypeFilter,
+  type TextFilter,
   type TypeFilter,
   type ValueFilter,
 } from "kingpost";
@@ -27,6 +30,7 @@ import type { Dog } from "../Dog.ts";
 import type { Home } from "../Home.ts";
 import type { Keeper } from "../Keeper.ts";
 import type { Mammal } from "../Mammal.ts";
+import type { CheckupOrder } from "./CheckupCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 import type { HomeId, HomeOrder } from "./HomeCodegen.ts";
 import type { KeeperId, KeeperOrder } from "./KeeperCodegen.ts";
@@ -60,10 +64,10 @@ export interface AnimalOpts {
   children?: ReadonlyArray<Animal> | undefined;
 }
 
-export interface AnimalFilter {
+export interface AnimalFilter extends FilterWords<Animal, AnimalFilter> {
   id?: ValueFilter<AnimalId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
-  nickname?: ValueFilter<string, null> | undefined;
+  name?: TextFilter<string, never> | undefined;
+  nickname?: TextFilter<string, null> | undefined;
   keeper?: EntityFilter<Keeper, null> | undefined;
   home?: EntityFilter<Home, null> | undefined;
   mother?: EntityFilter<Animal, null> | undefined;
@@ -100,6 +104,8 @@ export interface AnimalOrder {
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
   deletedAt?: OrderBy | undefined;
+  checkups?: CollectionOrder<CheckupOrder> | undefined;
+  children?: CollectionOrder<AnimalOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

@@ -40,6 +40,9 @@ export interface BirdOpts extends AnimalOpts {
 }
 
 export interface BirdFilter extends AnimalFilter {
+  readonly and?: BirdFilter | ReadonlyArray<BirdFilter | undefined> | undefined;
+  readonly or?: BirdFilter | ReadonlyArray<BirdFilter | undefined> | undefined;
+  readonly not?: BirdFilter | undefined;
   wingspan?: ValueFilter<string, null> | undefined;
 }
 

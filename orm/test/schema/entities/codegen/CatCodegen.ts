@@ -11,6 +11,7 @@ import {
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Cat } from "../Cat.ts";
@@ -40,7 +41,10 @@ export interface CatOpts extends MammalOpts {
 }
 
 export interface CatFilter extends MammalFilter {
-  size?: ValueFilter<string, null> | undefined;
+  readonly and?: CatFilter | ReadonlyArray<CatFilter | undefined> | undefined;
+  readonly or?: CatFilter | ReadonlyArray<CatFilter | undefined> | undefined;
+  readonly not?: CatFilter | undefined;
+  size?: TextFilter<string, null> | undefined;
   lives?: ValueFilter<number, never> | undefined;
 }
 

@@ -6,6 +6,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -13,6 +14,7 @@ import {
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Animal } from "../Animal.ts";
@@ -37,9 +39,9 @@ export interface CheckupOpts {
   animal: Animal | AnimalId;
 }
 
-export interface CheckupFilter {
+export interface CheckupFilter extends FilterWords<Checkup, CheckupFilter> {
   id?: ValueFilter<CheckupId, never> | undefined;
-  note?: ValueFilter<string, null> | undefined;
+  note?: TextFilter<string, null> | undefined;
   animal?: EntityFilter<Animal, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;

@@ -3,21 +3,25 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   type NotLoaded,
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Club } from "../Club.ts";
 import type { Reader } from "../Reader.ts";
 import type { EntityManager } from "./domain.ts";
+import type { ReaderOrder } from "./ReaderCodegen.ts";
 
 export type ClubId = Flavor<string, "Club">;
 
@@ -36,9 +40,9 @@ export interface ClubOpts {
   readers?: ReadonlyArray<Reader> | undefined;
 }
 
-export interface ClubFilter {
+export interface ClubFilter extends FilterWords<Club, ClubFilter> {
   id?: ValueFilter<ClubId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
@@ -56,6 +60,7 @@ export interface ClubOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  readers?: CollectionOrder<ReaderOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

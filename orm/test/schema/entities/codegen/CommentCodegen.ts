@@ -3,6 +3,7 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
@@ -10,6 +11,7 @@ import {
   type EnumCollection,
   type EnumCollectionFilter,
   field,
+  type FilterWords,
   type Flavor,
   getPolymorphicConstructors,
   isPolymorphicTarget,
@@ -21,6 +23,7 @@ import {
   type PolymorphicReference,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Article } from "../Article.ts";
@@ -30,6 +33,7 @@ import type { Like } from "../Like.ts";
 import type { Topic } from "../Topic.ts";
 import type { ArticleId, ArticleOrder } from "./ArticleCodegen.ts";
 import type { EntityManager } from "./domain.ts";
+import type { LikeOrder } from "./LikeCodegen.ts";
 import type { TopicId, TopicOrder } from "./TopicCodegen.ts";
 
 /** What `parent` may lead to. */
@@ -60,9 +64,9 @@ export interface CommentOpts {
   replies?: ReadonlyArray<Comment> | undefined;
 }
 
-export interface CommentFilter {
+export interface CommentFilter extends FilterWords<Comment, CommentFilter> {
   id?: ValueFilter<CommentId, never> | undefined;
-  body?: ValueFilter<string, never> | undefined;
+  body?: TextFilter<string, never> | undefined;
   parent?: PolymorphicFilter<CommentParent, never> | undefined;
   parentArticle?: EntityFilter<Article, null> | undefined;
   parentTopic?: EntityFilter<Topic, null> | undefined;
@@ -90,6 +94,8 @@ export interface CommentOrder {
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
   deletedAt?: OrderBy | undefined;
+  likes?: CollectionOrder<LikeOrder> | undefined;
+  replies?: CollectionOrder<CommentOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

@@ -3,21 +3,25 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   type NotLoaded,
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Customer } from "../Customer.ts";
 import type { Order } from "../Order.ts";
 import type { EntityManager } from "./domain.ts";
+import type { OrderOrder } from "./OrderCodegen.ts";
 
 export type CustomerId = Flavor<string, "Customer">;
 
@@ -38,9 +42,9 @@ export interface CustomerOpts {
   placedOrders?: ReadonlyArray<Order> | undefined;
 }
 
-export interface CustomerFilter {
+export interface CustomerFilter extends FilterWords<Customer, CustomerFilter> {
   id?: ValueFilter<CustomerId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
@@ -58,6 +62,8 @@ export interface CustomerOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  orders?: CollectionOrder<OrderOrder> | undefined;
+  placedOrders?: CollectionOrder<OrderOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

@@ -2,6 +2,7 @@
 import {
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
@@ -13,6 +14,7 @@ import {
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Dog } from "../Dog.ts";
@@ -21,6 +23,7 @@ import type { Kennel } from "../Kennel.ts";
 import { Mammal } from "../Mammal.ts";
 import type { Toy } from "../Toy.ts";
 import type { Trick } from "../Trick.ts";
+import type { KeeperOrder } from "./KeeperCodegen.ts";
 import type { KennelId } from "./KennelCodegen.ts";
 import type {
   MammalFactoryExtras,
@@ -31,6 +34,8 @@ import type {
   MammalOrder,
   MammalUnique,
 } from "./MammalCodegen.ts";
+import type { ToyOrder } from "./ToyCodegen.ts";
+import type { TrickOrder } from "./TrickCodegen.ts";
 
 export type DogId = MammalId;
 
@@ -57,9 +62,12 @@ export interface DogOpts extends MammalOpts {
 }
 
 export interface DogFilter extends MammalFilter {
-  breed?: ValueFilter<string, never> | undefined;
+  readonly and?: DogFilter | ReadonlyArray<DogFilter | undefined> | undefined;
+  readonly or?: DogFilter | ReadonlyArray<DogFilter | undefined> | undefined;
+  readonly not?: DogFilter | undefined;
+  breed?: TextFilter<string, never> | undefined;
   size?: ValueFilter<number, null> | undefined;
-  chip?: ValueFilter<string, null> | undefined;
+  chip?: TextFilter<string, null> | undefined;
   keepers?: CollectionFilter<Keeper> | undefined;
   toys?: CollectionFilter<Toy> | undefined;
   tricks?: CollectionFilter<Trick> | undefined;
@@ -73,6 +81,9 @@ export interface DogOrder extends MammalOrder {
   breed?: OrderBy | undefined;
   size?: OrderBy | undefined;
   chip?: OrderBy | undefined;
+  keepers?: CollectionOrder<KeeperOrder> | undefined;
+  toys?: CollectionOrder<ToyOrder> | undefined;
+  tricks?: CollectionOrder<TrickOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

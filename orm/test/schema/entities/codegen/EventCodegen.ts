@@ -6,6 +6,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -13,6 +14,7 @@ import {
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Book } from "../Book.ts";
@@ -37,9 +39,9 @@ export interface EventOpts {
   book?: Book | BookId | null | undefined;
 }
 
-export interface EventFilter {
+export interface EventFilter extends FilterWords<Event, EventFilter> {
   id?: ValueFilter<EventId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   book?: EntityFilter<Book, null> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;

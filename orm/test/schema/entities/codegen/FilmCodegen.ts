@@ -31,6 +31,9 @@ export interface FilmOpts extends WorkOpts {
 }
 
 export interface FilmFilter extends WorkFilter {
+  readonly and?: FilmFilter | ReadonlyArray<FilmFilter | undefined> | undefined;
+  readonly or?: FilmFilter | ReadonlyArray<FilmFilter | undefined> | undefined;
+  readonly not?: FilmFilter | undefined;
   minutes?: ValueFilter<number, null> | undefined;
 }
 

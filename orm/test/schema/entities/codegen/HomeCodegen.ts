@@ -3,10 +3,12 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   type NotLoaded,
@@ -14,12 +16,14 @@ import {
   relation,
   setField,
   type SubtypeFilter,
+  type TextFilter,
   type TypeFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Animal } from "../Animal.ts";
 import type { Home } from "../Home.ts";
 import type { Kennel } from "../Kennel.ts";
+import type { AnimalOrder } from "./AnimalCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 
 export type HomeId = Flavor<string, "Home">;
@@ -39,9 +43,9 @@ export interface HomeOpts {
   residents?: ReadonlyArray<Animal> | undefined;
 }
 
-export interface HomeFilter {
+export interface HomeFilter extends FilterWords<Home, HomeFilter> {
   id?: ValueFilter<HomeId, never> | undefined;
-  street?: ValueFilter<string, never> | undefined;
+  street?: TextFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
@@ -64,6 +68,7 @@ export interface HomeOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  residents?: CollectionOrder<AnimalOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

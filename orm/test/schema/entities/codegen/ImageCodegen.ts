@@ -6,6 +6,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -13,6 +14,7 @@ import {
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Author } from "../Author.ts";
@@ -37,10 +39,10 @@ export interface ImageOpts {
   fileName: string;
 }
 
-export interface ImageFilter {
+export interface ImageFilter extends FilterWords<Image, ImageFilter> {
   id?: ValueFilter<ImageId, never> | undefined;
   author?: EntityFilter<Author, never> | undefined;
-  fileName?: ValueFilter<string, never> | undefined;
+  fileName?: TextFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;

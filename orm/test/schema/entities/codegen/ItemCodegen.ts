@@ -6,6 +6,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -41,7 +42,7 @@ export interface ItemOpts {
   quantity?: number | undefined;
 }
 
-export interface ItemFilter {
+export interface ItemFilter extends FilterWords<Item, ItemFilter> {
   id?: ValueFilter<ItemId, never> | undefined;
   parcel?: EntityFilter<Parcel, never> | undefined;
   product?: EntityFilter<Product, never> | undefined;

@@ -3,11 +3,13 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -15,14 +17,17 @@ import {
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Animal } from "../Animal.ts";
 import type { Dog } from "../Dog.ts";
 import type { Keeper } from "../Keeper.ts";
 import type { Task } from "../Task.ts";
+import type { AnimalOrder } from "./AnimalCodegen.ts";
 import type { DogId, DogOrder } from "./DogCodegen.ts";
 import type { EntityManager } from "./domain.ts";
+import type { TaskOrder } from "./TaskCodegen.ts";
 
 export type KeeperId = Flavor<string, "Keeper">;
 
@@ -45,9 +50,9 @@ export interface KeeperOpts {
   tasks?: ReadonlyArray<Task> | undefined;
 }
 
-export interface KeeperFilter {
+export interface KeeperFilter extends FilterWords<Keeper, KeeperFilter> {
   id?: ValueFilter<KeeperId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
@@ -67,6 +72,8 @@ export interface KeeperOrder {
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
   bestDog?: DogOrder | undefined;
+  animals?: CollectionOrder<AnimalOrder> | undefined;
+  tasks?: CollectionOrder<TaskOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

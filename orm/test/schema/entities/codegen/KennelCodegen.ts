@@ -6,7 +6,7 @@ import {
   field,
   type OrderBy,
   setField,
-  type ValueFilter,
+  type TextFilter,
 } from "kingpost";
 import { Home } from "../Home.ts";
 import type { Kennel } from "../Kennel.ts";
@@ -31,7 +31,10 @@ export interface KennelOpts extends HomeOpts {
 }
 
 export interface KennelFilter extends HomeFilter {
-  roof?: ValueFilter<string, null> | undefined;
+  readonly and?: KennelFilter | ReadonlyArray<KennelFilter | undefined> | undefined;
+  readonly or?: KennelFilter | ReadonlyArray<KennelFilter | undefined> | undefined;
+  readonly not?: KennelFilter | undefined;
+  roof?: TextFilter<string, null> | undefined;
 }
 
 export interface KennelUnique extends HomeUnique {}

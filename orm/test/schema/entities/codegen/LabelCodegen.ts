@@ -3,6 +3,7 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
@@ -10,6 +11,7 @@ import {
   type EnumCollection,
   type EnumCollectionFilter,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   type NotLoaded,
@@ -17,6 +19,7 @@ import {
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Stage } from "../enums/Stage.ts";
@@ -24,6 +27,7 @@ import type { Label } from "../Label.ts";
 import type { Pin } from "../Pin.ts";
 import type { Topic } from "../Topic.ts";
 import type { EntityManager } from "./domain.ts";
+import type { TopicOrder } from "./TopicCodegen.ts";
 
 export type LabelId = Flavor<string, "Label">;
 
@@ -50,9 +54,9 @@ export interface LabelOpts {
   topics?: ReadonlyArray<Topic> | undefined;
 }
 
-export interface LabelFilter {
+export interface LabelFilter extends FilterWords<Label, LabelFilter> {
   id?: ValueFilter<LabelId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
@@ -73,6 +77,9 @@ export interface LabelOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  broaders?: CollectionOrder<LabelOrder> | undefined;
+  narrowers?: CollectionOrder<LabelOrder> | undefined;
+  topics?: CollectionOrder<TopicOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

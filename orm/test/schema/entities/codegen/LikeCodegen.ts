@@ -6,6 +6,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   getPolymorphicConstructors,
   isPolymorphicTarget,
@@ -49,7 +50,7 @@ export interface LikeOpts {
   article?: Article | ArticleId | null | undefined;
 }
 
-export interface LikeFilter {
+export interface LikeFilter extends FilterWords<Like, LikeFilter> {
   id?: ValueFilter<LikeId, never> | undefined;
   stars?: ValueFilter<number, never> | undefined;
   subject?: PolymorphicFilter<LikeSubject, null> | undefined;

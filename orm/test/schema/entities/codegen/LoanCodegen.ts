@@ -6,6 +6,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -13,6 +14,7 @@ import {
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Loan } from "../Loan.ts";
@@ -41,10 +43,10 @@ export interface LoanOpts {
   deletedAt?: Date | null | undefined;
 }
 
-export interface LoanFilter {
+export interface LoanFilter extends FilterWords<Loan, LoanFilter> {
   id?: ValueFilter<LoanId, never> | undefined;
   reader?: EntityFilter<Reader, never> | undefined;
-  title?: ValueFilter<string, never> | undefined;
+  title?: TextFilter<string, never> | undefined;
   dueOn?: ValueFilter<Date, null> | undefined;
   deletedAt?: ValueFilter<Date, null> | undefined;
   version?: ValueFilter<number, never> | undefined;

@@ -11,8 +11,8 @@ import {
   relation,
   setField,
   type SubtypeFilter,
+  type TextFilter,
   type TypeFilter,
-  type ValueFilter,
 } from "kingpost";
 import { Animal } from "../Animal.ts";
 import type { Cat } from "../Cat.ts";
@@ -41,7 +41,10 @@ export interface MammalOpts extends AnimalOpts {
 }
 
 export interface MammalFilter extends AnimalFilter {
-  fur?: ValueFilter<string, null> | undefined;
+  readonly and?: MammalFilter | ReadonlyArray<MammalFilter | undefined> | undefined;
+  readonly or?: MammalFilter | ReadonlyArray<MammalFilter | undefined> | undefined;
+  readonly not?: MammalFilter | undefined;
+  fur?: TextFilter<string, null> | undefined;
 }
 
 /** A filter on what its subtypes have finds only entities of that type. */

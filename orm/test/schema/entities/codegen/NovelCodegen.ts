@@ -31,6 +31,9 @@ export interface NovelOpts extends WorkOpts {
 }
 
 export interface NovelFilter extends WorkFilter {
+  readonly and?: NovelFilter | ReadonlyArray<NovelFilter | undefined> | undefined;
+  readonly or?: NovelFilter | ReadonlyArray<NovelFilter | undefined> | undefined;
+  readonly not?: NovelFilter | undefined;
   pages?: ValueFilter<number, null> | undefined;
 }
 

@@ -3,20 +3,24 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   type NotLoaded,
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Article } from "../Article.ts";
 import type { OldShelf } from "../OldShelf.ts";
+import type { ArticleOrder } from "./ArticleCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 
 export type OldShelfId = Flavor<string, "OldShelf">;
@@ -33,9 +37,9 @@ export interface OldShelfOpts {
   articleKeys?: ReadonlyArray<Article> | undefined;
 }
 
-export interface OldShelfFilter {
+export interface OldShelfFilter extends FilterWords<OldShelf, OldShelfFilter> {
   id?: ValueFilter<OldShelfId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   articleKeys?: CollectionFilter<Article> | undefined;
 }
 
@@ -46,6 +50,7 @@ export interface OldShelfUnique {
 export interface OldShelfOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
+  articleKeys?: CollectionOrder<ArticleOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

@@ -3,11 +3,13 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -15,6 +17,7 @@ import {
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Customer } from "../Customer.ts";
@@ -23,6 +26,8 @@ import type { Product } from "../Product.ts";
 import type { Shipment } from "../Shipment.ts";
 import type { CustomerId, CustomerOrder } from "./CustomerCodegen.ts";
 import type { EntityManager } from "./domain.ts";
+import type { ProductOrder } from "./ProductCodegen.ts";
+import type { ShipmentOrder } from "./ShipmentCodegen.ts";
 
 export type OrderId = Flavor<string, "Order">;
 
@@ -47,11 +52,11 @@ export interface OrderOpts {
   shipments?: ReadonlyArray<Shipment> | undefined;
 }
 
-export interface OrderFilter {
+export interface OrderFilter extends FilterWords<Order, OrderFilter> {
   id?: ValueFilter<OrderId, never> | undefined;
   customer?: EntityFilter<Customer, never> | undefined;
   placedBy?: EntityFilter<Customer, null> | undefined;
-  note?: ValueFilter<string, null> | undefined;
+  note?: TextFilter<string, null> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
@@ -71,6 +76,8 @@ export interface OrderOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  products?: CollectionOrder<ProductOrder> | undefined;
+  shipments?: CollectionOrder<ShipmentOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

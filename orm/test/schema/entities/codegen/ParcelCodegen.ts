@@ -3,11 +3,13 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -21,6 +23,7 @@ import type { Item } from "../Item.ts";
 import type { Parcel } from "../Parcel.ts";
 import type { Shipment } from "../Shipment.ts";
 import type { EntityManager } from "./domain.ts";
+import type { ItemOrder } from "./ItemCodegen.ts";
 import type { ShipmentId, ShipmentOrder } from "./ShipmentCodegen.ts";
 
 export type ParcelId = Flavor<string, "Parcel">;
@@ -42,7 +45,7 @@ export interface ParcelOpts {
   items?: ReadonlyArray<Item> | undefined;
 }
 
-export interface ParcelFilter {
+export interface ParcelFilter extends FilterWords<Parcel, ParcelFilter> {
   id?: ValueFilter<ParcelId, never> | undefined;
   shipment?: EntityFilter<Shipment, never> | undefined;
   arrivedAt?: ValueFilter<Date, null> | undefined;
@@ -63,6 +66,7 @@ export interface ParcelOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  items?: CollectionOrder<ItemOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

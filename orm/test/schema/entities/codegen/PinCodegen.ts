@@ -3,11 +3,13 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   getPolymorphicConstructors,
   isPolymorphicTarget,
@@ -23,6 +25,7 @@ import type { Article } from "../Article.ts";
 import type { Label } from "../Label.ts";
 import type { Pin } from "../Pin.ts";
 import type { Topic } from "../Topic.ts";
+import type { ArticleOrder } from "./ArticleCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 import type { LabelId, LabelOrder } from "./LabelCodegen.ts";
 import type { TopicId, TopicOrder } from "./TopicCodegen.ts";
@@ -47,7 +50,7 @@ export interface PinOpts {
   articles?: ReadonlyArray<Article> | undefined;
 }
 
-export interface PinFilter {
+export interface PinFilter extends FilterWords<Pin, PinFilter> {
   id?: ValueFilter<PinId, never> | undefined;
   place?: PolymorphicFilter<PinPlace, null> | undefined;
   placeTopic?: EntityFilter<Topic, null> | undefined;
@@ -71,6 +74,7 @@ export interface PinOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  articles?: CollectionOrder<ArticleOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

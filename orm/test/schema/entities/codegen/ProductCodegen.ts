@@ -3,22 +3,27 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   type NotLoaded,
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Item } from "../Item.ts";
 import type { Order } from "../Order.ts";
 import type { Product } from "../Product.ts";
 import type { EntityManager } from "./domain.ts";
+import type { ItemOrder } from "./ItemCodegen.ts";
+import type { OrderOrder } from "./OrderCodegen.ts";
 
 export type ProductId = Flavor<string, "Product">;
 
@@ -41,9 +46,9 @@ export interface ProductOpts {
   orders?: ReadonlyArray<Order> | undefined;
 }
 
-export interface ProductFilter {
+export interface ProductFilter extends FilterWords<Product, ProductFilter> {
   id?: ValueFilter<ProductId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   price?: ValueFilter<number, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
@@ -63,6 +68,8 @@ export interface ProductOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  items?: CollectionOrder<ItemOrder> | undefined;
+  orders?: CollectionOrder<OrderOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

@@ -3,11 +3,13 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -15,6 +17,7 @@ import {
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Club } from "../Club.ts";
@@ -22,7 +25,9 @@ import { type Color, type ColorDetails, Colors } from "../enums/Color.ts";
 import type { Loan } from "../Loan.ts";
 import type { Reader } from "../Reader.ts";
 import type { Shelf } from "../Shelf.ts";
+import type { ClubOrder } from "./ClubCodegen.ts";
 import type { EntityManager } from "./domain.ts";
+import type { LoanOrder } from "./LoanCodegen.ts";
 import type { ShelfId, ShelfOrder } from "./ShelfCodegen.ts";
 
 export type ReaderId = Flavor<string, "Reader">;
@@ -58,10 +63,10 @@ export interface ReaderOpts {
   loans?: ReadonlyArray<Loan> | undefined;
 }
 
-export interface ReaderFilter {
+export interface ReaderFilter extends FilterWords<Reader, ReaderFilter> {
   id?: ValueFilter<ReaderId, never> | undefined;
-  email?: ValueFilter<string, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  email?: TextFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   joinedAt?: ValueFilter<Date, null> | undefined;
   score?: ValueFilter<string, null> | undefined;
   weight?: ValueFilter<number, null> | undefined;
@@ -93,6 +98,8 @@ export interface ReaderOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  clubs?: CollectionOrder<ClubOrder> | undefined;
+  loans?: CollectionOrder<LoanOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

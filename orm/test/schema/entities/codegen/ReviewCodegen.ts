@@ -6,6 +6,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -13,6 +14,7 @@ import {
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Book } from "../Book.ts";
@@ -39,11 +41,11 @@ export interface ReviewOpts {
   body?: string | null | undefined;
 }
 
-export interface ReviewFilter {
+export interface ReviewFilter extends FilterWords<Review, ReviewFilter> {
   id?: ValueFilter<ReviewId, never> | undefined;
   book?: EntityFilter<Book, never> | undefined;
   rating?: ValueFilter<number, never> | undefined;
-  body?: ValueFilter<string, null> | undefined;
+  body?: TextFilter<string, null> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;

@@ -3,21 +3,25 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   type NotLoaded,
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Reader } from "../Reader.ts";
 import type { Shelf } from "../Shelf.ts";
 import type { EntityManager } from "./domain.ts";
+import type { ReaderOrder } from "./ReaderCodegen.ts";
 
 export type ShelfId = Flavor<string, "Shelf">;
 
@@ -40,11 +44,11 @@ export interface ShelfOpts {
   readers?: ReadonlyArray<Reader> | undefined;
 }
 
-export interface ShelfFilter {
+export interface ShelfFilter extends FilterWords<Shelf, ShelfFilter> {
   id?: ValueFilter<ShelfId, never> | undefined;
-  room?: ValueFilter<string, never> | undefined;
+  room?: TextFilter<string, never> | undefined;
   position?: ValueFilter<number, never> | undefined;
-  label?: ValueFilter<string, null> | undefined;
+  label?: TextFilter<string, null> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
@@ -64,6 +68,7 @@ export interface ShelfOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  readers?: CollectionOrder<ReaderOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

@@ -3,11 +3,13 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -21,6 +23,7 @@ import type { Parcel } from "../Parcel.ts";
 import type { Shipment } from "../Shipment.ts";
 import type { EntityManager } from "./domain.ts";
 import type { OrderId, OrderOrder } from "./OrderCodegen.ts";
+import type { ParcelOrder } from "./ParcelCodegen.ts";
 
 export type ShipmentId = Flavor<string, "Shipment">;
 
@@ -39,7 +42,7 @@ export interface ShipmentOpts {
   parcels?: ReadonlyArray<Parcel> | undefined;
 }
 
-export interface ShipmentFilter {
+export interface ShipmentFilter extends FilterWords<Shipment, ShipmentFilter> {
   id?: ValueFilter<ShipmentId, never> | undefined;
   order?: EntityFilter<Order, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
@@ -58,6 +61,7 @@ export interface ShipmentOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  parcels?: CollectionOrder<ParcelOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

@@ -5,10 +5,12 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   type OrderBy,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Shop } from "../Shop.ts";
@@ -26,9 +28,9 @@ export interface ShopOpts {
   name: string;
 }
 
-export interface ShopFilter {
+export interface ShopFilter extends FilterWords<Shop, ShopFilter> {
   id?: ValueFilter<ShopId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
 }
 
 export interface ShopUnique {

@@ -31,6 +31,9 @@ export interface TaskArchivedOpts extends TaskOldOpts {
 }
 
 export interface TaskArchivedFilter extends TaskOldFilter {
+  readonly and?: TaskArchivedFilter | ReadonlyArray<TaskArchivedFilter | undefined> | undefined;
+  readonly or?: TaskArchivedFilter | ReadonlyArray<TaskArchivedFilter | undefined> | undefined;
+  readonly not?: TaskArchivedFilter | undefined;
   effort?: ValueFilter<number, null> | undefined;
 }
 

@@ -3,11 +3,13 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -16,6 +18,7 @@ import {
   relation,
   setField,
   type SubtypeFilter,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import {
@@ -30,6 +33,7 @@ import type { TaskNew } from "../TaskNew.ts";
 import type { TaskOld } from "../TaskOld.ts";
 import type { EntityManager } from "./domain.ts";
 import type { KeeperId, KeeperOrder } from "./KeeperCodegen.ts";
+import type { TaskNewOrder } from "./TaskNewCodegen.ts";
 
 export type TaskId = Flavor<string, "Task">;
 
@@ -51,9 +55,9 @@ export interface TaskOpts {
   copies?: ReadonlyArray<TaskNew> | undefined;
 }
 
-export interface TaskFilter {
+export interface TaskFilter extends FilterWords<Task, TaskFilter> {
   id?: ValueFilter<TaskId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   type?: ValueFilter<TaskType, null> | undefined;
   keeper?: EntityFilter<Keeper, null> | undefined;
   version?: ValueFilter<number, never> | undefined;
@@ -81,6 +85,7 @@ export interface TaskOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  copies?: CollectionOrder<TaskNewOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

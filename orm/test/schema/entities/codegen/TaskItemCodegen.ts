@@ -6,6 +6,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -13,6 +14,7 @@ import {
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { TaskItem } from "../TaskItem.ts";
@@ -37,9 +39,9 @@ export interface TaskItemOpts {
   task: TaskNew | TaskNewId;
 }
 
-export interface TaskItemFilter {
+export interface TaskItemFilter extends FilterWords<TaskItem, TaskItemFilter> {
   id?: ValueFilter<TaskItemId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   task?: EntityFilter<TaskNew, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;

@@ -2,6 +2,7 @@
 import {
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
@@ -27,6 +28,7 @@ import type {
   TaskOrder,
   TaskUnique,
 } from "./TaskCodegen.ts";
+import type { TaskItemOrder } from "./TaskItemCodegen.ts";
 
 export type TaskNewId = TaskId;
 
@@ -45,6 +47,9 @@ export interface TaskNewOpts extends TaskOpts {
 }
 
 export interface TaskNewFilter extends TaskFilter {
+  readonly and?: TaskNewFilter | ReadonlyArray<TaskNewFilter | undefined> | undefined;
+  readonly or?: TaskNewFilter | ReadonlyArray<TaskNewFilter | undefined> | undefined;
+  readonly not?: TaskNewFilter | undefined;
   newScore?: ValueFilter<number, never> | undefined;
   effort?: ValueFilter<number, null> | undefined;
   copiedFrom?: EntityFilter<Task, null> | undefined;
@@ -57,6 +62,7 @@ export interface TaskNewOrder extends TaskOrder {
   newScore?: OrderBy | undefined;
   effort?: OrderBy | undefined;
   copiedFrom?: TaskOrder | undefined;
+  items?: CollectionOrder<TaskItemOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

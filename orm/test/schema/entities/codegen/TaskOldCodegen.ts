@@ -7,7 +7,7 @@ import {
   type OrderBy,
   setField,
   type SubtypeFilter,
-  type ValueFilter,
+  type TextFilter,
 } from "kingpost";
 import { Task } from "../Task.ts";
 import type { TaskArchived } from "../TaskArchived.ts";
@@ -33,7 +33,10 @@ export interface TaskOldOpts extends TaskOpts {
 }
 
 export interface TaskOldFilter extends TaskFilter {
-  oldNote?: ValueFilter<string, null> | undefined;
+  readonly and?: TaskOldFilter | ReadonlyArray<TaskOldFilter | undefined> | undefined;
+  readonly or?: TaskOldFilter | ReadonlyArray<TaskOldFilter | undefined> | undefined;
+  readonly not?: TaskOldFilter | undefined;
+  oldNote?: TextFilter<string, null> | undefined;
 }
 
 /** A filter on what its subtypes have finds only entities of that type. */

@@ -3,6 +3,7 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
@@ -10,6 +11,7 @@ import {
   type EnumCollection,
   type EnumCollectionFilter,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   type NotLoaded,
@@ -17,6 +19,7 @@ import {
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Comment } from "../Comment.ts";
@@ -24,7 +27,9 @@ import type { Genre } from "../enums/Genre.ts";
 import type { Label } from "../Label.ts";
 import type { Pin } from "../Pin.ts";
 import type { Topic } from "../Topic.ts";
+import type { CommentOrder } from "./CommentCodegen.ts";
 import type { EntityManager } from "./domain.ts";
+import type { LabelOrder } from "./LabelCodegen.ts";
 
 export type TopicId = Flavor<string, "Topic">;
 
@@ -51,9 +56,9 @@ export interface TopicOpts {
   pin?: Pin | null | undefined;
 }
 
-export interface TopicFilter {
+export interface TopicFilter extends FilterWords<Topic, TopicFilter> {
   id?: ValueFilter<TopicId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
@@ -75,6 +80,8 @@ export interface TopicOrder {
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
   deletedAt?: OrderBy | undefined;
+  comments?: CollectionOrder<CommentOrder> | undefined;
+  labels?: CollectionOrder<LabelOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

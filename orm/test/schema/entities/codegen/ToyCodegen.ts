@@ -6,6 +6,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -13,6 +14,7 @@ import {
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Dog } from "../Dog.ts";
@@ -37,9 +39,9 @@ export interface ToyOpts {
   dog: Dog | DogId;
 }
 
-export interface ToyFilter {
+export interface ToyFilter extends FilterWords<Toy, ToyFilter> {
   id?: ValueFilter<ToyId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   dog?: EntityFilter<Dog, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;

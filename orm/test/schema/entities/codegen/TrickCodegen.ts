@@ -3,20 +3,24 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   type NotLoaded,
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Dog } from "../Dog.ts";
 import type { Trick } from "../Trick.ts";
+import type { DogOrder } from "./DogCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 
 export type TrickId = Flavor<string, "Trick">;
@@ -36,9 +40,9 @@ export interface TrickOpts {
   dogs?: ReadonlyArray<Dog> | undefined;
 }
 
-export interface TrickFilter {
+export interface TrickFilter extends FilterWords<Trick, TrickFilter> {
   id?: ValueFilter<TrickId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
@@ -55,6 +59,7 @@ export interface TrickOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  dogs?: CollectionOrder<DogOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

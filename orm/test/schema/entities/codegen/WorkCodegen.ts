@@ -5,11 +5,13 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   type OrderBy,
   setField,
   type SubtypeFilter,
+  type TextFilter,
   type TypeFilter,
   type ValueFilter,
 } from "kingpost";
@@ -34,10 +36,10 @@ export interface WorkOpts {
   title: string;
 }
 
-export interface WorkFilter {
+export interface WorkFilter extends FilterWords<Work, WorkFilter> {
   id?: ValueFilter<WorkId, never> | undefined;
-  title?: ValueFilter<string, never> | undefined;
-  kind?: ValueFilter<string, never> | undefined;
+  title?: TextFilter<string, never> | undefined;
+  kind?: TextFilter<string, never> | undefined;
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;

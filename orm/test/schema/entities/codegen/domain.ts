@@ -16,9 +16,12 @@ import { Bird } from "../Bird.ts";
 import { Book } from "../Book.ts";
 import { Cat } from "../Cat.ts";
 import { Checkup } from "../Checkup.ts";
+import { City } from "../City.ts";
 import { Club } from "../Club.ts";
 import { Comment } from "../Comment.ts";
 import { Contact } from "../Contact.ts";
+import { Country } from "../Country.ts";
+import { Courier } from "../Courier.ts";
 import { Customer } from "../Customer.ts";
 import { Dog } from "../Dog.ts";
 import { Colors } from "../enums/Color.ts";
@@ -27,6 +30,7 @@ import { Languages } from "../enums/Language.ts";
 import { Moods } from "../enums/Mood.ts";
 import { Stages } from "../enums/Stage.ts";
 import { TaskTypes } from "../enums/TaskType.ts";
+import { Urgencies } from "../enums/Urgency.ts";
 import { Event } from "../Event.ts";
 import { Film } from "../Film.ts";
 import { Home } from "../Home.ts";
@@ -42,6 +46,7 @@ import { Mammal } from "../Mammal.ts";
 import { Novel } from "../Novel.ts";
 import { OldShelf } from "../OldShelf.ts";
 import { Order } from "../Order.ts";
+import { Packet } from "../Packet.ts";
 import { Parcel } from "../Parcel.ts";
 import { Pin } from "../Pin.ts";
 import { Product } from "../Product.ts";
@@ -52,6 +57,7 @@ import { Scalar } from "../Scalar.ts";
 import { Shelf } from "../Shelf.ts";
 import { Shipment } from "../Shipment.ts";
 import { Shop } from "../Shop.ts";
+import { Stamp } from "../Stamp.ts";
 import { Tag } from "../Tag.ts";
 import { Task } from "../Task.ts";
 import { TaskArchived } from "../TaskArchived.ts";
@@ -73,9 +79,12 @@ export type Entity =
   | Book
   | Cat
   | Checkup
+  | City
   | Club
   | Comment
   | Contact
+  | Country
+  | Courier
   | Customer
   | Dog
   | Event
@@ -93,6 +102,7 @@ export type Entity =
   | Novel
   | OldShelf
   | Order
+  | Packet
   | Parcel
   | Pin
   | Product
@@ -103,6 +113,7 @@ export type Entity =
   | Shelf
   | Shipment
   | Shop
+  | Stamp
   | Tag
   | Task
   | TaskArchived
@@ -125,9 +136,12 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Book,
     Cat,
     Checkup,
+    City,
     Club,
     Comment,
     Contact,
+    Country,
+    Courier,
     Customer,
     Dog,
     Event,
@@ -145,6 +159,7 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Novel,
     OldShelf,
     Order,
+    Packet,
     Parcel,
     Pin,
     Product,
@@ -155,6 +170,7 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Shelf,
     Shipment,
     Shop,
+    Stamp,
     Tag,
     Task,
     TaskArchived,
@@ -172,6 +188,7 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Language: Languages,
     Stage: Stages,
     TaskType: TaskTypes,
+    Urgency: Urgencies,
     Mood: Moods,
   }),
   codecs: () => ({ Contact: { email: emailCodec, otherEmails: emailCodec, price: priceCodec } }),

@@ -8,9 +8,12 @@ import { newBird } from "./newBird.ts";
 import { newBook } from "./newBook.ts";
 import { newCat } from "./newCat.ts";
 import { newCheckup } from "./newCheckup.ts";
+import { newCity } from "./newCity.ts";
 import { newClub } from "./newClub.ts";
 import { newComment } from "./newComment.ts";
 import { newContact } from "./newContact.ts";
+import { newCountry } from "./newCountry.ts";
+import { newCourier } from "./newCourier.ts";
 import { newCustomer } from "./newCustomer.ts";
 import { newDog } from "./newDog.ts";
 import { newEvent } from "./newEvent.ts";
@@ -28,6 +31,7 @@ import { newMammal } from "./newMammal.ts";
 import { newNovel } from "./newNovel.ts";
 import { newOldShelf } from "./newOldShelf.ts";
 import { newOrder } from "./newOrder.ts";
+import { newPacket } from "./newPacket.ts";
 import { newParcel } from "./newParcel.ts";
 import { newPin } from "./newPin.ts";
 import { newProduct } from "./newProduct.ts";
@@ -38,6 +42,7 @@ import { newScalar } from "./newScalar.ts";
 import { newShelf } from "./newShelf.ts";
 import { newShipment } from "./newShipment.ts";
 import { newShop } from "./newShop.ts";
+import { newStamp } from "./newStamp.ts";
 import { newTag } from "./newTag.ts";
 import { newTask } from "./newTask.ts";
 import { newTaskArchived } from "./newTaskArchived.ts";
@@ -57,9 +62,12 @@ registerFactories(domain, {
   Book: newBook,
   Cat: newCat,
   Checkup: newCheckup,
+  City: newCity,
   Club: newClub,
   Comment: newComment,
   Contact: newContact,
+  Country: newCountry,
+  Courier: newCourier,
   Customer: newCustomer,
   Dog: newDog,
   Event: newEvent,
@@ -77,6 +85,7 @@ registerFactories(domain, {
   Novel: newNovel,
   OldShelf: newOldShelf,
   Order: newOrder,
+  Packet: newPacket,
   Parcel: newParcel,
   Pin: newPin,
   Product: newProduct,
@@ -87,6 +96,7 @@ registerFactories(domain, {
   Shelf: newShelf,
   Shipment: newShipment,
   Shop: newShop,
+  Stamp: newStamp,
   Tag: newTag,
   Task: newTask,
   TaskArchived: newTaskArchived,
@@ -107,9 +117,12 @@ export {
   newBook,
   newCat,
   newCheckup,
+  newCity,
   newClub,
   newComment,
   newContact,
+  newCountry,
+  newCourier,
   newCustomer,
   newDog,
   newEvent,
@@ -127,6 +140,7 @@ export {
   newNovel,
   newOldShelf,
   newOrder,
+  newPacket,
   newParcel,
   newPin,
   newProduct,
@@ -137,6 +151,7 @@ export {
   newShelf,
   newShipment,
   newShop,
+  newStamp,
   newTag,
   newTask,
   newTaskArchived,

@@ -6,6 +6,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   type NotLoaded,
@@ -34,7 +35,7 @@ export interface CollectionOpts {
   domainId?: number | null | undefined;
 }
 
-export interface CollectionFilter {
+export interface CollectionFilter extends FilterWords<CollectionEntity, CollectionFilter> {
   id?: ValueFilter<CollectionId, never> | undefined;
   entity?: EntityFilter<Entity, null> | undefined;
   domainId?: ValueFilter<number, null> | undefined;

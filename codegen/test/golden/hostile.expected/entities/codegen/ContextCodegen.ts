@@ -3,10 +3,12 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   type NotLoaded,
@@ -34,7 +36,7 @@ export interface ContextOpts {
   domains?: ReadonlyArray<Domain> | undefined;
 }
 
-export interface ContextFilter {
+export interface ContextFilter extends FilterWords<Context, ContextFilter> {
   id?: ValueFilter<ContextId, never> | undefined;
   domain?: EntityFilter<Domain, null> | undefined;
   domains?: CollectionFilter<Domain> | undefined;
@@ -47,6 +49,7 @@ export interface ContextUnique {
 export interface ContextOrder {
   id?: OrderBy | undefined;
   domain?: DomainOrder | undefined;
+  domains?: CollectionOrder<DomainOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

@@ -3,21 +3,25 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type NotLoaded,
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Date as DateType } from "../../context.ts";
 import type { Date as DateEntity } from "../Date.ts";
 import type { Object as ObjectEntity } from "../Object.ts";
 import type { EntityManager } from "./domain.ts";
+import type { ObjectOrder } from "./ObjectCodegen.ts";
 
 export type DateId = Flavor<string, "Date">;
 
@@ -37,11 +41,11 @@ export interface DateOpts {
   objects?: ReadonlyArray<ObjectEntity> | undefined;
 }
 
-export interface DateFilter {
+export interface DateFilter extends FilterWords<DateEntity, DateFilter> {
   id?: ValueFilter<DateId, never> | undefined;
   when?: ValueFilter<Date, null> | undefined;
-  class?: ValueFilter<string, null> | undefined;
-  default?: ValueFilter<string, null> | undefined;
+  class?: TextFilter<string, null> | undefined;
+  default?: TextFilter<string, null> | undefined;
   objects?: CollectionFilter<ObjectEntity> | undefined;
 }
 
@@ -54,6 +58,7 @@ export interface DateOrder {
   when?: OrderBy | undefined;
   class?: OrderBy | undefined;
   default?: OrderBy | undefined;
+  objects?: CollectionOrder<ObjectOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

@@ -3,12 +3,16 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type Json,
+  type JsonFilter,
+  type JsonOrder,
   type NotLoaded,
   type OrderBy,
   relation,
@@ -18,6 +22,7 @@ import {
 import type { Date as DateType } from "../../context.ts";
 import type { Context } from "../Context.ts";
 import type { Domain } from "../Domain.ts";
+import type { ContextOrder } from "./ContextCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 
 export type DomainId = Flavor<string, "Domain">;
@@ -36,9 +41,9 @@ export interface DomainOpts {
   nearContexts?: ReadonlyArray<Context> | undefined;
 }
 
-export interface DomainFilter {
+export interface DomainFilter extends FilterWords<Domain, DomainFilter> {
   id?: ValueFilter<DomainId, never> | undefined;
-  json?: ValueFilter<Json, null> | undefined;
+  json?: JsonFilter<Json, null> | undefined;
   contexts?: CollectionFilter<Context> | undefined;
   nearContexts?: CollectionFilter<Context> | undefined;
 }
@@ -49,7 +54,9 @@ export interface DomainUnique {
 
 export interface DomainOrder {
   id?: OrderBy | undefined;
-  json?: OrderBy | undefined;
+  json?: JsonOrder | undefined;
+  contexts?: CollectionOrder<ContextOrder> | undefined;
+  nearContexts?: CollectionOrder<ContextOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

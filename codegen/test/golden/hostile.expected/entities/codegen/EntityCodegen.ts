@@ -3,17 +3,20 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter as KingpostEntityFilter,
   type EntityMeta,
   type EntityTypes as KingpostEntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type NotLoaded,
   type OneToOneReference,
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Date as DateType } from "../../context.ts";
@@ -21,6 +24,7 @@ import type { Collection as CollectionEntity } from "../Collection.ts";
 import type { Entity } from "../Entity.ts";
 import type { EntityManager as EntityManagerEntity } from "../EntityManager.ts";
 import type { EntityManager } from "./domain.ts";
+import type { EntityManagerOrder } from "./EntityManagerCodegen.ts";
 
 export type EntityId = Flavor<string, "Entity">;
 
@@ -38,9 +42,9 @@ export interface EntityOpts {
   managers?: ReadonlyArray<EntityManagerEntity> | undefined;
 }
 
-export interface EntityFilter {
+export interface EntityFilter extends FilterWords<Entity, EntityFilter> {
   id?: ValueFilter<EntityId, never> | undefined;
-  kind?: ValueFilter<string, null> | undefined;
+  kind?: TextFilter<string, null> | undefined;
   collection?: KingpostEntityFilter<CollectionEntity, null> | undefined;
   managers?: CollectionFilter<EntityManagerEntity> | undefined;
 }
@@ -52,6 +56,7 @@ export interface EntityUnique {
 export interface EntityOrder {
   id?: OrderBy | undefined;
   kind?: OrderBy | undefined;
+  managers?: CollectionOrder<EntityManagerOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

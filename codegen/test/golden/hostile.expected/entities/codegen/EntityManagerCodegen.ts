@@ -5,6 +5,7 @@ import {
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -31,7 +32,7 @@ export interface EntityManagerOpts {
   entity: Entity | EntityId;
 }
 
-export interface EntityManagerFilter {
+export interface EntityManagerFilter extends FilterWords<EntityManager, EntityManagerFilter> {
   id?: ValueFilter<EntityManagerId, never> | undefined;
   entity?: EntityFilter<Entity, never> | undefined;
 }

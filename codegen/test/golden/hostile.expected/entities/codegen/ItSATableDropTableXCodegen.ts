@@ -6,6 +6,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -13,6 +14,7 @@ import {
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Date as DateType } from "../../context.ts";
@@ -69,16 +71,19 @@ export interface ItSATableDropTableXOpts {
   refId?: ObjectEntity | ObjectId | null | undefined;
 }
 
-export interface ItSATableDropTableXFilter {
+export interface ItSATableDropTableXFilter extends FilterWords<
+  ItSATableDropTableX,
+  ItSATableDropTableXFilter
+> {
   id?: ValueFilter<ItSATableDropTableXId, never> | undefined;
-  aQuotedColumn?: ValueFilter<string, never> | undefined;
-  lineBreak?: ValueFilter<string, null> | undefined;
-  backSlash?: ValueFilter<string, null> | undefined;
-  u2au2f?: ValueFilter<string, null> | undefined;
-  u1f984?: ValueFilter<string, null> | undefined;
-  _2nd?: ValueFilter<string, null> | undefined;
-  日本語?: ValueFilter<string, null> | undefined;
-  proto?: ValueFilter<string, null> | undefined;
+  aQuotedColumn?: TextFilter<string, never> | undefined;
+  lineBreak?: TextFilter<string, null> | undefined;
+  backSlash?: TextFilter<string, null> | undefined;
+  u2au2f?: TextFilter<string, null> | undefined;
+  u1f984?: TextFilter<string, null> | undefined;
+  _2nd?: TextFilter<string, null> | undefined;
+  日本語?: TextFilter<string, null> | undefined;
+  proto?: TextFilter<string, null> | undefined;
   x?: ValueFilter<number, null> | undefined;
   refId?: EntityFilter<ObjectEntity, null> | undefined;
 }

@@ -3,11 +3,13 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   type NotLoaded,
@@ -22,6 +24,7 @@ import type { ItSATableDropTableX } from "../ItSATableDropTableX.ts";
 import type { Object as ObjectEntity } from "../Object.ts";
 import type { DateId, DateOrder } from "./DateCodegen.ts";
 import type { EntityManager } from "./domain.ts";
+import type { ItSATableDropTableXOrder } from "./ItSATableDropTableXCodegen.ts";
 
 export type ObjectId = Flavor<string, "Object">;
 
@@ -39,7 +42,7 @@ export interface ObjectOpts {
   itSaTableDropTableXes?: ReadonlyArray<ItSATableDropTableX> | undefined;
 }
 
-export interface ObjectFilter {
+export interface ObjectFilter extends FilterWords<ObjectEntity, ObjectFilter> {
   id?: ValueFilter<ObjectId, never> | undefined;
   date?: EntityFilter<DateEntity, null> | undefined;
   data?: ValueFilter<Uint8Array, null> | undefined;
@@ -54,6 +57,7 @@ export interface ObjectOrder {
   id?: OrderBy | undefined;
   date?: DateOrder | undefined;
   data?: OrderBy | undefined;
+  itSaTableDropTableXes?: CollectionOrder<ItSATableDropTableXOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

@@ -5,6 +5,7 @@ import {
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   type NotLoaded,
@@ -30,7 +31,7 @@ export interface OrderOpts {
   sale?: SalesOrder | SalesOrderId | null | undefined;
 }
 
-export interface OrderFilter {
+export interface OrderFilter extends FilterWords<Order, OrderFilter> {
   id?: ValueFilter<OrderId, never> | undefined;
   sale?: EntityFilter<SalesOrder, null> | undefined;
 }

@@ -5,6 +5,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   type OrderBy,
@@ -30,7 +31,7 @@ export interface RecordsHolderOpts {
   otherRecord?: RecordEntity | null | undefined;
 }
 
-export interface RecordsHolderFilter {
+export interface RecordsHolderFilter extends FilterWords<RecordsHolder, RecordsHolderFilter> {
   id?: ValueFilter<RecordsHolderId, never> | undefined;
   record?: ValueFilter<RecordEntity, never> | undefined;
   otherRecord?: ValueFilter<RecordEntity, null> | undefined;

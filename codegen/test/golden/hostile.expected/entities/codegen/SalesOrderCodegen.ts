@@ -3,21 +3,25 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type NotLoaded,
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Date as DateType } from "../../context.ts";
 import type { Order } from "../Order.ts";
 import type { SalesOrder } from "../SalesOrder.ts";
 import type { EntityManager } from "./domain.ts";
+import type { OrderOrder } from "./OrderCodegen.ts";
 
 export type SalesOrderId = Flavor<string, "SalesOrder">;
 
@@ -33,9 +37,9 @@ export interface SalesOrderOpts {
   orders?: ReadonlyArray<Order> | undefined;
 }
 
-export interface SalesOrderFilter {
+export interface SalesOrderFilter extends FilterWords<SalesOrder, SalesOrderFilter> {
   id?: ValueFilter<SalesOrderId, never> | undefined;
-  note?: ValueFilter<string, null> | undefined;
+  note?: TextFilter<string, null> | undefined;
   orders?: CollectionFilter<Order> | undefined;
 }
 
@@ -46,6 +50,7 @@ export interface SalesOrderUnique {
 export interface SalesOrderOrder {
   id?: OrderBy | undefined;
   note?: OrderBy | undefined;
+  orders?: CollectionOrder<OrderOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

@@ -3,11 +3,13 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -16,6 +18,7 @@ import {
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Context } from "../../context.ts";
@@ -24,6 +27,7 @@ import type { Book } from "../Book.ts";
 import { type Color, type ColorDetails, Colors } from "../enums/Color.ts";
 import type { Image } from "../Image.ts";
 import type { Publisher } from "../Publisher.ts";
+import type { BookOrder } from "./BookCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 import type { PublisherId, PublisherOrder } from "./PublisherCodegen.ts";
 
@@ -58,9 +62,9 @@ export interface AuthorOpts {
   mentees?: ReadonlyArray<Author> | undefined;
 }
 
-export interface AuthorFilter {
+export interface AuthorFilter extends FilterWords<Author, AuthorFilter> {
   id?: ValueFilter<AuthorId, never> | undefined;
-  firstName?: ValueFilter<string, never> | undefined;
+  firstName?: TextFilter<string, never> | undefined;
   age?: ValueFilter<number, null> | undefined;
   publisher?: EntityFilter<Publisher, null> | undefined;
   favoriteColor?: ValueFilter<Color, null> | undefined;
@@ -89,6 +93,8 @@ export interface AuthorOrder {
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
   deletedAt?: OrderBy | undefined;
+  books?: CollectionOrder<BookOrder> | undefined;
+  mentees?: CollectionOrder<AuthorOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

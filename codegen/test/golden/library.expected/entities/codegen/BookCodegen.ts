@@ -3,11 +3,13 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -15,6 +17,7 @@ import {
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Context } from "../../context.ts";
@@ -24,7 +27,9 @@ import type { BookReview } from "../BookReview.ts";
 import { type Color, type ColorDetails, Colors } from "../enums/Color.ts";
 import type { Tag } from "../Tag.ts";
 import type { AuthorId, AuthorOrder } from "./AuthorCodegen.ts";
+import type { BookReviewOrder } from "./BookReviewCodegen.ts";
 import type { EntityManager } from "./domain.ts";
+import type { TagOrder } from "./TagCodegen.ts";
 
 export type BookId = Flavor<string, "Book">;
 
@@ -53,14 +58,14 @@ export interface BookOpts {
   tags?: ReadonlyArray<Tag> | undefined;
 }
 
-export interface BookFilter {
+export interface BookFilter extends FilterWords<Book, BookFilter> {
   id?: ValueFilter<BookId, never> | undefined;
-  title?: ValueFilter<string, never> | undefined;
+  title?: TextFilter<string, never> | undefined;
   author?: EntityFilter<Author, never> | undefined;
   coverColor?: ValueFilter<Color, never> | undefined;
   backColor?: ValueFilter<Color, null> | undefined;
   position?: ValueFilter<number, never> | undefined;
-  slug?: ValueFilter<string, null> | undefined;
+  slug?: TextFilter<string, null> | undefined;
   publishedAt?: ValueFilter<Date, never> | undefined;
   reviews?: CollectionFilter<BookReview> | undefined;
   tags?: CollectionFilter<Tag> | undefined;
@@ -79,6 +84,8 @@ export interface BookOrder {
   position?: OrderBy | undefined;
   slug?: OrderBy | undefined;
   publishedAt?: OrderBy | undefined;
+  reviews?: CollectionOrder<BookReviewOrder> | undefined;
+  tags?: CollectionOrder<TagOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

@@ -6,6 +6,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -35,7 +36,7 @@ export interface BookReviewOpts {
   rating: number;
 }
 
-export interface BookReviewFilter {
+export interface BookReviewFilter extends FilterWords<BookReview, BookReviewFilter> {
   id?: ValueFilter<BookReviewId, never> | undefined;
   book?: EntityFilter<Book, never> | undefined;
   rating?: ValueFilter<number, never> | undefined;

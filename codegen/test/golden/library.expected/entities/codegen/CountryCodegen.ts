@@ -5,10 +5,12 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   type OrderBy,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Context } from "../../context.ts";
@@ -27,9 +29,9 @@ export interface CountryOpts {
   name: string;
 }
 
-export interface CountryFilter {
+export interface CountryFilter extends FilterWords<Country, CountryFilter> {
   id?: ValueFilter<CountryId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
 }
 
 export interface CountryUnique {

@@ -3,21 +3,25 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   type NotLoaded,
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Context } from "../../context.ts";
 import type { Author } from "../Author.ts";
 import type { Publisher } from "../Publisher.ts";
+import type { AuthorOrder } from "./AuthorCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 
 export type PublisherId = Flavor<string, "Publisher">;
@@ -36,10 +40,10 @@ export interface PublisherOpts {
   authors?: ReadonlyArray<Author> | undefined;
 }
 
-export interface PublisherFilter {
+export interface PublisherFilter extends FilterWords<Publisher, PublisherFilter> {
   id?: ValueFilter<PublisherId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
-  city?: ValueFilter<string, null> | undefined;
+  name?: TextFilter<string, never> | undefined;
+  city?: TextFilter<string, null> | undefined;
   authors?: CollectionFilter<Author> | undefined;
 }
 
@@ -52,6 +56,7 @@ export interface PublisherOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
   city?: OrderBy | undefined;
+  authors?: CollectionOrder<AuthorOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

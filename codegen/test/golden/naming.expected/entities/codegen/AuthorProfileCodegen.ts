@@ -5,6 +5,7 @@ import {
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -30,7 +31,7 @@ export interface AuthorProfileOpts {
   author: Writer | WriterId;
 }
 
-export interface AuthorProfileFilter {
+export interface AuthorProfileFilter extends FilterWords<AuthorProfile, AuthorProfileFilter> {
   id?: ValueFilter<AuthorProfileId, never> | undefined;
   author?: EntityFilter<Writer, never> | undefined;
 }

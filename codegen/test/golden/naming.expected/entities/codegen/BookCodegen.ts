@@ -3,11 +3,13 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -16,6 +18,7 @@ import {
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Book } from "../Book.js";
@@ -47,13 +50,13 @@ export interface BookOpts {
   sequels?: ReadonlyArray<Book> | undefined;
 }
 
-export interface BookFilter {
+export interface BookFilter extends FilterWords<Book, BookFilter> {
   id?: ValueFilter<BookId, never> | undefined;
   author?: EntityFilter<Writer, never> | undefined;
   editor?: EntityFilter<Writer, null> | undefined;
   sequelOf?: EntityFilter<Book, null> | undefined;
-  address2?: ValueFilter<string, null> | undefined;
-  isbn13?: ValueFilter<string, null> | undefined;
+  address2?: TextFilter<string, null> | undefined;
+  isbn13?: TextFilter<string, null> | undefined;
   currentDraftWriter?: EntityFilter<Writer, null> | undefined;
   sequels?: CollectionFilter<Book> | undefined;
 }
@@ -69,6 +72,7 @@ export interface BookOrder {
   sequelOf?: BookOrder | undefined;
   address2?: OrderBy | undefined;
   isbn13?: OrderBy | undefined;
+  sequels?: CollectionOrder<BookOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

@@ -5,9 +5,11 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type OrderBy,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { CamelCaseTable } from "../CamelCaseTable.js";
@@ -27,9 +29,9 @@ export interface CamelCaseTableOpts {
   someText?: string | null | undefined;
 }
 
-export interface CamelCaseTableFilter {
+export interface CamelCaseTableFilter extends FilterWords<CamelCaseTable, CamelCaseTableFilter> {
   id?: ValueFilter<CamelCaseTableId, never> | undefined;
-  someText?: ValueFilter<string, null> | undefined;
+  someText?: TextFilter<string, null> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
 }

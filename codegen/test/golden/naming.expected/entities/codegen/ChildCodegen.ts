@@ -6,7 +6,7 @@ import {
   field,
   type OrderBy,
   setField,
-  type ValueFilter,
+  type TextFilter,
 } from "kingpost";
 import type { Child } from "../Child.js";
 import { Parent } from "../Parent.js";
@@ -31,7 +31,10 @@ export interface ChildOpts extends ParentOpts {
 }
 
 export interface ChildFilter extends ParentFilter {
-  note?: ValueFilter<string, null> | undefined;
+  readonly and?: ChildFilter | ReadonlyArray<ChildFilter | undefined> | undefined;
+  readonly or?: ChildFilter | ReadonlyArray<ChildFilter | undefined> | undefined;
+  readonly not?: ChildFilter | undefined;
+  note?: TextFilter<string, null> | undefined;
 }
 
 export interface ChildUnique extends ParentUnique {}

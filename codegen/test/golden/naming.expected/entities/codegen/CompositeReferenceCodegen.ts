@@ -5,9 +5,11 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type OrderBy,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { CompositeReference } from "../CompositeReference.js";
@@ -29,11 +31,14 @@ export interface CompositeReferenceOpts {
   wide?: string | null | undefined;
 }
 
-export interface CompositeReferenceFilter {
+export interface CompositeReferenceFilter extends FilterWords<
+  CompositeReference,
+  CompositeReferenceFilter
+> {
   id?: ValueFilter<CompositeReferenceId, never> | undefined;
   a?: ValueFilter<number, null> | undefined;
   b?: ValueFilter<number, null> | undefined;
-  wide?: ValueFilter<string, null> | undefined;
+  wide?: TextFilter<string, null> | undefined;
 }
 
 export interface CompositeReferenceUnique {

@@ -3,21 +3,25 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   type NotLoaded,
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Genre } from "../Genre.js";
 import type { Writer } from "../Writer.js";
 import type { EntityManager } from "./domain.js";
+import type { WriterOrder } from "./WriterCodegen.js";
 
 export type GenreId = Flavor<string, "Genre">;
 
@@ -35,9 +39,9 @@ export interface GenreOpts {
   fans?: ReadonlyArray<Writer> | undefined;
 }
 
-export interface GenreFilter {
+export interface GenreFilter extends FilterWords<Genre, GenreFilter> {
   id?: ValueFilter<GenreId, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   authors?: CollectionFilter<Writer> | undefined;
   fans?: CollectionFilter<Writer> | undefined;
 }
@@ -49,6 +53,8 @@ export interface GenreUnique {
 export interface GenreOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
+  authors?: CollectionOrder<WriterOrder> | undefined;
+  fans?: CollectionOrder<WriterOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

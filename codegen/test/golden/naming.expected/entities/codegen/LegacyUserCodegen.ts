@@ -5,6 +5,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type OrderBy,
   setField,
@@ -25,7 +26,7 @@ export interface LegacyUserOpts {
   thingId?: number | null | undefined;
 }
 
-export interface LegacyUserFilter {
+export interface LegacyUserFilter extends FilterWords<LegacyUser, LegacyUserFilter> {
   id?: ValueFilter<LegacyUserId, never> | undefined;
   thingId?: ValueFilter<number, null> | undefined;
 }

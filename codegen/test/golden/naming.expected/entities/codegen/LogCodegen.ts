@@ -5,6 +5,7 @@ import {
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   type NotLoaded,
@@ -29,7 +30,7 @@ export interface LogOpts {
   author?: Writer | WriterId | null | undefined;
 }
 
-export interface LogFilter {
+export interface LogFilter extends FilterWords<Log, LogFilter> {
   id?: ValueFilter<LogId, never> | undefined;
   author?: EntityFilter<Writer, null> | undefined;
 }

@@ -4,6 +4,7 @@ import {
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
+  type FilterWords,
   type Flavor,
   type OrderBy,
   type SubtypeFilter,
@@ -24,7 +25,7 @@ export interface ParentOpts {
   id?: ParentId | null | undefined;
 }
 
-export interface ParentFilter {
+export interface ParentFilter extends FilterWords<Parent, ParentFilter> {
   id?: ValueFilter<ParentId, never> | undefined;
 }
 

@@ -3,15 +3,18 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type NotLoaded,
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Person } from "../Person.js";
@@ -33,9 +36,9 @@ export interface PersonOpts {
   friends?: ReadonlyArray<Person> | undefined;
 }
 
-export interface PersonFilter {
+export interface PersonFilter extends FilterWords<Person, PersonFilter> {
   id?: ValueFilter<PersonId, never> | undefined;
-  name?: ValueFilter<string, null> | undefined;
+  name?: TextFilter<string, null> | undefined;
   admirers?: CollectionFilter<Person> | undefined;
   friends?: CollectionFilter<Person> | undefined;
 }
@@ -47,6 +50,8 @@ export interface PersonUnique {
 export interface PersonOrder {
   id?: OrderBy | undefined;
   name?: OrderBy | undefined;
+  admirers?: CollectionOrder<PersonOrder> | undefined;
+  friends?: CollectionOrder<PersonOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

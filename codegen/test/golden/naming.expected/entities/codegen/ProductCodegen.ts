@@ -3,24 +3,28 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityMeta,
   type EntityTypes,
   type EnumCollection,
   type EnumCollectionFilter,
   field,
+  type FilterWords,
   type Flavor,
   newRequiredRule,
   type NotLoaded,
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Grade } from "../enums/Grade.js";
 import type { Product } from "../Product.js";
 import type { Size } from "../Size.js";
 import type { EntityManager } from "./domain.js";
+import type { SizeOrder } from "./SizeCodegen.js";
 
 export type ProductId = Flavor<string, "Product">;
 
@@ -40,10 +44,10 @@ export interface ProductOpts {
   sizes?: ReadonlyArray<Size> | undefined;
 }
 
-export interface ProductFilter {
+export interface ProductFilter extends FilterWords<Product, ProductFilter> {
   id?: ValueFilter<ProductId, never> | undefined;
-  code?: ValueFilter<string, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  code?: TextFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   grades?: EnumCollectionFilter<Grade> | undefined;
   sizes?: CollectionFilter<Size> | undefined;
 }
@@ -56,6 +60,7 @@ export interface ProductOrder {
   id?: OrderBy | undefined;
   code?: OrderBy | undefined;
   name?: OrderBy | undefined;
+  sizes?: CollectionOrder<SizeOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

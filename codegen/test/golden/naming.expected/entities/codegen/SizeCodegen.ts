@@ -6,6 +6,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -13,6 +14,7 @@ import {
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { Product } from "../Product.js";
@@ -36,10 +38,10 @@ export interface SizeOpts {
   product?: Product | ProductId | null | undefined;
 }
 
-export interface SizeFilter {
+export interface SizeFilter extends FilterWords<Size, SizeFilter> {
   id?: ValueFilter<SizeId, never> | undefined;
-  code?: ValueFilter<string, never> | undefined;
-  name?: ValueFilter<string, never> | undefined;
+  code?: TextFilter<string, never> | undefined;
+  name?: TextFilter<string, never> | undefined;
   product?: EntityFilter<Product, null> | undefined;
 }
 

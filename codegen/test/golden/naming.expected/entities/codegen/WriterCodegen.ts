@@ -3,11 +3,13 @@ import {
   BaseEntity,
   type Collection,
   type CollectionFilter,
+  type CollectionOrder,
   ConfigApi,
   type EntityFilter,
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
@@ -16,6 +18,7 @@ import {
   type OrderBy,
   relation,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { AuthorProfile } from "../AuthorProfile.js";
@@ -26,6 +29,7 @@ import type { Writer } from "../Writer.js";
 import type { BookId, BookOrder } from "./BookCodegen.js";
 import type { EntityManager } from "./domain.js";
 import type { GenreId, GenreOrder } from "./GenreCodegen.js";
+import type { LogOrder } from "./LogCodegen.js";
 
 export type WriterId = Flavor<string, "Writer">;
 
@@ -53,9 +57,9 @@ export interface WriterOpts {
   profile?: AuthorProfile | null | undefined;
 }
 
-export interface WriterFilter {
+export interface WriterFilter extends FilterWords<Writer, WriterFilter> {
   id?: ValueFilter<WriterId, never> | undefined;
-  fullName?: ValueFilter<string, never> | undefined;
+  fullName?: TextFilter<string, never> | undefined;
   style?: EntityFilter<Genre, null> | undefined;
   currentDraftBook?: EntityFilter<Book, null> | undefined;
   authorBooks?: CollectionFilter<Book> | undefined;
@@ -75,6 +79,10 @@ export interface WriterOrder {
   fullName?: OrderBy | undefined;
   style?: GenreOrder | undefined;
   currentDraftBook?: BookOrder | undefined;
+  authorBooks?: CollectionOrder<BookOrder> | undefined;
+  editorBooks?: CollectionOrder<BookOrder> | undefined;
+  genresWritten?: CollectionOrder<GenreOrder> | undefined;
+  logs?: CollectionOrder<LogOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */

@@ -5,9 +5,11 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type OrderBy,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { DatabaseKey } from "../DatabaseKey.ts";
@@ -25,9 +27,9 @@ export interface DatabaseKeyOpts {
   label?: string | null | undefined;
 }
 
-export interface DatabaseKeyFilter {
+export interface DatabaseKeyFilter extends FilterWords<DatabaseKey, DatabaseKeyFilter> {
   id?: ValueFilter<DatabaseKeyId, never> | undefined;
-  label?: ValueFilter<string, null> | undefined;
+  label?: TextFilter<string, null> | undefined;
 }
 
 export interface DatabaseKeyUnique {

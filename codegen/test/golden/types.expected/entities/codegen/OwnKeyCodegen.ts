@@ -5,9 +5,11 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type OrderBy,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { OwnKey } from "../OwnKey.ts";
@@ -25,9 +27,9 @@ export interface OwnKeyOpts {
   label?: string | null | undefined;
 }
 
-export interface OwnKeyFilter {
+export interface OwnKeyFilter extends FilterWords<OwnKey, OwnKeyFilter> {
   id?: ValueFilter<OwnKeyId, never> | undefined;
-  label?: ValueFilter<string, null> | undefined;
+  label?: TextFilter<string, null> | undefined;
 }
 
 export interface OwnKeyUnique {

@@ -5,9 +5,11 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type OrderBy,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { TextKey } from "../TextKey.ts";
@@ -25,9 +27,9 @@ export interface TextKeyOpts {
   label?: string | null | undefined;
 }
 
-export interface TextKeyFilter {
+export interface TextKeyFilter extends FilterWords<TextKey, TextKeyFilter> {
   id?: ValueFilter<TextKeyId, never> | undefined;
-  label?: ValueFilter<string, null> | undefined;
+  label?: TextFilter<string, null> | undefined;
 }
 
 export interface TextKeyUnique {

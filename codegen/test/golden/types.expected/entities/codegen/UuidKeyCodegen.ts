@@ -5,9 +5,11 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type FilterWords,
   type Flavor,
   type OrderBy,
   setField,
+  type TextFilter,
   type ValueFilter,
 } from "kingpost";
 import type { UuidKey } from "../UuidKey.ts";
@@ -25,9 +27,9 @@ export interface UuidKeyOpts {
   label?: string | null | undefined;
 }
 
-export interface UuidKeyFilter {
+export interface UuidKeyFilter extends FilterWords<UuidKey, UuidKeyFilter> {
   id?: ValueFilter<UuidKeyId, never> | undefined;
-  label?: ValueFilter<string, null> | undefined;
+  label?: TextFilter<string, null> | undefined;
 }
 
 export interface UuidKeyUnique {

@@ -1,0 +1,5 @@
+import { CityCodegen, cityConfig } from "./codegen/CityCodegen.ts";
+
+export class City extends CityCodegen {}
+
+cityConfig.placeholder();

@@ -1,0 +1,5 @@
+import { CountryCodegen, countryConfig } from "./codegen/CountryCodegen.ts";
+
+export class Country extends CountryCodegen {}
+
+countryConfig.placeholder();
