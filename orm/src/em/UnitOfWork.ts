@@ -63,6 +63,7 @@ export function newUnitOfWork(em: Em, domain: Domain, settings: EntityManagerSet
     ports: {
       loadByKey: (meta, key) => loader.byKey(meta, key),
       loadByKeys: (meta, keys) => loader.byKeys(meta, keys),
+      loadChild: (field, parent, key) => loader.child(field, parent, key),
       loadRelation: (relation) => loader.relation(relation),
       populate,
       loadLens: (state, path, options) => loadStates([state], false, path, options),

@@ -1,7 +1,7 @@
 // What this floor and relations need from upstairs, declared here and filled in by the entity manager.
 import type { HintTree } from "../hints/HintTree.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
-import type { RelationField } from "../schema/Field.ts";
+import type { OneToManyField, RelationField } from "../schema/Field.ts";
 import type { MapKey } from "../schema/keys.ts";
 import type { LensOptions } from "../types/Lens.ts";
 import type { EntityState } from "./EntityState.ts";
@@ -26,6 +26,8 @@ export interface Ports {
   loadByKey(meta: EntityMeta, key: MapKey): Promise<void>;
   /** Loads the entities with these keys that are not in memory, in the tick's batch; those without a row stay away. */
   loadByKeys(meta: EntityMeta, keys: ReadonlyArray<string>): Promise<unknown>;
+  /** Loads the child with this key if it is the parent's, in the tick's batch; who waits looks into the identity map. */
+  loadChild(field: OneToManyField, parent: string, key: string): Promise<void>;
   /** Loads a collection or one-to-one, in one statement with all others of its field in the tick. */
   loadRelation(relation: LoadableRelation): Promise<void>;
   /** Loads what a hint names, level by level, for entities of any types. */

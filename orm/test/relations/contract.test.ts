@@ -14,6 +14,7 @@ import {
 } from "kingpost";
 import { describe, expect, it } from "vitest";
 import { Article } from "../schema/entities/Article.ts";
+import { EntityManager } from "../schema/entities/codegen/domain.ts";
 import { Comment } from "../schema/entities/Comment.ts";
 import { Label } from "../schema/entities/Label.ts";
 import { Like } from "../schema/entities/Like.ts";
@@ -309,8 +310,8 @@ describe("many-to-many", () => {
         .filter(({ operation }) => /shelf|labels_to|articles_to/.test(operation))
         .map(({ text }) => text),
     ).toEqual([
-      'INSERT INTO "archive"."shelf""articles" ("Shelf Key", "articleKey", "createdAt") SELECT given.*, $3::timestamp with time zone FROM unnest($1::integer[], $2::uuid[]) AS given ON CONFLICT ("Shelf Key", "articleKey") DO NOTHING',
-      'INSERT INTO "public"."labels_to_labels" ("broader_id", "narrower_id") SELECT * FROM unnest($1::bigint[], $2::bigint[]) ON CONFLICT ("broader_id", "narrower_id") DO NOTHING',
+      'INSERT INTO "archive"."shelf""articles" ("articleKey", "Shelf Key", "createdAt") SELECT given.*, $3::timestamp with time zone FROM unnest($1::uuid[], $2::integer[]) AS given ON CONFLICT ("articleKey", "Shelf Key") DO NOTHING',
+      'INSERT INTO "public"."labels_to_labels" ("narrower_id", "broader_id") SELECT * FROM unnest($1::bigint[], $2::bigint[]) ON CONFLICT ("narrower_id", "broader_id") DO NOTHING',
       'INSERT INTO "public"."labels_to_topics" ("label_id", "topic_id") SELECT * FROM unnest($1::bigint[], $2::text[]) ON CONFLICT ("label_id", "topic_id") DO NOTHING',
       'INSERT INTO "public"."articles_to_pins" ("article_id", "pin_id") SELECT * FROM unnest($1::uuid[], $2::integer[]) ON CONFLICT ("article_id", "pin_id") DO NOTHING',
     ]);
@@ -359,5 +360,63 @@ describe("many-to-many", () => {
         'SELECT abs(extract(epoch FROM now() - "createdAt")) < 60 AS recent FROM archive."shelf""articles"',
       ),
     ).toEqual([{ recent: true }]);
+  });
+});
+
+describe("one-to-many", () => {
+  it("R-O2M-5 find asks for all of a tick in one statement, and for children of this parent only", async () => {
+    await givenForum();
+    const em = database.newEm();
+    const [a1, topic] = [await em.load(Article, article), await em.load(Topic, "to:t1")];
+    const sent = await database.recorded(async () => {
+      const found = await Promise.all([
+        a1.comments.find("cm:1"),
+        a1.comments.find("cm:3"),
+        a1.comments.find("cm:99"),
+        topic.comments.find("cm:3"),
+      ]);
+      expect(found.map((comment) => comment?.body)).toEqual(["c1", undefined, undefined, "c3"]);
+    });
+    expect(
+      sent.map(({ text, values }) => [text.replace(/^SELECT .* FROM/, "SELECT … FROM"), values]),
+    ).toEqual([
+      [
+        'SELECT … FROM "public"."comments" AS t JOIN unnest($1::uuid[], $2::integer[]) AS given(parent, child) ON t."id" = given.child AND t."parent_article_id" = given.parent',
+        [`{"${article.slice(3)}","${article.slice(3)}","${article.slice(3)}"}`, '{"1","3","99"}'],
+      ],
+      [
+        'SELECT … FROM "public"."comments" AS t JOIN unnest($1::text[], $2::integer[]) AS given(parent, child) ON t."id" = given.child AND t."parent_topic_id" = given.parent',
+        ['{"t1"}', '{"3"}'],
+      ],
+    ]);
+    await a1.comments.load();
+    const known = await database.statements(async () => {
+      const c2 = await a1.comments.find("cm:2");
+      expect([
+        c2?.body,
+        await a1.comments.includes(c2!),
+        await topic.comments.includes(c2!),
+      ]).toEqual(["c2", true, false]);
+      c2!.parent.set(topic);
+      expect([await a1.comments.find("cm:2"), await topic.comments.find("cm:2")]).toEqual([
+        undefined,
+        c2,
+      ]);
+    });
+    expect(known).toEqual([]);
+  });
+
+  it("R-O2M-7 a collection of more rows than an em may hold says what to do instead", async () => {
+    await givenForum();
+    const em = new EntityManager({}, { driver: database.driver, entityLimit: 3 });
+    const a1 = await em.load(Article, article);
+    await database.query(
+      "INSERT INTO comments (body, parent_article_id, created_at, updated_at) SELECT 'x', $1::uuid, now(), now() FROM generate_series(1, 3)",
+      [article.slice(3)],
+    );
+    await expect(a1.comments.load()).rejects.toThrow(
+      `Article:${article.slice(3)}.comments has more than 3 entityLimit rows: configure it as large: true, or read it by em.stream`,
+    );
+    expect([a1.comments.isLoaded, em.numberOfEntities]).toEqual([false, 1]);
   });
 });

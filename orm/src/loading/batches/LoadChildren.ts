@@ -13,6 +13,7 @@ import { arrayLiteral } from "../../sql/arrayLiteral.ts";
 import { quote } from "../../sql/identifier.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
+import { checkCollectionSizes } from "../checkCollectionSizes.ts";
 import { isOfTypeCondition, joinTables, orderColumns, selectColumns } from "../selectColumns.ts";
 import { textOf } from "../textOf.ts";
 
@@ -52,11 +53,13 @@ export class LoadChildren extends WaitedBatch {
     return `SELECT ${selectColumns(otherMeta, "t")} FROM ${from} WHERE ${points}${ofType} ORDER BY ${orderColumns(otherMeta, "t")}`;
   }
 
+  /** @throws EntityLimitError (`ENTITY_LIMIT`) */
   deal(result: Result): void {
     const { meta, otherMeta, otherField } = this.#field;
     const rows = Answer.rowsOf(result);
-    const states = hydrate(this.#session, otherMeta, rows);
     const parents = readKeys(rows, meta, otherField.index);
+    checkCollectionSizes(parents, this.#relations.values(), this.#session.identityMap.limit);
+    const states = hydrate(this.#session, otherMeta, rows);
     const children = new Map<MapKey, EntityState[]>();
     for (const [at, parent] of parents.entries()) {
       const known = children.get(parent!);

@@ -12,6 +12,7 @@ import { arrayLiteral } from "../../sql/arrayLiteral.ts";
 import { quote } from "../../sql/identifier.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
+import { checkCollectionSizes } from "../checkCollectionSizes.ts";
 import { isOfTypeCondition, joinTables, orderColumns, selectColumns } from "../selectColumns.ts";
 import { textOf } from "../textOf.ts";
 
@@ -51,11 +52,13 @@ export class LoadManyToMany extends WaitedBatch {
     return `SELECT ${selectColumns(otherMeta, "t")}, j.${quote(column)} FROM ${joinTable.table} AS j ${join} WHERE ${owns}${ofType} ORDER BY ${orderColumns(otherMeta, "t")}`;
   }
 
+  /** @throws EntityLimitError (`ENTITY_LIMIT`) */
   deal(result: Result): void {
     const { meta, otherMeta } = this.#field;
     const rows = Answer.rowsOf(result);
-    const states = hydrate(this.#session, otherMeta, rows);
     const owners = readKeys(rows, meta, (otherMeta.reading ?? otherMeta).columns.length);
+    checkCollectionSizes(owners, this.#relations.values(), this.#session.identityMap.limit);
+    const states = hydrate(this.#session, otherMeta, rows);
     const others = new Map<MapKey, EntityState[]>();
     for (const [at, owner] of owners.entries()) {
       const known = others.get(owner!);
