@@ -425,10 +425,10 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
   getLoader<K, V>(
     operation: string,
     batchKey: string,
-    load: BatchLoadFn<K, V>,
+    batchLoad: BatchLoadFn<K, V>,
     options?: LoaderOptions<K, V>,
   ): DataLoader<K, V> {
-    return this.#unit.loaders.get(operation, batchKey, load, options);
+    return this.#unit.loaders.get(operation, batchKey, batchLoad, options);
   }
 
   async run<R>(fn: (em: this) => MaybePromise<R>): Promise<R> {

@@ -7,7 +7,12 @@ import { ManyToMany } from "../relations/ManyToMany.ts";
 import type { OneToMany } from "../relations/OneToMany.ts";
 import type { OneToOne } from "../relations/OneToOne.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
-import type { OneToManyField } from "../schema/Field.ts";
+import type {
+  LazyColumnField,
+  ManyToManyField,
+  OneToManyField,
+  RecursiveField,
+} from "../schema/Field.ts";
 import { type MapKey, mapKeyOf } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { LoadableRelation } from "../session/ports.ts";
@@ -17,7 +22,10 @@ import { LoadByKey } from "./batches/LoadByKey.ts";
 import { LoadChild } from "./batches/LoadChild.ts";
 import { LoadChildren } from "./batches/LoadChildren.ts";
 import { LoadEnumCollections } from "./batches/LoadEnumCollections.ts";
+import { LoadLazyColumns } from "./batches/LoadLazyColumns.ts";
 import { LoadManyToMany } from "./batches/LoadManyToMany.ts";
+import { LoadPairs } from "./batches/LoadPairs.ts";
+import { LoadRecursive } from "./batches/LoadRecursive.ts";
 import { RefreshByKey } from "./batches/RefreshByKey.ts";
 import { BatchQueue } from "./BatchQueue.ts";
 import { type Asked, type FindControls, FindMemory, keyOf, type ReadRows } from "./FindMemory.ts";
@@ -85,6 +93,47 @@ export class Loader {
     const batch = waiting ?? this.#queue.add(field, new LoadChildren(this.#session, field));
     batch.add(children);
     return batch.done;
+  }
+
+  /** Loads the cell of a lazy column; the entities and columns of one type in one tick are one statement. */
+  lazy(state: EntityState, field: LazyColumnField): Promise<void> {
+    const { meta } = field;
+    const key = `lazy ${meta.type}`;
+    const waiting = this.#queue.waiting(key) as LoadLazyColumns | undefined;
+    const batch = waiting ?? this.#queue.add(key, new LoadLazyColumns(meta));
+    batch.add(state, field);
+    return batch.done;
+  }
+
+  /** Follows a relation over and over; one statement for all that is asked of the field in a tick. */
+  recursive(
+    field: RecursiveField,
+    starts: ReadonlyMap<string, number>,
+    isForced: boolean,
+  ): Promise<void> {
+    const isLimited = starts.values().some((depth) => depth !== Infinity);
+    const key = `recursive ${field.meta.type}.${field.fieldName} ${isLimited} ${isForced}`;
+    const waiting = this.#queue.waiting(key) as LoadRecursive | undefined;
+    const batch =
+      waiting ?? this.#queue.add(key, new LoadRecursive(this.#session, field, isLimited, isForced));
+    for (const [start, depth] of starts) batch.add(start, depth);
+    return batch.done;
+  }
+
+  /** Whether a join table has the pair of an entity and a key; asks of one field in one tick are one statement. */
+  async hasPair(
+    state: EntityState,
+    field: ManyToManyField,
+    key: string,
+    withEntity: boolean,
+  ): Promise<boolean> {
+    const batchKey = `pairs ${field.meta.type}.${field.fieldName} ${withEntity}`;
+    const waiting = this.#queue.waiting(batchKey) as LoadPairs | undefined;
+    const batch =
+      waiting ?? this.#queue.add(batchKey, new LoadPairs(this.#session, field, withEntity));
+    batch.add(state.key!, key);
+    await batch.done;
+    return batch.has(state.key!, key);
   }
 
   /** Reads the rows of entities in memory again. */

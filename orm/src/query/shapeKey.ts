@@ -2,6 +2,7 @@
 // key are parsed once. What parsing looks at is therefore all here: keys, null, true and false, the kinds of values, which
 // aliases are bound where, the text of SQL. Texts are written with their length before them, so that none can pass for two.
 import { isPlainObject } from "../kit/isPlainObject.ts";
+import { RowCondition } from "../schema/RowCondition.ts";
 import { SqlFragment } from "../sql/SqlFragment.ts";
 import { AliasCondition } from "./AliasCondition.ts";
 import { AliasMember } from "./AliasMember.ts";
@@ -9,6 +10,7 @@ import { AliasState } from "./AliasState.ts";
 import type { EntityKey } from "./filterColumns.ts";
 import type { FindArguments } from "./parseFind.ts";
 import { RawCondition } from "./RawCondition.ts";
+import { scopeAlias } from "./rowConditions.ts";
 
 /** Deeper or longer than what anyone writes: parsed and not kept. */
 const maxDepth = 40;
@@ -73,6 +75,10 @@ class ShapeOf {
     if (AliasCondition.is(value)) {
       const { member, operator, operand, config } = value;
       return `c${this.#ofMember(member)}${sized(operator)}${this.of(operand, false, depth + 1)}${config === undefined ? "" : "g"}`;
+    }
+    if (RowCondition.is(value)) {
+      const own = scopeAlias(value);
+      return `R${own === undefined ? "" : this.#ofAlias(own)}${this.of(value.conditions, false, depth + 1)}`;
     }
     if (AliasMember.is(value)) return `m${this.#ofMember(value)}`;
     if (SqlFragment.is(value)) return this.#ofFragment(value, depth);

@@ -5,15 +5,19 @@ import type { List } from "./List.ts";
 import type {
   Collection,
   EnumCollection,
+  LazyField,
   LoadedCollection,
   LoadedEnumCollection,
+  LoadedLazyField,
   LoadedManyToOneReference,
   LoadedOneToOneReference,
   LoadedPolymorphicReference,
+  LoadedReadOnlyCollection,
   LoadedReference,
   ManyToOneReference,
   OneToOneReference,
   PolymorphicReference,
+  ReadOnlyCollection,
   Reference,
   Relation,
 } from "./relations.ts";
@@ -25,7 +29,7 @@ export interface LoadableMember {
   load(...args: never): Promise<unknown>;
 }
 
-/** The members of an entity that a hint may name: relations, properties and the like, hand-written ones included. */
+/** The members of an entity that a hint may name: relations, lazy columns, properties and the like; what is large is not loaded. */
 export type LoadableKey<T> = {
   [K in keyof T & string]: T[K] extends LoadableMember ? K : never;
 }[keyof T & string];
@@ -87,13 +91,17 @@ export type MarkLoaded<R, H> =
           ? LoadedPolymorphicReference<T, LoadedTargets<U, H>, N>
           : R extends Reference<infer T, infer U, infer N>
             ? LoadedReference<T, LoadedTarget<U, H>, N>
-            : R extends EnumCollection<infer T, infer C>
-              ? LoadedEnumCollection<T, C>
-              : R extends Property<infer T, infer V>
-                ? LoadedProperty<T, LoadedValue<V, H>>
-                : R extends AsyncMethod<infer T, infer A, infer V>
-                  ? LoadedMethod<T, A, V>
-                  : R;
+            : R extends ReadOnlyCollection<infer T, infer U>
+              ? LoadedReadOnlyCollection<T, LoadedTarget<U, H>>
+              : R extends LazyField<infer T, infer V>
+                ? LoadedLazyField<T, V>
+                : R extends EnumCollection<infer T, infer C>
+                  ? LoadedEnumCollection<T, C>
+                  : R extends Property<infer T, infer V>
+                    ? LoadedProperty<T, LoadedValue<V, H>>
+                    : R extends AsyncMethod<infer T, infer A, infer V>
+                      ? LoadedMethod<T, A, V>
+                      : R;
 
 /** Entities in a property's value are loaded with what is below it. */
 type LoadedValue<V, H> = keyof H extends never
@@ -168,6 +176,8 @@ type MarkDeepNew<R> =
         ? LoadedCollection<T, DeepNew<U>>
         : R extends PolymorphicReference<infer T, infer U, infer N>
           ? LoadedPolymorphicReference<T, DeepNewOfAny<U>, N>
-          : MarkLoaded<R, object>;
+          : R extends ReadOnlyCollection<infer T, infer U>
+            ? LoadedReadOnlyCollection<T, DeepNew<U>>
+            : MarkLoaded<R, object>;
 
 type DeepNewOfAny<U extends Entity> = U extends Entity ? DeepNew<U> : never;
