@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Config } from "../src/config/Config.ts";
 import { membersOf, modelOf } from "./modelOf.ts";
 import { problemsOf } from "./problemsOf.ts";
 
@@ -101,8 +102,66 @@ describe("names", () => {
     expect(membersOf(model)).toEqual({
       Book: { nearTags: "m2m Tag.books" },
       Tag: { books: "m2m Book.nearTags" },
-      Person: { friends: "m2m Person.people", people: "m2m Person.friends" },
+      Person: {
+        friends: "m2m Person.people",
+        friendsRecursive: "recursive Person.peopleRecursive",
+        people: "m2m Person.friends",
+        peopleRecursive: "recursive Person.friendsRecursive",
+      },
     });
+  });
+
+  it("R-NAME-6: what refers to its own kind is followed over and over, both ways, unless that is not wanted", () => {
+    const tables = {
+      authors: {
+        columns: { name: "text", mentor_id: "-> authors", rival_id: "-> authors unique" },
+      },
+      parts: {},
+      parts_to_parts: { columns: { assembly_id: "-> parts!", component_id: "-> parts!" } },
+    };
+    const names = (config: Config): ReadonlyArray<ReadonlyArray<string>> =>
+      modelOf(tables, config).entities.map(({ fields }) => fields.map(({ name }) => name));
+    expect([
+      names({}),
+      names({
+        entities: {
+          Author: {
+            relations: {
+              mentor: { name: "teacher", otherName: "pupils" },
+              rivalAuthor: { skipRecursiveRelations: true },
+            },
+          },
+          Part: { relations: { components: { skipRecursiveRelations: true } } },
+        },
+      }),
+    ]).toEqual([
+      [
+        [
+          "name",
+          "mentor",
+          "rival",
+          "mentorAuthors",
+          "mentorAuthorsRecursive",
+          "mentorsRecursive",
+          "rivalAuthor",
+          "rivalAuthorsRecursive",
+          "rivalsRecursive",
+        ],
+        ["assemblies", "assembliesRecursive", "components", "componentsRecursive"],
+      ],
+      [
+        [
+          "name",
+          "teacher",
+          "rival",
+          "pupils",
+          "pupilsRecursive",
+          "rivalAuthor",
+          "teachersRecursive",
+        ],
+        ["assemblies", "components"],
+      ],
+    ]);
   });
 
   it("R-NAME-7: the configuration names members before the comment does, and the comment before the default", () => {

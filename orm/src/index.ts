@@ -132,21 +132,30 @@ export type {
 } from "./types/OrderBy.ts";
 export type {
   Collection,
-  EnumCollection,
+  LargeCollection,
+  LazyField,
+  LazyLoadOptions,
   LoadedCollection,
+  LoadedLazyField,
+  EnumCollection,
   LoadedEnumCollection,
   LoadedManyToOneReference,
   LoadedOneToOneReference,
+  LoadedReadOnlyCollection,
   LoadedPolymorphicReference,
   LoadedReference,
   LoadOptions,
   ManyToOneReference,
   NotLoaded,
   OneToOneReference,
+  ReadOnlyCollection,
+  RecursiveCollection,
+  RecursiveLoadOptions,
   PolymorphicReference,
   Reference,
   Relation,
 } from "./types/relations.ts";
+export type { RecursiveKey, Tree } from "./types/Tree.ts";
 
 // schema
 export type { Codec } from "./schema/Codec.ts";
@@ -173,6 +182,7 @@ export type {
   EnumTable,
   Field,
   JoinTable,
+  LazyColumnField,
   ManyToManyField,
   ManyToOneField,
   OneToManyField,
@@ -180,6 +190,7 @@ export type {
   PolymorphicField,
   PrimaryKeyField,
   PrimitiveField,
+  RecursiveField,
   RelationField,
 } from "./schema/Field.ts";
 export {
@@ -203,12 +214,13 @@ export type {
 
 // entities
 export { BaseEntity } from "./session/BaseEntity.ts";
+export { field, setField, setProtectedField } from "./session/fieldAccess.ts";
+export { relation } from "./relations/relation.ts";
+export { treeOf } from "./relations/recursive/treeOf.ts";
 export { isA } from "./session/isA.ts";
 export { isEntity } from "./session/isEntity.ts";
-export { field, setField } from "./session/fieldAccess.ts";
 export { getInstanceData, type InstanceData } from "./session/getInstanceData.ts";
 export { asNew, isNew } from "./session/isNew.ts";
-export { relation } from "./relations/relationOf.ts";
 export {
   hasCustomCollection,
   type CustomCollectionOptions,
@@ -237,7 +249,20 @@ export { ImmutableEntitiesPlugin } from "./session/ImmutableEntitiesPlugin.ts";
 export { Plugin } from "./schema/Plugin.ts";
 export { isInTrustedContext, runInTrustedContext } from "./session/trustedContext.ts";
 
+// scopes
+export { isScope } from "./scopes/isScope.ts";
+export { newScopeFn } from "./scopes/newScopeFn.ts";
+export { resolveScope } from "./scopes/resolveScope.ts";
+export type {
+  FilterAndSettings,
+  Scope,
+  ScopeFn,
+  ScopeInput,
+  ScopeJoinFilter,
+} from "./types/Scope.ts";
+
 // rules
+export { newRequiredLazyFieldRule } from "./rules/builtIn/newRequiredLazyFieldRule.ts";
 export { mustBeSubType } from "./rules/builtIn/mustBeSubType.ts";
 export { newRequiredRule } from "./rules/builtIn/newRequiredRule.ts";
 export { ConfigApi } from "./rules/ConfigApi.ts";
@@ -324,8 +349,9 @@ export { PendingChangesError } from "./errors/PendingChangesError.ts";
 export { PoolTimeoutError } from "./errors/PoolTimeoutError.ts";
 export { QueryCanceledError } from "./errors/QueryCanceledError.ts";
 export { ReadOnlyError } from "./errors/ReadOnlyError.ts";
-export { ReadOnlyRelationError } from "./errors/ReadOnlyRelationError.ts";
 export { RecursiveCycleError } from "./errors/RecursiveCycleError.ts";
+export { ScopeNotEvaluableError } from "./errors/ScopeNotEvaluableError.ts";
+export { ReadOnlyRelationError } from "./errors/ReadOnlyRelationError.ts";
 export { SerializationError } from "./errors/SerializationError.ts";
 export { StatementTimeoutError } from "./errors/StatementTimeoutError.ts";
 export { TooManyError } from "./errors/TooManyError.ts";

@@ -89,6 +89,10 @@ export interface FieldConfig {
   readonly dims?: number | undefined;
   readonly trim?: boolean | undefined;
   readonly emptyAsNull?: boolean | undefined;
+  /** The column is left out of the rows that are read, and loaded when asked for. */
+  readonly lazy?: boolean | undefined;
+  /** Set by the class itself only, as `this.setX(value)`; `"read"`: read by the class itself only, too. */
+  readonly protected?: boolean | "read" | undefined;
 }
 
 export interface StringsConfig {
@@ -110,6 +114,10 @@ export interface RelationConfig {
   readonly name?: string | undefined;
   /** The name of the other end. */
   readonly otherName?: string | undefined;
+  /** The collection is too large to be in memory as a whole: it is asked, never loaded. */
+  readonly large?: boolean | undefined;
+  /** Of a reference of an entity to its own kind, no collections that follow it over and over. */
+  readonly skipRecursiveRelations?: boolean | undefined;
   /** It must lead somewhere, though the column may be NULL. */
   readonly notNull?: boolean | undefined;
   /** Only this type of the table's has the relation. */

@@ -98,6 +98,11 @@ const polymorphic: Check = (value, path) =>
 const textOrTexts: Check = (value, path) =>
   Array.isArray(value) ? list(text)(value, path) : text(value, path);
 
+const truthOrRead: Check = (value, path) =>
+  value === "read" || typeof value === "boolean"
+    ? []
+    : [`${path}: expected true, false or "read", got ${shown(value)}`];
+
 const keys: Readonly<Record<string, Check>> = {
   databaseUrl: text,
   snapshot: snapshotPath,
@@ -136,6 +141,8 @@ const keys: Readonly<Record<string, Check>> = {
           dims,
           trim: truth,
           emptyAsNull: truth,
+          lazy: truth,
+          protected: truthOrRead,
           notNull: truth,
           stiDiscriminator: record(filledText),
           stiType: textOrTexts,
@@ -146,6 +153,8 @@ const keys: Readonly<Record<string, Check>> = {
         object({
           name,
           otherName: name,
+          large: truth,
+          skipRecursiveRelations: truth,
           notNull: truth,
           stiType: textOrTexts,
           stiNotNull: truth,

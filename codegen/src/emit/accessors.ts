@@ -11,9 +11,11 @@ import { polymorphicTypeOf } from "./polymorphics.ts";
 export function accessors(field: FieldModel, names: EntityNames): string {
   switch (field.kind) {
     case "primitive":
-      return property(field, "", names);
+      return field.isLazy ? relationGetter(field, "", names) : property(field, "", names);
     case "enum":
-      return [property(field, "", names), ...enumMembers(field, names)].join("\n\n");
+      return field.protection === "read"
+        ? property(field, "", names)
+        : [property(field, "", names), ...enumMembers(field, names)].join("\n\n");
     case "m2o":
       // What it leads to is read through the reference that it is a part of.
       return field.component === undefined ? relationGetter(field, "", names) : "";
@@ -21,6 +23,7 @@ export function accessors(field: FieldModel, names: EntityNames): string {
     case "o2m":
     case "o2o":
     case "m2m":
+    case "recursive":
     case "m2mEnum":
       return relationGetter(field, "", names);
   }
@@ -28,7 +31,7 @@ export function accessors(field: FieldModel, names: EntityNames): string {
 
 /** The accessors of an inherited field, with the type that it has in a subtype. */
 export function narrowedAccessors(field: FieldModel, names: EntityNames): string {
-  return field.kind === "primitive" || field.kind === "enum"
+  return field.kind === "enum" || (field.kind === "primitive" && !field.isLazy)
     ? property(field, "override ", names)
     : relationGetter(field, "override ", names);
 }
@@ -45,28 +48,49 @@ function property(
   const settable = columnType(field, names, "set") + empty;
   const [key, name] = [field.name, JSON.stringify(field.name)];
   const read = names.value("field");
-  const getter = `${docOf(field.comment)}${modifier}get ${key}(): ${type} { return ${read}(this, ${name}); }`;
+  const access = field.protection === "read" ? "protected " : "";
+  const getter = `${docOf(field.comment)}${access}${modifier}get ${key}(): ${type} { return ${read}(this, ${name}); }`;
   if (!isSettable(field)) return getter;
+  if (field.protection !== undefined)
+    return `${getter}\n\n${protectedSetter(field, modifier, settable, names)}`;
   const write = names.value("setField");
   return `${getter}\n\n${modifier}set ${key}(value: ${settable}) { ${write}(this, ${name}, value); }`;
 }
 
-type RelationModel = Exclude<FieldModel, { kind: "primitive" } | { kind: "enum" }>;
+/** A setter cannot be less visible than its getter everywhere; a method can, and says that it is not for all. */
+function protectedSetter(
+  { name }: FieldModel,
+  modifier: "" | "override ",
+  type: string,
+  names: EntityNames,
+): string {
+  const method = `set${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  const write = names.value("setProtectedField");
+  return `protected ${modifier}${method}(value: ${type}): void { ${write}(this, ${JSON.stringify(name)}, value); }`;
+}
+
+/** What is loaded when asked for. */
+type RelationModel = Exclude<FieldModel, { kind: "enum" }>;
 
 function relationGetter(
   field: RelationModel,
   modifier: "" | "override ",
   names: EntityNames,
 ): string {
-  const notLoaded = names.type("NotLoaded");
   const relation = names.value("relation");
   const [key, name] = [field.name, JSON.stringify(field.name)];
   const doc = "comment" in field ? docOf(field.comment) : "";
-  const type = `${notLoaded}<${name}, "add it to populate", ${relationType(field, names)}>`;
+  const own = relationType(field, names);
+  const isNeverLoaded = "isLarge" in field && field.isLarge;
+  const type = isNeverLoaded
+    ? own
+    : `${names.type("NotLoaded")}<${name}, "add it to populate", ${own}>`;
   return `${doc}${modifier}get ${key}(): ${type} { return ${relation}(this, ${name}); }`;
 }
 
 function relationType(field: RelationModel, names: EntityNames): string {
+  if (field.kind === "primitive")
+    return `${names.type("LazyField")}<${names.self}, ${columnType(field, names, "read")}${field.notNull ? "" : " | undefined"}>`;
   if (field.kind === "m2mEnum")
     return `${names.type("EnumCollection")}<${names.self}, ${names.enumType(field.enum)}>`;
   const other =
@@ -81,6 +105,8 @@ function relationType(field: RelationModel, names: EntityNames): string {
       return `${names.type("OneToOneReference")}<${ends}>`;
     case "o2m":
     case "m2m":
-      return `${names.type("Collection")}<${ends}>`;
+      return `${names.type(field.isLarge ? "LargeCollection" : "Collection")}<${ends}>`;
+    case "recursive":
+      return `${names.type("RecursiveCollection")}<${ends}>`;
   }
 }

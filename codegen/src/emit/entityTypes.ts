@@ -4,6 +4,7 @@ import type {
   EnumFieldModel,
   FieldModel,
   PrimitiveModel,
+  ScopeModel,
 } from "../model/DomainModel.ts";
 import { columnType } from "./columnType.ts";
 import type { BaseEnding, EntityNames } from "./EntityNames.ts";
@@ -43,7 +44,14 @@ export interface ${name}Unique${extending("Unique")} {
 ${orderTypes(entity, names)}
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
-export interface ${name}FactoryExtras${extending("FactoryExtras")} {}
+export interface ${name}FactoryExtras${extending("FactoryExtras")} {${protectedOpts(entity, names)}}
+
+/** The scopes that the class declares. */
+export interface ${name}Scopes {
+  ${lines(entity.scopes.map((scope) => scopeMember(scope, entity, names)))}
+}
+
+export type ${name}Scope = ${names.type("Scope")}<${names.self}, ${name}Scopes>;
 
 export interface ${name}Types extends ${names.type("EntityTypes")} {
   id: ${name}Id;
@@ -125,6 +133,17 @@ function uniqueKeys(
   return [...new Set(keys)];
 }
 
+function scopeMember(
+  { name, isParameterized, entity: declaring }: ScopeModel,
+  entity: EntityModel,
+  names: EntityNames,
+): string {
+  const type = `${entity.name}Scope`;
+  if (!isParameterized) return `readonly ${name}: ${type};`;
+  const maker = `typeof ${names.entityType(declaring)}.${name}`;
+  return `readonly ${name}: (...args: Parameters<${maker}>) => ${type};`;
+}
+
 function lines(each: ReadonlyArray<string>): string {
   return each.filter((line) => line !== "").join("\n");
 }
@@ -148,16 +167,33 @@ function fieldType(field: FieldModel, names: EntityNames): string {
     case "o2m":
     case "o2o":
     case "m2m":
+    case "recursive":
       return `{ kind: ${JSON.stringify(field.kind)}; type: ${names.entityType(field.other)} }`;
   }
 }
 
 function opt(field: FieldModel, names: EntityNames): string {
-  if (!isSettable(field)) return "";
+  if (!isSettable(field) || isProtected(field)) return "";
+  return optOf(field, names);
+}
+
+function isProtected(field: FieldModel): boolean {
+  return "protection" in field && field.protection !== undefined;
+}
+
+/** What only the class sets, a factory must be able to give all the same. */
+function protectedOpts(entity: EntityModel, names: EntityNames): string {
+  return lines(entity.fields.filter(isProtected).map((field) => optOf(field, names, true)));
+}
+
+function optOf(field: FieldModel, names: EntityNames, isOptional = false): string {
   const key = field.name;
   switch (field.kind) {
+    case "recursive":
+      return "";
     case "o2m":
     case "m2m":
+      if (field.isLarge) return "";
       return `${key}?: ReadonlyArray<${names.entityType(field.other)}> | undefined;`;
     case "m2mEnum":
       return `${key}?: ReadonlyArray<${names.enumType(field.enum)}> | undefined;`;
@@ -177,8 +213,8 @@ function opt(field: FieldModel, names: EntityNames): string {
           ? `${names.entityType(field.other)} | ${names.baseType(field.other, "Id")}`
           : columnType(field, names, "set");
       if (!field.notNull) return `${key}?: ${type} | null | undefined;`;
-      const isOptional = field.default !== undefined || field.hasDefaultInCode;
-      return isOptional ? `${key}?: ${type} | undefined;` : `${key}: ${type};`;
+      const mayBeLeftOut = isOptional || field.default !== undefined || field.hasDefaultInCode;
+      return mayBeLeftOut ? `${key}?: ${type} | undefined;` : `${key}: ${type};`;
     }
   }
 }

@@ -58,6 +58,7 @@ function filterType(field: FieldModel, names: EntityNames): string {
       return `${names.type("PolymorphicFilter")}<${polymorphicTypeOf(names, field)}, ${nullness}>`;
     case "o2m":
     case "m2m":
+    case "recursive":
       return `${names.type("CollectionFilter")}<${names.entityType(field.other)}>`;
   }
 }
@@ -90,6 +91,8 @@ function isListType(type: string): boolean {
 function orderType(field: FieldModel, names: EntityNames): string | undefined {
   switch (field.kind) {
     case "primitive":
+      // Nobody reads what such an order would compare.
+      if (field.isLazy) return undefined;
       return names.type(/^jsonb?$/.test(field.column.type) ? "JsonOrder" : "OrderBy");
     case "enum":
       return names.type("OrderBy");
@@ -101,6 +104,7 @@ function orderType(field: FieldModel, names: EntityNames): string | undefined {
     case "o2o":
     case "poly":
     case "m2mEnum":
+    case "recursive":
       return undefined;
   }
 }

@@ -83,9 +83,15 @@ function entityOf({
 function fieldOf(field: FieldModel): FieldSchema {
   switch (field.kind) {
     case "primitive":
-      return { kind: "primitive", ...columnOf(field), ...mappingOf(field) };
+      return {
+        kind: "primitive",
+        ...columnOf(field),
+        ...mappingOf(field),
+        ...(field.isLazy ? { lazy: true } : {}),
+        ...protectionOf(field),
+      };
     case "enum":
-      return { kind: "enum", enum: field.enum, ...columnOf(field) };
+      return { kind: "enum", enum: field.enum, ...columnOf(field), ...protectionOf(field) };
     case "m2o":
       return { kind: "m2o", other: field.other, otherField: field.otherField, ...columnOf(field) };
     case "poly":
@@ -95,14 +101,25 @@ function fieldOf(field: FieldModel): FieldSchema {
         components: field.components.map((each) => each.field),
       };
     case "o2m":
-    case "o2o":
-      return { kind: field.kind, other: field.other, otherField: field.otherField };
+    case "o2o": {
+      const { kind, other, otherField, isLarge } = field;
+      if (kind === "o2o" || !isLarge) return { kind, other, otherField };
+      return { kind, other, otherField, large: true };
+    }
+    case "recursive":
+      return {
+        kind: "recursive",
+        other: field.other,
+        otherField: field.otherField,
+        along: field.along,
+      };
     case "m2m":
       return {
         kind: "m2m",
         other: field.other,
         otherField: field.otherField,
         joinTable: withoutUndefined(field.joinTable) as JoinTableSchema,
+        ...(field.isLarge ? { large: true } : {}),
       };
     case "m2mEnum":
       return {
@@ -111,6 +128,10 @@ function fieldOf(field: FieldModel): FieldSchema {
         joinTable: withoutUndefined(field.joinTable) as JoinTableSchema,
       };
   }
+}
+
+function protectionOf({ protection }: { readonly protection: unknown }): { protected?: true } {
+  return protection === undefined ? {} : { protected: true };
 }
 
 function columnOf({

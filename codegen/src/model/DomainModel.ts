@@ -57,6 +57,15 @@ export interface EntityModel {
   /** By name of the constraint: the field. */
   readonly foreignKeys: ReadonlyArray<readonly [constraint: string, field: string]>;
   readonly orderBy: ReadonlyArray<readonly [field: string, direction: "ASC" | "DESC"]>;
+  /** What its class and those that it extends declare. */
+  readonly scopes: ReadonlyArray<ScopeModel>;
+}
+
+export interface ScopeModel {
+  readonly name: string;
+  readonly isParameterized: boolean;
+  /** The entity whose class declares it. */
+  readonly entity: string;
 }
 
 /** What the runtime keeps by itself, or treats specially. */
@@ -76,12 +85,18 @@ interface ColumnModel {
   readonly isDiscriminator?: true;
 }
 
+/** Who may set or read a field beside the class itself: `set` nobody may set it, `read` nobody may read it either. */
+export type Protection = "set" | "read";
+
 export interface PrimitiveModel extends ColumnModel {
   readonly kind: "primitive";
   readonly type: TsType;
   /** What may be set beside values of the type. */
   readonly accepted: ReadonlyArray<TsType>;
   readonly role: ColumnRole | undefined;
+  /** Left out of the rows that are read. */
+  readonly isLazy: boolean;
+  readonly protection: Protection | undefined;
   readonly mapping: ColumnMapping;
 }
 
@@ -103,6 +118,7 @@ export interface ColumnMapping {
 export interface EnumFieldModel extends ColumnModel {
   readonly kind: "enum";
   readonly enum: string;
+  readonly protection: Protection | undefined;
   /** A list of codes. */
   readonly isArray: boolean;
 }
@@ -129,6 +145,8 @@ export interface OneToManyModel {
   readonly name: string;
   readonly other: string;
   readonly otherField: string;
+  /** Never loaded as a whole. */
+  readonly isLarge: boolean;
 }
 
 export interface ManyToManyModel {
@@ -137,6 +155,19 @@ export interface ManyToManyModel {
   readonly other: string;
   readonly otherField: string;
   readonly joinTable: JoinTableModel;
+  /** Never loaded as a whole. */
+  readonly isLarge: boolean;
+}
+
+/** What is reached by following a relation of an entity to its own kind over and over. */
+export interface RecursiveModel {
+  readonly kind: "recursive";
+  readonly name: string;
+  readonly other: string;
+  /** The collection that leads back. */
+  readonly otherField: string;
+  /** The relation that is followed. */
+  readonly along: string;
 }
 
 /** The codes that a join table between an entity and an enum table gives the entity. */
@@ -164,7 +195,8 @@ export type FieldModel =
   | PolymorphicModel
   | OneToManyModel
   | ManyToManyModel
-  | EnumCollectionModel;
+  | EnumCollectionModel
+  | RecursiveModel;
 
 export interface EnumModel {
   readonly name: string;

@@ -2,18 +2,20 @@
 import type { DbColumn, DbTable } from "kingpost/catalog";
 import type { FieldConfig, RelationConfig } from "../config/Config.ts";
 import type { Settings } from "../config/toSettings.ts";
+import type { EntitySource } from "../source/EntitySource.ts";
 import { type Classified, type NamedTable, shown } from "./classifyTables.ts";
+import type { CollectionModel } from "./collectionsOf.ts";
 import { columnFieldNameOf, plainNameOf } from "./columnFieldNameOf.ts";
 import { compareText } from "./compareText.ts";
 import type {
   ColumnFieldModel,
   ColumnRole,
   EntityModel,
-  EnumCollectionModel,
   FieldModel,
-  ManyToManyModel,
   NativeEnumModel,
   OneToManyModel,
+  Protection,
+  RecursiveModel,
 } from "./DomainModel.ts";
 import { enumOf } from "./enumOf.ts";
 import type { Hierarchies } from "./hierarchiesOf.ts";
@@ -28,6 +30,7 @@ import { primitiveOf } from "./primitiveOf.ts";
 import type { Problems } from "./Problems.ts";
 import { readComment } from "./readComment.ts";
 import { readOrder } from "./readOrder.ts";
+import { recursiveNameOf } from "./recursiveNameOf.ts";
 import { referencedEnum } from "./referencedEnum.ts";
 import type { Reference } from "./referencesOf.ts";
 import { isUnique, uniqueIndexesOf } from "./uniqueIndexesOf.ts";
@@ -40,20 +43,20 @@ export interface EntityContext {
   readonly hierarchies: Hierarchies;
   readonly overrides: Overrides;
   readonly references: ReadonlyArray<Reference>;
-  /** Many-to-many and enum collections by entity. */
-  readonly collections: ReadonlyMap<string, ReadonlyArray<ManyToManyModel | EnumCollectionModel>>;
+  /** What join tables make, by entity. */
+  readonly collections: ReadonlyMap<string, ReadonlyArray<CollectionModel>>;
   readonly nativeEnums: ReadonlyArray<NativeEnumModel>;
   readonly problems: Problems;
 }
 
 /**
- * @param defaultsInCode fields that the entity's file gives a default
+ * @param source what the entity's file says
  * @param base what the entity extends
  */
 export function buildEntity(
   { name, table }: NamedTable,
   tag: string,
-  defaultsInCode: ReadonlyArray<string>,
+  source: EntitySource,
   context: EntityContext,
   base: EntityModel | undefined,
 ): EntityModel {
@@ -63,7 +66,7 @@ export function buildEntity(
   const key = table.columns.find((column) => column.name === table.primaryKey!.columns[0])!;
   const columns = table.columns
     .filter((column) => column !== key && !isIgnored(name, table, column, context))
-    .flatMap((column) => columnField(name, table, column, defaultsInCode, context) ?? []);
+    .flatMap((column) => columnField(name, table, column, source.defaults, context) ?? []);
   const inherited = base === undefined ? [] : [...base.inherited, ...base.fields];
   const inheritedColumns = inherited.filter((field) => "column" in field);
   const inTable = lineage?.kind === "sti" ? [...inheritedColumns, ...columns] : columns;
@@ -89,8 +92,24 @@ export function buildEntity(
         base === undefined || fields.some((field) => columns.some((own) => own.name === field)),
     ),
     foreignKeys: foreignKeysOf(table, columns),
-    orderBy: readOrder(name, config.orderBy, [...inheritedColumns, ...columns], problems),
+    orderBy: readOrder(
+      name,
+      config.orderBy,
+      [...inheritedColumns, ...columns].filter(isRead),
+      problems,
+    ),
+    scopes: [
+      ...(base?.scopes ?? []).filter((scope) =>
+        source.scopes.every((own) => own.name !== scope.name),
+      ),
+      ...source.scopes.map((scope) => ({ ...scope, entity: name })),
+    ],
   };
+}
+
+/** An order by what is not read would have nothing to compare. */
+function isRead(field: ColumnFieldModel): boolean {
+  return field.kind !== "primitive" || !field.isLazy;
 }
 
 /** A subtype has the ids of what it extends. */
@@ -198,12 +217,25 @@ function columnField(
       otherField: reference.otherName,
       component: reference.polymorphic,
     };
-  if (ofEnum !== undefined) return { ...base, kind: "enum", ...ofEnum };
   const path = `entities.${owner}.fields.${plain}`;
-  const primitive = primitiveOf(column, config, path, context.settings, nativeEnums, problems);
   // Times and versions of a hierarchy are the root's.
   const role = isRoot ? roleOf(table, column) : undefined;
-  return { ...base, kind: "primitive", ...primitive, role };
+  const isLazy = config.lazy === true;
+  const protection = protectionOf(config);
+  if (isLazy && (ofEnum !== undefined || role !== undefined))
+    problems.error(
+      `${path}.lazy: only plain columns can be left out, not ${ofEnum === undefined ? "those that are kept by us" : "enums"}`,
+    );
+  if (protection !== undefined && (role !== undefined || column.generated !== undefined))
+    problems.error(`${path}.protected: nobody sets this field`);
+  if (ofEnum !== undefined) return { ...base, kind: "enum", ...ofEnum, protection };
+  const primitive = primitiveOf(column, config, path, context.settings, nativeEnums, problems);
+  return { ...base, kind: "primitive", ...primitive, role, isLazy, protection };
+}
+
+function protectionOf(config: FieldConfig): Protection | undefined {
+  if (config.protected === "read") return "read";
+  return config.protected === true ? "set" : undefined;
 }
 
 /** The codes that tell types must be among those that the column can hold. */
@@ -272,8 +304,24 @@ function otherEnds(
       name: reference.otherName,
       other: reference.entity,
       otherField: reference.name,
+      isLarge: reference.isOtherLarge,
     }));
-  return [...reversed, ...(collections.get(entity) ?? [])].toSorted((a, b) =>
+  const recursive = references
+    .filter((each) => each.entity === entity && each.other === entity && !each.skipsRecursion)
+    .flatMap(bothWays);
+  return [...reversed, ...recursive, ...(collections.get(entity) ?? [])].toSorted((a, b) =>
     compareText(a.name, b.name),
   );
+}
+
+/** All that a reference leads to when it is followed over and over, and all that lead here by it. */
+function bothWays({ entity, name, otherName }: Reference): ReadonlyArray<RecursiveModel> {
+  const down = recursiveNameOf(otherName);
+  const plain = recursiveNameOf(name);
+  // `twin` and `twins` have one plural.
+  const up = plain === down ? `${name}Recursive` : plain;
+  return [
+    { kind: "recursive", name: up, other: entity, otherField: down, along: name },
+    { kind: "recursive", name: down, other: entity, otherField: up, along: otherName },
+  ];
 }

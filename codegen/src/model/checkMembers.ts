@@ -36,6 +36,8 @@ function sourceOf(entity: EntityModel, field: FieldModel): string {
     case "o2m":
     case "o2o":
       return `other end of ${field.other}.${field.otherField}`;
+    case "recursive":
+      return `all that ${field.along} leads to`;
     case "primitive":
     case "enum":
     case "m2o":
@@ -58,10 +60,13 @@ function fixOf(entity: EntityModel, field: FieldModel): string {
     case "o2m":
     case "o2o":
       return configLine(field.other, "relations", field.otherField, "otherName");
+    case "recursive":
+      return configLine(entity.name, "relations", field.along, "skipRecursiveRelations");
   }
 }
 
-/** What gives a member another name. */
-function configLine(entity: string, group: string, key: string, name: string): string {
-  return `in the configuration write entities: { ${entity}: { ${group}: { ${JSON.stringify(key)}: { ${name}: "…" } } } }.`;
+/** What gives a member another name, or takes it away. */
+function configLine(entity: string, group: string, key: string, setting: string): string {
+  const value = setting === "skipRecursiveRelations" ? "true" : '"…"';
+  return `in the configuration write entities: { ${entity}: { ${group}: { ${JSON.stringify(key)}: { ${setting}: ${value} } } } }.`;
 }

@@ -1,5 +1,6 @@
 // Join tables as collections, one on each side that is an entity.
 import type { DbForeignKey } from "kingpost/catalog";
+import type { RelationConfig } from "../config/Config.ts";
 import {
   type Classified,
   type JoinTable,
@@ -8,16 +9,23 @@ import {
   shown,
 } from "./classifyTables.ts";
 import { referenceNameOf } from "./columnFieldNameOf.ts";
-import type { EnumCollectionModel, JoinTableModel, ManyToManyModel } from "./DomainModel.ts";
+import type {
+  EnumCollectionModel,
+  JoinTableModel,
+  ManyToManyModel,
+  RecursiveModel,
+} from "./DomainModel.ts";
 import type { Hierarchies } from "./hierarchiesOf.ts";
 import { holderOf } from "./holdersOf.ts";
 import { pluralCamelOf } from "./identifierOf.ts";
 import type { Overrides } from "./Overrides.ts";
 import type { Problems } from "./Problems.ts";
 import { readComment } from "./readComment.ts";
+import { recursiveNameOf } from "./recursiveNameOf.ts";
 import { uniqueIndexesOf } from "./uniqueIndexesOf.ts";
 
-type CollectionModel = ManyToManyModel | EnumCollectionModel;
+/** What a join table makes on an entity. */
+export type CollectionModel = ManyToManyModel | EnumCollectionModel | RecursiveModel;
 
 /** By entity. */
 export function collectionsOf(
@@ -40,6 +48,10 @@ export function collectionsOf(
     const secondHolder = holder(second, toFirst, first);
     put(first, firstHolder, second, secondHolder, toSecond, toFirst);
     put(second, secondHolder, first, firstHolder, toFirst, toSecond);
+    if (firstHolder === secondHolder && !skipsRecursion(first, second, overrides)) {
+      putRecursive(firstHolder, toSecond, toFirst);
+      putRecursive(firstHolder, toFirst, toSecond);
+    }
     function holder({ named }: Side, name: string, other: Side): string {
       const config = overrides.relation(named.name, name, other.column);
       return holderOf(named.name, name, config, hierarchies, problems);
@@ -55,9 +67,19 @@ export function collectionsOf(
       // From an enum nothing leads anywhere.
       if (enums.includes(side.named)) return;
       const joinTable = joinTableOf(join, side, other);
-      const collection: CollectionModel = enums.includes(other.named)
-        ? { kind: "m2mEnum", name, enum: other.named.name, joinTable }
-        : { kind: "m2m", name, other: otherEntity, otherField, joinTable };
+      const isLarge = configOf(side, other, overrides)?.large === true;
+      add(
+        entity,
+        enums.includes(other.named)
+          ? { kind: "m2mEnum", name, enum: other.named.name, joinTable }
+          : { kind: "m2m", name, other: otherEntity, otherField, joinTable, isLarge },
+      );
+    }
+    function putRecursive(entity: string, along: string, back: string): void {
+      const [name, otherField] = [recursiveNameOf(along), recursiveNameOf(back)];
+      add(entity, { kind: "recursive", name, other: entity, otherField, along });
+    }
+    function add(entity: string, collection: CollectionModel): void {
       collections.set(entity, [...(collections.get(entity) ?? []), collection]);
     }
   }
@@ -104,14 +126,27 @@ function sideOf(
 
 /** What the collection on one side is called: the plural of the column that leads to the other. */
 function nameOf(side: Side, other: Side, overrides: Overrides): string {
-  const plain = pluralCamelOf(referenceNameOf(other.column));
-  const plainBack = pluralCamelOf(referenceNameOf(side.column));
   return (
-    overrides.relation(side.named.name, plain, other.column)?.name ??
-    overrides.relation(other.named.name, plainBack, side.column)?.otherName ??
+    configOf(side, other, overrides)?.name ??
+    configOf(other, side, overrides)?.otherName ??
     readComment(other.comment).fieldName ??
     readComment(side.comment).otherFieldName ??
-    plain
+    plainNameOf(other)
+  );
+}
+
+function plainNameOf(other: Side): string {
+  return pluralCamelOf(referenceNameOf(other.column));
+}
+
+/** What the configuration says of the collection on one side. */
+function configOf(side: Side, other: Side, overrides: Overrides): RelationConfig | undefined {
+  return overrides.relation(side.named.name, plainNameOf(other), other.column);
+}
+
+function skipsRecursion(first: Side, second: Side, overrides: Overrides): boolean {
+  return [configOf(first, second, overrides), configOf(second, first, overrides)].some(
+    (config) => config?.skipRecursiveRelations === true,
   );
 }
 

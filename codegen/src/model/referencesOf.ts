@@ -21,6 +21,10 @@ export interface Reference {
   readonly other: string;
   readonly otherName: string;
   readonly isUnique: boolean;
+  /** The collection at the other end is never loaded as a whole. */
+  readonly isOtherLarge: boolean;
+  /** Of a reference to the entity's own kind: it is not followed over and over. */
+  readonly skipsRecursion: boolean;
   /** The key by which the configuration names the polymorphic reference whose component this is. */
   readonly polymorphic: string | undefined;
 }
@@ -111,6 +115,10 @@ function nameEnds(
   const whole = link.polymorphic && overrides.relation(child.name, link.polymorphic);
   const theirs = overrides.relation(parent.name, plainOther);
   const comment = readComment(column.comment);
+  if (own?.large === true || (theirs?.large === true && link.isUnique))
+    problems.error(
+      `${shown(child.table)}.${column.name} leads to one entity from either end; only a collection can be large.`,
+    );
   const name = own?.name ?? comment.fieldName ?? plain;
   const otherName =
     own?.otherName ??
@@ -127,6 +135,12 @@ function nameEnds(
     other: holderOf(parent.name, otherName, back, hierarchies, problems),
     otherName,
     isUnique: link.isUnique,
+    isOtherLarge: theirs?.large === true,
+    // What is a part of a polymorphic reference cannot be followed on its own.
+    skipsRecursion:
+      link.polymorphic !== undefined ||
+      own?.skipRecursiveRelations === true ||
+      theirs?.skipRecursiveRelations === true,
     polymorphic: link.polymorphic,
   };
 }

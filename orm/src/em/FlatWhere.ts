@@ -8,7 +8,7 @@ import { isOfType } from "../schema/isOfType.ts";
 import { keyOfId } from "../schema/keys.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
-import { readColumn } from "../session/fieldAccess.ts";
+import { isRead, readColumn } from "../session/fieldAccess.ts";
 
 /** One field and what it must be; `undefined` asks for no value. */
 interface Wanted {
@@ -52,7 +52,7 @@ export class FlatWhere {
     return Object.fromEntries(
       this.#wanted.map(({ field, value }) => {
         if (value === undefined) return [field.fieldName, null];
-        const isValue = field.kind === "primitive" || field.kind === "enum";
+        const isValue = "codec" in field && field.kind !== "primaryKey" && field.kind !== "m2o";
         return [field.fieldName, isValue ? { eq: value } : value];
       }),
     );
@@ -113,7 +113,7 @@ function cleaned(meta: EntityMeta, field: ColumnField | PolymorphicField, given:
   if (value === undefined || field.kind === "m2o" || field.kind === "poly") return value;
   if (field.kind === "primaryKey") return keyOfId(meta, value);
   let clean: unknown = value;
-  if (field.kind === "primitive" && typeof clean === "string") {
+  if (field.kind !== "enum" && typeof clean === "string") {
     if (field.isTrimmed) clean = clean.trim();
     if (field.isEmptyUnset && clean === "") return undefined;
   }
@@ -145,8 +145,11 @@ function testOf(
     case "primaryKey":
       return (state) => state.key === value;
     case "primitive":
+    case "lazy":
     case "enum":
       return (state) => {
+        // What was never read may be anything: the database tells.
+        if (field.kind === "lazy" && !isRead(state, field)) return false;
         const current = readColumn(state, field);
         if (current === undefined || value === undefined) return current === value;
         return isCaseless(field)

@@ -17,6 +17,7 @@ import { RuleContext } from "../session/RuleContext.ts";
 import type { Session } from "../session/Session.ts";
 import { WriteGuard } from "../session/WriteGuard.ts";
 import type { Em } from "../types/Em.ts";
+import { countMembers } from "./countMembers.ts";
 import { EntityIndex } from "./EntityIndex.ts";
 import type { EntityManagerSettings } from "./EntityManagerOpts.ts";
 import { Loaders } from "./Loaders.ts";
@@ -64,6 +65,11 @@ export function newUnitOfWork(em: Em, domain: Domain, settings: EntityManagerSet
       loadByKey: (meta, key) => loader.byKey(meta, key),
       loadByKeys: (meta, keys) => loader.byKeys(meta, keys),
       loadRelation: (relation) => loader.relation(relation),
+      preload: (states, tree) => loader.preload(states[0]!.meta, states, [], tree),
+      loadLazy: (state, field) => loader.lazy(state, field),
+      loadRecursive: (field, starts, isForced) => loader.recursive(field, starts, isForced),
+      hasMember: (state, field, key, withEntity) => loader.hasPair(state, field, key, withEntity),
+      countMembers: (state, field, where) => countMembers(unit, state, field, where),
       populate,
       loadLens: (state, path, options) => loadStates([state], false, path, options),
       isLoaded: (state, hint) => isHintLoaded(state, parseHint(state.meta, hint)),
@@ -72,7 +78,7 @@ export function newUnitOfWork(em: Em, domain: Domain, settings: EntityManagerSet
     },
   };
   const loader = new Loader(session, () => session.executor);
-  return {
+  const unit: UnitOfWork = {
     session,
     loader,
     driver,
@@ -83,4 +89,5 @@ export function newUnitOfWork(em: Em, domain: Domain, settings: EntityManagerSet
     pinned: new Set(),
     refreshes: 0,
   };
+  return unit;
 }

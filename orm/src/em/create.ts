@@ -33,8 +33,8 @@ export function create(session: Session, meta: EntityMeta, opts: object): Entity
 
 /** A default fills what was not named; naming a field with `undefined` or `null` asks for no value. */
 function applyDefaults(state: EntityState, opts: object): void {
-  const { timestamps, columns } = state.meta;
-  for (const column of columns) {
+  const { timestamps, allColumns } = state.meta;
+  for (const column of allColumns) {
     if (column.literalDefault === undefined || Object.hasOwn(opts, column.fieldName)) continue;
     setColumn(state, column, defaultOf(column, column.literalDefault), false);
   }

@@ -68,8 +68,11 @@ export function linkParts(meta: EntityMeta, entity: EntitySchema): void {
   const { baseType, inheritanceType, timestamps, versionField, uniques } = meta;
   const isCti = inheritanceType === "cti";
   const columns = isCti
-    ? [meta.keyField, ...meta.columns.filter((column) => column.meta === meta && column.index > 0)]
-    : meta.columns;
+    ? [
+        meta.keyField,
+        ...meta.allColumns.filter((column) => column.meta === meta && column.index > 0),
+      ]
+    : meta.allColumns;
   const here = <F extends ColumnField>(column: F | undefined): F | undefined =>
     column !== undefined && columns.includes(column) ? column : undefined;
   const own: TablePart = {

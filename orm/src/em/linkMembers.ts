@@ -5,6 +5,7 @@ import { checkHint } from "../hints/parseHint.ts";
 import { handWrittenOf } from "../relations/derived/handWrittenOf.ts";
 import { MemberDefinition } from "../relations/derived/MemberDefinition.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
+import type { RelationField } from "../schema/Field.ts";
 import { isMember } from "../schema/isRelationField.ts";
 import type { HandWrittenMember, LoadableMember } from "../schema/LoadableMember.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
@@ -33,7 +34,9 @@ export function linkMembers(metadata: ReadonlyArray<EntityMeta>): void {
   };
   for (const meta of metadata) {
     const members: LoadableMember[] = [
-      ...meta.relations.filter((field) => isMember(field)),
+      ...meta.relations.filter((field) => isMember(field) && !isLarge(field)),
+      ...meta.recursiveFields,
+      ...meta.lazyColumns,
       ...find(meta).members,
     ];
     Object.assign(meta, {
@@ -44,6 +47,11 @@ export function linkMembers(metadata: ReadonlyArray<EntityMeta>): void {
     for (const { members } of found.values())
       for (const member of members) problems.push(...hintProblems(member));
   if (problems.length > 0) throw new EntityClassError({ problems: [...new Set(problems)] });
+}
+
+/** Nobody may load as a whole what is large. */
+function isLarge(field: RelationField): boolean {
+  return "isLarge" in field && field.isLarge;
 }
 
 function findMembers(meta: EntityMeta, base: Found | undefined, problems: string[]): Found {

@@ -1,5 +1,6 @@
 // Links the plain data of a schema with the classes: from names to objects, once per domain.
 import { DomainError } from "../errors/DomainError.ts";
+import { groupBy } from "../kit/groupBy.ts";
 import type { Codec } from "../schema/Codec.ts";
 import { codecFor } from "../schema/codecFor.ts";
 import { arrayCodec } from "../schema/codecs/arrayCodec.ts";
@@ -15,8 +16,8 @@ import type {
   JoinTableFacts,
   ManyToManyField,
   PrimaryKeyField,
-  RelationField,
 } from "../schema/Field.ts";
+import { isRelationField } from "../schema/isRelationField.ts";
 import { orderTables } from "../schema/orderTables.ts";
 import type {
   ColumnSchema,
@@ -63,6 +64,7 @@ export function linkSchema(domain: Domain, classes: EntityClasses): EntityMeta[]
       linkOther(fields, fields.get(name)!, field, drafts);
   for (const [type, draft] of drafts) linkConstraints(draft, entities[type]!);
   const metadata = Object.keys(entities).map((type) => drafts.get(type)!.meta);
+  placeLazyColumns([...drafts.values()].map(({ meta }) => meta));
   for (const meta of metadata) linkReading(meta, entities);
   return metadata;
 }
@@ -132,22 +134,32 @@ function draftOf(
   for (const [name, field] of Object.entries(entity.fields)) {
     const made = fieldOf(domain, meta, name, field, entity, columns.length);
     fields.set(name, made);
-    if ("index" in made) columns.push(made);
+    if ("index" in made && made.kind !== "lazy") columns.push(made);
   }
-  const relations = [...fields.values()].filter((field) => isRelation(field));
-  for (const [relationIndex, field] of relations.entries()) Object.assign(field, { relationIndex });
-  return { meta: Object.assign(meta, { idField, keyField, relations }), fields };
+  const all = [...fields.values()];
+  const lazyColumns = all.filter((field) => field.kind === "lazy");
+  const relations = all.filter((field) => isRelationField(field));
+  const recursiveFields = all.filter((field) => field.kind === "recursive");
+  const withObjects = all.filter(
+    (field) => isRelationField(field) || field.kind === "recursive" || field.kind === "lazy",
+  );
+  for (const [relationIndex, field] of withObjects.entries())
+    Object.assign(field, { relationIndex });
+  const allColumns = [...columns, ...lazyColumns];
+  const members = { idField, keyField, relations, recursiveFields, lazyColumns, allColumns };
+  Object.assign(meta, { slots: withObjects.length });
+  return { meta: Object.assign(meta, members), fields };
 }
 
-function isRelation(field: Field): field is RelationField {
-  return (
-    field.kind === "m2o" ||
-    field.kind === "poly" ||
-    field.kind === "o2m" ||
-    field.kind === "o2o" ||
-    field.kind === "m2m" ||
-    field.kind === "m2mEnum"
-  );
+/** Lazy columns come behind all others of a hierarchy, so that they too have one place in all of its types. */
+function placeLazyColumns(metadata: ReadonlyArray<EntityMeta>): void {
+  for (const [, types] of groupBy(metadata, ({ rootType }) => rootType)) {
+    let width = Math.max(...types.map(({ columns }) => columns.length));
+    for (const type of types)
+      for (const field of type.lazyColumns)
+        if (field.meta === type) Object.assign(field, { index: width++ });
+    for (const type of types) Object.assign(type, { width });
+  }
 }
 
 const keyTypes: Readonly<Record<KeyType, string>> = {
@@ -167,6 +179,7 @@ function primaryKeyOf(meta: EntityMeta, { id }: EntitySchema): PrimaryKeyField {
     codec: { ...codecFor("text"), type: keyTypes[id.key] },
     notNull: true,
     immutable: true,
+    isProtected: false,
     isFilledByDatabase: id.generator === "database",
     isGenerated: false,
     literalDefault: undefined,
@@ -186,8 +199,9 @@ function fieldOf(
     case "primitive": {
       return {
         ...primitiveField(domain, meta.type, fieldName, field),
+        ...(field.lazy === true ? { kind: "lazy" } : {}),
         ...columnOf(meta, fieldName, field, entity, index),
-      };
+      } as Field;
     }
     case "enum": {
       const isArray = field.type.endsWith("[]");
@@ -211,7 +225,9 @@ function fieldOf(
     case "poly":
       return { kind: "poly", fieldName, meta, notNull: field.notNull } as unknown as Field;
     case "o2m":
+      return { kind: "o2m", fieldName, meta, isLarge: field.large === true } as unknown as Field;
     case "o2o":
+    case "recursive":
       return { kind: field.kind, fieldName, meta } as unknown as Field;
     case "m2mEnum": {
       const { joinTable } = field;
@@ -232,6 +248,7 @@ function fieldOf(
         kind: "m2m",
         fieldName,
         meta,
+        isLarge: field.large === true,
         column: field.joinTable.column,
         otherColumn: field.joinTable.otherColumn,
       } as unknown as Field;
@@ -279,6 +296,7 @@ function columnOf(
     column: field.column,
     notNull: field.notNull,
     immutable: isGenerated || isKeptByUs,
+    isProtected: "protected" in field && field.protected === true,
     isFilledByDatabase: isGenerated || field.default === "expression",
     isGenerated,
     literalDefault: typeof field.default === "object" ? field.default.literal : undefined,
@@ -300,6 +318,7 @@ function linkOther(
   const other = drafts.get(schema.other)!;
   const otherField = other.fields.get(schema.otherField)!;
   Object.assign(field, { otherMeta: other.meta, otherField });
+  if (schema.kind === "recursive") Object.assign(field, { along: other.fields.get(schema.along)! });
   if (schema.kind === "m2m") linkJoinTable(field as ManyToManyField, schema.joinTable);
 }
 

@@ -19,6 +19,7 @@ import type {
   OneToManyField,
   OneToOneField,
   PolymorphicField,
+  RecursiveField,
   RelationField,
 } from "../schema/Field.ts";
 import { isMember, isRelationField } from "../schema/isRelationField.ts";
@@ -75,13 +76,20 @@ function checkMembers(state: EntityState, field: MembersField, value: unknown): 
 }
 
 /** All keys are looked at before the first is set, so that a wrong one changes nothing. */
-function settable(state: EntityState, key: string): Field {
+function settable(state: EntityState, key: string): Exclude<Field, RecursiveField> {
   const field = state.meta.fields.get(key);
   if (field === undefined || !isMember(field))
     throw new UnknownFieldError({ entity: state.entity, field: key });
-  if (field.kind === "primaryKey" || ("immutable" in field && field.immutable))
+  if (field.kind === "recursive" || !isSettable(field))
     throw new ImmutableFieldError({ entity: state.entity, field: key });
   return field;
+}
+
+/** The key is given once, large collections are never set as a whole, and what is protected is set by its class. */
+function isSettable(field: Exclude<Field, RecursiveField>): boolean {
+  if (field.kind === "primaryKey") return false;
+  if ("immutable" in field) return !field.immutable && !field.isProtected;
+  return !("isLarge" in field && field.isLarge);
 }
 
 function setReference(state: EntityState, field: ReferenceField, value: unknown): void {

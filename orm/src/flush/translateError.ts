@@ -59,7 +59,7 @@ function columnsOf(meta: EntityMeta, { constraint, columns }: ConstraintError): 
   if (unique !== undefined) return [...unique.fields];
   const reference = constraint === undefined ? undefined : meta.foreignKeys.get(constraint);
   if (reference !== undefined) return [reference];
-  return meta.columns.filter(({ column }) => columns.includes(column));
+  return meta.allColumns.filter(({ column }) => columns.includes(column));
 }
 
 /** `Key (name)=(sea) already exists.` holds the values of one column, or of several with commas between them. */

@@ -1,12 +1,14 @@
 // Answers requests from memory where it can, and else puts them into the tick's batches.
 import type { Executor } from "../driver/Driver.ts";
 import { AbortError } from "../errors/AbortError.ts";
+import type { HintTree } from "../hints/HintTree.ts";
 import type { FindPlan } from "../query/FindPlan.ts";
 import { EnumCollection } from "../relations/EnumCollection.ts";
 import { ManyToMany } from "../relations/ManyToMany.ts";
 import type { OneToMany } from "../relations/OneToMany.ts";
 import type { OneToOne } from "../relations/OneToOne.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
+import type { LazyColumnField, ManyToManyField, RecursiveField } from "../schema/Field.ts";
 import { type MapKey, mapKeyOf } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { LoadableRelation } from "../session/ports.ts";
@@ -15,20 +17,27 @@ import { FindBatch } from "./batches/FindBatch.ts";
 import { LoadByKey } from "./batches/LoadByKey.ts";
 import { LoadChildren } from "./batches/LoadChildren.ts";
 import { LoadEnumCollections } from "./batches/LoadEnumCollections.ts";
+import { LoadLazyColumns } from "./batches/LoadLazyColumns.ts";
 import { LoadManyToMany } from "./batches/LoadManyToMany.ts";
+import { LoadPairs } from "./batches/LoadPairs.ts";
+import { LoadRecursive } from "./batches/LoadRecursive.ts";
 import { RefreshByKey } from "./batches/RefreshByKey.ts";
 import { BatchQueue } from "./BatchQueue.ts";
 import { type Asked, type FindControls, FindMemory, keyOf, type ReadRows } from "./FindMemory.ts";
+import { planPreload } from "./preload/planPreload.ts";
+import { Preload } from "./preload/Preload.ts";
 import { untilAborted } from "./untilAborted.ts";
 
 export class Loader {
   readonly #session: Session;
+  readonly #executor: () => Executor;
   readonly #queue: BatchQueue;
   readonly #finds = new FindMemory();
 
   constructor(session: Session, executor: () => Executor) {
     this.#session = session;
-    this.#queue = new BatchQueue(executor);
+    this.#executor = executor;
+    this.#queue = new BatchQueue(this, executor);
   }
 
   /** The entities with these keys, in their order; `undefined` where there is no row. Waits for one batch at most. */
@@ -74,6 +83,74 @@ export class Loader {
     const batch = waiting ?? this.#queue.add(field, new LoadChildren(this.#session, field));
     batch.add(children);
     return batch.done;
+  }
+
+  /**
+   * Loads what a hint names of entities in memory, or of keys and these first, as far as that can be done in one round trip;
+   * whoever waits loads what is missing afterwards. `undefined` when level by level is as good.
+   */
+  preload(
+    meta: EntityMeta,
+    states: ReadonlyArray<EntityState>,
+    keys: ReadonlyArray<MapKey>,
+    tree: HintTree,
+  ): Promise<void> | undefined {
+    if (this.#executor().isPipelined !== true) return undefined;
+    if (planPreload(this.#session, { meta, states, keys }, tree) === undefined) return undefined;
+    const preload = this.#queue.preload(
+      `${meta.type} ${tree.toString()}`,
+      () => new Preload(this.#session, meta, tree),
+    );
+    preload.add(states, keys);
+    return preload.done;
+  }
+
+  /** As `preload`, for entities by key: when none of them is in memory. */
+  async preloadByKey(meta: EntityMeta, keys: ReadonlyArray<string>, tree: HintTree): Promise<void> {
+    const inMemory = this.#session.identityMap.ofType(meta);
+    const mapKeys = keys.map((key) => mapKeyOf(meta, key));
+    if (!mapKeys.some((key) => inMemory.has(key))) await this.preload(meta, [], mapKeys, tree);
+  }
+
+  /** Loads the cell of a lazy column; the entities and columns of one type in one tick are one statement. */
+  lazy(state: EntityState, field: LazyColumnField): Promise<void> {
+    const { meta } = field;
+    const key = `lazy ${meta.type}`;
+    const waiting = this.#queue.waiting(key) as LoadLazyColumns | undefined;
+    const batch = waiting ?? this.#queue.add(key, new LoadLazyColumns(meta));
+    batch.add(state, field);
+    return batch.done;
+  }
+
+  /** Follows a relation over and over; one statement for all that is asked of the field in a tick. */
+  recursive(
+    field: RecursiveField,
+    starts: ReadonlyMap<string, number>,
+    isForced: boolean,
+  ): Promise<void> {
+    const isLimited = starts.values().some((depth) => depth !== Infinity);
+    const key = `recursive ${field.meta.type}.${field.fieldName} ${isLimited} ${isForced}`;
+    const waiting = this.#queue.waiting(key) as LoadRecursive | undefined;
+    const batch =
+      waiting ?? this.#queue.add(key, new LoadRecursive(this.#session, field, isLimited, isForced));
+    for (const [start, depth] of starts) batch.add(start, depth);
+    return batch.done;
+  }
+
+  /** Whether a join table has the pair of an entity and a key; asks of one field in one tick are one statement. */
+  async hasPair(
+    state: EntityState,
+    field: ManyToManyField,
+    key: string,
+    withEntity: boolean,
+  ): Promise<boolean> {
+    const batchKey = `pairs ${field.meta.type}.${field.fieldName} ${withEntity}`;
+    const waiting = this.#queue.waiting(batchKey) as LoadPairs | undefined;
+    const batch =
+      waiting ?? this.#queue.add(batchKey, new LoadPairs(this.#session, field, withEntity));
+    batch.add(state.key!, key);
+    await batch.done;
+    return batch.has(state.key!, key);
   }
 
   /** Reads the rows of entities in memory again. */

@@ -36,9 +36,7 @@ export function fieldColumn(node: () => ColumnNode, field: ColumnField): FilterC
     family: field.kind === "enum" && field.ofNull === undefined ? codes : familyOf(base.type),
     encode: (given, at) => {
       const value =
-        field.kind === "primitive" && field.isTrimmed && typeof given === "string"
-          ? given.trim()
-          : given;
+        "isTrimmed" in field && field.isTrimmed && typeof given === "string" ? given.trim() : given;
       const reason = codec.refuse(value);
       if (reason !== undefined) throw filterError(at, reason);
       return codec.encode(codec.keep?.(value) ?? value);

@@ -74,6 +74,8 @@ function parseLevel(row: Row, orderBy: unknown, at: Place): OrderNode[] {
       return parseLevel(row.forAlias.reference(field, false), value, here);
     if (field.kind === "poly")
       throw filterError(here, "leads to several types, which give no order");
+    if (field.kind === "recursive" || field.kind === "lazy")
+      throw filterError(here, `is ${field.kind}, which gives no order`);
     if (field.kind === "m2mEnum")
       throw filterError(here, "is a list of codes, which gives no order");
     if (!("index" in field)) return collectionOrder(row, field, value, here);

@@ -119,6 +119,8 @@ export class ManyToMany implements LoadedCollection<Entity, Entity> {
   /** @internal Takes the others that the database has. */
   fill(others: ReadonlyArray<EntityState>): void {
     const { joinRows } = this.state.session;
+    // Read again, it may show others; whoever has worked something out from it does so anew.
+    if (this.#stored !== undefined) this.state.session.revision++;
     this.#stored = new Set(others);
     this.#view = undefined;
     // What was added after the set stays.

@@ -131,6 +131,8 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
 
   /** @internal Takes the children that the database has. */
   fill(children: ReadonlyArray<EntityState>): void {
+    // Read again, it may show others; whoever has worked something out from it does so anew.
+    if (this.#stored !== undefined) this.state.session.revision++;
     this.#stored = children;
     this.#view = undefined;
     const replacement = this.#replacement;

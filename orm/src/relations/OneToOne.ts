@@ -119,6 +119,8 @@ export class OneToOne implements LoadedOneToOneReference<Entity, Entity> {
 
   /** @internal Takes the child that the database has. */
   fill(children: ReadonlyArray<EntityState>): void {
+    // Read again, it may show others; whoever has worked something out from it does so anew.
+    if (this.#stored !== undefined) this.state.session.revision++;
     this.#stored = children;
     const replacement = this.#replacement;
     if (replacement === undefined) return;

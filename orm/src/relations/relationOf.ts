@@ -1,9 +1,7 @@
 import type { RelationField } from "../schema/Field.ts";
-import { BaseEntity } from "../session/BaseEntity.ts";
 // The relation objects of an entity: made when first asked for, one per member.
 import type { EntityState } from "../session/EntityState.ts";
 import { slotsOf } from "../session/slots.ts";
-import type { Entity } from "../types/Entity.ts";
 import { EnumCollection } from "./EnumCollection.ts";
 import { ManyToMany } from "./ManyToMany.ts";
 import { ManyToOne } from "./ManyToOne.ts";
@@ -18,12 +16,6 @@ export type AnyRelation =
   | OneToOne
   | ManyToMany
   | EnumCollection;
-
-/** The relation of an entity by name; what generated getters call. The result's type is the getter's. */
-export function relation<R>(entity: Entity, name: string): R {
-  const state = BaseEntity.stateOf(entity);
-  return relationOf(state, state.meta.fields.get(name) as RelationField) as R;
-}
 
 /** The relation of a field, made if this is the first touch. */
 export function relationOf(state: EntityState, field: RelationField): AnyRelation {

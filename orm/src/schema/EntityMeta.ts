@@ -1,7 +1,14 @@
 // What the runtime knows of one entity type, linked from the schema's plain data and the class.
 import type { Entity, MaybeAbstractEntityConstructor } from "../types/Entity.ts";
 import type { Domain } from "./Domain.ts";
-import type { ColumnField, Field, PrimaryKeyField, RelationField } from "./Field.ts";
+import type {
+  ColumnField,
+  Field,
+  LazyColumnField,
+  PrimaryKeyField,
+  RecursiveField,
+  RelationField,
+} from "./Field.ts";
 import type { LoadableMember } from "./LoadableMember.ts";
 import type { ReadingPlan } from "./ReadingPlan.ts";
 import type { IdForm, IdGenerator, KeyType } from "./Schema.ts";
@@ -56,7 +63,16 @@ export interface EntityMeta<T extends Entity = Entity> {
   readonly fields: ReadonlyMap<string, Field>;
   /** The fields with columns, in the order of the select list: a base's first, so that a field has one place in all types. */
   readonly columns: ReadonlyArray<ColumnField>;
+  /** The fields with columns that are loaded only when asked for. */
+  readonly lazyColumns: ReadonlyArray<LazyColumnField>;
+  /** All fields with columns: those of the select list, then the lazy ones. */
+  readonly allColumns: ReadonlyArray<ColumnField>;
+  /** How many places for cells a row has, those of lazy columns of the whole hierarchy included. */
+  readonly width: number;
   readonly relations: ReadonlyArray<RelationField>;
+  readonly recursiveFields: ReadonlyArray<RecursiveField>;
+  /** How many fields entities keep an object for: relations, lazy columns, recursive collections. */
+  readonly slots: number;
   /** What a load hint may name: relations, and what is written by hand in the class. */
   readonly members: ReadonlyMap<string, LoadableMember>;
   readonly timestamps: {

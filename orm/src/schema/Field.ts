@@ -8,14 +8,17 @@ interface Member {
   readonly meta: EntityMeta;
 }
 
-/** What a field with a column of its own has. `index` is the column's place in the select list, the id's is 0. */
+/** What a field with a column of its own has. */
 export interface ColumnMember extends Member {
+  /** The place of its cell in a row: that of the select list, the id's is 0; what is lazy comes behind that. */
   readonly index: number;
   readonly column: string;
   readonly codec: Codec;
   readonly notNull: boolean;
   /** Read by all, set by nobody: the key, timestamps, the version, generated columns. */
   readonly immutable: boolean;
+  /** Set by the class itself only. */
+  readonly isProtected: boolean;
   /** Filled by the database when an INSERT leaves it out, and read back. */
   readonly isFilledByDatabase: boolean;
   /** Written by no statement, read back after each. */
@@ -54,10 +57,15 @@ export interface EnumTable {
   readonly orderColumn: string;
 }
 
-/** What a field that leads to other entities has. */
+/** What a field has that entities keep an object for, made when the field is first touched. */
 interface RelationMember {
-  /** The field's place among the type's relations. */
+  /** The place of the object among those of the entity. */
   readonly relationIndex: number;
+}
+
+/** A column that is left out of the rows that are read, and loaded when asked for. */
+export interface LazyColumnField extends Omit<PrimitiveField, "kind">, RelationMember {
+  readonly kind: "lazy";
 }
 
 export interface ManyToOneField extends ColumnMember, RelationMember {
@@ -80,6 +88,8 @@ export interface OneToManyField extends Member, RelationMember {
   readonly kind: "o2m";
   readonly otherMeta: EntityMeta;
   readonly otherField: ManyToOneField;
+  /** Asked, never loaded as a whole. */
+  readonly isLarge: boolean;
 }
 
 export interface OneToOneField extends Member, RelationMember {
@@ -96,6 +106,17 @@ export interface ManyToManyField extends Member, RelationMember {
   /** The join table's column for this side's entity, and for the other's. */
   readonly column: string;
   readonly otherColumn: string;
+  /** Asked, never loaded as a whole. */
+  readonly isLarge: boolean;
+}
+
+/** What is reached by following a relation of an entity to its own kind over and over; nothing of it is stored. */
+export interface RecursiveField extends Member, RelationMember {
+  readonly kind: "recursive";
+  readonly otherMeta: EntityMeta;
+  /** The collection that leads back. */
+  readonly otherField: RecursiveField;
+  readonly along: OneTypeRelationField;
 }
 
 /** The codes that an entity has by a join table between it and an enum table. */
@@ -127,8 +148,13 @@ export interface JoinTable extends JoinTableFacts {
 }
 
 /** Fields with a column of their own. */
-export type ColumnField = PrimaryKeyField | PrimitiveField | EnumField | ManyToOneField;
-/** Fields that lead to other entities, or out of the row to an enum. */
+export type ColumnField =
+  | PrimaryKeyField
+  | PrimitiveField
+  | EnumField
+  | ManyToOneField
+  | LazyColumnField;
+/** Fields that lead to other entities by what some row holds, or out of the row to an enum. */
 export type RelationField =
   | ManyToOneField
   | PolymorphicField
@@ -138,4 +164,4 @@ export type RelationField =
   | EnumCollectionField;
 /** Those that lead to entities of one type. */
 export type OneTypeRelationField = Exclude<RelationField, PolymorphicField | EnumCollectionField>;
-export type Field = ColumnField | RelationField;
+export type Field = ColumnField | RelationField | RecursiveField;

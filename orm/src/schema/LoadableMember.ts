@@ -1,6 +1,6 @@
-// The members of an entity that a load hint may name: relations of the schema, and what is written by hand in the class.
+// The members of an entity that a load hint may name: relations and lazy columns of the schema, and what is written by hand in the class.
 import type { EntityMeta } from "./EntityMeta.ts";
-import type { RelationField } from "./Field.ts";
+import type { LazyColumnField, RecursiveField, RelationField } from "./Field.ts";
 
 /** A class field made by one of the `has…` helpers. One object per class that declares it, shared with subtypes. */
 export interface HandWrittenMember {
@@ -16,7 +16,7 @@ export interface HandWrittenMember {
   readonly otherMetas: ReadonlyArray<EntityMeta> | undefined;
 }
 
-export type LoadableMember = RelationField | HandWrittenMember;
+export type LoadableMember = RelationField | RecursiveField | LazyColumnField | HandWrittenMember;
 
 const nothing: ReadonlyArray<EntityMeta> = [];
 

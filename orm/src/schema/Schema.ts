@@ -112,6 +112,10 @@ export interface ColumnSchema {
 
 export interface PrimitiveFieldSchema extends ColumnSchema {
   readonly kind: "primitive";
+  /** Left out of the rows that are read, and loaded when asked for. */
+  readonly lazy?: true;
+  /** Set by the class itself only. */
+  readonly protected?: true;
   /** How many dimensions its arrays have, when more than one. */
   readonly dims?: number;
   /** numeric is read as a number. */
@@ -130,6 +134,8 @@ export interface PrimitiveFieldSchema extends ColumnSchema {
 export interface EnumFieldSchema extends ColumnSchema {
   readonly kind: "enum";
   readonly enum: string;
+  /** Set by the class itself only. */
+  readonly protected?: true;
 }
 
 export interface ManyToOneFieldSchema extends ColumnSchema {
@@ -152,6 +158,8 @@ export interface OneToManyFieldSchema {
   readonly other: string;
   /** The many-to-one on the other side. */
   readonly otherField: string;
+  /** Asked, never loaded as a whole. */
+  readonly large?: true;
 }
 
 export interface OneToOneFieldSchema {
@@ -166,6 +174,19 @@ export interface ManyToManyFieldSchema {
   readonly other: string;
   readonly otherField: string;
   readonly joinTable: JoinTableSchema;
+  /** Asked, never loaded as a whole. */
+  readonly large?: true;
+}
+
+/** What is reached by following a relation of an entity to its own kind over and over. */
+export interface RecursiveFieldSchema {
+  readonly kind: "recursive";
+  /** The entity itself. */
+  readonly other: string;
+  /** The collection that leads back. */
+  readonly otherField: string;
+  /** The relation that is followed. */
+  readonly along: string;
 }
 
 /** The codes that an entity has by a join table between it and an enum table. */
@@ -195,4 +216,5 @@ export type FieldSchema =
   | OneToManyFieldSchema
   | OneToOneFieldSchema
   | ManyToManyFieldSchema
-  | EnumCollectionFieldSchema;
+  | EnumCollectionFieldSchema
+  | RecursiveFieldSchema;

@@ -8,7 +8,14 @@ import { NotLoadedError } from "../errors/NotLoadedError.ts";
 import { UnknownEnumValueError } from "../errors/UnknownEnumValueError.ts";
 import { UnknownFieldError } from "../errors/UnknownFieldError.ts";
 import { JsonIssues } from "../schema/codecs/JsonIssues.ts";
-import type { ColumnField, EnumField, Field, PrimitiveField } from "../schema/Field.ts";
+import type {
+  ColumnField,
+  EnumField,
+  Field,
+  LazyColumnField,
+  PrimitiveField,
+} from "../schema/Field.ts";
+import type { Cell } from "../sql/Statement.ts";
 import type { Entity } from "../types/Entity.ts";
 import { BaseEntity } from "./BaseEntity.ts";
 import { type EntityState, unread } from "./EntityState.ts";
@@ -31,6 +38,14 @@ export function field<V>(entity: Entity, name: string): V {
  * WriteDuringFlushError (`WRITE_DURING_FLUSH`), UnknownFieldError (`UNKNOWN_FIELD`)
  */
 export function setField(entity: Entity, name: string, value: unknown): boolean {
+  const state = BaseEntity.stateOf(entity);
+  const column = settableColumn(state, name);
+  if (column.isProtected) throw new ImmutableFieldError({ entity, field: name });
+  return writeColumn(state, column, value);
+}
+
+/** As `setField`, and of a field that only its class may set: what the generated method calls that only the class can call. */
+export function setProtectedField(entity: Entity, name: string, value: unknown): boolean {
   const state = BaseEntity.stateOf(entity);
   return writeColumn(state, settableColumn(state, name), value);
 }
@@ -84,19 +99,34 @@ export function isOriginal(state: EntityState, column: ColumnField, value: unkno
 }
 
 /** Sets a column that is not a reference, after checking and cleaning the value. */
-export function writeColumn(
-  state: EntityState,
-  column: PrimitiveField | EnumField,
-  given: unknown,
-): boolean {
+export function writeColumn(state: EntityState, column: SettableColumn, given: unknown): boolean {
   checkWritable(state);
   const value = accepted(state, column, given);
-  if (holds(readColumn, state, column, value)) return false;
+  // Whether a value is the one that was never read, nobody knows.
+  if (isRead(state, column) && holds(readColumn, state, column, value)) return false;
   state.session.plugins.beforeSetField?.(state.entity, column.fieldName, value);
   // What was not changed has its original value now, which is another one than is set.
-  const isBack = state.changed?.has(column) === true && isOriginal(state, column, value);
+  const isBack =
+    state.changed?.has(column) === true &&
+    state.cell(column.index) !== undefined &&
+    isOriginal(state, column, value);
   setColumn(state, column, value, isBack);
   return true;
+}
+
+/** Whether the value is known: its cell was read, or it was set. Only what is lazy may not be. */
+export function isRead(state: EntityState, column: ColumnField): boolean {
+  if (state.isNew || state.cell(column.index) !== undefined) return true;
+  return state.values !== undefined && state.values[column.index] !== unread;
+}
+
+/** Keeps the cell of a lazy column as the database has it; a value that was set meanwhile stays. */
+export function keepCell(state: EntityState, column: ColumnField, cell: Cell): void {
+  const row = [...state.row!];
+  row[column.index] = cell;
+  state.row = row;
+  if (state.values !== undefined && state.changed?.has(column) !== true)
+    state.values[column.index] = unread;
 }
 
 /** Stores a value and keeps the sets of what changed; `isBack` says that it is the row's value again. */
@@ -130,23 +160,26 @@ export function checkWritable(state: EntityState): void {
 
 /** The values of an entity, made when the first one is decoded or set. */
 export function valuesOf(state: EntityState): unknown[] {
-  return (state.values ??= state.meta.columns.map((): unknown => unread));
+  return (state.values ??= Array.from({ length: state.meta.width }, (): unknown => unread));
 }
 
-function settableColumn(state: EntityState, name: string): PrimitiveField | EnumField {
+/** What is set by its value; references are set by where they lead. */
+type SettableColumn = PrimitiveField | EnumField | LazyColumnField;
+
+function settableColumn(state: EntityState, name: string): SettableColumn {
   const found: Field | undefined = state.meta.fields.get(name);
-  if (found?.kind === "primitive" || found?.kind === "enum") {
+  if (found?.kind === "primitive" || found?.kind === "enum" || found?.kind === "lazy") {
     if (!found.immutable) return found;
     throw new ImmutableFieldError({ entity: state.entity, field: name });
   }
   throw new UnknownFieldError({ entity: state.entity, field: name });
 }
 
-function accepted(state: EntityState, column: PrimitiveField | EnumField, given: unknown): unknown {
+function accepted(state: EntityState, column: SettableColumn, given: unknown): unknown {
   let value = given ?? undefined;
   // JSON has a null of its own, which is what a column that cannot be NULL holds.
   if (given === null && column.codec.hasNull === true && column.notNull) return null;
-  if (column.kind === "primitive" && typeof value === "string") {
+  if (column.kind !== "enum" && typeof value === "string") {
     if (column.isTrimmed) value = value.trim();
     if (column.isEmptyUnset && value === "") value = undefined;
   }

@@ -4,6 +4,7 @@ import type { EntityMeta } from "../schema/EntityMeta.ts";
 import { mapKeyOf, mapKeyOfBytes } from "../schema/keys.ts";
 import type { ReadingPlan } from "../schema/ReadingPlan.ts";
 import { cellEnd } from "../sql/row/findCell.ts";
+import { readCells } from "../sql/row/readCells.ts";
 import type { Cell } from "../sql/Statement.ts";
 import { BaseEntity } from "./BaseEntity.ts";
 import type { EntityGroup } from "./EntityGroup.ts";
@@ -24,11 +25,19 @@ export function hydrate(
   if (!(rows instanceof Rows))
     return rows.map((row) => {
       const existing = group.byKey.get(mapKeyOf(meta, row[0]!));
-      return existing ?? newState(session, meta, row[0]!, row, 0);
+      return existing ?? newState(session, meta, row[0]!, ownCells(meta, row), 0);
     });
   const states: EntityState[] = [];
   for (const run of rows.runs) hydrateRun(group, run, states);
   return states;
+}
+
+/** Without what stands behind them, where the type's lazy columns have their place. */
+function ownCells(
+  { columns, lazyColumns }: EntityMeta,
+  row: ReadonlyArray<Cell>,
+): ReadonlyArray<Cell> {
+  return lazyColumns.length === 0 ? row : row.slice(0, columns.length);
 }
 
 /** The key stands in the row's first cell, behind the count of cells and its own length. */
@@ -37,13 +46,19 @@ const keyOffset = 6;
 function hydrateRun(group: EntityGroup, run: RowRun, states: EntityState[]): void {
   const { meta, byKey, session } = group;
   const { bytes, starts } = run;
+  const { columns, lazyColumns } = meta;
   const made: EntityState[] = [];
   for (const start of starts) {
     const at = start + keyOffset;
     const key = mapKeyOfBytes(meta, bytes, at, cellEnd(bytes, at));
     let state = byKey.get(key);
     if (state === undefined) {
-      state = makeEntity(session, new EntityState(group, key, bytes, start));
+      // What a statement appends to a row would stand where the type's lazy columns have their place.
+      const isLonger = lazyColumns.length > 0 && bytes.readUInt16BE(start) > columns.length;
+      const made1 = isLonger
+        ? new EntityState(group, key, readCells(bytes, start).slice(0, columns.length), -1)
+        : new EntityState(group, key, bytes, start);
+      state = makeEntity(session, made1);
       made.push(state);
     }
     states.push(state);

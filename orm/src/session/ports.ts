@@ -1,7 +1,13 @@
 // What this floor and relations need from upstairs, declared here and filled in by the entity manager.
 import type { HintTree } from "../hints/HintTree.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
-import type { RelationField } from "../schema/Field.ts";
+import type {
+  LazyColumnField,
+  ManyToManyField,
+  OneToManyField,
+  RecursiveField,
+  RelationField,
+} from "../schema/Field.ts";
 import type { MapKey } from "../schema/keys.ts";
 import type { LensOptions } from "../types/Lens.ts";
 import type { EntityState } from "./EntityState.ts";
@@ -28,12 +34,38 @@ export interface Ports {
   loadByKeys(meta: EntityMeta, keys: ReadonlyArray<string>): Promise<unknown>;
   /** Loads a collection or one-to-one, in one statement with all others of its field in the tick. */
   loadRelation(relation: LoadableRelation): Promise<void>;
+  /** Loads ahead what a hint names, where that saves round trips. */
+  preload(states: ReadonlyArray<EntityState>, tree: HintTree): Promise<void> | undefined;
   /** Loads what a hint names, level by level, for entities of any types. */
   populate(
     states: ReadonlyArray<EntityState>,
     tree: HintTree,
     options?: PopulateOptions,
   ): Promise<void>;
+  /** Loads the cell of a lazy column, in one statement with all others of the type in the tick. */
+  loadLazy(state: EntityState, field: LazyColumnField): Promise<void>;
+  /**
+   * Follows a relation from the rows with these keys, as many levels as are given for each, and fills it on all it comes by; in
+   * one statement with all others of the field in the tick. What is loaded stays, unless it is `isForced`.
+   */
+  loadRecursive(
+    field: RecursiveField,
+    starts: ReadonlyMap<string, number>,
+    isForced: boolean,
+  ): Promise<void>;
+  /** Whether a join table has this pair; in the tick's batch, which brings the other entity along when it is wanted. */
+  hasMember(
+    state: EntityState,
+    field: ManyToManyField,
+    key: string,
+    withEntity: boolean,
+  ): Promise<boolean>;
+  /** How many members a large collection has, or how many match. */
+  countMembers(
+    state: EntityState,
+    field: OneToManyField | ManyToManyField,
+    where: object | undefined,
+  ): Promise<number>;
   /** What `entity.changes` gives. */
   changesOf(state: EntityState): object;
   /** Where a path leads from one entity. */

@@ -1,17 +1,17 @@
-// Where an entity keeps the objects at its members: those of its relations first, then what `transientFields` is for it, then
+// Where an entity keeps the objects at its members: those of its fields first (relations and what is lazy or recursive), then what `transientFields` is for it, then
 // those of the members written by hand. All are made when first asked for.
 import type { EntityState } from "./EntityState.ts";
 
 /** The list of an entity's objects, made if this is the first touch. */
 export function slotsOf(state: EntityState): Array<object | undefined> {
-  return (state.relations ??= state.meta.relations.map(() => undefined));
+  return (state.relations ??= Array.from({ length: state.meta.slots }, () => undefined));
 }
 
 /** The place of a hand-written member's object; a type and its subtypes have the same ones at other places. */
 export function handWrittenSlot({ meta }: EntityState, memberIndex: number): number {
-  return meta.relations.length + 1 + memberIndex;
+  return meta.slots + 1 + memberIndex;
 }
 
 export function transientSlot({ meta }: EntityState): number {
-  return meta.relations.length;
+  return meta.slots;
 }

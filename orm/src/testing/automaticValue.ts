@@ -1,14 +1,17 @@
 // What a factory writes into a required field that nobody gave a value: something valid and easy to recognize.
 import type { Codec } from "../schema/Codec.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
-import type { EnumField, PrimitiveField } from "../schema/Field.ts";
+import type { EnumField, LazyColumnField, PrimitiveField } from "../schema/Field.ts";
 import { testDate } from "./testDate.ts";
 
 /**
  * `number` is the entity's number among those of its type that were made in the em. `undefined` where a conversion of the
  * application takes no such value: then the test has to say one.
  */
-export function automaticValue(field: PrimitiveField | EnumField, number: number): unknown {
+export function automaticValue(
+  field: PrimitiveField | EnumField | LazyColumnField,
+  number: number,
+): unknown {
   const { codec, meta, fieldName } = field;
   if (codec.type.endsWith("[]")) return [];
   if (field.kind === "enum") return firstCode(meta, fieldName);
@@ -27,7 +30,7 @@ function uuid(number: number): string {
 }
 
 /** The name of the field; a name says what it names, and where texts must differ the number makes them. */
-function text({ fieldName, meta }: PrimitiveField, number: number): string {
+function text({ fieldName, meta }: PrimitiveField | LazyColumnField, number: number): string {
   if (fieldName === "name") return `${meta.type} ${number}`;
   const isUnique = meta.uniques.some(({ fields }) =>
     fields.some((field) => field.fieldName === fieldName),

@@ -19,7 +19,7 @@ import { isOfType } from "../schema/isOfType.ts";
 import { isMember, isRelationField } from "../schema/isRelationField.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
-import { readColumn, setField } from "../session/fieldAccess.ts";
+import { readColumn, setProtectedField } from "../session/fieldAccess.ts";
 import type { AnyEm } from "../types/Em.ts";
 import type { Entity, EntityConstructor, MaybeAbstractEntityConstructor } from "../types/Entity.ts";
 import type { DeepNew } from "../types/Loaded.ts";
@@ -54,7 +54,9 @@ export function newTestInstance<T extends Entity>(
   const meta: EntityMeta = domainEm.domain.getMetadata(type);
   if (meta.isAbstract) return ofFirstSubtype(em, meta, { ...factoryOpts, ...testOpts });
   const { use, ...opts } = merge(meta, testOpts, factoryOpts);
-  const ownOpts = Object.entries(opts).filter(([name]) => !isRelation(meta, name));
+  const ownOpts = Object.entries(opts).filter(
+    ([name]) => !isRelation(meta, name) && !isProtected(meta, name),
+  );
   const entity = domainEm.create(meta.cstr as EntityConstructor, Object.fromEntries(ownOpts));
   const state = BaseEntity.stateOf(entity);
   const call = FactoryCall.of(testOpts).using(statesIn(use));
@@ -103,6 +105,12 @@ function isReference(field: RelationField): field is ReferenceField {
   return field.kind === "m2o" || field.kind === "poly";
 }
 
+/** What `em.create` refuses, a factory sets. */
+function isProtected({ fields }: EntityMeta, name: string): boolean {
+  const field = fields.get(name);
+  return field !== undefined && "isProtected" in field && field.isProtected;
+}
+
 function statesIn(value: unknown): EntityState[] {
   const list = Array.isArray(value) ? (value as ReadonlyArray<unknown>) : [value];
   return list.filter((item) => BaseEntity.isEntity(item)).map((item) => BaseEntity.stateOf(item));
@@ -114,10 +122,13 @@ function isRequired(column: ColumnField): boolean {
 }
 
 function fillColumns(state: EntityState, opts: Opts): void {
-  for (const column of state.meta.columns) {
-    if (column.kind !== "primitive" && column.kind !== "enum") continue;
-    if (isRequired(column) && !Object.hasOwn(opts, column.fieldName))
-      setField(state.entity, column.fieldName, automaticValue(column, state.number));
+  for (const column of state.meta.allColumns) {
+    if (column.kind === "primaryKey" || column.kind === "m2o") continue;
+    const isGiven = Object.hasOwn(opts, column.fieldName);
+    if (column.isProtected && isGiven)
+      setProtectedField(state.entity, column.fieldName, opts[column.fieldName]);
+    else if (isRequired(column) && !isGiven)
+      setProtectedField(state.entity, column.fieldName, automaticValue(column, state.number));
   }
 }
 

@@ -1,8 +1,8 @@
 // Compares entities with what a test expects of them, member by member; nothing is ever loaded for it.
 import { isDeepStrictEqual } from "node:util";
 import { isPlainObject } from "../kit/isPlainObject.ts";
-import { relationOf } from "../relations/relationOf.ts";
-import { isMember, isRelationField } from "../schema/isRelationField.ts";
+import { relation } from "../relations/relation.ts";
+import { isMember } from "../schema/isRelationField.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { Entity } from "../types/Entity.ts";
 import { areEntitiesEqual } from "./areEntitiesEqual.ts";
@@ -83,8 +83,8 @@ function memberOf(owner: Entity | Readonly<Record<string, unknown>>, key: string
   if (BaseEntity.isEntity(owner)) {
     const state = BaseEntity.stateOf(owner);
     const field = state.meta.fields.get(key);
-    if (field !== undefined && isRelationField(field) && isMember(field))
-      return relationOf(state, field).get;
+    if (field !== undefined && "relationIndex" in field && isMember(field))
+      return relation<{ readonly get: unknown }>(owner, key).get;
   }
   return (owner as Readonly<Record<string, unknown>>)[key];
 }

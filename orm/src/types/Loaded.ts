@@ -11,15 +11,19 @@ import type { List } from "./List.ts";
 import type {
   Collection,
   EnumCollection,
+  LazyField,
   LoadedCollection,
   LoadedEnumCollection,
+  LoadedLazyField,
   LoadedManyToOneReference,
   LoadedOneToOneReference,
   LoadedPolymorphicReference,
+  LoadedReadOnlyCollection,
   LoadedReference,
   ManyToOneReference,
   OneToOneReference,
   PolymorphicReference,
+  ReadOnlyCollection,
   Reference,
   Relation,
 } from "./relations.ts";
@@ -31,7 +35,7 @@ export interface LoadableMember {
   load(...args: never): Promise<unknown>;
 }
 
-/** The members of an entity that a hint may name: relations, properties and the like, hand-written ones included. */
+/** The members of an entity that a hint may name: relations, lazy columns, properties and the like; what is large is not loaded. */
 export type LoadableKey<T> = {
   [K in keyof T & string]: T[K] extends LoadableMember ? K : never;
 }[keyof T & string];
@@ -95,13 +99,17 @@ export type MarkLoaded<R, H> =
           ? LoadedPolymorphicReference<T, LoadedTargets<U, H>, N>
           : R extends Reference<infer T, infer U, infer N>
             ? LoadedReference<T, LoadedTarget<U, H>, N>
-            : R extends EnumCollection<infer T, infer C>
-              ? LoadedEnumCollection<T, C>
-              : R extends Property<infer T, infer V>
-                ? LoadedProperty<T, LoadedValue<V, H>>
-                : R extends AsyncMethod<infer T, infer A, infer V>
-                  ? LoadedMethod<T, A, V>
-                  : R;
+            : R extends ReadOnlyCollection<infer T, infer U>
+              ? LoadedReadOnlyCollection<T, LoadedTarget<U, H>>
+              : R extends LazyField<infer T, infer V>
+                ? LoadedLazyField<T, V>
+                : R extends EnumCollection<infer T, infer C>
+                  ? LoadedEnumCollection<T, C>
+                  : R extends Property<infer T, infer V>
+                    ? LoadedProperty<T, LoadedValue<V, H>>
+                    : R extends AsyncMethod<infer T, infer A, infer V>
+                      ? LoadedMethod<T, A, V>
+                      : R;
 
 /** Entities in a property's value are loaded with what is below it. */
 type LoadedValue<V, H> = keyof H extends never
@@ -182,6 +190,8 @@ type MarkDeepNew<R> =
         ? LoadedCollection<T, DeepNew<U>>
         : R extends PolymorphicReference<infer T, infer U, infer N>
           ? LoadedPolymorphicReference<T, DeepNewOfAny<U>, N>
-          : MarkNew<R>;
+          : R extends ReadOnlyCollection<infer T, infer U>
+            ? LoadedReadOnlyCollection<T, DeepNew<U>>
+            : MarkNew<R>;
 
 type DeepNewOfAny<U extends Entity> = U extends Entity ? DeepNew<U> : never;

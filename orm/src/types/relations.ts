@@ -1,5 +1,5 @@
 // The members of an entity that lead to other entities, unloaded and loaded.
-import type { Entity, IdOf } from "./Entity.ts";
+import type { Entity, FilterOf, IdOf } from "./Entity.ts";
 import type { TaggedId } from "./Id.ts";
 
 declare const unloaded: unique symbol;
@@ -190,4 +190,92 @@ export interface LoadedEnumCollection<T extends Entity, C extends string> extend
   /** The codes in the order of the enum, frozen; the same array until something changes. */
   readonly get: ReadonlyArray<C>;
   removeAll(): void;
+}
+
+/** Entities that are worked out from other relations, so that nothing can be added to them or removed. */
+export interface ReadOnlyCollection<T extends Entity, U extends Entity> extends Relation<T, U> {
+  /** The members. **SQL**: one statement for all collections of this kind asked for in a tick. */
+  load(options?: LoadOptions): Promise<ReadonlyArray<U>>;
+  readonly __kind?: "readOnly" | undefined;
+}
+
+export interface LoadedReadOnlyCollection<
+  T extends Entity,
+  U extends Entity,
+> extends ReadOnlyCollection<T, U> {
+  /** The members without deleted ones, frozen; the same array until something changes. */
+  readonly get: ReadonlyArray<U>;
+  readonly getWithDeleted: ReadonlyArray<U>;
+}
+
+export interface RecursiveLoadOptions extends LoadOptions {
+  /** How often the relation is followed at most, from 1 up to 10,000; what is further away is neither loaded nor answered. */
+  readonly maxDepth?: number;
+}
+
+/**
+ * All that a relation of an entity to its own kind leads to when it is followed over and over: near ones before far ones,
+ * each once. It is worked out from memory whenever it is read, so what is not flushed is part of it.
+ */
+export interface RecursiveCollection<T extends Entity, U extends Entity> extends ReadOnlyCollection<
+  T,
+  U
+> {
+  /**
+   * The members; the relation itself is loaded on all of them as well.
+   * @example
+   * const bosses = await employee.managersRecursive.load({ maxDepth: 2 });
+   *
+   * **SQL**: one recursive statement for all collections of this kind asked for in a tick; it stops where it has been.
+   * @throws RecursiveCycleError (`RECURSIVE_CYCLE`)
+   */
+  load(options?: RecursiveLoadOptions): Promise<ReadonlyArray<U>>;
+  readonly __recursive?: true | undefined;
+}
+
+/** A collection that is too large to be in memory as a whole: it is asked, never loaded, and no hint may name it. */
+export interface LargeCollection<T extends Entity, U extends Entity> {
+  readonly entity: T;
+  readonly fieldName: string;
+  /** The member with this id, if it is one. **SQL**: one statement for all that are asked for in a tick; none from memory. */
+  find(id: IdOf<U>): Promise<U | undefined>;
+  /** **SQL**: none where the foreign key is the other entity's; else one statement for all that are asked in a tick. */
+  includes(other: U): Promise<boolean>;
+  /**
+   * How many members there are, or how many of them match; what was added and removed in memory counts.
+   * @example
+   * await group.critics.count({ name: { ilike: "a%" } });
+   *
+   * **SQL**: one `SELECT count(*)`; counts of one shape in one tick become one statement.
+   */
+  count(where?: FilterOf<U>): Promise<number>;
+  add(other: U): void;
+  remove(other: U): void;
+  readonly [target]?: readonly [U] | undefined;
+}
+
+/** A column that is left out of the rows that are read, and loaded when asked for. */
+export interface LazyField<T extends Entity, V> {
+  readonly entity: T;
+  readonly fieldName: string;
+  readonly isLoaded: boolean;
+  /**
+   * The value.
+   *
+   * **SQL**: one statement for all lazy columns of a type that are asked for in a tick; none once it is loaded.
+   * @throws NotFoundError (`NOT_FOUND`) when the row is gone
+   */
+  load(options?: LazyLoadOptions): Promise<V>;
+  /** Sets the value, loaded or not. */
+  set(value: V): void;
+  readonly __kind?: "lazy" | undefined;
+}
+
+export interface LoadedLazyField<T extends Entity, V> extends LazyField<T, V> {
+  readonly get: V;
+}
+
+export interface LazyLoadOptions {
+  /** Asks the database again; a value that was set and not flushed stays. */
+  readonly forceReload?: boolean;
 }

@@ -10,6 +10,7 @@ import {
 } from "kingpost";
 import { maybeRequireTemporal, requireTemporal, Temporal } from "kingpost/temporal";
 import { describe, expect, it } from "vitest";
+import { domain as plainDomain } from "../schema/entities/codegen/domain.ts";
 import { schema } from "../schema/entities/codegen/schema.ts";
 import { useTestDatabase } from "../testDatabase.ts";
 
@@ -28,6 +29,7 @@ function temporalDomain(timeZone: string): Domain {
       entities: { Scalar: schema.entities["Scalar"]! },
     },
     entities: () => ({ Scalar }),
+    enums: () => plainDomain.enums,
   });
 }
 

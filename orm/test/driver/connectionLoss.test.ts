@@ -39,7 +39,10 @@ async function driverBehind(
   const url = new URL(database.url);
   url.port = String(proxy.port);
   const pool = database.newPool({ connectionString: url.href, max: 1, ...config });
-  return { driver: new PostgresDriver(pool, options), pool };
+  const driver = new PostgresDriver(pool, options);
+  // The connection has its settings: what is lost is the answer to what the test sends.
+  await driver.execute([sql("SHOW server_version")]);
+  return { driver, pool };
 }
 
 const insert = sql("INSERT INTO authors VALUES ($1::int)", "1");

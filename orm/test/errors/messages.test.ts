@@ -28,6 +28,7 @@ import { InvalidFilterError } from "../../src/errors/InvalidFilterError.ts";
 import { InvalidHintError } from "../../src/errors/InvalidHintError.ts";
 import { InvalidIdError } from "../../src/errors/InvalidIdError.ts";
 import { InvalidValueError } from "../../src/errors/InvalidValueError.ts";
+import { JsonSchemaError } from "../../src/errors/JsonSchemaError.ts";
 import { MultipleLeftJoinsError } from "../../src/errors/MultipleLeftJoinsError.ts";
 import { NewEntityError } from "../../src/errors/NewEntityError.ts";
 import { NoIdError } from "../../src/errors/NoIdError.ts";
@@ -39,6 +40,7 @@ import { PoolTimeoutError } from "../../src/errors/PoolTimeoutError.ts";
 import { ReadOnlyError } from "../../src/errors/ReadOnlyError.ts";
 import { ReadOnlyRelationError } from "../../src/errors/ReadOnlyRelationError.ts";
 import { RecursiveCycleError } from "../../src/errors/RecursiveCycleError.ts";
+import { ScopeNotEvaluableError } from "../../src/errors/ScopeNotEvaluableError.ts";
 import { TooManyError } from "../../src/errors/TooManyError.ts";
 import { UnknownEnumValueError } from "../../src/errors/UnknownEnumValueError.ts";
 import { UnknownFieldError } from "../../src/errors/UnknownFieldError.ts";
@@ -63,6 +65,14 @@ describe("messages of errors (R-ERR-3)", () => {
       "Found more than one existing Author with firstName=a1",
     ],
     [new ReadOnlyError(), "EntityManager is read-only"],
+    [
+      new RecursiveCycleError({
+        entity: author,
+        fieldName: "mentorsRecursive",
+        path: [author, other, author],
+      }),
+      "Cycle detected in Author:1.mentorsRecursive",
+    ],
     [
       new PendingChangesError({ count: 2 }),
       "2 changes were not flushed: flush first, or clear with { discardChanges: true }",
@@ -156,6 +166,10 @@ describe("messages of errors (R-ERR-3)", () => {
     [
       new InvalidCursorError({ type: "Author", reason: "belongs to another order or entity" }),
       "Invalid cursor for Author: it belongs to another order or entity",
+    ],
+    [
+      new ScopeNotEvaluableError({ entity: author, reason: "books is no member of its row" }),
+      "The scope cannot be evaluated on Author:1: books is no member of its row",
     ],
     [new EntityLimitError({ limit: 2 }), "Query returned more than 2 entityLimit rows"],
     [new AbortError({ operation: "find Author", cause: undefined }), "find Author was aborted"],
@@ -258,6 +272,14 @@ describe("messages name entity and field and what to do (R-ERR-2)", () => {
         reason: "contains a NUL character",
       }),
       "Author:1.firstName contains a NUL character",
+    ],
+    [
+      new JsonSchemaError({
+        entity: author,
+        field: "address",
+        issues: [{ message: "is not five digits", path: ["zip"] }, { message: "is too short" }],
+      }),
+      "Author:1.address does not fit its schema: zip: is not five digits; is too short",
     ],
     [
       new InvalidValueError({ entity: "Author", reason: "is not made by `new`" }),

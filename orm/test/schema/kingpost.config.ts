@@ -7,10 +7,23 @@ export default defineConfig({
   entities: {
     Article: { tag: "ar" },
     Comment: { tag: "cm", relations: { parent: { polymorphic: "notNull" } } },
+    Critic: { relations: { publisherGroups: { large: true } } },
+    Document: {
+      fields: {
+        body: { lazy: true },
+        summary: { lazy: true },
+        scans: { lazy: true },
+        status: { protected: true },
+        reviewer: { protected: true },
+        secretNote: { protected: "read" },
+      },
+    },
     Label: { tag: "lb" },
     Like: { tag: "lk", relations: { subject: { polymorphic: true } } },
     OldShelf: { tag: "os" },
+    Part: { tag: "pt" },
     Pin: { tag: "pn", relations: { place: { polymorphic: true } } },
+    PublisherGroup: { relations: { critics: { large: true }, followers: { large: true } } },
     Topic: { tag: "to" },
     Customer: { tag: "cus" },
     Item: { tag: "itm" },

@@ -44,7 +44,15 @@ describe("before a load", () => {
 describe("what a hint may name", () => {
   it("R-TLOAD-1 the relations of the class and nothing else", () => {
     type Key = Extract<LoadHint<Author>, string>;
-    expectTypeOf<Key>().toEqualTypeOf<"books" | "image" | "mentees" | "mentor" | "publisher">();
+    expectTypeOf<Key>().toEqualTypeOf<
+      | "books"
+      | "image"
+      | "mentees"
+      | "menteesRecursive"
+      | "mentor"
+      | "mentorsRecursive"
+      | "publisher"
+    >();
     expectTypeOf<Extract<LoadHint<Book>, string>>().toEqualTypeOf<
       "author" | "events" | "reviews" | "tags"
     >();
@@ -56,7 +64,14 @@ describe("what a hint may name", () => {
       readonly motto: string = "";
     }
     expectTypeOf<Extract<LoadHint<Shelf>, string>>().toEqualTypeOf<
-      "books" | "favorites" | "image" | "mentees" | "mentor" | "publisher"
+      | "books"
+      | "favorites"
+      | "image"
+      | "mentees"
+      | "menteesRecursive"
+      | "mentor"
+      | "mentorsRecursive"
+      | "publisher"
     >();
   });
 });

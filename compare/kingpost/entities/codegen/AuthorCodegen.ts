@@ -13,10 +13,14 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OneToOneReference,
   type OrderBy,
+  type RecursiveCollection,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -42,6 +46,8 @@ export interface AuthorFields {
   updatedAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
   books: { kind: "o2m"; type: Book };
   mentees: { kind: "o2m"; type: Author };
+  menteesRecursive: { kind: "recursive"; type: Author };
+  mentorsRecursive: { kind: "recursive"; type: Author };
   profile: { kind: "o2o"; type: Profile };
 }
 
@@ -67,6 +73,8 @@ export interface AuthorFilter extends FilterWords<Author, AuthorFilter> {
   updatedAt?: ValueFilter<Date, never> | undefined;
   books?: CollectionFilter<Book> | undefined;
   mentees?: CollectionFilter<Author> | undefined;
+  menteesRecursive?: CollectionFilter<Author> | undefined;
+  mentorsRecursive?: CollectionFilter<Author> | undefined;
   profile?: EntityFilter<Profile, null> | undefined;
 }
 
@@ -90,6 +98,11 @@ export interface AuthorOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface AuthorFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface AuthorScopes {}
+
+export type AuthorScope = Scope<Author, AuthorScopes>;
+
 export interface AuthorTypes extends EntityTypes {
   id: AuthorId;
   fields: AuthorFields;
@@ -104,6 +117,8 @@ export const authorConfig: ConfigApi<Author, unknown> = new ConfigApi<Author, un
 authorConfig.addRule(newRequiredRule("firstName"));
 authorConfig.addRule(newRequiredRule("lastName"));
 authorConfig.addRule(newRequiredRule("publisher"));
+
+export const authorScope: ScopeFn<Author, AuthorScopes> = newScopeFn(authorConfig);
 
 export abstract class AuthorCodegen extends BaseEntity<EntityManager, AuthorId> {
   declare static readonly metadata: EntityMeta<Author>;
@@ -161,6 +176,22 @@ export abstract class AuthorCodegen extends BaseEntity<EntityManager, AuthorId> 
 
   get mentees(): NotLoaded<"mentees", "add it to populate", Collection<Author, Author>> {
     return relation(this, "mentees");
+  }
+
+  get menteesRecursive(): NotLoaded<
+    "menteesRecursive",
+    "add it to populate",
+    RecursiveCollection<Author, Author>
+  > {
+    return relation(this, "menteesRecursive");
+  }
+
+  get mentorsRecursive(): NotLoaded<
+    "mentorsRecursive",
+    "add it to populate",
+    RecursiveCollection<Author, Author>
+  > {
+    return relation(this, "mentorsRecursive");
   }
 
   get profile(): NotLoaded<"profile", "add it to populate", OneToOneReference<Author, Profile>> {

@@ -94,6 +94,8 @@ function settleRelations({ session }: FlushRun): void {
 
 /** The collections of an entity made in this em stay loaded, so what was added to one that nobody looked at is kept too. */
 function settleRelation(state: EntityState, field: RelationField): void {
+  // What is large keeps nothing.
+  if ("isLarge" in field && field.isLarge) return;
   const relation = state.number > 0 ? relationOf(state, field) : touchedRelationOf(state, field);
   if (relation !== undefined && "settle" in relation) relation.settle();
 }

@@ -80,7 +80,7 @@ function readBack(
     (column) =>
       column === versionField ||
       column === updatedAt ||
-      column.isGenerated ||
+      (column.isGenerated && column.kind !== "lazy") ||
       (column.codec.isRespelled === true && written.includes(column)),
   );
 }
@@ -94,13 +94,19 @@ function settleUpdated(
 ): void {
   const byKey = new Map(result.rows.map(([key, ...rest]) => [key, rest]));
   for (const [place, state] of states.entries()) {
-    const row = [...state.row!];
+    const row: Array<Cell | undefined> = [...state.row!];
     for (const [at, { index }] of columns.entries()) row[index] = cells[at]![place]!;
     const extra = byKey.get(state.key);
     for (const [at, { index }] of returned.entries()) {
       row[index] = extra?.[at] ?? null;
       if (state.values !== undefined) state.values[index] = unread;
     }
-    state.row = row;
+    // What the database made of the row anew is not what was loaded.
+    for (const { index, isGenerated } of state.meta.lazyColumns)
+      if (isGenerated) {
+        row[index] = undefined;
+        if (state.values !== undefined) state.values[index] = unread;
+      }
+    state.row = row as Cell[];
   }
 }

@@ -1,5 +1,5 @@
 // What `entity.changes` gives: an object that answers for any field by asking the entity when it is asked itself.
-import type { ColumnField, Field } from "../../schema/Field.ts";
+import type { ColumnField, Field, RecursiveField } from "../../schema/Field.ts";
 import { isMember } from "../../schema/isRelationField.ts";
 import type { EntityState } from "../../session/EntityState.ts";
 import { originalValue, readColumn } from "../../session/fieldAccess.ts";
@@ -33,11 +33,11 @@ function answer(state: EntityState, key: string | symbol): unknown {
   if (key === "fieldsWithoutRelations")
     return changedFields(state, (field) => "index" in field || field.kind === "poly");
   const field = typeof key === "string" ? state.meta.fields.get(key) : undefined;
-  return field === undefined || !isMember(field) ? undefined : statusOf(state, field);
+  return field === undefined || !hasStatus(field) ? undefined : statusOf(state, field);
 }
 
 function memberNames({ meta }: EntityState): string[] {
-  return [...meta.fields].flatMap(([name, field]) => (isMember(field) ? [name] : []));
+  return [...meta.fields].flatMap(([name, field]) => (hasStatus(field) ? [name] : []));
 }
 
 function changedFields(
@@ -46,11 +46,16 @@ function changedFields(
 ): ReadonlyArray<string> {
   const names: string[] = [];
   for (const [name, field] of state.meta.fields)
-    if (isMember(field) && isWanted(field) && statusOf(state, field).hasChanged) names.push(name);
+    if (hasStatus(field) && isWanted(field) && statusOf(state, field).hasChanged) names.push(name);
   return Object.freeze(names);
 }
 
-function statusOf(state: EntityState, field: Field): FieldStatus {
+/** What is worked out from other relations changes with those. */
+function hasStatus(field: Field): field is Exclude<Field, RecursiveField> {
+  return isMember(field) && field.kind !== "recursive";
+}
+
+function statusOf(state: EntityState, field: Exclude<Field, RecursiveField>): FieldStatus {
   switch (field.kind) {
     case "m2o":
       return new ManyToOneStatus(state, field);

@@ -2,9 +2,11 @@
 import type { LoadableMember } from "../../schema/LoadableMember.ts";
 import { enumCollectionMember } from "./enumCollectionMember.ts";
 import { handWrittenMember } from "./handWrittenMember.ts";
+import { lazyMember } from "./lazyMember.ts";
 import { manyToOneMember } from "./manyToOneMember.ts";
 import type { MemberKind } from "./MemberKind.ts";
 import { polymorphicMember } from "./polymorphicMember.ts";
+import { recursiveMember } from "./recursiveMember.ts";
 import { storedMember } from "./storedMember.ts";
 
 type Kinds = {
@@ -18,6 +20,8 @@ const kinds: Kinds = {
   o2o: storedMember,
   m2m: storedMember,
   m2mEnum: enumCollectionMember,
+  recursive: recursiveMember,
+  lazy: lazyMember,
   handWritten: handWrittenMember,
 };
 

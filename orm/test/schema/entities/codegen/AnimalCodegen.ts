@@ -13,9 +13,13 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
+  type RecursiveCollection,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type SubtypeFilter,
   type TextFilter,
@@ -50,6 +54,8 @@ export interface AnimalFields {
   deletedAt: { kind: "primitive"; type: Date; unique: false; nullable: undefined; derived: false };
   checkups: { kind: "o2m"; type: Checkup };
   children: { kind: "o2m"; type: Animal };
+  childrenRecursive: { kind: "recursive"; type: Animal };
+  mothersRecursive: { kind: "recursive"; type: Animal };
 }
 
 export interface AnimalOpts {
@@ -77,6 +83,8 @@ export interface AnimalFilter extends FilterWords<Animal, AnimalFilter> {
   deletedAt?: ValueFilter<Date, null> | undefined;
   checkups?: CollectionFilter<Checkup> | undefined;
   children?: CollectionFilter<Animal> | undefined;
+  childrenRecursive?: CollectionFilter<Animal> | undefined;
+  mothersRecursive?: CollectionFilter<Animal> | undefined;
 }
 
 /** A filter on what its subtypes have finds only entities of that type. */
@@ -111,6 +119,11 @@ export interface AnimalOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface AnimalFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface AnimalScopes {}
+
+export type AnimalScope = Scope<Animal, AnimalScopes>;
+
 export interface AnimalTypes extends EntityTypes {
   id: AnimalId;
   fields: AnimalFields;
@@ -124,6 +137,8 @@ export interface AnimalTypes extends EntityTypes {
 
 export const animalConfig: ConfigApi<Animal, unknown> = new ConfigApi<Animal, unknown>("Animal");
 animalConfig.addRule(newRequiredRule("name"));
+
+export const animalScope: ScopeFn<Animal, AnimalScopes> = newScopeFn(animalConfig);
 
 export abstract class AnimalCodegen extends BaseEntity<EntityManager, AnimalId> {
   declare static readonly metadata: EntityMeta<Animal>;
@@ -193,5 +208,21 @@ export abstract class AnimalCodegen extends BaseEntity<EntityManager, AnimalId> 
 
   get children(): NotLoaded<"children", "add it to populate", Collection<Animal, Animal>> {
     return relation(this, "children");
+  }
+
+  get childrenRecursive(): NotLoaded<
+    "childrenRecursive",
+    "add it to populate",
+    RecursiveCollection<Animal, Animal>
+  > {
+    return relation(this, "childrenRecursive");
+  }
+
+  get mothersRecursive(): NotLoaded<
+    "mothersRecursive",
+    "add it to populate",
+    RecursiveCollection<Animal, Animal>
+  > {
+    return relation(this, "mothersRecursive");
   }
 }

@@ -14,10 +14,14 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OneToOneReference,
   type OrderBy,
+  type RecursiveCollection,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -50,6 +54,8 @@ export interface AuthorFields {
   books: { kind: "o2m"; type: Book };
   image: { kind: "o2o"; type: Image };
   mentees: { kind: "o2m"; type: Author };
+  menteesRecursive: { kind: "recursive"; type: Author };
+  mentorsRecursive: { kind: "recursive"; type: Author };
 }
 
 export interface AuthorOpts {
@@ -85,6 +91,8 @@ export interface AuthorFilter extends FilterWords<Author, AuthorFilter> {
   books?: CollectionFilter<Book> | undefined;
   image?: EntityFilter<Image, null> | undefined;
   mentees?: CollectionFilter<Author> | undefined;
+  menteesRecursive?: CollectionFilter<Author> | undefined;
+  mentorsRecursive?: CollectionFilter<Author> | undefined;
 }
 
 export interface AuthorUnique {
@@ -112,6 +120,11 @@ export interface AuthorOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface AuthorFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface AuthorScopes {}
+
+export type AuthorScope = Scope<Author, AuthorScopes>;
+
 export interface AuthorTypes extends EntityTypes {
   id: AuthorId;
   fields: AuthorFields;
@@ -125,6 +138,8 @@ export interface AuthorTypes extends EntityTypes {
 export const authorConfig: ConfigApi<Author, unknown> = new ConfigApi<Author, unknown>("Author");
 authorConfig.addRule(newRequiredRule("firstName"));
 authorConfig.addRule(newRequiredRule("isActive"));
+
+export const authorScope: ScopeFn<Author, AuthorScopes> = newScopeFn(authorConfig);
 
 export abstract class AuthorCodegen extends BaseEntity<EntityManager, AuthorId> {
   declare static readonly metadata: EntityMeta<Author>;
@@ -243,5 +258,21 @@ export abstract class AuthorCodegen extends BaseEntity<EntityManager, AuthorId> 
 
   get mentees(): NotLoaded<"mentees", "add it to populate", Collection<Author, Author>> {
     return relation(this, "mentees");
+  }
+
+  get menteesRecursive(): NotLoaded<
+    "menteesRecursive",
+    "add it to populate",
+    RecursiveCollection<Author, Author>
+  > {
+    return relation(this, "menteesRecursive");
+  }
+
+  get mentorsRecursive(): NotLoaded<
+    "mentorsRecursive",
+    "add it to populate",
+    RecursiveCollection<Author, Author>
+  > {
+    return relation(this, "mentorsRecursive");
   }
 }

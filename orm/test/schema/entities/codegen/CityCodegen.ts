@@ -13,9 +13,13 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
+  type RecursiveCollection,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -39,7 +43,9 @@ export interface CityFields {
   updatedAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
   receivedPackets: { kind: "o2m"; type: Packet };
   sentPackets: { kind: "o2m"; type: Packet };
+  twinRecursive: { kind: "recursive"; type: City };
   twins: { kind: "o2m"; type: City };
+  twinsRecursive: { kind: "recursive"; type: City };
 }
 
 export interface CityOpts {
@@ -62,7 +68,9 @@ export interface CityFilter extends FilterWords<City, CityFilter> {
   updatedAt?: ValueFilter<Date, never> | undefined;
   receivedPackets?: CollectionFilter<Packet> | undefined;
   sentPackets?: CollectionFilter<Packet> | undefined;
+  twinRecursive?: CollectionFilter<City> | undefined;
   twins?: CollectionFilter<City> | undefined;
+  twinsRecursive?: CollectionFilter<City> | undefined;
 }
 
 export interface CityUnique {
@@ -85,6 +93,11 @@ export interface CityOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface CityFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface CityScopes {}
+
+export type CityScope = Scope<City, CityScopes>;
+
 export interface CityTypes extends EntityTypes {
   id: CityId;
   fields: CityFields;
@@ -98,6 +111,8 @@ export interface CityTypes extends EntityTypes {
 export const cityConfig: ConfigApi<City, unknown> = new ConfigApi<City, unknown>("City");
 cityConfig.addRule(newRequiredRule("name"));
 cityConfig.addRule(newRequiredRule("country"));
+
+export const cityScope: ScopeFn<City, CityScopes> = newScopeFn(cityConfig);
 
 export abstract class CityCodegen extends BaseEntity<EntityManager, CityId> {
   declare static readonly metadata: EntityMeta<City>;
@@ -149,7 +164,23 @@ export abstract class CityCodegen extends BaseEntity<EntityManager, CityId> {
     return relation(this, "sentPackets");
   }
 
+  get twinRecursive(): NotLoaded<
+    "twinRecursive",
+    "add it to populate",
+    RecursiveCollection<City, City>
+  > {
+    return relation(this, "twinRecursive");
+  }
+
   get twins(): NotLoaded<"twins", "add it to populate", Collection<City, City>> {
     return relation(this, "twins");
+  }
+
+  get twinsRecursive(): NotLoaded<
+    "twinsRecursive",
+    "add it to populate",
+    RecursiveCollection<City, City>
+  > {
+    return relation(this, "twinsRecursive");
   }
 }

@@ -14,10 +14,14 @@ import {
   type FilterWords,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OneToOneReference,
   type OrderBy,
+  type RecursiveCollection,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -38,7 +42,9 @@ export interface LabelFields {
   createdAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
   updatedAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
   broaders: { kind: "m2m"; type: Label };
+  broadersRecursive: { kind: "recursive"; type: Label };
   narrowers: { kind: "m2m"; type: Label };
+  narrowersRecursive: { kind: "recursive"; type: Label };
   pin: { kind: "o2o"; type: Pin };
   stages: { kind: "m2mEnum"; type: Stage };
   topics: { kind: "m2m"; type: Topic };
@@ -61,7 +67,9 @@ export interface LabelFilter extends FilterWords<Label, LabelFilter> {
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
   broaders?: CollectionFilter<Label> | undefined;
+  broadersRecursive?: CollectionFilter<Label> | undefined;
   narrowers?: CollectionFilter<Label> | undefined;
+  narrowersRecursive?: CollectionFilter<Label> | undefined;
   pin?: EntityFilter<Pin, null> | undefined;
   stages?: EnumCollectionFilter<Stage> | undefined;
   topics?: CollectionFilter<Topic> | undefined;
@@ -85,6 +93,11 @@ export interface LabelOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface LabelFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface LabelScopes {}
+
+export type LabelScope = Scope<Label, LabelScopes>;
+
 export interface LabelTypes extends EntityTypes {
   id: LabelId;
   fields: LabelFields;
@@ -97,6 +110,8 @@ export interface LabelTypes extends EntityTypes {
 
 export const labelConfig: ConfigApi<Label, unknown> = new ConfigApi<Label, unknown>("Label");
 labelConfig.addRule(newRequiredRule("name"));
+
+export const labelScope: ScopeFn<Label, LabelScopes> = newScopeFn(labelConfig);
 
 export abstract class LabelCodegen extends BaseEntity<EntityManager, LabelId> {
   declare static readonly metadata: EntityMeta<Label>;
@@ -128,8 +143,24 @@ export abstract class LabelCodegen extends BaseEntity<EntityManager, LabelId> {
     return relation(this, "broaders");
   }
 
+  get broadersRecursive(): NotLoaded<
+    "broadersRecursive",
+    "add it to populate",
+    RecursiveCollection<Label, Label>
+  > {
+    return relation(this, "broadersRecursive");
+  }
+
   get narrowers(): NotLoaded<"narrowers", "add it to populate", Collection<Label, Label>> {
     return relation(this, "narrowers");
+  }
+
+  get narrowersRecursive(): NotLoaded<
+    "narrowersRecursive",
+    "add it to populate",
+    RecursiveCollection<Label, Label>
+  > {
+    return relation(this, "narrowersRecursive");
   }
 
   get pin(): NotLoaded<"pin", "add it to populate", OneToOneReference<Label, Pin>> {

@@ -22,7 +22,10 @@ import { Comment } from "../Comment.ts";
 import { Contact } from "../Contact.ts";
 import { Country } from "../Country.ts";
 import { Courier } from "../Courier.ts";
+import { Critic } from "../Critic.ts";
+import { Currency } from "../Currency.ts";
 import { Customer } from "../Customer.ts";
+import { Document } from "../Document.ts";
 import { Dog } from "../Dog.ts";
 import { Colors } from "../enums/Color.ts";
 import { Genres } from "../enums/Genre.ts";
@@ -33,12 +36,14 @@ import { TaskTypes } from "../enums/TaskType.ts";
 import { Urgencies } from "../enums/Urgency.ts";
 import { Event } from "../Event.ts";
 import { Film } from "../Film.ts";
+import { Folder } from "../Folder.ts";
 import { Home } from "../Home.ts";
 import { Image } from "../Image.ts";
 import { Item } from "../Item.ts";
 import { Keeper } from "../Keeper.ts";
 import { Kennel } from "../Kennel.ts";
 import { Label } from "../Label.ts";
+import { Ledger } from "../Ledger.ts";
 import { Like } from "../Like.ts";
 import { List } from "../List.ts";
 import { Loan } from "../Loan.ts";
@@ -48,9 +53,11 @@ import { OldShelf } from "../OldShelf.ts";
 import { Order } from "../Order.ts";
 import { Packet } from "../Packet.ts";
 import { Parcel } from "../Parcel.ts";
+import { Part } from "../Part.ts";
 import { Pin } from "../Pin.ts";
 import { Product } from "../Product.ts";
 import { Publisher } from "../Publisher.ts";
+import { PublisherGroup } from "../PublisherGroup.ts";
 import { Reader } from "../Reader.ts";
 import { Review } from "../Review.ts";
 import { Scalar } from "../Scalar.ts";
@@ -64,6 +71,7 @@ import { TaskArchived } from "../TaskArchived.ts";
 import { TaskItem } from "../TaskItem.ts";
 import { TaskNew } from "../TaskNew.ts";
 import { TaskOld } from "../TaskOld.ts";
+import { Token } from "../Token.ts";
 import { Topic } from "../Topic.ts";
 import { Toy } from "../Toy.ts";
 import { Trick } from "../Trick.ts";
@@ -85,16 +93,21 @@ export type Entity =
   | Contact
   | Country
   | Courier
+  | Critic
+  | Currency
   | Customer
+  | Document
   | Dog
   | Event
   | Film
+  | Folder
   | Home
   | Image
   | Item
   | Keeper
   | Kennel
   | Label
+  | Ledger
   | Like
   | List
   | Loan
@@ -104,9 +117,11 @@ export type Entity =
   | Order
   | Packet
   | Parcel
+  | Part
   | Pin
   | Product
   | Publisher
+  | PublisherGroup
   | Reader
   | Review
   | Scalar
@@ -120,6 +135,7 @@ export type Entity =
   | TaskItem
   | TaskNew
   | TaskOld
+  | Token
   | Topic
   | Toy
   | Trick
@@ -142,16 +158,21 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Contact,
     Country,
     Courier,
+    Critic,
+    Currency,
     Customer,
+    Document,
     Dog,
     Event,
     Film,
+    Folder,
     Home,
     Image,
     Item,
     Keeper,
     Kennel,
     Label,
+    Ledger,
     Like,
     List,
     Loan,
@@ -161,9 +182,11 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Order,
     Packet,
     Parcel,
+    Part,
     Pin,
     Product,
     Publisher,
+    PublisherGroup,
     Reader,
     Review,
     Scalar,
@@ -177,6 +200,7 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     TaskItem,
     TaskNew,
     TaskOld,
+    Token,
     Topic,
     Toy,
     Trick,

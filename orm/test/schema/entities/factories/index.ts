@@ -14,16 +14,21 @@ import { newComment } from "./newComment.ts";
 import { newContact } from "./newContact.ts";
 import { newCountry } from "./newCountry.ts";
 import { newCourier } from "./newCourier.ts";
+import { newCritic } from "./newCritic.ts";
+import { newCurrency } from "./newCurrency.ts";
 import { newCustomer } from "./newCustomer.ts";
+import { newDocument } from "./newDocument.ts";
 import { newDog } from "./newDog.ts";
 import { newEvent } from "./newEvent.ts";
 import { newFilm } from "./newFilm.ts";
+import { newFolder } from "./newFolder.ts";
 import { newHome } from "./newHome.ts";
 import { newImage } from "./newImage.ts";
 import { newItem } from "./newItem.ts";
 import { newKeeper } from "./newKeeper.ts";
 import { newKennel } from "./newKennel.ts";
 import { newLabel } from "./newLabel.ts";
+import { newLedger } from "./newLedger.ts";
 import { newLike } from "./newLike.ts";
 import { newList } from "./newList.ts";
 import { newLoan } from "./newLoan.ts";
@@ -33,9 +38,11 @@ import { newOldShelf } from "./newOldShelf.ts";
 import { newOrder } from "./newOrder.ts";
 import { newPacket } from "./newPacket.ts";
 import { newParcel } from "./newParcel.ts";
+import { newPart } from "./newPart.ts";
 import { newPin } from "./newPin.ts";
 import { newProduct } from "./newProduct.ts";
 import { newPublisher } from "./newPublisher.ts";
+import { newPublisherGroup } from "./newPublisherGroup.ts";
 import { newReader } from "./newReader.ts";
 import { newReview } from "./newReview.ts";
 import { newScalar } from "./newScalar.ts";
@@ -49,6 +56,7 @@ import { newTaskArchived } from "./newTaskArchived.ts";
 import { newTaskItem } from "./newTaskItem.ts";
 import { newTaskNew } from "./newTaskNew.ts";
 import { newTaskOld } from "./newTaskOld.ts";
+import { newToken } from "./newToken.ts";
 import { newTopic } from "./newTopic.ts";
 import { newToy } from "./newToy.ts";
 import { newTrick } from "./newTrick.ts";
@@ -68,16 +76,21 @@ registerFactories(domain, {
   Contact: newContact,
   Country: newCountry,
   Courier: newCourier,
+  Critic: newCritic,
+  Currency: newCurrency,
   Customer: newCustomer,
+  Document: newDocument,
   Dog: newDog,
   Event: newEvent,
   Film: newFilm,
+  Folder: newFolder,
   Home: newHome,
   Image: newImage,
   Item: newItem,
   Keeper: newKeeper,
   Kennel: newKennel,
   Label: newLabel,
+  Ledger: newLedger,
   Like: newLike,
   List: newList,
   Loan: newLoan,
@@ -87,9 +100,11 @@ registerFactories(domain, {
   Order: newOrder,
   Packet: newPacket,
   Parcel: newParcel,
+  Part: newPart,
   Pin: newPin,
   Product: newProduct,
   Publisher: newPublisher,
+  PublisherGroup: newPublisherGroup,
   Reader: newReader,
   Review: newReview,
   Scalar: newScalar,
@@ -103,6 +118,7 @@ registerFactories(domain, {
   TaskItem: newTaskItem,
   TaskNew: newTaskNew,
   TaskOld: newTaskOld,
+  Token: newToken,
   Topic: newTopic,
   Toy: newToy,
   Trick: newTrick,
@@ -123,16 +139,21 @@ export {
   newContact,
   newCountry,
   newCourier,
+  newCritic,
+  newCurrency,
   newCustomer,
+  newDocument,
   newDog,
   newEvent,
   newFilm,
+  newFolder,
   newHome,
   newImage,
   newItem,
   newKeeper,
   newKennel,
   newLabel,
+  newLedger,
   newLike,
   newList,
   newLoan,
@@ -142,9 +163,11 @@ export {
   newOrder,
   newPacket,
   newParcel,
+  newPart,
   newPin,
   newProduct,
   newPublisher,
+  newPublisherGroup,
   newReader,
   newReview,
   newScalar,
@@ -158,6 +181,7 @@ export {
   newTaskItem,
   newTaskNew,
   newTaskOld,
+  newToken,
   newTopic,
   newToy,
   newTrick,

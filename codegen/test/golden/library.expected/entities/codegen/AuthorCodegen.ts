@@ -13,10 +13,14 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OneToOneReference,
   type OrderBy,
+  type RecursiveCollection,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -47,6 +51,8 @@ export interface AuthorFields {
   books: { kind: "o2m"; type: Book };
   image: { kind: "o2o"; type: Image };
   mentees: { kind: "o2m"; type: Author };
+  menteesRecursive: { kind: "recursive"; type: Author };
+  mentorsRecursive: { kind: "recursive"; type: Author };
 }
 
 export interface AuthorOpts {
@@ -76,6 +82,8 @@ export interface AuthorFilter extends FilterWords<Author, AuthorFilter> {
   books?: CollectionFilter<Book> | undefined;
   image?: EntityFilter<Image, null> | undefined;
   mentees?: CollectionFilter<Author> | undefined;
+  menteesRecursive?: CollectionFilter<Author> | undefined;
+  mentorsRecursive?: CollectionFilter<Author> | undefined;
 }
 
 export interface AuthorUnique {
@@ -100,6 +108,11 @@ export interface AuthorOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface AuthorFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface AuthorScopes {}
+
+export type AuthorScope = Scope<Author, AuthorScopes>;
+
 export interface AuthorTypes extends EntityTypes {
   id: AuthorId;
   fields: AuthorFields;
@@ -112,6 +125,8 @@ export interface AuthorTypes extends EntityTypes {
 
 export const authorConfig: ConfigApi<Author, Context> = new ConfigApi<Author, Context>("Author");
 authorConfig.addRule(newRequiredRule("firstName"));
+
+export const authorScope: ScopeFn<Author, AuthorScopes> = newScopeFn(authorConfig);
 
 /** Who writes books. */
 export abstract class AuthorCodegen extends BaseEntity<EntityManager, AuthorId> {
@@ -212,5 +227,21 @@ export abstract class AuthorCodegen extends BaseEntity<EntityManager, AuthorId> 
 
   get mentees(): NotLoaded<"mentees", "add it to populate", Collection<Author, Author>> {
     return relation(this, "mentees");
+  }
+
+  get menteesRecursive(): NotLoaded<
+    "menteesRecursive",
+    "add it to populate",
+    RecursiveCollection<Author, Author>
+  > {
+    return relation(this, "menteesRecursive");
+  }
+
+  get mentorsRecursive(): NotLoaded<
+    "mentorsRecursive",
+    "add it to populate",
+    RecursiveCollection<Author, Author>
+  > {
+    return relation(this, "mentorsRecursive");
   }
 }

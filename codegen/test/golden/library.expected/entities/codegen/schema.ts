@@ -64,6 +64,18 @@ export const schema: Schema = {
         books: { kind: "o2m", other: "Book", otherField: "author" },
         image: { kind: "o2o", other: "Image", otherField: "author" },
         mentees: { kind: "o2m", other: "Author", otherField: "mentor" },
+        menteesRecursive: {
+          kind: "recursive",
+          other: "Author",
+          otherField: "mentorsRecursive",
+          along: "mentees",
+        },
+        mentorsRecursive: {
+          kind: "recursive",
+          other: "Author",
+          otherField: "menteesRecursive",
+          along: "mentor",
+        },
       },
       timestamps: { createdAt: "createdAt", updatedAt: "updatedAt", deletedAt: "deletedAt" },
       version: "version",

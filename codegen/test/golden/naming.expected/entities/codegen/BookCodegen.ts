@@ -13,10 +13,14 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OneToOneReference,
   type OrderBy,
+  type RecursiveCollection,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -36,7 +40,9 @@ export interface BookFields {
   address2: { kind: "primitive"; type: string; unique: false; nullable: undefined; derived: false };
   isbn13: { kind: "primitive"; type: string; unique: false; nullable: undefined; derived: false };
   currentDraftWriter: { kind: "o2o"; type: Writer };
+  sequelOfsRecursive: { kind: "recursive"; type: Book };
   sequels: { kind: "o2m"; type: Book };
+  sequelsRecursive: { kind: "recursive"; type: Book };
 }
 
 export interface BookOpts {
@@ -58,7 +64,9 @@ export interface BookFilter extends FilterWords<Book, BookFilter> {
   address2?: TextFilter<string, null> | undefined;
   isbn13?: TextFilter<string, null> | undefined;
   currentDraftWriter?: EntityFilter<Writer, null> | undefined;
+  sequelOfsRecursive?: CollectionFilter<Book> | undefined;
   sequels?: CollectionFilter<Book> | undefined;
+  sequelsRecursive?: CollectionFilter<Book> | undefined;
 }
 
 export interface BookUnique {
@@ -78,6 +86,11 @@ export interface BookOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface BookFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface BookScopes {}
+
+export type BookScope = Scope<Book, BookScopes>;
+
 export interface BookTypes extends EntityTypes {
   id: BookId;
   fields: BookFields;
@@ -90,6 +103,8 @@ export interface BookTypes extends EntityTypes {
 
 export const bookConfig: ConfigApi<Book, unknown> = new ConfigApi<Book, unknown>("Book");
 bookConfig.addRule(newRequiredRule("author"));
+
+export const bookScope: ScopeFn<Book, BookScopes> = newScopeFn(bookConfig);
 
 export abstract class BookCodegen extends BaseEntity<EntityManager, BookId> {
   declare static readonly metadata: EntityMeta<Book>;
@@ -141,7 +156,23 @@ export abstract class BookCodegen extends BaseEntity<EntityManager, BookId> {
     return relation(this, "currentDraftWriter");
   }
 
+  get sequelOfsRecursive(): NotLoaded<
+    "sequelOfsRecursive",
+    "add it to populate",
+    RecursiveCollection<Book, Book>
+  > {
+    return relation(this, "sequelOfsRecursive");
+  }
+
   get sequels(): NotLoaded<"sequels", "add it to populate", Collection<Book, Book>> {
     return relation(this, "sequels");
+  }
+
+  get sequelsRecursive(): NotLoaded<
+    "sequelsRecursive",
+    "add it to populate",
+    RecursiveCollection<Book, Book>
+  > {
+    return relation(this, "sequelsRecursive");
   }
 }

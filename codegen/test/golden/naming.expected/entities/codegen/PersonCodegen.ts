@@ -10,9 +10,13 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
+  type RecursiveCollection,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -26,7 +30,9 @@ export interface PersonFields {
   id: { kind: "primitive"; type: PersonId; unique: true; nullable: never };
   name: { kind: "primitive"; type: string; unique: false; nullable: undefined; derived: false };
   admirers: { kind: "m2m"; type: Person };
+  admirersRecursive: { kind: "recursive"; type: Person };
   friends: { kind: "m2m"; type: Person };
+  friendsRecursive: { kind: "recursive"; type: Person };
 }
 
 export interface PersonOpts {
@@ -40,7 +46,9 @@ export interface PersonFilter extends FilterWords<Person, PersonFilter> {
   id?: ValueFilter<PersonId, never> | undefined;
   name?: TextFilter<string, null> | undefined;
   admirers?: CollectionFilter<Person> | undefined;
+  admirersRecursive?: CollectionFilter<Person> | undefined;
   friends?: CollectionFilter<Person> | undefined;
+  friendsRecursive?: CollectionFilter<Person> | undefined;
 }
 
 export interface PersonUnique {
@@ -57,6 +65,11 @@ export interface PersonOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface PersonFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface PersonScopes {}
+
+export type PersonScope = Scope<Person, PersonScopes>;
+
 export interface PersonTypes extends EntityTypes {
   id: PersonId;
   fields: PersonFields;
@@ -68,6 +81,8 @@ export interface PersonTypes extends EntityTypes {
 }
 
 export const personConfig: ConfigApi<Person, unknown> = new ConfigApi<Person, unknown>("Person");
+
+export const personScope: ScopeFn<Person, PersonScopes> = newScopeFn(personConfig);
 
 export abstract class PersonCodegen extends BaseEntity<EntityManager, PersonId> {
   declare static readonly metadata: EntityMeta<Person>;
@@ -87,7 +102,23 @@ export abstract class PersonCodegen extends BaseEntity<EntityManager, PersonId> 
     return relation(this, "admirers");
   }
 
+  get admirersRecursive(): NotLoaded<
+    "admirersRecursive",
+    "add it to populate",
+    RecursiveCollection<Person, Person>
+  > {
+    return relation(this, "admirersRecursive");
+  }
+
   get friends(): NotLoaded<"friends", "add it to populate", Collection<Person, Person>> {
     return relation(this, "friends");
+  }
+
+  get friendsRecursive(): NotLoaded<
+    "friendsRecursive",
+    "add it to populate",
+    RecursiveCollection<Person, Person>
+  > {
+    return relation(this, "friendsRecursive");
   }
 }

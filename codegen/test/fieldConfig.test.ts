@@ -1,0 +1,111 @@
+// What the configuration says of single members: lazy columns, protected fields, large collections.
+import { describe, expect, it } from "vitest";
+import { checkConfig } from "../src/config/checkConfig.ts";
+import type { Config, EntityConfig } from "../src/config/Config.ts";
+import type { FieldModel } from "../src/model/DomainModel.ts";
+import { modelOf } from "./modelOf.ts";
+import { problemsOf } from "./problemsOf.ts";
+
+const tables = {
+  color: {
+    columns: { code: "text!", name: "text!" },
+    rows: [{ id: "1", code: "RED", name: "Red" }],
+  },
+  groups: { columns: { name: "text" } },
+  documents: {
+    columns: {
+      title: "text!",
+      body: "text",
+      color_id: "-> color",
+      group_id: "-> groups",
+      owner_id: "-> groups unique",
+      created_at: "timestamp with time zone",
+    },
+  },
+  documents_to_groups: { columns: { document_id: "-> documents!", group_id: "-> groups!" } },
+};
+
+function fieldsOf(entity: string, config: EntityConfig): ReadonlyArray<FieldModel> {
+  const model = modelOf(tables, { entities: { [entity]: config } });
+  return model.entities.find(({ name }) => name === entity)!.fields;
+}
+
+describe("the configuration of members", () => {
+  it("R-CONF-7/lazy R-LAZY-1: a plain column can be lazy, by the name of its field or column", () => {
+    const isLazy = (config: EntityConfig): ReadonlyArray<string> =>
+      fieldsOf("Document", config).flatMap((field) =>
+        field.kind === "primitive" && field.isLazy ? [field.name] : [],
+      );
+    expect([
+      isLazy({ fields: { body: { lazy: true }, title: { lazy: false } } }),
+      isLazy({ fields: { "column:body": { lazy: true, name: "text" } } }),
+    ]).toEqual([["body"], ["text"]]);
+  });
+
+  it("R-CONF-7/lazy: nothing else can be lazy, and no order is by what is", () => {
+    expect(
+      problemsOf(() =>
+        fieldsOf("Document", {
+          fields: { color: { lazy: true }, createdAt: { lazy: true }, body: { lazy: true } },
+          orderBy: "body",
+        }),
+      ),
+    ).toEqual([
+      "entities.Document.fields.color.lazy: only plain columns can be left out, not enums",
+      "entities.Document.fields.createdAt.lazy: only plain columns can be left out, not those that are kept by us",
+      'entities.Document.orderBy: "body" is not a field with an optional ASC or DESC.',
+    ]);
+  });
+
+  it("R-CONF-7/protected R-FIELD-10: a field can be protected, against setting or against reading as well", () => {
+    const fields = fieldsOf("Document", {
+      fields: { title: { protected: true }, color: { protected: "read" } },
+    });
+    expect(fields.flatMap((field) => ("protection" in field ? [field.protection] : []))).toEqual([
+      "set",
+      undefined,
+      "read",
+      undefined,
+    ]);
+    expect(
+      problemsOf(() => fieldsOf("Document", { fields: { createdAt: { protected: true } } })),
+    ).toEqual(["entities.Document.fields.createdAt.protected: nobody sets this field"]);
+  });
+
+  it("R-CONF-7/large R-LARGE-1: a collection can be large, one-to-many or many-to-many", () => {
+    const large = (entity: string, config: EntityConfig): ReadonlyArray<string> =>
+      fieldsOf(entity, config).flatMap((field) =>
+        "isLarge" in field && field.isLarge ? [field.name] : [],
+      );
+    expect([
+      large("Group", { relations: { groupDocuments: { large: true } } }),
+      large("Document", { relations: { groups: { large: true } } }),
+    ]).toEqual([["groupDocuments"], ["groups"]]);
+  });
+
+  it("R-CONF-7/large: what leads to one entity cannot be large", () => {
+    const problem =
+      "documents.owner_id leads to one entity from either end; only a collection can be large.";
+    expect([
+      problemsOf(() => fieldsOf("Document", { relations: { owner: { large: true } } })),
+      problemsOf(() => fieldsOf("Group", { relations: { ownerDocument: { large: true } } })),
+    ]).toEqual([[problem], [problem]]);
+  });
+
+  it("R-CONF-2: other values than these are refused", () => {
+    const config: unknown = {
+      entities: {
+        Document: {
+          fields: { body: { lazy: "yes", protected: "write" } },
+          relations: { group: { large: 1, skipRecursiveRelations: "no" } },
+        },
+      },
+    };
+    expect(problemsOf(() => checkConfig(config as Config))).toEqual([
+      'entities.Document.fields.body.lazy: expected true or false, got "yes"',
+      'entities.Document.fields.body.protected: expected true, false or "read", got "write"',
+      "entities.Document.relations.group.large: expected true or false, got 1",
+      'entities.Document.relations.group.skipRecursiveRelations: expected true or false, got "no"',
+    ]);
+  });
+});

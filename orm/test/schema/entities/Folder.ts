@@ -1,0 +1,5 @@
+import { FolderCodegen, folderConfig } from "./codegen/FolderCodegen.ts";
+
+export class Folder extends FolderCodegen {}
+
+folderConfig.placeholder();

@@ -1,0 +1,5 @@
+import { LedgerCodegen, ledgerConfig } from "./codegen/LedgerCodegen.ts";
+
+export class Ledger extends LedgerCodegen {}
+
+ledgerConfig.placeholder();

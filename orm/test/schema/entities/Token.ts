@@ -1,0 +1,5 @@
+import { TokenCodegen, tokenConfig } from "./codegen/TokenCodegen.ts";
+
+export class Token extends TokenCodegen {}
+
+tokenConfig.placeholder();
