@@ -64,6 +64,11 @@ export class Query {
     return row;
   }
 
+  /** The rows that have an alias. */
+  boundRows(): Row[] {
+    return [...this.#bound.values()];
+  }
+
   /** Leaves a clause: of its aliases, the one for `inner` stands for the same row outside, and the others for nothing. */
   leave(inner: Row, outer: Row): void {
     for (const [alias, row] of this.#bound)

@@ -27,6 +27,8 @@ export function shapeKey(
     const settings = `${part.of(find.softDeletes, true)}${part.of(find.allowMultipleLeftJoins, false)}${part.of(find.optimizeJoinsToExists, false)}`;
     const page = `${part.of(find.limit, false)}${part.of(find.offset, false)}${find.without === undefined || find.without.length === 0 ? "" : "w"}`;
     const key = `${what}${settings}${page}|${part.of(find.where, false)}${part.of(find.conditions, false)}${part.of(find.orderBy, true)}`;
+    // Only for queries that others change; they are rare.
+    if (find.keepAliases !== undefined || find.pruneJoins !== undefined) return undefined;
     return key.length > maxLength ? undefined : key;
   } catch (error) {
     if (error instanceof RangeError) return undefined;
