@@ -16,6 +16,7 @@ import {
   type NotLoaded,
   type OneToOneReference,
   type OrderBy,
+  type RecursiveCollection,
   relation,
   setField,
   type TextFilter,
@@ -42,6 +43,8 @@ export interface AuthorFields {
   updatedAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
   books: { kind: "o2m"; type: Book };
   mentees: { kind: "o2m"; type: Author };
+  menteesRecursive: { kind: "recursive"; type: Author };
+  mentorsRecursive: { kind: "recursive"; type: Author };
   profile: { kind: "o2o"; type: Profile };
 }
 
@@ -67,6 +70,8 @@ export interface AuthorFilter extends FilterWords<Author, AuthorFilter> {
   updatedAt?: ValueFilter<Date, never> | undefined;
   books?: CollectionFilter<Book> | undefined;
   mentees?: CollectionFilter<Author> | undefined;
+  menteesRecursive?: CollectionFilter<Author> | undefined;
+  mentorsRecursive?: CollectionFilter<Author> | undefined;
   profile?: EntityFilter<Profile, null> | undefined;
 }
 
@@ -161,6 +166,22 @@ export abstract class AuthorCodegen extends BaseEntity<EntityManager, AuthorId> 
 
   get mentees(): NotLoaded<"mentees", "add it to populate", Collection<Author, Author>> {
     return relation(this, "mentees");
+  }
+
+  get menteesRecursive(): NotLoaded<
+    "menteesRecursive",
+    "add it to populate",
+    RecursiveCollection<Author, Author>
+  > {
+    return relation(this, "menteesRecursive");
+  }
+
+  get mentorsRecursive(): NotLoaded<
+    "mentorsRecursive",
+    "add it to populate",
+    RecursiveCollection<Author, Author>
+  > {
+    return relation(this, "mentorsRecursive");
   }
 
   get profile(): NotLoaded<"profile", "add it to populate", OneToOneReference<Author, Profile>> {

@@ -50,6 +50,18 @@ export const schema: Schema = {
         },
         books: { kind: "o2m", other: "Book", otherField: "author" },
         mentees: { kind: "o2m", other: "Author", otherField: "mentor" },
+        menteesRecursive: {
+          kind: "recursive",
+          other: "Author",
+          otherField: "mentorsRecursive",
+          along: "mentees",
+        },
+        mentorsRecursive: {
+          kind: "recursive",
+          other: "Author",
+          otherField: "menteesRecursive",
+          along: "mentor",
+        },
         profile: { kind: "o2o", other: "Profile", otherField: "author" },
       },
       timestamps: { createdAt: "createdAt", updatedAt: "updatedAt" },
