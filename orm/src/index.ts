@@ -132,7 +132,6 @@ export type {
 } from "./types/OrderBy.ts";
 export type {
   Collection,
-  LargeCollection,
   LazyField,
   LazyLoadOptions,
   LoadedCollection,
