@@ -9,6 +9,13 @@ import { type Generated, generate } from "../src/write/generate.ts";
 import { goldenFolder, goldenNames } from "./goldenNames.ts";
 import { readGoldenConfig } from "./readGoldenConfig.ts";
 
+/** What is in the folders beside what is generated. */
+const written: Readonly<Record<string, ReadonlyArray<string>>> = {
+  library: ["context.ts"],
+  hostile: ["context.ts"],
+  conversions: ["types.ts"],
+};
+
 describe("golden folders", () => {
   it.each(goldenNames)(
     "R-GEN-1, R-CODEGEN-1: generates exactly the files of %s.expected",
@@ -23,7 +30,7 @@ describe("golden folders", () => {
       const there = readdirSync(folder, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
         .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
-      const given = name === "library" || name === "hostile" ? ["context.ts"] : [];
+      const given = written[name] ?? [];
       expect(there.toSorted()).toEqual(
         [...changes.map(({ path }) => path), "warnings.txt", ...given].toSorted(),
       );

@@ -132,6 +132,70 @@ describe("the type of a column", () => {
   });
 });
 
+describe("the type of a column that the configuration maps", () => {
+  const fields = typesIn("conversions.expected/entities/codegen/OrderCodegen.ts");
+
+  it.each([
+    [
+      "R-TYPE-5: a conversion's",
+      {
+        email: "SerdeValue<typeof emailCodec>",
+        emails: "ReadonlyArray<SerdeValue<typeof emailCodec> | null>",
+        price: "Price",
+        prices: "ReadonlyArray<Price>",
+      },
+    ],
+    ["R-TYPE-6: a brand", { code: "Code" }],
+    ["R-TYPE-1/numeric: a number", { weight: "number" }],
+    ["R-JSONB-2: a schema's output", { address: "SchemaOutput<typeof Address>" }],
+    [
+      "R-ARR-2, R-ARR-3: lists with null, lists of lists",
+      {
+        gaps: "ReadonlyArray<number | null>",
+        matrix: "ReadonlyArray<ReadonlyArray<number>>",
+      },
+    ],
+    [
+      "R-TYPE-7: Temporal",
+      {
+        placedOn: "Temporal.PlainDate",
+        placedAt: "Temporal.ZonedDateTime",
+        localTime: "Temporal.PlainDateTime",
+        opens: "Temporal.PlainTime",
+        opensThere: "string",
+        takes: "Temporal.Duration",
+        openDays: "Range<Temporal.PlainDate>",
+        openTimes: "ReadonlyArray<Range<Temporal.ZonedDateTime>>",
+        createdAt: "Temporal.ZonedDateTime",
+      },
+    ],
+    ["R-TYPE-1/tsvector: a text when it is not ignored", { words: "string", secret: undefined }],
+  ])("%s is its type", (_, expected) => {
+    expect(Object.fromEntries(Object.keys(expected).map((name) => [name, fields[name]]))).toEqual(
+      expected,
+    );
+  });
+
+  it("R-TYPE-5, R-JSONB-2: what is accepted may be more than what is read", () => {
+    const opts = linesOf("conversions.expected/entities/codegen/OrderCodegen.ts", "OrderOpts");
+    expect(opts.filter((line) => /^(address|takes|openDays)/.test(line))).toEqual([
+      "address: SchemaOutput<typeof Address> | SchemaInput<typeof Address>;",
+      "takes?: Temporal.Duration | string | null | undefined;",
+      "openDays?: Range<Temporal.PlainDate> | RangeParts<Temporal.PlainDate> | null | undefined;",
+    ]);
+  });
+
+  it("R-TYPE-5: the domain is given the conversions and the schemas", () => {
+    const source = read("conversions.expected/entities/codegen/domain.ts");
+    const body = /createDomain<unknown>\((.*?)\);/su.exec(source)![1]!;
+    expect(body.replaceAll(/\s+/g, " ")).toBe(
+      "{ schema, entities: () => ({ Order }), enums: () => ({}), " +
+        "codecs: () => ({ Order: { email: emailCodec, emails: emailCodec, price: priceCodec, prices: priceCodec }, }), " +
+        "jsonSchemas: () => ({ Order: { address: Address, oldAddress: Address } }), }",
+    );
+  });
+});
+
 describe("an enum", () => {
   it("R-ENUM-1, R-ENUM-2: is a constant object with a type of the same name, details and look-ups", () => {
     expect(read("library.expected/entities/enums/Color.ts")).toMatchInlineSnapshot(`

@@ -248,6 +248,18 @@ export { ImmutableEntitiesPlugin } from "./session/ImmutableEntitiesPlugin.ts";
 export { Plugin } from "./schema/Plugin.ts";
 export { isInTrustedContext, runInTrustedContext } from "./session/trustedContext.ts";
 
+// scopes
+export { isScope } from "./scopes/isScope.ts";
+export { newScopeFn } from "./scopes/newScopeFn.ts";
+export { resolveScope } from "./scopes/resolveScope.ts";
+export type {
+  FilterAndSettings,
+  Scope,
+  ScopeFn,
+  ScopeInput,
+  ScopeJoinFilter,
+} from "./types/Scope.ts";
+
 // rules
 export { newRequiredLazyFieldRule } from "./rules/builtIn/newRequiredLazyFieldRule.ts";
 export { mustBeSubType } from "./rules/builtIn/mustBeSubType.ts";
@@ -337,6 +349,7 @@ export { PoolTimeoutError } from "./errors/PoolTimeoutError.ts";
 export { QueryCanceledError } from "./errors/QueryCanceledError.ts";
 export { ReadOnlyError } from "./errors/ReadOnlyError.ts";
 export { RecursiveCycleError } from "./errors/RecursiveCycleError.ts";
+export { ScopeNotEvaluableError } from "./errors/ScopeNotEvaluableError.ts";
 export { ReadOnlyRelationError } from "./errors/ReadOnlyRelationError.ts";
 export { SerializationError } from "./errors/SerializationError.ts";
 export { StatementTimeoutError } from "./errors/StatementTimeoutError.ts";

@@ -2,7 +2,7 @@
 // here; what all have in common is inherited.
 import type { DomainModel, EntityModel, FieldModel } from "../model/DomainModel.ts";
 import { accessors, narrowedAccessors } from "./accessors.ts";
-import { configNameOf } from "./configNameOf.ts";
+import { configNameOf, scopeNameOf } from "./configNameOf.ts";
 import { contextOf } from "./contextOf.ts";
 import { docOf } from "./docOf.ts";
 import type { EmitSettings } from "./EmitSettings.ts";
@@ -17,14 +17,15 @@ import { polymorphicFunctions, polymorphicNames, polymorphicTypes } from "./poly
 const library =
   "BaseEntity Collection ConfigApi EntityMeta EntityTypes EnumCollection EnumCollectionFilter " +
   "field Flavor getPolymorphicConstructors isPolymorphicTarget Json LargeCollection LazyField ManyToOneReference " +
-  "MaybeAbstractEntityConstructor mustBeSubType newRequiredLazyFieldRule newRequiredRule NotLoaded OneToOneReference " +
-  "PolymorphicReference RecursiveCollection relation setField setProtectedField SubtypeFilter TypeFilter";
+  "MaybeAbstractEntityConstructor mustBeSubType newRequiredLazyFieldRule newRequiredRule newScopeFn NotLoaded OneToOneReference " +
+  "PolymorphicReference RecursiveCollection relation Scope ScopeFn setField setProtectedField SubtypeFilter TypeFilter";
 
 /** The same for the types of columns. */
 const columnTypes = "Interval Range RangeParts SchemaInput SchemaOutput SerdeValue Temporal";
 
 /** How the names of what it declares end. */
-const endings = "Codegen Fields Filter FactoryExtras HierarchyFilter Id Opts Order Types Unique";
+const endings =
+  "Codegen Fields Filter FactoryExtras HierarchyFilter Id Opts Order Scope Scopes Types Unique";
 
 export function entityBase(
   entity: EntityModel,
@@ -33,8 +34,10 @@ export function entityBase(
 ): string {
   const { name, tag, comment, fields, narrowed, subtypeOf, subTypes } = entity;
   const config = configNameOf(name);
+  const scope = scopeNameOf(name);
   const declared = [
     config,
+    scope,
     ...endings.split(" ").map((ending) => name + ending),
     ...polymorphicNames(entity),
   ];
@@ -51,6 +54,7 @@ export function entityBase(
   // The config of a subtype is no config of its base, whose rules take any of its subtypes.
   const staticType = subtypeOf === undefined && subTypes.length === 0 ? configType : "object";
   const override = subtypeOf === undefined ? "" : "override ";
+  const scopeFn = `${names.type("ScopeFn")}<${names.self}, ${name}Scopes>`;
   const body = `
 ${polymorphicTypes(names)}
 
@@ -58,6 +62,8 @@ ${entityTypes(entity, idTypeOf(model), names)}
 
 export const ${config}: ${configType} = new ${configType}(${JSON.stringify(name)});
 ${rules(entity, config, names)}
+
+export const ${scope}: ${scopeFn} = ${names.value("newScopeFn")}(${config});
 
 ${polymorphicFunctions(names, config)}
 

@@ -4,6 +4,7 @@ import type {
   EnumFieldModel,
   FieldModel,
   PrimitiveModel,
+  ScopeModel,
 } from "../model/DomainModel.ts";
 import { columnType } from "./columnType.ts";
 import type { BaseEnding, EntityNames } from "./EntityNames.ts";
@@ -44,6 +45,13 @@ ${orderTypes(entity, names)}
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ${name}FactoryExtras${extending("FactoryExtras")} {${protectedOpts(entity, names)}}
+
+/** The scopes that the class declares. */
+export interface ${name}Scopes {
+  ${lines(entity.scopes.map((scope) => scopeMember(scope, entity, names)))}
+}
+
+export type ${name}Scope = ${names.type("Scope")}<${names.self}, ${name}Scopes>;
 
 export interface ${name}Types extends ${names.type("EntityTypes")} {
   id: ${name}Id;
@@ -123,6 +131,17 @@ function uniqueKeys(
       return `${printKey(key.join(", "))}: { ${values} };`;
     });
   return [...new Set(keys)];
+}
+
+function scopeMember(
+  { name, isParameterized, entity: declaring }: ScopeModel,
+  entity: EntityModel,
+  names: EntityNames,
+): string {
+  const type = `${entity.name}Scope`;
+  if (!isParameterized) return `readonly ${name}: ${type};`;
+  const maker = `typeof ${names.entityType(declaring)}.${name}`;
+  return `readonly ${name}: (...args: Parameters<${maker}>) => ${type};`;
 }
 
 function lines(each: ReadonlyArray<string>): string {

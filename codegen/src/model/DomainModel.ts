@@ -57,6 +57,15 @@ export interface EntityModel {
   /** By name of the constraint: the field. */
   readonly foreignKeys: ReadonlyArray<readonly [constraint: string, field: string]>;
   readonly orderBy: ReadonlyArray<readonly [field: string, direction: "ASC" | "DESC"]>;
+  /** What its class and those that it extends declare. */
+  readonly scopes: ReadonlyArray<ScopeModel>;
+}
+
+export interface ScopeModel {
+  readonly name: string;
+  readonly isParameterized: boolean;
+  /** The entity whose class declares it. */
+  readonly entity: string;
 }
 
 /** What the runtime keeps by itself, or treats specially. */

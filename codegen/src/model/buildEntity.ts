@@ -2,6 +2,7 @@
 import type { DbColumn, DbTable } from "kingpost/catalog";
 import type { FieldConfig, RelationConfig } from "../config/Config.ts";
 import type { Settings } from "../config/toSettings.ts";
+import type { EntitySource } from "../source/EntitySource.ts";
 import { type Classified, type NamedTable, shown } from "./classifyTables.ts";
 import type { CollectionModel } from "./collectionsOf.ts";
 import { columnFieldNameOf, plainNameOf } from "./columnFieldNameOf.ts";
@@ -49,13 +50,13 @@ export interface EntityContext {
 }
 
 /**
- * @param defaultsInCode fields that the entity's file gives a default
+ * @param source what the entity's file says
  * @param base what the entity extends
  */
 export function buildEntity(
   { name, table }: NamedTable,
   tag: string,
-  defaultsInCode: ReadonlyArray<string>,
+  source: EntitySource,
   context: EntityContext,
   base: EntityModel | undefined,
 ): EntityModel {
@@ -65,7 +66,7 @@ export function buildEntity(
   const key = table.columns.find((column) => column.name === table.primaryKey!.columns[0])!;
   const columns = table.columns
     .filter((column) => column !== key && !isIgnored(name, table, column, context))
-    .flatMap((column) => columnField(name, table, column, defaultsInCode, context) ?? []);
+    .flatMap((column) => columnField(name, table, column, source.defaults, context) ?? []);
   const inherited = base === undefined ? [] : [...base.inherited, ...base.fields];
   const inheritedColumns = inherited.filter((field) => "column" in field);
   const inTable = lineage?.kind === "sti" ? [...inheritedColumns, ...columns] : columns;
@@ -97,6 +98,12 @@ export function buildEntity(
       [...inheritedColumns, ...columns].filter(isRead),
       problems,
     ),
+    scopes: [
+      ...(base?.scopes ?? []).filter((scope) =>
+        source.scopes.every((own) => own.name !== scope.name),
+      ),
+      ...source.scopes.map((scope) => ({ ...scope, entity: name })),
+    ],
   };
 }
 

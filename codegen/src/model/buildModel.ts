@@ -64,8 +64,8 @@ export function buildModel({ db, settings, tags, sources }: ModelInput): DomainM
     const base = hierarchies.of(each.name)?.base;
     const baseModel = base === undefined ? undefined : build(hierarchies.of(base)!.named);
     const tag = tagOf[hierarchies.rootOf(each.name)]!;
-    const defaults = sources[each.name]?.defaults ?? [];
-    const model = buildEntity(each, tag, defaults, context, baseModel);
+    const source = sources[each.name] ?? { defaults: [], scopes: [] };
+    const model = buildEntity(each, tag, source, context, baseModel);
     built.set(each.name, model);
     return model;
   };

@@ -30,6 +30,9 @@ export function primitiveOf(
   const jsonSchema = config.schema === undefined ? undefined : readNamed(config.schema);
   const brand = config.type ?? own?.type;
   const isNumber = element === "numeric" && numeric === "number" && codec === undefined;
+  const isText = codec === undefined && textTypes.test(column.type);
+  const cleaned = (own: boolean | undefined, general: boolean): false | undefined =>
+    isText && !(own ?? general) ? false : undefined;
   const dims = config.dims ?? column.dimensions ?? 1;
   const { type, accepted, isKnown } = tsTypeOf(
     column.type,
@@ -52,15 +55,14 @@ export function primitiveOf(
       codec,
       jsonSchema,
       onReadError: config.onReadError === "keep" ? "keep" : undefined,
-      trim: isClean(config.trim, settings.strings.trim),
-      emptyAsNull: isClean(config.emptyAsNull, settings.strings.emptyAsNull),
+      trim: cleaned(config.trim, settings.strings.trim),
+      emptyAsNull: cleaned(config.emptyAsNull, settings.strings.emptyAsNull),
     },
   };
 }
 
-function isClean(own: boolean | undefined, general: boolean): false | undefined {
-  return (own ?? general) ? undefined : false;
-}
+/** What is cleaned when it comes from users. */
+const textTypes = /^(?:text|character varying|character|bpchar|(?:.+\.)?citext)$/u;
 
 /** The field's own conversion, else the one of its type. */
 function ownTypeOf(

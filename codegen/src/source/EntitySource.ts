@@ -2,4 +2,12 @@
 export interface EntitySource {
   /** Fields that `config.setDefault` gives a value. */
   readonly defaults: ReadonlyArray<string>;
+  /** Scopes that the class declares. */
+  readonly scopes: ReadonlyArray<ScopeSource>;
+}
+
+export interface ScopeSource {
+  readonly name: string;
+  /** Made by `scope.fn`: it is called where it is used. */
+  readonly isParameterized: boolean;
 }

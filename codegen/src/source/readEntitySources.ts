@@ -10,22 +10,30 @@ export async function readEntitySources(
   files: ReadonlyMap<string, string>,
 ): Promise<Readonly<Record<string, EntitySource>>> {
   // The parser takes longer to load than all the rest: most runs need not.
-  const worthReading = [...files].filter(([, text]) => text.includes("setDefault"));
+  const worthReading = [...files].filter(([, text]) => /setDefault|Scope\b/.test(text));
   if (worthReading.length === 0) return {};
-  const { Project, SyntaxKind } = await import("ts-morph");
+  const [{ Project, SyntaxKind }, { readScopes }] = await Promise.all([
+    import("ts-morph"),
+    import("./readScopes.ts"),
+  ]);
   const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
   return Object.fromEntries(
     worthReading.map(([name, text]) => {
-      const calls = project
-        .createSourceFile(`/${name}.ts`, text)
-        .getDescendantsOfKind(SyntaxKind.CallExpression);
+      const file = project.createSourceFile(`/${name}.ts`, text);
+      const calls = file.getDescendantsOfKind(SyntaxKind.CallExpression);
       const defaults = calls.flatMap((call) => {
         const callee = call.getExpressionIfKind(SyntaxKind.PropertyAccessExpression);
         if (callee?.getName() !== "setDefault") return [];
         const field = call.getArguments()[0]?.asKind(SyntaxKind.StringLiteral);
         return field === undefined ? [] : [field.getLiteralValue()];
       });
-      return [name, { defaults: [...new Set(defaults)] }];
+      const scopes = readScopes(file, name, scopeNameOf(name));
+      return [name, { defaults: [...new Set(defaults)], scopes }];
     }),
   );
+}
+
+function scopeNameOf(entity: string): string {
+  const [first = "", ...rest] = Array.from(entity);
+  return `${first.toLowerCase()}${rest.join("")}Scope`;
 }

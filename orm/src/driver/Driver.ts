@@ -34,6 +34,8 @@ export interface ExecuteOptions {
 
 /** What can run statements: the driver itself (any free connection) or one connection that was taken. */
 export interface Executor {
+  /** Whether `transact` is one round trip, and begins a transaction of its own. */
+  readonly isPipelined?: boolean;
   /**
    * Sends all statements, by default in one pipeline: one round trip for any number of them. Outcomes come in the
    * order of the statements; the promise itself rejects only when no connection could be had (`ConnectionError`).

@@ -36,6 +36,10 @@ export class RecordingDriver implements Driver {
     return this.#driver.events;
   }
 
+  get isPipelined(): boolean {
+    return this.#driver.isPipelined === true;
+  }
+
   get ids(): IdAssigner {
     return this.#driver.ids;
   }

@@ -64,7 +64,7 @@ import { findPage } from "./findPage.ts";
 import { findWithNewOrChanged } from "./findWithNewOrChanged.ts";
 import { getEntity } from "./getEntity.ts";
 import { hydrateRows } from "./hydrateRows.ts";
-import { load, loadAll, loadAllIfExists } from "./load.ts";
+import { loadAll, loadAllIfExists, loadOne } from "./load.ts";
 import type { BatchLoadFn, LoaderOptions } from "./Loaders.ts";
 import { loadFromQuery } from "./loadFromQuery.ts";
 import { ownStates } from "./ownStates.ts";
@@ -167,7 +167,7 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     const meta =
       typeof first === "string" ? this.domain.getMetadataByTag(first) : this.#meta(first);
     const [id, hint] = typeof first === "string" ? [first] : rest;
-    return (await load(this.#unit, meta, id, hint)).entity;
+    return (await loadOne(this.#unit, meta, id, hint)).entity;
   }
 
   loadAll<T extends E>(

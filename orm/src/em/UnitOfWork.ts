@@ -65,6 +65,7 @@ export function newUnitOfWork(em: Em, domain: Domain, settings: EntityManagerSet
       loadByKey: (meta, key) => loader.byKey(meta, key),
       loadByKeys: (meta, keys) => loader.byKeys(meta, keys),
       loadRelation: (relation) => loader.relation(relation),
+      preload: (states, tree) => loader.preload(states[0]!.meta, states, [], tree),
       loadLazy: (state, field) => loader.lazy(state, field),
       loadRecursive: (field, starts, isForced) => loader.recursive(field, starts, isForced),
       hasMember: (state, field, key, withEntity) => loader.hasPair(state, field, key, withEntity),

@@ -11,6 +11,7 @@ import { parseUniqueKey } from "../query/parseUniqueKey.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import { isOfType } from "../schema/isOfType.ts";
 import { idOfKey } from "../schema/keys.ts";
+import { withScopes } from "../scopes/withScopes.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { readColumn } from "../session/fieldAccess.ts";
 import { hydrate } from "../session/hydrate.ts";
@@ -39,9 +40,10 @@ export interface FindSettings extends WhereSettings {
 export async function find(
   { session, loader }: UnitOfWork,
   meta: EntityMeta,
-  where: unknown,
-  settings: FindSettings = {},
+  asked: unknown,
+  options: FindSettings = {},
 ): Promise<EntityState[]> {
+  const { where, settings } = withScopes(meta, asked, options);
   const tree = parseHint(meta, settings.populate);
   // Without a limit, leaving out what is deleted is done below, and finds keep one shape.
   const isCut = settings.limit !== undefined || settings.offset !== undefined;
@@ -67,7 +69,11 @@ export async function findOne(
   where: unknown,
   settings: FindSettings = {},
 ): Promise<EntityState | undefined> {
-  const found = await find(unit, meta, where, { ...settings, limit: 2 });
+  const { limit } = withScopes(meta, where, settings).settings;
+  const found = await find(unit, meta, where, {
+    ...settings,
+    limit: limit === 0 || limit === 1 ? limit : 2,
+  });
   if (found.length > 1) throw new TooManyError({ entities: found.map(({ entity }) => entity) });
   return found[0];
 }
@@ -88,9 +94,10 @@ export async function findOneOrFail(
 export async function findCount(
   unit: UnitOfWork,
   meta: EntityMeta,
-  where: unknown,
-  settings: WhereSettings = {},
+  asked: unknown,
+  options: WhereSettings = {},
 ): Promise<number> {
+  const { where, settings } = withScopes(meta, asked, options);
   const plan = countPlan(unit, meta, where, settings);
   const stored = await unit.loader.find(plan, { verb: "count", rows: countIn }, settings);
   return stored + (plan.isFiltered ? 0 : countNew(unit.session, meta, settings));
@@ -121,9 +128,10 @@ function countPlan(
 export async function findIds(
   { session, loader }: UnitOfWork,
   meta: EntityMeta,
-  where: unknown,
-  settings: WhereSettings = {},
+  asked: unknown,
+  options: WhereSettings = {},
 ): Promise<IdType[]> {
+  const { where, settings } = withScopes(meta, asked, options);
   const without = deletedKeys(session, meta);
   const plan = parseFindIds(meta, { ...settings, where, without }, entityKey);
   const keys = await loader.find(plan, { verb: "list", rows: keysIn }, settings);

@@ -8,6 +8,7 @@ import { populate } from "../loading/populate.ts";
 import { pagePlan } from "../query/pagePlan.ts";
 import { parseFind } from "../query/parseFind.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
+import { withScopes } from "../scopes/withScopes.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { hydrate } from "../session/hydrate.ts";
 import type { Page } from "../types/Em.ts";
@@ -32,9 +33,10 @@ interface Found {
 export async function findPage(
   unit: UnitOfWork,
   meta: EntityMeta,
-  where: unknown,
-  { first, last, after: givenAfter, before: givenBefore, ...settings }: PageSettings = {},
+  asked: unknown,
+  { first, last, after: givenAfter, before: givenBefore, ...options }: PageSettings = {},
 ): Promise<Page<Entity>> {
+  const { where, settings } = withScopes(meta, asked, options);
   const { session, loader } = unit;
   const tree = parseHint(meta, settings.populate);
   const size = sizeOf(meta, first, last);

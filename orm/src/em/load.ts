@@ -2,7 +2,9 @@
 import { EntityDeletedError } from "../errors/EntityDeletedError.ts";
 import { InvalidEntityTypeError } from "../errors/InvalidEntityTypeError.ts";
 import { NotFoundError } from "../errors/NotFoundError.ts";
+import type { HintTree } from "../hints/HintTree.ts";
 import { parseHint } from "../hints/parseHint.ts";
+import type { Loader } from "../loading/Loader.ts";
 import { populate } from "../loading/populate.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import { isOfType } from "../schema/isOfType.ts";
@@ -14,7 +16,7 @@ import type { UnitOfWork } from "./UnitOfWork.ts";
  * As `loadAll` for one id, without the lists: a thousand loads of one tick are this function a thousand times.
  * @throws NotFoundError (`NOT_FOUND`), EntityDeletedError (`DELETED`), InvalidIdError (`INVALID_ID`), InvalidHintError (`INVALID_HINT`)
  */
-export async function load(
+export async function loadOne(
   unit: UnitOfWork,
   meta: EntityMeta,
   id: unknown,
@@ -24,7 +26,10 @@ export async function load(
   const text = keyOfId(meta, id);
   const key = mapKeyOf(meta, text);
   const { identityMap } = unit.session;
-  if (identityMap.findByMapKey(meta, key) === undefined) await unit.loader.byKey(meta, key);
+  if (identityMap.findByMapKey(meta, key) === undefined) {
+    if (tree !== undefined) await preload(unit.loader, meta, [text], tree);
+    if (identityMap.findByMapKey(meta, key) === undefined) await unit.loader.byKey(meta, key);
+  }
   const state = identityMap.findByMapKey(meta, key);
   if (state === undefined || state.deleted === "flushed" || !isOfType(state.meta, meta))
     return await refuseMissing(unit, meta, [text]);
@@ -61,6 +66,17 @@ export async function loadAllIfExists(
   return found.filter((state) => state !== undefined && !state.isDeleted) as EntityState[];
 }
 
+/** Loads entities that are not in memory together with what the hint names of them, where that is one round trip. */
+async function preload(
+  loader: Loader,
+  meta: EntityMeta,
+  keys: ReadonlyArray<string>,
+  tree: HintTree,
+): Promise<void> {
+  if (tree.isEmpty || keys.length === 0) return;
+  await loader.preloadByKey(meta, keys, tree);
+}
+
 async function refuseMissing(
   unit: UnitOfWork,
   meta: EntityMeta,
@@ -94,6 +110,7 @@ async function loadKeys(
   hint: unknown,
 ): Promise<Array<EntityState | undefined>> {
   const tree = parseHint(meta, hint);
+  await preload(loader, meta, keys, tree);
   const found = (await loader.byKeys(meta, keys)).map((state) =>
     state === undefined || state.deleted === "flushed" || !isOfType(state.meta, meta)
       ? undefined

@@ -12,6 +12,7 @@ import { pagePlan } from "../query/pagePlan.ts";
 import { parseFind } from "../query/parseFind.ts";
 import { kindOf } from "../relations/members/kindOf.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
+import { withScopes } from "../scopes/withScopes.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { hydrate } from "../session/hydrate.ts";
 import { entityKey } from "./entityKey.ts";
@@ -37,9 +38,10 @@ interface Stream {
 export async function* streamBatches(
   unit: () => UnitOfWork,
   meta: EntityMeta,
-  where: unknown,
-  settings: StreamSettings = {},
+  asked: unknown,
+  options: StreamSettings = {},
 ): AsyncGenerator<EntityState[]> {
+  const { where, settings } = withScopes(meta, asked, options);
   const { batchSize = 500, strategy = "keyset" } = settings;
   if (!Number.isSafeInteger(batchSize) || (batchSize as number) < 1)
     throw invalid(meta, "batchSize", "is not a whole number from 1 up");

@@ -123,6 +123,10 @@ const entries = {
     "RecursiveCycleError",
     "A relation that was followed over and over came back to where it had been.",
   ],
+  SCOPE_NOT_EVALUABLE: [
+    "ScopeNotEvaluableError",
+    "A scope was asked about an entity in memory, and needs more than memory has.",
+  ],
   SERIALIZATION: [
     "SerializationError",
     "The transaction conflicts with a concurrent one and has to be repeated.",

@@ -1,17 +1,22 @@
 // Collects what is asked for in one tick and sends it together: one statement per batch, all statements in one round trip.
 import type { Executor } from "../driver/Driver.ts";
 import type { Batch } from "./Batch.ts";
+import type { FirstLevel, Preload } from "./preload/Preload.ts";
 
 export class BatchQueue {
+  readonly #loader: FirstLevel;
   readonly #executor: () => Executor;
   #waiting = new Map<unknown, Batch>();
+  /** Populates that may go as one pipeline, by what they ask for. */
+  #preloads = new Map<string, Preload>();
   /** Dispatches that were sent and not dealt yet. */
   readonly #underWay = new Set<Promise<void>>();
   /** Settles when dispatches may go again; `undefined` while they may. */
   #held: Promise<void> | undefined;
 
   /** `executor` is asked at each dispatch, since a transaction may have begun since the last. */
-  constructor(executor: () => Executor) {
+  constructor(loader: FirstLevel, executor: () => Executor) {
+    this.#loader = loader;
     this.#executor = executor;
   }
 
@@ -22,9 +27,19 @@ export class BatchQueue {
 
   /** Puts a batch where requests of its key find it until it leaves. */
   add<B extends Batch>(key: unknown, batch: B): B {
-    if (this.#waiting.size === 0) this.#schedule();
+    this.#schedule();
     this.#waiting.set(key, batch);
     return batch;
+  }
+
+  /** The populate of this key that has not left yet, or the one that `make` gives. */
+  preload(key: string, make: () => Preload): Preload {
+    let preload = this.#preloads.get(key);
+    if (preload === undefined) {
+      this.#schedule();
+      this.#preloads.set(key, (preload = make()));
+    }
+    return preload;
   }
 
   /**
@@ -32,6 +47,7 @@ export class BatchQueue {
    * is sent. A promise job first, since code that runs outside of one has its jobs still ahead.
    */
   #schedule(): void {
+    if (this.#waiting.size + this.#preloads.size > 0) return;
     void Promise.resolve().then(() => process.nextTick(() => void this.#send()));
   }
 
@@ -60,8 +76,21 @@ export class BatchQueue {
   }
 
   async #dispatch(): Promise<void> {
+    const preloads = [...this.#preloads.values()];
+    // Hints that differ may share members, and a member is one statement for all who ask for it in a tick.
+    const steps = preloads.length === 1 ? preloads[0]!.plan() : undefined;
+    const isAlone = steps?.every(({ batchKey }) => !this.#waiting.has(batchKey)) === true;
+    if (!isAlone) for (const preload of preloads) preload.giveUp(this.#loader);
     const batches = [...this.#waiting.values()];
     this.#waiting = new Map();
+    this.#preloads = new Map();
+    const sent = isAlone ? preloads[0]!.send(this.#executor(), steps) : undefined;
+    await Promise.all([sent, this.#dispatchBatches(batches)]);
+    if (!isAlone) for (const preload of preloads) preload.dealt();
+  }
+
+  async #dispatchBatches(batches: ReadonlyArray<Batch>): Promise<void> {
+    if (batches.length === 0) return;
     try {
       const statements = batches.map((batch) => batch.statement());
       const signal = batches.length === 1 ? batches[0]!.signal : undefined;

@@ -1,6 +1,7 @@
 // Answers requests from memory where it can, and else puts them into the tick's batches.
 import type { Executor } from "../driver/Driver.ts";
 import { AbortError } from "../errors/AbortError.ts";
+import type { HintTree } from "../hints/HintTree.ts";
 import type { FindPlan } from "../query/FindPlan.ts";
 import { EnumCollection } from "../relations/EnumCollection.ts";
 import { ManyToMany } from "../relations/ManyToMany.ts";
@@ -23,16 +24,20 @@ import { LoadRecursive } from "./batches/LoadRecursive.ts";
 import { RefreshByKey } from "./batches/RefreshByKey.ts";
 import { BatchQueue } from "./BatchQueue.ts";
 import { type Asked, type FindControls, FindMemory, keyOf, type ReadRows } from "./FindMemory.ts";
+import { planPreload } from "./preload/planPreload.ts";
+import { Preload } from "./preload/Preload.ts";
 import { untilAborted } from "./untilAborted.ts";
 
 export class Loader {
   readonly #session: Session;
+  readonly #executor: () => Executor;
   readonly #queue: BatchQueue;
   readonly #finds = new FindMemory();
 
   constructor(session: Session, executor: () => Executor) {
     this.#session = session;
-    this.#queue = new BatchQueue(executor);
+    this.#executor = executor;
+    this.#queue = new BatchQueue(this, executor);
   }
 
   /** The entities with these keys, in their order; `undefined` where there is no row. Waits for one batch at most. */
@@ -78,6 +83,33 @@ export class Loader {
     const batch = waiting ?? this.#queue.add(field, new LoadChildren(this.#session, field));
     batch.add(children);
     return batch.done;
+  }
+
+  /**
+   * Loads what a hint names of entities in memory, or of keys and these first, as far as that can be done in one round trip;
+   * whoever waits loads what is missing afterwards. `undefined` when level by level is as good.
+   */
+  preload(
+    meta: EntityMeta,
+    states: ReadonlyArray<EntityState>,
+    keys: ReadonlyArray<MapKey>,
+    tree: HintTree,
+  ): Promise<void> | undefined {
+    if (this.#executor().isPipelined !== true) return undefined;
+    if (planPreload(this.#session, { meta, states, keys }, tree) === undefined) return undefined;
+    const preload = this.#queue.preload(
+      `${meta.type} ${tree.toString()}`,
+      () => new Preload(this.#session, meta, tree),
+    );
+    preload.add(states, keys);
+    return preload.done;
+  }
+
+  /** As `preload`, for entities by key: when none of them is in memory. */
+  async preloadByKey(meta: EntityMeta, keys: ReadonlyArray<string>, tree: HintTree): Promise<void> {
+    const inMemory = this.#session.identityMap.ofType(meta);
+    const mapKeys = keys.map((key) => mapKeyOf(meta, key));
+    if (!mapKeys.some((key) => inMemory.has(key))) await this.preload(meta, [], mapKeys, tree);
   }
 
   /** Loads the cell of a lazy column; the entities and columns of one type in one tick are one statement. */

@@ -1,4 +1,4 @@
-// Loads what a hint names, level by level. Branches of one level are asked for together, so that each level is one round
+// Loads what a hint names: as one pipeline where that can be planned beforehand (`preload/`), and what is missing then level by level. Branches of one level are asked for together, so that each level is one round
 // trip and each member of it one statement, for any number of entities.
 import type { HintMembers, HintTree } from "../hints/HintTree.ts";
 import { kindOf } from "../relations/members/kindOf.ts";
@@ -15,6 +15,19 @@ export async function populate(
   options: PopulateOptions = once,
 ): Promise<void> {
   if (states.length === 0 || tree.isEmpty) return;
+  if (options.forceReload !== true) {
+    const ahead = states[0]!.session.ports.preload(states, tree);
+    if (ahead !== undefined) await ahead;
+  }
+  await populateLevel(states, tree, options);
+}
+
+async function populateLevel(
+  states: ReadonlyArray<EntityState>,
+  tree: HintTree,
+  options: PopulateOptions,
+): Promise<void> {
+  if (states.length === 0 || tree.isEmpty) return;
   await Promise.all(
     [...branchesOf(states, tree)].map(async ([member, { owners, below }]) => {
       const kind = kindOf(member);
@@ -23,7 +36,7 @@ export async function populate(
       const targets = new Set<EntityState>();
       for (const owner of owners)
         for (const target of kind.targets(owner, member)) targets.add(target);
-      await populate([...targets], below, options);
+      await populateLevel([...targets], below, options);
     }),
   );
 }

@@ -40,6 +40,16 @@ export class Query {
     this.#bound.set(alias, row);
   }
 
+  /** Binds the alias of a scope, for as long as its conditions are parsed: a scope may stand in a filter more than once. */
+  bindWhile<R>(alias: AliasState, row: Row, work: () => R): R {
+    this.#bound.set(alias, row);
+    try {
+      return work();
+    } finally {
+      this.#bound.delete(alias);
+    }
+  }
+
   /** @throws AliasError (`ALIAS`) */
   rowOf(alias: AliasState): Row {
     const row = this.#bound.get(alias);
@@ -52,6 +62,11 @@ export class Query {
         reason: "is bound under or, not, none or every, where no condition outside can reach it",
       });
     return row;
+  }
+
+  /** The rows that have an alias. */
+  boundRows(): Row[] {
+    return [...this.#bound.values()];
   }
 
   /** Leaves a clause: of its aliases, the one for `inner` stands for the same row outside, and the others for nothing. */

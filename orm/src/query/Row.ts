@@ -59,19 +59,28 @@ export class Row {
 
   /** The same row where no condition outside of the filter can reach it. */
   hidden(): Row {
-    if (!this.isReachable) return this;
+    return this.isReachable ? this.#reached(false) : this;
+  }
+
+  /** The same row for conditions that stand where it is. */
+  shown(): Row {
+    return this.isReachable ? this : this.#reached(true);
+  }
+
+  #reached(isReachable: boolean): Row {
     const { query, scope, meta, isOptional, branch } = this;
+    const join = this.#join;
     const [key, asBase] = [this.#key, this.#asBase];
     return new Row({
       query,
       scope,
       meta,
-      join: this.#join,
+      join,
       ...(key && { key }),
       ...(asBase && { asBase }),
       isOptional,
       branch,
-      isReachable: false,
+      isReachable,
     });
   }
 

@@ -2,6 +2,7 @@
 // column's type, and nothing of them becomes text of the statement.
 import { isPlainObject } from "../kit/isPlainObject.ts";
 import type { Field, ManyToOneField } from "../schema/Field.ts";
+import { RowCondition } from "../schema/RowCondition.ts";
 import type { Condition } from "../sql/nodes.ts";
 import { AliasState } from "./AliasState.ts";
 import { allOf } from "./allOf.ts";
@@ -14,6 +15,7 @@ import { parseEnumCollection } from "./parseEnumCollection.ts";
 import { below, filterError, type Place, unknownKey, within } from "./Place.ts";
 import { polymorphicConditions } from "./polymorphicConditions.ts";
 import type { Row } from "./Row.ts";
+import { rowConditions } from "./rowConditions.ts";
 import { splitKeys } from "./splitKeys.ts";
 import { subtypeConditions, subtypeKeys } from "./subtypeConditions.ts";
 
@@ -28,6 +30,7 @@ export function parseFilter(
   isRequired: boolean,
 ): Condition[] {
   if (filter === undefined) return [];
+  if (RowCondition.is(filter)) return rowConditions(row, filter, at);
   if (!isPlainObject(filter)) throw filterError(at, "is not a filter object");
   return Object.entries(filter).flatMap(([key, value]) => {
     if (value === undefined) return [];

@@ -4,6 +4,7 @@ import { MultipleLeftJoinsError } from "../errors/MultipleLeftJoinsError.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import { arrayLiteral } from "../sql/arrayLiteral.ts";
 import type { ColumnNode, Condition, ParameterNode, Select } from "../sql/nodes.ts";
+import { AliasState } from "./AliasState.ts";
 import { allOf } from "./allOf.ts";
 import type { EntityKey } from "./filterColumns.ts";
 import { FindPlan } from "./FindPlan.ts";
@@ -37,6 +38,10 @@ export interface FindArguments extends WhereArguments {
   readonly orderBy?: unknown;
   readonly limit?: unknown;
   readonly offset?: unknown;
+  /** `false` joins all references that have an alias. */
+  readonly pruneJoins?: unknown;
+  /** Aliases whose references are joined in any case. */
+  readonly keepAliases?: unknown;
 }
 
 type What = "find" | "count" | "ids";
@@ -81,6 +86,7 @@ function parse(what: What, meta: EntityMeta, find: FindArguments, entityKey: Ent
     const parsed = parseWhere(query, row, find);
     if ("relations" in parsed) return parsed;
     const select = parseSelect(what, row, parsed.items, find);
+    keepJoins(query, find);
     query.parts.applyHiding();
     return new FindShape(meta, select, query.parts, parsed.isFiltered);
   };
@@ -89,6 +95,18 @@ function parse(what: What, meta: EntityMeta, find: FindArguments, entityKey: Ent
   if (!("relations" in shape)) return shape;
   if (find.allowMultipleLeftJoins !== true) throw new MultipleLeftJoinsError(shape);
   return shapeOf(true) as FindShape;
+}
+
+/** Joins what no condition needs, for queries that are changed further. */
+function keepJoins(query: Query, { pruneJoins, keepAliases }: FindArguments): void {
+  const rows = pruneJoins === false ? query.boundRows() : [];
+  const kept = Array.isArray(keepAliases) ? (keepAliases as unknown[]) : [];
+  for (const each of kept) {
+    const alias = AliasState.of(each);
+    if (alias !== undefined) rows.push(query.rowOf(alias));
+  }
+  // A row is joined when its alias is asked for; members of collections have a clause of their own.
+  for (const row of rows) if (row.branch === undefined && row.isReachable) void row.alias;
 }
 
 function parseSoftDeletes({ type }: EntityMeta, given: unknown): SoftDeletes {

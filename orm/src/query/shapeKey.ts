@@ -2,6 +2,7 @@
 // key are parsed once. What parsing looks at is therefore all here: keys, null, true and false, the kinds of values, which
 // aliases are bound where, the text of SQL. Texts are written with their length before them, so that none can pass for two.
 import { isPlainObject } from "../kit/isPlainObject.ts";
+import { RowCondition } from "../schema/RowCondition.ts";
 import { SqlFragment } from "../sql/SqlFragment.ts";
 import { AliasCondition } from "./AliasCondition.ts";
 import { AliasMember } from "./AliasMember.ts";
@@ -9,6 +10,7 @@ import { AliasState } from "./AliasState.ts";
 import type { EntityKey } from "./filterColumns.ts";
 import type { FindArguments } from "./parseFind.ts";
 import { RawCondition } from "./RawCondition.ts";
+import { scopeAlias } from "./rowConditions.ts";
 
 /** Deeper or longer than what anyone writes: parsed and not kept. */
 const maxDepth = 40;
@@ -25,6 +27,8 @@ export function shapeKey(
     const settings = `${part.of(find.softDeletes, true)}${part.of(find.allowMultipleLeftJoins, false)}${part.of(find.optimizeJoinsToExists, false)}`;
     const page = `${part.of(find.limit, false)}${part.of(find.offset, false)}${find.without === undefined || find.without.length === 0 ? "" : "w"}`;
     const key = `${what}${settings}${page}|${part.of(find.where, false)}${part.of(find.conditions, false)}${part.of(find.orderBy, true)}`;
+    // Only for queries that others change; they are rare.
+    if (find.keepAliases !== undefined || find.pruneJoins !== undefined) return undefined;
     return key.length > maxLength ? undefined : key;
   } catch (error) {
     if (error instanceof RangeError) return undefined;
@@ -73,6 +77,10 @@ class ShapeOf {
     if (AliasCondition.is(value)) {
       const { member, operator, operand, config } = value;
       return `c${this.#ofMember(member)}${sized(operator)}${this.of(operand, false, depth + 1)}${config === undefined ? "" : "g"}`;
+    }
+    if (RowCondition.is(value)) {
+      const own = scopeAlias(value);
+      return `R${own === undefined ? "" : this.#ofAlias(own)}${this.of(value.conditions, false, depth + 1)}`;
     }
     if (AliasMember.is(value)) return `m${this.#ofMember(value)}`;
     if (SqlFragment.is(value)) return this.#ofFragment(value, depth);

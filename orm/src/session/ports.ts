@@ -34,6 +34,8 @@ export interface Ports {
   loadByKeys(meta: EntityMeta, keys: ReadonlyArray<string>): Promise<unknown>;
   /** Loads a collection or one-to-one, in one statement with all others of its field in the tick. */
   loadRelation(relation: LoadableRelation): Promise<void>;
+  /** Loads ahead what a hint names, where that saves round trips. */
+  preload(states: ReadonlyArray<EntityState>, tree: HintTree): Promise<void> | undefined;
   /** Loads what a hint names, level by level, for entities of any types. */
   populate(
     states: ReadonlyArray<EntityState>,

@@ -94,7 +94,7 @@ export function printExpression(node: Expression, parameter: PrintParameter): st
   }
 }
 
-function printSource({ from, joins }: Source, parameter: PrintParameter): string {
+export function printSource({ from, joins }: Source, parameter: PrintParameter): string {
   return [printFrom(from, parameter), ...joins.map((join) => printJoin(join, parameter))].join(" ");
 }
 
@@ -122,7 +122,7 @@ function conjuncts(condition: Condition): ReadonlyArray<Condition> {
   return condition.kind === "and" ? condition.items.flatMap(conjuncts) : [condition];
 }
 
-function printCondition(condition: Condition, parameter: PrintParameter): string {
+export function printCondition(condition: Condition, parameter: PrintParameter): string {
   const print = (each: Expression): string => printExpression(each, parameter);
   switch (condition.kind) {
     case "compare":
@@ -178,6 +178,7 @@ function said(items: ReadonlyArray<Condition>): ReadonlyArray<Condition> {
   return items.filter((item) => !isNothing(item));
 }
 
-function isNothing(condition: Condition): boolean {
+/** A conjunction of nothing says nothing. */
+export function isNothing(condition: Condition): boolean {
   return condition.kind === "and" && conjuncts(condition).length === 0;
 }

@@ -148,6 +148,8 @@ export interface EntityValue<U extends Entity> {
 
 /** What may stand beside the fields of an entity, at any level of a filter, and is about that level's entity. */
 export interface FilterWords<T extends Entity, F> {
+  /** Only a type: a scope is a filter. */
+  __scope?(of: T): void;
   /** Gives the row a name, for conditions outside of the filter. */
   readonly as?: AliasFor<T> | undefined;
   readonly and?: F | ReadonlyArray<F | undefined> | undefined;

@@ -40,6 +40,7 @@ import { PoolTimeoutError } from "../../src/errors/PoolTimeoutError.ts";
 import { ReadOnlyError } from "../../src/errors/ReadOnlyError.ts";
 import { ReadOnlyRelationError } from "../../src/errors/ReadOnlyRelationError.ts";
 import { RecursiveCycleError } from "../../src/errors/RecursiveCycleError.ts";
+import { ScopeNotEvaluableError } from "../../src/errors/ScopeNotEvaluableError.ts";
 import { TooManyError } from "../../src/errors/TooManyError.ts";
 import { UnknownEnumValueError } from "../../src/errors/UnknownEnumValueError.ts";
 import { UnknownFieldError } from "../../src/errors/UnknownFieldError.ts";
@@ -165,6 +166,10 @@ describe("messages of errors (R-ERR-3)", () => {
     [
       new InvalidCursorError({ type: "Author", reason: "belongs to another order or entity" }),
       "Invalid cursor for Author: it belongs to another order or entity",
+    ],
+    [
+      new ScopeNotEvaluableError({ entity: author, reason: "books is no member of its row" }),
+      "The scope cannot be evaluated on Author:1: books is no member of its row",
     ],
     [new EntityLimitError({ limit: 2 }), "Query returned more than 2 entityLimit rows"],
     [new AbortError({ operation: "find Author", cause: undefined }), "find Author was aborted"],

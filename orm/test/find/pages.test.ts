@@ -248,7 +248,16 @@ describe("paging through anything", () => {
     "ASC NULLS LAST",
     "DESC NULLS LAST",
   );
-  const key = fc.constantFrom("email", "name", "joinedAt", "score", "weight", "label", "room");
+  const key = fc.constantFrom(
+    "email",
+    "name",
+    "joinedAt",
+    "score",
+    "weight",
+    "label",
+    "room",
+    "favoriteColor",
+  );
   const order = fc
     .uniqueArray(fc.tuple(key, direction), { maxLength: 3, selector: ([name]) => name })
     .map((keys) =>
@@ -267,6 +276,7 @@ describe("paging through anything", () => {
     score: maybe(fc.constantFrom("1", "1.0", "1.00000000000000000001", "NaN", "-3")),
     weight: maybe(fc.constantFrom("0.1", "0.30000000000000004", "NaN", "Infinity", "-0")),
     shelf: maybe(fc.integer({ min: 1, max: 3 })),
+    color: maybe(fc.integer({ min: 1, max: 3 })),
   });
 
   it("R-PAGE-1 visits every row exactly once, in the order of one find, forwards and backwards", async () => {
@@ -281,7 +291,7 @@ describe("paging through anything", () => {
             "INSERT INTO shelves (room, position, label) VALUES ('a', 1, NULL), ('a', 2, 'x'), ('b', 1, 'x')",
           );
           await database.query(
-            "INSERT INTO readers (email, name, joined_at, score, weight, shelf_id) SELECT n || '@x.org', name, joined_at, score, weight, shelf FROM jsonb_to_recordset($1) AS r(n int, name text, joined_at timestamptz, score numeric, weight float8, shelf int)",
+            "INSERT INTO readers (email, name, joined_at, score, weight, shelf_id, favorite_color_id) SELECT n || '@x.org', name, joined_at, score, weight, shelf, color FROM jsonb_to_recordset($1) AS r(n int, name text, joined_at timestamptz, score numeric, weight float8, shelf int, color int)",
             [
               JSON.stringify(
                 readers.map(({ joinedAt, ...each }, n) => ({ ...each, n, joined_at: joinedAt })),

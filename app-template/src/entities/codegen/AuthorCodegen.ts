@@ -11,9 +11,12 @@ import {
   type FilterWords,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -73,6 +76,11 @@ export interface AuthorOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface AuthorFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface AuthorScopes {}
+
+export type AuthorScope = Scope<Author, AuthorScopes>;
+
 export interface AuthorTypes extends EntityTypes {
   id: AuthorId;
   fields: AuthorFields;
@@ -85,6 +93,8 @@ export interface AuthorTypes extends EntityTypes {
 
 export const authorConfig: ConfigApi<Author, Context> = new ConfigApi<Author, Context>("Author");
 authorConfig.addRule(newRequiredRule("name"));
+
+export const authorScope: ScopeFn<Author, AuthorScopes> = newScopeFn(authorConfig);
 
 export abstract class AuthorCodegen extends BaseEntity<EntityManager, AuthorId> {
   declare static readonly metadata: EntityMeta<Author>;

@@ -10,9 +10,12 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -71,6 +74,11 @@ export interface ContributionOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ContributionFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ContributionScopes {}
+
+export type ContributionScope = Scope<Contribution, ContributionScopes>;
+
 export interface ContributionTypes extends EntityTypes {
   id: ContributionId;
   fields: ContributionFields;
@@ -88,6 +96,9 @@ export const contributionConfig: ConfigApi<Contribution, Context> = new ConfigAp
 contributionConfig.addRule(newRequiredRule("author"));
 contributionConfig.addRule(newRequiredRule("book"));
 contributionConfig.addRule(newRequiredRule("position"));
+
+export const contributionScope: ScopeFn<Contribution, ContributionScopes> =
+  newScopeFn(contributionConfig);
 
 export abstract class ContributionCodegen extends BaseEntity<EntityManager, ContributionId> {
   declare static readonly metadata: EntityMeta<Contribution>;

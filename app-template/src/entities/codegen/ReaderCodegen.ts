@@ -12,9 +12,12 @@ import {
   type FilterWords,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -76,6 +79,11 @@ export interface ReaderOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ReaderFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ReaderScopes {}
+
+export type ReaderScope = Scope<Reader, ReaderScopes>;
+
 export interface ReaderTypes extends EntityTypes {
   id: ReaderId;
   fields: ReaderFields;
@@ -90,6 +98,8 @@ export const readerConfig: ConfigApi<Reader, Context> = new ConfigApi<Reader, Co
 readerConfig.addRule(newRequiredRule("name"));
 readerConfig.addRule(newRequiredRule("email"));
 readerConfig.addRule(newRequiredRule("isGenerated"));
+
+export const readerScope: ScopeFn<Reader, ReaderScopes> = newScopeFn(readerConfig);
 
 export abstract class ReaderCodegen extends BaseEntity<EntityManager, ReaderId> {
   declare static readonly metadata: EntityMeta<Reader>;

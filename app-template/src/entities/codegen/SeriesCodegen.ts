@@ -11,9 +11,12 @@ import {
   type FilterWords,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -67,6 +70,11 @@ export interface SeriesOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface SeriesFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface SeriesScopes {}
+
+export type SeriesScope = Scope<Series, SeriesScopes>;
+
 export interface SeriesTypes extends EntityTypes {
   id: SeriesId;
   fields: SeriesFields;
@@ -79,6 +87,8 @@ export interface SeriesTypes extends EntityTypes {
 
 export const seriesConfig: ConfigApi<Series, Context> = new ConfigApi<Series, Context>("Series");
 seriesConfig.addRule(newRequiredRule("name"));
+
+export const seriesScope: ScopeFn<Series, SeriesScopes> = newScopeFn(seriesConfig);
 
 export abstract class SeriesCodegen extends BaseEntity<EntityManager, SeriesId> {
   declare static readonly metadata: EntityMeta<Series>;

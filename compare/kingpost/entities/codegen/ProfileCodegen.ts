@@ -10,9 +10,12 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -65,6 +68,11 @@ export interface ProfileOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ProfileFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ProfileScopes {}
+
+export type ProfileScope = Scope<Profile, ProfileScopes>;
+
 export interface ProfileTypes extends EntityTypes {
   id: ProfileId;
   fields: ProfileFields;
@@ -80,6 +88,8 @@ export const profileConfig: ConfigApi<Profile, unknown> = new ConfigApi<Profile,
 );
 profileConfig.addRule(newRequiredRule("author"));
 profileConfig.addRule(newRequiredRule("bio"));
+
+export const profileScope: ScopeFn<Profile, ProfileScopes> = newScopeFn(profileConfig);
 
 export abstract class ProfileCodegen extends BaseEntity<EntityManager, ProfileId> {
   declare static readonly metadata: EntityMeta<Profile>;

@@ -11,9 +11,12 @@ import {
   type FilterWords,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -65,6 +68,11 @@ export interface TagOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface TagFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface TagScopes {}
+
+export type TagScope = Scope<Tag, TagScopes>;
+
 export interface TagTypes extends EntityTypes {
   id: TagId;
   fields: TagFields;
@@ -77,6 +85,8 @@ export interface TagTypes extends EntityTypes {
 
 export const tagConfig: ConfigApi<Tag, unknown> = new ConfigApi<Tag, unknown>("Tag");
 tagConfig.addRule(newRequiredRule("name"));
+
+export const tagScope: ScopeFn<Tag, TagScopes> = newScopeFn(tagConfig);
 
 export abstract class TagCodegen extends BaseEntity<EntityManager, TagId> {
   declare static readonly metadata: EntityMeta<Tag>;

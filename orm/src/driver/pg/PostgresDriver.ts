@@ -79,6 +79,10 @@ export class PostgresDriver implements Driver {
     pool.on("error", (error) => events.emit("warning", { error: classifyError(error) }));
   }
 
+  get isPipelined(): boolean {
+    return this.#settings.isPipelined && this.#settings.findFate === undefined;
+  }
+
   async execute(
     statements: ReadonlyArray<Statement>,
     options?: ExecuteOptions,

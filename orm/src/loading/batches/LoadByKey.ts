@@ -7,10 +7,9 @@ import type { MapKey } from "../../schema/keys.ts";
 import { hydrate } from "../../session/hydrate.ts";
 import type { Session } from "../../session/Session.ts";
 import { arrayLiteral } from "../../sql/arrayLiteral.ts";
-import { quote } from "../../sql/identifier.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
-import { joinTables, selectColumns } from "../selectColumns.ts";
+import { selectByKey } from "../selectRelated.ts";
 import { textOf } from "../textOf.ts";
 
 export class LoadByKey extends WaitedBatch {
@@ -35,13 +34,10 @@ export class LoadByKey extends WaitedBatch {
 
   statement(): Statement {
     const meta = this.#meta!;
-    const { table, keyField, type } = meta;
+    const { keyField, type } = meta;
     return {
-      text: textOf(
-        meta,
-        "load by key",
-        () =>
-          `SELECT ${selectColumns(meta, "t")} FROM ${table} AS t${joinTables(meta, "t")} WHERE t.${quote(keyField.column)} = ANY($1::${keyField.codec.type}[])`,
+      text: textOf(meta, "load by key", () =>
+        selectByKey(meta, `= ANY($1::${keyField.codec.type}[])`),
       ),
       values: [arrayLiteral(Array.from(this.#keys, String))],
       operation: `load ${type}`,

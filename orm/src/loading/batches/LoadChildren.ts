@@ -4,16 +4,13 @@ import type { Result } from "../../driver/Driver.ts";
 import type { OneToMany } from "../../relations/OneToMany.ts";
 import type { OneToOne } from "../../relations/OneToOne.ts";
 import { castType } from "../../schema/castType.ts";
-import type { MapKey } from "../../schema/keys.ts";
-import type { EntityState } from "../../session/EntityState.ts";
-import { hydrate } from "../../session/hydrate.ts";
-import { readKeys } from "../../session/readKeys.ts";
 import type { Session } from "../../session/Session.ts";
 import { arrayLiteral } from "../../sql/arrayLiteral.ts";
-import { quote } from "../../sql/identifier.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
-import { isOfTypeCondition, joinTables, orderColumns, selectColumns } from "../selectColumns.ts";
+import { dealRelated } from "../dealRelated.ts";
+import { isOfTypeCondition } from "../selectColumns.ts";
+import { selectChildren } from "../selectRelated.ts";
 import { textOf } from "../textOf.ts";
 
 export class LoadChildren extends WaitedBatch {
@@ -33,9 +30,11 @@ export class LoadChildren extends WaitedBatch {
   }
 
   statement(): Statement {
-    const { meta, fieldName, otherMeta } = this.#field;
+    const { meta, fieldName, otherMeta, otherField } = this.#field;
     return {
-      text: textOf(meta, `load ${fieldName}`, () => this.#text()),
+      text: textOf(meta, `load ${fieldName}`, () =>
+        selectChildren(this.#field, `= ANY($1::${castType(otherField.codec.type)}[])`),
+      ),
       values: [
         arrayLiteral([...this.#relations.keys()]),
         ...isOfTypeCondition(otherMeta, "t", 2).values,
@@ -44,26 +43,7 @@ export class LoadChildren extends WaitedBatch {
     };
   }
 
-  #text(): string {
-    const { otherMeta, otherField } = this.#field;
-    const from = `${otherMeta.table} AS t${joinTables(otherMeta, "t")}`;
-    const points = `t.${quote(otherField.column)} = ANY($1::${castType(otherField.codec.type)}[])`;
-    const ofType = isOfTypeCondition(otherMeta, "t", 2).text;
-    return `SELECT ${selectColumns(otherMeta, "t")} FROM ${from} WHERE ${points}${ofType} ORDER BY ${orderColumns(otherMeta, "t")}`;
-  }
-
   deal(result: Result): void {
-    const { meta, otherMeta, otherField } = this.#field;
-    const rows = Answer.rowsOf(result);
-    const states = hydrate(this.#session, otherMeta, rows);
-    const parents = readKeys(rows, meta, otherField.index);
-    const children = new Map<MapKey, EntityState[]>();
-    for (const [at, parent] of parents.entries()) {
-      const known = children.get(parent!);
-      if (known === undefined) children.set(parent!, [states[at]!]);
-      else known.push(states[at]!);
-    }
-    for (const relation of this.#relations.values())
-      relation.fill(children.get(relation.state.mapKey!) ?? []);
+    dealRelated(this.#session, this.#field, Answer.rowsOf(result), this.#relations.values());
   }
 }

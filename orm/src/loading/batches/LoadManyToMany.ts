@@ -3,16 +3,13 @@ import { Answer } from "../../driver/Answer.ts";
 import type { Result } from "../../driver/Driver.ts";
 import type { ManyToMany } from "../../relations/ManyToMany.ts";
 import type { ManyToManyField } from "../../schema/Field.ts";
-import type { MapKey } from "../../schema/keys.ts";
-import type { EntityState } from "../../session/EntityState.ts";
-import { hydrate } from "../../session/hydrate.ts";
-import { readKeys } from "../../session/readKeys.ts";
 import type { Session } from "../../session/Session.ts";
 import { arrayLiteral } from "../../sql/arrayLiteral.ts";
-import { quote } from "../../sql/identifier.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
-import { isOfTypeCondition, joinTables, orderColumns, selectColumns } from "../selectColumns.ts";
+import { dealRelated } from "../dealRelated.ts";
+import { isOfTypeCondition } from "../selectColumns.ts";
+import { selectOthers } from "../selectRelated.ts";
 import { textOf } from "../textOf.ts";
 
 export class LoadManyToMany extends WaitedBatch {
@@ -33,7 +30,9 @@ export class LoadManyToMany extends WaitedBatch {
   statement(): Statement {
     const { meta, fieldName, otherMeta } = this.#field;
     return {
-      text: textOf(meta, `load ${fieldName}`, () => this.#text()),
+      text: textOf(meta, `load ${fieldName}`, () =>
+        selectOthers(this.#field, `= ANY($1::${meta.idField.codec.type}[])`),
+      ),
       values: [
         arrayLiteral([...this.#relations.keys()]),
         ...isOfTypeCondition(otherMeta, "t", 2).values,
@@ -42,27 +41,7 @@ export class LoadManyToMany extends WaitedBatch {
     };
   }
 
-  /** The owner's key comes last, so that the cells before it are the other entity's row. */
-  #text(): string {
-    const { meta, otherMeta, joinTable, column, otherColumn } = this.#field;
-    const join = `JOIN ${otherMeta.table} AS t ON t.${quote(otherMeta.keyField.column)} = j.${quote(otherColumn)}${joinTables(otherMeta, "t")}`;
-    const owns = `j.${quote(column)} = ANY($1::${meta.idField.codec.type}[])`;
-    const ofType = isOfTypeCondition(otherMeta, "t", 2).text;
-    return `SELECT ${selectColumns(otherMeta, "t")}, j.${quote(column)} FROM ${joinTable.table} AS j ${join} WHERE ${owns}${ofType} ORDER BY ${orderColumns(otherMeta, "t")}`;
-  }
-
   deal(result: Result): void {
-    const { meta, otherMeta } = this.#field;
-    const rows = Answer.rowsOf(result);
-    const states = hydrate(this.#session, otherMeta, rows);
-    const owners = readKeys(rows, meta, (otherMeta.reading ?? otherMeta).columns.length);
-    const others = new Map<MapKey, EntityState[]>();
-    for (const [at, owner] of owners.entries()) {
-      const known = others.get(owner!);
-      if (known === undefined) others.set(owner!, [states[at]!]);
-      else known.push(states[at]!);
-    }
-    for (const relation of this.#relations.values())
-      relation.fill(others.get(relation.state.mapKey!) ?? []);
+    dealRelated(this.#session, this.#field, Answer.rowsOf(result), this.#relations.values());
   }
 }

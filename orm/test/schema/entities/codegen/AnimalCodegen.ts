@@ -13,10 +13,13 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   type RecursiveCollection,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type SubtypeFilter,
   type TextFilter,
@@ -116,6 +119,11 @@ export interface AnimalOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface AnimalFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface AnimalScopes {}
+
+export type AnimalScope = Scope<Animal, AnimalScopes>;
+
 export interface AnimalTypes extends EntityTypes {
   id: AnimalId;
   fields: AnimalFields;
@@ -129,6 +137,8 @@ export interface AnimalTypes extends EntityTypes {
 
 export const animalConfig: ConfigApi<Animal, unknown> = new ConfigApi<Animal, unknown>("Animal");
 animalConfig.addRule(newRequiredRule("name"));
+
+export const animalScope: ScopeFn<Animal, AnimalScopes> = newScopeFn(animalConfig);
 
 export abstract class AnimalCodegen extends BaseEntity<EntityManager, AnimalId> {
   declare static readonly metadata: EntityMeta<Animal>;

@@ -14,9 +14,12 @@ import {
   type FilterWords,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -136,6 +139,11 @@ export interface ArticleOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ArticleFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ArticleScopes {}
+
+export type ArticleScope = Scope<Article, ArticleScopes>;
+
 export interface ArticleTypes extends EntityTypes {
   id: ArticleId;
   fields: ArticleFields;
@@ -152,6 +160,8 @@ export const articleConfig: ConfigApi<Article, unknown> = new ConfigApi<Article,
 articleConfig.addRule(newRequiredRule("title"));
 articleConfig.addRule(newRequiredRule("stage"));
 articleConfig.addRule(newRequiredRule("genres"));
+
+export const articleScope: ScopeFn<Article, ArticleScopes> = newScopeFn(articleConfig);
 
 export abstract class ArticleCodegen extends BaseEntity<EntityManager, ArticleId> {
   declare static readonly metadata: EntityMeta<Article>;

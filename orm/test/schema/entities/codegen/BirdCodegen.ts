@@ -7,9 +7,12 @@ import {
   type ManyToOneReference,
   mustBeSubType,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -55,6 +58,11 @@ export interface BirdOrder extends AnimalOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface BirdFactoryExtras extends AnimalFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface BirdScopes {}
+
+export type BirdScope = Scope<Bird, BirdScopes>;
+
 export interface BirdTypes extends EntityTypes {
   id: BirdId;
   fields: BirdFields;
@@ -69,6 +77,8 @@ export interface BirdTypes extends EntityTypes {
 export const birdConfig: ConfigApi<Bird, unknown> = new ConfigApi<Bird, unknown>("Bird");
 birdConfig.addRule(newRequiredRule("nickname"));
 birdConfig.addRule(mustBeSubType("mother", "Bird"));
+
+export const birdScope: ScopeFn<Bird, BirdScopes> = newScopeFn(birdConfig);
 
 export abstract class BirdCodegen extends Animal {
   declare static readonly metadata: EntityMeta<Bird>;

@@ -17,9 +17,12 @@ import {
   type JsonOrder,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -111,6 +114,11 @@ export interface BookOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface BookFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface BookScopes {}
+
+export type BookScope = Scope<Book, BookScopes>;
+
 export interface BookTypes extends EntityTypes {
   id: BookId;
   fields: BookFields;
@@ -125,6 +133,8 @@ export const bookConfig: ConfigApi<Book, unknown> = new ConfigApi<Book, unknown>
 bookConfig.addRule(newRequiredRule("title"));
 bookConfig.addRule(newRequiredRule("author"));
 bookConfig.addRule(newRequiredRule("position"));
+
+export const bookScope: ScopeFn<Book, BookScopes> = newScopeFn(bookConfig);
 
 export abstract class BookCodegen extends BaseEntity<EntityManager, BookId> {
   declare static readonly metadata: EntityMeta<Book>;

@@ -7,9 +7,12 @@ import {
   type ManyToOneReference,
   mustBeSubType,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -58,6 +61,11 @@ export interface CatOrder extends MammalOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface CatFactoryExtras extends MammalFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface CatScopes {}
+
+export type CatScope = Scope<Cat, CatScopes>;
+
 export interface CatTypes extends EntityTypes {
   id: CatId;
   fields: CatFields;
@@ -72,6 +80,8 @@ export interface CatTypes extends EntityTypes {
 export const catConfig: ConfigApi<Cat, unknown> = new ConfigApi<Cat, unknown>("Cat");
 catConfig.addRule(newRequiredRule("lives"));
 catConfig.addRule(mustBeSubType("mother", "Cat"));
+
+export const catScope: ScopeFn<Cat, CatScopes> = newScopeFn(catConfig);
 
 export abstract class CatCodegen extends Mammal {
   declare static readonly metadata: EntityMeta<Cat>;

@@ -10,9 +10,12 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -64,6 +67,11 @@ export interface CheckupOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface CheckupFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface CheckupScopes {}
+
+export type CheckupScope = Scope<Checkup, CheckupScopes>;
+
 export interface CheckupTypes extends EntityTypes {
   id: CheckupId;
   fields: CheckupFields;
@@ -78,6 +86,8 @@ export const checkupConfig: ConfigApi<Checkup, unknown> = new ConfigApi<Checkup,
   "Checkup",
 );
 checkupConfig.addRule(newRequiredRule("animal"));
+
+export const checkupScope: ScopeFn<Checkup, CheckupScopes> = newScopeFn(checkupConfig);
 
 export abstract class CheckupCodegen extends BaseEntity<EntityManager, CheckupId> {
   declare static readonly metadata: EntityMeta<Checkup>;

@@ -13,10 +13,13 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   type RecursiveCollection,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -90,6 +93,11 @@ export interface CityOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface CityFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface CityScopes {}
+
+export type CityScope = Scope<City, CityScopes>;
+
 export interface CityTypes extends EntityTypes {
   id: CityId;
   fields: CityFields;
@@ -103,6 +111,8 @@ export interface CityTypes extends EntityTypes {
 export const cityConfig: ConfigApi<City, unknown> = new ConfigApi<City, unknown>("City");
 cityConfig.addRule(newRequiredRule("name"));
 cityConfig.addRule(newRequiredRule("country"));
+
+export const cityScope: ScopeFn<City, CityScopes> = newScopeFn(cityConfig);
 
 export abstract class CityCodegen extends BaseEntity<EntityManager, CityId> {
   declare static readonly metadata: EntityMeta<City>;

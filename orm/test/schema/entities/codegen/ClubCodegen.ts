@@ -11,9 +11,12 @@ import {
   type FilterWords,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -66,6 +69,11 @@ export interface ClubOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ClubFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ClubScopes {}
+
+export type ClubScope = Scope<Club, ClubScopes>;
+
 export interface ClubTypes extends EntityTypes {
   id: ClubId;
   fields: ClubFields;
@@ -78,6 +86,8 @@ export interface ClubTypes extends EntityTypes {
 
 export const clubConfig: ConfigApi<Club, unknown> = new ConfigApi<Club, unknown>("Club");
 clubConfig.addRule(newRequiredRule("name"));
+
+export const clubScope: ScopeFn<Club, ClubScopes> = newScopeFn(clubConfig);
 
 export abstract class ClubCodegen extends BaseEntity<EntityManager, ClubId> {
   declare static readonly metadata: EntityMeta<Club>;

@@ -17,11 +17,14 @@ import {
   isPolymorphicTarget,
   type MaybeAbstractEntityConstructor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   type PolymorphicFilter,
   type PolymorphicReference,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -101,6 +104,11 @@ export interface CommentOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface CommentFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface CommentScopes {}
+
+export type CommentScope = Scope<Comment, CommentScopes>;
+
 export interface CommentTypes extends EntityTypes {
   id: CommentId;
   fields: CommentFields;
@@ -116,6 +124,8 @@ export const commentConfig: ConfigApi<Comment, unknown> = new ConfigApi<Comment,
 );
 commentConfig.addRule(newRequiredRule("body"));
 commentConfig.addRule(newRequiredRule("parent"));
+
+export const commentScope: ScopeFn<Comment, CommentScopes> = newScopeFn(commentConfig);
 
 /** The classes of what `parent` may lead to. */
 export function getCommentParentConstructors(): MaybeAbstractEntityConstructor<CommentParent>[] {

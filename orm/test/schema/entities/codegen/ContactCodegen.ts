@@ -14,12 +14,15 @@ import {
   type JsonFilter,
   type JsonOrder,
   newRequiredRule,
+  newScopeFn,
   type OrderBy,
   type Range,
   type RangeFilter,
   type RangeParts,
   type SchemaInput,
   type SchemaOutput,
+  type Scope,
+  type ScopeFn,
   type SerdeValue,
   setField,
   type TextFilter,
@@ -185,6 +188,11 @@ export interface ContactOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ContactFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ContactScopes {}
+
+export type ContactScope = Scope<Contact, ContactScopes>;
+
 export interface ContactTypes extends EntityTypes {
   id: ContactId;
   fields: ContactFields;
@@ -204,6 +212,8 @@ contactConfig.addRule(newRequiredRule("anything"));
 contactConfig.addRule(newRequiredRule("mood"));
 contactConfig.addRule(newRequiredRule("reachable"));
 contactConfig.addRule(newRequiredRule("every"));
+
+export const contactScope: ScopeFn<Contact, ContactScopes> = newScopeFn(contactConfig);
 
 export abstract class ContactCodegen extends BaseEntity<EntityManager, ContactId> {
   declare static readonly metadata: EntityMeta<Contact>;

@@ -11,9 +11,12 @@ import {
   type FilterWords,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -71,6 +74,11 @@ export interface CountryOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface CountryFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface CountryScopes {}
+
+export type CountryScope = Scope<Country, CountryScopes>;
+
 export interface CountryTypes extends EntityTypes {
   id: CountryId;
   fields: CountryFields;
@@ -85,6 +93,8 @@ export const countryConfig: ConfigApi<Country, unknown> = new ConfigApi<Country,
   "Country",
 );
 countryConfig.addRule(newRequiredRule("name"));
+
+export const countryScope: ScopeFn<Country, CountryScopes> = newScopeFn(countryConfig);
 
 export abstract class CountryCodegen extends BaseEntity<EntityManager, CountryId> {
   declare static readonly metadata: EntityMeta<Country>;

@@ -11,9 +11,12 @@ import {
   type FilterWords,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -65,6 +68,11 @@ export interface CourierOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface CourierFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface CourierScopes {}
+
+export type CourierScope = Scope<Courier, CourierScopes>;
+
 export interface CourierTypes extends EntityTypes {
   id: CourierId;
   fields: CourierFields;
@@ -79,6 +87,8 @@ export const courierConfig: ConfigApi<Courier, unknown> = new ConfigApi<Courier,
   "Courier",
 );
 courierConfig.addRule(newRequiredRule("name"));
+
+export const courierScope: ScopeFn<Courier, CourierScopes> = newScopeFn(courierConfig);
 
 export abstract class CourierCodegen extends BaseEntity<EntityManager, CourierId> {
   declare static readonly metadata: EntityMeta<Courier>;

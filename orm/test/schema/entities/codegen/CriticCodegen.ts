@@ -13,9 +13,12 @@ import {
   type LargeCollection,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -70,6 +73,11 @@ export interface CriticOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface CriticFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface CriticScopes {}
+
+export type CriticScope = Scope<Critic, CriticScopes>;
+
 export interface CriticTypes extends EntityTypes {
   id: CriticId;
   fields: CriticFields;
@@ -82,6 +90,8 @@ export interface CriticTypes extends EntityTypes {
 
 export const criticConfig: ConfigApi<Critic, unknown> = new ConfigApi<Critic, unknown>("Critic");
 criticConfig.addRule(newRequiredRule("name"));
+
+export const criticScope: ScopeFn<Critic, CriticScopes> = newScopeFn(criticConfig);
 
 export abstract class CriticCodegen extends BaseEntity<EntityManager, CriticId> {
   declare static readonly metadata: EntityMeta<Critic>;

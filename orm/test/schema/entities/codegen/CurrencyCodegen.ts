@@ -11,9 +11,12 @@ import {
   type FilterWords,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -62,6 +65,11 @@ export interface CurrencyOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface CurrencyFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface CurrencyScopes {}
+
+export type CurrencyScope = Scope<Currency, CurrencyScopes>;
+
 export interface CurrencyTypes extends EntityTypes {
   id: CurrencyId;
   fields: CurrencyFields;
@@ -76,6 +84,8 @@ export const currencyConfig: ConfigApi<Currency, unknown> = new ConfigApi<Curren
   "Currency",
 );
 currencyConfig.addRule(newRequiredRule("name"));
+
+export const currencyScope: ScopeFn<Currency, CurrencyScopes> = newScopeFn(currencyConfig);
 
 export abstract class CurrencyCodegen extends BaseEntity<EntityManager, CurrencyId> {
   declare static readonly metadata: EntityMeta<Currency>;

@@ -11,9 +11,12 @@ import {
   type FilterWords,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -69,6 +72,11 @@ export interface CustomerOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface CustomerFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface CustomerScopes {}
+
+export type CustomerScope = Scope<Customer, CustomerScopes>;
+
 export interface CustomerTypes extends EntityTypes {
   id: CustomerId;
   fields: CustomerFields;
@@ -83,6 +91,8 @@ export const customerConfig: ConfigApi<Customer, unknown> = new ConfigApi<Custom
   "Customer",
 );
 customerConfig.addRule(newRequiredRule("name"));
+
+export const customerScope: ScopeFn<Customer, CustomerScopes> = newScopeFn(customerConfig);
 
 export abstract class CustomerCodegen extends BaseEntity<EntityManager, CustomerId> {
   declare static readonly metadata: EntityMeta<Customer>;

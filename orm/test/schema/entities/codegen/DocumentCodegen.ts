@@ -13,11 +13,14 @@ import {
   type ManyToOneReference,
   newRequiredLazyFieldRule,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OneToOneReference,
   type OrderBy,
   type RecursiveCollection,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   setProtectedField,
   type TextFilter,
@@ -116,6 +119,11 @@ export interface DocumentFactoryExtras {
   secretNote?: string | null | undefined;
 }
 
+/** The scopes that the class declares. */
+export interface DocumentScopes {}
+
+export type DocumentScope = Scope<Document, DocumentScopes>;
+
 export interface DocumentTypes extends EntityTypes {
   id: DocumentId;
   fields: DocumentFields;
@@ -133,6 +141,8 @@ documentConfig.addRule(newRequiredRule("title"));
 documentConfig.addRule(newRequiredLazyFieldRule("body"));
 documentConfig.addRule(newRequiredRule("status"));
 documentConfig.addRule(newRequiredRule("reviewer"));
+
+export const documentScope: ScopeFn<Document, DocumentScopes> = newScopeFn(documentConfig);
 
 export abstract class DocumentCodegen extends BaseEntity<EntityManager, DocumentId> {
   declare static readonly metadata: EntityMeta<Document>;

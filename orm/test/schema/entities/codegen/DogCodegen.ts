@@ -10,9 +10,12 @@ import {
   type ManyToOneReference,
   mustBeSubType,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -89,6 +92,11 @@ export interface DogOrder extends MammalOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface DogFactoryExtras extends MammalFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface DogScopes {}
+
+export type DogScope = Scope<Dog, DogScopes>;
+
 export interface DogTypes extends EntityTypes {
   id: DogId;
   fields: DogFields;
@@ -104,6 +112,8 @@ export const dogConfig: ConfigApi<Dog, unknown> = new ConfigApi<Dog, unknown>("D
 dogConfig.addRule(newRequiredRule("breed"));
 dogConfig.addRule(mustBeSubType("home", "Kennel"));
 dogConfig.addRule(mustBeSubType("mother", "Dog"));
+
+export const dogScope: ScopeFn<Dog, DogScopes> = newScopeFn(dogConfig);
 
 export abstract class DogCodegen extends Mammal {
   declare static readonly metadata: EntityMeta<Dog>;

@@ -10,9 +10,12 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -64,6 +67,11 @@ export interface EventOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface EventFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface EventScopes {}
+
+export type EventScope = Scope<Event, EventScopes>;
+
 export interface EventTypes extends EntityTypes {
   id: EventId;
   fields: EventFields;
@@ -76,6 +84,8 @@ export interface EventTypes extends EntityTypes {
 
 export const eventConfig: ConfigApi<Event, unknown> = new ConfigApi<Event, unknown>("Event");
 eventConfig.addRule(newRequiredRule("name"));
+
+export const eventScope: ScopeFn<Event, EventScopes> = newScopeFn(eventConfig);
 
 export abstract class EventCodegen extends BaseEntity<EntityManager, EventId> {
   declare static readonly metadata: EntityMeta<Event>;

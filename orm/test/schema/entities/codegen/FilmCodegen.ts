@@ -4,7 +4,10 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  newScopeFn,
   type OrderBy,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -46,6 +49,11 @@ export interface FilmOrder extends WorkOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface FilmFactoryExtras extends WorkFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface FilmScopes {}
+
+export type FilmScope = Scope<Film, FilmScopes>;
+
 export interface FilmTypes extends EntityTypes {
   id: FilmId;
   fields: FilmFields;
@@ -58,6 +66,8 @@ export interface FilmTypes extends EntityTypes {
 }
 
 export const filmConfig: ConfigApi<Film, unknown> = new ConfigApi<Film, unknown>("Film");
+
+export const filmScope: ScopeFn<Film, FilmScopes> = newScopeFn(filmConfig);
 
 export abstract class FilmCodegen extends Work {
   declare static readonly metadata: EntityMeta<Film>;

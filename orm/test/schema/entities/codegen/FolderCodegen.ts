@@ -13,10 +13,13 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   type RecursiveCollection,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -80,6 +83,11 @@ export interface FolderOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface FolderFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface FolderScopes {}
+
+export type FolderScope = Scope<Folder, FolderScopes>;
+
 export interface FolderTypes extends EntityTypes {
   id: FolderId;
   fields: FolderFields;
@@ -92,6 +100,8 @@ export interface FolderTypes extends EntityTypes {
 
 export const folderConfig: ConfigApi<Folder, unknown> = new ConfigApi<Folder, unknown>("Folder");
 folderConfig.addRule(newRequiredRule("name"));
+
+export const folderScope: ScopeFn<Folder, FolderScopes> = newScopeFn(folderConfig);
 
 export abstract class FolderCodegen extends BaseEntity<EntityManager, FolderId> {
   declare static readonly metadata: EntityMeta<Folder>;

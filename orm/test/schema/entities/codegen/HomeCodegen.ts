@@ -11,9 +11,12 @@ import {
   type FilterWords,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type SubtypeFilter,
   type TextFilter,
@@ -74,6 +77,11 @@ export interface HomeOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface HomeFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface HomeScopes {}
+
+export type HomeScope = Scope<Home, HomeScopes>;
+
 export interface HomeTypes extends EntityTypes {
   id: HomeId;
   fields: HomeFields;
@@ -87,6 +95,8 @@ export interface HomeTypes extends EntityTypes {
 
 export const homeConfig: ConfigApi<Home, unknown> = new ConfigApi<Home, unknown>("Home");
 homeConfig.addRule(newRequiredRule("street"));
+
+export const homeScope: ScopeFn<Home, HomeScopes> = newScopeFn(homeConfig);
 
 export abstract class HomeCodegen extends BaseEntity<EntityManager, HomeId> {
   declare static readonly metadata: EntityMeta<Home>;

@@ -10,9 +10,12 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -65,6 +68,11 @@ export interface ImageOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ImageFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ImageScopes {}
+
+export type ImageScope = Scope<Image, ImageScopes>;
+
 export interface ImageTypes extends EntityTypes {
   id: ImageId;
   fields: ImageFields;
@@ -78,6 +86,8 @@ export interface ImageTypes extends EntityTypes {
 export const imageConfig: ConfigApi<Image, unknown> = new ConfigApi<Image, unknown>("Image");
 imageConfig.addRule(newRequiredRule("author"));
 imageConfig.addRule(newRequiredRule("fileName"));
+
+export const imageScope: ScopeFn<Image, ImageScopes> = newScopeFn(imageConfig);
 
 export abstract class ImageCodegen extends BaseEntity<EntityManager, ImageId> {
   declare static readonly metadata: EntityMeta<Image>;

@@ -10,9 +10,12 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -69,6 +72,11 @@ export interface ItemOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ItemFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ItemScopes {}
+
+export type ItemScope = Scope<Item, ItemScopes>;
+
 export interface ItemTypes extends EntityTypes {
   id: ItemId;
   fields: ItemFields;
@@ -83,6 +91,8 @@ export const itemConfig: ConfigApi<Item, unknown> = new ConfigApi<Item, unknown>
 itemConfig.addRule(newRequiredRule("parcel"));
 itemConfig.addRule(newRequiredRule("product"));
 itemConfig.addRule(newRequiredRule("quantity"));
+
+export const itemScope: ScopeFn<Item, ItemScopes> = newScopeFn(itemConfig);
 
 export abstract class ItemCodegen extends BaseEntity<EntityManager, ItemId> {
   declare static readonly metadata: EntityMeta<Item>;

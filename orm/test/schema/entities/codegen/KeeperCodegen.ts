@@ -13,9 +13,12 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -79,6 +82,11 @@ export interface KeeperOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface KeeperFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface KeeperScopes {}
+
+export type KeeperScope = Scope<Keeper, KeeperScopes>;
+
 export interface KeeperTypes extends EntityTypes {
   id: KeeperId;
   fields: KeeperFields;
@@ -91,6 +99,8 @@ export interface KeeperTypes extends EntityTypes {
 
 export const keeperConfig: ConfigApi<Keeper, unknown> = new ConfigApi<Keeper, unknown>("Keeper");
 keeperConfig.addRule(newRequiredRule("name"));
+
+export const keeperScope: ScopeFn<Keeper, KeeperScopes> = newScopeFn(keeperConfig);
 
 export abstract class KeeperCodegen extends BaseEntity<EntityManager, KeeperId> {
   declare static readonly metadata: EntityMeta<Keeper>;

@@ -4,7 +4,10 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  newScopeFn,
   type OrderBy,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
 } from "kingpost";
@@ -46,6 +49,11 @@ export interface KennelOrder extends HomeOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface KennelFactoryExtras extends HomeFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface KennelScopes {}
+
+export type KennelScope = Scope<Kennel, KennelScopes>;
+
 export interface KennelTypes extends EntityTypes {
   id: KennelId;
   fields: KennelFields;
@@ -58,6 +66,8 @@ export interface KennelTypes extends EntityTypes {
 }
 
 export const kennelConfig: ConfigApi<Kennel, unknown> = new ConfigApi<Kennel, unknown>("Kennel");
+
+export const kennelScope: ScopeFn<Kennel, KennelScopes> = newScopeFn(kennelConfig);
 
 export abstract class KennelCodegen extends Home {
   declare static readonly metadata: EntityMeta<Kennel>;

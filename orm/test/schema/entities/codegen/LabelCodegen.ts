@@ -14,11 +14,14 @@ import {
   type FilterWords,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OneToOneReference,
   type OrderBy,
   type RecursiveCollection,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -90,6 +93,11 @@ export interface LabelOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface LabelFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface LabelScopes {}
+
+export type LabelScope = Scope<Label, LabelScopes>;
+
 export interface LabelTypes extends EntityTypes {
   id: LabelId;
   fields: LabelFields;
@@ -102,6 +110,8 @@ export interface LabelTypes extends EntityTypes {
 
 export const labelConfig: ConfigApi<Label, unknown> = new ConfigApi<Label, unknown>("Label");
 labelConfig.addRule(newRequiredRule("name"));
+
+export const labelScope: ScopeFn<Label, LabelScopes> = newScopeFn(labelConfig);
 
 export abstract class LabelCodegen extends BaseEntity<EntityManager, LabelId> {
   declare static readonly metadata: EntityMeta<Label>;

@@ -10,10 +10,13 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OneToOneReference,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -69,6 +72,11 @@ export interface LedgerOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface LedgerFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface LedgerScopes {}
+
+export type LedgerScope = Scope<Ledger, LedgerScopes>;
+
 export interface LedgerTypes extends EntityTypes {
   id: LedgerId;
   fields: LedgerFields;
@@ -81,6 +89,8 @@ export interface LedgerTypes extends EntityTypes {
 
 export const ledgerConfig: ConfigApi<Ledger, unknown> = new ConfigApi<Ledger, unknown>("Ledger");
 ledgerConfig.addRule(newRequiredRule("name"));
+
+export const ledgerScope: ScopeFn<Ledger, LedgerScopes> = newScopeFn(ledgerConfig);
 
 export abstract class LedgerCodegen extends BaseEntity<EntityManager, LedgerId> {
   declare static readonly metadata: EntityMeta<Ledger>;

@@ -13,11 +13,14 @@ import {
   type ManyToOneReference,
   type MaybeAbstractEntityConstructor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   type PolymorphicFilter,
   type PolymorphicReference,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -80,6 +83,11 @@ export interface LikeOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface LikeFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface LikeScopes {}
+
+export type LikeScope = Scope<Like, LikeScopes>;
+
 export interface LikeTypes extends EntityTypes {
   id: LikeId;
   fields: LikeFields;
@@ -92,6 +100,8 @@ export interface LikeTypes extends EntityTypes {
 
 export const likeConfig: ConfigApi<Like, unknown> = new ConfigApi<Like, unknown>("Like");
 likeConfig.addRule(newRequiredRule("stars"));
+
+export const likeScope: ScopeFn<Like, LikeScopes> = newScopeFn(likeConfig);
 
 /** The classes of what `subject` may lead to. */
 export function getLikeSubjectConstructors(): MaybeAbstractEntityConstructor<LikeSubject>[] {

@@ -10,9 +10,12 @@ import {
   type Flavor,
   type Interval,
   type Json,
+  newScopeFn,
   type OrderBy,
   type Range,
   type RangeParts,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -668,6 +671,11 @@ export interface ListOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ListFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ListScopes {}
+
+export type ListScope = Scope<List, ListScopes>;
+
 export interface ListTypes extends EntityTypes {
   id: ListId;
   fields: ListFields;
@@ -679,6 +687,8 @@ export interface ListTypes extends EntityTypes {
 }
 
 export const listConfig: ConfigApi<List, unknown> = new ConfigApi<List, unknown>("List");
+
+export const listScope: ScopeFn<List, ListScopes> = newScopeFn(listConfig);
 
 export abstract class ListCodegen extends BaseEntity<EntityManager, ListId> {
   declare static readonly metadata: EntityMeta<List>;

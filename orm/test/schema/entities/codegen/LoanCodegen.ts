@@ -10,9 +10,12 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -72,6 +75,11 @@ export interface LoanOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface LoanFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface LoanScopes {}
+
+export type LoanScope = Scope<Loan, LoanScopes>;
+
 export interface LoanTypes extends EntityTypes {
   id: LoanId;
   fields: LoanFields;
@@ -85,6 +93,8 @@ export interface LoanTypes extends EntityTypes {
 export const loanConfig: ConfigApi<Loan, unknown> = new ConfigApi<Loan, unknown>("Loan");
 loanConfig.addRule(newRequiredRule("reader"));
 loanConfig.addRule(newRequiredRule("title"));
+
+export const loanScope: ScopeFn<Loan, LoanScopes> = newScopeFn(loanConfig);
 
 export abstract class LoanCodegen extends BaseEntity<EntityManager, LoanId> {
   declare static readonly metadata: EntityMeta<Loan>;

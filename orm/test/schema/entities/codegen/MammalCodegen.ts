@@ -6,9 +6,12 @@ import {
   field,
   type ManyToOneReference,
   mustBeSubType,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type SubtypeFilter,
   type TextFilter,
@@ -63,6 +66,11 @@ export interface MammalOrder extends AnimalOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface MammalFactoryExtras extends AnimalFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface MammalScopes {}
+
+export type MammalScope = Scope<Mammal, MammalScopes>;
+
 export interface MammalTypes extends EntityTypes {
   id: MammalId;
   fields: MammalFields;
@@ -76,6 +84,8 @@ export interface MammalTypes extends EntityTypes {
 
 export const mammalConfig: ConfigApi<Mammal, unknown> = new ConfigApi<Mammal, unknown>("Mammal");
 mammalConfig.addRule(mustBeSubType("mother", "Mammal"));
+
+export const mammalScope: ScopeFn<Mammal, MammalScopes> = newScopeFn(mammalConfig);
 
 export abstract class MammalCodegen extends Animal {
   declare static readonly metadata: EntityMeta<Mammal>;

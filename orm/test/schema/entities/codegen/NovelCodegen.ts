@@ -4,7 +4,10 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  newScopeFn,
   type OrderBy,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -46,6 +49,11 @@ export interface NovelOrder extends WorkOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface NovelFactoryExtras extends WorkFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface NovelScopes {}
+
+export type NovelScope = Scope<Novel, NovelScopes>;
+
 export interface NovelTypes extends EntityTypes {
   id: NovelId;
   fields: NovelFields;
@@ -58,6 +66,8 @@ export interface NovelTypes extends EntityTypes {
 }
 
 export const novelConfig: ConfigApi<Novel, unknown> = new ConfigApi<Novel, unknown>("Novel");
+
+export const novelScope: ScopeFn<Novel, NovelScopes> = newScopeFn(novelConfig);
 
 export abstract class NovelCodegen extends Work {
   declare static readonly metadata: EntityMeta<Novel>;

@@ -11,9 +11,12 @@ import {
   type FilterWords,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -56,6 +59,11 @@ export interface OldShelfOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface OldShelfFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface OldShelfScopes {}
+
+export type OldShelfScope = Scope<OldShelf, OldShelfScopes>;
+
 export interface OldShelfTypes extends EntityTypes {
   id: OldShelfId;
   fields: OldShelfFields;
@@ -70,6 +78,8 @@ export const oldShelfConfig: ConfigApi<OldShelf, unknown> = new ConfigApi<OldShe
   "OldShelf",
 );
 oldShelfConfig.addRule(newRequiredRule("name"));
+
+export const oldShelfScope: ScopeFn<OldShelf, OldShelfScopes> = newScopeFn(oldShelfConfig);
 
 export abstract class OldShelfCodegen extends BaseEntity<EntityManager, OldShelfId> {
   declare static readonly metadata: EntityMeta<OldShelf>;

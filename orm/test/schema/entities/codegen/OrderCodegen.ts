@@ -13,9 +13,12 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -83,6 +86,11 @@ export interface OrderOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface OrderFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface OrderScopes {}
+
+export type OrderScope = Scope<Order, OrderScopes>;
+
 export interface OrderTypes extends EntityTypes {
   id: OrderId;
   fields: OrderFields;
@@ -95,6 +103,8 @@ export interface OrderTypes extends EntityTypes {
 
 export const orderConfig: ConfigApi<Order, unknown> = new ConfigApi<Order, unknown>("Order");
 orderConfig.addRule(newRequiredRule("customer"));
+
+export const orderScope: ScopeFn<Order, OrderScopes> = newScopeFn(orderConfig);
 
 export abstract class OrderCodegen extends BaseEntity<EntityManager, OrderId> {
   declare static readonly metadata: EntityMeta<Order>;

@@ -20,12 +20,15 @@ import {
   type ManyToOneReference,
   type NetworkFilter,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   type Range,
   type RangeFilter,
   type RangeParts,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -190,6 +193,11 @@ export interface PacketOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface PacketFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface PacketScopes {}
+
+export type PacketScope = Scope<Packet, PacketScopes>;
+
 export interface PacketTypes extends EntityTypes {
   id: PacketId;
   fields: PacketFields;
@@ -202,6 +210,8 @@ export interface PacketTypes extends EntityTypes {
 
 export const packetConfig: ConfigApi<Packet, unknown> = new ConfigApi<Packet, unknown>("Packet");
 packetConfig.addRule(newRequiredRule("code"));
+
+export const packetScope: ScopeFn<Packet, PacketScopes> = newScopeFn(packetConfig);
 
 export abstract class PacketCodegen extends BaseEntity<EntityManager, PacketId> {
   declare static readonly metadata: EntityMeta<Packet>;

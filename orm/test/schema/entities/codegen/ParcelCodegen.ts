@@ -13,9 +13,12 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -72,6 +75,11 @@ export interface ParcelOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ParcelFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ParcelScopes {}
+
+export type ParcelScope = Scope<Parcel, ParcelScopes>;
+
 export interface ParcelTypes extends EntityTypes {
   id: ParcelId;
   fields: ParcelFields;
@@ -84,6 +92,8 @@ export interface ParcelTypes extends EntityTypes {
 
 export const parcelConfig: ConfigApi<Parcel, unknown> = new ConfigApi<Parcel, unknown>("Parcel");
 parcelConfig.addRule(newRequiredRule("shipment"));
+
+export const parcelScope: ScopeFn<Parcel, ParcelScopes> = newScopeFn(parcelConfig);
 
 export abstract class ParcelCodegen extends BaseEntity<EntityManager, ParcelId> {
   declare static readonly metadata: EntityMeta<Parcel>;

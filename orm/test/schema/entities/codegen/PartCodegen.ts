@@ -11,10 +11,13 @@ import {
   type FilterWords,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   type RecursiveCollection,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -72,6 +75,11 @@ export interface PartOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface PartFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface PartScopes {}
+
+export type PartScope = Scope<Part, PartScopes>;
+
 export interface PartTypes extends EntityTypes {
   id: PartId;
   fields: PartFields;
@@ -84,6 +92,8 @@ export interface PartTypes extends EntityTypes {
 
 export const partConfig: ConfigApi<Part, unknown> = new ConfigApi<Part, unknown>("Part");
 partConfig.addRule(newRequiredRule("name"));
+
+export const partScope: ScopeFn<Part, PartScopes> = newScopeFn(partConfig);
 
 export abstract class PartCodegen extends BaseEntity<EntityManager, PartId> {
   declare static readonly metadata: EntityMeta<Part>;

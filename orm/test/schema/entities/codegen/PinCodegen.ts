@@ -14,11 +14,14 @@ import {
   getPolymorphicConstructors,
   isPolymorphicTarget,
   type MaybeAbstractEntityConstructor,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   type PolymorphicFilter,
   type PolymorphicReference,
   relation,
+  type Scope,
+  type ScopeFn,
   type ValueFilter,
 } from "kingpost";
 import type { Article } from "../Article.ts";
@@ -80,6 +83,11 @@ export interface PinOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface PinFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface PinScopes {}
+
+export type PinScope = Scope<Pin, PinScopes>;
+
 export interface PinTypes extends EntityTypes {
   id: PinId;
   fields: PinFields;
@@ -91,6 +99,8 @@ export interface PinTypes extends EntityTypes {
 }
 
 export const pinConfig: ConfigApi<Pin, unknown> = new ConfigApi<Pin, unknown>("Pin");
+
+export const pinScope: ScopeFn<Pin, PinScopes> = newScopeFn(pinConfig);
 
 /** The classes of what `place` may lead to. */
 export function getPinPlaceConstructors(): MaybeAbstractEntityConstructor<PinPlace>[] {

@@ -11,9 +11,12 @@ import {
   type FilterWords,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -75,6 +78,11 @@ export interface ProductOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ProductFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ProductScopes {}
+
+export type ProductScope = Scope<Product, ProductScopes>;
+
 export interface ProductTypes extends EntityTypes {
   id: ProductId;
   fields: ProductFields;
@@ -90,6 +98,8 @@ export const productConfig: ConfigApi<Product, unknown> = new ConfigApi<Product,
 );
 productConfig.addRule(newRequiredRule("name"));
 productConfig.addRule(newRequiredRule("price"));
+
+export const productScope: ScopeFn<Product, ProductScopes> = newScopeFn(productConfig);
 
 export abstract class ProductCodegen extends BaseEntity<EntityManager, ProductId> {
   declare static readonly metadata: EntityMeta<Product>;

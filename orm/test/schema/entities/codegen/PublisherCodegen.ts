@@ -11,9 +11,12 @@ import {
   type FilterWords,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -66,6 +69,11 @@ export interface PublisherOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface PublisherFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface PublisherScopes {}
+
+export type PublisherScope = Scope<Publisher, PublisherScopes>;
+
 export interface PublisherTypes extends EntityTypes {
   id: PublisherId;
   fields: PublisherFields;
@@ -80,6 +88,8 @@ export const publisherConfig: ConfigApi<Publisher, unknown> = new ConfigApi<Publ
   "Publisher",
 );
 publisherConfig.addRule(newRequiredRule("name"));
+
+export const publisherScope: ScopeFn<Publisher, PublisherScopes> = newScopeFn(publisherConfig);
 
 export abstract class PublisherCodegen extends BaseEntity<EntityManager, PublisherId> {
   declare static readonly metadata: EntityMeta<Publisher>;

@@ -11,8 +11,11 @@ import {
   type Flavor,
   type LargeCollection,
   newRequiredRule,
+  newScopeFn,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -66,6 +69,11 @@ export interface PublisherGroupOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface PublisherGroupFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface PublisherGroupScopes {}
+
+export type PublisherGroupScope = Scope<PublisherGroup, PublisherGroupScopes>;
+
 export interface PublisherGroupTypes extends EntityTypes {
   id: PublisherGroupId;
   fields: PublisherGroupFields;
@@ -81,6 +89,9 @@ export const publisherGroupConfig: ConfigApi<PublisherGroup, unknown> = new Conf
   unknown
 >("PublisherGroup");
 publisherGroupConfig.addRule(newRequiredRule("name"));
+
+export const publisherGroupScope: ScopeFn<PublisherGroup, PublisherGroupScopes> =
+  newScopeFn(publisherGroupConfig);
 
 export abstract class PublisherGroupCodegen extends BaseEntity<EntityManager, PublisherGroupId> {
   declare static readonly metadata: EntityMeta<PublisherGroup>;

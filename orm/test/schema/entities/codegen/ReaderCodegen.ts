@@ -13,9 +13,12 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -105,6 +108,19 @@ export interface ReaderOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ReaderFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ReaderScopes {
+  readonly heavy: ReaderScope;
+  readonly named: (...args: Parameters<typeof Reader.named>) => ReaderScope;
+  readonly shelved: ReaderScope;
+  readonly heavyRed: ReaderScope;
+  readonly red: ReaderScope;
+  readonly lightest: ReaderScope;
+  readonly lending: ReaderScope;
+}
+
+export type ReaderScope = Scope<Reader, ReaderScopes>;
+
 export interface ReaderTypes extends EntityTypes {
   id: ReaderId;
   fields: ReaderFields;
@@ -118,6 +134,8 @@ export interface ReaderTypes extends EntityTypes {
 export const readerConfig: ConfigApi<Reader, unknown> = new ConfigApi<Reader, unknown>("Reader");
 readerConfig.addRule(newRequiredRule("email"));
 readerConfig.addRule(newRequiredRule("name"));
+
+export const readerScope: ScopeFn<Reader, ReaderScopes> = newScopeFn(readerConfig);
 
 export abstract class ReaderCodegen extends BaseEntity<EntityManager, ReaderId> {
   declare static readonly metadata: EntityMeta<Reader>;

@@ -10,9 +10,12 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -68,6 +71,11 @@ export interface ReviewOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ReviewFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ReviewScopes {}
+
+export type ReviewScope = Scope<Review, ReviewScopes>;
+
 export interface ReviewTypes extends EntityTypes {
   id: ReviewId;
   fields: ReviewFields;
@@ -81,6 +89,8 @@ export interface ReviewTypes extends EntityTypes {
 export const reviewConfig: ConfigApi<Review, unknown> = new ConfigApi<Review, unknown>("Review");
 reviewConfig.addRule(newRequiredRule("book"));
 reviewConfig.addRule(newRequiredRule("rating"));
+
+export const reviewScope: ScopeFn<Review, ReviewScopes> = newScopeFn(reviewConfig);
 
 export abstract class ReviewCodegen extends BaseEntity<EntityManager, ReviewId> {
   declare static readonly metadata: EntityMeta<Review>;

@@ -13,10 +13,13 @@ import {
   type JsonFilter,
   type JsonOrder,
   type NetworkFilter,
+  newScopeFn,
   type OrderBy,
   type Range,
   type RangeFilter,
   type RangeParts,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -415,6 +418,11 @@ export interface ScalarOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ScalarFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ScalarScopes {}
+
+export type ScalarScope = Scope<Scalar, ScalarScopes>;
+
 export interface ScalarTypes extends EntityTypes {
   id: ScalarId;
   fields: ScalarFields;
@@ -426,6 +434,8 @@ export interface ScalarTypes extends EntityTypes {
 }
 
 export const scalarConfig: ConfigApi<Scalar, unknown> = new ConfigApi<Scalar, unknown>("Scalar");
+
+export const scalarScope: ScopeFn<Scalar, ScalarScopes> = newScopeFn(scalarConfig);
 
 export abstract class ScalarCodegen extends BaseEntity<EntityManager, ScalarId> {
   declare static readonly metadata: EntityMeta<Scalar>;

@@ -11,9 +11,12 @@ import {
   type FilterWords,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -74,6 +77,11 @@ export interface ShelfOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ShelfFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ShelfScopes {}
+
+export type ShelfScope = Scope<Shelf, ShelfScopes>;
+
 export interface ShelfTypes extends EntityTypes {
   id: ShelfId;
   fields: ShelfFields;
@@ -87,6 +95,8 @@ export interface ShelfTypes extends EntityTypes {
 export const shelfConfig: ConfigApi<Shelf, unknown> = new ConfigApi<Shelf, unknown>("Shelf");
 shelfConfig.addRule(newRequiredRule("room"));
 shelfConfig.addRule(newRequiredRule("position"));
+
+export const shelfScope: ScopeFn<Shelf, ShelfScopes> = newScopeFn(shelfConfig);
 
 export abstract class ShelfCodegen extends BaseEntity<EntityManager, ShelfId> {
   declare static readonly metadata: EntityMeta<Shelf>;

@@ -13,9 +13,12 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   type ValueFilter,
 } from "kingpost";
 import type { Order } from "../Order.ts";
@@ -67,6 +70,11 @@ export interface ShipmentOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ShipmentFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ShipmentScopes {}
+
+export type ShipmentScope = Scope<Shipment, ShipmentScopes>;
+
 export interface ShipmentTypes extends EntityTypes {
   id: ShipmentId;
   fields: ShipmentFields;
@@ -81,6 +89,8 @@ export const shipmentConfig: ConfigApi<Shipment, unknown> = new ConfigApi<Shipme
   "Shipment",
 );
 shipmentConfig.addRule(newRequiredRule("order"));
+
+export const shipmentScope: ScopeFn<Shipment, ShipmentScopes> = newScopeFn(shipmentConfig);
 
 export abstract class ShipmentCodegen extends BaseEntity<EntityManager, ShipmentId> {
   declare static readonly metadata: EntityMeta<Shipment>;

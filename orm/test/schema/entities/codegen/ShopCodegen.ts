@@ -8,7 +8,10 @@ import {
   type FilterWords,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type OrderBy,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -45,6 +48,11 @@ export interface ShopOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ShopFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ShopScopes {}
+
+export type ShopScope = Scope<Shop, ShopScopes>;
+
 export interface ShopTypes extends EntityTypes {
   id: ShopId;
   fields: ShopFields;
@@ -57,6 +65,8 @@ export interface ShopTypes extends EntityTypes {
 
 export const shopConfig: ConfigApi<Shop, unknown> = new ConfigApi<Shop, unknown>("Shop");
 shopConfig.addRule(newRequiredRule("name"));
+
+export const shopScope: ScopeFn<Shop, ShopScopes> = newScopeFn(shopConfig);
 
 export abstract class ShopCodegen extends BaseEntity<EntityManager, ShopId> {
   declare static readonly metadata: EntityMeta<Shop>;

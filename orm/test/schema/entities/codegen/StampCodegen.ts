@@ -10,9 +10,12 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -73,6 +76,11 @@ export interface StampOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface StampFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface StampScopes {}
+
+export type StampScope = Scope<Stamp, StampScopes>;
+
 export interface StampTypes extends EntityTypes {
   id: StampId;
   fields: StampFields;
@@ -85,6 +93,8 @@ export interface StampTypes extends EntityTypes {
 
 export const stampConfig: ConfigApi<Stamp, unknown> = new ConfigApi<Stamp, unknown>("Stamp");
 stampConfig.addRule(newRequiredRule("packet"));
+
+export const stampScope: ScopeFn<Stamp, StampScopes> = newScopeFn(stampConfig);
 
 export abstract class StampCodegen extends BaseEntity<EntityManager, StampId> {
   declare static readonly metadata: EntityMeta<Stamp>;

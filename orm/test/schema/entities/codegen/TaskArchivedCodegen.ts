@@ -4,7 +4,10 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  newScopeFn,
   type OrderBy,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -46,6 +49,11 @@ export interface TaskArchivedOrder extends TaskOldOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface TaskArchivedFactoryExtras extends TaskOldFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface TaskArchivedScopes {}
+
+export type TaskArchivedScope = Scope<TaskArchived, TaskArchivedScopes>;
+
 export interface TaskArchivedTypes extends EntityTypes {
   id: TaskArchivedId;
   fields: TaskArchivedFields;
@@ -61,6 +69,9 @@ export const taskArchivedConfig: ConfigApi<TaskArchived, unknown> = new ConfigAp
   TaskArchived,
   unknown
 >("TaskArchived");
+
+export const taskArchivedScope: ScopeFn<TaskArchived, TaskArchivedScopes> =
+  newScopeFn(taskArchivedConfig);
 
 export abstract class TaskArchivedCodegen extends TaskOld {
   declare static readonly metadata: EntityMeta<TaskArchived>;

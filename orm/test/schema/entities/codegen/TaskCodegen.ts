@@ -13,9 +13,12 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type SubtypeFilter,
   type TextFilter,
@@ -91,6 +94,11 @@ export interface TaskOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface TaskFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface TaskScopes {}
+
+export type TaskScope = Scope<Task, TaskScopes>;
+
 export interface TaskTypes extends EntityTypes {
   id: TaskId;
   fields: TaskFields;
@@ -104,6 +112,8 @@ export interface TaskTypes extends EntityTypes {
 
 export const taskConfig: ConfigApi<Task, unknown> = new ConfigApi<Task, unknown>("Task");
 taskConfig.addRule(newRequiredRule("name"));
+
+export const taskScope: ScopeFn<Task, TaskScopes> = newScopeFn(taskConfig);
 
 export abstract class TaskCodegen extends BaseEntity<EntityManager, TaskId> {
   declare static readonly metadata: EntityMeta<Task>;

@@ -10,9 +10,12 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -64,6 +67,11 @@ export interface TaskItemOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface TaskItemFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface TaskItemScopes {}
+
+export type TaskItemScope = Scope<TaskItem, TaskItemScopes>;
+
 export interface TaskItemTypes extends EntityTypes {
   id: TaskItemId;
   fields: TaskItemFields;
@@ -79,6 +87,8 @@ export const taskItemConfig: ConfigApi<TaskItem, unknown> = new ConfigApi<TaskIt
 );
 taskItemConfig.addRule(newRequiredRule("name"));
 taskItemConfig.addRule(newRequiredRule("task"));
+
+export const taskItemScope: ScopeFn<TaskItem, TaskItemScopes> = newScopeFn(taskItemConfig);
 
 export abstract class TaskItemCodegen extends BaseEntity<EntityManager, TaskItemId> {
   declare static readonly metadata: EntityMeta<TaskItem>;

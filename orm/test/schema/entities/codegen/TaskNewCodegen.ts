@@ -10,9 +10,12 @@ import {
   field,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -68,6 +71,11 @@ export interface TaskNewOrder extends TaskOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface TaskNewFactoryExtras extends TaskFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface TaskNewScopes {}
+
+export type TaskNewScope = Scope<TaskNew, TaskNewScopes>;
+
 export interface TaskNewTypes extends EntityTypes {
   id: TaskNewId;
   fields: TaskNewFields;
@@ -83,6 +91,8 @@ export const taskNewConfig: ConfigApi<TaskNew, unknown> = new ConfigApi<TaskNew,
   "TaskNew",
 );
 taskNewConfig.addRule(newRequiredRule("newScore"));
+
+export const taskNewScope: ScopeFn<TaskNew, TaskNewScopes> = newScopeFn(taskNewConfig);
 
 export abstract class TaskNewCodegen extends Task {
   declare static readonly metadata: EntityMeta<TaskNew>;

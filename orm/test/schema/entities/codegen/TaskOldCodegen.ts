@@ -4,7 +4,10 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  newScopeFn,
   type OrderBy,
+  type Scope,
+  type ScopeFn,
   setField,
   type SubtypeFilter,
   type TextFilter,
@@ -53,6 +56,11 @@ export interface TaskOldOrder extends TaskOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface TaskOldFactoryExtras extends TaskFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface TaskOldScopes {}
+
+export type TaskOldScope = Scope<TaskOld, TaskOldScopes>;
+
 export interface TaskOldTypes extends EntityTypes {
   id: TaskOldId;
   fields: TaskOldFields;
@@ -67,6 +75,8 @@ export interface TaskOldTypes extends EntityTypes {
 export const taskOldConfig: ConfigApi<TaskOld, unknown> = new ConfigApi<TaskOld, unknown>(
   "TaskOld",
 );
+
+export const taskOldScope: ScopeFn<TaskOld, TaskOldScopes> = newScopeFn(taskOldConfig);
 
 export abstract class TaskOldCodegen extends Task {
   declare static readonly metadata: EntityMeta<TaskOld>;

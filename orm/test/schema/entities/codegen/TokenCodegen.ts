@@ -12,9 +12,12 @@ import {
   type FilterWords,
   type Flavor,
   type ManyToOneReference,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   type ValueFilter,
 } from "kingpost";
 import type { Currency } from "../Currency.ts";
@@ -67,6 +70,11 @@ export interface TokenOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface TokenFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface TokenScopes {}
+
+export type TokenScope = Scope<Token, TokenScopes>;
+
 export interface TokenTypes extends EntityTypes {
   id: TokenId;
   fields: TokenFields;
@@ -78,6 +86,8 @@ export interface TokenTypes extends EntityTypes {
 }
 
 export const tokenConfig: ConfigApi<Token, unknown> = new ConfigApi<Token, unknown>("Token");
+
+export const tokenScope: ScopeFn<Token, TokenScopes> = newScopeFn(tokenConfig);
 
 export abstract class TokenCodegen extends BaseEntity<EntityManager, TokenId> {
   declare static readonly metadata: EntityMeta<Token>;

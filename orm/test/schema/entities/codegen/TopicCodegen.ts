@@ -14,10 +14,13 @@ import {
   type FilterWords,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OneToOneReference,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -87,6 +90,11 @@ export interface TopicOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface TopicFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface TopicScopes {}
+
+export type TopicScope = Scope<Topic, TopicScopes>;
+
 export interface TopicTypes extends EntityTypes {
   id: TopicId;
   fields: TopicFields;
@@ -99,6 +107,8 @@ export interface TopicTypes extends EntityTypes {
 
 export const topicConfig: ConfigApi<Topic, unknown> = new ConfigApi<Topic, unknown>("Topic");
 topicConfig.addRule(newRequiredRule("name"));
+
+export const topicScope: ScopeFn<Topic, TopicScopes> = newScopeFn(topicConfig);
 
 export abstract class TopicCodegen extends BaseEntity<EntityManager, TopicId> {
   declare static readonly metadata: EntityMeta<Topic>;

@@ -10,9 +10,12 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -64,6 +67,11 @@ export interface ToyOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ToyFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ToyScopes {}
+
+export type ToyScope = Scope<Toy, ToyScopes>;
+
 export interface ToyTypes extends EntityTypes {
   id: ToyId;
   fields: ToyFields;
@@ -77,6 +85,8 @@ export interface ToyTypes extends EntityTypes {
 export const toyConfig: ConfigApi<Toy, unknown> = new ConfigApi<Toy, unknown>("Toy");
 toyConfig.addRule(newRequiredRule("name"));
 toyConfig.addRule(newRequiredRule("dog"));
+
+export const toyScope: ScopeFn<Toy, ToyScopes> = newScopeFn(toyConfig);
 
 export abstract class ToyCodegen extends BaseEntity<EntityManager, ToyId> {
   declare static readonly metadata: EntityMeta<Toy>;

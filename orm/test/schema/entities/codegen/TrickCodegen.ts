@@ -11,9 +11,12 @@ import {
   type FilterWords,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -65,6 +68,11 @@ export interface TrickOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface TrickFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface TrickScopes {}
+
+export type TrickScope = Scope<Trick, TrickScopes>;
+
 export interface TrickTypes extends EntityTypes {
   id: TrickId;
   fields: TrickFields;
@@ -77,6 +85,8 @@ export interface TrickTypes extends EntityTypes {
 
 export const trickConfig: ConfigApi<Trick, unknown> = new ConfigApi<Trick, unknown>("Trick");
 trickConfig.addRule(newRequiredRule("name"));
+
+export const trickScope: ScopeFn<Trick, TrickScopes> = newScopeFn(trickConfig);
 
 export abstract class TrickCodegen extends BaseEntity<EntityManager, TrickId> {
   declare static readonly metadata: EntityMeta<Trick>;

@@ -8,7 +8,10 @@ import {
   type FilterWords,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type OrderBy,
+  type Scope,
+  type ScopeFn,
   setField,
   type SubtypeFilter,
   type TextFilter,
@@ -68,6 +71,11 @@ export interface WorkOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface WorkFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface WorkScopes {}
+
+export type WorkScope = Scope<Work, WorkScopes>;
+
 export interface WorkTypes extends EntityTypes {
   id: WorkId;
   fields: WorkFields;
@@ -81,6 +89,8 @@ export interface WorkTypes extends EntityTypes {
 
 export const workConfig: ConfigApi<Work, unknown> = new ConfigApi<Work, unknown>("Work");
 workConfig.addRule(newRequiredRule("title"));
+
+export const workScope: ScopeFn<Work, WorkScopes> = newScopeFn(workConfig);
 
 export abstract class WorkCodegen extends BaseEntity<EntityManager, WorkId> {
   declare static readonly metadata: EntityMeta<Work>;

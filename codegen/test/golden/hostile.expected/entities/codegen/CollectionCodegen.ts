@@ -9,9 +9,12 @@ import {
   type FilterWords,
   type Flavor,
   type ManyToOneReference,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -55,6 +58,11 @@ export interface CollectionOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface CollectionFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface CollectionScopes {}
+
+export type CollectionScope = Scope<CollectionEntity, CollectionScopes>;
+
 export interface CollectionTypes extends EntityTypes {
   id: CollectionId;
   fields: CollectionFields;
@@ -69,6 +77,9 @@ export const collectionConfig: ConfigApi<CollectionEntity, DateType> = new Confi
   CollectionEntity,
   DateType
 >("Collection");
+
+export const collectionScope: ScopeFn<CollectionEntity, CollectionScopes> =
+  newScopeFn(collectionConfig);
 
 export abstract class CollectionCodegen extends BaseEntity<EntityManager, CollectionId> {
   declare static readonly metadata: EntityMeta<CollectionEntity>;

@@ -11,9 +11,12 @@ import {
   type FilterWords,
   type Flavor,
   type ManyToOneReference,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   type ValueFilter,
 } from "kingpost";
 import type { Date as DateType } from "../../context.ts";
@@ -55,6 +58,11 @@ export interface ContextOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ContextFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ContextScopes {}
+
+export type ContextScope = Scope<Context, ContextScopes>;
+
 export interface ContextTypes extends EntityTypes {
   id: ContextId;
   fields: ContextFields;
@@ -68,6 +76,8 @@ export interface ContextTypes extends EntityTypes {
 export const contextConfig: ConfigApi<Context, DateType> = new ConfigApi<Context, DateType>(
   "Context",
 );
+
+export const contextScope: ScopeFn<Context, ContextScopes> = newScopeFn(contextConfig);
 
 export abstract class ContextCodegen extends BaseEntity<EntityManager, ContextId> {
   declare static readonly metadata: EntityMeta<Context>;

@@ -10,9 +10,12 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -64,6 +67,11 @@ export interface DateOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface DateFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface DateScopes {}
+
+export type DateScope = Scope<DateEntity, DateScopes>;
+
 export interface DateTypes extends EntityTypes {
   id: DateId;
   fields: DateFields;
@@ -77,6 +85,8 @@ export interface DateTypes extends EntityTypes {
 export const dateConfig: ConfigApi<DateEntity, DateType> = new ConfigApi<DateEntity, DateType>(
   "Date",
 );
+
+export const dateScope: ScopeFn<DateEntity, DateScopes> = newScopeFn(dateConfig);
 
 export abstract class DateCodegen extends BaseEntity<EntityManager, DateId> {
   declare static readonly metadata: EntityMeta<DateEntity>;

@@ -13,9 +13,12 @@ import {
   type Json,
   type JsonFilter,
   type JsonOrder,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -62,6 +65,11 @@ export interface DomainOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface DomainFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface DomainScopes {}
+
+export type DomainScope = Scope<Domain, DomainScopes>;
+
 export interface DomainTypes extends EntityTypes {
   id: DomainId;
   fields: DomainFields;
@@ -73,6 +81,8 @@ export interface DomainTypes extends EntityTypes {
 }
 
 export const domainConfig: ConfigApi<Domain, DateType> = new ConfigApi<Domain, DateType>("Domain");
+
+export const domainScope: ScopeFn<Domain, DomainScopes> = newScopeFn(domainConfig);
 
 export abstract class DomainCodegen extends BaseEntity<EntityManager, DomainId> {
   declare static readonly metadata: EntityMeta<Domain>;

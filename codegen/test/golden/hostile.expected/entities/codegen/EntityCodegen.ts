@@ -11,10 +11,13 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  newScopeFn,
   type NotLoaded,
   type OneToOneReference,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -62,6 +65,11 @@ export interface EntityOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface EntityFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface EntityScopes {}
+
+export type EntityScope = Scope<Entity, EntityScopes>;
+
 export interface EntityTypes extends KingpostEntityTypes {
   id: EntityId;
   fields: EntityFields;
@@ -73,6 +81,8 @@ export interface EntityTypes extends KingpostEntityTypes {
 }
 
 export const entityConfig: ConfigApi<Entity, DateType> = new ConfigApi<Entity, DateType>("Entity");
+
+export const entityScope: ScopeFn<Entity, EntityScopes> = newScopeFn(entityConfig);
 
 export abstract class EntityCodegen extends BaseEntity<EntityManager, EntityId> {
   declare static readonly metadata: EntityMeta<Entity>;

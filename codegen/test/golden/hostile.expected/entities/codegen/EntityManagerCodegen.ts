@@ -9,9 +9,12 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   type ValueFilter,
 } from "kingpost";
 import type { Date as DateType } from "../../context.ts";
@@ -49,6 +52,11 @@ export interface EntityManagerOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface EntityManagerFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface EntityManagerScopes {}
+
+export type EntityManagerScope = Scope<EntityManager, EntityManagerScopes>;
+
 export interface EntityManagerTypes extends EntityTypes {
   id: EntityManagerId;
   fields: EntityManagerFields;
@@ -64,6 +72,9 @@ export const entityManagerConfig: ConfigApi<EntityManager, DateType> = new Confi
   DateType
 >("EntityManager");
 entityManagerConfig.addRule(newRequiredRule("entity"));
+
+export const entityManagerScope: ScopeFn<EntityManager, EntityManagerScopes> =
+  newScopeFn(entityManagerConfig);
 
 export abstract class EntityManagerCodegen extends BaseEntity<
   EntityManagerEntity,

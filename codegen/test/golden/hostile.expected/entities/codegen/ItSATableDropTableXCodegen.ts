@@ -10,9 +10,12 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -111,6 +114,11 @@ export interface ItSATableDropTableXOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ItSATableDropTableXFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ItSATableDropTableXScopes {}
+
+export type ItSATableDropTableXScope = Scope<ItSATableDropTableX, ItSATableDropTableXScopes>;
+
 export interface ItSATableDropTableXTypes extends EntityTypes {
   id: ItSATableDropTableXId;
   fields: ItSATableDropTableXFields;
@@ -126,6 +134,9 @@ export const itSATableDropTableXConfig: ConfigApi<ItSATableDropTableX, DateType>
   DateType
 >("ItSATableDropTableX");
 itSATableDropTableXConfig.addRule(newRequiredRule("aQuotedColumn"));
+
+export const itSATableDropTableXScope: ScopeFn<ItSATableDropTableX, ItSATableDropTableXScopes> =
+  newScopeFn(itSATableDropTableXConfig);
 
 /**
  * *\/ throw new Error("out"); /*

@@ -9,7 +9,10 @@ import {
   type FilterWords,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type OrderBy,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -51,6 +54,11 @@ export interface MoodOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface MoodFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface MoodScopes {}
+
+export type MoodScope = Scope<Mood, MoodScopes>;
+
 export interface MoodTypes extends EntityTypes {
   id: MoodId;
   fields: MoodFields;
@@ -63,6 +71,8 @@ export interface MoodTypes extends EntityTypes {
 
 export const moodConfig: ConfigApi<Mood, DateType> = new ConfigApi<Mood, DateType>("Mood");
 moodConfig.addRule(newRequiredRule("value"));
+
+export const moodScope: ScopeFn<Mood, MoodScopes> = newScopeFn(moodConfig);
 
 export abstract class MoodCodegen extends BaseEntity<EntityManager, MoodId> {
   declare static readonly metadata: EntityMeta<Mood>;

@@ -12,9 +12,12 @@ import {
   type FilterWords,
   type Flavor,
   type ManyToOneReference,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -63,6 +66,11 @@ export interface ObjectOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ObjectFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ObjectScopes {}
+
+export type ObjectScope = Scope<ObjectEntity, ObjectScopes>;
+
 export interface ObjectTypes extends EntityTypes {
   id: ObjectId;
   fields: ObjectFields;
@@ -77,6 +85,8 @@ export const objectConfig: ConfigApi<ObjectEntity, DateType> = new ConfigApi<
   ObjectEntity,
   DateType
 >("Object");
+
+export const objectScope: ScopeFn<ObjectEntity, ObjectScopes> = newScopeFn(objectConfig);
 
 export abstract class ObjectCodegen extends BaseEntity<EntityManager, ObjectId> {
   declare static readonly metadata: EntityMeta<ObjectEntity>;

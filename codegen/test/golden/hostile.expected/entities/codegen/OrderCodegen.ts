@@ -8,9 +8,12 @@ import {
   type FilterWords,
   type Flavor,
   type ManyToOneReference,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   type ValueFilter,
 } from "kingpost";
 import type { Date as DateType } from "../../context.ts";
@@ -48,6 +51,11 @@ export interface OrderOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface OrderFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface OrderScopes {}
+
+export type OrderScope = Scope<Order, OrderScopes>;
+
 export interface OrderTypes extends EntityTypes {
   id: OrderId;
   fields: OrderFields;
@@ -59,6 +67,8 @@ export interface OrderTypes extends EntityTypes {
 }
 
 export const orderConfig: ConfigApi<Order, DateType> = new ConfigApi<Order, DateType>("Order");
+
+export const orderScope: ScopeFn<Order, OrderScopes> = newScopeFn(orderConfig);
 
 export abstract class OrderCodegen extends BaseEntity<EntityManager, OrderId> {
   declare static readonly metadata: EntityMeta<Order>;

@@ -8,7 +8,10 @@ import {
   type FilterWords,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type OrderBy,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -50,6 +53,11 @@ export interface RecordsHolderOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface RecordsHolderFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface RecordsHolderScopes {}
+
+export type RecordsHolderScope = Scope<RecordsHolder, RecordsHolderScopes>;
+
 export interface RecordsHolderTypes extends EntityTypes {
   id: RecordsHolderId;
   fields: RecordsHolderFields;
@@ -65,6 +73,9 @@ export const recordsHolderConfig: ConfigApi<RecordsHolder, DateType> = new Confi
   DateType
 >("RecordsHolder");
 recordsHolderConfig.addRule(newRequiredRule("record"));
+
+export const recordsHolderScope: ScopeFn<RecordsHolder, RecordsHolderScopes> =
+  newScopeFn(recordsHolderConfig);
 
 export abstract class RecordsHolderCodegen extends BaseEntity<EntityManager, RecordsHolderId> {
   declare static readonly metadata: EntityMeta<RecordsHolder>;

@@ -10,9 +10,12 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -56,6 +59,11 @@ export interface SalesOrderOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface SalesOrderFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface SalesOrderScopes {}
+
+export type SalesOrderScope = Scope<SalesOrder, SalesOrderScopes>;
+
 export interface SalesOrderTypes extends EntityTypes {
   id: SalesOrderId;
   fields: SalesOrderFields;
@@ -70,6 +78,8 @@ export const salesOrderConfig: ConfigApi<SalesOrder, DateType> = new ConfigApi<
   SalesOrder,
   DateType
 >("SalesOrder");
+
+export const salesOrderScope: ScopeFn<SalesOrder, SalesOrderScopes> = newScopeFn(salesOrderConfig);
 
 export abstract class SalesOrderCodegen extends BaseEntity<EntityManager, SalesOrderId> {
   declare static readonly metadata: EntityMeta<SalesOrder>;

@@ -13,11 +13,14 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OneToOneReference,
   type OrderBy,
   type RecursiveCollection,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -105,6 +108,11 @@ export interface AuthorOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface AuthorFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface AuthorScopes {}
+
+export type AuthorScope = Scope<Author, AuthorScopes>;
+
 export interface AuthorTypes extends EntityTypes {
   id: AuthorId;
   fields: AuthorFields;
@@ -117,6 +125,8 @@ export interface AuthorTypes extends EntityTypes {
 
 export const authorConfig: ConfigApi<Author, Context> = new ConfigApi<Author, Context>("Author");
 authorConfig.addRule(newRequiredRule("firstName"));
+
+export const authorScope: ScopeFn<Author, AuthorScopes> = newScopeFn(authorConfig);
 
 /** Who writes books. */
 export abstract class AuthorCodegen extends BaseEntity<EntityManager, AuthorId> {

@@ -13,9 +13,12 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -91,6 +94,11 @@ export interface BookOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface BookFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface BookScopes {}
+
+export type BookScope = Scope<Book, BookScopes>;
+
 export interface BookTypes extends EntityTypes {
   id: BookId;
   fields: BookFields;
@@ -106,6 +114,8 @@ bookConfig.addRule(newRequiredRule("title"));
 bookConfig.addRule(newRequiredRule("author"));
 bookConfig.addRule(newRequiredRule("coverColor"));
 bookConfig.addRule(newRequiredRule("position"));
+
+export const bookScope: ScopeFn<Book, BookScopes> = newScopeFn(bookConfig);
 
 export abstract class BookCodegen extends BaseEntity<EntityManager, BookId> {
   declare static readonly metadata: EntityMeta<Book>;

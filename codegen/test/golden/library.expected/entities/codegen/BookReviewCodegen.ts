@@ -10,9 +10,12 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -55,6 +58,11 @@ export interface BookReviewOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface BookReviewFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface BookReviewScopes {}
+
+export type BookReviewScope = Scope<BookReview, BookReviewScopes>;
+
 export interface BookReviewTypes extends EntityTypes {
   id: BookReviewId;
   fields: BookReviewFields;
@@ -70,6 +78,8 @@ export const bookReviewConfig: ConfigApi<BookReview, Context> = new ConfigApi<Bo
 );
 bookReviewConfig.addRule(newRequiredRule("book"));
 bookReviewConfig.addRule(newRequiredRule("rating"));
+
+export const bookReviewScope: ScopeFn<BookReview, BookReviewScopes> = newScopeFn(bookReviewConfig);
 
 export abstract class BookReviewCodegen extends BaseEntity<EntityManager, BookReviewId> {
   declare static readonly metadata: EntityMeta<BookReview>;

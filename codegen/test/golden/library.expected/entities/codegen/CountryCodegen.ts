@@ -8,7 +8,10 @@ import {
   type FilterWords,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type OrderBy,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -46,6 +49,11 @@ export interface CountryOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface CountryFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface CountryScopes {}
+
+export type CountryScope = Scope<Country, CountryScopes>;
+
 export interface CountryTypes extends EntityTypes {
   id: CountryId;
   fields: CountryFields;
@@ -60,6 +68,8 @@ export const countryConfig: ConfigApi<Country, Context> = new ConfigApi<Country,
   "Country",
 );
 countryConfig.addRule(newRequiredRule("name"));
+
+export const countryScope: ScopeFn<Country, CountryScopes> = newScopeFn(countryConfig);
 
 export abstract class CountryCodegen extends BaseEntity<EntityManager, CountryId> {
   declare static readonly metadata: EntityMeta<Country>;

@@ -10,9 +10,12 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -57,6 +60,11 @@ export interface ImageOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ImageFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ImageScopes {}
+
+export type ImageScope = Scope<Image, ImageScopes>;
+
 export interface ImageTypes extends EntityTypes {
   id: ImageId;
   fields: ImageFields;
@@ -70,6 +78,8 @@ export interface ImageTypes extends EntityTypes {
 export const imageConfig: ConfigApi<Image, Context> = new ConfigApi<Image, Context>("Image");
 imageConfig.addRule(newRequiredRule("author"));
 imageConfig.addRule(newRequiredRule("fileName"));
+
+export const imageScope: ScopeFn<Image, ImageScopes> = newScopeFn(imageConfig);
 
 export abstract class ImageCodegen extends BaseEntity<EntityManager, ImageId> {
   declare static readonly metadata: EntityMeta<Image>;

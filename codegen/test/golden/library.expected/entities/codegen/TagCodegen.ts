@@ -11,9 +11,12 @@ import {
   type FilterWords,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -58,6 +61,11 @@ export interface TagOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface TagFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface TagScopes {}
+
+export type TagScope = Scope<Tag, TagScopes>;
+
 export interface TagTypes extends EntityTypes {
   id: TagId;
   fields: TagFields;
@@ -70,6 +78,8 @@ export interface TagTypes extends EntityTypes {
 
 export const tagConfig: ConfigApi<Tag, Context> = new ConfigApi<Tag, Context>("Tag");
 tagConfig.addRule(newRequiredRule("name"));
+
+export const tagScope: ScopeFn<Tag, TagScopes> = newScopeFn(tagConfig);
 
 export abstract class TagCodegen extends BaseEntity<EntityManager, TagId> {
   declare static readonly metadata: EntityMeta<Tag>;

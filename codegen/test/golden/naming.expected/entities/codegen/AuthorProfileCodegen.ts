@@ -9,9 +9,12 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   type ValueFilter,
 } from "kingpost";
 import type { AuthorProfile } from "../AuthorProfile.js";
@@ -49,6 +52,11 @@ export interface AuthorProfileOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface AuthorProfileFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface AuthorProfileScopes {}
+
+export type AuthorProfileScope = Scope<AuthorProfile, AuthorProfileScopes>;
+
 export interface AuthorProfileTypes extends EntityTypes {
   id: AuthorProfileId;
   fields: AuthorProfileFields;
@@ -64,6 +72,9 @@ export const authorProfileConfig: ConfigApi<AuthorProfile, unknown> = new Config
   unknown
 >("AuthorProfile");
 authorProfileConfig.addRule(newRequiredRule("author"));
+
+export const authorProfileScope: ScopeFn<AuthorProfile, AuthorProfileScopes> =
+  newScopeFn(authorProfileConfig);
 
 export abstract class AuthorProfileCodegen extends BaseEntity<EntityManager, AuthorProfileId> {
   declare static readonly metadata: EntityMeta<AuthorProfile>;

@@ -7,7 +7,10 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  newScopeFn,
   type OrderBy,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -50,6 +53,11 @@ export interface CamelCaseTableOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface CamelCaseTableFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface CamelCaseTableScopes {}
+
+export type CamelCaseTableScope = Scope<CamelCaseTable, CamelCaseTableScopes>;
+
 export interface CamelCaseTableTypes extends EntityTypes {
   id: CamelCaseTableId;
   fields: CamelCaseTableFields;
@@ -64,6 +72,9 @@ export const camelCaseTableConfig: ConfigApi<CamelCaseTable, unknown> = new Conf
   CamelCaseTable,
   unknown
 >("CamelCaseTable");
+
+export const camelCaseTableScope: ScopeFn<CamelCaseTable, CamelCaseTableScopes> =
+  newScopeFn(camelCaseTableConfig);
 
 export abstract class CamelCaseTableCodegen extends BaseEntity<EntityManager, CamelCaseTableId> {
   declare static readonly metadata: EntityMeta<CamelCaseTable>;

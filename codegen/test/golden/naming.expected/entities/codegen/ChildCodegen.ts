@@ -4,7 +4,10 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  newScopeFn,
   type OrderBy,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
 } from "kingpost";
@@ -46,6 +49,11 @@ export interface ChildOrder extends ParentOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ChildFactoryExtras extends ParentFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ChildScopes {}
+
+export type ChildScope = Scope<Child, ChildScopes>;
+
 export interface ChildTypes extends EntityTypes {
   id: ChildId;
   fields: ChildFields;
@@ -58,6 +66,8 @@ export interface ChildTypes extends EntityTypes {
 }
 
 export const childConfig: ConfigApi<Child, unknown> = new ConfigApi<Child, unknown>("Child");
+
+export const childScope: ScopeFn<Child, ChildScopes> = newScopeFn(childConfig);
 
 export abstract class ChildCodegen extends Parent {
   declare static readonly metadata: EntityMeta<Child>;

@@ -7,7 +7,10 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  newScopeFn,
   type OrderBy,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -55,6 +58,11 @@ export interface CompositeReferenceOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface CompositeReferenceFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface CompositeReferenceScopes {}
+
+export type CompositeReferenceScope = Scope<CompositeReference, CompositeReferenceScopes>;
+
 export interface CompositeReferenceTypes extends EntityTypes {
   id: CompositeReferenceId;
   fields: CompositeReferenceFields;
@@ -69,6 +77,9 @@ export const compositeReferenceConfig: ConfigApi<CompositeReference, unknown> = 
   CompositeReference,
   unknown
 >("CompositeReference");
+
+export const compositeReferenceScope: ScopeFn<CompositeReference, CompositeReferenceScopes> =
+  newScopeFn(compositeReferenceConfig);
 
 export abstract class CompositeReferenceCodegen extends BaseEntity<
   EntityManager,

@@ -11,9 +11,12 @@ import {
   type FilterWords,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -60,6 +63,11 @@ export interface GenreOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface GenreFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface GenreScopes {}
+
+export type GenreScope = Scope<Genre, GenreScopes>;
+
 export interface GenreTypes extends EntityTypes {
   id: GenreId;
   fields: GenreFields;
@@ -72,6 +80,8 @@ export interface GenreTypes extends EntityTypes {
 
 export const genreConfig: ConfigApi<Genre, unknown> = new ConfigApi<Genre, unknown>("Genre");
 genreConfig.addRule(newRequiredRule("name"));
+
+export const genreScope: ScopeFn<Genre, GenreScopes> = newScopeFn(genreConfig);
 
 export abstract class GenreCodegen extends BaseEntity<EntityManager, GenreId> {
   declare static readonly metadata: EntityMeta<Genre>;

@@ -7,7 +7,10 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  newScopeFn,
   type OrderBy,
+  type Scope,
+  type ScopeFn,
   setField,
   type ValueFilter,
 } from "kingpost";
@@ -43,6 +46,11 @@ export interface LegacyUserOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface LegacyUserFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface LegacyUserScopes {}
+
+export type LegacyUserScope = Scope<LegacyUser, LegacyUserScopes>;
+
 export interface LegacyUserTypes extends EntityTypes {
   id: LegacyUserId;
   fields: LegacyUserFields;
@@ -56,6 +64,8 @@ export interface LegacyUserTypes extends EntityTypes {
 export const legacyUserConfig: ConfigApi<LegacyUser, unknown> = new ConfigApi<LegacyUser, unknown>(
   "LegacyUser",
 );
+
+export const legacyUserScope: ScopeFn<LegacyUser, LegacyUserScopes> = newScopeFn(legacyUserConfig);
 
 export abstract class LegacyUserCodegen extends BaseEntity<EntityManager, LegacyUserId> {
   declare static readonly metadata: EntityMeta<LegacyUser>;

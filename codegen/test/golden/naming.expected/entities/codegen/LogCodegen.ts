@@ -8,9 +8,12 @@ import {
   type FilterWords,
   type Flavor,
   type ManyToOneReference,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   type ValueFilter,
 } from "kingpost";
 import type { Log } from "../Log.js";
@@ -47,6 +50,11 @@ export interface LogOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface LogFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface LogScopes {}
+
+export type LogScope = Scope<Log, LogScopes>;
+
 export interface LogTypes extends EntityTypes {
   id: LogId;
   fields: LogFields;
@@ -58,6 +66,8 @@ export interface LogTypes extends EntityTypes {
 }
 
 export const logConfig: ConfigApi<Log, unknown> = new ConfigApi<Log, unknown>("Log");
+
+export const logScope: ScopeFn<Log, LogScopes> = newScopeFn(logConfig);
 
 export abstract class LogCodegen extends BaseEntity<EntityManager, LogId> {
   declare static readonly metadata: EntityMeta<Log>;

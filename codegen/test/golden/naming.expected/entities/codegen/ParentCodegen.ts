@@ -6,7 +6,10 @@ import {
   type EntityTypes,
   type FilterWords,
   type Flavor,
+  newScopeFn,
   type OrderBy,
+  type Scope,
+  type ScopeFn,
   type SubtypeFilter,
   type TypeFilter,
   type ValueFilter,
@@ -46,6 +49,11 @@ export interface ParentOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ParentFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ParentScopes {}
+
+export type ParentScope = Scope<Parent, ParentScopes>;
+
 export interface ParentTypes extends EntityTypes {
   id: ParentId;
   fields: ParentFields;
@@ -58,6 +66,8 @@ export interface ParentTypes extends EntityTypes {
 }
 
 export const parentConfig: ConfigApi<Parent, unknown> = new ConfigApi<Parent, unknown>("Parent");
+
+export const parentScope: ScopeFn<Parent, ParentScopes> = newScopeFn(parentConfig);
 
 export abstract class ParentCodegen extends BaseEntity<EntityManager, ParentId> {
   declare static readonly metadata: EntityMeta<Parent>;

@@ -10,10 +10,13 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   type RecursiveCollection,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -62,6 +65,11 @@ export interface PersonOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface PersonFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface PersonScopes {}
+
+export type PersonScope = Scope<Person, PersonScopes>;
+
 export interface PersonTypes extends EntityTypes {
   id: PersonId;
   fields: PersonFields;
@@ -73,6 +81,8 @@ export interface PersonTypes extends EntityTypes {
 }
 
 export const personConfig: ConfigApi<Person, unknown> = new ConfigApi<Person, unknown>("Person");
+
+export const personScope: ScopeFn<Person, PersonScopes> = newScopeFn(personConfig);
 
 export abstract class PersonCodegen extends BaseEntity<EntityManager, PersonId> {
   declare static readonly metadata: EntityMeta<Person>;

@@ -13,9 +13,12 @@ import {
   type FilterWords,
   type Flavor,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -66,6 +69,11 @@ export interface ProductOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface ProductFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface ProductScopes {}
+
+export type ProductScope = Scope<Product, ProductScopes>;
+
 export interface ProductTypes extends EntityTypes {
   id: ProductId;
   fields: ProductFields;
@@ -81,6 +89,8 @@ export const productConfig: ConfigApi<Product, unknown> = new ConfigApi<Product,
 );
 productConfig.addRule(newRequiredRule("code"));
 productConfig.addRule(newRequiredRule("name"));
+
+export const productScope: ScopeFn<Product, ProductScopes> = newScopeFn(productConfig);
 
 export abstract class ProductCodegen extends BaseEntity<EntityManager, ProductId> {
   declare static readonly metadata: EntityMeta<Product>;

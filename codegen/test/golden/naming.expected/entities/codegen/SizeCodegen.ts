@@ -10,9 +10,12 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -59,6 +62,11 @@ export interface SizeOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface SizeFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface SizeScopes {}
+
+export type SizeScope = Scope<Size, SizeScopes>;
+
 export interface SizeTypes extends EntityTypes {
   id: SizeId;
   fields: SizeFields;
@@ -72,6 +80,8 @@ export interface SizeTypes extends EntityTypes {
 export const sizeConfig: ConfigApi<Size, unknown> = new ConfigApi<Size, unknown>("Size");
 sizeConfig.addRule(newRequiredRule("code"));
 sizeConfig.addRule(newRequiredRule("name"));
+
+export const sizeScope: ScopeFn<Size, SizeScopes> = newScopeFn(sizeConfig);
 
 export abstract class SizeCodegen extends BaseEntity<EntityManager, SizeId> {
   declare static readonly metadata: EntityMeta<Size>;

@@ -13,10 +13,13 @@ import {
   type Flavor,
   type ManyToOneReference,
   newRequiredRule,
+  newScopeFn,
   type NotLoaded,
   type OneToOneReference,
   type OrderBy,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -88,6 +91,11 @@ export interface WriterOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface WriterFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface WriterScopes {}
+
+export type WriterScope = Scope<Writer, WriterScopes>;
+
 export interface WriterTypes extends EntityTypes {
   id: WriterId;
   fields: WriterFields;
@@ -100,6 +108,8 @@ export interface WriterTypes extends EntityTypes {
 
 export const writerConfig: ConfigApi<Writer, unknown> = new ConfigApi<Writer, unknown>("Writer");
 writerConfig.addRule(newRequiredRule("fullName"));
+
+export const writerScope: ScopeFn<Writer, WriterScopes> = newScopeFn(writerConfig);
 
 export abstract class WriterCodegen extends BaseEntity<EntityManager, WriterId> {
   declare static readonly metadata: EntityMeta<Writer>;

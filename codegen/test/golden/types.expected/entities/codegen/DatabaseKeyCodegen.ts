@@ -7,7 +7,10 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  newScopeFn,
   type OrderBy,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -44,6 +47,11 @@ export interface DatabaseKeyOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface DatabaseKeyFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface DatabaseKeyScopes {}
+
+export type DatabaseKeyScope = Scope<DatabaseKey, DatabaseKeyScopes>;
+
 export interface DatabaseKeyTypes extends EntityTypes {
   id: DatabaseKeyId;
   fields: DatabaseKeyFields;
@@ -58,6 +66,9 @@ export const databaseKeyConfig: ConfigApi<DatabaseKey, unknown> = new ConfigApi<
   DatabaseKey,
   unknown
 >("DatabaseKey");
+
+export const databaseKeyScope: ScopeFn<DatabaseKey, DatabaseKeyScopes> =
+  newScopeFn(databaseKeyConfig);
 
 export abstract class DatabaseKeyCodegen extends BaseEntity<EntityManager, DatabaseKeyId> {
   declare static readonly metadata: EntityMeta<DatabaseKey>;

@@ -7,7 +7,10 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  newScopeFn,
   type OrderBy,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -44,6 +47,11 @@ export interface OwnKeyOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface OwnKeyFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface OwnKeyScopes {}
+
+export type OwnKeyScope = Scope<OwnKey, OwnKeyScopes>;
+
 export interface OwnKeyTypes extends EntityTypes {
   id: OwnKeyId;
   fields: OwnKeyFields;
@@ -55,6 +63,8 @@ export interface OwnKeyTypes extends EntityTypes {
 }
 
 export const ownKeyConfig: ConfigApi<OwnKey, unknown> = new ConfigApi<OwnKey, unknown>("OwnKey");
+
+export const ownKeyScope: ScopeFn<OwnKey, OwnKeyScopes> = newScopeFn(ownKeyConfig);
 
 export abstract class OwnKeyCodegen extends BaseEntity<EntityManager, OwnKeyId> {
   declare static readonly metadata: EntityMeta<OwnKey>;

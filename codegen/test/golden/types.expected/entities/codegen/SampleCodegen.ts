@@ -15,10 +15,13 @@ import {
   type JsonOrder,
   type NetworkFilter,
   newRequiredRule,
+  newScopeFn,
   type OrderBy,
   type Range,
   type RangeFilter,
   type RangeParts,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -388,6 +391,11 @@ export interface SampleOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface SampleFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface SampleScopes {}
+
+export type SampleScope = Scope<Sample, SampleScopes>;
+
 export interface SampleTypes extends EntityTypes {
   id: SampleId;
   fields: SampleFields;
@@ -400,6 +408,8 @@ export interface SampleTypes extends EntityTypes {
 
 export const sampleConfig: ConfigApi<Sample, unknown> = new ConfigApi<Sample, unknown>("Sample");
 sampleConfig.addRule(newRequiredRule("anEmail"));
+
+export const sampleScope: ScopeFn<Sample, SampleScopes> = newScopeFn(sampleConfig);
 
 export abstract class SampleCodegen extends BaseEntity<EntityManager, SampleId> {
   declare static readonly metadata: EntityMeta<Sample>;

@@ -7,7 +7,10 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  newScopeFn,
   type OrderBy,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -44,6 +47,11 @@ export interface TextKeyOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface TextKeyFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface TextKeyScopes {}
+
+export type TextKeyScope = Scope<TextKey, TextKeyScopes>;
+
 export interface TextKeyTypes extends EntityTypes {
   id: TextKeyId;
   fields: TextKeyFields;
@@ -57,6 +65,8 @@ export interface TextKeyTypes extends EntityTypes {
 export const textKeyConfig: ConfigApi<TextKey, unknown> = new ConfigApi<TextKey, unknown>(
   "TextKey",
 );
+
+export const textKeyScope: ScopeFn<TextKey, TextKeyScopes> = newScopeFn(textKeyConfig);
 
 export abstract class TextKeyCodegen extends BaseEntity<EntityManager, TextKeyId> {
   declare static readonly metadata: EntityMeta<TextKey>;

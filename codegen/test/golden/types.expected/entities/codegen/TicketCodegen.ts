@@ -13,7 +13,10 @@ import {
   type JsonFilter,
   type JsonOrder,
   newRequiredRule,
+  newScopeFn,
   type OrderBy,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -126,6 +129,11 @@ export interface TicketOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface TicketFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface TicketScopes {}
+
+export type TicketScope = Scope<Ticket, TicketScopes>;
+
 export interface TicketTypes extends EntityTypes {
   id: TicketId;
   fields: TicketFields;
@@ -149,6 +157,8 @@ ticketConfig.addRule(newRequiredRule("anArray"));
 ticketConfig.addRule(newRequiredRule("aDocument"));
 ticketConfig.addRule(newRequiredRule("aMood"));
 ticketConfig.addRule(newRequiredRule("aScore"));
+
+export const ticketScope: ScopeFn<Ticket, TicketScopes> = newScopeFn(ticketConfig);
 
 export abstract class TicketCodegen extends BaseEntity<EntityManager, TicketId> {
   declare static readonly metadata: EntityMeta<Ticket>;

@@ -7,7 +7,10 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  newScopeFn,
   type OrderBy,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -44,6 +47,11 @@ export interface UuidKeyOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface UuidKeyFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface UuidKeyScopes {}
+
+export type UuidKeyScope = Scope<UuidKey, UuidKeyScopes>;
+
 export interface UuidKeyTypes extends EntityTypes {
   id: UuidKeyId;
   fields: UuidKeyFields;
@@ -57,6 +65,8 @@ export interface UuidKeyTypes extends EntityTypes {
 export const uuidKeyConfig: ConfigApi<UuidKey, unknown> = new ConfigApi<UuidKey, unknown>(
   "UuidKey",
 );
+
+export const uuidKeyScope: ScopeFn<UuidKey, UuidKeyScopes> = newScopeFn(uuidKeyConfig);
 
 export abstract class UuidKeyCodegen extends BaseEntity<EntityManager, UuidKeyId> {
   declare static readonly metadata: EntityMeta<UuidKey>;

@@ -1,0 +1,5 @@
+import { OrderCodegen, orderConfig } from "./codegen/OrderCodegen.ts";
+
+export class Order extends OrderCodegen {}
+
+orderConfig.placeholder();

@@ -1,0 +1,34 @@
+// Deals the rows of related entities to the relations that wait for them.
+import type { Rows } from "../driver/Rows.ts";
+import type { ManyToMany } from "../relations/ManyToMany.ts";
+import type { OneToMany } from "../relations/OneToMany.ts";
+import type { OneToOne } from "../relations/OneToOne.ts";
+import type { MapKey } from "../schema/keys.ts";
+import type { EntityState } from "../session/EntityState.ts";
+import { hydrate } from "../session/hydrate.ts";
+import { readKeys } from "../session/readKeys.ts";
+import type { Session } from "../session/Session.ts";
+
+export type StoredRelation = OneToMany | OneToOne | ManyToMany;
+
+/** Fills the relations, all of one field, each with those of the rows that are its own; the entities of all rows. */
+export function dealRelated(
+  session: Session,
+  field: StoredRelation["field"],
+  rows: Rows,
+  relations: Iterable<StoredRelation>,
+): EntityState[] {
+  const { meta, otherMeta } = field;
+  const states = hydrate(session, otherMeta, rows);
+  // A child's row holds its parent's key; behind the row of a many-to-many's other stands the owner's.
+  const place =
+    field.kind === "m2m" ? (otherMeta.reading ?? otherMeta).columns.length : field.otherField.index;
+  const byOwner = new Map<MapKey, EntityState[]>();
+  for (const [at, owner] of readKeys(rows, meta, place).entries()) {
+    const known = byOwner.get(owner!);
+    if (known === undefined) byOwner.set(owner!, [states[at]!]);
+    else known.push(states[at]!);
+  }
+  for (const relation of relations) relation.fill(byOwner.get(relation.state.mapKey!) ?? []);
+  return states;
+}

@@ -1,0 +1,93 @@
+import { Answer } from "../../driver/Answer.ts";
+// A populate that waits for the tick's dispatch, to be sent as one pipeline with all that ask for the same.
+import type { Executor } from "../../driver/Driver.ts";
+import type { HintTree } from "../../hints/HintTree.ts";
+import { kindOf } from "../../relations/members/kindOf.ts";
+import type { EntityMeta } from "../../schema/EntityMeta.ts";
+import type { MapKey } from "../../schema/keys.ts";
+import type { EntityState } from "../../session/EntityState.ts";
+import type { Session } from "../../session/Session.ts";
+import { planPreload } from "./planPreload.ts";
+import type { PreloadStep } from "./PreloadStep.ts";
+
+/** What asks for the first level in the tick's batches. */
+export interface FirstLevel {
+  byKey(meta: EntityMeta, key: MapKey): Promise<void>;
+}
+
+export class Preload {
+  readonly #session: Session;
+  readonly #meta: EntityMeta;
+  readonly #tree: HintTree;
+  readonly #states = new Set<EntityState>();
+  readonly #keys = new Set<MapKey>();
+  readonly done: Promise<void>;
+  readonly #settle: { resolve(): void; reject(error: unknown): void };
+
+  constructor(session: Session, meta: EntityMeta, tree: HintTree) {
+    this.#session = session;
+    this.#meta = meta;
+    this.#tree = tree;
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.done = promise;
+    this.#settle = { resolve, reject };
+    promise.catch(() => undefined);
+  }
+
+  add(states: ReadonlyArray<EntityState>, keys: ReadonlyArray<MapKey>): void {
+    for (const state of states) this.#states.add(state);
+    for (const key of keys) this.#keys.add(key);
+  }
+
+  /** What to send now that the tick is over. */
+  plan(): ReadonlyArray<PreloadStep> | undefined {
+    const root = { meta: this.#meta, states: [...this.#states], keys: [...this.#keys] };
+    return planPreload(this.#session, root, this.#tree);
+  }
+
+  /**
+   * Goes level by level: asks for the first level in the tick's batches, together with everybody else who does. Those who wait
+   * go on once these are `dealt`.
+   */
+  giveUp(loader: FirstLevel): void {
+    for (const key of this.#keys) void loader.byKey(this.#meta, key);
+    const states = [...this.#states];
+    if (states.length === 0) return;
+    for (const member of this.#tree.membersOf(this.#meta).keys())
+      // What a hand-written member loads is its own affair.
+      if (member.kind !== "handWritten")
+        void kindOf(member)
+          .load(states, member, {})
+          ?.catch(() => undefined);
+  }
+
+  /** The first level is there, or has failed: whoever needs it asks again. */
+  dealt(): void {
+    this.#settle.resolve();
+  }
+
+  /**
+   * **SQL**: `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; …; COMMIT` in one round trip. All levels see one snapshot: in
+   * READ COMMITTED each statement sees its own, and a writer in between could leave a collection loaded and wrong.
+   */
+  async send(executor: Executor, steps: ReadonlyArray<PreloadStep>): Promise<void> {
+    try {
+      const results = await executor
+        .transact(
+          steps.map(({ statement }) => statement),
+          { isolation: "repeatable read", readOnly: true },
+        )
+        // Level by level says which statement fails, and whose error that is.
+        .catch(() => undefined);
+      const dealt = new Map<PreloadStep, ReadonlyArray<EntityState>>();
+      for (const [at, result] of results?.entries() ?? []) {
+        const step = steps[at]!;
+        const owners = step.above === undefined ? [] : dealt.get(step.above)!;
+        dealt.set(step, [...new Set(step.deal(Answer.rowsOf(result), owners))]);
+      }
+      this.#settle.resolve();
+    } catch (error) {
+      this.#settle.reject(error);
+    }
+  }
+}
