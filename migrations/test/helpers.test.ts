@@ -7,6 +7,7 @@ import {
   createEntityTable,
   createEnumTable,
   createManyToManyTable,
+  createSubTable,
   createTriggers,
   createUpdatedAtFunction,
   dropEntityTable,
@@ -246,6 +247,42 @@ describe("the triggers", () => {
     ]);
     await query(url, sqlOf(makeFunctions, true));
     expect(await query(url, functions)).toEqual([]);
+  });
+});
+
+describe("createSubTable", () => {
+  it("R-MIG-1/createSubTable makes a key that refers to the base's, the columns, and an index on each foreign key", () => {
+    expect(
+      sqlOf((b) => {
+        createSubTable(b, "books", "novels", {
+          genre: { type: "text", notNull: true },
+          author_id: foreignKey("authors", { notNull: false }),
+        });
+        createSubTable(
+          b,
+          "books",
+          "maps",
+          {},
+          {
+            idColumn: "book_id",
+            type: "uuid",
+            onDelete: "NO ACTION",
+            comment: "Of the world.",
+          },
+        );
+      }),
+    ).toMatchInlineSnapshot(`
+      "CREATE TABLE "novels" (
+        "id" integer PRIMARY KEY NOT NULL REFERENCES "books" ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+        "genre" text NOT NULL,
+        "author_id" integer REFERENCES "authors" DEFERRABLE INITIALLY DEFERRED
+      );
+      CREATE INDEX "novels_author_id_index" ON "novels" ("author_id");
+      CREATE TABLE "maps" (
+        "book_id" uuid PRIMARY KEY NOT NULL REFERENCES "books" ON DELETE NO ACTION DEFERRABLE INITIALLY DEFERRED
+      );
+      COMMENT ON TABLE "maps" IS $pga$Of the world.$pga$;"
+    `);
   });
 });
 

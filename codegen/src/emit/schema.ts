@@ -46,6 +46,8 @@ function entityOf({
   isAbstract,
   discriminator,
   discriminatorValue,
+  narrowed,
+  inherited,
   id,
   fields,
   uniques,
@@ -66,6 +68,7 @@ function entityOf({
     abstract: isAbstract ? true : undefined,
     discriminator,
     discriminatorValue,
+    narrowed: narrowed.length === 0 ? undefined : narrowedOf(narrowed, inherited),
     id: withoutUndefined(id),
     fields: recordOf(fields.map((field) => [field.name, fieldOf(field)])),
     timestamps: withoutUndefined({
@@ -78,6 +81,29 @@ function entityOf({
     foreignKeys: recordOf(foreignKeys),
     orderBy: orderBy.length === 0 ? undefined : orderBy,
   }) as EntitySchema;
+}
+
+/** Only in what they differ from what is inherited. */
+function narrowedOf(
+  narrowed: ReadonlyArray<FieldModel>,
+  inherited: ReadonlyArray<FieldModel>,
+): EntitySchema["narrowed"] {
+  return recordOf(
+    narrowed.map((field) => {
+      const wide = inherited.find(({ name }) => name === field.name)!;
+      const [is, was] = [field, wide].map((each) => ({
+        notNull: "column" in each && each.notNull,
+        other: each.kind === "m2o" ? each.other : undefined,
+      }));
+      return [
+        field.name,
+        {
+          ...(is!.notNull && !was!.notNull ? { notNull: true as const } : {}),
+          ...(is!.other === undefined || is!.other === was!.other ? {} : { other: is!.other }),
+        },
+      ];
+    }),
+  );
 }
 
 function fieldOf(field: FieldModel): FieldSchema {

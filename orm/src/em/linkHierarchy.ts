@@ -1,5 +1,5 @@
-import type { EntityMeta } from "../schema/EntityMeta.ts";
-import type { ColumnField } from "../schema/Field.ts";
+import type { EntityMeta, Narrowing } from "../schema/EntityMeta.ts";
+import type { ColumnField, Field, ManyToOneField } from "../schema/Field.ts";
 // Links the types of hierarchies: which extends which, in which tables their rows stand, and how these are read. A type
 // without inheritance gets what it takes to be treated like the others.
 import { ReadingPlan } from "../schema/ReadingPlan.ts";
@@ -88,11 +88,32 @@ export function linkParts(meta: EntityMeta, entity: EntitySchema): void {
   Object.assign(meta, { parts: [...bases, own] });
 }
 
-/** How rows are read, once all types of the domain are linked. */
+/** How rows are read, and what is asked of inherited fields, once all types of the domain are linked. */
 export function linkReading(meta: EntityMeta, entities: Entities): void {
+  Object.assign(meta, { narrowed: narrowedOf(meta, entities) });
   if (meta.inheritanceType === undefined) return;
   if (meta.inheritanceType === "sti") linkDiscriminator(meta, entities);
   Object.assign(meta, { reading: new ReadingPlan(meta) });
+}
+
+function narrowedOf(meta: EntityMeta, entities: Entities): Map<Field, Narrowing> {
+  const narrowed = new Map<Field, Narrowing>();
+  for (const { type } of [...meta.baseTypes, meta])
+    for (const [name, { notNull, other }] of Object.entries(entities[type]!.narrowed ?? {})) {
+      const field = meta.fields.get(name)!;
+      const known = narrowed.get(field);
+      narrowed.set(field, {
+        notNull: notNull === true || known?.notNull === true,
+        otherMeta:
+          other === undefined ? known?.otherMeta : typeNamed(field as ManyToOneField, other),
+      });
+    }
+  return narrowed;
+}
+
+/** One of the types that extend where the field leads. */
+function typeNamed({ otherMeta }: ManyToOneField, name: string): EntityMeta | undefined {
+  return otherMeta.subTypes.find(({ type }) => type === name);
 }
 
 function linkDiscriminator(meta: EntityMeta, entities: Entities): void {

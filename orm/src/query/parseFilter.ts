@@ -18,6 +18,7 @@ import type { Row } from "./Row.ts";
 import { rowConditions } from "./rowConditions.ts";
 import { splitKeys } from "./splitKeys.ts";
 import { subtypeConditions, subtypeKeys } from "./subtypeConditions.ts";
+import { typeConditions } from "./typeConditions.ts";
 
 /**
  * The conditions that a filter on a row means, to be joined by AND. `isRequired` says that all of them must hold for the row
@@ -144,6 +145,7 @@ function parseReference(
   const { words: operators, nested } = splitKeys(value, field.otherMeta, isKeyOperator);
   const other = row.reference(field, isRequired);
   const conditions = parseFilter(other, nested, at, isRequired);
+  if (conditions.length > 0) conditions.push(...typeConditions(other));
   const guard = conditions.length === 0 ? [] : guardOf(row, field, other, conditions);
   return [...columnConditions(context, key, operators, at), ...guard, ...conditions];
 }

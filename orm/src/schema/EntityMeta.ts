@@ -15,6 +15,13 @@ import type { IdForm, IdGenerator, KeyType } from "./Schema.ts";
 import type { ShapeCache } from "./ShapeCache.ts";
 import type { TablePart } from "./TablePart.ts";
 
+/** What a type asks of an inherited field; its bases' narrowings hold in it as well. */
+export interface Narrowing {
+  readonly notNull: boolean;
+  /** Where a reference must lead. */
+  readonly otherMeta: EntityMeta | undefined;
+}
+
 /** `T` is the entity class described. The structure may change between versions; read it, do not build on it. */
 export interface EntityMeta<T extends Entity = Entity> {
   readonly domain: Domain;
@@ -52,6 +59,8 @@ export interface EntityMeta<T extends Entity = Entity> {
   /** Single-table inheritance: what tells the type of a row, and what it holds in rows of exactly this type. */
   readonly stiDiscriminatorField: ColumnField | undefined;
   readonly stiDiscriminatorValue: unknown;
+  /** Inherited fields of which this type asks for more than what declares them: a value, or an entity of a subtype. */
+  readonly narrowed: ReadonlyMap<Field, Narrowing>;
   /** The tables that an entity's row stands in, the root's first; one, except for class-table subtypes. */
   readonly parts: ReadonlyArray<TablePart>;
   /** How rows are read that stand in several tables or are of several types; `undefined` where a row is a row. */

@@ -34,6 +34,10 @@ export interface EntitySchema {
   readonly abstract?: true;
   /** Single-table inheritance: the field of the root that tells what type a row is of. */
   readonly discriminator?: string;
+  /** Inherited fields of which this type asks for more: a value, or an entity of a subtype. */
+  readonly narrowed?: Readonly<
+    Record<string, { readonly notNull?: true; readonly other?: string }>
+  >;
   /** What the discriminator holds in rows of exactly this type: a code, a text, or a number's text. */
   readonly discriminatorValue?: string;
   readonly id: {

@@ -1,6 +1,6 @@
 // Whether an entity is of a type, asked by name: an entity file may not import the types that extend its own.
 import type { Entity } from "../types/Entity.ts";
-import type { KindName, KindNamed } from "../types/hierarchy.ts";
+import type { KindName, OfKind } from "../types/hierarchy.ts";
 import { BaseEntity } from "./BaseEntity.ts";
 
 /**
@@ -13,7 +13,7 @@ import { BaseEntity } from "./BaseEntity.ts";
 export function isA<T extends Entity, const N extends KindName<T>>(
   entity: T,
   name: N,
-): entity is T & KindNamed<T, N> {
+): entity is OfKind<T, N> {
   const { meta } = BaseEntity.stateOf(entity);
   return meta.type === name || meta.baseTypes.some(({ type }) => type === name);
 }

@@ -4,6 +4,7 @@ import type { ManyToOneField } from "../schema/Field.ts";
 import { isOfType } from "../schema/isOfType.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { FactoryCall } from "./FactoryCall.ts";
+import { targetTypeOf } from "./targetTypeOf.ts";
 
 /**
  * One that `use` names, else the latest given to or made by the same call, else the only one of its type in the em. An entity
@@ -16,11 +17,13 @@ export function findCandidate(
 ): EntityState | undefined {
   const fits = (other: EntityState): boolean => isCandidate(state, field, other);
   const used = call.used.find(fits);
-  if (used !== undefined || (isOfType(state.meta, field.otherMeta) && !field.notNull)) return used;
+  if (used !== undefined || (isOfType(state.meta, field.otherMeta) && !isRequired(state, field)))
+    return used;
   const seen = call.seen.findLast(fits);
   if (seen !== undefined) return seen;
+  const type = targetTypeOf(state, field);
   const all = state.session.identityMap.all.filter(
-    (other) => other !== state && isOfType(other.meta, field.otherMeta) && !other.isDeleted,
+    (other) => other !== state && isOfType(other.meta, type) && !other.isDeleted,
   );
   return all.length === 1 ? all.find(fits) : undefined;
 }
@@ -28,11 +31,15 @@ export function findCandidate(
 function isCandidate(state: EntityState, field: ManyToOneField, other: EntityState): boolean {
   return (
     other !== state &&
-    isOfType(other.meta, field.otherMeta) &&
+    isOfType(other.meta, targetTypeOf(state, field)) &&
     other.session === state.session &&
     !other.isDeleted &&
     !isTaken(field, other)
   );
+}
+
+function isRequired({ meta }: EntityState, field: ManyToOneField): boolean {
+  return field.notNull || meta.narrowed.get(field)?.notNull === true;
 }
 
 /** The other end of a one-to-one has room for one; what was not loaded may be taken. */

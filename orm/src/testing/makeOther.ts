@@ -2,6 +2,7 @@
 import { FactoryNotRegisteredError } from "../errors/FactoryNotRegisteredError.ts";
 import { InvalidValueError } from "../errors/InvalidValueError.ts";
 import { isPlainObject } from "../kit/isPlainObject.ts";
+import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { OneTypeRelationField } from "../schema/Field.ts";
 import { isOfType } from "../schema/isOfType.ts";
 import { keyOfId } from "../schema/keys.ts";
@@ -10,6 +11,7 @@ import type { EntityState } from "../session/EntityState.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { FactoryCall } from "./FactoryCall.ts";
 import type { Factory } from "./registerFactories.ts";
+import { targetTypeOf } from "./targetTypeOf.ts";
 
 /**
  * The entity that `value` stands for. Options have a new one made that leads back here; an id of a row that is not in memory
@@ -29,7 +31,9 @@ export function makeOther(
     return state.session.identityMap.find(field.otherMeta, key) ?? key;
   }
   const opts = isPlainObject(value) ? call.extend(leadingBack(state, field, value)) : value;
-  const made = BaseEntity.stateOf(factoryOf(field)(state.session.em as never, opts as never));
+  const made = BaseEntity.stateOf(
+    factoryOf(targetTypeOf(state, field))(state.session.em as never, opts as never),
+  );
   call.see(made);
   return made;
 }
@@ -76,9 +80,7 @@ function leadingBack(
   return { ...opts, [fieldName]: [entity, ...others] };
 }
 
-function factoryOf({
-  otherMeta: { domain, type },
-}: OneTypeRelationField): (...args: Parameters<Factory>) => Entity {
+function factoryOf({ domain, type }: EntityMeta): (...args: Parameters<Factory>) => Entity {
   const factory = domain.factories.get(type) as Factory | undefined;
   if (factory === undefined) throw new FactoryNotRegisteredError({ type });
   return factory;

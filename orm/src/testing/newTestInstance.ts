@@ -116,8 +116,9 @@ function statesIn(value: unknown): EntityState[] {
   return list.filter((item) => BaseEntity.isEntity(item)).map((item) => BaseEntity.stateOf(item));
 }
 
-function isRequired(column: ColumnField): boolean {
-  const { notNull, immutable, isFilledByDatabase, literalDefault } = column;
+function isRequired({ narrowed }: EntityMeta, column: ColumnField): boolean {
+  const { immutable, isFilledByDatabase, literalDefault } = column;
+  const notNull = column.notNull || narrowed.get(column)?.notNull === true;
   return notNull && !immutable && !isFilledByDatabase && literalDefault === undefined;
 }
 
@@ -127,7 +128,7 @@ function fillColumns(state: EntityState, opts: Opts): void {
     const isGiven = Object.hasOwn(opts, column.fieldName);
     if (column.isProtected && isGiven)
       setProtectedField(state.entity, column.fieldName, opts[column.fieldName]);
-    else if (isRequired(column) && !isGiven)
+    else if (isRequired(state.meta, column) && !isGiven)
       setProtectedField(state.entity, column.fieldName, automaticValue(column, state.number));
   }
 }
@@ -150,7 +151,7 @@ function fill(call: FactoryCall, state: EntityState, field: ReferenceField, opts
     if (candidate !== undefined) return pointTo(state, component, candidate);
   }
   const first = components[0]!;
-  if (!(field.kind === "poly" ? field.notNull : isRequired(field))) return;
+  if (!(field.kind === "poly" ? field.notNull : isRequired(state.meta, field))) return;
   if (isOfType(state.meta, first.otherMeta)) pointTo(state, first, state);
   else pointTo(state, first, makeOther(call, state, first, {}));
 }

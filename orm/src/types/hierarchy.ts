@@ -16,6 +16,10 @@ export type KindName<T extends Entity> = KeyOfEach<KindsOf<T>>;
 /** The type of that name. */
 export type KindNamed<T extends Entity, N extends string> = NamedInEach<KindsOf<T>, N>;
 
+/** What `isA` narrows to: the named type, with what is known of the entity beside its type. */
+export type OfKind<T extends Entity, N extends string> =
+  KindNamed<T, N> extends infer U ? (U extends T ? U : T & U) : never;
+
 /** The names of the fields that only types have which extend the entity's. */
 export type SubtypeFieldName<T> = FieldNameInEach<KindsOf<T>>;
 

@@ -7,6 +7,7 @@ import { Cat } from "../schema/entities/Cat.ts";
 import { Dog } from "../schema/entities/Dog.ts";
 import { Keeper } from "../schema/entities/Keeper.ts";
 import { Mammal } from "../schema/entities/Mammal.ts";
+import { Photo } from "../schema/entities/Photo.ts";
 import { Trick } from "../schema/entities/Trick.ts";
 import { useTestDatabase } from "../testDatabase.ts";
 import { insertZoo } from "./zoo.ts";
@@ -200,6 +201,34 @@ describe("relations of class-table hierarchies", () => {
     const lou = await other.load(Keeper, "k:2");
     lou.bestDog.id = "an:4";
     await expect(lou.bestDog.load()).rejects.toThrow("Cat:4 is Cat but should be Dog");
+  });
+});
+
+describe("polymorphic references to subtypes", () => {
+  it("R-POLY-3 several subtypes of one base may be components: the concrete class decides", async () => {
+    const em = db.newEm();
+    const [rex, polly, tom] = [
+      await em.load(Animal, "an:2"),
+      await em.load(Animal, "an:5"),
+      await em.load(Animal, "an:4"),
+    ];
+    const photo = em.create(Photo, { title: "a", subject: rex as Dog });
+    em.create(Photo, { title: "b", subject: polly as Bird });
+    expect(() => photo.subject.set(tom as never)).toThrow(InvalidEntityTypeError);
+    await em.flush();
+    expect(
+      await db.query(
+        "SELECT subject_dog_id AS dog, subject_bird_id AS bird FROM photos ORDER BY id",
+      ),
+    ).toEqual([
+      { dog: 2, bird: null },
+      { dog: null, bird: 5 },
+    ]);
+    const other = db.newEm();
+    const photos = await other.find(Photo, {}, { populate: "subject" });
+    expect(photos.map(({ subject }) => String(subject.get))).toEqual(["Dog:2", "Bird:5"]);
+    expect(await other.find(Photo, { subject: { type: Bird } })).toEqual([photos[1]]);
+    expect(await other.find(Photo, { subject: photos[0]!.subject.get! })).toEqual([photos[0]]);
   });
 });
 

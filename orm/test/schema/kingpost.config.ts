@@ -41,6 +41,7 @@ export default defineConfig({
     Animal: { tag: "an", abstract: true, relations: { mother: { subType: "self" } } },
     Bird: { fields: { nickname: { notNull: true } } },
     Dog: { relations: { home: { subType: "Kennel" } } },
+    Photo: { relations: { subject: { polymorphic: true } } },
     Task: {
       fields: {
         type: { stiDiscriminator: { OLD: "TaskOld", NEW: "TaskNew", ARCHIVED: "TaskArchived" } },

@@ -64,6 +64,17 @@ export function up(b: MigrationBuilder): void {
   createEntityTable(b, "tricks", { name: { type: "text", notNull: true } });
   createManyToManyTable(b, "dogs_to_tricks", "dogs", "tricks");
 
+  // Two subtypes of one base, and another type, behind one reference.
+  createEntityTable(b, "photos", {
+    title: { type: "text" },
+    subject_dog_id: foreignKey("dogs", { notNull: false }),
+    subject_bird_id: foreignKey("birds", { notNull: false }),
+    subject_keeper_id: foreignKey("keepers", { notNull: false }),
+  });
+  b.addConstraint("photos", "photos_subject", {
+    check: "num_nonnulls(subject_dog_id, subject_bird_id, subject_keeper_id) <= 1",
+  });
+
   createEnumTable(b, "task_type", [
     ["OLD", "Old"],
     ["NEW", "New"],

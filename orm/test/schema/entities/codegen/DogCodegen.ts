@@ -24,6 +24,7 @@ import type { Dog } from "../Dog.ts";
 import type { Keeper } from "../Keeper.ts";
 import type { Kennel } from "../Kennel.ts";
 import { Mammal } from "../Mammal.ts";
+import type { Photo } from "../Photo.ts";
 import type { Toy } from "../Toy.ts";
 import type { Trick } from "../Trick.ts";
 import type { KeeperOrder } from "./KeeperCodegen.ts";
@@ -37,6 +38,7 @@ import type {
   MammalOrder,
   MammalUnique,
 } from "./MammalCodegen.ts";
+import type { PhotoOrder } from "./PhotoCodegen.ts";
 import type { ToyOrder } from "./ToyCodegen.ts";
 import type { TrickOrder } from "./TrickCodegen.ts";
 
@@ -49,6 +51,7 @@ export interface DogFields extends MammalFields {
   size: { kind: "primitive"; type: number; unique: false; nullable: undefined; derived: false };
   chip: { kind: "primitive"; type: string; unique: true; nullable: undefined; derived: false };
   keepers: { kind: "o2m"; type: Keeper };
+  photos: { kind: "o2m"; type: Photo };
   toys: { kind: "o2m"; type: Toy };
   tricks: { kind: "m2m"; type: Trick };
 }
@@ -60,6 +63,7 @@ export interface DogOpts extends MammalOpts {
   size?: number | null | undefined;
   chip?: string | null | undefined;
   keepers?: ReadonlyArray<Keeper> | undefined;
+  photos?: ReadonlyArray<Photo> | undefined;
   toys?: ReadonlyArray<Toy> | undefined;
   tricks?: ReadonlyArray<Trick> | undefined;
 }
@@ -72,6 +76,7 @@ export interface DogFilter extends MammalFilter {
   size?: ValueFilter<number, null> | undefined;
   chip?: TextFilter<string, null> | undefined;
   keepers?: CollectionFilter<Keeper> | undefined;
+  photos?: CollectionFilter<Photo> | undefined;
   toys?: CollectionFilter<Toy> | undefined;
   tricks?: CollectionFilter<Trick> | undefined;
 }
@@ -85,6 +90,7 @@ export interface DogOrder extends MammalOrder {
   size?: OrderBy | undefined;
   chip?: OrderBy | undefined;
   keepers?: CollectionOrder<KeeperOrder> | undefined;
+  photos?: CollectionOrder<PhotoOrder> | undefined;
   toys?: CollectionOrder<ToyOrder> | undefined;
   tricks?: CollectionOrder<TrickOrder> | undefined;
 }
@@ -163,6 +169,10 @@ export abstract class DogCodegen extends Mammal {
 
   get keepers(): NotLoaded<"keepers", "add it to populate", Collection<Dog, Keeper>> {
     return relation(this, "keepers");
+  }
+
+  get photos(): NotLoaded<"photos", "add it to populate", Collection<Dog, Photo>> {
+    return relation(this, "photos");
   }
 
   get toys(): NotLoaded<"toys", "add it to populate", Collection<Dog, Toy>> {

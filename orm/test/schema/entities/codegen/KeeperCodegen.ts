@@ -26,10 +26,12 @@ import {
 import type { Animal } from "../Animal.ts";
 import type { Dog } from "../Dog.ts";
 import type { Keeper } from "../Keeper.ts";
+import type { Photo } from "../Photo.ts";
 import type { Task } from "../Task.ts";
 import type { AnimalOrder } from "./AnimalCodegen.ts";
 import type { DogId, DogOrder } from "./DogCodegen.ts";
 import type { EntityManager } from "./domain.ts";
+import type { PhotoOrder } from "./PhotoCodegen.ts";
 import type { TaskOrder } from "./TaskCodegen.ts";
 
 export type KeeperId = Flavor<string, "Keeper">;
@@ -42,6 +44,7 @@ export interface KeeperFields {
   updatedAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
   bestDog: { kind: "m2o"; type: Dog; nullable: undefined; derived: false };
   animals: { kind: "o2m"; type: Animal };
+  photos: { kind: "o2m"; type: Photo };
   tasks: { kind: "o2m"; type: Task };
 }
 
@@ -50,6 +53,7 @@ export interface KeeperOpts {
   name: string;
   bestDog?: Dog | DogId | null | undefined;
   animals?: ReadonlyArray<Animal> | undefined;
+  photos?: ReadonlyArray<Photo> | undefined;
   tasks?: ReadonlyArray<Task> | undefined;
 }
 
@@ -61,6 +65,7 @@ export interface KeeperFilter extends FilterWords<Keeper, KeeperFilter> {
   updatedAt?: ValueFilter<Date, never> | undefined;
   bestDog?: EntityFilter<Dog, null> | undefined;
   animals?: CollectionFilter<Animal> | undefined;
+  photos?: CollectionFilter<Photo> | undefined;
   tasks?: CollectionFilter<Task> | undefined;
 }
 
@@ -76,6 +81,7 @@ export interface KeeperOrder {
   updatedAt?: OrderBy | undefined;
   bestDog?: DogOrder | undefined;
   animals?: CollectionOrder<AnimalOrder> | undefined;
+  photos?: CollectionOrder<PhotoOrder> | undefined;
   tasks?: CollectionOrder<TaskOrder> | undefined;
 }
 
@@ -138,6 +144,10 @@ export abstract class KeeperCodegen extends BaseEntity<EntityManager, KeeperId> 
 
   get animals(): NotLoaded<"animals", "add it to populate", Collection<Keeper, Animal>> {
     return relation(this, "animals");
+  }
+
+  get photos(): NotLoaded<"photos", "add it to populate", Collection<Keeper, Photo>> {
+    return relation(this, "photos");
   }
 
   get tasks(): NotLoaded<"tasks", "add it to populate", Collection<Keeper, Task>> {

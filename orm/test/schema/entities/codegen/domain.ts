@@ -54,6 +54,7 @@ import { Order } from "../Order.ts";
 import { Packet } from "../Packet.ts";
 import { Parcel } from "../Parcel.ts";
 import { Part } from "../Part.ts";
+import { Photo } from "../Photo.ts";
 import { Pin } from "../Pin.ts";
 import { Product } from "../Product.ts";
 import { Publisher } from "../Publisher.ts";
@@ -118,6 +119,7 @@ export type Entity =
   | Packet
   | Parcel
   | Part
+  | Photo
   | Pin
   | Product
   | Publisher
@@ -183,6 +185,7 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Packet,
     Parcel,
     Part,
+    Photo,
     Pin,
     Product,
     Publisher,

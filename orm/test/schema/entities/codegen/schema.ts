@@ -3,7 +3,7 @@ import type { Schema } from "kingpost";
 
 export const schema: Schema = {
   settings: { tagDelimiter: ":", idType: "tagged-string" },
-  fingerprint: "327952c0cdbc650d",
+  fingerprint: "f303652a2806db0f",
   entities: {
     Animal: {
       tag: "an",
@@ -292,6 +292,7 @@ export const schema: Schema = {
       schemaName: "public",
       tableName: "birds",
       subtypeOf: { base: "Animal", kind: "cti", cascades: true },
+      narrowed: { nickname: { notNull: true }, mother: { other: "Bird" } },
       id: {
         column: "animal_id",
         key: "int",
@@ -300,6 +301,7 @@ export const schema: Schema = {
       },
       fields: {
         wingspan: { kind: "primitive", column: "wingspan", type: "numeric", notNull: false },
+        photos: { kind: "o2m", other: "Photo", otherField: "subjectBird" },
       },
       timestamps: {},
       uniques: [],
@@ -374,6 +376,7 @@ export const schema: Schema = {
       schemaName: "public",
       tableName: "cats",
       subtypeOf: { base: "Mammal", kind: "cti" },
+      narrowed: { mother: { other: "Cat" } },
       id: { column: "id", key: "int", generator: "sequence", sequence: "public.animals_id_seq" },
       fields: {
         size: { kind: "primitive", column: "size", type: "text", notNull: false },
@@ -1044,12 +1047,14 @@ export const schema: Schema = {
       schemaName: "public",
       tableName: "dogs",
       subtypeOf: { base: "Mammal", kind: "cti", cascades: true },
+      narrowed: { home: { other: "Kennel" }, mother: { other: "Dog" } },
       id: { column: "id", key: "int", generator: "sequence", sequence: "public.animals_id_seq" },
       fields: {
         breed: { kind: "primitive", column: "breed", type: "text", notNull: true },
         size: { kind: "primitive", column: "size", type: "integer", notNull: false },
         chip: { kind: "primitive", column: "chip", type: "text", notNull: false },
         keepers: { kind: "o2m", other: "Keeper", otherField: "bestDog" },
+        photos: { kind: "o2m", other: "Photo", otherField: "subjectDog" },
         toys: { kind: "o2m", other: "Toy", otherField: "dog" },
         tricks: {
           kind: "m2m",
@@ -1338,6 +1343,7 @@ export const schema: Schema = {
           notNull: false,
         },
         animals: { kind: "o2m", other: "Animal", otherField: "keeper" },
+        photos: { kind: "o2m", other: "Photo", otherField: "subjectKeeper" },
         tasks: { kind: "o2m", other: "Task", otherField: "keeper" },
       },
       timestamps: { createdAt: "createdAt", updatedAt: "updatedAt" },
@@ -1857,6 +1863,7 @@ export const schema: Schema = {
       schemaName: "public",
       tableName: "mammals",
       subtypeOf: { base: "Animal", kind: "cti", cascades: true },
+      narrowed: { mother: { other: "Mammal" } },
       id: { column: "id", key: "int", generator: "sequence", sequence: "public.animals_id_seq" },
       fields: { fur: { kind: "primitive", column: "fur", type: "text", notNull: false } },
       timestamps: {},
@@ -2160,6 +2167,71 @@ export const schema: Schema = {
       version: "version",
       uniques: [],
       foreignKeys: {},
+    },
+    Photo: {
+      tag: "photo",
+      schemaName: "public",
+      tableName: "photos",
+      id: { column: "id", key: "int", generator: "sequence", sequence: "public.photos_id_seq" },
+      fields: {
+        title: { kind: "primitive", column: "title", type: "text", notNull: false },
+        subject: {
+          kind: "poly",
+          notNull: false,
+          components: ["subjectDog", "subjectBird", "subjectKeeper"],
+        },
+        subjectDog: {
+          kind: "m2o",
+          other: "Dog",
+          otherField: "photos",
+          column: "subject_dog_id",
+          type: "integer",
+          notNull: false,
+        },
+        subjectBird: {
+          kind: "m2o",
+          other: "Bird",
+          otherField: "photos",
+          column: "subject_bird_id",
+          type: "integer",
+          notNull: false,
+        },
+        subjectKeeper: {
+          kind: "m2o",
+          other: "Keeper",
+          otherField: "photos",
+          column: "subject_keeper_id",
+          type: "integer",
+          notNull: false,
+        },
+        version: {
+          kind: "primitive",
+          column: "version",
+          type: "integer",
+          notNull: true,
+          default: { literal: "1" },
+        },
+        createdAt: {
+          kind: "primitive",
+          column: "created_at",
+          type: "timestamp with time zone",
+          notNull: true,
+        },
+        updatedAt: {
+          kind: "primitive",
+          column: "updated_at",
+          type: "timestamp with time zone",
+          notNull: true,
+        },
+      },
+      timestamps: { createdAt: "createdAt", updatedAt: "updatedAt" },
+      version: "version",
+      uniques: [],
+      foreignKeys: {
+        photos_subject_bird_id_fkey: "subjectBird",
+        photos_subject_dog_id_fkey: "subjectDog",
+        photos_subject_keeper_id_fkey: "subjectKeeper",
+      },
     },
     Pin: {
       tag: "pn",

@@ -39,6 +39,7 @@ import { newOrder } from "./newOrder.ts";
 import { newPacket } from "./newPacket.ts";
 import { newParcel } from "./newParcel.ts";
 import { newPart } from "./newPart.ts";
+import { newPhoto } from "./newPhoto.ts";
 import { newPin } from "./newPin.ts";
 import { newProduct } from "./newProduct.ts";
 import { newPublisher } from "./newPublisher.ts";
@@ -101,6 +102,7 @@ registerFactories(domain, {
   Packet: newPacket,
   Parcel: newParcel,
   Part: newPart,
+  Photo: newPhoto,
   Pin: newPin,
   Product: newProduct,
   Publisher: newPublisher,
@@ -164,6 +166,7 @@ export {
   newPacket,
   newParcel,
   newPart,
+  newPhoto,
   newPin,
   newProduct,
   newPublisher,

@@ -1,0 +1,5 @@
+import { PhotoCodegen, photoConfig } from "./codegen/PhotoCodegen.ts";
+
+export class Photo extends PhotoCodegen {}
+
+photoConfig.placeholder();
