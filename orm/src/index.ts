@@ -222,6 +222,19 @@ export { isEntity } from "./session/isEntity.ts";
 export { getInstanceData, type InstanceData } from "./session/getInstanceData.ts";
 export { asNew, isNew } from "./session/isNew.ts";
 export {
+  isCollection,
+  isLoadedCollection,
+  isLoadedOneToOneReference,
+  isLoadedReference,
+  isManyToOneReference,
+  isOneToOneReference,
+  isPolymorphicReference,
+  isReference,
+  isRelation,
+} from "./relations/relationGuards.ts";
+export { sameEntity } from "./relations/sameEntity.ts";
+export { sameReference } from "./relations/sameReference.ts";
+export {
   hasCustomCollection,
   type CustomCollectionOptions,
 } from "./relations/derived/hasCustomCollection.ts";

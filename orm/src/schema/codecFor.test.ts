@@ -91,6 +91,18 @@ describe("codecs", () => {
     expect([Object.isFrozen(value), Object.isFrozen(value.a)]).toEqual([true, true]);
   });
 
+  it.each([
+    [0.123_456_789, 0.123_456_79],
+    [3_975_260.25, 3_975_260.2],
+    [53_564_648, 53_564_648],
+    [-7_616_480_256, -7_616_480_300],
+    [1e-45, 1e-45],
+    [-0, -0],
+    [16_777_217, 16_777_216],
+  ])("R-TYPE-2 a real %d is kept as %d, which Postgres will print", (given, kept) => {
+    expect(codecFor("real").keep?.(given)).toBe(kept);
+  });
+
   it("R-FIELD-7 numeric values are equal by value", () => {
     const codec = codecFor("numeric");
     expect(codec.equals("1.50", "1.5")).toBe(true);

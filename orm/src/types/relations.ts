@@ -144,9 +144,12 @@ export interface LoadedOneToOneReference<
 > extends OneToOneReference<T, U> {
   readonly get: U | undefined;
   readonly getWithDeleted: U | undefined;
+  /** The child's id; throws `UnsetReferenceError`, `NoIdError`. */
   readonly id: IdOf<U>;
   readonly idIfSet: IdOf<U> | undefined;
   readonly idMaybe: IdOf<U> | undefined;
+  readonly idUntagged: string;
+  readonly idUntaggedIfSet: string | undefined;
   readonly isSet: boolean;
 }
 

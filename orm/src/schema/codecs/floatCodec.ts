@@ -32,9 +32,20 @@ function nearestReal(value: number): number {
   const least = Math.abs(stored) < smallestNormal ? 1 : 6;
   for (let digits = least; digits < 9; digits++) {
     const candidate = rounded(stored, digits);
-    if (Math.fround(candidate) === stored) return candidate;
+    if (Math.fround(candidate) === stored && !isHalfWay(candidate, stored)) return candidate;
   }
   return Number(stored.toPrecision(9));
+}
+
+/** Postgres prints no number that lies half-way to the next real: some readers would take it for that one. */
+function isHalfWay(candidate: number, stored: number): boolean {
+  const real = Float32Array.of(Math.abs(stored));
+  const bits = new Int32Array(real.buffer);
+  const at = bits[0]!;
+  return [at - 1, at + 1].some((neighbour) => {
+    bits[0] = neighbour;
+    return (real[0]! + Math.abs(stored)) / 2 === Math.abs(candidate);
+  });
 }
 
 /** Half-way between two decimals it is the even one, as Postgres prints it; `toPrecision` takes the greater one. */
