@@ -120,6 +120,7 @@ export type {
   StandardResult,
   StandardSchema,
 } from "./types/StandardSchema.ts";
+export type { LargeCollection } from "./types/LargeCollection.ts";
 export type { MaybePromise } from "./types/MaybePromise.ts";
 export type { PolymorphicFilter, PolymorphicOperators } from "./types/PolymorphicFilter.ts";
 export type { PartialOrNull } from "./types/PartialOrNull.ts";
@@ -133,7 +134,6 @@ export type {
 } from "./types/OrderBy.ts";
 export type {
   Collection,
-  LargeCollection,
   LazyField,
   LazyLoadOptions,
   LoadedCollection,
