@@ -119,6 +119,7 @@ export type {
   StandardResult,
   StandardSchema,
 } from "./types/StandardSchema.ts";
+export type { LargeCollection } from "./types/LargeCollection.ts";
 export type { MaybePromise } from "./types/MaybePromise.ts";
 export type { PolymorphicFilter, PolymorphicOperators } from "./types/PolymorphicFilter.ts";
 export type { PartialOrNull } from "./types/PartialOrNull.ts";
@@ -132,7 +133,6 @@ export type {
 } from "./types/OrderBy.ts";
 export type {
   Collection,
-  LargeCollection,
   LazyField,
   LazyLoadOptions,
   LoadedCollection,
@@ -221,6 +221,19 @@ export { isA } from "./session/isA.ts";
 export { isEntity } from "./session/isEntity.ts";
 export { getInstanceData, type InstanceData } from "./session/getInstanceData.ts";
 export { asNew, isNew } from "./session/isNew.ts";
+export {
+  isCollection,
+  isLoadedCollection,
+  isLoadedOneToOneReference,
+  isLoadedReference,
+  isManyToOneReference,
+  isOneToOneReference,
+  isPolymorphicReference,
+  isReference,
+  isRelation,
+} from "./relations/relationGuards.ts";
+export { sameEntity } from "./relations/sameEntity.ts";
+export { sameReference } from "./relations/sameReference.ts";
 export {
   hasCustomCollection,
   type CustomCollectionOptions,

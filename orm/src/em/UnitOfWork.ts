@@ -64,6 +64,7 @@ export function newUnitOfWork(em: Em, domain: Domain, settings: EntityManagerSet
     ports: {
       loadByKey: (meta, key) => loader.byKey(meta, key),
       loadByKeys: (meta, keys) => loader.byKeys(meta, keys),
+      loadChild: (field, parent, key) => loader.child(field, parent, key),
       loadRelation: (relation) => loader.relation(relation),
       preload: (states, tree) => loader.preload(states[0]!.meta, states, [], tree),
       loadLazy: (state, field) => loader.lazy(state, field),

@@ -5,7 +5,7 @@ const shownTypes = 5;
 
 /**
  * `More than 50000 entities have been instantiated (top entities: b=40000, a=10000)`, or, for a find that would give more
- * rows, `Query returned more than 50000 entityLimit rows`.
+ * rows, `Query returned more than 50000 entityLimit rows`, or, for a collection, what to do instead of loading all of it.
  */
 export class EntityLimitError extends KingpostError<"ENTITY_LIMIT"> {
   readonly limit: number;
@@ -13,16 +13,21 @@ export class EntityLimitError extends KingpostError<"ENTITY_LIMIT"> {
   constructor({
     limit,
     counts,
+    collection,
   }: {
     readonly limit: number;
     /** How many there are of each type; absent for a find. */
     readonly counts?: ReadonlyArray<readonly [tag: string, count: number]>;
+    /** The collection that alone has more members. */
+    readonly collection?: string;
   }) {
     super(
       "ENTITY_LIMIT",
-      counts === undefined
-        ? `Query returned more than ${limit} entityLimit rows`
-        : `More than ${limit} entities have been instantiated (top entities: ${topOf(counts)})`,
+      collection !== undefined
+        ? `${collection} has more than ${limit} entityLimit rows: configure it as large: true, or read it by em.stream`
+        : counts === undefined
+          ? `Query returned more than ${limit} entityLimit rows`
+          : `More than ${limit} entities have been instantiated (top entities: ${topOf(counts)})`,
     );
     this.limit = limit;
   }

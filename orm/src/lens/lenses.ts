@@ -12,7 +12,11 @@ import { isPathLoaded, levelOf, walkPath } from "./walkPath.ts";
 
 /** From one entity what the lens gives; from several a list. */
 export type LensValue<S, R> =
-  S extends ReadonlyArray<unknown> ? (R extends ReadonlyArray<unknown> ? R : NonNullable<R>[]) : R;
+  S extends ReadonlyArray<unknown>
+    ? [R] extends [ReadonlyArray<unknown>]
+      ? R
+      : NonNullable<R>[]
+    : R;
 
 type Start<T extends Entity> = T | ReadonlyArray<T>;
 type StartOf<S> = S extends ReadonlyArray<infer T> ? T : S;

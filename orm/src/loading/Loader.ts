@@ -8,13 +8,19 @@ import { ManyToMany } from "../relations/ManyToMany.ts";
 import type { OneToMany } from "../relations/OneToMany.ts";
 import type { OneToOne } from "../relations/OneToOne.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
-import type { LazyColumnField, ManyToManyField, RecursiveField } from "../schema/Field.ts";
+import type {
+  LazyColumnField,
+  ManyToManyField,
+  OneToManyField,
+  RecursiveField,
+} from "../schema/Field.ts";
 import { type MapKey, mapKeyOf } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { LoadableRelation } from "../session/ports.ts";
 import type { Session } from "../session/Session.ts";
 import { FindBatch } from "./batches/FindBatch.ts";
 import { LoadByKey } from "./batches/LoadByKey.ts";
+import { LoadChild } from "./batches/LoadChild.ts";
 import { LoadChildren } from "./batches/LoadChildren.ts";
 import { LoadEnumCollections } from "./batches/LoadEnumCollections.ts";
 import { LoadLazyColumns } from "./batches/LoadLazyColumns.ts";
@@ -58,6 +64,15 @@ export class Loader {
     const waiting = this.#queue.waiting(meta.rootType) as LoadByKey | undefined;
     const batch = waiting ?? this.#queue.add(meta.rootType, new LoadByKey(this.#session));
     batch.add(meta, key);
+    return batch.done;
+  }
+
+  /** Loads one child by its key, if it is that parent's; who waits looks into the identity map afterwards. */
+  child(field: OneToManyField, parent: string, key: string): Promise<void> {
+    const queueKey = `find in ${field.meta.type}.${field.fieldName}`;
+    const waiting = this.#queue.waiting(queueKey) as LoadChild | undefined;
+    const batch = waiting ?? this.#queue.add(queueKey, new LoadChild(this.#session, field));
+    batch.add(parent, key);
     return batch.done;
   }
 
@@ -182,8 +197,10 @@ export class Loader {
     if (signal?.aborted) return Promise.reject(new AbortError({ operation, cause: signal.reason }));
     const ask = (): Asked<R> => {
       const { limit } = this.#session.identityMap;
-      const known = this.#queue.waiting(plan.batchKey) as FindBatch | undefined;
-      const batch = known ?? this.#queue.add(plan.batchKey, new FindBatch(plan, operation, limit));
+      const isKey = options?.isKey === true;
+      const key = isKey ? `key ${plan.text}` : plan.batchKey;
+      const known = this.#queue.waiting(key) as FindBatch | undefined;
+      const batch = known ?? this.#queue.add(key, new FindBatch(plan, operation, limit, isKey));
       const place = batch.add(plan);
       return { batch, answer: batch.done.then(() => read(batch.answer(place))) };
     };

@@ -8,10 +8,14 @@ import type { EntityState } from "../session/EntityState.ts";
 import { hydrate } from "../session/hydrate.ts";
 import { readKeys } from "../session/readKeys.ts";
 import type { Session } from "../session/Session.ts";
+import { checkCollectionSizes } from "./checkCollectionSizes.ts";
 
 export type StoredRelation = OneToMany | OneToOne | ManyToMany;
 
-/** Fills the relations, all of one field, each with those of the rows that are its own; the entities of all rows. */
+/**
+ * Fills the relations, all of one field, each with those of the rows that are its own; the entities of all rows.
+ * @throws EntityLimitError (`ENTITY_LIMIT`)
+ */
 export function dealRelated(
   session: Session,
   field: StoredRelation["field"],
@@ -19,16 +23,19 @@ export function dealRelated(
   relations: Iterable<StoredRelation>,
 ): EntityState[] {
   const { meta, otherMeta } = field;
-  const states = hydrate(session, otherMeta, rows);
   // A child's row holds its parent's key; behind the row of a many-to-many's other stands the owner's.
   const place =
     field.kind === "m2m" ? (otherMeta.reading ?? otherMeta).columns.length : field.otherField.index;
+  const owners = readKeys(rows, meta, place);
+  const waiting = [...relations];
+  checkCollectionSizes(owners, waiting, session.identityMap.limit);
+  const states = hydrate(session, otherMeta, rows);
   const byOwner = new Map<MapKey, EntityState[]>();
-  for (const [at, owner] of readKeys(rows, meta, place).entries()) {
+  for (const [at, owner] of owners.entries()) {
     const known = byOwner.get(owner!);
     if (known === undefined) byOwner.set(owner!, [states[at]!]);
     else known.push(states[at]!);
   }
-  for (const relation of relations) relation.fill(byOwner.get(relation.state.mapKey!) ?? []);
+  for (const relation of waiting) relation.fill(byOwner.get(relation.state.mapKey!) ?? []);
   return states;
 }

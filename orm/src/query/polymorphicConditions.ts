@@ -21,6 +21,7 @@ export function polymorphicConditions(
     return [value ? isSet(row, field.components) : isUnset(row, field)];
   if (!isPlainObject(value)) return [oneOf(row, field, value, at)];
   return Object.entries(value).flatMap(([operator, operand]): Condition[] => {
+    if (operand === undefined) return [];
     const here = below(at, operator);
     switch (operator) {
       case "eq":

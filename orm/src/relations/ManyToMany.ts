@@ -6,6 +6,7 @@ import type { ManyToManyField } from "../schema/Field.ts";
 import { keyOfId } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { checkWritable } from "../session/fieldAccess.ts";
+import { isHidden } from "../session/isHidden.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { IdType } from "../types/Id.ts";
 import type { LoadedCollection, LoadOptions } from "../types/relations.ts";
@@ -172,7 +173,7 @@ export class ManyToMany implements LoadedCollection<Entity, Entity> {
 
   #living(): Entity[] {
     return this.#members()
-      .filter(({ isDeleted }) => !isDeleted)
+      .filter((other) => !isHidden(other))
       .map(({ entity }) => entity);
   }
 

@@ -2,9 +2,10 @@
 // those of them that still point here, and those that were pointed here since.
 import { NotLoadedError } from "../errors/NotLoadedError.ts";
 import type { OneToManyField } from "../schema/Field.ts";
-import { keyOfId, mapKeyOf } from "../schema/keys.ts";
+import { keyOfId } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { checkWritable } from "../session/fieldAccess.ts";
+import { isHidden } from "../session/isHidden.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { IdType } from "../types/Id.ts";
 import type { LoadedCollection, LoadOptions } from "../types/relations.ts";
@@ -65,14 +66,16 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
     return options?.withDeleted ? this.getWithDeleted : this.get;
   }
 
+  /** From memory, or by one statement for all children asked for in a tick, which reads no other parent's. */
   async find(id: IdType): Promise<Entity | undefined> {
     const { state, field } = this;
     const { otherMeta } = field;
     checkLoadable(state);
     const key = keyOfId(otherMeta, id);
     const { identityMap, ports } = state.session;
-    if (identityMap.find(otherMeta, key) === undefined)
-      await ports.loadByKey(otherMeta, mapKeyOf(otherMeta, key));
+    // What is loaded has all of its members in memory, and a new entity has no others.
+    if (this.#stored === undefined && identityMap.find(otherMeta, key) === undefined)
+      await ports.loadChild(field, state.key!, key);
     const found = identityMap.find(otherMeta, key);
     return found !== undefined && this.#has(found) ? found.entity : undefined;
   }
@@ -166,10 +169,10 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
     // Nothing was pointed here and nothing in the order changed: one walk, without lists on the way.
     if (state.session.changes === 0 && state.session.links.of(field, state).length === 0) {
       for (const child of this.#stored ?? [])
-        if (!child.isDeleted && pointsTo(child, field.otherField, state)) living.push(child.entity);
+        if (!isHidden(child) && pointsTo(child, field.otherField, state)) living.push(child.entity);
       return living;
     }
-    for (const child of this.#members()) if (!child.isDeleted) living.push(child.entity);
+    for (const child of this.#members()) if (!isHidden(child)) living.push(child.entity);
     return living;
   }
 

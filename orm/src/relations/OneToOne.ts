@@ -95,6 +95,16 @@ export class OneToOne implements LoadedOneToOneReference<Entity, Entity> {
     return this.get?.idTaggedMaybe;
   }
 
+  get idUntagged(): string {
+    // Throws where there is no id.
+    void this.id;
+    return this.get!.idUntagged;
+  }
+
+  get idUntaggedIfSet(): string | undefined {
+    return this.idIfSet === undefined ? undefined : this.idUntagged;
+  }
+
   get isSet(): boolean {
     return this.get !== undefined;
   }

@@ -111,7 +111,15 @@ export function writeColumn(state: EntityState, column: SettableColumn, given: u
     state.cell(column.index) !== undefined &&
     isOriginal(state, column, value);
   setColumn(state, column, value, isBack);
+  if (decidesOnCollections(state, column)) state.session.revision++;
   return true;
+}
+
+/** Whether collections show an entity, and where, depends on such a column. */
+function decidesOnCollections({ meta }: EntityState, column: ColumnField): boolean {
+  return (
+    column === meta.timestamps.deletedAt || meta.orderBy.some(({ field: each }) => each === column)
+  );
 }
 
 /** Whether the value is known: its cell was read, or it was set. Only what is lazy may not be. */

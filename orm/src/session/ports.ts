@@ -32,6 +32,8 @@ export interface Ports {
   loadByKey(meta: EntityMeta, key: MapKey): Promise<void>;
   /** Loads the entities with these keys that are not in memory, in the tick's batch; those without a row stay away. */
   loadByKeys(meta: EntityMeta, keys: ReadonlyArray<string>): Promise<unknown>;
+  /** Loads the child with this key if it is the parent's, in the tick's batch; who waits looks into the identity map. */
+  loadChild(field: OneToManyField, parent: string, key: string): Promise<void>;
   /** Loads a collection or one-to-one, in one statement with all others of its field in the tick. */
   loadRelation(relation: LoadableRelation): Promise<void>;
   /** Loads ahead what a hint names, where that saves round trips. */

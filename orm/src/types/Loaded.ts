@@ -1,5 +1,11 @@
 // Load hints, and what entities look like once a hint was loaded.
-import type { AsyncMethod, LoadedMethod, LoadedProperty, Property } from "./computed.ts";
+import type {
+  AsyncMethod,
+  AsyncProperty,
+  LoadedMethod,
+  LoadedProperty,
+  Property,
+} from "./computed.ts";
 import type { Entity } from "./Entity.ts";
 import type { List } from "./List.ts";
 import type {
@@ -68,7 +74,9 @@ type EntityIn<V> = V extends Entity
   : V extends ReadonlyArray<infer U extends Entity>
     ? U
     : never;
-type NothingBelow = Readonly<Record<never, never>>;
+interface NothingBelow {
+  readonly [key: string]: never;
+}
 
 /** The keys of any of several types, each for the entities that have it. */
 type PolymorphicHint<U extends Entity> =
@@ -157,10 +165,16 @@ type HintUnder<H, K> = H extends string
 /** The empty object hints at nothing, as does `undefined`. */
 type NormalHint<H> = H extends undefined ? object : H;
 
-/** What `em.create` gives: every relation is loaded, since a new entity has nothing in the database. */
+/**
+ * What `em.create` gives: every relation is loaded, since a new entity has nothing in the database. What is fetched from there is
+ * not.
+ */
 export type New<T extends Entity> = T & {
-  readonly [K in LoadableKey<T>]: MarkLoaded<T[K], object>;
+  readonly [K in LoadableKey<T>]: MarkNew<T[K]>;
 };
+
+// oxlint-disable-next-line typescript/no-explicit-any -- asks for the kind of member only
+type MarkNew<R> = R extends AsyncProperty<any, any> ? R : MarkLoaded<R, object>;
 
 /** New at every depth: what factories give. */
 export type DeepNew<T extends Entity> = T & {
@@ -178,6 +192,6 @@ type MarkDeepNew<R> =
           ? LoadedPolymorphicReference<T, DeepNewOfAny<U>, N>
           : R extends ReadOnlyCollection<infer T, infer U>
             ? LoadedReadOnlyCollection<T, DeepNew<U>>
-            : MarkLoaded<R, object>;
+            : MarkNew<R>;
 
 type DeepNewOfAny<U extends Entity> = U extends Entity ? DeepNew<U> : never;

@@ -16,6 +16,7 @@ export interface Property<T extends Entity, V> {
   /** The value. **SQL**: what its hint needs, for all that are asked for in a tick. */
   load(options?: PropertyLoadOptions): Promise<V>;
   readonly __kind?: "property" | undefined;
+  readonly __async?: boolean | undefined;
   readonly [value]?: readonly [V] | undefined;
 }
 

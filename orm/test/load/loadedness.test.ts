@@ -11,6 +11,8 @@ import {
 import { describe, expect, it } from "vitest";
 import { Author } from "../schema/entities/Author.ts";
 import { Book } from "../schema/entities/Book.ts";
+import { Customer } from "../schema/entities/Customer.ts";
+import { Order } from "../schema/entities/Order.ts";
 import { Publisher } from "../schema/entities/Publisher.ts";
 import { Review } from "../schema/entities/Review.ts";
 import { Tag } from "../schema/entities/Tag.ts";
@@ -154,6 +156,51 @@ describe("populate", () => {
     ).toEqual([]);
     expect(ticks).toBe(0);
     clearImmediate(tick);
+  });
+
+  it("R-LOAD-9 populating inside of what is being populated never waits for itself", async () => {
+    await givenBooks();
+    const em = database.newEm();
+    const author = await em.load(Author, "a:1");
+    const nested = author.populate("books", async (a) => {
+      const [first] = await em.populate(a.books.get, { author: { publisher: "authors" } });
+      return first!.author.get.publisher.get!.authors.get.length;
+    });
+    expect(await nested).toBe(2);
+    // A custom relation whose load populates, populated with what it leads to.
+    const customer = em.create(Customer, { name: "c1" });
+    em.create(Order, { customer });
+    await em.flush();
+    const [loaded] = await database
+      .newEm()
+      .find(Customer, {}, { populate: { plainOrder: { customer: "plainOrder" } } });
+    const order = loaded!.plainOrder.get!;
+    expect(order.customer.get.plainOrder.get).toBe(order);
+  });
+
+  it("R-LOAD-10 loads of each type in a list what it has of the hint", async () => {
+    await givenBooks();
+    const em = database.newEm();
+    const [author, book] = [await em.load(Author, "a:1"), await em.load(Book, "b:1")];
+    const sent = await database.recorded(() =>
+      em.populate([author, book, author] as Author[], ["books", "reviews", "publisher"] as never),
+    );
+    expect(sent.map(({ operation }) => operation).toSorted()).toEqual([
+      "load Author.books",
+      "load Book.reviews",
+      "load Publisher",
+    ]);
+    expect([author.isLoaded("books"), book.isLoaded("reviews")]).toEqual([true, true]);
+  });
+
+  it("R-LOAD-12 keeps the order of the entities given, and asks for each once", async () => {
+    await givenBooks();
+    const em = database.newEm();
+    const [a1, a2] = await em.find(Author, {}, { orderBy: { id: "ASC" } });
+    const sent = await database.recorded(async () => {
+      expect(await em.populate([a2!, a1!, a2!], "books")).toEqual([a2, a1, a2]);
+    });
+    expect(sent.map(({ values }) => values)).toEqual([['{"2","1"}']]);
   });
 
   it("R-LOAD-11 what is added later shows, and is asked at run time for what it has loaded", async () => {
