@@ -119,6 +119,7 @@ export type {
   StandardResult,
   StandardSchema,
 } from "./types/StandardSchema.ts";
+export type { LargeCollection } from "./types/LargeCollection.ts";
 export type { MaybePromise } from "./types/MaybePromise.ts";
 export type { PolymorphicFilter, PolymorphicOperators } from "./types/PolymorphicFilter.ts";
 export type { PartialOrNull } from "./types/PartialOrNull.ts";
@@ -132,7 +133,6 @@ export type {
 } from "./types/OrderBy.ts";
 export type {
   Collection,
-  LargeCollection,
   LazyField,
   LazyLoadOptions,
   LoadedCollection,

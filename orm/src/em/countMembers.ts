@@ -24,7 +24,9 @@ export async function countMembers(
     field.kind === "o2m" ? ofChildren(state, field) : ofPairs(state, field);
   const { otherMeta, otherField } = field;
   const living = added.filter(({ isDeleted }) => !isDeleted);
-  const [stored, moved] = [living.filter(({ isNew }) => isNew).length, keysOf(living)];
+  const moved = keysOf(living);
+  // As in finds, a condition holds for no row that is not there yet.
+  const made = where === undefined ? living.filter(({ isNew }) => isNew).length : 0;
   const isStored = { [otherField.fieldName]: state.entity };
   const counts = await Promise.all([
     state.isNew
@@ -32,7 +34,7 @@ export async function countMembers(
       : count(unit, otherMeta, { and: [isStored, where] }, keysOf([...added, ...removed])),
     moved.length === 0 ? 0 : count(unit, otherMeta, { and: [{ id: moved }, where] }, []),
   ]);
-  return counts[0] + counts[1] + stored;
+  return counts[0] + counts[1] + made;
 }
 
 async function count(

@@ -22,13 +22,13 @@ export function hydrateRows(
     if (existing !== undefined && overwriteExisting)
       overwriteRow(existing, withKnown(existing, cells), false);
     if (existing !== undefined) return existing;
-    return hydrate(session, meta, [cells])[0]!;
+    return hydrate(session, meta, [meta.reading?.isMixed ? mixedCellsOf(meta, row) : cells])[0]!;
   });
 }
 
 /** A column that the row does not have is `undefined`, unlike one that is NULL; reading its field throws. */
-function cellsOf(meta: EntityMeta, row: PlainRow): Cell[] {
-  const cells = meta.columns.map(({ column, codec }) =>
+function cellsOf(meta: EntityMeta, row: PlainRow, columns = meta.columns): Cell[] {
+  const cells = columns.map(({ column, codec }) =>
     Object.hasOwn(row, column) ? cellOfParsed(codec.type, row[column]) : undefined,
   );
   if (typeof cells[0] !== "string")
@@ -38,6 +38,24 @@ function cellsOf(meta: EntityMeta, row: PlainRow): Cell[] {
       reason: `is not in the row: select ${meta.idField.column} too`,
     });
   return cells as Cell[];
+}
+
+/** The cells of all types that the row may be of. Which it is stands in the discriminator, or in tables that the row is not of. */
+function mixedCellsOf(meta: EntityMeta, row: PlainRow): Cell[] {
+  const field = meta.stiDiscriminatorField;
+  if (field === undefined)
+    throw new InvalidValueError({
+      entity: meta.type,
+      reason:
+        "does not tell in which tables of its subtypes a row is: use em.loadFromQuery with a hint",
+    });
+  if (!Object.hasOwn(row, field.column))
+    throw new InvalidValueError({
+      entity: meta.type,
+      field: field.fieldName,
+      reason: `is not in the row: select ${field.column} too, since it tells the type`,
+    });
+  return cellsOf(meta, row, meta.reading!.columns);
 }
 
 /** What the row does not tell stays as it was. */

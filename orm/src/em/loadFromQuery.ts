@@ -10,14 +10,21 @@ import type { UnitOfWork } from "./UnitOfWork.ts";
 
 /** @throws InvalidHintError (`INVALID_HINT`), InvalidValueError (`INVALID_VALUE`) */
 export async function loadFromQuery(
-  { session }: UnitOfWork,
+  { session, loader }: UnitOfWork,
   meta: EntityMeta,
   rows: MaybePromise<ReadonlyArray<PlainRow>>,
   hint: unknown,
 ): Promise<EntityState[]> {
   // Before the query is sent, so that a wrong hint costs none.
   const tree = parseHint(meta, hint);
-  const states = hydrateRows(session, meta, await rows);
+  const given = await rows;
+  // Only the tables of the subtypes tell which rows are theirs: one statement for all of them.
+  if (meta.reading?.isMixed && meta.inheritanceType === "cti")
+    await loader.byKeys(
+      meta,
+      given.map((row) => String(row[meta.keyField.column])),
+    );
+  const states = hydrateRows(session, meta, given);
   await populate(
     states.filter(({ isDeleted }) => !isDeleted),
     tree,

@@ -197,8 +197,10 @@ export class Loader {
     if (signal?.aborted) return Promise.reject(new AbortError({ operation, cause: signal.reason }));
     const ask = (): Asked<R> => {
       const { limit } = this.#session.identityMap;
-      const known = this.#queue.waiting(plan.batchKey) as FindBatch | undefined;
-      const batch = known ?? this.#queue.add(plan.batchKey, new FindBatch(plan, operation, limit));
+      const isKey = options?.isKey === true;
+      const key = isKey ? `key ${plan.text}` : plan.batchKey;
+      const known = this.#queue.waiting(key) as FindBatch | undefined;
+      const batch = known ?? this.#queue.add(key, new FindBatch(plan, operation, limit, isKey));
       const place = batch.add(plan);
       return { batch, answer: batch.done.then(() => read(batch.answer(place))) };
     };

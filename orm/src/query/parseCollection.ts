@@ -2,7 +2,12 @@
 import { isPlainObject } from "../kit/isPlainObject.ts";
 import { codecFor } from "../schema/codecFor.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
-import type { ManyToManyField, OneToManyField, OneToOneField } from "../schema/Field.ts";
+import type {
+  ManyToManyField,
+  OneToManyField,
+  OneToOneField,
+  RecursiveField,
+} from "../schema/Field.ts";
 import type { ColumnNode, Condition } from "../sql/nodes.ts";
 import { AliasState } from "./AliasState.ts";
 import { allOf } from "./allOf.ts";
@@ -13,11 +18,13 @@ import { keyColumn } from "./filterColumns.ts";
 import { familyOf } from "./operators/families.ts";
 import { below, filterError, type Place } from "./Place.ts";
 import { columnNode, equalColumns, QueryScope } from "./QueryScope.ts";
+import { recursiveTable } from "./recursiveTable.ts";
 import { Row } from "./Row.ts";
 import { splitKeys } from "./splitKeys.ts";
 import { typeConditions } from "./typeConditions.ts";
 
-export type CollectionField = OneToManyField | OneToOneField | ManyToManyField;
+export type CollectionField = OneToManyField | OneToOneField | ManyToManyField | RecursiveField;
+type JoinedField = Exclude<CollectionField, RecursiveField>;
 
 export function parseCollection(
   row: Row,
@@ -76,7 +83,8 @@ function isNoMember(row: Row, field: CollectionField, value: unknown, at: Place)
 
 /** One member matches all of it. */
 function some(row: Row, field: CollectionField, value: unknown, at: Place): Condition[] {
-  if (row.query.isJoined && row.isReachable) return joinMembers(row, field, value, at);
+  if (row.query.isJoined && row.isReachable && field.kind !== "recursive")
+    return joinMembers(row, field, value, at);
   const members = membersOf(row, field, row.isReachable);
   const conditions = row.query.parseFilter(members.row, value, at, true);
   if (conditions.length === 0) return [];
@@ -86,7 +94,7 @@ function some(row: Row, field: CollectionField, value: unknown, at: Place): Cond
 }
 
 /** With LEFT JOINs a member is required by what is asked of it. */
-function joinMembers(row: Row, field: CollectionField, value: unknown, at: Place): Condition[] {
+function joinMembers(row: Row, field: JoinedField, value: unknown, at: Place): Condition[] {
   const { query, scope, isReachable } = row;
   const meta = field.otherMeta;
   let joined: string | undefined;
@@ -108,7 +116,7 @@ function isHiddenElsewhere({ timestamps, tableType }: EntityMeta): boolean {
 }
 
 /** The alias of a member, joined left; each object on a collection is about a member of its own. */
-function joinMember({ query, scope, forAlias }: Row, field: CollectionField): string {
+function joinMember({ query, scope, forAlias }: Row, field: JoinedField): string {
   const { otherMeta } = field;
   const { table, tableName, keyField } = otherMeta;
   const own = forAlias.column(field.meta.idField);
@@ -204,17 +212,12 @@ export function membersOf(row: Row, field: CollectionField, isReachable: boolean
   const { query } = row;
   const { otherMeta } = field;
   const { table, tableName, keyField } = otherMeta;
-  const isThrough = field.kind === "m2m";
-  const scope = isThrough
-    ? new QueryScope(query.parts, field.joinTable.table, field.joinTable.tableName)
-    : new QueryScope(query.parts, table, tableName);
-  const join = isThrough
-    ? (): string =>
-        scope.join("INNER", scope.alias, field.otherColumn, table, tableName, keyField.column)
-    : (): string => scope.alias;
   const own = row.forAlias.column(field.meta.idField);
-  const column = isThrough ? field.column : field.otherField.column;
-  const link = equalColumns(scope.alias, column, own.alias, own.column);
+  const { scope, link, keyColumn: key } = sourceOf(query, field, own);
+  const join =
+    key === undefined
+      ? (): string => scope.alias
+      : (): string => scope.join("INNER", scope.alias, key, table, tableName, keyField.column);
   const where = (conditions: ReadonlyArray<Condition>): Condition[] => {
     const items = [link, ...typeConditions(members), ...conditions];
     // Only collections hide what is softly deleted; a reference shows its target, whatever became of it.
@@ -231,11 +234,37 @@ export function membersOf(row: Row, field: CollectionField, isReachable: boolean
     scope,
     meta: otherMeta,
     join,
-    ...(isThrough && { key: () => columnNode(scope.alias, field.otherColumn) }),
+    ...(key !== undefined && { key: () => columnNode(scope.alias, key) }),
     branch,
     isReachable,
   });
   return { scope, row: members, where, branch };
+}
+
+interface MemberSource {
+  readonly scope: QueryScope;
+  /** What ties its rows to the row that has the collection. */
+  readonly link: Condition;
+  /** The column that holds the member's key; `undefined` where the rows are the members. */
+  readonly keyColumn: string | undefined;
+}
+
+function sourceOf({ parts }: Row["query"], field: CollectionField, own: ColumnNode): MemberSource {
+  if (field.kind === "recursive") {
+    const scope = new QueryScope(parts, recursiveTable(field, own), field.otherMeta.tableName);
+    // The table has what belongs to the row, and nothing else.
+    const link: Condition = { kind: "isNotNull", operand: columnNode(scope.alias, "id") };
+    return { scope, link, keyColumn: "id" };
+  }
+  const isThrough = field.kind === "m2m";
+  const { table, tableName } = isThrough ? field.joinTable : field.otherMeta;
+  const scope = new QueryScope(parts, table, tableName);
+  const column = isThrough ? field.column : field.otherField.column;
+  return {
+    scope,
+    link: equalColumns(scope.alias, column, own.alias, own.column),
+    keyColumn: isThrough ? field.otherColumn : undefined,
+  };
 }
 
 function existence(

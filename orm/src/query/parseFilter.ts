@@ -119,7 +119,6 @@ function parseField(
     case "poly":
       return polymorphicConditions(row, field, value, at);
     case "recursive":
-      throw filterError(at, "gives no condition");
     case "o2m":
     case "o2o":
     case "m2m":

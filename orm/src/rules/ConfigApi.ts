@@ -3,6 +3,8 @@
 import { ConfigFrozenError } from "../errors/ConfigFrozenError.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { Entity } from "../types/Entity.ts";
+import type { RecursiveKey } from "../types/Tree.ts";
+import { type CycleMessage, cycleRule } from "./builtIn/cycleRule.ts";
 import type { ValidationRule } from "./Rule.ts";
 
 /** `T` is the entity, `C` the application's context. */
@@ -26,6 +28,18 @@ export class ConfigApi<T extends Entity, C = unknown> {
   addRule(rule: ValidationRule<T>): void {
     if (this.#meta !== undefined) throw new ConfigFrozenError({ type: this.entityName });
     this.#rules.push(rule);
+  }
+
+  /**
+   * Adds a rule that no created or updated entity leads to itself by a recursive collection.
+   * @example
+   * config.addCycleRule("parentsRecursive", (folder, path) => `${folder.name} is inside itself: ${path.join(" > ")}`);
+   *
+   * **SQL**: one recursive statement for all entities of a flush that are not loaded that far.
+   * @throws ConfigFrozenError (`CONFIG_FROZEN`) once the domain was linked
+   */
+  addCycleRule(field: RecursiveKey<T>, message: CycleMessage<T>): void {
+    this.addRule(cycleRule(field, message));
   }
 
   /** Does nothing; keeps the import of the config in a file that registers nothing yet. */

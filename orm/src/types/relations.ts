@@ -1,5 +1,5 @@
 // The members of an entity that lead to other entities, unloaded and loaded.
-import type { Entity, FilterOf, IdOf } from "./Entity.ts";
+import type { Entity, IdOf } from "./Entity.ts";
 import type { TaggedId } from "./Id.ts";
 
 declare const unloaded: unique symbol;
@@ -234,27 +234,6 @@ export interface RecursiveCollection<T extends Entity, U extends Entity> extends
    */
   load(options?: RecursiveLoadOptions): Promise<ReadonlyArray<U>>;
   readonly __recursive?: true | undefined;
-}
-
-/** A collection that is too large to be in memory as a whole: it is asked, never loaded, and no hint may name it. */
-export interface LargeCollection<T extends Entity, U extends Entity> {
-  readonly entity: T;
-  readonly fieldName: string;
-  /** The member with this id, if it is one. **SQL**: one statement for all that are asked for in a tick; none from memory. */
-  find(id: IdOf<U>): Promise<U | undefined>;
-  /** **SQL**: none where the foreign key is the other entity's; else one statement for all that are asked in a tick. */
-  includes(other: U): Promise<boolean>;
-  /**
-   * How many members there are, or how many of them match; what was added and removed in memory counts.
-   * @example
-   * await group.critics.count({ name: { ilike: "a%" } });
-   *
-   * **SQL**: one `SELECT count(*)`; counts of one shape in one tick become one statement.
-   */
-  count(where?: FilterOf<U>): Promise<number>;
-  add(other: U): void;
-  remove(other: U): void;
-  readonly [target]?: readonly [U] | undefined;
 }
 
 /** A column that is left out of the rows that are read, and loaded when asked for. */

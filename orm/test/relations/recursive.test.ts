@@ -336,6 +336,42 @@ describe("a recursive collection", () => {
     );
   });
 
+  it("R-RECUR-6 gives conditions: by what it leads to, whichever way", async () => {
+    await givenAuthors();
+    await givenParts();
+    const em = database.newEm();
+    const found: string[][] = [];
+    const statements = await database.statements(async () => {
+      found.push(names(await em.find(Author, { mentorsRecursive: { id: "a:1" } })));
+      found.push(names(await em.find(Author, { menteesRecursive: { firstName: "a5" } })));
+      found.push(names(await em.find(Part, { componentsRecursive: { name: "p4" } })));
+    });
+    expect(found).toEqual([
+      ["Author:2", "Author:3", "Author:4", "Author:5"],
+      ["Author:1", "Author:3"],
+      ["Part:1", "Part:2", "Part:3"],
+    ]);
+    expect(statements).toMatchInlineSnapshot(`
+      [
+        "SELECT a."id", a."first_name", a."last_name", a."age", a."balance", a."born_on", a."is_active", a."publisher_id", a."mentor_id", a."favorite_color_id", a."version", a."created_at", a."updated_at" FROM "public"."authors" AS a WHERE EXISTS (SELECT 1 FROM (WITH RECURSIVE reached(id) AS (SELECT step."mentor_id" FROM "public"."authors" AS step WHERE step."id" = a."id" AND step."mentor_id" IS NOT NULL UNION SELECT step."mentor_id" FROM reached JOIN "public"."authors" AS step ON step."id" = reached.id AND step."mentor_id" IS NOT NULL) SELECT reached.id FROM reached) AS a2 WHERE a2."id" IS NOT NULL AND a2."id" = $1::integer) ORDER BY a."id" ASC",
+        "SELECT a."id", a."first_name", a."last_name", a."age", a."balance", a."born_on", a."is_active", a."publisher_id", a."mentor_id", a."favorite_color_id", a."version", a."created_at", a."updated_at" FROM "public"."authors" AS a WHERE EXISTS (SELECT 1 FROM (WITH RECURSIVE reached(id) AS (SELECT step."id" FROM "public"."authors" AS step WHERE step."mentor_id" = a."id" UNION SELECT step."id" FROM reached JOIN "public"."authors" AS step ON step."mentor_id" = reached.id) SELECT reached.id FROM reached) AS a2 JOIN "public"."authors" AS a3 ON a3."id" = a2."id" WHERE a2."id" IS NOT NULL AND a3."first_name" = $1::text) ORDER BY a."id" ASC",
+        "SELECT p."id", p."name", p."version", p."created_at", p."updated_at" FROM "public"."parts" AS p WHERE EXISTS (SELECT 1 FROM (WITH RECURSIVE reached(id) AS (SELECT step."component_id" FROM "public"."assemblies_to_components" AS step WHERE step."assembly_id" = p."id" UNION SELECT step."component_id" FROM reached JOIN "public"."assemblies_to_components" AS step ON step."assembly_id" = reached.id) SELECT reached.id FROM reached) AS p2 JOIN "public"."parts" AS p3 ON p3."id" = p2."id" WHERE p2."id" IS NOT NULL AND p3."name" = $1::text) ORDER BY p."id" ASC",
+      ]
+    `);
+    const others = await Promise.all([
+      em.find(Author, { mentorsRecursive: false }),
+      em.find(Author, { menteesRecursive: { none: { id: "a:4" } } }),
+      em.find(Part, { assembliesRecursive: { count: 3 } }),
+    ]);
+    expect(others.map(names)).toEqual([
+      ["Author:1", "Author:6"],
+      ["Author:3", "Author:4", "Author:5", "Author:6"],
+      ["Part:4"],
+    ]);
+    await database.query("UPDATE authors SET mentor_id = 4 WHERE id = 1");
+    expect(names(await em.find(Author, { mentorsRecursive: { id: "a:6" } }))).toEqual([]);
+  });
+
   it("R-RECUR-2 is deeper than any stack", async () => {
     const em = database.newEm();
     const chain = chainOf(em, 3000);

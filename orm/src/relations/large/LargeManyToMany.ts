@@ -5,11 +5,13 @@ import type { ManyToManyField } from "../../schema/Field.ts";
 import { keyOfId } from "../../schema/keys.ts";
 import type { EntityState } from "../../session/EntityState.ts";
 import { checkWritable } from "../../session/fieldAccess.ts";
+import type { Page } from "../../types/Em.ts";
 import type { Entity } from "../../types/Entity.ts";
 import type { IdType } from "../../types/Id.ts";
-import type { LargeCollection } from "../../types/relations.ts";
+import type { LargeCollection } from "../../types/LargeCollection.ts";
 import { checkLoadable } from "../checkLoadable.ts";
 import { checkOther } from "../checkOther.ts";
+import { type MembersOptions, pageOf, streamOf } from "./members.ts";
 
 export class LargeManyToMany implements LargeCollection<Entity, Entity> {
   readonly state: EntityState;
@@ -47,6 +49,16 @@ export class LargeManyToMany implements LargeCollection<Entity, Entity> {
 
   async includes(other: Entity): Promise<boolean> {
     return this.#includes(checkOther(this.state, this.field, other));
+  }
+
+  async page(options: MembersOptions = {}): Promise<Page<Entity>> {
+    checkLoadable(this.state);
+    return pageOf(this.state, this.field, options);
+  }
+
+  stream(options: MembersOptions = {}): AsyncIterable<Entity> {
+    checkLoadable(this.state);
+    return streamOf(this.state, this.field, options);
   }
 
   async count(where?: object): Promise<number> {

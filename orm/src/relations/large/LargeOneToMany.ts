@@ -1,14 +1,16 @@
 // A one-to-many of too many children to be in memory as a whole. Each child knows its parent, so what is asked is asked of it.
 import type { OneToManyField } from "../../schema/Field.ts";
-import { keyOfId } from "../../schema/keys.ts";
+import { keyOfId, mapKeyOf } from "../../schema/keys.ts";
 import type { EntityState } from "../../session/EntityState.ts";
 import { checkWritable } from "../../session/fieldAccess.ts";
+import type { Page } from "../../types/Em.ts";
 import type { Entity } from "../../types/Entity.ts";
 import type { IdType } from "../../types/Id.ts";
-import type { LargeCollection } from "../../types/relations.ts";
+import type { LargeCollection } from "../../types/LargeCollection.ts";
 import { checkLoadable } from "../checkLoadable.ts";
 import { checkOther } from "../checkOther.ts";
 import { pointsTo, pointTo } from "../pointTo.ts";
+import { type MembersOptions, pageOf, streamOf } from "./members.ts";
 
 export class LargeOneToMany implements LargeCollection<Entity, Entity> {
   readonly state: EntityState;
@@ -29,17 +31,28 @@ export class LargeOneToMany implements LargeCollection<Entity, Entity> {
 
   async find(id: IdType): Promise<Entity | undefined> {
     checkLoadable(this.state);
-    const { session } = this.state;
+    const { identityMap, ports } = this.state.session;
     const { otherMeta } = this.field;
     const key = keyOfId(otherMeta, id);
-    const found =
-      session.identityMap.find(otherMeta, key) ?? (await session.ports.loadByKey(otherMeta, key));
+    if (identityMap.find(otherMeta, key) === undefined)
+      await ports.loadByKey(otherMeta, mapKeyOf(otherMeta, key));
+    const found = identityMap.find(otherMeta, key);
     return found !== undefined && this.#has(found) ? found.entity : undefined;
   }
 
   async includes(other: Entity): Promise<boolean> {
     checkLoadable(this.state);
     return this.#has(checkOther(this.state, this.field, other));
+  }
+
+  async page(options: MembersOptions = {}): Promise<Page<Entity>> {
+    checkLoadable(this.state);
+    return pageOf(this.state, this.field, options);
+  }
+
+  stream(options: MembersOptions = {}): AsyncIterable<Entity> {
+    checkLoadable(this.state);
+    return streamOf(this.state, this.field, options);
   }
 
   async count(where?: object): Promise<number> {

@@ -1,5 +1,8 @@
-import { FolderCodegen, folderConfig } from "./codegen/FolderCodegen.ts";
+import { FolderCodegen, folderConfig as config } from "./codegen/FolderCodegen.ts";
 
 export class Folder extends FolderCodegen {}
 
-folderConfig.placeholder();
+config.addCycleRule(
+  "parentsRecursive",
+  (folder, path) => `${folder} is inside itself: ${path.join(" > ")}`,
+);

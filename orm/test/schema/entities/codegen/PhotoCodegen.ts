@@ -11,11 +11,14 @@ import {
   getPolymorphicConstructors,
   isPolymorphicTarget,
   type MaybeAbstractEntityConstructor,
+  newScopeFn,
   type NotLoaded,
   type OrderBy,
   type PolymorphicFilter,
   type PolymorphicReference,
   relation,
+  type Scope,
+  type ScopeFn,
   setField,
   type TextFilter,
   type ValueFilter,
@@ -79,6 +82,11 @@ export interface PhotoOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface PhotoFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface PhotoScopes {}
+
+export type PhotoScope = Scope<Photo, PhotoScopes>;
+
 export interface PhotoTypes extends EntityTypes {
   id: PhotoId;
   fields: PhotoFields;
@@ -90,6 +98,8 @@ export interface PhotoTypes extends EntityTypes {
 }
 
 export const photoConfig: ConfigApi<Photo, unknown> = new ConfigApi<Photo, unknown>("Photo");
+
+export const photoScope: ScopeFn<Photo, PhotoScopes> = newScopeFn(photoConfig);
 
 /** The classes of what `subject` may lead to. */
 export function getPhotoSubjectConstructors(): MaybeAbstractEntityConstructor<PhotoSubject>[] {

@@ -1,0 +1,29 @@
+// The members of a large collection as finds give them: those that lead back to its owner.
+import type { ManyToManyField, OneToManyField } from "../../schema/Field.ts";
+import type { EntityState } from "../../session/EntityState.ts";
+import type { Page } from "../../types/Em.ts";
+import type { Entity, EntityConstructor } from "../../types/Entity.ts";
+
+export interface MembersOptions {
+  readonly where?: unknown;
+}
+
+type LargeField = OneToManyField | ManyToManyField;
+
+export function pageOf(
+  { session, entity }: EntityState,
+  { otherMeta, otherField }: LargeField,
+  { where, ...options }: MembersOptions,
+): Promise<Page<Entity>> {
+  const filter = { and: [{ [otherField.fieldName]: entity }, where] };
+  return session.em.findPage(otherMeta.cstr, filter, options);
+}
+
+export function streamOf(
+  { session, entity }: EntityState,
+  { otherMeta, otherField }: LargeField,
+  { where, ...options }: MembersOptions,
+): AsyncIterable<Entity> {
+  const filter = { and: [{ [otherField.fieldName]: entity }, where] };
+  return session.em.stream(otherMeta.cstr as EntityConstructor, filter, options);
+}
