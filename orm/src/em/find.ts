@@ -156,7 +156,10 @@ export async function findByUnique(
   key: unknown,
   settings: FindSettings = {},
 ): Promise<EntityState | undefined> {
-  const [found] = await find(unit, meta, parseUniqueKey(meta, key), settings);
+  const [found] = await find(unit, meta, parseUniqueKey(meta, key), {
+    ...settings,
+    isKey: true,
+  });
   return found;
 }
 

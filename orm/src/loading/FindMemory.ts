@@ -13,6 +13,8 @@ export interface FindControls {
   /** `false` asks the database, whatever is remembered. */
   readonly cache?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Whether one row at most is found, by a key that has an index. */
+  readonly isKey?: boolean;
 }
 
 /** A find that was asked: the answer, and the batch that brings it. */

@@ -62,9 +62,32 @@ describe("findByUnique", () => {
     expect(ids).toEqual(["shelf:2", undefined, "shelf:1", "shelf:2"]);
     expect(sent.map(({ text, values }) => [text, values])).toEqual([
       [
-        `SELECT ${shelfColumns}, args.place FROM unnest($1::integer[]) WITH ORDINALITY AS args(v1, place) CROSS JOIN "public"."shelves" AS s WHERE s."room" = $2::text AND s."position" = args.v1 ORDER BY args.place, s."room" ASC, s."position" DESC, s."id" ASC`,
+        `SELECT found.*, args.place FROM unnest($1::integer[]) WITH ORDINALITY AS args(v1, place) CROSS JOIN LATERAL (SELECT ${shelfColumns} FROM "public"."shelves" AS s WHERE s."room" = $2::text AND s."position" = args.v1 ORDER BY s."room" ASC, s."position" DESC, s."id" ASC LIMIT 1) AS found`,
         ['{"2","9","1"}', "north"],
       ],
+    ]);
+  });
+
+  it("R-FIND-4 each key is looked up in its index, in a table that would be read whole otherwise", async () => {
+    await database.query(
+      "INSERT INTO readers (email, name) SELECT i || '@y.org', 'r' FROM generate_series(1, 10000) i",
+    );
+    await database.query("ANALYZE readers");
+    const em = database.newEm();
+    const emails = Array.from({ length: 50 }, (_, at) => `${at * 100 + 1}@y.org`);
+    const [sent] = await database.recorded(() =>
+      Promise.all(emails.map((email) => em.findByUnique(Reader, { email }))),
+    );
+    const plan = await database.query(`EXPLAIN (COSTS OFF) ${sent!.text}`, sent!.values);
+    expect(plan.map((row) => String(row["QUERY PLAN"]).trim())).toEqual([
+      "Nested Loop",
+      "->  Function Scan on unnest args",
+      "->  Limit",
+      "->  Sort",
+      "Sort Key: r.id",
+      "->  Index Scan using readers_email_key on readers r",
+      "Index Cond: (email = args.v0)",
+      "Filter: (deleted_at IS NULL)",
     ]);
   });
 

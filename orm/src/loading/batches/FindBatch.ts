@@ -15,6 +15,7 @@ export class FindBatch extends WaitedBatch {
   readonly #plan: FindPlan;
   readonly #operation: string;
   readonly #limit: number;
+  readonly #isKey: boolean;
   /** The place of each find's values, by the values themselves. */
   readonly #places = new Map<string, number>();
   readonly #arguments: Array<ReadonlyArray<Cell>> = [];
@@ -24,12 +25,16 @@ export class FindBatch extends WaitedBatch {
   /** The first place whose answer was not read to its end. */
   #cutAt = Infinity;
 
-  /** @param limit how many rows one find may give */
-  constructor(plan: FindPlan, operation: string, limit: number) {
+  /**
+   * @param limit how many rows one find may give
+   * @param isKey whether a find gives one row at most, by a key that has an index
+   */
+  constructor(plan: FindPlan, operation: string, limit: number, isKey: boolean) {
     super();
     this.#plan = plan;
     this.#operation = operation;
     this.#limit = limit;
+    this.#isKey = isKey;
   }
 
   /** The place of the find's answer. */
@@ -97,6 +102,11 @@ export class FindBatch extends WaitedBatch {
       ...varying.map(({ index }) => arrayLiteral(this.#arguments.map((row) => row[index]!))),
       ...constant.map(({ index }) => this.#arguments[0]![index]!),
     ];
+    // As a sub-query of one row each key is looked up in the index: joined, the planner would rather read a table of a few MB.
+    if (this.#isKey) {
+      const one = `${printSelect(select, parameter)} LIMIT 1`;
+      return { text: `SELECT found.*, args.place FROM ${from}LATERAL (${one}) AS found`, values };
+    }
     if (select.limit === undefined && select.offset === undefined)
       return { text: printSelect(select, parameter, { from, place: "args.place" }), values };
     // Each find is cut by itself, so each is a sub-query; the rank keeps its order.
