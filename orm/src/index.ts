@@ -1,6 +1,7 @@
 // The door of `kingpost`: what applications and generated code import, by room.
 
 // types
+export type { BatchCounts } from "./types/BatchCounts.ts";
 export type {
   Alias,
   AliasFor,

@@ -69,7 +69,7 @@ describe("a conversion of the application", () => {
     expect(one.isDirtyEntity).toBe(false);
   });
 
-  it("R-TYPE-5 what a conversion throws names the field, on set and on read", async () => {
+  it("R-TYPE-5, R-FIELD-1 what a conversion throws names the field, on set and on read, and leaves others readable", async () => {
     const one = await contact();
     expect(() => {
       (one as { email: unknown }).email = "ann@example.org";
@@ -86,7 +86,6 @@ describe("a conversion of the application", () => {
     expect(() => broken.email).toThrow(
       "Contact:1.email cannot be read as public.citext: an e-mail address has an @",
     );
-    // R-FIELD-1: the others are readable.
     expect(broken.discount).toBe(0.25);
   });
 

@@ -16,13 +16,11 @@ import type { Session } from "../../session/Session.ts";
 import { arrayLiteral } from "../../sql/arrayLiteral.ts";
 import { quote } from "../../sql/identifier.ts";
 import { dealRelated, type StoredRelation } from "../dealRelated.ts";
+import { maxKeys } from "../maxKeys.ts";
 import { isOfTypeCondition } from "../selectColumns.ts";
 import { selectByKey, selectChildren, selectOthers } from "../selectRelated.ts";
 import { textOf } from "../textOf.ts";
 import type { PreloadStep } from "./PreloadStep.ts";
-
-/** More keys than this are split over several statements, level by level. */
-const maxKeys = 50_000;
 
 /** What a populate starts from: entities in memory, and keys of entities that are to be loaded first. */
 export interface PreloadRoot {
