@@ -54,6 +54,7 @@ export async function find(
     {
       verb: "find",
       rows: (rows) => hydrate(session, meta, rows),
+      below: tree,
     },
     settings,
   );

@@ -59,7 +59,7 @@ export async function findPage(
     }));
   };
   const read = await loader
-    .find(plan.find, { verb: "page", rows }, settings)
+    .find(plan.find, { verb: "page", rows, below: tree }, settings)
     .catch((error: unknown) => {
       throw toCursorError(meta, error, after ?? before);
     });

@@ -31,6 +31,8 @@ interface Stream {
   readonly meta: EntityMeta;
   readonly where: unknown;
   readonly settings: StreamSettings;
+  /** What is loaded of the entities of each batch. */
+  readonly tree: HintTree;
   readonly batchSize: number;
 }
 
@@ -48,7 +50,7 @@ export async function* streamBatches(
   if (strategy !== "keyset" && strategy !== "cursor")
     throw invalid(meta, "strategy", 'is neither "keyset" nor "cursor"');
   const tree = parseHint(meta, settings.populate);
-  const stream: Stream = { unit, meta, where, settings, batchSize: batchSize as number };
+  const stream: Stream = { unit, meta, where, settings, tree, batchSize: batchSize as number };
   const lastOrder = (): number => unit().session.identityMap.lastOrder;
   let before = lastOrder();
   const batches = strategy === "keyset" ? keysetBatches(stream) : cursorBatches(stream);
@@ -63,7 +65,7 @@ export async function* streamBatches(
 }
 
 async function* keysetBatches(stream: Stream): AsyncGenerator<EntityState[]> {
-  const { meta, where, settings, batchSize } = stream;
+  const { meta, where, settings, tree, batchSize } = stream;
   const { signal } = settings;
   for (let after: string | undefined; ;) {
     const { session, loader } = stream.unit();
@@ -78,7 +80,11 @@ async function* keysetBatches(stream: Stream): AsyncGenerator<EntityState[]> {
       const last = found.lastRow()!;
       return { states, end: cursor.write(places.map((place) => last[place]!)) };
     };
-    const read = await loader.find(find, { verb: "stream", rows }, { cache: false, signal });
+    const read = await loader.find(
+      find,
+      { verb: "stream", rows, below: tree },
+      { cache: false, signal },
+    );
     if (read.end !== undefined) yield read.states;
     if (read.states.length < batchSize) return;
     after = read.end;

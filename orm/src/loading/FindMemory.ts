@@ -1,5 +1,6 @@
 // What finds of a unit of work gave, by what was asked: until something is written, repeating one costs no statement.
 import type { Rows } from "../driver/Rows.ts";
+import type { HintTree } from "../hints/HintTree.ts";
 import type { FindPlan } from "../query/FindPlan.ts";
 import type { FindBatch } from "./batches/FindBatch.ts";
 
@@ -7,6 +8,8 @@ import type { FindBatch } from "./batches/FindBatch.ts";
 export interface ReadRows<R> {
   readonly verb: "find" | "count" | "list" | "page" | "stream";
   readonly rows: (rows: Rows) => R;
+  /** What the caller will load of the entities found: sent along where that can be said beforehand. */
+  readonly below?: HintTree;
 }
 
 export interface FindControls {

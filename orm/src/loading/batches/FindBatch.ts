@@ -4,17 +4,23 @@ import { Answer } from "../../driver/Answer.ts";
 import type { Result } from "../../driver/Driver.ts";
 import type { Rows } from "../../driver/Rows.ts";
 import { EntityLimitError } from "../../errors/EntityLimitError.ts";
+import type { HintTree } from "../../hints/HintTree.ts";
 import type { FindPlan } from "../../query/FindPlan.ts";
+import type { EntityState } from "../../session/EntityState.ts";
+import { hydrate } from "../../session/hydrate.ts";
+import type { Session } from "../../session/Session.ts";
 import { arrayLiteral } from "../../sql/arrayLiteral.ts";
 import type { ParameterNode } from "../../sql/nodes.ts";
 import { printOrder, type PrintParameter, printSelect } from "../../sql/print.ts";
 import type { Cell, Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
+import { planPreload } from "../preload/planPreload.ts";
+import type { PreloadStep } from "../preload/PreloadStep.ts";
 
 export class FindBatch extends WaitedBatch {
   readonly #plan: FindPlan;
   readonly #operation: string;
-  readonly #limit: number;
+  readonly #session: Session;
   readonly #isKey: boolean;
   /** The place of each find's values, by the values themselves. */
   readonly #places = new Map<string, number>();
@@ -22,18 +28,19 @@ export class FindBatch extends WaitedBatch {
   #answers: Rows[] = [];
   #waiting = 0;
   #abort: AbortController | undefined;
+  /** What everybody who asks wants of the entities found; `undefined` when they want different things. */
+  #below: HintTree | undefined = undefined;
   /** The first place whose answer was not read to its end. */
   #cutAt = Infinity;
 
   /**
-   * @param limit how many rows one find may give
    * @param isKey whether a find gives one row at most, by a key that has an index
    */
-  constructor(plan: FindPlan, operation: string, limit: number, isKey: boolean) {
+  constructor(session: Session, plan: FindPlan, operation: string, isKey: boolean) {
     super();
     this.#plan = plan;
     this.#operation = operation;
-    this.#limit = limit;
+    this.#session = session;
     this.#isKey = isKey;
   }
 
@@ -46,12 +53,19 @@ export class FindBatch extends WaitedBatch {
     return this.#arguments.push(values) - 1;
   }
 
+  /** How many rows one find may give. */
+  get #limit(): number {
+    return this.#session.identityMap.limit;
+  }
+
   get signal(): AbortSignal | undefined {
     return this.#abort?.signal;
   }
 
-  /** Somebody waits for an answer; with `canLeave` they may stop waiting. */
-  wait(canLeave: boolean): void {
+  /** Somebody waits for an answer, to load `below` of it; with `canLeave` they may stop waiting. */
+  wait(canLeave: boolean, below: HintTree): void {
+    if (this.#waiting === 0) this.#below = below;
+    else if (this.#below?.toString() !== below.toString()) this.#below = undefined;
     this.#waiting++;
     if (canLeave) this.#abort ??= new AbortController();
   }
@@ -84,6 +98,23 @@ export class FindBatch extends WaitedBatch {
 
   #one(): { text: string; values: ReadonlyArray<Cell> } {
     return { text: this.#plan.text, values: this.#arguments[0]! };
+  }
+
+  get isHinted(): boolean {
+    return this.#below?.isEmpty === false;
+  }
+
+  /** Several finds in one statement have no rows in common by which the level below could be known, and a transaction is not aborted. */
+  plan(): ReadonlyArray<PreloadStep> | undefined {
+    const below = this.#below;
+    if (below === undefined || this.#arguments.length > 1 || this.#abort !== undefined)
+      return undefined;
+    const { meta } = this.#plan;
+    const deal = (rows: Rows): EntityState[] => {
+      this.#answers = [rows];
+      return hydrate(this.#session, meta, this.answer(0)).filter((state) => !state.isDeleted);
+    };
+    return planPreload(this.#session, { meta, find: { statement: this.statement(), deal } }, below);
   }
 
   /** Each row of values has a place, from 1. What is the same in all rows is a plain parameter, which plans better. */

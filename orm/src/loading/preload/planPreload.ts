@@ -20,14 +20,9 @@ import { maxKeys } from "../maxKeys.ts";
 import { isOfTypeCondition } from "../selectColumns.ts";
 import { selectByKey, selectChildren, selectOthers } from "../selectRelated.ts";
 import { textOf } from "../textOf.ts";
+import { isFound, keepFound } from "./foundKeys.ts";
+import type { FoundRoot, PreloadRoot } from "./PreloadRoot.ts";
 import type { PreloadStep } from "./PreloadStep.ts";
-
-/** What a populate starts from: entities in memory, and keys of entities that are to be loaded first. */
-export interface PreloadRoot {
-  readonly meta: EntityMeta;
-  readonly states: ReadonlyArray<EntityState>;
-  readonly keys: ReadonlyArray<MapKey>;
-}
 
 /** The statements, each after the one above it; `undefined` when there is nothing to win. */
 export function planPreload(
@@ -36,7 +31,8 @@ export function planPreload(
   tree: HintTree,
 ): ReadonlyArray<PreloadStep> | undefined {
   const plan = new PreloadPlan(session);
-  if (root.keys.length === 0) plan.below(root.states, tree);
+  if (root.find !== undefined) plan.find(root.meta, root.find, tree);
+  else if (root.keys.length === 0) plan.below(root.states, tree);
   // Owners partly in memory and partly not would be two conditions on one column, which no index serves.
   else if (root.states.length === 0) plan.loadByKey(root.meta, root.keys, tree);
   return plan.isWorthIt ? plan.steps : undefined;
@@ -44,7 +40,10 @@ export function planPreload(
 
 type StoredField = StoredRelation["field"];
 
-/** Keys by which everything below is found: those of `meta`, bound as `$1` of every statement. */
+/**
+ * Keys by which everything below is found: those of `meta`, bound as `$1` of every statement, or those that a find left, which
+ * no statement binds.
+ */
 interface Anchor {
   readonly meta: EntityMeta;
   readonly values: ReadonlyArray<string>;
@@ -96,6 +95,22 @@ class PreloadPlan {
       deal: (rows) => hydrate(this.#session, meta, rows),
     });
     this.#belowAnswer(anchor, { step, meta, keys: isAny, via: undefined, path: "" }, below);
+  }
+
+  /** What a find gives, and what a hint names of it. */
+  find(meta: EntityMeta, { statement, deal }: FoundRoot["find"], below: HintTree): void {
+    const step = this.#add({
+      batchKey: undefined,
+      statement: { ...statement, text: keepFound(statement.text) },
+      above: undefined,
+      deal,
+    });
+    const keys = isFound(meta);
+    this.#belowAnswer(
+      { meta, values: [] },
+      { step, meta, keys, via: undefined, path: "found" },
+      below,
+    );
   }
 
   #member(owners: ReadonlyArray<EntityState>, member: LoadableMember, below: HintTree): void {
@@ -218,12 +233,15 @@ function statementOf(
   keys: string,
 ): PreloadStep["statement"] {
   const { meta, fieldName, otherMeta } = field;
+  const typeParameter = anchor.values.length + 1;
   const kind = path === fieldName ? `load ${path}` : `preload ${path}`;
   return {
     text: textOf(anchor.meta, kind, () =>
-      field.kind === "m2m" ? selectOthers(field, keys) : selectChildren(field, keys),
+      field.kind === "m2m"
+        ? selectOthers(field, keys, typeParameter)
+        : selectChildren(field, keys, typeParameter),
     ),
-    values: [...anchor.values, ...isOfTypeCondition(otherMeta, "t", 2).values],
+    values: [...anchor.values, ...isOfTypeCondition(otherMeta, "t", typeParameter).values],
     operation: `load ${meta.type}.${fieldName}`,
   };
 }
