@@ -36,6 +36,12 @@ interface Stream {
   readonly batchSize: number;
 }
 
+interface StreamBatch {
+  readonly states: EntityState[];
+  /** Where the next one goes on. */
+  readonly end: string | undefined;
+}
+
 /** @throws InvalidFilterError (`INVALID_FILTER`), AbortError (`ABORTED`) */
 export async function* streamBatches(
   unit: () => UnitOfWork,
@@ -74,8 +80,8 @@ async function* keysetBatches(stream: Stream): AsyncGenerator<EntityState[]> {
       parseFind(meta, { ...finding(settings), where, without }, entityKey),
       { after, isBackward: false, limit: batchSize },
     );
-    const rows = (found: Rows): { states: EntityState[]; end: string | undefined } => {
-      const states = hydrate(session, meta, found);
+    const rows = (found: Rows, made?: EntityState[]): StreamBatch => {
+      const states = made ?? hydrate(session, meta, found);
       if (states.length === 0) return { states, end: undefined };
       const last = found.lastRow()!;
       return { states, end: cursor.write(places.map((place) => last[place]!)) };

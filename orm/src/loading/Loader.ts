@@ -212,7 +212,7 @@ export class Loader {
       const batch =
         known ?? this.#queue.add(key, new FindBatch(this.#session, plan, operation, isKey));
       const place = batch.add(plan);
-      return { batch, answer: batch.done.then(() => read(batch.answer(place))) };
+      return { batch, answer: batch.done.then(() => read(batch.answer(place), batch.found)) };
     };
     const asked =
       options?.cache === false ? ask() : this.#finds.remembered(`${verb} ${keyOf(plan)}`, ask);

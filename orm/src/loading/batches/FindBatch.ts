@@ -30,6 +30,7 @@ export class FindBatch extends WaitedBatch {
   #abort: AbortController | undefined;
   /** What everybody who asks wants of the entities found; `undefined` when they want different things. */
   #below: HintTree | undefined = undefined;
+  #found: EntityState[] | undefined;
   /** The first place whose answer was not read to its end. */
   #cutAt = Infinity;
 
@@ -100,6 +101,11 @@ export class FindBatch extends WaitedBatch {
     return { text: this.#plan.text, values: this.#arguments[0]! };
   }
 
+  /** The entities of its rows, when what they lead to came along. */
+  get found(): EntityState[] | undefined {
+    return this.#found;
+  }
+
   get isHinted(): boolean {
     return this.#below?.isEmpty === false;
   }
@@ -112,7 +118,8 @@ export class FindBatch extends WaitedBatch {
     const { meta } = this.#plan;
     const deal = (rows: Rows): EntityState[] => {
       this.#answers = [rows];
-      return hydrate(this.#session, meta, this.answer(0)).filter((state) => !state.isDeleted);
+      this.#found = hydrate(this.#session, meta, this.answer(0));
+      return this.#found.filter((state) => !state.isDeleted);
     };
     return planPreload(this.#session, { meta, find: { statement: this.statement(), deal } }, below);
   }

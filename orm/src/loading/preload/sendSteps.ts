@@ -22,10 +22,12 @@ export async function sendSteps(
     .catch(() => undefined);
   if (results === undefined) return false;
   const dealt = new Map<PreloadStep, ReadonlyArray<EntityState>>();
+  const above = new Set(steps.map((step) => step.above));
   for (const [at, result] of results.entries()) {
     const step = steps[at]!;
     const owners = step.above === undefined ? [] : dealt.get(step.above)!;
-    dealt.set(step, [...new Set(step.deal(Answer.rowsOf(result), owners))]);
+    const states = step.deal(Answer.rowsOf(result), owners);
+    if (above.has(step)) dealt.set(step, [...new Set(states)]);
   }
   return true;
 }
