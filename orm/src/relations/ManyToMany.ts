@@ -21,7 +21,7 @@ export class ManyToMany implements LoadedCollection<Entity, Entity> {
   /** The others as the database had them; `undefined` until loaded. */
   #stored: ReadonlySet<EntityState> | undefined;
   /** The list given to `set` before anything was loaded. */
-  #replacement: ReadonlySet<EntityState> | undefined;
+  #replacement: Set<EntityState> | undefined;
   #hasBeenSet = false;
   #view: View<Entity> | undefined;
 
@@ -126,13 +126,26 @@ export class ManyToMany implements LoadedCollection<Entity, Entity> {
     this.#view = undefined;
     // What was added after the set stays.
     const added = new Set(joinRows.addedTo(this.field, this.state));
-    // What was added without knowing that it is there already needs no row.
-    for (const other of others) joinRows.confirm(this.field, this.state, other);
+    for (const other of others) this.#agreeWith(other);
     const replacement = this.#replacement;
     if (replacement === undefined) return;
     this.#replacement = undefined;
     this.state.session.unresolvedSets.delete(this);
     for (const other of others) if (!replacement.has(other) && !added.has(other)) this.#drop(other);
+  }
+
+  /** The database has the pair with the other: what is pending of it, and the other's own collection, come to know that. */
+  #agreeWith(other: EntityState): void {
+    const { state, field } = this;
+    const { joinRows } = state.session;
+    const side = other.relations?.[field.otherField.relationIndex];
+    const opposite = side instanceof ManyToMany ? side : undefined;
+    if (joinRows.isAdded(field, state, other)) {
+      // What was added without knowing that it is there already needs no row.
+      joinRows.confirm(field, state, other);
+      opposite?.#replacement?.add(state);
+      if (opposite?.#stored !== undefined) opposite.#stored = new Set(opposite.#stored).add(state);
+    } else if (opposite?.#replacement?.has(state) === false) opposite.#drop(state);
   }
 
   /** @internal What is shown is what the database has now. */
