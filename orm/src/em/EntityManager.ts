@@ -14,6 +14,7 @@ import { isOfType } from "../schema/isOfType.ts";
 import type { Plugin } from "../schema/Plugin.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
+import type { BatchCounts } from "../types/BatchCounts.ts";
 import type {
   Em,
   EntityManagerMode,
@@ -430,6 +431,25 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     options?: LoaderOptions<K, V>,
   ): DataLoader<K, V> {
     return this.#unit.loaders.get(operation, batchKey, batchLoad, options);
+  }
+
+  /**
+   * As `getLoader` for what has no value of its own: `batchLoad` is called once for all keys of a tick and puts what it
+   * loads where it belongs.
+   * @example
+   * const warm = em.getBatchLoader("warm", "prices", (isbns: string[]) => prices.warm(isbns));
+   * await warm.load("439023483");
+   */
+  getBatchLoader<K>(
+    operation: string,
+    batchKey: string,
+    batchLoad: (keys: K[]) => Promise<void>,
+  ): DataLoader<K, void> {
+    return this.#unit.loaders.getVoid(operation, batchKey, batchLoad);
+  }
+
+  get batchStats(): Readonly<Record<string, BatchCounts>> {
+    return this.#unit.loader.stats;
   }
 
   async run<R>(fn: (em: this) => MaybePromise<R>): Promise<R> {

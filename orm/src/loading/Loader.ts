@@ -18,6 +18,7 @@ import { type MapKey, mapKeyOf } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { LoadableRelation } from "../session/ports.ts";
 import type { Session } from "../session/Session.ts";
+import type { BatchCounts } from "../types/BatchCounts.ts";
 import { FindBatch } from "./batches/FindBatch.ts";
 import { LoadByKey } from "./batches/LoadByKey.ts";
 import { LoadChild } from "./batches/LoadChild.ts";
@@ -53,9 +54,9 @@ export class Loader {
   ): Promise<Array<EntityState | undefined>> {
     const mapKeys = keys.map((key) => mapKeyOf(meta, key));
     const inMemory = this.#session.identityMap.ofType(meta);
-    let done: Promise<void> | undefined;
-    for (const key of mapKeys) if (!inMemory.has(key)) done = this.byKey(meta, key);
-    if (done !== undefined) await done;
+    const waiting = new Set<Promise<void>>();
+    for (const key of mapKeys) if (!inMemory.has(key)) waiting.add(this.byKey(meta, key));
+    if (waiting.size > 0) await Promise.all(waiting);
     return mapKeys.map((key) => inMemory.get(key));
   }
 
@@ -180,6 +181,11 @@ export class Loader {
       waiting.add(batch.done);
     }
     await Promise.all(waiting);
+  }
+
+  /** What was asked so far and what it cost, by operation. */
+  get stats(): Readonly<Record<string, BatchCounts>> {
+    return this.#queue.stats.read();
   }
 
   /** Runs work that changes rows while no load is under way; loads asked for meanwhile are sent after it. */

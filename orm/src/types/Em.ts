@@ -1,4 +1,5 @@
 // The entity manager as its users see it. The class on the top floor implements this and takes its documentation from here.
+import type { BatchCounts } from "./BatchCounts.ts";
 import type { ExpressionFilter } from "./Conditions.ts";
 import type {
   Entity,
@@ -168,6 +169,8 @@ export interface AnyEm {
   readonly entities: ReadonlyArray<Entity>;
   readonly numberOfEntities: number;
   readonly pendingChanges: ReadonlyArray<PendingChange>;
+  /** How often each operation was asked for, in how many ticks it was sent and by how many statements; for tests. */
+  readonly batchStats: Readonly<Record<string, BatchCounts>>;
   readonly isFlushing: boolean;
   /** Rows are being read again. */
   readonly isRefreshing: boolean;

@@ -1,5 +1,5 @@
 // Types of the application's own: conversions, brands, numbers for numeric.
-import { CodecError, InvalidValueError } from "kingpost";
+import { CodecError, InvalidValueError } from "kingpost/errors";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Code } from "../schema/conversions/Code.ts";
 import { Email } from "../schema/conversions/Email.ts";

@@ -296,7 +296,7 @@ describe("messages name entity and field and what to do (R-ERR-2)", () => {
     ],
     [
       new UnknownEnumValueError({ enumName: "Color", value: "PURPLE" }),
-      '"PURPLE" is not a value of Color; run the codegen if its table has a new row',
+      '"PURPLE" is not a value of Color; run the codegen if it is new in the database',
     ],
     [
       new InvalidFilterError({

@@ -8,6 +8,7 @@ import { arrayLiteral } from "../../sql/arrayLiteral.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
 import { dealRelated } from "../dealRelated.ts";
+import { maxKeys } from "../maxKeys.ts";
 import { isOfTypeCondition } from "../selectColumns.ts";
 import { selectOthers } from "../selectRelated.ts";
 import { textOf } from "../textOf.ts";
@@ -25,6 +26,10 @@ export class LoadManyToMany extends WaitedBatch {
 
   add(relation: ManyToMany): void {
     this.#relations.set(relation.state.key!, relation);
+  }
+
+  override get isFull(): boolean {
+    return this.#relations.size >= maxKeys;
   }
 
   statement(): Statement {
