@@ -1,6 +1,6 @@
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 // The SELECTs that load relations, for owners whose keys are given (`= ANY($1::integer[])`) or are what another SELECT gives
-// (`IN (SELECT …)`). `keys` is that condition on the owner's key.
+// (`= ANY(ARRAY(SELECT …))`). `keys` is that condition on the owner's key.
 import type { ManyToManyField, OneToManyField, OneToOneField } from "../schema/Field.ts";
 import { quote } from "../sql/identifier.ts";
 import { isOfTypeCondition, joinTables, orderColumns, selectColumns } from "./selectColumns.ts";

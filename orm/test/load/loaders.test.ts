@@ -4,7 +4,7 @@ import { useTestDatabase } from "../testDatabase.ts";
 
 const database = useTestDatabase();
 
-it("R-BATCH-8 a loader of one's own batches, lives with its em and forgets at each flush", async () => {
+it("R-BATCH-8, R-EM-4/getLoader a loader of one's own batches, lives with its em and forgets at each flush", async () => {
   const em = database.newEm();
   const calls: string[][] = [];
   const load = (keys: ReadonlyArray<string>): Promise<number[]> => {
