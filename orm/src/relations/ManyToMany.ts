@@ -138,14 +138,19 @@ export class ManyToMany implements LoadedCollection<Entity, Entity> {
   #agreeWith(other: EntityState): void {
     const { state, field } = this;
     const { joinRows } = state.session;
-    const side = other.relations?.[field.otherField.relationIndex];
-    const opposite = side instanceof ManyToMany ? side : undefined;
-    if (joinRows.isAdded(field, state, other)) {
-      // What was added without knowing that it is there already needs no row.
-      joinRows.confirm(field, state, other);
-      opposite?.#replacement?.add(state);
-      if (opposite?.#stored !== undefined) opposite.#stored = new Set(opposite.#stored).add(state);
-    } else if (opposite?.#replacement?.has(state) === false) opposite.#drop(state);
+    const opposite = other.relations?.[field.otherField.relationIndex];
+    const isAdded = joinRows.isAdded(field, state, other);
+    // What was added without knowing that it is there already needs no row.
+    if (isAdded) joinRows.confirm(field, state, other);
+    if (opposite instanceof ManyToMany) opposite.#hearOf(state, isAdded);
+  }
+
+  /** The database has the pair with the other, which was added here, or nothing was said of it. */
+  #hearOf(other: EntityState, isAdded: boolean): void {
+    if (isAdded) {
+      this.#replacement?.add(other);
+      if (this.#stored !== undefined) this.#stored = new Set(this.#stored).add(other);
+    } else if (this.#replacement !== undefined && !this.#replacement.has(other)) this.#drop(other);
   }
 
   /** @internal What is shown is what the database has now. */
