@@ -2,6 +2,7 @@
 import type { Executor } from "../driver/Driver.ts";
 import { AbortError } from "../errors/AbortError.ts";
 import type { HintTree } from "../hints/HintTree.ts";
+import { groupBy } from "../kit/groupBy.ts";
 import type { FindPlan } from "../query/FindPlan.ts";
 import { EnumCollection } from "../relations/EnumCollection.ts";
 import { ManyToMany } from "../relations/ManyToMany.ts";
@@ -14,6 +15,7 @@ import type {
   OneToManyField,
   RecursiveField,
 } from "../schema/Field.ts";
+import type { FindOperation } from "../schema/FindQuery.ts";
 import { type MapKey, mapKeyOf } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { LoadableRelation } from "../session/ports.ts";
@@ -28,11 +30,22 @@ import { LoadManyToMany } from "./batches/LoadManyToMany.ts";
 import { LoadPairs } from "./batches/LoadPairs.ts";
 import { LoadRecursive } from "./batches/LoadRecursive.ts";
 import { RefreshByKey } from "./batches/RefreshByKey.ts";
+import { byKeyBatch, relationBatch, restricted } from "./batchKeys.ts";
 import { BatchQueue } from "./BatchQueue.ts";
 import { type Asked, type FindControls, FindMemory, keyOf, type ReadRows } from "./FindMemory.ts";
 import { planPreload } from "./preload/planPreload.ts";
 import { Preload } from "./preload/Preload.ts";
+import { Restrictions } from "./preload/Restrictions.ts";
+import { Restriction } from "./Restriction.ts";
 import { untilAborted } from "./untilAborted.ts";
+
+/** What following a relation over and over is called. */
+const recursions = {
+  m2o: "recursive-parents",
+  o2m: "recursive-children",
+  o2o: "recursive-children",
+  m2m: "recursive-m2m",
+} as const;
 
 export class Loader {
   readonly #session: Session;
@@ -53,51 +66,91 @@ export class Loader {
   ): Promise<Array<EntityState | undefined>> {
     const mapKeys = keys.map((key) => mapKeyOf(meta, key));
     const inMemory = this.#session.identityMap.ofType(meta);
-    let done: Promise<void> | undefined;
-    for (const key of mapKeys) if (!inMemory.has(key)) done = this.byKey(meta, key);
-    if (done !== undefined) await done;
+    const missing = mapKeys.filter((key) => !inMemory.has(key));
+    if (missing.length > 0) await this.#byKeys(meta, missing);
     return mapKeys.map((key) => inMemory.get(key));
   }
 
   /** Loads an entity that is not in memory; who waits looks into the identity map afterwards. */
   byKey(meta: EntityMeta, key: MapKey): Promise<void> {
-    const waiting = this.#queue.waiting(meta.rootType) as LoadByKey | undefined;
-    const batch = waiting ?? this.#queue.add(meta.rootType, new LoadByKey(this.#session));
-    batch.add(meta, key);
-    return batch.done;
+    return this.#byKeys(meta, [key]);
+  }
+
+  #byKeys(meta: EntityMeta, keys: ReadonlyArray<MapKey>): Promise<void> {
+    return this.#restricted(meta, "load", (restriction) => {
+      const queueKey = byKeyBatch(meta, restriction);
+      const waiting = this.#queue.waiting(queueKey) as LoadByKey | undefined;
+      const batch = waiting ?? this.#queue.add(queueKey, new LoadByKey(this.#session, restriction));
+      for (const key of keys) batch.add(meta, key);
+      return batch.done;
+    });
+  }
+
+  /** What plugins throw rejects as what the statement throws would: whoever waits for several loads waits for all of them. */
+  #restricted<R>(
+    meta: EntityMeta,
+    operation: FindOperation,
+    load: (restriction: Restriction | undefined) => Promise<R>,
+  ): Promise<R> {
+    if (this.#session.plugins.beforeFind === undefined) return load(undefined);
+    let restriction: Restriction | undefined;
+    try {
+      restriction = Restriction.of(this.#session, meta, operation);
+    } catch (error) {
+      const refused = Promise.reject<R>(error);
+      refused.catch(() => undefined);
+      return refused;
+    }
+    return load(restriction);
   }
 
   /** Loads one child by its key, if it is that parent's; who waits looks into the identity map afterwards. */
   child(field: OneToManyField, parent: string, key: string): Promise<void> {
-    const queueKey = `find in ${field.meta.type}.${field.fieldName}`;
-    const waiting = this.#queue.waiting(queueKey) as LoadChild | undefined;
-    const batch = waiting ?? this.#queue.add(queueKey, new LoadChild(this.#session, field));
-    batch.add(parent, key);
-    return batch.done;
+    return this.#restricted(field.otherMeta, "o2m-find", (restriction) => {
+      const queueKey = restricted(`find in ${field.meta.type}.${field.fieldName}`, restriction);
+      const waiting = this.#queue.waiting(queueKey) as LoadChild | undefined;
+      const batch =
+        waiting ?? this.#queue.add(queueKey, new LoadChild(this.#session, field, restriction));
+      batch.add(parent, key);
+      return batch.done;
+    });
   }
 
   /** Loads a collection or one-to-one that is not loaded, or loads it again. */
   relation(relation: LoadableRelation): Promise<void> {
     if (relation instanceof EnumCollection) {
       const { field } = relation;
-      const waiting = this.#queue.waiting(field) as LoadEnumCollections | undefined;
-      const batch = waiting ?? this.#queue.add(field, new LoadEnumCollections(field));
-      batch.add(relation);
-      return batch.done;
+      return this.#restricted(field.meta, "enum-load", (restriction) => {
+        const queueKey = relationBatch(field, restriction);
+        const waiting = this.#queue.waiting(queueKey) as LoadEnumCollections | undefined;
+        const batch =
+          waiting ?? this.#queue.add(queueKey, new LoadEnumCollections(field, restriction));
+        batch.add(relation);
+        return batch.done;
+      });
     }
     if (relation instanceof ManyToMany) {
       const { field } = relation;
-      const waiting = this.#queue.waiting(field) as LoadManyToMany | undefined;
-      const batch = waiting ?? this.#queue.add(field, new LoadManyToMany(this.#session, field));
-      batch.add(relation);
-      return batch.done;
+      return this.#restricted(field.otherMeta, "m2m-load", (restriction) => {
+        const queueKey = relationBatch(field, restriction);
+        const waiting = this.#queue.waiting(queueKey) as LoadManyToMany | undefined;
+        const batch =
+          waiting ??
+          this.#queue.add(queueKey, new LoadManyToMany(this.#session, field, restriction));
+        batch.add(relation);
+        return batch.done;
+      });
     }
     const children = relation as OneToMany | OneToOne;
     const { field } = children;
-    const waiting = this.#queue.waiting(field) as LoadChildren | undefined;
-    const batch = waiting ?? this.#queue.add(field, new LoadChildren(this.#session, field));
-    batch.add(children);
-    return batch.done;
+    return this.#restricted(field.otherMeta, `${field.kind}-load`, (restriction) => {
+      const queueKey = relationBatch(field, restriction);
+      const waiting = this.#queue.waiting(queueKey) as LoadChildren | undefined;
+      const batch =
+        waiting ?? this.#queue.add(queueKey, new LoadChildren(this.#session, field, restriction));
+      batch.add(children);
+      return batch.done;
+    });
   }
 
   /**
@@ -111,10 +164,12 @@ export class Loader {
     tree: HintTree,
   ): Promise<void> | undefined {
     if (this.#executor().isPipelined !== true) return undefined;
-    if (planPreload(this.#session, { meta, states, keys }, tree) === undefined) return undefined;
+    const restrictions = new Restrictions(this.#session);
+    const root = { meta, states, keys };
+    if (planPreload(this.#session, root, tree, restrictions) === undefined) return undefined;
     const preload = this.#queue.preload(
-      `${meta.type} ${tree.toString()}`,
-      () => new Preload(this.#session, meta, tree),
+      `${meta.type} ${tree.toString()}${restrictions.key}`,
+      () => new Preload(this.#session, meta, tree, restrictions),
     );
     preload.add(states, keys);
     return preload.done;
@@ -130,11 +185,13 @@ export class Loader {
   /** Loads the cell of a lazy column; the entities and columns of one type in one tick are one statement. */
   lazy(state: EntityState, field: LazyColumnField): Promise<void> {
     const { meta } = field;
-    const key = `lazy ${meta.type}`;
-    const waiting = this.#queue.waiting(key) as LoadLazyColumns | undefined;
-    const batch = waiting ?? this.#queue.add(key, new LoadLazyColumns(meta));
-    batch.add(state, field);
-    return batch.done;
+    return this.#restricted(meta, "lazy-column", (restriction) => {
+      const key = restricted(`lazy ${meta.type}`, restriction);
+      const waiting = this.#queue.waiting(key) as LoadLazyColumns | undefined;
+      const batch = waiting ?? this.#queue.add(key, new LoadLazyColumns(meta, restriction));
+      batch.add(state, field);
+      return batch.done;
+    });
   }
 
   /** Follows a relation over and over; one statement for all that is asked of the field in a tick. */
@@ -144,41 +201,56 @@ export class Loader {
     isForced: boolean,
   ): Promise<void> {
     const isLimited = starts.values().some((depth) => depth !== Infinity);
-    const key = `recursive ${field.meta.type}.${field.fieldName} ${isLimited} ${isForced}`;
-    const waiting = this.#queue.waiting(key) as LoadRecursive | undefined;
-    const batch =
-      waiting ?? this.#queue.add(key, new LoadRecursive(this.#session, field, isLimited, isForced));
-    for (const [start, depth] of starts) batch.add(start, depth);
-    return batch.done;
+    return this.#restricted(field.otherMeta, recursions[field.along.kind], (restriction) => {
+      const key = restricted(
+        `recursive ${field.meta.type}.${field.fieldName} ${isLimited} ${isForced}`,
+        restriction,
+      );
+      const waiting = this.#queue.waiting(key) as LoadRecursive | undefined;
+      const load = { isLimited, isForced, restriction };
+      const batch = waiting ?? this.#queue.add(key, new LoadRecursive(this.#session, field, load));
+      for (const [start, depth] of starts) batch.add(start, depth);
+      return batch.done;
+    });
   }
 
   /** Whether a join table has the pair of an entity and a key; asks of one field in one tick are one statement. */
-  async hasPair(
+  hasPair(
     state: EntityState,
     field: ManyToManyField,
     key: string,
     withEntity: boolean,
   ): Promise<boolean> {
-    const batchKey = `pairs ${field.meta.type}.${field.fieldName} ${withEntity}`;
-    const waiting = this.#queue.waiting(batchKey) as LoadPairs | undefined;
-    const batch =
-      waiting ?? this.#queue.add(batchKey, new LoadPairs(this.#session, field, withEntity));
-    batch.add(state.key!, key);
-    await batch.done;
-    return batch.has(state.key!, key);
+    return this.#restricted(field.otherMeta, "m2m-find", async (restriction) => {
+      const batchKey = restricted(
+        `pairs ${field.meta.type}.${field.fieldName} ${withEntity}`,
+        restriction,
+      );
+      const waiting = this.#queue.waiting(batchKey) as LoadPairs | undefined;
+      const batch =
+        waiting ??
+        this.#queue.add(batchKey, new LoadPairs(this.#session, field, withEntity, restriction));
+      batch.add(state.key!, key);
+      await batch.done;
+      return batch.has(state.key!, key);
+    });
   }
 
   /** Reads the rows of entities in memory again. */
   async refresh(states: ReadonlyArray<EntityState>, keepChanges: boolean): Promise<void> {
     const waiting = new Set<Promise<void>>();
-    for (const state of states) {
-      // Two kinds of refresh in one tick differ in what they do with changes, so they do not share a statement.
-      const key = `refresh ${state.meta.rootType.type} ${keepChanges}`;
-      const known = this.#queue.waiting(key) as RefreshByKey | undefined;
-      const batch = known ?? this.#queue.add(key, new RefreshByKey(keepChanges));
-      batch.add(state);
-      waiting.add(batch.done);
-    }
+    for (const [meta, ofType] of groupBy(states, (state) => state.meta))
+      waiting.add(
+        this.#restricted(meta, "refresh", (restriction) => {
+          // Two kinds of refresh in one tick differ in what they do with changes, so they do not share a statement.
+          const name = `${meta.rootType.type} ${keepChanges}`;
+          const key = restricted(`refresh ${name}`, restriction);
+          const known = this.#queue.waiting(key) as RefreshByKey | undefined;
+          const batch = known ?? this.#queue.add(key, new RefreshByKey(keepChanges, restriction));
+          for (const state of ofType) batch.add(state);
+          return batch.done;
+        }),
+      );
     await Promise.all(waiting);
   }
 
