@@ -67,90 +67,93 @@ export class Loader {
     const mapKeys = keys.map((key) => mapKeyOf(meta, key));
     const inMemory = this.#session.identityMap.ofType(meta);
     const missing = mapKeys.filter((key) => !inMemory.has(key));
-    if (missing.length > 0) await this.#byKeys(meta, missing);
+    if (missing.length > 0) {
+      const batch = this.#byKeyBatch(meta);
+      if (batch instanceof Promise) return batch;
+      for (const key of missing) batch.add(meta, key);
+      await batch.done;
+    }
     return mapKeys.map((key) => inMemory.get(key));
   }
 
   /** Loads an entity that is not in memory; who waits looks into the identity map afterwards. */
   byKey(meta: EntityMeta, key: MapKey): Promise<void> {
-    return this.#byKeys(meta, [key]);
+    const batch = this.#byKeyBatch(meta);
+    if (batch instanceof Promise) return batch;
+    batch.add(meta, key);
+    return batch.done;
   }
 
-  #byKeys(meta: EntityMeta, keys: ReadonlyArray<MapKey>): Promise<void> {
-    return this.#restricted(meta, "load", (restriction) => {
-      const queueKey = byKeyBatch(meta, restriction);
-      const waiting = this.#queue.waiting(queueKey) as LoadByKey | undefined;
-      const batch = waiting ?? this.#queue.add(queueKey, new LoadByKey(this.#session, restriction));
-      for (const key of keys) batch.add(meta, key);
-      return batch.done;
-    });
+  /** The batch that loads entities of the type by key. */
+  #byKeyBatch(meta: EntityMeta): LoadByKey | Promise<never> {
+    const restriction = this.#restrictionOf(meta, "load");
+    if (restriction instanceof Promise) return restriction;
+    const queueKey = byKeyBatch(meta, restriction);
+    const waiting = this.#queue.waiting(queueKey) as LoadByKey | undefined;
+    return waiting ?? this.#queue.add(queueKey, new LoadByKey(this.#session, restriction));
   }
 
   /** What plugins throw rejects as what the statement throws would: whoever waits for several loads waits for all of them. */
-  #restricted<R>(
+  #restrictionOf(
     meta: EntityMeta,
     operation: FindOperation,
-    load: (restriction: Restriction | undefined) => Promise<R>,
-  ): Promise<R> {
-    if (this.#session.plugins.beforeFind === undefined) return load(undefined);
-    let restriction: Restriction | undefined;
+  ): Restriction | Promise<never> | undefined {
+    if (this.#session.plugins.beforeFind === undefined) return undefined;
     try {
-      restriction = Restriction.of(this.#session, meta, operation);
+      return Restriction.of(this.#session, meta, operation);
     } catch (error) {
-      const refused = Promise.reject<R>(error);
+      const refused = Promise.reject<never>(error as Error);
       refused.catch(() => undefined);
       return refused;
     }
-    return load(restriction);
   }
 
   /** Loads one child by its key, if it is that parent's; who waits looks into the identity map afterwards. */
   child(field: OneToManyField, parent: string, key: string): Promise<void> {
-    return this.#restricted(field.otherMeta, "o2m-find", (restriction) => {
-      const queueKey = restricted(`find in ${field.meta.type}.${field.fieldName}`, restriction);
-      const waiting = this.#queue.waiting(queueKey) as LoadChild | undefined;
-      const batch =
-        waiting ?? this.#queue.add(queueKey, new LoadChild(this.#session, field, restriction));
-      batch.add(parent, key);
-      return batch.done;
-    });
+    const restriction = this.#restrictionOf(field.otherMeta, "o2m-find");
+    if (restriction instanceof Promise) return restriction;
+    const queueKey = restricted(`find in ${field.meta.type}.${field.fieldName}`, restriction);
+    const waiting = this.#queue.waiting(queueKey) as LoadChild | undefined;
+    const batch =
+      waiting ?? this.#queue.add(queueKey, new LoadChild(this.#session, field, restriction));
+    batch.add(parent, key);
+    return batch.done;
   }
 
   /** Loads a collection or one-to-one that is not loaded, or loads it again. */
   relation(relation: LoadableRelation): Promise<void> {
     if (relation instanceof EnumCollection) {
       const { field } = relation;
-      return this.#restricted(field.meta, "enum-load", (restriction) => {
-        const queueKey = relationBatch(field, restriction);
-        const waiting = this.#queue.waiting(queueKey) as LoadEnumCollections | undefined;
-        const batch =
-          waiting ?? this.#queue.add(queueKey, new LoadEnumCollections(field, restriction));
-        batch.add(relation);
-        return batch.done;
-      });
+      const restriction = this.#restrictionOf(field.meta, "enum-load");
+      if (restriction instanceof Promise) return restriction;
+      const queueKey = relationBatch(field, restriction);
+      const waiting = this.#queue.waiting(queueKey) as LoadEnumCollections | undefined;
+      const batch =
+        waiting ?? this.#queue.add(queueKey, new LoadEnumCollections(field, restriction));
+      batch.add(relation);
+      return batch.done;
     }
     if (relation instanceof ManyToMany) {
       const { field } = relation;
-      return this.#restricted(field.otherMeta, "m2m-load", (restriction) => {
-        const queueKey = relationBatch(field, restriction);
-        const waiting = this.#queue.waiting(queueKey) as LoadManyToMany | undefined;
-        const batch =
-          waiting ??
-          this.#queue.add(queueKey, new LoadManyToMany(this.#session, field, restriction));
-        batch.add(relation);
-        return batch.done;
-      });
+      const restriction = this.#restrictionOf(field.otherMeta, "m2m-load");
+      if (restriction instanceof Promise) return restriction;
+      const queueKey = relationBatch(field, restriction);
+      const waiting = this.#queue.waiting(queueKey) as LoadManyToMany | undefined;
+      const batch =
+        waiting ?? this.#queue.add(queueKey, new LoadManyToMany(this.#session, field, restriction));
+      batch.add(relation);
+      return batch.done;
     }
     const children = relation as OneToMany | OneToOne;
     const { field } = children;
-    return this.#restricted(field.otherMeta, `${field.kind}-load`, (restriction) => {
-      const queueKey = relationBatch(field, restriction);
-      const waiting = this.#queue.waiting(queueKey) as LoadChildren | undefined;
-      const batch =
-        waiting ?? this.#queue.add(queueKey, new LoadChildren(this.#session, field, restriction));
-      batch.add(children);
-      return batch.done;
-    });
+    const restriction = this.#restrictionOf(field.otherMeta, `${field.kind}-load`);
+    if (restriction instanceof Promise) return restriction;
+    const queueKey = relationBatch(field, restriction);
+    const waiting = this.#queue.waiting(queueKey) as LoadChildren | undefined;
+    const batch =
+      waiting ?? this.#queue.add(queueKey, new LoadChildren(this.#session, field, restriction));
+    batch.add(children);
+    return batch.done;
   }
 
   /**
@@ -185,13 +188,13 @@ export class Loader {
   /** Loads the cell of a lazy column; the entities and columns of one type in one tick are one statement. */
   lazy(state: EntityState, field: LazyColumnField): Promise<void> {
     const { meta } = field;
-    return this.#restricted(meta, "lazy-column", (restriction) => {
-      const key = restricted(`lazy ${meta.type}`, restriction);
-      const waiting = this.#queue.waiting(key) as LoadLazyColumns | undefined;
-      const batch = waiting ?? this.#queue.add(key, new LoadLazyColumns(meta, restriction));
-      batch.add(state, field);
-      return batch.done;
-    });
+    const restriction = this.#restrictionOf(meta, "lazy-column");
+    if (restriction instanceof Promise) return restriction;
+    const key = restricted(`lazy ${meta.type}`, restriction);
+    const waiting = this.#queue.waiting(key) as LoadLazyColumns | undefined;
+    const batch = waiting ?? this.#queue.add(key, new LoadLazyColumns(meta, restriction));
+    batch.add(state, field);
+    return batch.done;
   }
 
   /** Follows a relation over and over; one statement for all that is asked of the field in a tick. */
@@ -201,56 +204,58 @@ export class Loader {
     isForced: boolean,
   ): Promise<void> {
     const isLimited = starts.values().some((depth) => depth !== Infinity);
-    return this.#restricted(field.otherMeta, recursions[field.along.kind], (restriction) => {
-      const key = restricted(
-        `recursive ${field.meta.type}.${field.fieldName} ${isLimited} ${isForced}`,
-        restriction,
-      );
-      const waiting = this.#queue.waiting(key) as LoadRecursive | undefined;
-      const load = { isLimited, isForced, restriction };
-      const batch = waiting ?? this.#queue.add(key, new LoadRecursive(this.#session, field, load));
-      for (const [start, depth] of starts) batch.add(start, depth);
-      return batch.done;
-    });
+    const restriction = this.#restrictionOf(field.otherMeta, recursions[field.along.kind]);
+    if (restriction instanceof Promise) return restriction;
+    const key = restricted(
+      `recursive ${field.meta.type}.${field.fieldName} ${isLimited} ${isForced}`,
+      restriction,
+    );
+    const waiting = this.#queue.waiting(key) as LoadRecursive | undefined;
+    const load = { isLimited, isForced, restriction };
+    const batch = waiting ?? this.#queue.add(key, new LoadRecursive(this.#session, field, load));
+    for (const [start, depth] of starts) batch.add(start, depth);
+    return batch.done;
   }
 
   /** Whether a join table has the pair of an entity and a key; asks of one field in one tick are one statement. */
-  hasPair(
+  async hasPair(
     state: EntityState,
     field: ManyToManyField,
     key: string,
     withEntity: boolean,
   ): Promise<boolean> {
-    return this.#restricted(field.otherMeta, "m2m-find", async (restriction) => {
-      const batchKey = restricted(
-        `pairs ${field.meta.type}.${field.fieldName} ${withEntity}`,
-        restriction,
-      );
-      const waiting = this.#queue.waiting(batchKey) as LoadPairs | undefined;
-      const batch =
-        waiting ??
-        this.#queue.add(batchKey, new LoadPairs(this.#session, field, withEntity, restriction));
-      batch.add(state.key!, key);
-      await batch.done;
-      return batch.has(state.key!, key);
-    });
+    const restriction = this.#restrictionOf(field.otherMeta, "m2m-find");
+    if (restriction instanceof Promise) return restriction;
+    const batchKey = restricted(
+      `pairs ${field.meta.type}.${field.fieldName} ${withEntity}`,
+      restriction,
+    );
+    const waiting = this.#queue.waiting(batchKey) as LoadPairs | undefined;
+    const batch =
+      waiting ??
+      this.#queue.add(batchKey, new LoadPairs(this.#session, field, withEntity, restriction));
+    batch.add(state.key!, key);
+    await batch.done;
+    return batch.has(state.key!, key);
   }
 
   /** Reads the rows of entities in memory again. */
   async refresh(states: ReadonlyArray<EntityState>, keepChanges: boolean): Promise<void> {
     const waiting = new Set<Promise<void>>();
-    for (const [meta, ofType] of groupBy(states, (state) => state.meta))
-      waiting.add(
-        this.#restricted(meta, "refresh", (restriction) => {
-          // Two kinds of refresh in one tick differ in what they do with changes, so they do not share a statement.
-          const name = `${meta.rootType.type} ${keepChanges}`;
-          const key = restricted(`refresh ${name}`, restriction);
-          const known = this.#queue.waiting(key) as RefreshByKey | undefined;
-          const batch = known ?? this.#queue.add(key, new RefreshByKey(keepChanges, restriction));
-          for (const state of ofType) batch.add(state);
-          return batch.done;
-        }),
-      );
+    for (const [meta, ofType] of groupBy(states, (state) => state.meta)) {
+      const restriction = this.#restrictionOf(meta, "refresh");
+      if (restriction instanceof Promise) {
+        waiting.add(restriction);
+        continue;
+      }
+      // Two kinds of refresh in one tick differ in what they do with changes, so they do not share a statement.
+      const name = `refresh ${meta.rootType.type} ${keepChanges}`;
+      const key = restricted(name, restriction);
+      const known = this.#queue.waiting(key) as RefreshByKey | undefined;
+      const batch = known ?? this.#queue.add(key, new RefreshByKey(keepChanges, restriction));
+      for (const state of ofType) batch.add(state);
+      waiting.add(batch.done);
+    }
     await Promise.all(waiting);
   }
 

@@ -51,7 +51,7 @@ function inTurn<K extends "beforeGetField" | "beforeSetField">(
 }
 
 function asked(plugins: ReadonlyArray<Plugin>): Plugins["beforeFind"] {
-  const having = plugins.filter(({ beforeFind }) => beforeFind !== undefined);
+  const having = plugins.filter((plugin) => plugin.beforeFind !== undefined);
   if (having.length === 0) return undefined;
   return (meta, operation) => {
     const find = new AskedFind(meta, operation);
