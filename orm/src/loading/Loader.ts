@@ -102,7 +102,7 @@ export class Loader {
     try {
       return Restriction.of(this.#session, meta, operation);
     } catch (error) {
-      const refused = Promise.reject<never>(error as Error);
+      const refused = Promise.reject(error);
       refused.catch(() => undefined);
       return refused;
     }
