@@ -31,7 +31,7 @@ function fieldsOf(entity: string, config: EntityConfig): ReadonlyArray<FieldMode
 }
 
 describe("the configuration of members", () => {
-  it("R-CONF-7/lazy R-LAZY-1: a plain column can be lazy, by the name of its field or column", () => {
+  it("R-CONF-7/fields.f.lazy R-LAZY-1: a plain column can be lazy, by the name of its field or column", () => {
     const isLazy = (config: EntityConfig): ReadonlyArray<string> =>
       fieldsOf("Document", config).flatMap((field) =>
         field.kind === "primitive" && field.isLazy ? [field.name] : [],
@@ -42,7 +42,7 @@ describe("the configuration of members", () => {
     ]).toEqual([["body"], ["text"]]);
   });
 
-  it("R-CONF-7/lazy: nothing else can be lazy, and no order is by what is", () => {
+  it("R-CONF-7/fields.f.lazy: nothing else can be lazy, and no order is by what is", () => {
     expect(
       problemsOf(() =>
         fieldsOf("Document", {
@@ -57,7 +57,7 @@ describe("the configuration of members", () => {
     ]);
   });
 
-  it("R-CONF-7/protected R-FIELD-10: a field can be protected, against setting or against reading as well", () => {
+  it("R-CONF-7/fields.f.protected R-FIELD-10: a field can be protected, against setting or against reading as well", () => {
     const fields = fieldsOf("Document", {
       fields: { title: { protected: true }, color: { protected: "read" } },
     });
@@ -72,7 +72,7 @@ describe("the configuration of members", () => {
     ).toEqual(["entities.Document.fields.createdAt.protected: nobody sets this field"]);
   });
 
-  it("R-CONF-7/large R-LARGE-1: a collection can be large, one-to-many or many-to-many", () => {
+  it("R-CONF-7/relations.r.large R-LARGE-1: a collection can be large, one-to-many or many-to-many", () => {
     const large = (entity: string, config: EntityConfig): ReadonlyArray<string> =>
       fieldsOf(entity, config).flatMap((field) =>
         "isLarge" in field && field.isLarge ? [field.name] : [],
@@ -83,7 +83,7 @@ describe("the configuration of members", () => {
     ]).toEqual([["groupDocuments"], ["groups"]]);
   });
 
-  it("R-CONF-7/large: what leads to one entity cannot be large", () => {
+  it("R-CONF-7/relations.r.large: what leads to one entity cannot be large", () => {
     const problem =
       "documents.owner_id leads to one entity from either end; only a collection can be large.";
     expect([

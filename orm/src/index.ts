@@ -1,6 +1,7 @@
 // The door of `kingpost`: what applications and generated code import, by room.
 
 // types
+export type { BatchCounts } from "./types/BatchCounts.ts";
 export type {
   Alias,
   AliasFor,
@@ -310,72 +311,7 @@ export { and, not, or } from "./query/logical.ts";
 export { sql, type SqlTag } from "./sql/sql.ts";
 export { SqlFragment } from "./sql/SqlFragment.ts";
 
-// errors
-export { AbortError } from "./errors/AbortError.ts";
-export { AbstractEntityError } from "./errors/AbstractEntityError.ts";
-export { AfterCommitError } from "./errors/AfterCommitError.ts";
-export { AliasError } from "./errors/AliasError.ts";
-export { AmbiguousSubtypeError } from "./errors/AmbiguousSubtypeError.ts";
-export { CheckConstraintError } from "./errors/CheckConstraintError.ts";
-export { ClosedError } from "./errors/ClosedError.ts";
-export { CodecError } from "./errors/CodecError.ts";
-export { CommitUnknownError } from "./errors/CommitUnknownError.ts";
-export { ConcurrentFlushError } from "./errors/ConcurrentFlushError.ts";
-export { ConfigError } from "./errors/ConfigError.ts";
-export { ConfigFrozenError } from "./errors/ConfigFrozenError.ts";
-export { ConnectionError } from "./errors/ConnectionError.ts";
-export { ConstraintError } from "./errors/ConstraintError.ts";
-export { DatabaseError } from "./errors/DatabaseError.ts";
-export { DeadlockError } from "./errors/DeadlockError.ts";
-export { DetachedEntityError } from "./errors/DetachedEntityError.ts";
-export { DomainError } from "./errors/DomainError.ts";
-export { DuplicateEntityError } from "./errors/DuplicateEntityError.ts";
-export { EntityDeletedError } from "./errors/EntityDeletedError.ts";
-export { EntityLimitError } from "./errors/EntityLimitError.ts";
-export { EntityClassError } from "./errors/EntityClassError.ts";
-export { ExclusionConstraintError } from "./errors/ExclusionConstraintError.ts";
-export { FactoryNotRegisteredError } from "./errors/FactoryNotRegisteredError.ts";
-export { FindInRuleError } from "./errors/FindInRuleError.ts";
-export { FlushLoopError } from "./errors/FlushLoopError.ts";
-export { ForeignEntityError } from "./errors/ForeignEntityError.ts";
-export { ForeignKeyError } from "./errors/ForeignKeyError.ts";
-export { IdOutOfRangeError } from "./errors/IdOutOfRangeError.ts";
-export { ImmutableEntityError } from "./errors/ImmutableEntityError.ts";
-export { ImmutableFieldError } from "./errors/ImmutableFieldError.ts";
-export { InvalidCursorError } from "./errors/InvalidCursorError.ts";
-export { InvalidEntityTypeError } from "./errors/InvalidEntityTypeError.ts";
-export { InvalidFilterError } from "./errors/InvalidFilterError.ts";
-export { InvalidHintError } from "./errors/InvalidHintError.ts";
-export { InvalidIdError } from "./errors/InvalidIdError.ts";
-export { InvalidValueError } from "./errors/InvalidValueError.ts";
-export { JsonSchemaError } from "./errors/JsonSchemaError.ts";
+// errors: their classes have a door of their own
 export { KingpostError } from "./errors/KingpostError.ts";
-export { LockNotAvailableError } from "./errors/LockNotAvailableError.ts";
-export { LockTimeoutError } from "./errors/LockTimeoutError.ts";
-export { NewEntityError } from "./errors/NewEntityError.ts";
-export { MultipleLeftJoinsError } from "./errors/MultipleLeftJoinsError.ts";
-export { NoIdError } from "./errors/NoIdError.ts";
-export { NotFoundError } from "./errors/NotFoundError.ts";
-export { NotLoadedError } from "./errors/NotLoadedError.ts";
-export { NotNullError } from "./errors/NotNullError.ts";
-export { OptimisticLockError } from "./errors/OptimisticLockError.ts";
-export { PendingChangesError } from "./errors/PendingChangesError.ts";
-export { PoolTimeoutError } from "./errors/PoolTimeoutError.ts";
-export { QueryCanceledError } from "./errors/QueryCanceledError.ts";
-export { ReadOnlyError } from "./errors/ReadOnlyError.ts";
-export { RecursiveCycleError } from "./errors/RecursiveCycleError.ts";
-export { ScopeNotEvaluableError } from "./errors/ScopeNotEvaluableError.ts";
-export { ReadOnlyRelationError } from "./errors/ReadOnlyRelationError.ts";
-export { SerializationError } from "./errors/SerializationError.ts";
-export { StatementTimeoutError } from "./errors/StatementTimeoutError.ts";
-export { TooManyError } from "./errors/TooManyError.ts";
-export { TransactionClosedError } from "./errors/TransactionClosedError.ts";
-export { TransactionOptionError } from "./errors/TransactionOptionError.ts";
-export { UniqueConstraintError } from "./errors/UniqueConstraintError.ts";
-export { UnknownEnumValueError } from "./errors/UnknownEnumValueError.ts";
-export { UnknownFieldError } from "./errors/UnknownFieldError.ts";
-export { UnsetReferenceError } from "./errors/UnsetReferenceError.ts";
-export { type ValidationError, ValidationErrors } from "./errors/ValidationErrors.ts";
-export { WriteDuringFlushError } from "./errors/WriteDuringFlushError.ts";
 export { isKingpostError } from "./errors/isKingpostError.ts";
 export { catalogue, type ErrorCode } from "./errors/catalogue.ts";

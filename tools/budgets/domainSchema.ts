@@ -83,13 +83,16 @@ function joinTable(left: number, right: number): DbTable {
 }
 
 function enumTable(): DbTable {
-  const text = (name: string): DbColumn => ({ name, type: "text", notNull: true });
   const rows = ["Good", "Bad", "Mixed"].map((name, at) => ({
     id: String(at + 1),
     code: name.toUpperCase(),
     name,
   }));
-  return { ...tableOf("mood", [keyOf("mood"), text("code"), text("name")], [], []), rows };
+  return { ...tableOf("mood", [keyOf("mood"), textOf("code"), textOf("name")], [], []), rows };
+}
+
+function textOf(name: string): DbColumn {
+  return { name, type: "text", notNull: true };
 }
 
 function tableOf(

@@ -1,5 +1,5 @@
 // The getters and setters of an entity.
-import type { ColumnFieldModel, FieldModel } from "../model/DomainModel.ts";
+import type { ColumnFieldModel, FieldModel, PrimitiveModel } from "../model/DomainModel.ts";
 import { columnType } from "./columnType.ts";
 import { docOf } from "./docOf.ts";
 import type { EntityNames } from "./EntityNames.ts";
@@ -11,7 +11,8 @@ import { polymorphicTypeOf } from "./polymorphics.ts";
 export function accessors(field: FieldModel, names: EntityNames): string {
   switch (field.kind) {
     case "primitive":
-      return field.isLazy ? relationGetter(field, "", names) : property(field, "", names);
+      if (field.isLazy) return relationGetter(field, "", names);
+      return [property(field, "", names), ...softDeletion(field)].join("\n\n");
     case "enum":
       return field.protection === "read"
         ? property(field, "", names)
@@ -27,6 +28,14 @@ export function accessors(field: FieldModel, names: EntityNames): string {
     case "m2mEnum":
       return relationGetter(field, "", names);
   }
+}
+
+/** Of the field that says since when a row is softly deleted. */
+function softDeletion({ role, name }: PrimitiveModel): ReadonlyArray<string> {
+  if (role !== "deletedAt") return [];
+  return [
+    `/** Softly deleted: in the database, and left out of finds and collections. */\nget isSoftDeletedEntity(): boolean { return this.${name} !== undefined; }`,
+  ];
 }
 
 /** The accessors of an inherited field, with the type that it has in a subtype. */

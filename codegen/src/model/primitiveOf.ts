@@ -31,8 +31,8 @@ export function primitiveOf(
   const brand = config.type ?? own?.type;
   const isNumber = element === "numeric" && numeric === "number" && codec === undefined;
   const isText = codec === undefined && textTypes.test(column.type);
-  const cleaned = (own: boolean | undefined, general: boolean): false | undefined =>
-    isText && !(own ?? general) ? false : undefined;
+  const cleaned = (ofField: boolean | undefined, general: boolean): false | undefined =>
+    isText && !(ofField ?? general) ? false : undefined;
   const dims = config.dims ?? column.dimensions ?? 1;
   const { type, accepted, isKnown } = tsTypeOf(
     column.type,

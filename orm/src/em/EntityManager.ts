@@ -14,6 +14,7 @@ import { isOfType } from "../schema/isOfType.ts";
 import type { Plugin } from "../schema/Plugin.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
+import type { BatchCounts } from "../types/BatchCounts.ts";
 import type {
   Em,
   EntityManagerMode,
@@ -57,6 +58,7 @@ import { create } from "./create.ts";
 import { deleteEntities } from "./deleteEntities.ts";
 import { type EntityManagerOpts, settingsOf } from "./EntityManagerOpts.ts";
 import { evict } from "./evict.ts";
+import { executeSql } from "./executeSql.ts";
 import { filterEntities } from "./filterEntities.ts";
 import { find, findByUnique, findCount, findIds, findOne, findOneOrFail } from "./find.ts";
 import { findOrCreate } from "./findOrCreate.ts";
@@ -431,6 +433,25 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     return this.#unit.loaders.get(operation, batchKey, batchLoad, options);
   }
 
+  /**
+   * As `getLoader` for what has no value of its own: `batchLoad` is called once for all keys of a tick and puts what it
+   * loads where it belongs.
+   * @example
+   * const warm = em.getBatchLoader("warm", "prices", (isbns: string[]) => prices.warm(isbns));
+   * await warm.load("439023483");
+   */
+  getBatchLoader<K>(
+    operation: string,
+    batchKey: string,
+    batchLoad: (keys: K[]) => Promise<void>,
+  ): DataLoader<K, void> {
+    return this.#unit.loaders.getVoid(operation, batchKey, batchLoad);
+  }
+
+  get batchStats(): Readonly<Record<string, BatchCounts>> {
+    return this.#unit.loader.stats;
+  }
+
   async run<R>(fn: (em: this) => MaybePromise<R>): Promise<R> {
     const result = await fn(this);
     await this.flush();
@@ -445,6 +466,13 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
   ): Promise<void> {
     const [entities, options] = isGiven<E>(first) ? [listOf(first), second] : [undefined, first];
     await refresh(this.#unit, entities, options);
+  }
+
+  sql<Row extends object = Record<string, unknown>>(
+    texts: TemplateStringsArray,
+    ...values: ReadonlyArray<unknown>
+  ): Promise<Row[]> {
+    return this.#from("sql", async () => executeSql(this.#unit, texts, values)) as Promise<Row[]>;
   }
 
   hydrate<T extends E>(
@@ -523,9 +551,14 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     return "EntityManager";
   }
 
-  /** Within a rule it throws at once; a failure has the stack of the caller, whichever statement brought it. */
+  /** Within a rule it throws at once. */
   #search<R>(method: FindMethod, work: () => Promise<R>): Promise<R> {
     this.#parts?.session.ruleContext.check(method);
+    return this.#from(method, work);
+  }
+
+  /** A failure has the stack of the caller, whichever statement brought it. */
+  #from<R>(method: FindMethod | "sql", work: () => Promise<R>): Promise<R> {
     const site = new CallSite(this[method]);
     return work().catch((error: unknown) => {
       throw site.errorOf(error);

@@ -21,6 +21,18 @@ export class Loaders {
     return loader;
   }
 
+  /** A loader whose keys have no values: `load` puts what it loads elsewhere. */
+  getVoid<K>(
+    operation: string,
+    batchKey: string,
+    load: (keys: K[]) => Promise<void>,
+  ): DataLoader<K, void> {
+    return this.get<K, void>(operation, batchKey, async (keys) => {
+      await load([...keys]);
+      return keys.map(() => undefined);
+    });
+  }
+
   /** What was loaded before a flush may not be so after it. */
   clear(): void {
     for (const loader of this.#loaders.values()) loader.clearAll();

@@ -10,6 +10,10 @@ export interface Batch {
   /** Settles when the answer was dealt, or with the statement's error. */
   readonly done: Promise<void>;
   readonly settle: { resolve(): void; reject(error: unknown): void };
+  /** Takes no more keys: the next ones are another statement. */
+  readonly isFull: boolean;
+  /** How many requests joined it. */
+  requests: number;
   /** Aborts when nobody waits for the answer any more. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -18,6 +22,7 @@ export interface Batch {
 export abstract class WaitedBatch implements Batch {
   readonly done: Promise<void>;
   readonly settle: { resolve(): void; reject(error: unknown): void };
+  requests = 0;
 
   constructor() {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
@@ -25,6 +30,10 @@ export abstract class WaitedBatch implements Batch {
     this.settle = { resolve, reject };
     // Who asked awaits `done` as well; without this, a batch that nobody awaits any more would end the process.
     promise.catch(() => undefined);
+  }
+
+  get isFull(): boolean {
+    return false;
   }
 
   abstract statement(): Statement;

@@ -1,12 +1,16 @@
 // Collects what is asked for in one tick and sends it together: one statement per batch, all statements in one round trip.
 import type { Executor } from "../driver/Driver.ts";
 import type { Batch } from "./Batch.ts";
+import { BatchStats } from "./BatchStats.ts";
 import type { FirstLevel, Preload } from "./preload/Preload.ts";
 
 export class BatchQueue {
   readonly #loader: FirstLevel;
   readonly #executor: () => Executor;
   #waiting = new Map<unknown, Batch>();
+  /** Batches that take no more; others of their keys are waiting. */
+  #full: Batch[] = [];
+  readonly stats: BatchStats = new BatchStats();
   /** Populates that may go as one pipeline, by what they ask for. */
   #preloads = new Map<string, Preload>();
   /** Dispatches that were sent and not dealt yet. */
@@ -22,12 +26,18 @@ export class BatchQueue {
 
   /** The batch of this key that has not left yet. A key is an entity's metadata, a field or a statement's text. */
   waiting(key: unknown): Batch | undefined {
-    return this.#waiting.get(key);
+    const batch = this.#waiting.get(key);
+    if (batch === undefined || batch.isFull) return undefined;
+    batch.requests++;
+    return batch;
   }
 
   /** Puts a batch where requests of its key find it until it leaves. */
   add<B extends Batch>(key: unknown, batch: B): B {
     this.#schedule();
+    const full = this.#waiting.get(key);
+    if (full !== undefined) this.#full.push(full);
+    batch.requests++;
     this.#waiting.set(key, batch);
     return batch;
   }
@@ -81,9 +91,11 @@ export class BatchQueue {
     const steps = preloads.length === 1 ? preloads[0]!.plan() : undefined;
     const isAlone = steps?.every(({ batchKey }) => !this.#waiting.has(batchKey)) === true;
     if (!isAlone) for (const preload of preloads) preload.giveUp(this.#loader);
-    const batches = [...this.#waiting.values()];
+    const batches = [...this.#full, ...this.#waiting.values()];
+    this.#full = [];
     this.#waiting = new Map();
     this.#preloads = new Map();
+    if (isAlone) this.stats.count(steps.map(({ statement }) => ({ statement, requests: 1 })));
     const sent = isAlone ? preloads[0]!.send(this.#executor(), steps) : undefined;
     await Promise.all([sent, this.#dispatchBatches(batches)]);
     if (!isAlone) for (const preload of preloads) preload.dealt();
@@ -93,6 +105,9 @@ export class BatchQueue {
     if (batches.length === 0) return;
     try {
       const statements = batches.map((batch) => batch.statement());
+      this.stats.count(
+        statements.map((statement, at) => ({ statement, requests: batches[at]!.requests })),
+      );
       const signal = batches.length === 1 ? batches[0]!.signal : undefined;
       const outcomes = await this.#executor().execute(statements, signal && { signal });
       for (const [at, batch] of batches.entries()) {

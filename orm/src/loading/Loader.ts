@@ -20,6 +20,7 @@ import { type MapKey, mapKeyOf } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { LoadableRelation } from "../session/ports.ts";
 import type { Session } from "../session/Session.ts";
+import type { BatchCounts } from "../types/BatchCounts.ts";
 import { FindBatch } from "./batches/FindBatch.ts";
 import { LoadByKey } from "./batches/LoadByKey.ts";
 import { LoadChild } from "./batches/LoadChild.ts";
@@ -68,29 +69,26 @@ export class Loader {
     const inMemory = this.#session.identityMap.ofType(meta);
     const missing = mapKeys.filter((key) => !inMemory.has(key));
     if (missing.length > 0) {
-      const batch = this.#byKeyBatch(meta);
-      if (batch instanceof Promise) return batch;
-      for (const key of missing) batch.add(meta, key);
-      await batch.done;
+      const restriction = this.#restrictionOf(meta, "load");
+      if (restriction instanceof Promise) return restriction;
+      await Promise.all(new Set(missing.map((key) => this.#byKey(meta, key, restriction))));
     }
     return mapKeys.map((key) => inMemory.get(key));
   }
 
   /** Loads an entity that is not in memory; who waits looks into the identity map afterwards. */
   byKey(meta: EntityMeta, key: MapKey): Promise<void> {
-    const batch = this.#byKeyBatch(meta);
-    if (batch instanceof Promise) return batch;
-    batch.add(meta, key);
-    return batch.done;
-  }
-
-  /** The batch that loads entities of the type by key. */
-  #byKeyBatch(meta: EntityMeta): LoadByKey | Promise<never> {
     const restriction = this.#restrictionOf(meta, "load");
     if (restriction instanceof Promise) return restriction;
+    return this.#byKey(meta, key, restriction);
+  }
+
+  #byKey(meta: EntityMeta, key: MapKey, restriction: Restriction | undefined): Promise<void> {
     const queueKey = byKeyBatch(meta, restriction);
     const waiting = this.#queue.waiting(queueKey) as LoadByKey | undefined;
-    return waiting ?? this.#queue.add(queueKey, new LoadByKey(this.#session, restriction));
+    const batch = waiting ?? this.#queue.add(queueKey, new LoadByKey(this.#session, restriction));
+    batch.add(meta, key);
+    return batch.done;
   }
 
   /** What plugins throw rejects as what the statement throws would: whoever waits for several loads waits for all of them. */
@@ -257,6 +255,11 @@ export class Loader {
       waiting.add(batch.done);
     }
     await Promise.all(waiting);
+  }
+
+  /** What was asked so far and what it cost, by operation. */
+  get stats(): Readonly<Record<string, BatchCounts>> {
+    return this.#queue.stats.read();
   }
 
   /** Runs work that changes rows while no load is under way; loads asked for meanwhile are sent after it. */

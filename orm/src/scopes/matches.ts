@@ -135,7 +135,7 @@ function isEqual({ meta }: Row, field: ColumnField, current: unknown, other: unk
   if (current === undefined) return undefined;
   if (field.kind === "primaryKey") return current === keyOfId(meta, other);
   if (/(^|\.)citext$/.test(field.codec.type))
-    return String(current).toLowerCase() === String(other).toLowerCase();
+    return (current as string).toLowerCase() === (other as string).toLowerCase();
   return current === other || field.codec.equals(current, other);
 }
 
@@ -145,13 +145,15 @@ function isOrdered(row: Row, field: ColumnField, operator: string, operand: unkn
   const [a, b] = [current, operand].map((value) =>
     value instanceof Date ? value.getTime() : value,
   );
-  const isComparable = (value: unknown): value is number | bigint =>
-    typeof value === "number" || typeof value === "bigint";
   if (!isComparable(a) || !isComparable(b))
     throw refusal(row, `${field.fieldName}.${operator} takes the database`);
   if (operator === "gt") return a > b;
   if (operator === "gte") return a >= b;
   return operator === "lt" ? a < b : a <= b;
+}
+
+function isComparable(value: unknown): value is number | bigint {
+  return typeof value === "number" || typeof value === "bigint";
 }
 
 function valueOf({ entity }: Row, field: ColumnField): unknown {
@@ -221,21 +223,23 @@ function ofConditions(row: Row, given: unknown): Truth {
 
 /** An alias whose operators remember what they were asked. */
 function aliasOf({ meta }: Row): unknown {
-  const member = (name: string): unknown =>
-    new Proxy(
-      {},
-      {
-        get: (_, operator) => (operand: unknown, second?: unknown) => {
-          if (operator === "isNull") return new Asked(name, "isNull", operand ?? true);
-          if (operator === "isNotNull") return new Asked(name, "isNull", false);
-          if (operator === "between") return new Asked(name, "between", [operand, second]);
-          return operand === undefined ? undefined : new Asked(name, String(operator), operand);
-        },
-      },
-    );
   return new Proxy(
     {},
-    { get: (_, name) => (meta.fields.has(String(name)) ? member(String(name)) : undefined) },
+    { get: (_, name) => (meta.fields.has(String(name)) ? memberOf(String(name)) : undefined) },
+  );
+}
+
+function memberOf(name: string): unknown {
+  return new Proxy(
+    {},
+    {
+      get: (_, operator) => (operand: unknown, second?: unknown) => {
+        if (operator === "isNull") return new Asked(name, "isNull", operand ?? true);
+        if (operator === "isNotNull") return new Asked(name, "isNull", false);
+        if (operator === "between") return new Asked(name, "between", [operand, second]);
+        return operand === undefined ? undefined : new Asked(name, String(operator), operand);
+      },
+    },
   );
 }
 

@@ -1,5 +1,5 @@
 // Types of the application's own: conversions, brands, numbers for numeric.
-import { CodecError, InvalidValueError } from "kingpost";
+import { CodecError, InvalidValueError } from "kingpost/errors";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Code } from "../schema/conversions/Code.ts";
 import { Email } from "../schema/conversions/Email.ts";
@@ -69,7 +69,7 @@ describe("a conversion of the application", () => {
     expect(one.isDirtyEntity).toBe(false);
   });
 
-  it("R-TYPE-5 what a conversion throws names the field, on set and on read", async () => {
+  it("R-TYPE-5, R-FIELD-1 what a conversion throws names the field, on set and on read, and leaves others readable", async () => {
     const one = await contact();
     expect(() => {
       (one as { email: unknown }).email = "ann@example.org";
@@ -86,7 +86,6 @@ describe("a conversion of the application", () => {
     expect(() => broken.email).toThrow(
       "Contact:1.email cannot be read as public.citext: an e-mail address has an @",
     );
-    // R-FIELD-1: the others are readable.
     expect(broken.discount).toBe(0.25);
   });
 

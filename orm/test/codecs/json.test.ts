@@ -1,5 +1,5 @@
 // json and jsonb: deep equality, frozen values, null, what JSON cannot hold, schemas.
-import { CodecError, InvalidValueError, JsonSchemaError } from "kingpost";
+import { CodecError, InvalidValueError, JsonSchemaError } from "kingpost/errors";
 import { describe, expect, it } from "vitest";
 import { Email } from "../schema/conversions/Email.ts";
 import { Contact } from "../schema/entities/Contact.ts";

@@ -24,7 +24,7 @@ async function givenLibrary(): Promise<void> {
 }
 
 describe("changes", () => {
-  it("R-CHG-1 of a field tell whether it changed and from what", async () => {
+  it("R-CHG-1/changes.fields, R-CHG-1/changes.firstName, R-ENT-1/changes of a field tell whether it changed and from what", async () => {
     await givenLibrary();
     const em = database.newEm();
     const author = await em.load(Author, "a:1");
@@ -44,7 +44,7 @@ describe("changes", () => {
     expect(author.changes.fields).toEqual(["age"]);
   });
 
-  it("R-CHG-1 of a reference give the id and the entity it led to", async () => {
+  it("R-CHG-1/changes.author of a reference give the id and the entity it led to", async () => {
     await givenLibrary();
     const em = database.newEm();
     const author = await em.load(Author, "a:1");
@@ -88,7 +88,7 @@ describe("changes", () => {
     expect(await book.changes.author.originalEntity).toBe(old);
   });
 
-  it("R-CHG-1 of a collection tell who came and who left, loaded or not", async () => {
+  it("R-CHG-1/changes.books of a collection tell who came and who left, loaded or not", async () => {
     await givenLibrary();
     for (const isLoaded of [false, true]) {
       const em = database.newEm();
@@ -107,7 +107,7 @@ describe("changes", () => {
     }
   });
 
-  it("R-CHG-1 of a many-to-many are seen from both sides", async () => {
+  it("R-CHG-1/changes.books of a many-to-many are seen from both sides", async () => {
     await givenLibrary();
     const em = database.newEm();
     const book = await em.load(Book, "b:1");

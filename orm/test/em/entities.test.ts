@@ -16,7 +16,7 @@ async function givenBook(): Promise<void> {
 }
 
 describe("entities", () => {
-  it("R-ENT-1 tell their ids and what becomes of them", async () => {
+  it("R-ENT-1/em, R-ENT-1/isNewEntity, R-ENT-1/isDirtyEntity, R-ENT-1/isDeletedEntity, R-ENT-1/toString tell their ids and what becomes of them", async () => {
     const em = database.newEm();
     const tag = em.create(Tag, { name: "t1" });
     const told = (): unknown[] => [

@@ -84,7 +84,7 @@ describe("rows that the user queried", () => {
     );
   });
 
-  it("R-LOAD-5 loadFromQuery is synchronous for rows and a promise for a query or with a hint", async () => {
+  it("R-LOAD-5, R-EM-4/loadFromQuery is synchronous for rows and a promise for a query or with a hint", async () => {
     await givenBooks();
     const em = database.newEm();
     const rows = await database.query("SELECT * FROM authors");

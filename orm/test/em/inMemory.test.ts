@@ -83,20 +83,20 @@ describe("entities in memory", () => {
     ]);
   });
 
-  it("R-EM-6 createPartial takes what a client sent", () => {
+  it("R-EM-6, R-EM-4/createPartial takes what a client sent", () => {
     const em = database.newEm();
     const author = em.createPartial(Author, { firstName: undefined, age: null, isActive: false });
     expect([author.firstName, author.age, author.isActive]).toEqual([undefined, undefined, false]);
     expect(author.changes.fields.includes("age")).toBe(false);
   });
 
-  it("R-EM-4 createMany makes one entity for each", () => {
+  it("R-EM-4/createMany makes one entity for each", () => {
     const em = database.newEm();
     const tags = em.createMany(Tag, [{ name: "t1" }, { name: "t2" }]);
     expect(tags.map(String)).toEqual(["Tag#1", "Tag#2"]);
   });
 
-  it("R-ENT-1 setPartial leaves what is undefined and unsets what is null", () => {
+  it("R-ENT-1/setPartial, R-ENT-1/set, R-ENT-1/fullNonReactiveAccess leaves what is undefined and unsets what is null", () => {
     const em = database.newEm();
     const author = em.create(Author, { firstName: "a1", age: 40, lastName: "l" });
     author.setPartial({ firstName: undefined, age: null });

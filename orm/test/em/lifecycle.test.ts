@@ -15,7 +15,7 @@ async function givenBook(): Promise<void> {
 }
 
 describe("the life of an entity manager", () => {
-  it("R-EM-1 tells what it was given and what it is doing", () => {
+  it("R-EM-1/ctx, R-EM-1/mode, R-EM-1/entityLimit, R-EM-1/numberOfEntities tells what it was given and what it is doing", () => {
     const ctx = { user: "u1" };
     const em = new EntityManager(ctx, { driver: database.driver, entityLimit: 7 });
     expect([em.ctx, em.driver, em.domain, em.mode, em.entityLimit, em.isClosed]).toEqual([
@@ -34,7 +34,7 @@ describe("the life of an entity manager", () => {
     ]);
   });
 
-  it("R-EM-1 entities are a copy of all that the em holds, in the order in which they came", () => {
+  it("R-EM-1/entities, R-EM-4/getEntities are a copy of all that the em holds, in the order in which they came", () => {
     const em = database.newEm();
     const [a1, t1, a2] = [
       em.create(Author, { firstName: "a1" }),
@@ -154,7 +154,7 @@ describe("the life of an entity manager", () => {
     expect(em.numberOfEntities).toBe(2);
   });
 
-  it("R-EM-7 run flushes when its function resolves and writes nothing when it rejects", async () => {
+  it("R-EM-7, R-EM-4/run flushes when its function resolves and writes nothing when it rejects", async () => {
     await database.newEm().run((em) => void em.create(Tag, { name: "t1" }));
     await expect(
       database.newEm().run((em) => {

@@ -43,7 +43,7 @@ describe("plugins", () => {
     domain.plugins.length = 0;
   });
 
-  it("R-PLUG-1 are told of reads, sets and validation, once however often they are added", async () => {
+  it("R-PLUG-1, R-EM-4/addPlugin are told of reads, sets and validation, once however often they are added", async () => {
     const notes = new Notes();
     const em = new EntityManager({}, { driver: database.driver, plugins: [notes] });
     em.addPlugin(notes);

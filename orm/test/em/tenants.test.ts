@@ -515,7 +515,7 @@ describe("a tenant filter", () => {
     );
     expect(database.driver.roundTrips).toBe(1);
     const authors = 'SELECT a."id" FROM "public"."authors" AS a WHERE a."first_name" LIKE $2::text';
-    const owners = `IN (SELECT t."id" FROM "public"."authors" AS t WHERE t."id" = ANY($1::integer[]) AND t."id" IN (${authors}))`;
+    const owners = `= ANY(ARRAY(SELECT t."id" FROM "public"."authors" AS t WHERE t."id" = ANY($1::integer[]) AND t."id" IN (${authors})))`;
     const books = 'SELECT b."id" FROM "public"."books" AS b WHERE b."title" LIKE $3::text';
     expect(statements.map(({ text, values }) => [shortened(text), values])).toEqual([
       [
@@ -527,7 +527,7 @@ describe("a tenant filter", () => {
         ['{"1"}', "one%", "one%"],
       ],
       [
-        `SELECT … FROM "public"."reviews" AS t WHERE t."book_id" IN (SELECT t."id" FROM "public"."books" AS t WHERE t."author_id" ${owners} AND t."id" IN (${books})) AND t."id" IN (SELECT r."id" FROM "public"."reviews" AS r WHERE r."body" LIKE $4::text) ORDER BY t."id"`,
+        `SELECT … FROM "public"."reviews" AS t WHERE t."book_id" = ANY(ARRAY(SELECT t."id" FROM "public"."books" AS t WHERE t."author_id" ${owners} AND t."id" IN (${books}))) AND t."id" IN (SELECT r."id" FROM "public"."reviews" AS r WHERE r."body" LIKE $4::text) ORDER BY t."id"`,
         ['{"1"}', "one%", "one%", "one%"],
       ],
     ]);

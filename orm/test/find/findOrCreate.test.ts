@@ -27,7 +27,7 @@ describe("findWithNewOrChanged", () => {
   ): Promise<string[]> =>
     (await em.findWithNewOrChanged(Author, where)).map((author) => author.toString());
 
-  it("R-FOC-1 finds what matches in the database and was not changed, and what matches here", async () => {
+  it("R-FOC-1, R-EM-4/findWithNewOrChanged finds what matches in the database and was not changed, and what matches here", async () => {
     const em = database.newEm();
     const [a1, a2] = await em.find(Author, {}, { orderBy: { id: "ASC" } });
     a1!.firstName = "a2";

@@ -97,6 +97,18 @@ describe("finds and soft deletes", () => {
     expect(await names({ deletedAt: [null, gone], loans: true })).toEqual(["Ann", "Bob"]);
   });
 
+  it("R-SOFT-1, R-ENT-1/isSoftDeletedEntity an entity says whether it is softly deleted", async () => {
+    const em = database.newEm();
+    const readers = await em.find(Reader, {}, { softDeletes: "include" });
+    expect(readers.map(({ name, isSoftDeletedEntity }) => [name, isSoftDeletedEntity])).toEqual([
+      ["Ann", false],
+      ["Bob", true],
+      ["Cyd", false],
+    ]);
+    readers[0]!.deletedAt = gone;
+    expect(readers[0]!.isSoftDeletedEntity).toBe(true);
+  });
+
   it("R-SOFT-6 a load by id gives what is softly deleted", async () => {
     const bob = await database.newEm().load(Reader, "reader:2");
     expect(bob.deletedAt).toEqual(gone);

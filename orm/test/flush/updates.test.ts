@@ -203,7 +203,7 @@ describe("deleting", () => {
     ]);
   });
 
-  it("R-DEL-1 a new entity that is deleted is never written", async () => {
+  it("R-DEL-1, R-EM-4/delete a new entity that is deleted is never written", async () => {
     const em = database.newEm();
     const author = em.create(Author, { firstName: "a1" });
     em.delete(author);
@@ -259,7 +259,7 @@ describe("deleting", () => {
     ]);
   });
 
-  it("R-FLUSH-1 a flush answers with what it wrote in the order in which that came into the em", async () => {
+  it("R-FLUSH-1, R-EM-4/flush a flush answers with what it wrote in the order in which that came into the em", async () => {
     await givenAuthors("a1", "a2", "a3");
     const em = database.newEm();
     const [a1, a2, a3] = await em.find(Author, {});

@@ -1,5 +1,10 @@
 // Class-table inheritance: what is read, and by which statements.
-import { AbstractEntityError, AmbiguousSubtypeError, InvalidEntityTypeError, isA } from "kingpost";
+import { isA } from "kingpost";
+import {
+  AbstractEntityError,
+  AmbiguousSubtypeError,
+  InvalidEntityTypeError,
+} from "kingpost/errors";
 import { beforeEach, describe, expect, it } from "vitest";
 import { Animal } from "../schema/entities/Animal.ts";
 import { Bird } from "../schema/entities/Bird.ts";

@@ -4,7 +4,7 @@ import {
   OptimisticLockError,
   UniqueConstraintError,
   ValidationErrors,
-} from "kingpost";
+} from "kingpost/errors";
 import { describe, expect, it } from "vitest";
 import { Animal } from "../schema/entities/Animal.ts";
 import { Bird } from "../schema/entities/Bird.ts";

@@ -1,5 +1,6 @@
 // Single-table inheritance: several types in one table, told by an enum or by a text.
-import { AbstractEntityError, ImmutableFieldError, InvalidEntityTypeError, isA } from "kingpost";
+import { isA } from "kingpost";
+import { AbstractEntityError, ImmutableFieldError, InvalidEntityTypeError } from "kingpost/errors";
 import { beforeEach, describe, expect, it } from "vitest";
 import { TaskType } from "../schema/entities/enums/TaskType.ts";
 import { Film } from "../schema/entities/Film.ts";

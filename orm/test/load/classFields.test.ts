@@ -45,7 +45,7 @@ describe("field initialisers", () => {
     expect(em.create(Customer, { name: "c2" }).orderCount).not.toBe(customer.orderCount);
   });
 
-  it("R-FIELD-11 transientFields is a copy of its own in each entity, and survives a flush", async () => {
+  it("R-FIELD-11, R-ENT-1/transientFields is a copy of its own in each entity, and survives a flush", async () => {
     const em = database.newEm();
     const [c1, c2] = ["c1", "c2"].map((name) => em.create(Customer, { name }));
     c1!.transientFields.counted = 7;

@@ -14,7 +14,7 @@ async function givenBook(): Promise<void> {
 }
 
 describe("the identity map", () => {
-  it("R-IDM-1 one row is one object, whichever path found it", async () => {
+  it("R-IDM-1, R-EM-4/load one row is one object, whichever path found it", async () => {
     await givenBook();
     const em = database.newEm();
     const [byId, [byFind], book] = await Promise.all([
@@ -80,7 +80,7 @@ describe("the identity map", () => {
     expect(upper.id).toBe(event.id);
   });
 
-  it("R-LOAD-2 loadAll keeps order and duplicates and names all that are missing", async () => {
+  it("R-LOAD-2, R-EM-4/loadAll keeps order and duplicates and names all that are missing", async () => {
     await givenBook();
     const em = database.newEm();
     const [first, again] = await em.loadAll(Author, ["a:1", "a:1"]);

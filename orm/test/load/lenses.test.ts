@@ -36,7 +36,7 @@ const operations = (sent: ReadonlyArray<{ readonly operation?: string | undefine
   sent.map(({ operation }) => operation);
 
 describe("loading a lens", () => {
-  it("R-LENS-1 R-LENS-3 follows relations, one statement per level, and none for what is loaded", async () => {
+  it("R-LENS-1, R-LENS-3, R-ENT-1/load follows relations, one statement per level, and none for what is loaded", async () => {
     await givenBooks();
     const em = database.newEm();
     const author = await em.load(Author, "a:1");

@@ -93,7 +93,7 @@ describe("asking", () => {
 });
 
 describe("populate", () => {
-  it("R-LOAD-6 gives the same entities, or what the function makes of the one", async () => {
+  it("R-LOAD-6, R-EM-4/populate gives the same entities, or what the function makes of the one", async () => {
     await givenBooks();
     const em = database.newEm();
     const [a1, a2] = await em.find(Author, {}, { orderBy: { id: "ASC" } });

@@ -78,7 +78,7 @@ describe("a hint of several levels", () => {
         ['{"1","2"}'],
       ],
       [
-        'SELECT … FROM "public"."reviews" AS t WHERE t."book_id" IN (SELECT t."id" FROM "public"."books" AS t WHERE t."author_id" = ANY($1::integer[])) ORDER BY t."id"',
+        'SELECT … FROM "public"."reviews" AS t WHERE t."book_id" = ANY(ARRAY(SELECT t."id" FROM "public"."books" AS t WHERE t."author_id" = ANY($1::integer[]))) ORDER BY t."id"',
         ['{"1","2"}'],
       ],
     ]);

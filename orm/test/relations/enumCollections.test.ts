@@ -160,7 +160,7 @@ describe("an enum collection", () => {
     expect(await colorIds()).toEqual([]);
   });
 
-  it("R-M2M-10 tells in changes what was added and removed, and the original values", async () => {
+  it("R-CHG-1/changes.logoColors, R-M2M-10 tells in changes what was added and removed, and the original values", async () => {
     await givenColors();
     const em = database.newEm();
     const a1 = await em.load(Article, article);

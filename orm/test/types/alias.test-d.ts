@@ -18,7 +18,7 @@ describe("aliases", () => {
     const [b, p] = aliases(Book, Publisher);
     expectTypeOf(b.author).toEqualTypeOf<EntityAlias<Author>>();
     expectTypeOf(b.title.eq("x")).toEqualTypeOf<ColumnCondition | undefined>();
-    expectTypeOf(b.title.eq).parameter(0).not.toExtend<number>();
+    expectTypeOf<Parameters<typeof b.title.eq>[0]>().not.toExtend<number>();
     expectTypeOf<typeof p.name>().toExtend<Parameters<typeof b.title.eq>[0]>();
     expectTypeOf<typeof b.position>().not.toExtend<Parameters<typeof b.title.eq>[0]>();
     expectTypeOf<null>().not.toExtend<Parameters<typeof b.title.eq>[0]>();

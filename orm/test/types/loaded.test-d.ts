@@ -138,7 +138,7 @@ describe("after a load", () => {
     expectTypeOf(more.books.get[0]!.tags.get[0]!).toExtend<Tag>();
   });
 
-  it("R-FIND-1/find finds without a hint load nothing", async () => {
+  it("R-FIND-1/find, R-EM-4/find finds without a hint load nothing", async () => {
     expectTypeOf(await em.find(Author, { firstName: "Ann" })).toEqualTypeOf<Author[]>();
     const [author] = await em.find(Author, {}, { limit: 1, orderBy: { age: "DESC" } });
     expectTypeOf(author!).toExtend<Author>();

@@ -9,6 +9,7 @@ import type { Session } from "../../session/Session.ts";
 import { arrayLiteral } from "../../sql/arrayLiteral.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
+import { maxKeys } from "../maxKeys.ts";
 import type { Restriction } from "../Restriction.ts";
 import { selectByKey } from "../selectRelated.ts";
 import { textOf } from "../textOf.ts";
@@ -33,6 +34,10 @@ export class LoadByKey extends WaitedBatch {
     if (this.#meta !== read)
       this.#meta = this.#meta === undefined ? read : commonType(this.#meta, read);
     this.#keys.add(key);
+  }
+
+  override get isFull(): boolean {
+    return this.#keys.size >= maxKeys;
   }
 
   statement(): Statement {

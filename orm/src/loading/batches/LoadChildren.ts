@@ -9,6 +9,7 @@ import { arrayLiteral } from "../../sql/arrayLiteral.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
 import { dealRelated } from "../dealRelated.ts";
+import { maxKeys } from "../maxKeys.ts";
 import type { Restriction } from "../Restriction.ts";
 import { limitValues, selectChildren } from "../selectRelated.ts";
 import { textOf } from "../textOf.ts";
@@ -33,6 +34,10 @@ export class LoadChildren extends WaitedBatch {
 
   add(relation: OneToMany | OneToOne): void {
     this.#relations.set(relation.state.key!, relation);
+  }
+
+  override get isFull(): boolean {
+    return this.#relations.size >= maxKeys;
   }
 
   statement(): Statement {

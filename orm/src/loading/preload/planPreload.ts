@@ -18,14 +18,12 @@ import { quote } from "../../sql/identifier.ts";
 import type { Cell } from "../../sql/Statement.ts";
 import { byKeyBatch, relationBatch } from "../batchKeys.ts";
 import { dealRelated, type StoredRelation } from "../dealRelated.ts";
+import { maxKeys } from "../maxKeys.ts";
 import type { Restriction } from "../Restriction.ts";
 import { limitValues, selectByKey, selectChildren, selectOthers } from "../selectRelated.ts";
 import { textOf } from "../textOf.ts";
 import type { PreloadStep } from "./PreloadStep.ts";
 import type { Restrictions } from "./Restrictions.ts";
-
-/** More keys than this are split over several statements, level by level. */
-const maxKeys = 50_000;
 
 /** What a populate starts from: entities in memory, and keys of entities that are to be loaded first. */
 export interface PreloadRoot {
@@ -198,7 +196,9 @@ class PreloadPlan {
     const { meta, otherMeta, column } = member;
     // Children lead back to the owners that they were loaded for.
     if (member.otherField === owners.via) return;
-    const text = `IN (SELECT t.${quote(column)} FROM ${meta.table} AS t WHERE t.${quote(meta.keyField.column)} ${owners.keys.text})`;
+    const text = anyIn(
+      `SELECT t.${quote(column)} FROM ${meta.table} AS t WHERE t.${quote(meta.keyField.column)} ${owners.keys.text}`,
+    );
     const keys = { ...owners.keys, text };
     const found = this.#loadByKey(anchor, otherMeta, keys, `preload ${path}`, owners.step);
     this.#belowAnswer(anchor, { ...found, via: member, path }, below);
@@ -275,7 +275,7 @@ function leadsTo(
           `t.${quote(field.otherField.column)}`,
         ];
   const allowed = restriction?.on(key, ownerKeys.values.length + 1) ?? "";
-  const text = `IN (SELECT ${key} FROM ${table} WHERE ${owner} ${ownerKeys.text}${allowed})`;
+  const text = anyIn(`SELECT ${key} FROM ${table} WHERE ${owner} ${ownerKeys.text}${allowed}`);
   const keys = { ...withRestriction(ownerKeys, restriction), text };
   return { step, meta: otherMeta, keys, via: field, path };
 }
@@ -285,7 +285,7 @@ function allowedOf(meta: EntityMeta, keys: Keys, restriction: Restriction | unde
   if (restriction === undefined) return keys;
   const key = `t.${quote(meta.keyField.column)}`;
   const allowed = restriction.on(key, keys.values.length + 1);
-  const text = `IN (SELECT ${key} FROM ${meta.table} AS t WHERE ${key} ${keys.text}${allowed})`;
+  const text = anyIn(`SELECT ${key} FROM ${meta.table} AS t WHERE ${key} ${keys.text}${allowed}`);
   return { ...withRestriction(keys, restriction), text };
 }
 
@@ -317,4 +317,12 @@ function keyTypeOf(field: StoredField): string {
 
 function keysOf({ values }: Anchor, type: string): Keys {
   return { text: `= ANY($1::${type}[])`, values, restrictions: "" };
+}
+
+/**
+ * As a list, which is read once and then looked up in the index, as keys that are bound are. As `IN (SELECT …)` the planner may
+ * join instead and read a whole table for it: twice the time for 5,000 of 50,000 rows.
+ */
+function anyIn(select: string): string {
+  return `= ANY(ARRAY(${select}))`;
 }

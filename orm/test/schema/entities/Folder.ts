@@ -4,5 +4,5 @@ export class Folder extends FolderCodegen {}
 
 config.addCycleRule(
   "parentsRecursive",
-  (folder, path) => `${folder} is inside itself: ${path.join(" > ")}`,
+  (folder, path) => `${String(folder)} is inside itself: ${path.join(" > ")}`,
 );

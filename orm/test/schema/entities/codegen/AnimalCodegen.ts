@@ -202,6 +202,11 @@ export abstract class AnimalCodegen extends BaseEntity<EntityManager, AnimalId> 
     setField(this, "deletedAt", value);
   }
 
+  /** Softly deleted: in the database, and left out of finds and collections. */
+  get isSoftDeletedEntity(): boolean {
+    return this.deletedAt !== undefined;
+  }
+
   get checkups(): NotLoaded<"checkups", "add it to populate", Collection<Animal, Checkup>> {
     return relation(this, "checkups");
   }

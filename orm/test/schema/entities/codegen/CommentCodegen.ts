@@ -179,6 +179,11 @@ export abstract class CommentCodegen extends BaseEntity<EntityManager, CommentId
     setField(this, "deletedAt", value);
   }
 
+  /** Softly deleted: in the database, and left out of finds and collections. */
+  get isSoftDeletedEntity(): boolean {
+    return this.deletedAt !== undefined;
+  }
+
   get languages(): NotLoaded<"languages", "add it to populate", EnumCollection<Comment, Language>> {
     return relation(this, "languages");
   }

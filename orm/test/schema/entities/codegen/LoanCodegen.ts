@@ -130,6 +130,11 @@ export abstract class LoanCodegen extends BaseEntity<EntityManager, LoanId> {
     setField(this, "deletedAt", value);
   }
 
+  /** Softly deleted: in the database, and left out of finds and collections. */
+  get isSoftDeletedEntity(): boolean {
+    return this.deletedAt !== undefined;
+  }
+
   get version(): number {
     return field(this, "version");
   }

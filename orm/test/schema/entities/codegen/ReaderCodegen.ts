@@ -224,6 +224,11 @@ export abstract class ReaderCodegen extends BaseEntity<EntityManager, ReaderId> 
     setField(this, "deletedAt", value);
   }
 
+  /** Softly deleted: in the database, and left out of finds and collections. */
+  get isSoftDeletedEntity(): boolean {
+    return this.deletedAt !== undefined;
+  }
+
   get version(): number {
     return field(this, "version");
   }

@@ -144,6 +144,11 @@ export abstract class TopicCodegen extends BaseEntity<EntityManager, TopicId> {
     setField(this, "deletedAt", value);
   }
 
+  /** Softly deleted: in the database, and left out of finds and collections. */
+  get isSoftDeletedEntity(): boolean {
+    return this.deletedAt !== undefined;
+  }
+
   get comments(): NotLoaded<"comments", "add it to populate", Collection<Topic, Comment>> {
     return relation(this, "comments");
   }

@@ -12,12 +12,15 @@ import {
   type JsonFilter,
   type JsonOrder,
   newRequiredRule,
+  newScopeFn,
   type OrderBy,
   type Range,
   type RangeFilter,
   type RangeParts,
   type SchemaInput,
   type SchemaOutput,
+  type Scope,
+  type ScopeFn,
   type SerdeValue,
   setField,
   type TextFilter,
@@ -255,6 +258,11 @@ export interface OrderOrder {
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
 export interface OrderFactoryExtras {}
 
+/** The scopes that the class declares. */
+export interface OrderScopes {}
+
+export type OrderScope = Scope<Order, OrderScopes>;
+
 export interface OrderTypes extends EntityTypes {
   id: OrderId;
   fields: OrderFields;
@@ -271,6 +279,8 @@ orderConfig.addRule(newRequiredRule("price"));
 orderConfig.addRule(newRequiredRule("address"));
 orderConfig.addRule(newRequiredRule("placedOn"));
 orderConfig.addRule(newRequiredRule("placedAt"));
+
+export const orderScope: ScopeFn<Order, OrderScopes> = newScopeFn(orderConfig);
 
 export abstract class OrderCodegen extends BaseEntity<EntityManager, OrderId> {
   declare static readonly metadata: EntityMeta<Order>;

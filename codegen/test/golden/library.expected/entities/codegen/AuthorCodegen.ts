@@ -217,6 +217,11 @@ export abstract class AuthorCodegen extends BaseEntity<EntityManager, AuthorId> 
     setField(this, "deletedAt", value);
   }
 
+  /** Softly deleted: in the database, and left out of finds and collections. */
+  get isSoftDeletedEntity(): boolean {
+    return this.deletedAt !== undefined;
+  }
+
   get books(): NotLoaded<"books", "add it to populate", Collection<Author, Book>> {
     return relation(this, "books");
   }
