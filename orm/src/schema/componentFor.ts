@@ -3,6 +3,7 @@ import { InvalidIdError } from "../errors/InvalidIdError.ts";
 import type { EntityMeta } from "./EntityMeta.ts";
 import type { ManyToOneField, PolymorphicField } from "./Field.ts";
 import { isOfType } from "./isOfType.ts";
+import { isTaggedIdOf } from "./keys.ts";
 
 /**
  * The component that entities of a type are referred to by: the one of the nearest type that they are of; `undefined` when
@@ -26,10 +27,15 @@ function depthOf({ otherMeta }: ManyToOneField): number {
  * @throws InvalidIdError (`INVALID_ID`) for any other id
  */
 export function componentForId({ components }: PolymorphicField, id: unknown): ManyToOneField {
-  const found = components.filter(
-    ({ otherMeta }) => typeof id === "string" && id.startsWith(otherMeta.tagPrefix),
-  );
+  const found = components.filter(({ otherMeta }) => hasTag(otherMeta, id));
   if (found.length === 1) return found[0]!;
   const tags = components.map(({ otherMeta }) => otherMeta.tagName);
   throw new InvalidIdError({ tag: [...new Set(tags)].join(" or "), id });
+}
+
+/** A malformed id belongs where its tag says, so that the error is about the rest of it. */
+function hasTag(meta: EntityMeta, id: unknown): boolean {
+  if (typeof id !== "string") return false;
+  const { tagName, tagPrefix } = meta;
+  return tagName === tagPrefix ? isTaggedIdOf(meta, id) : id.startsWith(tagPrefix);
 }

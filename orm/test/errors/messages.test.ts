@@ -114,6 +114,7 @@ describe("messages of errors (R-ERR-3)", () => {
     ],
     [new InvalidIdError({ tag: "a", id: {} }), "Invalid tagged id, expected tag a, got an object"],
     [new InvalidIdError({ unknownTag: "x" }), 'Unknown tag: "x"'],
+    [new InvalidIdError({ untagged: "1" }), "Invalid tagged id, expected a tag, got 1"],
     [
       new InvalidEntityTypeError({ entity: author, type: "Dog", expected: "Cat" }),
       "Author:1 is Dog but should be Cat",

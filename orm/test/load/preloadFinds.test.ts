@@ -211,8 +211,8 @@ describe("a find with a hint", () => {
     em.create(Loan, { reader, title: "gone", deletedAt: new Date(0) });
     await em.flush();
     const titles = async (driver: Driver): Promise<unknown> => {
-      const [found] = await new EntityManager({}, driver).find(Reader, {}, { populate: "loans" });
-      return found!.loans.get.map(({ title }) => title);
+      const [read] = await new EntityManager({}, driver).find(Reader, {}, { populate: "loans" });
+      return read!.loans.get.map(({ title }) => title);
     };
     expect(await titles(database.driver)).toEqual(["here"]);
     expect(await titles(withoutPipelines())).toEqual(["here"]);

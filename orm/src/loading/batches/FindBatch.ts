@@ -4,7 +4,6 @@ import { Answer } from "../../driver/Answer.ts";
 import type { Result } from "../../driver/Driver.ts";
 import type { Rows } from "../../driver/Rows.ts";
 import { EntityLimitError } from "../../errors/EntityLimitError.ts";
-import type { HintTree } from "../../hints/HintTree.ts";
 import type { FindPlan } from "../../query/FindPlan.ts";
 import type { EntityState } from "../../session/EntityState.ts";
 import { hydrate } from "../../session/hydrate.ts";
@@ -14,7 +13,7 @@ import type { ParameterNode } from "../../sql/nodes.ts";
 import { printOrder, type PrintParameter, printSelect } from "../../sql/print.ts";
 import type { Cell, Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
-import { planPreload } from "../preload/planPreload.ts";
+import type { FindHint } from "../preload/FindHint.ts";
 import type { PreloadStep } from "../preload/PreloadStep.ts";
 
 export class FindBatch extends WaitedBatch {
@@ -29,7 +28,7 @@ export class FindBatch extends WaitedBatch {
   #waiting = 0;
   #abort: AbortController | undefined;
   /** What everybody who asks wants of the entities found; `undefined` when they want different things. */
-  #below: HintTree | undefined = undefined;
+  #hint: FindHint | undefined;
   #found: EntityState[] | undefined;
   /** The first place whose answer was not read to its end. */
   #cutAt = Infinity;
@@ -63,10 +62,10 @@ export class FindBatch extends WaitedBatch {
     return this.#abort?.signal;
   }
 
-  /** Somebody waits for an answer, to load `below` of it; with `canLeave` they may stop waiting. */
-  wait(canLeave: boolean, below: HintTree): void {
-    if (this.#waiting === 0) this.#below = below;
-    else if (this.#below?.toString() !== below.toString()) this.#below = undefined;
+  /** Somebody waits for an answer, and for what the hint names of it; with `canLeave` they may stop waiting. */
+  wait(canLeave: boolean, hint: FindHint | undefined): void {
+    if (this.#waiting === 0) this.#hint = hint;
+    else if (this.#hint?.key !== hint?.key) this.#hint = undefined;
     this.#waiting++;
     if (canLeave) this.#abort ??= new AbortController();
   }
@@ -107,13 +106,12 @@ export class FindBatch extends WaitedBatch {
   }
 
   get isHinted(): boolean {
-    return this.#below?.isEmpty === false;
+    return this.#hint !== undefined;
   }
 
   /** Several finds in one statement have no rows in common by which the level below could be known, and a transaction is not aborted. */
   plan(): ReadonlyArray<PreloadStep> | undefined {
-    const below = this.#below;
-    if (below === undefined || this.#arguments.length > 1 || this.#abort !== undefined)
+    if (this.#arguments.length > 1 || this.#abort !== undefined)
       return undefined;
     const { meta } = this.#plan;
     const deal = (rows: Rows): EntityState[] => {
@@ -121,7 +119,7 @@ export class FindBatch extends WaitedBatch {
       this.#found = hydrate(this.#session, meta, this.answer(0));
       return this.#found.filter((state) => !state.isDeleted);
     };
-    return planPreload(this.#session, { meta, find: { statement: this.statement(), deal } }, below);
+    return this.#hint?.plan({ meta, find: { statement: this.statement(), deal } });
   }
 
   /** Each row of values has a place, from 1. What is the same in all rows is a plain parameter, which plans better. */
