@@ -57,6 +57,7 @@ export type {
   OrderOf,
   UniqueOf,
 } from "./types/Entity.ts";
+export type { GraphQLFilterOf } from "./types/GraphQLFilter.ts";
 export type {
   ArrayFilter,
   ArrayOperators,
