@@ -40,6 +40,7 @@ export type {
   StreamOptions,
   UniqueOptions,
   PlainRow,
+  RefreshEntitiesOptions,
   RefreshOptions,
   WhereOptions,
 } from "./types/Em.ts";
@@ -226,10 +227,12 @@ export {
   isCollection,
   isLoadedCollection,
   isLoadedOneToOneReference,
+  isLoadedReadOnlyCollection,
   isLoadedReference,
   isManyToOneReference,
   isOneToOneReference,
   isPolymorphicReference,
+  isReadOnlyCollection,
   isReference,
   isRelation,
 } from "./relations/relationGuards.ts";
