@@ -263,6 +263,7 @@ export { withLoaded } from "./relations/loadedness/withLoaded.ts";
 
 // plugins
 export { ImmutableEntitiesPlugin } from "./session/ImmutableEntitiesPlugin.ts";
+export type { FindOperation, FindQuery } from "./schema/FindQuery.ts";
 export { Plugin } from "./schema/Plugin.ts";
 export { isInTrustedContext, runInTrustedContext } from "./session/trustedContext.ts";
 

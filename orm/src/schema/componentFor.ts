@@ -3,6 +3,7 @@ import { InvalidIdError } from "../errors/InvalidIdError.ts";
 import type { EntityMeta } from "./EntityMeta.ts";
 import type { ManyToOneField, PolymorphicField } from "./Field.ts";
 import { isOfType } from "./isOfType.ts";
+import { isTaggedIdOf } from "./keys.ts";
 
 /**
  * The component that entities of a type are referred to by: the one of the nearest type that they are of; `undefined` when
@@ -29,10 +30,15 @@ export function componentsForId(
   { components }: PolymorphicField,
   id: unknown,
 ): ReadonlyArray<ManyToOneField> {
-  const found = components.filter(
-    ({ otherMeta }) => typeof id === "string" && id.startsWith(otherMeta.tagPrefix),
-  );
+  const found = components.filter(({ otherMeta }) => hasTag(otherMeta, id));
   if (found.length > 0) return found;
   const tags = components.map(({ otherMeta }) => otherMeta.tagName);
   throw new InvalidIdError({ tag: [...new Set(tags)].join(" or "), id });
+}
+
+/** A malformed id belongs where its tag says, so that the error is about the rest of it. */
+function hasTag(meta: EntityMeta, id: unknown): boolean {
+  if (typeof id !== "string") return false;
+  const { tagName, tagPrefix } = meta;
+  return tagName === tagPrefix ? isTaggedIdOf(meta, id) : id.startsWith(tagPrefix);
 }

@@ -9,6 +9,7 @@ import type { EntityState } from "../../session/EntityState.ts";
 import type { Session } from "../../session/Session.ts";
 import { planPreload } from "./planPreload.ts";
 import type { PreloadStep } from "./PreloadStep.ts";
+import type { Restrictions } from "./Restrictions.ts";
 
 /** What asks for the first level in the tick's batches. */
 export interface FirstLevel {
@@ -19,15 +20,17 @@ export class Preload {
   readonly #session: Session;
   readonly #meta: EntityMeta;
   readonly #tree: HintTree;
+  readonly #restrictions: Restrictions;
   readonly #states = new Set<EntityState>();
   readonly #keys = new Set<MapKey>();
   readonly done: Promise<void>;
   readonly #settle: { resolve(): void; reject(error: unknown): void };
 
-  constructor(session: Session, meta: EntityMeta, tree: HintTree) {
+  constructor(session: Session, meta: EntityMeta, tree: HintTree, restrictions: Restrictions) {
     this.#session = session;
     this.#meta = meta;
     this.#tree = tree;
+    this.#restrictions = restrictions;
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     this.done = promise;
     this.#settle = { resolve, reject };
@@ -42,7 +45,12 @@ export class Preload {
   /** What to send now that the tick is over. */
   plan(): ReadonlyArray<PreloadStep> | undefined {
     const root = { meta: this.#meta, states: [...this.#states], keys: [...this.#keys] };
-    return planPreload(this.#session, root, this.#tree);
+    try {
+      return planPreload(this.#session, root, this.#tree, this.#restrictions);
+    } catch {
+      // A plugin refuses what nobody asked about when this was made: level by level says so to whoever waits.
+      return undefined;
+    }
   }
 
   /**
@@ -50,7 +58,12 @@ export class Preload {
    * go on once these are `dealt`.
    */
   giveUp(loader: FirstLevel): void {
-    for (const key of this.#keys) void loader.byKey(this.#meta, key);
+    this.#restrictions.inContext(() => this.#askFirstLevel(loader));
+  }
+
+  #askFirstLevel(loader: FirstLevel): void {
+    // Whoever waits asks again for what failed.
+    for (const key of this.#keys) void loader.byKey(this.#meta, key).catch(() => undefined);
     const states = [...this.#states];
     if (states.length === 0) return;
     for (const member of this.#tree.membersOf(this.#meta).keys())
