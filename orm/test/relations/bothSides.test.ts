@@ -361,6 +361,51 @@ describe("many-to-many", () => {
     ]);
   });
 
+  it("R-REL-2 what others have added meanwhile stays on both sides when it was added here too", async () => {
+    await givenBooks();
+    const em = database.newEm();
+    const b3 = await em.load(Book, "b:3", "tags");
+    const [sea] = await em.find(Tag, {});
+    await database.query("INSERT INTO books_to_tags (book_id, tag_id) VALUES (3, 1)");
+    b3.tags.add(sea!);
+    expect(titles(await sea!.books.load())).toEqual(["b1", "b2", "b3"]);
+    b3.author.set(await em.load(Author, "a:1"));
+    expect(b3.tags.get).toEqual([sea]);
+    b3.tags.remove(sea!);
+    expect(titles(await sea!.books.load())).toEqual(["b1", "b2"]);
+    await em.flush();
+    expect(await database.query("SELECT * FROM books_to_tags WHERE book_id = 3")).toEqual([]);
+  });
+
+  it("R-M2M-2 what was set without loading shows on the other side once that loads", async () => {
+    await givenBooks();
+    const em = database.newEm();
+    const b1 = await em.load(Book, "b:1");
+    const [sea, sky] = await em.find(Tag, {});
+    b1.tags.set([sky!]);
+    expect(titles(await sea!.books.load())).toEqual(["b2"]);
+    expect(titles(await sky!.books.load())).toEqual(["b1", "b2"]);
+    await em.flush();
+    expect(await database.query("SELECT tag_id FROM books_to_tags WHERE book_id = 1")).toEqual([
+      { tag_id: 2 },
+    ]);
+  });
+
+  it("R-M2M-2 what was added after an unloaded set stays, whichever side loads first", async () => {
+    await givenBooks();
+    const em = database.newEm();
+    const b1 = await em.load(Book, "b:1");
+    const [sea, sky] = await em.find(Tag, {});
+    b1.tags.set([sky!]);
+    sea!.books.add(b1);
+    expect(titles(await sea!.books.load())).toEqual(["b1", "b2"]);
+    expect(await b1.tags.load()).toEqual([sea, sky]);
+    await em.flush();
+    expect(
+      await database.query("SELECT tag_id FROM books_to_tags WHERE book_id = 1 ORDER BY 1"),
+    ).toEqual([{ tag_id: 1 }, { tag_id: 2 }]);
+  });
+
   it("R-IDM-5 pending pairs are listed with what is pending of entities", async () => {
     await givenBooks();
     const em = database.newEm();

@@ -5,6 +5,7 @@ import type { HintTree } from "../../hints/HintTree.ts";
 import { kindOf } from "../../relations/members/kindOf.ts";
 import type { EntityMeta } from "../../schema/EntityMeta.ts";
 import type { MapKey } from "../../schema/keys.ts";
+import type { LoadableMember } from "../../schema/LoadableMember.ts";
 import type { EntityState } from "../../session/EntityState.ts";
 import type { Session } from "../../session/Session.ts";
 import { planPreload } from "./planPreload.ts";
@@ -42,7 +43,7 @@ export class Preload {
     for (const key of keys) this.#keys.add(key);
   }
 
-  /** What to send now that the tick is over. */
+  /** What to send now that the tick is over; nothing where that cannot be said, which is the error of who waits. */
   plan(): ReadonlyArray<PreloadStep> | undefined {
     const root = { meta: this.#meta, states: [...this.#states], keys: [...this.#keys] };
     try {
@@ -68,10 +69,7 @@ export class Preload {
     if (states.length === 0) return;
     for (const member of this.#tree.membersOf(this.#meta).keys())
       // What a hand-written member loads is its own affair.
-      if (member.kind !== "handWritten")
-        void kindOf(member)
-          .load(states, member, {})
-          ?.catch(() => undefined);
+      if (member.kind !== "handWritten") void ask(states, member);
   }
 
   /** The first level is there, or has failed: whoever needs it asks again. */
@@ -102,5 +100,14 @@ export class Preload {
     } catch (error) {
       this.#settle.reject(error);
     }
+  }
+}
+
+/** Whoever waits asks again, and meets the error there: here it would stop all others of the tick. */
+async function ask(states: ReadonlyArray<EntityState>, member: LoadableMember): Promise<void> {
+  try {
+    await kindOf(member).load(states, member, {});
+  } catch {
+    // A row that lacks the column, for one.
   }
 }
