@@ -284,7 +284,8 @@ export class Loader {
       const isKey = options?.isKey === true;
       const key = isKey ? `key ${plan.text}` : plan.batchKey;
       const known = this.#queue.waiting(key) as FindBatch | undefined;
-      const batch = known ?? this.#queue.add(key, new FindBatch(this.#session, plan, operation, isKey));
+      const batch =
+        known ?? this.#queue.add(key, new FindBatch(this.#session, plan, operation, isKey));
       const place = batch.add(plan);
       return { batch, answer: batch.done.then(() => read(batch.answer(place), batch.found)) };
     };

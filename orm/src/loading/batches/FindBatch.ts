@@ -111,8 +111,7 @@ export class FindBatch extends WaitedBatch {
 
   /** Several finds in one statement have no rows in common by which the level below could be known, and a transaction is not aborted. */
   plan(): ReadonlyArray<PreloadStep> | undefined {
-    if (this.#arguments.length > 1 || this.#abort !== undefined)
-      return undefined;
+    if (this.#arguments.length > 1 || this.#abort !== undefined) return undefined;
     const { meta } = this.#plan;
     const deal = (rows: Rows): EntityState[] => {
       this.#answers = [rows];
