@@ -4,6 +4,7 @@ import type { Result } from "../../driver/Driver.ts";
 import type { OneToMany } from "../../relations/OneToMany.ts";
 import type { OneToOne } from "../../relations/OneToOne.ts";
 import { castType } from "../../schema/castType.ts";
+import type { MapKey } from "../../schema/keys.ts";
 import type { Session } from "../../session/Session.ts";
 import { arrayLiteral } from "../../sql/arrayLiteral.ts";
 import type { Statement } from "../../sql/Statement.ts";
@@ -18,7 +19,7 @@ export class LoadChildren extends WaitedBatch {
   readonly #session: Session;
   readonly #field: OneToMany["field"] | OneToOne["field"];
   /** The relations to fill, by their parent's key. */
-  readonly #relations = new Map<string, OneToMany | OneToOne>();
+  readonly #relations = new Map<MapKey, OneToMany | OneToOne>();
 
   constructor(session: Session, field: OneToMany["field"] | OneToOne["field"]) {
     super();
@@ -27,7 +28,7 @@ export class LoadChildren extends WaitedBatch {
   }
 
   add(relation: OneToMany | OneToOne): void {
-    this.#relations.set(relation.state.key!, relation);
+    this.#relations.set(relation.state.mapKey!, relation);
   }
 
   override get isFull(): boolean {
@@ -41,7 +42,7 @@ export class LoadChildren extends WaitedBatch {
         selectChildren(this.#field, `= ANY($1::${castType(otherField.codec.type)}[])`),
       ),
       values: [
-        arrayLiteral([...this.#relations.keys()]),
+        arrayLiteral(Array.from(this.#relations.keys(), String)),
         ...isOfTypeCondition(otherMeta, "t", 2).values,
       ],
       operation: `load ${meta.type}.${fieldName}`,
