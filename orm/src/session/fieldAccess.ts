@@ -168,6 +168,7 @@ export function checkWritable(state: EntityState): void {
 
 /** The values of an entity, made when the first one is decoded or set. */
 export function valuesOf(state: EntityState): unknown[] {
+  // oxlint-disable-next-line unicorn/no-new-array -- as in `slotsOf`
   return (state.values ??= new Array<unknown>(state.meta.width).fill(unread));
 }
 
