@@ -125,9 +125,11 @@ describe("the type of a column", () => {
     );
     expect(documented).toEqual([
       "/** What its factory accepts beside the entity's own options; widened by declaration merging. */\nexport interface AuthorFactoryExtras {}",
+      "/** The scopes that the class declares. */\nexport interface AuthorScopes {}",
       "/** Who writes books. */\nexport abstract class AuthorCodegen extends BaseEntity<EntityManager, AuthorId> {",
       "  /**\n   * As on the cover.\n   * Without titles.\n   */\n  get firstName(): string {",
       "  /** Who taught them. */\n  get mentor(): NotLoaded<",
+      "  /** Softly deleted: in the database, and left out of finds and collections. */\n  get isSoftDeletedEntity(): boolean {",
     ]);
   });
 });
@@ -234,7 +236,7 @@ describe("an enum", () => {
     const questions = (entity: string): ReadonlyArray<string> =>
       [
         ...read(`library.expected/entities/codegen/${entity}Codegen.ts`).matchAll(
-          /get (is\w+|\w+Details)\(\)/g,
+          /get (is(?!SoftDeleted)\w+|\w+Details)\(\)/g,
         ),
       ].map(([, name]) => name!);
     expect(questions("Author")).toEqual(["favoriteColorDetails", "isDarkGreen", "isBlue", "isRed"]);

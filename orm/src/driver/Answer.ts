@@ -1,20 +1,27 @@
 // The result of one statement whose rows came over the wire: who wants entities takes the rows as they are, everybody else
 // reads their cells as texts, which are made when asked for.
 import type { Cell } from "../sql/Statement.ts";
-import type { Result } from "./Driver.ts";
+import type { Result, ResultColumn } from "./Driver.ts";
 import { Rows } from "./Rows.ts";
 
 export class Answer implements Result {
   declare readonly rows: ReadonlyArray<ReadonlyArray<Cell>>;
   readonly rowCount: number;
   readonly command: string;
+  declare readonly columns?: ReadonlyArray<ResultColumn>;
   readonly #rows: Rows;
   #cells: ReadonlyArray<ReadonlyArray<Cell>> | undefined;
 
-  constructor(rows: Rows, rowCount: number, command: string) {
+  constructor(
+    rows: Rows,
+    rowCount: number,
+    command: string,
+    columns?: ReadonlyArray<ResultColumn>,
+  ) {
     this.#rows = rows;
     this.rowCount = rowCount;
     this.command = command;
+    if (columns !== undefined) this.columns = columns;
     Object.defineProperty(this, "rows", Answer.#rowsProperty);
   }
 

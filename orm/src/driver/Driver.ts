@@ -3,12 +3,20 @@ import type { Cell, Statement } from "../sql/Statement.ts";
 import type { DriverEvents } from "./DriverEvents.ts";
 import type { IdAssigner } from "./IdAssigner.ts";
 
+/** A column of an answer: its name, and the number of its type in `pg_type`. */
+export interface ResultColumn {
+  readonly name: string;
+  readonly typeId: number;
+}
+
 /** The answer to one statement: rows as arrays of cells in the order of the select list, nothing parsed. See also `Answer`. */
 export interface Result {
   readonly rows: ReadonlyArray<ReadonlyArray<Cell>>;
   readonly rowCount: number;
   /** The command tag's verb: `SELECT`, `INSERT`, `COMMIT`, `ROLLBACK`, … */
   readonly command: string;
+  /** Of statements that ask to be described; empty when they give no rows. */
+  readonly columns?: ReadonlyArray<ResultColumn>;
 }
 
 /** How one statement of several ended; statements outside a transaction succeed or fail on their own. */

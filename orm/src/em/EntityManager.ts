@@ -25,6 +25,7 @@ import type {
   PageOptions,
   PendingChange,
   PlainRow,
+  RefreshEntitiesOptions,
   RefreshOptions,
   StreamOptions,
   UniqueOptions,
@@ -58,6 +59,7 @@ import { create } from "./create.ts";
 import { deleteEntities } from "./deleteEntities.ts";
 import { type EntityManagerOpts, settingsOf } from "./EntityManagerOpts.ts";
 import { evict } from "./evict.ts";
+import { executeSql } from "./executeSql.ts";
 import { filterEntities } from "./filterEntities.ts";
 import { find, findByUnique, findCount, findIds, findOne, findOneOrFail } from "./find.ts";
 import { findOrCreate } from "./findOrCreate.ts";
@@ -458,13 +460,23 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
   }
 
   refresh(options?: RefreshOptions): Promise<void>;
-  refresh(entities: E | ReadonlyArray<E>, options?: RefreshOptions): Promise<void>;
+  refresh<T extends E>(
+    entities: T | ReadonlyArray<T>,
+    options?: RefreshEntitiesOptions<LoadHint<T>>,
+  ): Promise<void>;
   async refresh(
     first?: RefreshOptions | E | ReadonlyArray<E>,
-    second?: RefreshOptions,
+    second?: RefreshEntitiesOptions<unknown>,
   ): Promise<void> {
     const [entities, options] = isGiven<E>(first) ? [listOf(first), second] : [undefined, first];
     await refresh(this.#unit, entities, options);
+  }
+
+  sql<Row extends object = Record<string, unknown>>(
+    texts: TemplateStringsArray,
+    ...values: ReadonlyArray<unknown>
+  ): Promise<Row[]> {
+    return this.#from("sql", async () => executeSql(this.#unit, texts, values)) as Promise<Row[]>;
   }
 
   hydrate<T extends E>(
@@ -543,9 +555,14 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
     return "EntityManager";
   }
 
-  /** Within a rule it throws at once; a failure has the stack of the caller, whichever statement brought it. */
+  /** Within a rule it throws at once. */
   #search<R>(method: FindMethod, work: () => Promise<R>): Promise<R> {
     this.#parts?.session.ruleContext.check(method);
+    return this.#from(method, work);
+  }
+
+  /** A failure has the stack of the caller, whichever statement brought it. */
+  #from<R>(method: FindMethod | "sql", work: () => Promise<R>): Promise<R> {
     const site = new CallSite(this[method]);
     return work().catch((error: unknown) => {
       throw site.errorOf(error);

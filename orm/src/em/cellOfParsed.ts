@@ -1,10 +1,13 @@
-// From a value as node-postgres parses it by default back to the text that Postgres prints, which is what entities keep.
+// From a value as `em.sql` gives it, or as node-postgres parses it by default, back to the text that Postgres prints, which is what entities keep.
 import { arrayLiteral } from "../sql/arrayLiteral.ts";
 import type { Cell } from "../sql/Statement.ts";
+import { printedCell } from "./printedForms.ts";
 
 /** @param type of the column, as codecs name it */
 export function cellOfParsed(type: string, value: unknown): Cell {
   if (value === null || value === undefined) return null;
+  const printed = typeof value === "object" ? printedCell(value, type) : undefined;
+  if (printed !== undefined) return printed;
   if (type === "json" || type === "jsonb") return JSON.stringify(value);
   if (Array.isArray(value)) return arrayOf(type.replace(/\[\]$/, ""), value);
   if (typeof value === "string") return value;
@@ -12,7 +15,7 @@ export function cellOfParsed(type: string, value: unknown): Cell {
   if (value instanceof Date) return instant(type, value);
   if (value instanceof Uint8Array) return `\\x${Buffer.from(value).toString("hex")}`;
   if (typeof value === "object") return composed(value);
-  return `${value as number | bigint}`;
+  return Object.is(value, -0) ? "-0" : `${value as number | bigint}`;
 }
 
 function arrayOf(type: string, values: ReadonlyArray<unknown>): string {

@@ -8,6 +8,7 @@ import type { Conversions } from "../schema/Conversions.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { EnumLookUp } from "../schema/EnumMetadata.ts";
+import { splitTaggedId } from "../schema/ids/splitTaggedId.ts";
 import type { Plugin } from "../schema/Plugin.ts";
 import type { Schema } from "../schema/Schema.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
@@ -99,9 +100,9 @@ class LinkedDomain<C> implements Domain<C> {
 
   getMetadataByTag(taggedId: string): EntityMeta {
     const { byTag } = this.#linked();
-    const tag = tagOf(taggedId, this.schema.settings.tagDelimiter);
-    const meta = byTag.get(tag);
-    if (meta === undefined) throw new InvalidIdError({ unknownTag: tag });
+    const tag = splitTaggedId(taggedId, this.schema.settings.tagDelimiter)?.tag;
+    const meta = tag === undefined ? undefined : byTag.get(tag);
+    if (meta === undefined) throw new InvalidIdError({ unknownTag: tag ?? taggedId });
     return meta;
   }
 
@@ -122,9 +123,8 @@ class LinkedDomain<C> implements Domain<C> {
 
   maybeGetConstructorFromReference(value: unknown): MaybeAbstractEntityConstructor | undefined {
     if (BaseEntity.isEntity(value)) return BaseEntity.stateOf(value).meta.cstr;
-    const { tagDelimiter } = this.schema.settings;
-    if (typeof value !== "string" || !value.includes(tagDelimiter)) return undefined;
-    return this.#linked().byTag.get(tagOf(value, tagDelimiter))?.cstr;
+    const tag = splitTaggedId(value, this.schema.settings.tagDelimiter)?.tag;
+    return tag === undefined ? undefined : this.#linked().byTag.get(tag)?.cstr;
   }
 
   /** After a failure it fails again with the same error instead of running half linked. */
@@ -153,11 +153,4 @@ class LinkedDomain<C> implements Domain<C> {
       throw error;
     }
   }
-}
-
-/** What stands before the delimiter, or the leading letters where there is none. */
-function tagOf(taggedId: string, delimiter: string): string {
-  if (delimiter === "") return /^[a-z]*/i.exec(taggedId)![0];
-  const end = taggedId.indexOf(delimiter);
-  return end < 0 ? taggedId : taggedId.slice(0, end);
 }

@@ -3,7 +3,7 @@ import { KingpostError } from "./KingpostError.ts";
 
 /** `EntityManager is read-only`. */
 export class ReadOnlyError extends KingpostError<"READ_ONLY"> {
-  constructor() {
-    super("READ_ONLY", "EntityManager is read-only");
+  constructor({ cause }: { readonly cause?: unknown } = {}) {
+    super("READ_ONLY", "EntityManager is read-only", { cause });
   }
 }

@@ -52,14 +52,15 @@ const quantifiers: ReadonlyMap<string, Quantifier> = new Map<string, Quantifier>
   [
     "none",
     (row, field, value, at) => {
-      const { members, conditions } = membersWith(row, field, value, at);
+      const { members, conditions } = membersWith(row, field, value, at, true);
       return conditions.length === 0 ? [] : [existence("notExists", members, conditions)];
     },
   ],
   [
     "every",
     (row, field, value, at) => {
-      const { members, conditions } = membersWith(row, field, value, at);
+      // A member that lacks what is asked for is the one that is sought: nothing may be joined inner.
+      const { members, conditions } = membersWith(row, field, value, at, false);
       if (conditions.length === 0) return [];
       return [existence("notExists", members, [{ kind: "notTrue", item: allOf(conditions) }])];
     },
@@ -194,9 +195,10 @@ function membersWith(
   field: CollectionField,
   value: unknown,
   at: Place,
+  isRequired: boolean,
 ): { members: Members; conditions: Condition[] } {
   const members = membersOf(row, field, false);
-  return { members, conditions: row.query.parseFilter(members.row, value, at, true) };
+  return { members, conditions: row.query.parseFilter(members.row, value, at, isRequired) };
 }
 
 interface Members {

@@ -168,9 +168,16 @@ function isKeyOperator(name: string): boolean {
   return keys.operators.has(name) || name === "op" || name === "value";
 }
 
-/** Whether a condition is not met where its column is NULL. */
-function refusesNull({ kind, ...condition }: Condition): boolean {
-  if (kind === "compare")
-    return "operator" in condition && condition.operator !== "IS DISTINCT FROM";
-  return kind === "any" || kind === "isNotNull";
+/** Whether a condition is not met where its column is NULL. A count is never NULL: what is not there has no members. */
+function refusesNull(condition: Condition): boolean {
+  switch (condition.kind) {
+    case "compare":
+      return condition.operator !== "IS DISTINCT FROM" && condition.left.kind !== "aggregate";
+    case "any":
+      return condition.left.kind !== "aggregate";
+    case "isNotNull":
+      return condition.operand.kind !== "aggregate";
+    default:
+      return false;
+  }
 }

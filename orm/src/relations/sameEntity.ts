@@ -1,4 +1,5 @@
 // Compares entities, ids and references without loading anything.
+import { maybeKeyOfId } from "../schema/keys.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { IdType } from "../types/Id.ts";
@@ -31,6 +32,5 @@ function isSame(a: Entity, b: Entity): boolean {
 
 function isIdOf(entity: Entity, id: IdType): boolean {
   const { key, meta } = BaseEntity.stateOf(entity);
-  const text = String(id);
-  return key !== undefined && (text === key || text === meta.tagPrefix + key);
+  return key !== undefined && key === maybeKeyOfId(meta, id);
 }

@@ -3,6 +3,7 @@ import { InvalidIdError } from "../errors/InvalidIdError.ts";
 import type { EntityMeta } from "./EntityMeta.ts";
 import type { ManyToOneField, PolymorphicField } from "./Field.ts";
 import { isOfType } from "./isOfType.ts";
+import { isTaggedIdOf } from "./keys.ts";
 
 /**
  * The component that entities of a type are referred to by: the one of the nearest type that they are of; `undefined` when
@@ -21,15 +22,23 @@ function depthOf({ otherMeta }: ManyToOneField): number {
 }
 
 /**
- * The component that a tagged id belongs to. Types of one hierarchy share their tag: then the id alone does not say which,
- * unless the reference leads to just one of them.
+ * The components that a tagged id may belong to. Types of one hierarchy share their tag: then there may be several, and only the
+ * entity says which.
  * @throws InvalidIdError (`INVALID_ID`) for any other id
  */
-export function componentForId({ components }: PolymorphicField, id: unknown): ManyToOneField {
-  const found = components.filter(
-    ({ otherMeta }) => typeof id === "string" && id.startsWith(otherMeta.tagPrefix),
-  );
-  if (found.length === 1) return found[0]!;
+export function componentsForId(
+  { components }: PolymorphicField,
+  id: unknown,
+): ReadonlyArray<ManyToOneField> {
+  const found = components.filter(({ otherMeta }) => hasTag(otherMeta, id));
+  if (found.length > 0) return found;
   const tags = components.map(({ otherMeta }) => otherMeta.tagName);
   throw new InvalidIdError({ tag: [...new Set(tags)].join(" or "), id });
+}
+
+/** A malformed id belongs where its tag says, so that the error is about the rest of it. */
+function hasTag(meta: EntityMeta, id: unknown): boolean {
+  if (typeof id !== "string") return false;
+  const { tagName, tagPrefix } = meta;
+  return tagName === tagPrefix ? isTaggedIdOf(meta, id) : id.startsWith(tagPrefix);
 }

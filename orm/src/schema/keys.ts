@@ -39,7 +39,10 @@ export function idOfKey(meta: EntityMeta, key: string): IdType {
     case "tagged-string":
       return meta.tagPrefix + key;
     case "untagged-string":
-      return key;
+      // A text key that looks like a tagged id would be taken for one: it shows its tag, so that every id finds its entity.
+      return meta.idDbType === "text" && key.startsWith(meta.tagPrefix)
+        ? meta.tagPrefix + key
+        : key;
     case "number": {
       const id = Number(key);
       if (!Number.isSafeInteger(id)) throw new IdOutOfRangeError({ type: meta.type, key });
@@ -56,28 +59,60 @@ export function taggedIdOfKey(meta: EntityMeta, key: string): TaggedId {
 
 /**
  * The key of an id in any form: tagged, untagged, number or bigint.
- * @throws InvalidIdError (`INVALID_ID`) for another entity's id and for what cannot be a key of the table
+ * @throws InvalidIdError (`INVALID_ID`) for another entity's id and for what cannot be a key of the table, IdOutOfRangeError
+ * (`ID_RANGE`) for a number that is none exactly
  */
 export function keyOfId(meta: EntityMeta, id: unknown): string {
-  const text = textOf(meta, id);
-  const key = canonical[meta.idDbType](untagged(meta, text));
-  if (key === undefined) throw new InvalidIdError({ type: meta.type, tag: meta.tagName, id: text });
+  const key = maybeKeyOfId(meta, id);
+  if (key === undefined) throw new InvalidIdError({ type: meta.type, tag: meta.tagName, id });
   return key;
 }
 
-function textOf(meta: EntityMeta, id: unknown): string {
-  if (typeof id === "string" && id !== "") return id;
-  if (typeof id === "number" || typeof id === "bigint") return String(id);
-  throw new InvalidIdError({ type: meta.type, tag: meta.tagName, id });
+/** The same, `undefined` for what is no id of the entity. @throws IdOutOfRangeError (`ID_RANGE`) */
+export function maybeKeyOfId(meta: EntityMeta, id: unknown): string | undefined {
+  const text = textOf(meta, id);
+  // A text key may be empty; then only its tag names it.
+  if (text === undefined || text === "") return undefined;
+  const { tagPrefix } = meta;
+  if (text.startsWith(tagPrefix)) {
+    const key = canonical[meta.idDbType](text.slice(tagPrefix.length));
+    // Without a delimiter, the tag may be the first letter of a uuid.
+    if (key !== undefined || !hasNoDelimiter(meta)) return key;
+  }
+  // Text keys may hold the delimiter themselves; no other key can, so there it means another entity's tag.
+  return canonical[meta.idDbType](text);
 }
 
-function untagged(meta: EntityMeta, text: string): string {
-  if (text.startsWith(meta.tagPrefix)) return text.slice(meta.tagPrefix.length);
-  const delimiter = meta.domain.schema.settings.tagDelimiter;
-  // Text keys may hold the delimiter themselves; every other key cannot, so a delimiter means another entity's tag.
-  if (meta.idDbType !== "text" && delimiter !== "" && text.includes(delimiter))
-    throw new InvalidIdError({ type: meta.type, tag: meta.tagName, id: text });
-  return text;
+/** Whether a value is an id of the entity with its tag. */
+export function isTaggedIdOf(meta: EntityMeta, id: unknown): id is TaggedId {
+  const { tagPrefix } = meta;
+  return (
+    typeof id === "string" &&
+    id.startsWith(tagPrefix) &&
+    canonical[meta.idDbType](id.slice(tagPrefix.length)) !== undefined
+  );
+}
+
+/** The key as maps and ids have it, of what Postgres or a driver gives. @throws InvalidIdError (`INVALID_ID`) */
+export function canonicalKey(meta: EntityMeta, value: unknown): string {
+  const text = textOf(meta, value);
+  const key = text === undefined ? undefined : canonical[meta.idDbType](text);
+  if (key === undefined)
+    throw new InvalidIdError({ type: meta.type, tag: meta.tagName, id: value });
+  return key;
+}
+
+function textOf(meta: EntityMeta, id: unknown): string | undefined {
+  if (typeof id === "string") return id;
+  if (typeof id === "bigint") return String(id);
+  if (typeof id !== "number") return undefined;
+  if (Number.isInteger(id) && !Number.isSafeInteger(id))
+    throw new IdOutOfRangeError({ type: meta.type, key: id });
+  return String(id);
+}
+
+function hasNoDelimiter({ tagName, tagPrefix }: EntityMeta): boolean {
+  return tagPrefix.length === tagName.length;
 }
 
 const canonical: Readonly<Record<KeyType, (text: string) => string | undefined>> = {

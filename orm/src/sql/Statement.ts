@@ -11,4 +11,6 @@ export interface Statement {
   readonly operation: string;
   /** The server sends no row beyond this many; it plans as if all were wanted. */
   readonly maxRows?: number;
+  /** Asks for the names and types of the columns too, for SQL that only the application knows. */
+  readonly isDescribed?: boolean;
 }

@@ -5,7 +5,7 @@ import { isPlainObject } from "../kit/isPlainObject.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { OneTypeRelationField } from "../schema/Field.ts";
 import { isOfType } from "../schema/isOfType.ts";
-import { keyOfId } from "../schema/keys.ts";
+import { isTaggedIdOf, keyOfId } from "../schema/keys.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { Entity } from "../types/Entity.ts";
@@ -59,7 +59,7 @@ function entityNamed(state: EntityState, field: OneTypeRelationField, name: stri
 function isId({ otherMeta }: OneTypeRelationField, value: unknown): boolean {
   switch (otherMeta.idType) {
     case "tagged-string":
-      return typeof value === "string" && value.startsWith(otherMeta.tagPrefix);
+      return isTaggedIdOf(otherMeta, value);
     case "untagged-string":
       return typeof value === "string";
     case "number":

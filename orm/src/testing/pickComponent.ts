@@ -2,6 +2,7 @@
 import { isPlainObject } from "../kit/isPlainObject.ts";
 import { componentFor } from "../schema/componentFor.ts";
 import type { ManyToOneField, PolymorphicField } from "../schema/Field.ts";
+import { isTaggedIdOf } from "../schema/keys.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 
 /** The component for what a factory was told, and what is left to be told to the other entity's factory. */
@@ -14,8 +15,8 @@ export function pickComponent(
     return { component: componentFor(field, BaseEntity.stateOf(value).meta) ?? first, rest: value };
   if (typeof value === "string") {
     const named = field.components.find(
-      ({ otherMeta: { tagName, tagPrefix } }) =>
-        value.startsWith(`${tagName}#`) || value.startsWith(tagPrefix),
+      ({ otherMeta }) =>
+        value.startsWith(`${otherMeta.tagName}#`) || isTaggedIdOf(otherMeta, value),
     );
     return { component: named ?? first, rest: value };
   }

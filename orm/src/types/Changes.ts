@@ -1,5 +1,5 @@
 // What `entity.changes` tells: for each field, whether it changed in this unit of work, and from what.
-import type { Entity, FieldsOf, IdOf } from "./Entity.ts";
+import type { Entity, FieldsOf } from "./Entity.ts";
 import type { SubtypeFieldName } from "./hierarchy.ts";
 
 /** What every field tells. `K` is the kind of the field. */
@@ -17,10 +17,13 @@ export interface PrimitiveFieldStatus<V> extends FieldStatus<"field"> {
   readonly originalValue: V | undefined;
 }
 
+/** As `IdOf`, of what is not known to be an entity before somebody asks. */
+type IdIn<U> = U extends { readonly __types: { readonly id: infer I } } ? I : never;
+
 /** A reference: many-to-one, one-to-one, polymorphic. */
-export interface ReferenceFieldStatus<U extends Entity, K extends string> extends FieldStatus<K> {
+export interface ReferenceFieldStatus<U, K extends string> extends FieldStatus<K> {
   /** The id of where the reference led; of a one-to-one it is known only once that was loaded. */
-  readonly originalValue: IdOf<U> | undefined;
+  readonly originalValue: IdIn<U> | undefined;
   /**
    * Where the reference led, loaded when it is not in memory, and also when it is being deleted.
    *
@@ -32,7 +35,7 @@ export interface ReferenceFieldStatus<U extends Entity, K extends string> extend
 export type ManyToOneFieldStatus<U extends Entity> = ReferenceFieldStatus<U, "m2o">;
 
 /** A one-to-many or many-to-many, loaded or not. */
-export interface CollectionFieldStatus<U extends Entity, K extends string> extends FieldStatus<K> {
+export interface CollectionFieldStatus<U, K extends string> extends FieldStatus<K> {
   readonly added: ReadonlyArray<U>;
   readonly removed: ReadonlyArray<U>;
   /** What was added, then what was removed. */
@@ -54,16 +57,21 @@ export interface EnumCollectionFieldStatus<C extends string> extends FieldStatus
   readonly originalValues: Promise<ReadonlyArray<C>>;
 }
 
-/** The status of a field by its description. */
-type StatusOf<F> = F extends { kind: "m2o" | "o2o" | "poly"; type: infer U extends Entity }
-  ? ReferenceFieldStatus<U, F["kind" & keyof F] & string>
-  : F extends { kind: "o2m" | "m2m"; type: infer U extends Entity }
-    ? CollectionFieldStatus<U, F["kind" & keyof F] & string>
+/**
+ * The status of a field by its description. Only the kind is compared: a question about `type` would compare entities by all of
+ * their members, `changes` among them, and the type of an entity that `isA` narrowed would turn in a circle.
+ */
+type StatusOf<F> = F extends { kind: infer K extends "m2o" | "o2o" | "poly"; type: unknown }
+  ? ReferenceFieldStatus<F["type"], K>
+  : F extends { kind: infer K extends "o2m" | "m2m"; type: unknown }
+    ? CollectionFieldStatus<F["type"], K>
     : F extends { kind: "m2mEnum"; type: infer C extends string }
       ? EnumCollectionFieldStatus<C>
-      : F extends { type: infer V }
-        ? PrimitiveFieldStatus<V>
-        : never;
+      : F extends { kind: "recursive" }
+        ? undefined
+        : F extends { type: infer V }
+          ? PrimitiveFieldStatus<V>
+          : never;
 
 /** Of an entity that can be any, the names of its fields can be, too; one that may be of a subtype may have the fields of that. */
 type FieldName<T extends Entity> = [keyof FieldsOf<T>] extends [never]

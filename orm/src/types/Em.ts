@@ -158,7 +158,12 @@ export interface RefreshOptions {
   readonly keepChanges?: boolean;
 }
 
-/** A row as node-postgres gives it, by the names of its columns. */
+export interface RefreshEntitiesOptions<H> extends RefreshOptions {
+  /** What is loaded of the fresh entities, lazy columns included, which a refresh unloads. */
+  readonly populate?: H;
+}
+
+/** A row as `em.sql` or node-postgres gives it, by the names of its columns. */
 export type PlainRow = Readonly<Record<string, unknown>>;
 
 /** What is known of every entity manager, whatever the entities of its domain are. */
@@ -454,18 +459,50 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
   /**
    * Reads entities again, all of the em when none are named: their rows, and every relation of theirs that is loaded. What was
    * set and not flushed is dropped, unless `keepChanges` is set. Rows that are gone make their entities deleted, and entities
-   * that turn up in a collection are loaded as far as its members were.
+   * that turn up in a collection are loaded as far as its members were. Lazy columns are unloaded, unless `populate` names them.
    * @example
    * await em.refresh(author, { keepChanges: true });
    *
-   * **SQL**: one statement per entity type and one per loaded relation, in one round trip.
-   * @throws ForeignEntityError (`FOREIGN_ENTITY`), DetachedEntityError (`DETACHED`)
+   * **SQL**: one statement per entity type and one per loaded relation, in one round trip; then those of `populate`.
+   * @throws ForeignEntityError (`FOREIGN_ENTITY`), DetachedEntityError (`DETACHED`), InvalidHintError (`INVALID_HINT`)
    */
   refresh(options?: RefreshOptions): Promise<void>;
-  refresh(entities: E | ReadonlyArray<E>, options?: RefreshOptions): Promise<void>;
+  refresh<T extends E>(
+    entities: T | ReadonlyArray<T>,
+    options?: RefreshEntitiesOptions<LoadHint<T>>,
+  ): Promise<void>;
 
   /**
-   * Entities from rows that you queried yourself, keyed by the names of the columns as node-postgres gives them. A row of an entity
+   * Runs SQL of your own, as one statement, and gives its rows as plain objects by the names of the columns. What stands between
+   * `${}` is bound, never text, but for fragments and names of the `sql` tag; a list is one array parameter (`= ANY(${ids})`),
+   * `undefined` is NULL, and where Postgres cannot tell the type of a value, `sql.value(5, "integer")` says it. Members of
+   * aliases and entities are refused.
+   *
+   * Values are those of fields whose columns have that type and no configuration: `integer` a number, `bigint` a bigint,
+   * `numeric` a string, `date`, `timestamp` and `timestamptz` a `Date`, `interval` an `Interval`, ranges a `Range`, `json` and
+   * arrays frozen plain values, `bytea` a `Uint8Array`; types that are not built in are text, NULL is `null`. `Row` is what you
+   * say the rows are; nothing checks it. The rows can be given to `em.hydrate` and `em.loadFromQuery`, which lose nothing of them.
+   *
+   * It runs at once, in the open transaction if there is one, and sees what was flushed only; finds ask the database anew after
+   * it. In an em that may not write it runs in a READ ONLY transaction, so that reading works.
+   * @example
+   * const rows = await em.sql<{ name: string; books: bigint }>`
+   *   SELECT p.name, count(*) AS books FROM publishers p JOIN authors a ON a.publisher_id = p.id
+   *   JOIN books b ON b.author_id = a.id WHERE a.age > ${60} GROUP BY p.id`;
+   * const authors = await em.loadFromQuery(Author, em.sql`SELECT * FROM authors WHERE age > ${60}`, "books");
+   *
+   * **SQL**: `SELECT p.name, … WHERE a.age > $1 GROUP BY p.id`
+   * @throws InvalidFilterError (`INVALID_FILTER`) for a value that has no form in SQL, and for two columns of one name;
+   * InvalidValueError (`INVALID_VALUE`) for what JavaScript cannot hold, such as the date `infinity`; ReadOnlyError (`READ_ONLY`)
+   * for a write where only reads are allowed; DatabaseError (`DATABASE`) and the other errors of the database
+   */
+  sql<Row extends object = Record<string, unknown>>(
+    texts: TemplateStringsArray,
+    ...values: ReadonlyArray<unknown>
+  ): Promise<Row[]>;
+
+  /**
+   * Entities from rows that you queried yourself, keyed by the names of the columns as `em.sql` or node-postgres gives them. A row of an entity
    * in memory changes nothing unless `overwriteExisting` is set. Columns that are missing throw `NotLoadedError` when they are
    * read, until `em.refresh(entity)`.
    * @example

@@ -45,7 +45,12 @@ export type LoadableKey<T> = {
 export type TargetOf<R> = R extends Relation<any, infer U> ? U : never;
 
 /** What to load: `"books"`, `["books", "publisher"]` or `{ books: { reviews: {} } }`. */
-export type LoadHint<T extends Entity> = LoadableKey<T> | List<LoadableKey<T>> | NestedLoadHint<T>;
+export type LoadHint<T extends Entity> = LoadableKey<T> | List<LoadableKey<T>> | HintByKey<T>;
+
+/** Where there is nothing to load no key is one; an object type without keys would take every text. */
+type HintByKey<T extends Entity> = [LoadableKey<T>] extends [never]
+  ? NothingBelow
+  : NestedLoadHint<T>;
 
 export type NestedLoadHint<T extends Entity> = {
   readonly [K in LoadableKey<T>]?: HintBelow<T[K]>;

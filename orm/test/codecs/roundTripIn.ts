@@ -2,7 +2,7 @@
 // node roundTripIn.ts URL SERVER_ZONE ROWS SEED. Prints what happened as JSON.
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
-import { type Entity, field, isKingpostError, Range, setField } from "kingpost";
+import { type Entity, field, isKingpostError, Range, setField, sql } from "kingpost";
 import { PostgresDriver } from "kingpost/pg";
 import pg from "pg";
 import { EntityManager } from "../schema/entities/codegen/domain.ts";
@@ -65,6 +65,14 @@ async function roundTrip(
     type as typeof Scalar,
     made.map(({ id }) => id),
   );
+  const reader = new EntityManager({}, driver);
+  const queried = await reader.loadFromQuery(
+    type as typeof Scalar,
+    reader.sql`SELECT * FROM ${sql.ident(type.name === "Scalar" ? "scalars" : "lists")} WHERE id = ANY(${made.map(({ idUntagged }) => idUntagged)}) ORDER BY id`,
+  );
+  for (const [at, entity] of queried.entries())
+    for (const name of Object.keys(values[at]!))
+      compareQueried(name, tryRead(found[at]!, name), tryRead(entity, name));
   for (const [at, entity] of found.entries())
     for (const [name, value] of Object.entries(values[at]!))
       compare(name, value, tryRead(made[at]!, name), tryRead(entity, name));
@@ -99,6 +107,12 @@ function compare(name: string, set: unknown, kept: unknown, again: unknown): voi
     outcome.changed.push(
       `${name}: ${shown(set)} was kept as ${shown(kept)}, read as ${shown(again)}`,
     );
+}
+
+/** What `em.sql` gave and `em.hydrate` took is what a load gives. */
+function compareQueried(name: string, loaded: unknown, queried: unknown): void {
+  if (!(loaded instanceof Error) && !isDeepStrictEqual(loaded, queried))
+    outcome.changed.push(`${name}: ${shown(loaded)} was queried as ${shown(queried)}`);
 }
 
 /** The form may be another one where Postgres has one form for several: ranges, and texts that are cleaned. */

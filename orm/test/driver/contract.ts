@@ -45,6 +45,24 @@ export function driverContract(name: string, database: ContractDatabase, open: (
       ]);
     });
 
+    it("R-RAW-5 tells the columns of statements that ask for it, and of no others", async () => {
+      const described = { ...sql("SELECT 1 AS one, 'a'::text AS \"zwei €\""), isDescribed: true };
+      const written = { ...sql("INSERT INTO authors VALUES (1, 'Ann')"), isDescribed: true };
+      const statements = [described, sql("SELECT 2"), written, described];
+      const outcomes = await driver.execute(statements);
+      const columns = [
+        { name: "one", typeId: 23 },
+        { name: "zwei €", typeId: 25 },
+      ];
+      const row = { rows: [["1", "a"]], rowCount: 1, command: "SELECT", columns };
+      expect(outcomes).toEqual([
+        { result: row },
+        { result: { rows: [["2"]], rowCount: 1, command: "SELECT" } },
+        { result: { rows: [], rowCount: 1, command: "INSERT", columns: [] } },
+        { result: row },
+      ]);
+    });
+
     it("tells verb and count of statements that return no rows", async () => {
       const outcomes = await driver.execute([
         sql("INSERT INTO authors VALUES (1, 'a'), (2, 'b')"),

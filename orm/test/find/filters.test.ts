@@ -273,6 +273,30 @@ describe("find", () => {
     expect((error as Error).message).toBe(`Invalid filter on Author: ${reason}`);
   });
 
+  it("R-FILT-6 every one of the members must have what a reference of theirs is asked for", async () => {
+    const em = database.newEm();
+    const p1 = await em.findOneOrFail(Publisher, { name: "P1" });
+    const [dan, eve] = ["Dan", "Eve"].map((firstName) => em.create(Author, { firstName }));
+    // Ann has a publisher, Fay has none.
+    em.create(Author, { firstName: "Gus", mentor: dan!, publisher: p1 });
+    em.create(Author, { firstName: "Fay", mentor: eve! });
+    await em.flush();
+    const every = { every: { publisher: { name: "P1" } } };
+    expect((await authors({ firstName: ["Dan", "Eve"], mentees: every })).names).toEqual(["Dan"]);
+    const either = { every: { or: [{ publisher: { name: "P1" } }, { age: 1 }] } };
+    expect((await authors({ firstName: ["Dan", "Eve"], mentees: either })).names).toEqual(["Dan"]);
+  });
+
+  it.each([{ count: 0 }, { count: { lt: 1 } }, { count: { in: [0] } }])(
+    "R-FILT-8 a reference that is not set has no members to be counted: %o",
+    async (books) => {
+      // Only Bob has a mentor, Ann, and she has two books.
+      expect((await authors({ mentor: { books } })).names).toEqual([]);
+      expect((await authors({ or: [{ mentor: { books } }, { age: 30 }] })).names).toEqual(["Ann"]);
+      expect((await authors({ mentor: { books: { count: 2 } } })).names).toEqual(["Bob"]);
+    },
+  );
+
   it("R-FIND-10 keys of a prototype are no fields", async () => {
     const where = JSON.parse('{"__proto__": {"firstName": "Ann"}}') as object;
     await expect(database.newEm().find(Author, where)).rejects.toMatchObject({

@@ -1,9 +1,18 @@
 // Types that extend each other, as the compiler sees them.
-import { isA, type FieldsOf, type FilterOf, type IdOf, type OptsOf, type OrderOf } from "kingpost";
+import {
+  isA,
+  type FieldsOf,
+  type FilterOf,
+  type IdOf,
+  type Loaded,
+  type OptsOf,
+  type OrderOf,
+} from "kingpost";
 import { expectTypeOf, it } from "vitest";
 import { Animal } from "../schema/entities/Animal.ts";
 import type { Bird } from "../schema/entities/Bird.ts";
 import { Cat } from "../schema/entities/Cat.ts";
+import type { Checkup } from "../schema/entities/Checkup.ts";
 import type { AnimalId, AnimalOpts } from "../schema/entities/codegen/AnimalCodegen.ts";
 import type { EntityManager } from "../schema/entities/codegen/domain.ts";
 import { Dog } from "../schema/entities/Dog.ts";
@@ -47,6 +56,30 @@ it("R-INH-11 isA narrows by name, loaded or not", async () => {
   const mammal = await em.load(Mammal, "an:1");
   if (isA(mammal, "Dog")) expectTypeOf(mammal).toEqualTypeOf<Dog>();
   if (isA(mammal, "Cat")) expectTypeOf(mammal.lives).toEqualTypeOf<number>();
+});
+
+it("R-INH-11 isA narrows a loaded base, and keeps what was loaded and the names of its fields", async () => {
+  const animal = await em.load(Animal, "an:1", { home: {}, mother: {}, checkups: {} });
+  expectTypeOf(animal.mother.get).toEqualTypeOf<Animal | undefined>();
+  if (isA(animal, "Dog")) {
+    expectTypeOf(animal.breed).toEqualTypeOf<string>();
+    expectTypeOf(animal.fur).toEqualTypeOf<Dog["fur"]>();
+    expectTypeOf(animal.home.get).toExtend<Home | undefined>();
+    expectTypeOf(animal.mother.get).toExtend<Animal | undefined>();
+    expectTypeOf(animal.mother.load()).resolves.toExtend<Animal | undefined>();
+    expectTypeOf(animal.checkups.get).toExtend<ReadonlyArray<Checkup>>();
+    expectTypeOf(animal.toys).not.toHaveProperty("get");
+    expectTypeOf<"breed" | "mother" | "name">().toExtend<
+      (typeof animal)["changes"]["fields"][number]
+    >();
+    expectTypeOf(animal.changes.breed.originalValue).toEqualTypeOf<string | undefined>();
+    expectTypeOf(animal.changes.mother.originalEntity).resolves.toExtend<Animal | undefined>();
+    expectTypeOf(animal).toExtend<Dog>();
+    expectTypeOf(animal).toExtend<Loaded<Animal, "home">>();
+  }
+  const [first] = await em.find(Animal, {}, { populate: "mother" });
+  if (first !== undefined && isA(first, "Bird"))
+    expectTypeOf(first.nickname).toEqualTypeOf<string>();
 });
 
 it("R-INH-5 a base is found by keys of its subtypes and by classes", () => {

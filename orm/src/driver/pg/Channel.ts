@@ -166,8 +166,8 @@ export class Channel {
     this.#client.release();
   }
 
-  #toStep({ text, values, maxRows }: Statement): Step {
-    return { text, values, name: this.#names?.nameOf(text), maxRows };
+  #toStep({ text, values, maxRows, isDescribed }: Statement): Step {
+    return { text, values, name: this.#names?.nameOf(text), maxRows, isDescribed };
   }
 }
 

@@ -2,11 +2,11 @@
 // after a statement that failed: `BEGIN … COMMIT` in one exchange therefore commits all or nothing, and costs one round trip.
 //
 // It takes the place of pg's own query object for two reasons: several statements can share a Sync, and rows stay as they
-// came, with no description asked for and nothing converted.
+// came: nothing is converted, and a description is asked for only where nobody else knows the columns.
 import { Query } from "pg";
 import type { Cell } from "../../sql/Statement.ts";
 import { Answer } from "../Answer.ts";
-import type { Result } from "../Driver.ts";
+import type { Result, ResultColumn } from "../Driver.ts";
 import { Rows } from "../Rows.ts";
 import { RowMessage } from "./RowReader.ts";
 import { writeSteps } from "./writeSteps.ts";
@@ -17,6 +17,7 @@ export interface Step {
   readonly values: ReadonlyArray<Cell>;
   readonly name: string | undefined;
   readonly maxRows: number | undefined;
+  readonly isDescribed: boolean | undefined;
 }
 
 /** How an exchange ended: the results of the statements that ran, then the failure of the next one, if any. */
@@ -36,6 +37,11 @@ interface Wire {
   sendCopyFail(reason: string): void;
 }
 
+/** What tells the columns of a statement. */
+interface Description {
+  readonly fields: ReadonlyArray<{ readonly name: string; readonly dataTypeID: number }>;
+}
+
 // In pipeline mode pg accepts descendants of its Query only. Every method that it calls is overridden below, and nothing of what
 // its constructor prepares is used.
 const PgQuery = function (): void {} as unknown as new () => object;
@@ -52,6 +58,7 @@ export class Exchange extends PgQuery {
   readonly #results: Array<Result> = [];
   readonly #times: Array<number> = [];
   #rows = new Rows();
+  #columns: ReadonlyArray<ResultColumn> = [];
   #failure: unknown;
   #wasSent = false;
   #hasEnded = false;
@@ -95,19 +102,22 @@ export class Exchange extends PgQuery {
   }
 
   handleCommandComplete({ text }: { readonly text: string }): void {
-    const name = this.#steps[this.#results.length]?.name;
+    const { name, isDescribed } = this.#steps[this.#results.length] ?? {};
     if (name !== undefined) this.#prepared.add(name);
     if (this.#isTimed) this.#times.push(performance.now());
-    this.#results.push(new Answer(this.#rows, countOf(text), verbOf(text)));
+    const columns = isDescribed === true ? this.#columns : undefined;
+    this.#results.push(new Answer(this.#rows, countOf(text), verbOf(text), columns));
     this.#rows = new Rows();
+    this.#columns = [];
   }
 
   handleEmptyQuery(): void {
     this.handleCommandComplete({ text: "" });
   }
 
-  handleRowDescription(): void {
-    // Only COPY and the like describe themselves unasked; cells are read by position.
+  /** Only statements that asked for it describe themselves: cells are read by position. */
+  handleRowDescription({ fields }: Description): void {
+    this.#columns = fields.map(({ name, dataTypeID }) => ({ name, typeId: dataTypeID }));
   }
 
   handleCopyInResponse(wire: Wire): void {

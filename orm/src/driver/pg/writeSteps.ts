@@ -15,7 +15,7 @@ export function writeSteps(steps: ReadonlyArray<Step>, prepared: ReadonlySet<str
 }
 
 const syncSize = 5;
-const code = { close: 67, parse: 80, bind: 66, execute: 69, sync: 83 } as const;
+const code = { close: 67, parse: 80, bind: 66, describe: 68, execute: 69, sync: 83 } as const;
 /** Headers, ends of texts and counts of the messages of one step, rounded up. */
 const frame = 64;
 
@@ -35,7 +35,7 @@ function roomFor(text: string): number {
 }
 
 function writeStep(bytes: Buffer, start: number, step: Step, isKept: boolean): number {
-  const { text, values, name, maxRows = 0 } = step;
+  const { text, values, name, maxRows = 0, isDescribed = false } = step;
   let at = start;
   if (!isKept) {
     // Whatever may be left under this name (a plan gone stale, another driver's) must not stand in the way.
@@ -67,6 +67,12 @@ function writeStep(bytes: Buffer, start: number, step: Step, isKept: boolean): n
   // And all results.
   at = bytes.writeInt16BE(0, at);
   writeHeader(bytes, bind, code.bind, at - bind - 1);
+  if (isDescribed) {
+    const message = at;
+    at = writeByte(bytes, at + headerSize, "P".charCodeAt(0));
+    at = writeByte(bytes, at, 0);
+    writeHeader(bytes, message, code.describe, at - message - 1);
+  }
   const execute = at;
   at = writeByte(bytes, at + headerSize, 0);
   at = bytes.writeInt32BE(maxRows, at);

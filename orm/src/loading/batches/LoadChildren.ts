@@ -11,20 +11,26 @@ import type { Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
 import { dealRelated } from "../dealRelated.ts";
 import { maxKeys } from "../maxKeys.ts";
-import { isOfTypeCondition } from "../selectColumns.ts";
-import { selectChildren } from "../selectRelated.ts";
+import type { Restriction } from "../Restriction.ts";
+import { limitValues, selectChildren } from "../selectRelated.ts";
 import { textOf } from "../textOf.ts";
 
 export class LoadChildren extends WaitedBatch {
   readonly #session: Session;
   readonly #field: OneToMany["field"] | OneToOne["field"];
+  readonly #restriction: Restriction | undefined;
   /** The relations to fill, by their parent's key. */
   readonly #relations = new Map<MapKey, OneToMany | OneToOne>();
 
-  constructor(session: Session, field: OneToMany["field"] | OneToOne["field"]) {
+  constructor(
+    session: Session,
+    field: OneToMany["field"] | OneToOne["field"],
+    restriction?: Restriction,
+  ) {
     super();
     this.#session = session;
     this.#field = field;
+    this.#restriction = restriction;
   }
 
   add(relation: OneToMany | OneToOne): void {
@@ -37,13 +43,14 @@ export class LoadChildren extends WaitedBatch {
 
   statement(): Statement {
     const { meta, fieldName, otherMeta, otherField } = this.#field;
+    const restriction = this.#restriction;
+    const make = (): string =>
+      selectChildren(this.#field, `= ANY($1::${castType(otherField.codec.type)}[])`, restriction);
     return {
-      text: textOf(meta, `load ${fieldName}`, () =>
-        selectChildren(this.#field, `= ANY($1::${castType(otherField.codec.type)}[])`),
-      ),
+      text: textOf(meta, `load ${fieldName}`, make, restriction?.text),
       values: [
         arrayLiteral(Array.from(this.#relations.keys(), String)),
-        ...isOfTypeCondition(otherMeta, "t", 2).values,
+        ...limitValues(otherMeta, restriction),
       ],
       operation: `load ${meta.type}.${fieldName}`,
     };

@@ -120,7 +120,10 @@ export interface AnimalOrder {
 export interface AnimalFactoryExtras {}
 
 /** The scopes that the class declares. */
-export interface AnimalScopes {}
+export interface AnimalScopes {
+  readonly kept: AnimalScope;
+  readonly called: (...args: Parameters<typeof Animal.called>) => AnimalScope;
+}
 
 export type AnimalScope = Scope<Animal, AnimalScopes>;
 

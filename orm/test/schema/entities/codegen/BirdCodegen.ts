@@ -68,7 +68,10 @@ export interface BirdOrder extends AnimalOrder {
 export interface BirdFactoryExtras extends AnimalFactoryExtras {}
 
 /** The scopes that the class declares. */
-export interface BirdScopes {}
+export interface BirdScopes {
+  readonly kept: BirdScope;
+  readonly called: (...args: Parameters<typeof Animal.called>) => BirdScope;
+}
 
 export type BirdScope = Scope<Bird, BirdScopes>;
 

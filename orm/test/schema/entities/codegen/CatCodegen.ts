@@ -17,6 +17,7 @@ import {
   type TextFilter,
   type ValueFilter,
 } from "kingpost";
+import type { Animal } from "../Animal.ts";
 import type { Cat } from "../Cat.ts";
 import { Mammal } from "../Mammal.ts";
 import type {
@@ -62,7 +63,10 @@ export interface CatOrder extends MammalOrder {
 export interface CatFactoryExtras extends MammalFactoryExtras {}
 
 /** The scopes that the class declares. */
-export interface CatScopes {}
+export interface CatScopes {
+  readonly kept: CatScope;
+  readonly called: (...args: Parameters<typeof Animal.called>) => CatScope;
+}
 
 export type CatScope = Scope<Cat, CatScopes>;
 

@@ -20,6 +20,7 @@ import {
   type TextFilter,
   type ValueFilter,
 } from "kingpost";
+import type { Animal } from "../Animal.ts";
 import type { Dog } from "../Dog.ts";
 import type { Keeper } from "../Keeper.ts";
 import type { Kennel } from "../Kennel.ts";
@@ -99,7 +100,10 @@ export interface DogOrder extends MammalOrder {
 export interface DogFactoryExtras extends MammalFactoryExtras {}
 
 /** The scopes that the class declares. */
-export interface DogScopes {}
+export interface DogScopes {
+  readonly kept: DogScope;
+  readonly called: (...args: Parameters<typeof Animal.called>) => DogScope;
+}
 
 export type DogScope = Scope<Dog, DogScopes>;
 

@@ -67,7 +67,10 @@ export interface MammalOrder extends AnimalOrder {
 export interface MammalFactoryExtras extends AnimalFactoryExtras {}
 
 /** The scopes that the class declares. */
-export interface MammalScopes {}
+export interface MammalScopes {
+  readonly kept: MammalScope;
+  readonly called: (...args: Parameters<typeof Animal.called>) => MammalScope;
+}
 
 export type MammalScope = Scope<Mammal, MammalScopes>;
 
