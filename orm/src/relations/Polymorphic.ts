@@ -4,7 +4,7 @@ import { UnsetReferenceError } from "../errors/UnsetReferenceError.ts";
 import { componentForId } from "../schema/componentFor.ts";
 import type { PolymorphicField } from "../schema/Field.ts";
 import type { EntityState } from "../session/EntityState.ts";
-import { isFieldSet } from "../session/isFieldSet.ts";
+import { isColumnSet } from "../session/isColumnSet.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { IdType, TaggedId } from "../types/Id.ts";
 import type { LoadedPolymorphicReference, LoadOptions } from "../types/relations.ts";
@@ -30,7 +30,7 @@ export class Polymorphic implements LoadedPolymorphicReference<Entity, Entity, u
   }
 
   get hasBeenSet(): boolean {
-    return this.field.components.some((component) => isFieldSet(this.state, component));
+    return this.field.components.some((component) => isColumnSet(this.state, component));
   }
 
   get isLoaded(): boolean {
