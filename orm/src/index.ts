@@ -58,6 +58,7 @@ export type {
   OrderOf,
   UniqueOf,
 } from "./types/Entity.ts";
+export type { GraphQLFilterOf } from "./types/GraphQLFilter.ts";
 export type {
   ArrayFilter,
   ArrayOperators,

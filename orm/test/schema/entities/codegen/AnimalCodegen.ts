@@ -11,6 +11,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newRequiredRule,
   newScopeFn,
@@ -95,6 +96,8 @@ export interface AnimalHierarchyFilter extends AnimalFilter {
   cat?: SubtypeFilter<Cat> | undefined;
   dog?: SubtypeFilter<Dog> | undefined;
 }
+
+export type AnimalGraphQLFilter = GraphQLFilterOf<Animal>;
 
 export interface AnimalUnique {
   id: { id: AnimalId };

@@ -7,6 +7,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   mustBeSubType,
   newRequiredRule,
@@ -56,6 +57,8 @@ export interface BirdFilter extends AnimalFilter {
   wingspan?: ValueFilter<string, null> | undefined;
   photos?: CollectionFilter<Photo> | undefined;
 }
+
+export type BirdGraphQLFilter = GraphQLFilterOf<Bird>;
 
 export interface BirdUnique extends AnimalUnique {}
 

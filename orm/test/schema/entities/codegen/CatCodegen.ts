@@ -4,6 +4,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   mustBeSubType,
   newRequiredRule,
@@ -51,6 +52,8 @@ export interface CatFilter extends MammalFilter {
   size?: TextFilter<string, null> | undefined;
   lives?: ValueFilter<number, never> | undefined;
 }
+
+export type CatGraphQLFilter = GraphQLFilterOf<Cat>;
 
 export interface CatUnique extends MammalUnique {}
 

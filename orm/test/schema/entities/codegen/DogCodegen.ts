@@ -7,6 +7,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   mustBeSubType,
   newRequiredRule,
@@ -81,6 +82,8 @@ export interface DogFilter extends MammalFilter {
   toys?: CollectionFilter<Toy> | undefined;
   tricks?: CollectionFilter<Trick> | undefined;
 }
+
+export type DogGraphQLFilter = GraphQLFilterOf<Dog>;
 
 export interface DogUnique extends MammalUnique {
   chip: { chip: string };

@@ -4,6 +4,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   mustBeSubType,
   newScopeFn,
@@ -56,6 +57,8 @@ export interface MammalHierarchyFilter extends MammalFilter {
   cat?: SubtypeFilter<Cat> | undefined;
   dog?: SubtypeFilter<Dog> | undefined;
 }
+
+export type MammalGraphQLFilter = GraphQLFilterOf<Mammal>;
 
 export interface MammalUnique extends AnimalUnique {}
 
