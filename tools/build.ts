@@ -9,6 +9,7 @@ import { packages, tarballOf } from "./build/tarballs.ts";
 interface Manifest {
   readonly name: string;
   readonly version: string;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
   readonly publishConfig: { readonly exports: Readonly<Record<string, unknown>> };
 }
 
@@ -42,7 +43,10 @@ async function build(): Promise<void> {
     console.log(`packed and checked dist/${tarballOf(manifest)}`);
   }
   const doors = manifests.flatMap(doorsOf);
-  await importEverything(tarballs, doors);
+  const peers = manifests.flatMap(({ peerDependencies = {} }) =>
+    Object.entries(peerDependencies).map(([name, range]) => `${name}@${range}`),
+  );
+  await importEverything(tarballs, peers, doors);
   console.log(`installed in an empty folder, imported ${doors.join(", ")}`);
 }
 

@@ -40,6 +40,7 @@ export type {
   StreamOptions,
   UniqueOptions,
   PlainRow,
+  RefreshEntitiesOptions,
   RefreshOptions,
   WhereOptions,
 } from "./types/Em.ts";
@@ -57,6 +58,7 @@ export type {
   OrderOf,
   UniqueOf,
 } from "./types/Entity.ts";
+export type { GraphQLFilterOf } from "./types/GraphQLFilter.ts";
 export type {
   ArrayFilter,
   ArrayOperators,
@@ -229,10 +231,12 @@ export {
   isCollection,
   isLoadedCollection,
   isLoadedOneToOneReference,
+  isLoadedReadOnlyCollection,
   isLoadedReference,
   isManyToOneReference,
   isOneToOneReference,
   isPolymorphicReference,
+  isReadOnlyCollection,
   isReference,
   isRelation,
 } from "./relations/relationGuards.ts";
@@ -263,6 +267,7 @@ export { withLoaded } from "./relations/loadedness/withLoaded.ts";
 
 // plugins
 export { ImmutableEntitiesPlugin } from "./session/ImmutableEntitiesPlugin.ts";
+export type { FindOperation, FindQuery } from "./schema/FindQuery.ts";
 export { Plugin } from "./schema/Plugin.ts";
 export { isInTrustedContext, runInTrustedContext } from "./session/trustedContext.ts";
 

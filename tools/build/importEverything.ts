@@ -7,6 +7,7 @@ import { run } from "./run.ts";
 /** Throws `BuildError` (`BUILD`) when a package cannot be installed or a door cannot be imported. */
 export async function importEverything(
   tarballs: ReadonlyArray<string>,
+  peers: ReadonlyArray<string>,
   doors: ReadonlyArray<string>,
 ): Promise<void> {
   const dir = await mkdtemp(join(tmpdir(), "kingpost-packed-"));
@@ -14,8 +15,8 @@ export async function importEverything(
     await mkdir(join(dir, "src"));
     await writeFile(join(dir, "package.json"), '{ "private": true, "type": "module" }');
     const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
-    // The doors for GraphQL and for tests need their peers.
-    await run("npm", ["install", ...quiet, ...tarballs, "graphql@16", "vitest"], dir);
+    // Some doors need a peer that is optional for whoever does not use them.
+    await run("npm", ["install", ...quiet, ...tarballs, ...peers], dir);
     const program = doors.map((door) => `await import(${JSON.stringify(door)});\n`).join("");
     await writeFile(join(dir, "doors.js"), program);
     await run(process.execPath, ["doors.js"], dir);

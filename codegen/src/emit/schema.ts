@@ -1,6 +1,6 @@
 // The schema as plain data, for the runtime to link with classes.
 import type { Schema } from "kingpost";
-import type { DomainModel, EntityModel, FieldModel } from "../model/DomainModel.ts";
+import type { DomainModel, EntityModel, FieldModel, PrimitiveModel } from "../model/DomainModel.ts";
 import type { EmitSettings } from "./EmitSettings.ts";
 import { Imports } from "./Imports.ts";
 import { printValue } from "./printValue.ts";
@@ -114,6 +114,7 @@ function fieldOf(field: FieldModel): FieldSchema {
         ...columnOf(field),
         ...mappingOf(field),
         ...(field.isLazy ? { lazy: true } : {}),
+        ...(isRounded(field) ? { rounded: true as const } : {}),
         ...protectionOf(field),
       };
     case "enum":
@@ -207,4 +208,11 @@ function withoutUndefined<T extends object>(
   return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as {
     [K in keyof T]: Exclude<T[K], undefined>;
   };
+}
+
+/** Types whose values Postgres rounds to the digits that the column is declared with; what is too long for a text it refuses. */
+const rounding = /^(?:numeric|timestamp|time|interval)\b/u;
+
+function isRounded({ column }: PrimitiveModel): boolean {
+  return column.declared !== undefined && rounding.test(column.declared);
 }

@@ -44,6 +44,8 @@ export interface DbColumn {
   readonly type: string;
   /** The domain's own name. */
   readonly domain?: string;
+  /** The type with its modifier, where it has one: `numeric(10,2)`, `character varying(20)`. */
+  readonly declared?: string;
   /** The declared number of dimensions, when it is more than one. */
   readonly dimensions?: number;
   readonly notNull?: true;

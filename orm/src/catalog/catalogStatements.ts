@@ -26,10 +26,11 @@ const query = `
 WITH RECURSIVE
   schemas AS (SELECT oid, nspname FROM pg_catalog.pg_namespace WHERE nspname = ANY ($1::text[])),
   domains AS (
-    SELECT t.oid AS domain, t.typbasetype AS base, t.typnotnull AS not_null, t.typdefault AS default_text
+    SELECT t.oid AS domain, t.typbasetype AS base, t.typnotnull AS not_null, t.typdefault AS default_text, t.typtypmod AS modifier
     FROM pg_catalog.pg_type t WHERE t.typtype = 'd'
     UNION ALL
-    SELECT d.domain, t.typbasetype, d.not_null OR t.typnotnull, coalesce(d.default_text, t.typdefault)
+    SELECT d.domain, t.typbasetype, d.not_null OR t.typnotnull, coalesce(d.default_text, t.typdefault),
+      CASE d.modifier WHEN -1 THEN t.typtypmod ELSE d.modifier END
     FROM domains d JOIN pg_catalog.pg_type t ON t.oid = d.base AND t.typtype = 'd'
   ),
   bases AS (
@@ -48,6 +49,9 @@ WITH RECURSIVE
       CASE WHEN e.base IS NOT NULL THEN pg_catalog.format_type(e.base, -1) || '[]'
         ELSE pg_catalog.format_type(t.oid, -1) END AS type,
       CASE WHEN b.domain IS NOT NULL THEN pg_catalog.format_type(b.domain, -1) END AS domain,
+      CASE WHEN e.modifier <> -1 THEN pg_catalog.format_type(e.base, e.modifier) || '[]'
+        WHEN e.base IS NULL AND coalesce(b.modifier, a.atttypmod) <> -1
+        THEN pg_catalog.format_type(t.oid, coalesce(b.modifier, a.atttypmod)) END AS declared,
       a.attidentity, a.attgenerated, ad.oid AS default_oid,
       coalesce(pg_catalog.pg_get_expr(ad.adbin, ad.adrelid), b.default_text) AS expression
     FROM pg_catalog.pg_attribute a
@@ -72,6 +76,7 @@ SELECT pg_catalog.json_build_object(
           'name', a.attname,
           'type', a.type,
           'domain', a.domain,
+          'declared', a.declared,
           'dimensions', a.attndims,
           'notNull', a.not_null,
           'identity', a.attidentity,

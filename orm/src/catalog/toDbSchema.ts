@@ -49,6 +49,7 @@ interface RawColumn {
   readonly name: string;
   readonly type: string;
   readonly domain: string | null;
+  readonly declared: string | null;
   readonly dimensions: number;
   readonly notNull: boolean;
   readonly identity: "" | "a" | "d";
@@ -125,6 +126,7 @@ function toColumn(raw: RawColumn): DbColumn {
     name: raw.name,
     type: raw.type,
     ...given("domain", raw.domain),
+    ...given("declared", raw.declared),
     ...(raw.dimensions > 1 ? { dimensions: raw.dimensions } : {}),
     ...flag("notNull", raw.notNull),
     ...given(isGenerated ? "expression" : "default", raw.expression),

@@ -5,9 +5,10 @@ import { pointsTo } from "../relations/pointTo.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { ManyToManyField, OneToManyField } from "../schema/Field.ts";
 import { isOfType } from "../schema/isOfType.ts";
+import { entityKey } from "../session/entityKey.ts";
 import type { EntityState } from "../session/EntityState.ts";
-import { entityKey } from "./entityKey.ts";
 import type { UnitOfWork } from "./UnitOfWork.ts";
+import { withPlugins } from "./withPlugins.ts";
 
 interface Pending {
   readonly added: ReadonlyArray<EntityState>;
@@ -45,7 +46,8 @@ async function count(
 ): Promise<number> {
   const deleted = [...session.deleted].filter((state) => isOfType(state.meta, meta));
   const all = [...new Set([...without, ...keysOf(deleted)])];
-  const plan = parseCount(meta, { where, without: all }, entityKey);
+  const args = withPlugins(session, meta, "findCount", { where, without: all });
+  const plan = parseCount(meta, args, entityKey);
   return loader.find(plan, { verb: "count", rows: ([row]) => Number(row![0]) }, {});
 }
 

@@ -9,16 +9,18 @@ import type { FindPlan } from "../query/FindPlan.ts";
 import { parseCount, parseFind, parseFindIds } from "../query/parseFind.ts";
 import { parseUniqueKey } from "../query/parseUniqueKey.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
+import type { FindOperation } from "../schema/FindQuery.ts";
 import { isOfType } from "../schema/isOfType.ts";
 import { idOfKey } from "../schema/keys.ts";
 import { withScopes } from "../scopes/withScopes.ts";
+import { entityKey } from "../session/entityKey.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { readColumn } from "../session/fieldAccess.ts";
 import { hydrate } from "../session/hydrate.ts";
 import type { Session } from "../session/Session.ts";
 import type { IdType } from "../types/Id.ts";
-import { entityKey } from "./entityKey.ts";
 import type { UnitOfWork } from "./UnitOfWork.ts";
+import { withPlugins } from "./withPlugins.ts";
 
 /** What says which rows are counted or listed, beside the filter. */
 export interface WhereSettings extends FindControls {
@@ -42,18 +44,21 @@ export async function find(
   meta: EntityMeta,
   asked: unknown,
   options: FindSettings = {},
+  operation: FindOperation = "find",
 ): Promise<EntityState[]> {
   const { where, settings } = withScopes(meta, asked, options);
   const tree = parseHint(meta, settings.populate);
   // Without a limit, leaving out what is deleted is done below, and finds keep one shape.
   const isCut = settings.limit !== undefined || settings.offset !== undefined;
   const without = isCut ? deletedKeys(session, meta) : [];
-  const plan = parseFind(meta, { where, without, ...settings }, entityKey);
+  const args = withPlugins(session, meta, operation, { where, without, ...settings });
+  const plan = parseFind(meta, args, entityKey);
   const found = await loader.find(
     plan,
     {
       verb: "find",
-      rows: (rows) => hydrate(session, meta, rows),
+      rows: (rows, states) => states ?? hydrate(session, meta, rows),
+      below: tree,
     },
     settings,
   );
@@ -121,7 +126,8 @@ function countPlan(
   settings: WhereSettings,
 ): FindPlan {
   const without = deletedKeys(session, meta);
-  return parseCount(meta, { ...settings, where, without }, entityKey);
+  const args = withPlugins(session, meta, "findCount", { ...settings, where, without });
+  return parseCount(meta, args, entityKey);
 }
 
 /** The ids of all that match, in their order. Entities deleted in this em are left out. */
@@ -133,7 +139,8 @@ export async function findIds(
 ): Promise<IdType[]> {
   const { where, settings } = withScopes(meta, asked, options);
   const without = deletedKeys(session, meta);
-  const plan = parseFindIds(meta, { ...settings, where, without }, entityKey);
+  const args = withPlugins(session, meta, "findIds", { ...settings, where, without });
+  const plan = parseFindIds(meta, args, entityKey);
   const keys = await loader.find(plan, { verb: "list", rows: keysIn }, settings);
   return keys.map((key) => idOfKey(meta, key));
 }
@@ -156,10 +163,8 @@ export async function findByUnique(
   key: unknown,
   settings: FindSettings = {},
 ): Promise<EntityState | undefined> {
-  const [found] = await find(unit, meta, parseUniqueKey(meta, key), {
-    ...settings,
-    isKey: true,
-  });
+  const where = parseUniqueKey(meta, key);
+  const [found] = await find(unit, meta, where, { ...settings, isKey: true }, "findByUnique");
   return found;
 }
 

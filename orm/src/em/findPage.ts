@@ -9,13 +9,14 @@ import { pagePlan } from "../query/pagePlan.ts";
 import { parseFind } from "../query/parseFind.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import { withScopes } from "../scopes/withScopes.ts";
+import { entityKey } from "../session/entityKey.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { hydrate } from "../session/hydrate.ts";
 import type { Page } from "../types/Em.ts";
 import type { Entity } from "../types/Entity.ts";
-import { entityKey } from "./entityKey.ts";
 import { countStored, deletedKeys, type FindSettings } from "./find.ts";
 import type { UnitOfWork } from "./UnitOfWork.ts";
+import { withPlugins } from "./withPlugins.ts";
 
 export interface PageSettings extends Omit<FindSettings, "limit" | "offset"> {
   readonly first?: unknown;
@@ -45,21 +46,23 @@ export async function findPage(
   const isBackward =
     isGiven(last) || (before !== undefined && !isGiven(first) && after === undefined);
   const without = deletedKeys(session, meta);
-  const plan = pagePlan(parseFind(meta, { where, without, ...withoutCuts(settings) }, entityKey), {
+  const args = { where, without, ...withoutCuts(settings) };
+  const restricted = withPlugins(session, meta, "findPage", args);
+  const plan = pagePlan(parseFind(meta, restricted, entityKey), {
     after,
     before,
     isBackward,
     limit: size === undefined ? undefined : size + 1,
   });
-  const rows = (found: Rows): Found[] => {
+  const rows = (found: Rows, states?: EntityState[]): Found[] => {
     const values = plan.places.map((place) => found.column(place));
-    return hydrate(session, meta, found).map((state, at) => ({
+    return (states ?? hydrate(session, meta, found)).map((state, at) => ({
       state,
       cursor: plan.cursor.write(values.map((cells) => cells[at]!)),
     }));
   };
   const read = await loader
-    .find(plan.find, { verb: "page", rows }, settings)
+    .find(plan.find, { verb: "page", rows, below: tree }, settings)
     .catch((error: unknown) => {
       throw toCursorError(meta, error, after ?? before);
     });

@@ -15,9 +15,10 @@ export function primitiveField(
   field: PrimitiveFieldSchema,
 ): Pick<PrimitiveField, "kind" | "codec" | "isTrimmed" | "isEmptyUnset"> {
   const isText = isTextType(field.type) && field.convertedBy === undefined;
+  const codec = codecOf(domain, type, fieldName, field);
   return {
     kind: "primitive",
-    codec: codecOf(domain, type, fieldName, field),
+    codec: field.rounded === true ? { ...codec, isRespelled: true } : codec,
     isTrimmed: isText && field.trim !== false,
     isEmptyUnset: isText && field.emptyAsNull !== false && !hasEmptyDefault(field),
   };

@@ -9,16 +9,17 @@ import type { HintTree } from "../hints/HintTree.ts";
 import { parseHint } from "../hints/parseHint.ts";
 import { populate } from "../loading/populate.ts";
 import { pagePlan } from "../query/pagePlan.ts";
-import { parseFind } from "../query/parseFind.ts";
+import { type FindArguments, parseFind } from "../query/parseFind.ts";
 import { kindOf } from "../relations/members/kindOf.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import { withScopes } from "../scopes/withScopes.ts";
+import { entityKey } from "../session/entityKey.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { hydrate } from "../session/hydrate.ts";
-import { entityKey } from "./entityKey.ts";
 import { evict } from "./evict.ts";
 import { deletedKeys, type FindSettings } from "./find.ts";
 import type { UnitOfWork } from "./UnitOfWork.ts";
+import { withPlugins } from "./withPlugins.ts";
 
 export interface StreamSettings extends Omit<FindSettings, "cache" | "limit" | "offset"> {
   readonly batchSize?: unknown;
@@ -29,9 +30,18 @@ interface Stream {
   /** An em that is cleared meanwhile goes on with another. */
   readonly unit: () => UnitOfWork;
   readonly meta: EntityMeta;
-  readonly where: unknown;
+  /** What is found, but for what was deleted meanwhile. */
+  readonly find: FindArguments;
   readonly settings: StreamSettings;
+  /** What is loaded of the entities of each batch. */
+  readonly tree: HintTree;
   readonly batchSize: number;
+}
+
+interface StreamBatch {
+  readonly states: EntityState[];
+  /** Where the next one goes on. */
+  readonly end: string | undefined;
 }
 
 /** @throws InvalidFilterError (`INVALID_FILTER`), AbortError (`ABORTED`) */
@@ -48,7 +58,9 @@ export async function* streamBatches(
   if (strategy !== "keyset" && strategy !== "cursor")
     throw invalid(meta, "strategy", 'is neither "keyset" nor "cursor"');
   const tree = parseHint(meta, settings.populate);
-  const stream: Stream = { unit, meta, where, settings, batchSize: batchSize as number };
+  // Plugins are asked once: all batches are of one find.
+  const find = withPlugins(unit().session, meta, "stream", { ...finding(settings), where });
+  const stream: Stream = { unit, meta, find, settings, tree, batchSize: batchSize as number };
   const lastOrder = (): number => unit().session.identityMap.lastOrder;
   let before = lastOrder();
   const batches = strategy === "keyset" ? keysetBatches(stream) : cursorBatches(stream);
@@ -63,22 +75,26 @@ export async function* streamBatches(
 }
 
 async function* keysetBatches(stream: Stream): AsyncGenerator<EntityState[]> {
-  const { meta, where, settings, batchSize } = stream;
+  const { meta, settings, tree, batchSize } = stream;
   const { signal } = settings;
   for (let after: string | undefined; ;) {
     const { session, loader } = stream.unit();
     const without = deletedKeys(session, meta);
     const { find, cursor, places } = pagePlan(
-      parseFind(meta, { ...finding(settings), where, without }, entityKey),
+      parseFind(meta, { ...stream.find, without }, entityKey),
       { after, isBackward: false, limit: batchSize },
     );
-    const rows = (found: Rows): { states: EntityState[]; end: string | undefined } => {
-      const states = hydrate(session, meta, found);
+    const rows = (found: Rows, made?: EntityState[]): StreamBatch => {
+      const states = made ?? hydrate(session, meta, found);
       if (states.length === 0) return { states, end: undefined };
       const last = found.lastRow()!;
       return { states, end: cursor.write(places.map((place) => last[place]!)) };
     };
-    const read = await loader.find(find, { verb: "stream", rows }, { cache: false, signal });
+    const read = await loader.find(
+      find,
+      { verb: "stream", rows, below: tree },
+      { cache: false, signal },
+    );
     if (read.end !== undefined) yield read.states;
     if (read.states.length < batchSize) return;
     after = read.end;
@@ -86,13 +102,13 @@ async function* keysetBatches(stream: Stream): AsyncGenerator<EntityState[]> {
 }
 
 async function* cursorBatches(stream: Stream): AsyncGenerator<EntityState[]> {
-  const { meta, where, settings, batchSize } = stream;
+  const { meta, settings, batchSize } = stream;
   const { session, driver } = stream.unit();
   const { signal } = settings;
   const operation = `stream ${meta.type}`;
   if (signal?.aborted) throw new AbortError({ operation, cause: signal.reason });
   const without = deletedKeys(session, meta);
-  const { text, values } = parseFind(meta, { ...finding(settings), where, without }, entityKey);
+  const { text, values } = parseFind(meta, { ...stream.find, without }, entityKey);
   for await (const result of streamRows(driver, { text, values, operation }, { batchSize, signal }))
     yield hydrate(stream.unit().session, meta, Answer.rowsOf(result));
 }

@@ -1,9 +1,9 @@
 // A find as a Knex query: the joins and conditions that `em.find` would send, with their values bound.
 import type { Knex } from "knex";
-import { entityKey } from "../em/entityKey.ts";
 import { getMetadata } from "../em/getMetadata.ts";
 import type { FindPlan } from "../query/FindPlan.ts";
 import { parseFind } from "../query/parseFind.ts";
+import { entityKey } from "../session/entityKey.ts";
 import {
   isNothing,
   type PrintParameter,

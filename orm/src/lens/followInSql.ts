@@ -43,11 +43,22 @@ export async function followInSql(
   hops: ReadonlyArray<Hop>,
 ): Promise<Entity[]> {
   const filter = hops.reduce<object>(
-    (where, hop) => ({ [hop.otherField.fieldName]: where }),
+    // What plugins refuse on the way leads nowhere.
+    (where, hop, at) =>
+      at === 0 ? pointingAt(hop, where) : pointingAt(hop, allowed(session, hop.meta, where)),
     start.map(({ entity }) => entity),
   );
   const type = hops.at(-1)!.otherMeta.cstr;
   return session.em.find(type, filter);
+}
+
+function pointingAt({ otherField }: Hop, where: object): object {
+  return { [otherField.fieldName]: where };
+}
+
+function allowed({ plugins }: Session, meta: EntityMeta, where: object): object {
+  const filters = plugins.beforeFind?.(meta, "lens")?.filters ?? [];
+  return filters.length === 0 ? where : { and: [where, ...filters] };
 }
 
 function hopOf({ members }: EntityMeta, key: string): Hop | undefined {

@@ -1,7 +1,8 @@
 // Answers requests from memory where it can, and else puts them into the tick's batches.
 import type { Executor } from "../driver/Driver.ts";
 import { AbortError } from "../errors/AbortError.ts";
-import type { HintTree } from "../hints/HintTree.ts";
+import { HintTree } from "../hints/HintTree.ts";
+import { groupBy } from "../kit/groupBy.ts";
 import type { FindPlan } from "../query/FindPlan.ts";
 import { EnumCollection } from "../relations/EnumCollection.ts";
 import { ManyToMany } from "../relations/ManyToMany.ts";
@@ -14,6 +15,7 @@ import type {
   OneToManyField,
   RecursiveField,
 } from "../schema/Field.ts";
+import type { FindOperation } from "../schema/FindQuery.ts";
 import { type MapKey, mapKeyOf } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { LoadableRelation } from "../session/ports.ts";
@@ -29,11 +31,23 @@ import { LoadManyToMany } from "./batches/LoadManyToMany.ts";
 import { LoadPairs } from "./batches/LoadPairs.ts";
 import { LoadRecursive } from "./batches/LoadRecursive.ts";
 import { RefreshByKey } from "./batches/RefreshByKey.ts";
+import { byKeyBatch, relationBatch, restricted } from "./batchKeys.ts";
 import { BatchQueue } from "./BatchQueue.ts";
 import { type Asked, type FindControls, FindMemory, keyOf, type ReadRows } from "./FindMemory.ts";
+import { FindHint } from "./preload/FindHint.ts";
 import { planPreload } from "./preload/planPreload.ts";
 import { Preload } from "./preload/Preload.ts";
+import { Restrictions } from "./preload/Restrictions.ts";
+import { Restriction } from "./Restriction.ts";
 import { untilAborted } from "./untilAborted.ts";
+
+/** What following a relation over and over is called. */
+const recursions = {
+  m2o: "recursive-parents",
+  o2m: "recursive-children",
+  o2o: "recursive-children",
+  m2m: "recursive-m2m",
+} as const;
 
 export class Loader {
   readonly #session: Session;
@@ -54,25 +68,53 @@ export class Loader {
   ): Promise<Array<EntityState | undefined>> {
     const mapKeys = keys.map((key) => mapKeyOf(meta, key));
     const inMemory = this.#session.identityMap.ofType(meta);
-    const waiting = new Set<Promise<void>>();
-    for (const key of mapKeys) if (!inMemory.has(key)) waiting.add(this.byKey(meta, key));
-    if (waiting.size > 0) await Promise.all(waiting);
+    const missing = mapKeys.filter((key) => !inMemory.has(key));
+    if (missing.length > 0) {
+      const restriction = this.#restrictionOf(meta, "load");
+      if (restriction instanceof Promise) return restriction;
+      await Promise.all(new Set(missing.map((key) => this.#byKey(meta, key, restriction))));
+    }
     return mapKeys.map((key) => inMemory.get(key));
   }
 
   /** Loads an entity that is not in memory; who waits looks into the identity map afterwards. */
   byKey(meta: EntityMeta, key: MapKey): Promise<void> {
-    const waiting = this.#queue.waiting(meta.rootType) as LoadByKey | undefined;
-    const batch = waiting ?? this.#queue.add(meta.rootType, new LoadByKey(this.#session));
+    const restriction = this.#restrictionOf(meta, "load");
+    if (restriction instanceof Promise) return restriction;
+    return this.#byKey(meta, key, restriction);
+  }
+
+  #byKey(meta: EntityMeta, key: MapKey, restriction: Restriction | undefined): Promise<void> {
+    const queueKey = byKeyBatch(meta, restriction);
+    const waiting = this.#queue.waiting(queueKey) as LoadByKey | undefined;
+    const batch = waiting ?? this.#queue.add(queueKey, new LoadByKey(this.#session, restriction));
     batch.add(meta, key);
     return batch.done;
   }
 
+  /** What plugins throw rejects as what the statement throws would: whoever waits for several loads waits for all of them. */
+  #restrictionOf(
+    meta: EntityMeta,
+    operation: FindOperation,
+  ): Restriction | Promise<never> | undefined {
+    if (this.#session.plugins.beforeFind === undefined) return undefined;
+    try {
+      return Restriction.of(this.#session, meta, operation);
+    } catch (error) {
+      const refused = Promise.reject(error);
+      refused.catch(() => undefined);
+      return refused;
+    }
+  }
+
   /** Loads one child by its key, if it is that parent's; who waits looks into the identity map afterwards. */
   child(field: OneToManyField, parent: string, key: string): Promise<void> {
-    const queueKey = `find in ${field.meta.type}.${field.fieldName}`;
+    const restriction = this.#restrictionOf(field.otherMeta, "o2m-find");
+    if (restriction instanceof Promise) return restriction;
+    const queueKey = restricted(`find in ${field.meta.type}.${field.fieldName}`, restriction);
     const waiting = this.#queue.waiting(queueKey) as LoadChild | undefined;
-    const batch = waiting ?? this.#queue.add(queueKey, new LoadChild(this.#session, field));
+    const batch =
+      waiting ?? this.#queue.add(queueKey, new LoadChild(this.#session, field, restriction));
     batch.add(parent, key);
     return batch.done;
   }
@@ -81,22 +123,34 @@ export class Loader {
   relation(relation: LoadableRelation): Promise<void> {
     if (relation instanceof EnumCollection) {
       const { field } = relation;
-      const waiting = this.#queue.waiting(field) as LoadEnumCollections | undefined;
-      const batch = waiting ?? this.#queue.add(field, new LoadEnumCollections(field));
+      const restriction = this.#restrictionOf(field.meta, "enum-load");
+      if (restriction instanceof Promise) return restriction;
+      const queueKey = relationBatch(field, restriction);
+      const waiting = this.#queue.waiting(queueKey) as LoadEnumCollections | undefined;
+      const batch =
+        waiting ?? this.#queue.add(queueKey, new LoadEnumCollections(field, restriction));
       batch.add(relation);
       return batch.done;
     }
     if (relation instanceof ManyToMany) {
       const { field } = relation;
-      const waiting = this.#queue.waiting(field) as LoadManyToMany | undefined;
-      const batch = waiting ?? this.#queue.add(field, new LoadManyToMany(this.#session, field));
+      const restriction = this.#restrictionOf(field.otherMeta, "m2m-load");
+      if (restriction instanceof Promise) return restriction;
+      const queueKey = relationBatch(field, restriction);
+      const waiting = this.#queue.waiting(queueKey) as LoadManyToMany | undefined;
+      const batch =
+        waiting ?? this.#queue.add(queueKey, new LoadManyToMany(this.#session, field, restriction));
       batch.add(relation);
       return batch.done;
     }
     const children = relation as OneToMany | OneToOne;
     const { field } = children;
-    const waiting = this.#queue.waiting(field) as LoadChildren | undefined;
-    const batch = waiting ?? this.#queue.add(field, new LoadChildren(this.#session, field));
+    const restriction = this.#restrictionOf(field.otherMeta, `${field.kind}-load`);
+    if (restriction instanceof Promise) return restriction;
+    const queueKey = relationBatch(field, restriction);
+    const waiting = this.#queue.waiting(queueKey) as LoadChildren | undefined;
+    const batch =
+      waiting ?? this.#queue.add(queueKey, new LoadChildren(this.#session, field, restriction));
     batch.add(children);
     return batch.done;
   }
@@ -112,10 +166,12 @@ export class Loader {
     tree: HintTree,
   ): Promise<void> | undefined {
     if (this.#executor().isPipelined !== true) return undefined;
-    if (planPreload(this.#session, { meta, states, keys }, tree) === undefined) return undefined;
+    const restrictions = new Restrictions(this.#session);
+    const root = { meta, states, keys };
+    if (planPreload(this.#session, root, tree, restrictions) === undefined) return undefined;
     const preload = this.#queue.preload(
-      `${meta.type} ${tree.toString()}`,
-      () => new Preload(this.#session, meta, tree),
+      `${meta.type} ${tree.toString()}${restrictions.key}`,
+      () => new Preload(this.#session, meta, tree, restrictions),
     );
     preload.add(states, keys);
     return preload.done;
@@ -131,9 +187,11 @@ export class Loader {
   /** Loads the cell of a lazy column; the entities and columns of one type in one tick are one statement. */
   lazy(state: EntityState, field: LazyColumnField): Promise<void> {
     const { meta } = field;
-    const key = `lazy ${meta.type}`;
+    const restriction = this.#restrictionOf(meta, "lazy-column");
+    if (restriction instanceof Promise) return restriction;
+    const key = restricted(`lazy ${meta.type}`, restriction);
     const waiting = this.#queue.waiting(key) as LoadLazyColumns | undefined;
-    const batch = waiting ?? this.#queue.add(key, new LoadLazyColumns(meta));
+    const batch = waiting ?? this.#queue.add(key, new LoadLazyColumns(meta, restriction));
     batch.add(state, field);
     return batch.done;
   }
@@ -145,10 +203,15 @@ export class Loader {
     isForced: boolean,
   ): Promise<void> {
     const isLimited = starts.values().some((depth) => depth !== Infinity);
-    const key = `recursive ${field.meta.type}.${field.fieldName} ${isLimited} ${isForced}`;
+    const restriction = this.#restrictionOf(field.otherMeta, recursions[field.along.kind]);
+    if (restriction instanceof Promise) return restriction;
+    const key = restricted(
+      `recursive ${field.meta.type}.${field.fieldName} ${isLimited} ${isForced}`,
+      restriction,
+    );
     const waiting = this.#queue.waiting(key) as LoadRecursive | undefined;
-    const batch =
-      waiting ?? this.#queue.add(key, new LoadRecursive(this.#session, field, isLimited, isForced));
+    const load = { isLimited, isForced, restriction };
+    const batch = waiting ?? this.#queue.add(key, new LoadRecursive(this.#session, field, load));
     for (const [start, depth] of starts) batch.add(start, depth);
     return batch.done;
   }
@@ -160,10 +223,16 @@ export class Loader {
     key: string,
     withEntity: boolean,
   ): Promise<boolean> {
-    const batchKey = `pairs ${field.meta.type}.${field.fieldName} ${withEntity}`;
+    const restriction = this.#restrictionOf(field.otherMeta, "m2m-find");
+    if (restriction instanceof Promise) return restriction;
+    const batchKey = restricted(
+      `pairs ${field.meta.type}.${field.fieldName} ${withEntity}`,
+      restriction,
+    );
     const waiting = this.#queue.waiting(batchKey) as LoadPairs | undefined;
     const batch =
-      waiting ?? this.#queue.add(batchKey, new LoadPairs(this.#session, field, withEntity));
+      waiting ??
+      this.#queue.add(batchKey, new LoadPairs(this.#session, field, withEntity, restriction));
     batch.add(state.key!, key);
     await batch.done;
     return batch.has(state.key!, key);
@@ -172,12 +241,18 @@ export class Loader {
   /** Reads the rows of entities in memory again. */
   async refresh(states: ReadonlyArray<EntityState>, keepChanges: boolean): Promise<void> {
     const waiting = new Set<Promise<void>>();
-    for (const state of states) {
+    for (const [meta, ofType] of groupBy(states, (state) => state.meta)) {
+      const restriction = this.#restrictionOf(meta, "refresh");
+      if (restriction instanceof Promise) {
+        waiting.add(restriction);
+        continue;
+      }
       // Two kinds of refresh in one tick differ in what they do with changes, so they do not share a statement.
-      const key = `refresh ${state.meta.rootType.type} ${keepChanges}`;
+      const name = `refresh ${meta.rootType.type} ${keepChanges}`;
+      const key = restricted(name, restriction);
       const known = this.#queue.waiting(key) as RefreshByKey | undefined;
-      const batch = known ?? this.#queue.add(key, new RefreshByKey(keepChanges));
-      batch.add(state);
+      const batch = known ?? this.#queue.add(key, new RefreshByKey(keepChanges, restriction));
+      for (const state of ofType) batch.add(state);
       waiting.add(batch.done);
     }
     await Promise.all(waiting);
@@ -197,22 +272,26 @@ export class Loader {
    * What `read` makes of the rows of a find; finds of one shape in one tick are one statement, and a find that was asked
    * before is answered from memory.
    */
-  find<R>(plan: FindPlan, { verb, rows: read }: ReadRows<R>, options?: FindControls): Promise<R> {
+  find<R>(
+    plan: FindPlan,
+    { verb, rows: read, below = HintTree.nothing }: ReadRows<R>,
+    options?: FindControls,
+  ): Promise<R> {
     const signal = options?.signal;
     const operation = `${verb} ${plan.meta.type}`;
     if (signal?.aborted) return Promise.reject(new AbortError({ operation, cause: signal.reason }));
     const ask = (): Asked<R> => {
-      const { limit } = this.#session.identityMap;
       const isKey = options?.isKey === true;
       const key = isKey ? `key ${plan.text}` : plan.batchKey;
       const known = this.#queue.waiting(key) as FindBatch | undefined;
-      const batch = known ?? this.#queue.add(key, new FindBatch(plan, operation, limit, isKey));
+      const batch =
+        known ?? this.#queue.add(key, new FindBatch(this.#session, plan, operation, isKey));
       const place = batch.add(plan);
-      return { batch, answer: batch.done.then(() => read(batch.answer(place))) };
+      return { batch, answer: batch.done.then(() => read(batch.answer(place), batch.found)) };
     };
     const asked =
       options?.cache === false ? ask() : this.#finds.remembered(`${verb} ${keyOf(plan)}`, ask);
-    asked.batch.wait(signal !== undefined);
+    asked.batch.wait(signal !== undefined, FindHint.of(this.#session, plan.meta, below));
     return signal === undefined ? asked.answer : untilAborted(asked, operation, signal);
   }
 

@@ -32,6 +32,8 @@ export interface WhereArguments {
   readonly optimizeJoinsToExists?: unknown;
   /** Keys of rows to leave out. */
   readonly without?: ReadonlyArray<string>;
+  /** Filters that hold beside the one that was asked for. */
+  readonly restrictions?: ReadonlyArray<unknown> | undefined;
 }
 
 export interface FindArguments extends WhereArguments {
@@ -153,9 +155,10 @@ function parseWhere(query: Query, row: Row, find: FindArguments): Where | Tied {
   const filtered = query.isJoined ? rootRow(query, row.meta) : row;
   const asked = parseAsked(query, filtered, find);
   if ("relations" in asked) return asked;
-  const items = filtered === row || asked.length === 0 ? asked : [isAmong(row, filtered, asked)];
+  const isFiltered = asked.length > 0;
+  const all = [...asked, ...parseRestrictions(filtered, find)];
+  const items = filtered === row || all.length === 0 ? all : [isAmong(row, filtered, all)];
   if (filtered !== row) query.leave(filtered, row);
-  const isFiltered = items.length > 0;
   if (find.without !== undefined && find.without.length > 0) items.push(isNoneOf(row));
   items.push(...typeConditions(row));
   query.parts.hideSoftDeleted(row.meta, (by) => row.column(by), items);
@@ -174,6 +177,16 @@ function parseAsked(
   if (tree === undefined) return items;
   const more = placeConditions([tree]);
   return "relations" in more ? more : [...items, ...more];
+}
+
+/** One that turns out to ask for nothing must not let everything pass. */
+function parseRestrictions(row: Row, { restrictions = [] }: FindArguments): Condition[] {
+  return restrictions.flatMap((filter, index) => {
+    const place = { type: row.meta.type, keys: ["restrictions", index], shown: "" };
+    const conditions = parseFilter(row, filter, place, true);
+    if (conditions.length === 0) throw filterError(place, "asks for nothing, as added by a plugin");
+    return conditions;
+  });
 }
 
 /** LEFT JOINs may find a row several times; its id stands for all of them. */

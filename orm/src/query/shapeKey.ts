@@ -26,7 +26,7 @@ export function shapeKey(
   try {
     const settings = `${part.of(find.softDeletes, true)}${part.of(find.allowMultipleLeftJoins, false)}${part.of(find.optimizeJoinsToExists, false)}`;
     const page = `${part.of(find.limit, false)}${part.of(find.offset, false)}${find.without === undefined || find.without.length === 0 ? "" : "w"}`;
-    const key = `${what}${settings}${page}|${part.of(find.where, false)}${part.of(find.conditions, false)}${part.of(find.orderBy, true)}`;
+    const key = `${what}${settings}${page}|${part.of(find.where, false)}${part.of(find.conditions, false)}${part.of(find.orderBy, true)}${find.restrictions === undefined ? "" : `|${part.of(find.restrictions, false)}`}`;
     // Only for queries that others change; they are rare.
     if (find.keepAliases !== undefined || find.pruneJoins !== undefined) return undefined;
     return key.length > maxLength ? undefined : key;

@@ -2,6 +2,8 @@
 import type { AnyEm } from "../types/Em.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
+import type { EntityMeta } from "./EntityMeta.ts";
+import type { FindOperation, FindQuery } from "./FindQuery.ts";
 
 /**
  * A plugin implements the methods that it needs; those that no plugin of an em implements cost nothing.
@@ -30,6 +32,33 @@ export abstract class Plugin {
   beforeGetField?(entity: Entity, field: string): void;
   /** Before a field is set, by whatever path; what it throws is thrown by the set, and nothing has changed. */
   beforeSetField?(entity: Entity, field: string, newValue: unknown): void;
+  /**
+   * Before entities are read, by whatever path: loads, finds, counts, relations, `populate`, streams, `refresh`. Conditions that
+   * it adds hold for every row that is read; rows they refuse are as if they were not there. Reads that were changed differently
+   * are not batched together. What it throws is thrown by that read. It is asked when the read is asked for, and must answer
+   * at once: a promise is refused.
+   *
+   * What is in memory is answered from memory. Rows that a filter only speaks of are not read, and so not restricted.
+   * @example
+   * class TenantFilter extends Plugin {
+   *   readonly #tenant: string;
+   *
+   *   constructor(tenant: string) {
+   *     super();
+   *     this.#tenant = tenant;
+   *   }
+   *
+   *   override beforeFind(meta: EntityMeta, _: FindOperation, query: FindQuery): void {
+   *     if (meta.fields.has("tenant")) query.where({ tenant: this.#tenant });
+   *   }
+   * }
+   *
+   * **SQL** of a find: the condition, beside those of its filter. Of a load:
+   * ```sql
+   * SELECT … FROM books AS t WHERE t.author_id = ANY($1::integer[]) AND t.id IN (SELECT b.id FROM books AS b WHERE b.tenant_id = $2::integer) ORDER BY t.id
+   * ```
+   */
+  beforeFind?(meta: EntityMeta, operation: FindOperation, query: FindQuery): void;
   /** Before and after the rules of the entities that a flush writes; a rejection ends the flush. */
   beforeValidate?(entities: ReadonlyArray<Entity>): MaybePromise<void>;
   afterValidate?(entities: ReadonlyArray<Entity>): MaybePromise<void>;

@@ -1,13 +1,18 @@
 // The plugins of one entity manager, by what they implement: a method that none has is `undefined`, and nothing is called.
+import type { EntityMeta } from "../schema/EntityMeta.ts";
+import type { FindOperation } from "../schema/FindQuery.ts";
 import type { Plugin } from "../schema/Plugin.ts";
 import type { AnyEm } from "../types/Em.ts";
 import type { Entity } from "../types/Entity.ts";
+import { AskedFind } from "./AskedFind.ts";
 
 export class Plugins {
   readonly #em: AnyEm;
   readonly #all = new Set<Plugin>();
   beforeGetField: ((entity: Entity, field: string) => void) | undefined;
   beforeSetField: ((entity: Entity, field: string, newValue: unknown) => void) | undefined;
+  /** What plugins add to a read of entities; `undefined` when that is nothing. */
+  beforeFind: ((meta: EntityMeta, operation: FindOperation) => AskedFind | undefined) | undefined;
   beforeValidate: ((entities: ReadonlyArray<Entity>) => Promise<void>) | undefined;
   afterValidate: ((entities: ReadonlyArray<Entity>) => Promise<void>) | undefined;
 
@@ -28,6 +33,7 @@ export class Plugins {
     const those = [...this.#all];
     this.beforeGetField = inTurn(those, "beforeGetField");
     this.beforeSetField = inTurn(those, "beforeSetField");
+    this.beforeFind = asked(those);
     this.beforeValidate = oneByOne(those, "beforeValidate");
     this.afterValidate = oneByOne(those, "afterValidate");
   }
@@ -41,6 +47,16 @@ function inTurn<K extends "beforeGetField" | "beforeSetField">(
   if (having.length === 0) return undefined;
   return (entity, field, newValue) => {
     for (const plugin of having) plugin[method]!(entity, field, newValue);
+  };
+}
+
+function asked(plugins: ReadonlyArray<Plugin>): Plugins["beforeFind"] {
+  const having = plugins.filter((plugin) => plugin.beforeFind !== undefined);
+  if (having.length === 0) return undefined;
+  return (meta, operation) => {
+    const find = new AskedFind(meta, operation);
+    for (const plugin of having) find.ask(plugin);
+    return find.isChanged ? find : undefined;
   };
 }
 

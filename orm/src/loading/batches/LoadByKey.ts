@@ -10,18 +10,21 @@ import { arrayLiteral } from "../../sql/arrayLiteral.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
 import { maxKeys } from "../maxKeys.ts";
+import type { Restriction } from "../Restriction.ts";
 import { selectByKey } from "../selectRelated.ts";
 import { textOf } from "../textOf.ts";
 
 export class LoadByKey extends WaitedBatch {
   readonly #session: Session;
+  readonly #restriction: Restriction | undefined;
   /** What is read: the nearest type that everything asked for is of. */
   #meta: EntityMeta | undefined;
   readonly #keys = new Set<MapKey>();
 
-  constructor(session: Session) {
+  constructor(session: Session, restriction?: Restriction) {
     super();
     this.#session = session;
+    this.#restriction = restriction;
   }
 
   /** All that is added to one batch is of one hierarchy. */
@@ -40,11 +43,12 @@ export class LoadByKey extends WaitedBatch {
   statement(): Statement {
     const meta = this.#meta!;
     const { keyField, type } = meta;
+    const restriction = this.#restriction;
+    const make = (): string =>
+      selectByKey(meta, `= ANY($1::${keyField.codec.type}[])`, restriction);
     return {
-      text: textOf(meta, "load by key", () =>
-        selectByKey(meta, `= ANY($1::${keyField.codec.type}[])`),
-      ),
-      values: [arrayLiteral(Array.from(this.#keys, String))],
+      text: textOf(meta, "load by key", make, restriction?.text),
+      values: [arrayLiteral(Array.from(this.#keys, String)), ...(restriction?.values ?? [])],
       operation: `load ${type}`,
     };
   }

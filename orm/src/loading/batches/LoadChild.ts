@@ -9,19 +9,23 @@ import { arrayLiteral } from "../../sql/arrayLiteral.ts";
 import { quote } from "../../sql/identifier.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
-import { isOfTypeCondition, joinTables, selectColumns } from "../selectColumns.ts";
+import type { Restriction } from "../Restriction.ts";
+import { joinTables, selectColumns } from "../selectColumns.ts";
+import { limitsOf, limitValues } from "../selectRelated.ts";
 import { textOf } from "../textOf.ts";
 
 export class LoadChild extends WaitedBatch {
   readonly #session: Session;
   readonly #field: OneToManyField;
+  readonly #restriction: Restriction | undefined;
   readonly #parents: string[] = [];
   readonly #children: string[] = [];
 
-  constructor(session: Session, field: OneToManyField) {
+  constructor(session: Session, field: OneToManyField, restriction?: Restriction) {
     super();
     this.#session = session;
     this.#field = field;
+    this.#restriction = restriction;
   }
 
   add(parent: string, child: string): void {
@@ -32,11 +36,11 @@ export class LoadChild extends WaitedBatch {
   statement(): Statement {
     const { meta, fieldName, otherMeta } = this.#field;
     return {
-      text: textOf(meta, `find in ${fieldName}`, () => this.#text()),
+      text: textOf(meta, `find in ${fieldName}`, () => this.#text(), this.#restriction?.text),
       values: [
         arrayLiteral(this.#parents),
         arrayLiteral(this.#children),
-        ...isOfTypeCondition(otherMeta, "t", 3).values,
+        ...limitValues(otherMeta, this.#restriction),
       ],
       operation: `find in ${meta.type}.${fieldName}`,
     };
@@ -47,8 +51,8 @@ export class LoadChild extends WaitedBatch {
     const { keyField } = otherMeta;
     const given = `unnest($1::${castType(otherField.codec.type)}[], $2::${keyField.codec.type}[]) AS given(parent, child)`;
     const isChild = `t.${quote(keyField.column)} = given.child AND t.${quote(otherField.column)} = given.parent`;
-    const ofType = isOfTypeCondition(otherMeta, "t", 3).text;
-    return `SELECT ${selectColumns(otherMeta, "t")} FROM ${otherMeta.table} AS t${joinTables(otherMeta, "t")} JOIN ${given} ON ${isChild}${ofType}`;
+    const limits = limitsOf(otherMeta, this.#restriction, 3);
+    return `SELECT ${selectColumns(otherMeta, "t")} FROM ${otherMeta.table} AS t${joinTables(otherMeta, "t")} JOIN ${given} ON ${isChild}${limits}`;
   }
 
   /** Who asked looks into the identity map afterwards. */

@@ -4,30 +4,37 @@ import type { Result } from "../../driver/Driver.ts";
 import type { OneToMany } from "../../relations/OneToMany.ts";
 import type { OneToOne } from "../../relations/OneToOne.ts";
 import { castType } from "../../schema/castType.ts";
+import type { MapKey } from "../../schema/keys.ts";
 import type { Session } from "../../session/Session.ts";
 import { arrayLiteral } from "../../sql/arrayLiteral.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
 import { dealRelated } from "../dealRelated.ts";
 import { maxKeys } from "../maxKeys.ts";
-import { isOfTypeCondition } from "../selectColumns.ts";
-import { selectChildren } from "../selectRelated.ts";
+import type { Restriction } from "../Restriction.ts";
+import { limitValues, selectChildren } from "../selectRelated.ts";
 import { textOf } from "../textOf.ts";
 
 export class LoadChildren extends WaitedBatch {
   readonly #session: Session;
   readonly #field: OneToMany["field"] | OneToOne["field"];
+  readonly #restriction: Restriction | undefined;
   /** The relations to fill, by their parent's key. */
-  readonly #relations = new Map<string, OneToMany | OneToOne>();
+  readonly #relations = new Map<MapKey, OneToMany | OneToOne>();
 
-  constructor(session: Session, field: OneToMany["field"] | OneToOne["field"]) {
+  constructor(
+    session: Session,
+    field: OneToMany["field"] | OneToOne["field"],
+    restriction?: Restriction,
+  ) {
     super();
     this.#session = session;
     this.#field = field;
+    this.#restriction = restriction;
   }
 
   add(relation: OneToMany | OneToOne): void {
-    this.#relations.set(relation.state.key!, relation);
+    this.#relations.set(relation.state.mapKey!, relation);
   }
 
   override get isFull(): boolean {
@@ -36,13 +43,14 @@ export class LoadChildren extends WaitedBatch {
 
   statement(): Statement {
     const { meta, fieldName, otherMeta, otherField } = this.#field;
+    const restriction = this.#restriction;
+    const make = (): string =>
+      selectChildren(this.#field, `= ANY($1::${castType(otherField.codec.type)}[])`, restriction);
     return {
-      text: textOf(meta, `load ${fieldName}`, () =>
-        selectChildren(this.#field, `= ANY($1::${castType(otherField.codec.type)}[])`),
-      ),
+      text: textOf(meta, `load ${fieldName}`, make, restriction?.text),
       values: [
-        arrayLiteral([...this.#relations.keys()]),
-        ...isOfTypeCondition(otherMeta, "t", 2).values,
+        arrayLiteral(Array.from(this.#relations.keys(), String)),
+        ...limitValues(otherMeta, restriction),
       ],
       operation: `load ${meta.type}.${fieldName}`,
     };

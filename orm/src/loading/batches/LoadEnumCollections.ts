@@ -6,15 +6,19 @@ import { arrayLiteral } from "../../sql/arrayLiteral.ts";
 import { quote } from "../../sql/identifier.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
+import type { Restriction } from "../Restriction.ts";
 
 export class LoadEnumCollections extends WaitedBatch {
   readonly #field: EnumCollectionField;
+  /** On the owners: codes are part of them. */
+  readonly #restriction: Restriction | undefined;
   /** The collections to fill, by their owner's key. */
   readonly #collections = new Map<string, EnumCollection>();
 
-  constructor(field: EnumCollectionField) {
+  constructor(field: EnumCollectionField, restriction?: Restriction) {
     super();
     this.#field = field;
+    this.#restriction = restriction;
   }
 
   add(collection: EnumCollection): void {
@@ -25,8 +29,8 @@ export class LoadEnumCollections extends WaitedBatch {
     const { meta, fieldName, joinTable, column, otherColumn } = this.#field;
     const owner = `j.${quote(column)}`;
     return {
-      text: `SELECT ${owner}, j.${quote(otherColumn)} FROM ${joinTable.table} AS j WHERE ${owner} = ANY($1::${meta.idField.codec.type}[])`,
-      values: [arrayLiteral([...this.#collections.keys()])],
+      text: `SELECT ${owner}, j.${quote(otherColumn)} FROM ${joinTable.table} AS j WHERE ${owner} = ANY($1::${meta.idField.codec.type}[])${this.#restriction?.on(owner, 2) ?? ""}`,
+      values: [arrayLiteral([...this.#collections.keys()]), ...(this.#restriction?.values ?? [])],
       operation: `load ${meta.type}.${fieldName}`,
     };
   }

@@ -9,16 +9,19 @@ import { arrayLiteral } from "../../sql/arrayLiteral.ts";
 import { quote } from "../../sql/identifier.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
+import type { Restriction } from "../Restriction.ts";
 
 export class LoadLazyColumns extends WaitedBatch {
   readonly #meta: EntityMeta;
+  readonly #restriction: Restriction | undefined;
   readonly #states = new Map<string, EntityState>();
   /** The keys of the entities whose column is wanted. */
   readonly #wanted = new Map<LazyColumnField, Set<string>>();
 
-  constructor(meta: EntityMeta) {
+  constructor(meta: EntityMeta, restriction?: Restriction) {
     super();
     this.#meta = meta;
+    this.#restriction = restriction;
   }
 
   add(state: EntityState, field: LazyColumnField): void {
@@ -36,8 +39,8 @@ export class LoadLazyColumns extends WaitedBatch {
     const operation = `load ${type}.${this.#fields.map(({ fieldName }) => fieldName).join(",")}`;
     if (this.#isSameForAll)
       return {
-        text: `SELECT ${[id, ...this.#fields.map((field) => `t.${quote(field.column)}`)].join(", ")} FROM ${table} AS t WHERE ${id} = ANY($1::${keyField.codec.type}[])`,
-        values: [arrayLiteral(keys)],
+        text: `SELECT ${[id, ...this.#fields.map((field) => `t.${quote(field.column)}`)].join(", ")} FROM ${table} AS t WHERE ${id} = ANY($1::${keyField.codec.type}[])${this.#restriction?.on(id, 2) ?? ""}`,
+        values: [arrayLiteral(keys), ...(this.#restriction?.values ?? [])],
         operation,
       };
     const wanted = this.#fields.map(
@@ -46,8 +49,12 @@ export class LoadLazyColumns extends WaitedBatch {
     const lists = this.#fields.map((_, at) => `$${at + 2}::boolean[]`);
     const names = this.#fields.map((_, at) => `w${at}`);
     return {
-      text: `SELECT ${[id, ...wanted].join(", ")} FROM unnest(${[`$1::${keyField.codec.type}[]`, ...lists].join(", ")}) AS given(${["id", ...names].join(", ")}) JOIN ${table} AS t ON ${id} = given.id`,
-      values: [arrayLiteral(keys), ...this.#fields.map((field) => this.#flags(field, keys))],
+      text: `SELECT ${[id, ...wanted].join(", ")} FROM unnest(${[`$1::${keyField.codec.type}[]`, ...lists].join(", ")}) AS given(${["id", ...names].join(", ")}) JOIN ${table} AS t ON ${id} = given.id${this.#restriction?.on(id, lists.length + 2) ?? ""}`,
+      values: [
+        arrayLiteral(keys),
+        ...this.#fields.map((field) => this.#flags(field, keys)),
+        ...(this.#restriction?.values ?? []),
+      ],
       operation,
     };
   }

@@ -9,19 +9,21 @@ import type { Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
 import { dealRelated } from "../dealRelated.ts";
 import { maxKeys } from "../maxKeys.ts";
-import { isOfTypeCondition } from "../selectColumns.ts";
-import { selectOthers } from "../selectRelated.ts";
+import type { Restriction } from "../Restriction.ts";
+import { limitValues, selectOthers } from "../selectRelated.ts";
 import { textOf } from "../textOf.ts";
 
 export class LoadManyToMany extends WaitedBatch {
   readonly #session: Session;
   readonly #field: ManyToManyField;
+  readonly #restriction: Restriction | undefined;
   readonly #relations = new Map<string, ManyToMany>();
 
-  constructor(session: Session, field: ManyToManyField) {
+  constructor(session: Session, field: ManyToManyField, restriction?: Restriction) {
     super();
     this.#session = session;
     this.#field = field;
+    this.#restriction = restriction;
   }
 
   add(relation: ManyToMany): void {
@@ -34,14 +36,12 @@ export class LoadManyToMany extends WaitedBatch {
 
   statement(): Statement {
     const { meta, fieldName, otherMeta } = this.#field;
+    const restriction = this.#restriction;
+    const make = (): string =>
+      selectOthers(this.#field, `= ANY($1::${meta.idField.codec.type}[])`, restriction);
     return {
-      text: textOf(meta, `load ${fieldName}`, () =>
-        selectOthers(this.#field, `= ANY($1::${meta.idField.codec.type}[])`),
-      ),
-      values: [
-        arrayLiteral([...this.#relations.keys()]),
-        ...isOfTypeCondition(otherMeta, "t", 2).values,
-      ],
+      text: textOf(meta, `load ${fieldName}`, make, restriction?.text),
+      values: [arrayLiteral([...this.#relations.keys()]), ...limitValues(otherMeta, restriction)],
       operation: `load ${meta.type}.${fieldName}`,
     };
   }

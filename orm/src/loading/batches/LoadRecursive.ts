@@ -23,6 +23,7 @@ import { arrayLiteral } from "../../sql/arrayLiteral.ts";
 import { quote } from "../../sql/identifier.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
+import type { Restriction } from "../Restriction.ts";
 import { isOfTypeCondition, joinTables, orderColumns, selectColumns } from "../selectColumns.ts";
 
 /** What reading a kind of relation over and over takes. */
@@ -33,21 +34,35 @@ interface Reading {
   readonly owner: number | undefined;
 }
 
+/** What loads that are one statement have in common. */
+interface RecursiveLoad {
+  readonly isLimited: boolean;
+  readonly isForced: boolean;
+  readonly restriction: Restriction | undefined;
+}
+
 export class LoadRecursive extends WaitedBatch {
   readonly #session: Session;
   readonly #field: RecursiveField;
   readonly #isLimited: boolean;
   readonly #isForced: boolean;
+  /** What it refuses is not followed either. */
+  readonly #restriction: Restriction | undefined;
   /** The rows to start from, with the levels to go. */
   readonly #starts = new Map<string, number>();
 
   /** A batch has limits for all of its starts or for none. */
-  constructor(session: Session, field: RecursiveField, isLimited: boolean, isForced: boolean) {
+  constructor(
+    session: Session,
+    field: RecursiveField,
+    { isLimited, isForced, restriction }: RecursiveLoad,
+  ) {
     super();
     this.#session = session;
     this.#field = field;
     this.#isLimited = isLimited;
     this.#isForced = isForced;
+    this.#restriction = restriction;
   }
 
   add(key: string, depth: number): void {
@@ -61,7 +76,12 @@ export class LoadRecursive extends WaitedBatch {
     const depths = [...this.#starts.values()].map((depth) => String(depth - 1));
     return {
       text: this.#reading().text,
-      values: [keys, ...(this.#isLimited ? [arrayLiteral(depths)] : []), ...this.#ofType.values],
+      values: [
+        keys,
+        ...(this.#isLimited ? [arrayLiteral(depths)] : []),
+        ...this.#ofType.values,
+        ...(this.#restriction?.values ?? []),
+      ],
       operation: `load ${meta.type}.${fieldName}`,
     };
   }
@@ -114,8 +134,8 @@ export class LoadRecursive extends WaitedBatch {
     const [id, key] = [quote(keyField.column), quote(column)];
     const depth = this.#isLimited ? ", found.depth - 1" : "";
     const where = [...(this.#isLimited ? ["found.depth > 0"] : []), `s.${key} IS NOT NULL`];
-    const step = `SELECT s.${key}${depth} FROM found JOIN ${table} AS s ON s.${id} = found.id WHERE ${where.join(" AND ")}`;
-    const select = `SELECT ${selectColumns(otherMeta, "t")} FROM ${table} AS t${joinTables(otherMeta, "t")} WHERE t.${id} IN (SELECT found.id FROM found)${this.#ofType.text}`;
+    const step = `SELECT s.${key}${depth} FROM found JOIN ${table} AS s ON s.${id} = found.id WHERE ${where.join(" AND ")}${this.#allowed(`s.${id}`)}`;
+    const select = `SELECT ${selectColumns(otherMeta, "t")} FROM ${table} AS t${joinTables(otherMeta, "t")} WHERE t.${id} IN (SELECT found.id FROM found)${this.#ofType.text}${this.#allowed(`t.${id}`)}`;
     const start = `SELECT * FROM ${this.#given(castType(codec.type))}`;
     return { text: this.#with(["id"], start, step, select), owner: undefined };
   }
@@ -124,8 +144,8 @@ export class LoadRecursive extends WaitedBatch {
     const { table, keyField } = meta;
     const [id, key] = [quote(keyField.column), quote(otherField.column)];
     const [first, next] = this.#depths();
-    const start = `SELECT s.${id}${first} FROM ${this.#given(castType(otherField.codec.type))} JOIN ${table} AS s ON s.${key} = given.id`;
-    const step = `SELECT s.${id}${next} FROM found JOIN ${table} AS s ON s.${key} = found.id${this.#whereFollowed}`;
+    const start = `SELECT s.${id}${first} FROM ${this.#given(castType(otherField.codec.type))} JOIN ${table} AS s ON s.${key} = given.id${this.#allowed(`s.${id}`)}`;
+    const step = `SELECT s.${id}${next} FROM found JOIN ${table} AS s ON s.${key} = found.id${this.#allowed(`s.${id}`)}${this.#whereFollowed}`;
     const select = `SELECT ${selectColumns(meta, "t")}${this.#depthColumn} FROM ${this.#nearest(["id"])} JOIN ${table} AS t ON t.${id} = found.id${joinTables(meta, "t")}${this.#whereOfType} ORDER BY ${orderColumns(meta, "t")}`;
     return {
       text: this.#with(["id"], start, step, select),
@@ -137,8 +157,8 @@ export class LoadRecursive extends WaitedBatch {
     const { table, idField, keyField } = meta;
     const [from, to] = [quote(column), quote(otherColumn)];
     const [first, next] = this.#depths();
-    const start = `SELECT j.${from}, j.${to}${first} FROM ${this.#given(idField.codec.type)} JOIN ${joinTable.table} AS j ON j.${from} = given.id`;
-    const step = `SELECT j.${from}, j.${to}${next} FROM found JOIN ${joinTable.table} AS j ON j.${from} = found.id${this.#whereFollowed}`;
+    const start = `SELECT j.${from}, j.${to}${first} FROM ${this.#given(idField.codec.type)} JOIN ${joinTable.table} AS j ON j.${from} = given.id${this.#allowed(`j.${to}`)}`;
+    const step = `SELECT j.${from}, j.${to}${next} FROM found JOIN ${joinTable.table} AS j ON j.${from} = found.id${this.#allowed(`j.${to}`)}${this.#whereFollowed}`;
     const select = `SELECT ${selectColumns(meta, "t")}, found.owner${this.#depthColumn} FROM ${this.#nearest(["owner", "id"])} JOIN ${table} AS t ON t.${quote(keyField.column)} = found.id${joinTables(meta, "t")}${this.#whereOfType} ORDER BY ${orderColumns(meta, "t")}`;
     return {
       text: this.#with(["owner", "id"], start, step, select),
@@ -169,6 +189,12 @@ export class LoadRecursive extends WaitedBatch {
 
   get #ofType(): ReturnType<typeof isOfTypeCondition> {
     return isOfTypeCondition(this.#field.otherMeta, "t", this.#isLimited ? 3 : 2);
+  }
+
+  /** That a row passes the restriction, with AND before it. */
+  #allowed(key: string): string {
+    const next = (this.#isLimited ? 3 : 2) + this.#ofType.values.length;
+    return this.#restriction?.on(key, next) ?? "";
   }
 
   get #whereOfType(): string {

@@ -5,19 +5,21 @@ import { commonType } from "../../schema/hierarchy.ts";
 import type { EntityState } from "../../session/EntityState.ts";
 import { overwriteRow } from "../../session/overwriteRow.ts";
 import { arrayLiteral } from "../../sql/arrayLiteral.ts";
-import { quote } from "../../sql/identifier.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
-import { joinTables, selectColumns } from "../selectColumns.ts";
+import type { Restriction } from "../Restriction.ts";
+import { selectByKey } from "../selectRelated.ts";
 
 export class RefreshByKey extends WaitedBatch {
   readonly #keepChanges: boolean;
+  readonly #restriction: Restriction | undefined;
   /** What is read: the nearest type that all entities are of. */
   #meta: EntityMeta | undefined;
   readonly #states = new Map<string, EntityState>();
 
-  constructor(keepChanges: boolean) {
+  constructor(keepChanges: boolean, restriction?: Restriction) {
     super();
+    this.#restriction = restriction;
     this.#keepChanges = keepChanges;
   }
 
@@ -29,10 +31,11 @@ export class RefreshByKey extends WaitedBatch {
 
   statement(): Statement {
     const meta = this.#meta!;
-    const { table, keyField, type } = meta;
+    const { keyField, type } = meta;
+    const restriction = this.#restriction;
     return {
-      text: `SELECT ${selectColumns(meta, "t")} FROM ${table} AS t${joinTables(meta, "t")} WHERE t.${quote(keyField.column)} = ANY($1::${keyField.codec.type}[])`,
-      values: [arrayLiteral([...this.#states.keys()])],
+      text: selectByKey(meta, `= ANY($1::${keyField.codec.type}[])`, restriction),
+      values: [arrayLiteral([...this.#states.keys()]), ...(restriction?.values ?? [])],
       operation: `refresh ${type}`,
     };
   }

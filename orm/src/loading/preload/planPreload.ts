@@ -15,28 +15,28 @@ import { hydrate } from "../../session/hydrate.ts";
 import type { Session } from "../../session/Session.ts";
 import { arrayLiteral } from "../../sql/arrayLiteral.ts";
 import { quote } from "../../sql/identifier.ts";
+import type { Cell } from "../../sql/Statement.ts";
+import { byKeyBatch, relationBatch } from "../batchKeys.ts";
 import { dealRelated, type StoredRelation } from "../dealRelated.ts";
 import { maxKeys } from "../maxKeys.ts";
-import { isOfTypeCondition } from "../selectColumns.ts";
-import { selectByKey, selectChildren, selectOthers } from "../selectRelated.ts";
+import type { Restriction } from "../Restriction.ts";
+import { limitValues, selectByKey, selectChildren, selectOthers } from "../selectRelated.ts";
 import { textOf } from "../textOf.ts";
+import { isFound, keepFound } from "./foundKeys.ts";
+import type { FoundRoot, PreloadRoot } from "./PreloadRoot.ts";
 import type { PreloadStep } from "./PreloadStep.ts";
-
-/** What a populate starts from: entities in memory, and keys of entities that are to be loaded first. */
-export interface PreloadRoot {
-  readonly meta: EntityMeta;
-  readonly states: ReadonlyArray<EntityState>;
-  readonly keys: ReadonlyArray<MapKey>;
-}
+import type { Restrictions } from "./Restrictions.ts";
 
 /** The statements, each after the one above it; `undefined` when there is nothing to win. */
 export function planPreload(
   session: Session,
   root: PreloadRoot,
   tree: HintTree,
+  restrictions: Restrictions,
 ): ReadonlyArray<PreloadStep> | undefined {
-  const plan = new PreloadPlan(session);
-  if (root.keys.length === 0) plan.below(root.states, tree);
+  const plan = new PreloadPlan(session, restrictions);
+  if (root.find !== undefined) plan.find(root, tree);
+  else if (root.keys.length === 0) plan.below(root.states, tree);
   // Owners partly in memory and partly not would be two conditions on one column, which no index serves.
   else if (root.states.length === 0) plan.loadByKey(root.meta, root.keys, tree);
   return plan.isWorthIt ? plan.steps : undefined;
@@ -44,17 +44,27 @@ export function planPreload(
 
 type StoredField = StoredRelation["field"];
 
-/** Keys by which everything below is found: those of `meta`, bound as `$1` of every statement. */
+/**
+ * Keys by which everything below is found: those of `meta`, bound as `$1` of every statement, or those that a find left, which
+ * no statement binds.
+ */
 interface Anchor {
   readonly meta: EntityMeta;
   readonly values: ReadonlyArray<string>;
 }
 
-/** Entities that an answer will give: `keys` is the condition on a key by which statements below select. */
+/** The condition on a key by which statements select: its text, what it binds, and the texts of the restrictions in it. */
+interface Keys {
+  readonly text: string;
+  readonly values: ReadonlyArray<Cell>;
+  readonly restrictions: string;
+}
+
+/** Entities that an answer will give, and how statements below select by them. */
 interface Owners {
   readonly step: PreloadStep;
   readonly meta: EntityMeta;
-  readonly keys: string;
+  readonly keys: Keys;
   /** The relation that leads to them; `undefined` for those that were asked for by their own keys. */
   readonly via: LoadableMember | undefined;
   /** The members on the way from the anchor, for the cache of texts. */
@@ -64,10 +74,12 @@ interface Owners {
 class PreloadPlan {
   readonly steps: PreloadStep[] = [];
   readonly #session: Session;
+  readonly #restrictions: Restrictions;
   #isTooLarge = false;
 
-  constructor(session: Session) {
+  constructor(session: Session, restrictions: Restrictions) {
     this.#session = session;
+    this.#restrictions = restrictions;
   }
 
   get isWorthIt(): boolean {
@@ -84,18 +96,45 @@ class PreloadPlan {
   /** Entities that are not in memory. */
   loadByKey(meta: EntityMeta, keys: ReadonlyArray<MapKey>, below: HintTree): void {
     const anchor = this.#anchor(meta, keys);
-    const isAny = anyOf(meta.keyField.codec.type);
+    const isAny = keysOf(anchor, meta.keyField.codec.type);
+    const owners = this.#loadByKey(anchor, meta, isAny, "load by key");
+    this.#belowAnswer(anchor, { ...owners, via: undefined, path: "" }, below);
+  }
+
+  /** Entities by their own keys, which are given or what a statement above gives. */
+  #loadByKey(
+    anchor: Anchor,
+    meta: EntityMeta,
+    keys: Keys,
+    kind: string,
+    above?: PreloadStep,
+  ): Pick<Owners, "step" | "meta" | "keys"> {
+    const restriction = this.#restrictions.of(meta, "load");
+    const make = (): string => selectByKey(meta, keys.text, restriction, keys.values.length + 1);
     const step = this.#add({
-      batchKey: meta.rootType,
+      batchKey: byKeyBatch(meta, restriction),
       statement: {
-        text: textOf(meta, "load by key", () => selectByKey(meta, isAny)),
-        values: anchor.values,
+        text: textOf(anchor.meta, kind, make, cacheKeyOf(keys, restriction)),
+        values: [...keys.values, ...(restriction?.values ?? [])],
         operation: `load ${meta.type}`,
       },
-      above: undefined,
+      above,
       deal: (rows) => hydrate(this.#session, meta, rows),
     });
-    this.#belowAnswer(anchor, { step, meta, keys: isAny, via: undefined, path: "" }, below);
+    return { step, meta, keys: allowedOf(meta, keys, restriction) };
+  }
+
+  /** What a find gives, and what a hint names of it. */
+  find({ meta, find: { statement, deal } }: FoundRoot, below: HintTree): void {
+    const step = this.#add({
+      batchKey: undefined,
+      statement: { ...statement, text: keepFound(statement.text) },
+      above: undefined,
+      deal,
+    });
+    const keys: Keys = { text: isFound(meta), values: [], restrictions: "" };
+    const owners: Owners = { step, meta, keys, via: undefined, path: "found" };
+    this.#belowAnswer({ meta, values: [] }, owners, below);
   }
 
   #member(owners: ReadonlyArray<EntityState>, member: LoadableMember, below: HintTree): void {
@@ -134,16 +173,17 @@ class PreloadPlan {
       meta,
       unloaded.map((owner) => owner.mapKey!),
     );
-    const keys = anyOf(keyTypeOf(field));
+    const keys = keysOf(anchor, keyTypeOf(field));
+    const restriction = this.#restrictions.of(field.otherMeta, `${field.kind}-load`);
     const relations = unloaded.map((owner) => relationOf(owner, field) as StoredRelation);
     const step = this.#add({
-      batchKey: field,
-      statement: statementOf(anchor, field, field.fieldName, keys),
+      batchKey: relationBatch(field, restriction),
+      statement: statementOf(anchor, field, field.fieldName, keys, restriction),
       above: undefined,
       deal: (rows) => dealRelated(this.#session, field, rows, relations),
     });
     if (unloaded.length === owners.length)
-      this.#belowAnswer(anchor, leadsTo(step, field, keys, field.fieldName), below);
+      this.#belowAnswer(anchor, leadsTo(step, field, keys, restriction, field.fieldName), below);
   }
 
   /** What a hint names of entities that an answer gives. */
@@ -168,20 +208,12 @@ class PreloadPlan {
     const { meta, otherMeta, column } = member;
     // Children lead back to the owners that they were loaded for.
     if (member.otherField === owners.via) return;
-    const keys = anyIn(
-      `SELECT t.${quote(column)} FROM ${meta.table} AS t WHERE t.${quote(meta.keyField.column)} ${owners.keys}`,
+    const text = anyIn(
+      `SELECT t.${quote(column)} FROM ${meta.table} AS t WHERE t.${quote(meta.keyField.column)} ${owners.keys.text}`,
     );
-    const step = this.#add({
-      batchKey: otherMeta.rootType,
-      statement: {
-        text: textOf(anchor.meta, `preload ${path}`, () => selectByKey(otherMeta, keys)),
-        values: anchor.values,
-        operation: `load ${otherMeta.type}`,
-      },
-      above: owners.step,
-      deal: (rows) => hydrate(this.#session, otherMeta, rows),
-    });
-    this.#belowAnswer(anchor, { step, meta: otherMeta, keys, via: member, path }, below);
+    const keys = { ...owners.keys, text };
+    const found = this.#loadByKey(anchor, otherMeta, keys, `preload ${path}`, owners.step);
+    this.#belowAnswer(anchor, { ...found, via: member, path }, below);
   }
 
   #relationsBelow(
@@ -191,13 +223,14 @@ class PreloadPlan {
     path: string,
     below: HintTree,
   ): void {
+    const restriction = this.#restrictions.of(field.otherMeta, `${field.kind}-load`);
     const step = this.#add({
-      batchKey: field,
-      statement: statementOf(anchor, field, path, owners.keys),
+      batchKey: relationBatch(field, restriction),
+      statement: statementOf(anchor, field, path, owners.keys, restriction),
       above: owners.step,
       deal: (rows, states) => dealRelated(this.#session, field, rows, unloadedOf(states, field)),
     });
-    this.#belowAnswer(anchor, leadsTo(step, field, owners.keys, path), below);
+    this.#belowAnswer(anchor, leadsTo(step, field, owners.keys, restriction, path), below);
   }
 
   #anchor(meta: EntityMeta, keys: ReadonlyArray<MapKey>): Anchor {
@@ -215,27 +248,71 @@ function statementOf(
   anchor: Anchor,
   field: StoredField,
   path: string,
-  keys: string,
+  keys: Keys,
+  restriction: Restriction | undefined,
 ): PreloadStep["statement"] {
   const { meta, fieldName, otherMeta } = field;
   const kind = path === fieldName ? `load ${path}` : `preload ${path}`;
+  const next = keys.values.length + 1;
+  const make = (): string =>
+    field.kind === "m2m"
+      ? selectOthers(field, keys.text, restriction, next)
+      : selectChildren(field, keys.text, restriction, next);
   return {
-    text: textOf(anchor.meta, kind, () =>
-      field.kind === "m2m" ? selectOthers(field, keys) : selectChildren(field, keys),
-    ),
-    values: [...anchor.values, ...isOfTypeCondition(otherMeta, "t", 2).values],
+    text: textOf(anchor.meta, kind, make, cacheKeyOf(keys, restriction)),
+    values: [...keys.values, ...limitValues(otherMeta, restriction)],
     operation: `load ${meta.type}.${fieldName}`,
   };
 }
 
 /** The entities that a relation's answer gives. */
-function leadsTo(step: PreloadStep, field: StoredField, ownerKeys: string, path: string): Owners {
+function leadsTo(
+  step: PreloadStep,
+  field: StoredField,
+  ownerKeys: Keys,
+  restriction: Restriction | undefined,
+  path: string,
+): Owners {
   const { otherMeta } = field;
-  const keys =
+  const [table, key, owner] =
     field.kind === "m2m"
-      ? `SELECT j.${quote(field.otherColumn)} FROM ${field.joinTable.table} AS j WHERE j.${quote(field.column)} ${ownerKeys}`
-      : `SELECT t.${quote(otherMeta.keyField.column)} FROM ${otherMeta.table} AS t WHERE t.${quote(field.otherField.column)} ${ownerKeys}`;
-  return { step, meta: otherMeta, keys: anyIn(keys), via: field, path };
+      ? [
+          `${field.joinTable.table} AS j`,
+          `j.${quote(field.otherColumn)}`,
+          `j.${quote(field.column)}`,
+        ]
+      : [
+          `${otherMeta.table} AS t`,
+          `t.${quote(otherMeta.keyField.column)}`,
+          `t.${quote(field.otherField.column)}`,
+        ];
+  const allowed = restriction?.on(key, ownerKeys.values.length + 1) ?? "";
+  const text = anyIn(`SELECT ${key} FROM ${table} WHERE ${owner} ${ownerKeys.text}${allowed}`);
+  const keys = { ...withRestriction(ownerKeys, restriction), text };
+  return { step, meta: otherMeta, keys, via: field, path };
+}
+
+/** Of keys of a type, those of rows that pass the restriction: what hangs on others is not there either. */
+function allowedOf(meta: EntityMeta, keys: Keys, restriction: Restriction | undefined): Keys {
+  if (restriction === undefined) return keys;
+  const key = `t.${quote(meta.keyField.column)}`;
+  const allowed = restriction.on(key, keys.values.length + 1);
+  const text = anyIn(`SELECT ${key} FROM ${meta.table} AS t WHERE ${key} ${keys.text}${allowed}`);
+  return { ...withRestriction(keys, restriction), text };
+}
+
+function withRestriction(keys: Keys, restriction: Restriction | undefined): Keys {
+  if (restriction === undefined) return keys;
+  return {
+    ...keys,
+    values: [...keys.values, ...restriction.values],
+    restrictions: `${cacheKeyOf(keys, restriction)};`,
+  };
+}
+
+/** What of the restrictions a text depends on. */
+function cacheKeyOf(keys: Keys, restriction: Restriction | undefined): string {
+  return `${keys.restrictions}${restriction?.text ?? ""}`;
 }
 
 function unloadedOf(states: ReadonlyArray<EntityState>, field: StoredField): StoredRelation[] {
@@ -250,8 +327,8 @@ function keyTypeOf(field: StoredField): string {
     : castType(field.otherField.codec.type);
 }
 
-function anyOf(type: string): string {
-  return `= ANY($1::${type}[])`;
+function keysOf({ values }: Anchor, type: string): Keys {
+  return { text: `= ANY($1::${type}[])`, values, restrictions: "" };
 }
 
 /**

@@ -48,6 +48,7 @@ import { Like } from "../Like.ts";
 import { List } from "../List.ts";
 import { Loan } from "../Loan.ts";
 import { Mammal } from "../Mammal.ts";
+import { Measurement } from "../Measurement.ts";
 import { Novel } from "../Novel.ts";
 import { OldShelf } from "../OldShelf.ts";
 import { Order } from "../Order.ts";
@@ -113,6 +114,7 @@ export type Entity =
   | List
   | Loan
   | Mammal
+  | Measurement
   | Novel
   | OldShelf
   | Order
@@ -179,6 +181,7 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     List,
     Loan,
     Mammal,
+    Measurement,
     Novel,
     OldShelf,
     Order,

@@ -33,6 +33,7 @@ import { newLike } from "./newLike.ts";
 import { newList } from "./newList.ts";
 import { newLoan } from "./newLoan.ts";
 import { newMammal } from "./newMammal.ts";
+import { newMeasurement } from "./newMeasurement.ts";
 import { newNovel } from "./newNovel.ts";
 import { newOldShelf } from "./newOldShelf.ts";
 import { newOrder } from "./newOrder.ts";
@@ -96,6 +97,7 @@ registerFactories(domain, {
   List: newList,
   Loan: newLoan,
   Mammal: newMammal,
+  Measurement: newMeasurement,
   Novel: newNovel,
   OldShelf: newOldShelf,
   Order: newOrder,
@@ -160,6 +162,7 @@ export {
   newList,
   newLoan,
   newMammal,
+  newMeasurement,
   newNovel,
   newOldShelf,
   newOrder,

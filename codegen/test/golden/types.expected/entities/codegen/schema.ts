@@ -49,7 +49,13 @@ export const schema: Schema = {
           type: "double precision",
           notNull: false,
         },
-        aNumeric: { kind: "primitive", column: "a_numeric", type: "numeric", notNull: false },
+        aNumeric: {
+          kind: "primitive",
+          column: "a_numeric",
+          type: "numeric",
+          notNull: false,
+          rounded: true,
+        },
         aMoney: { kind: "primitive", column: "a_money", type: "money", notNull: false },
         aText: { kind: "primitive", column: "a_text", type: "text", notNull: false },
         aVarchar: {
@@ -80,6 +86,7 @@ export const schema: Schema = {
           column: "a_timestamp",
           type: "timestamp without time zone",
           notNull: false,
+          rounded: true,
         },
         aTimestamptz: {
           kind: "primitive",

@@ -1,0 +1,5 @@
+import { MeasurementCodegen, measurementConfig } from "./codegen/MeasurementCodegen.ts";
+
+export class Measurement extends MeasurementCodegen {}
+
+measurementConfig.placeholder();
