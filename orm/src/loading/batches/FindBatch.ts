@@ -50,6 +50,11 @@ export class FindBatch extends WaitedBatch {
     return this.#abort?.signal;
   }
 
+  /** What nobody waits for any more will fail: whoever asks now is not to fail with it. */
+  override get isFull(): boolean {
+    return this.#abort?.signal.aborted === true;
+  }
+
   /** Somebody waits for an answer; with `canLeave` they may stop waiting. */
   wait(canLeave: boolean): void {
     this.#waiting++;
