@@ -56,7 +56,16 @@ export class IdentityMap {
   group(session: Session, meta: EntityMeta): EntityGroup {
     let group = this.#groups.get(meta);
     if (group === undefined)
-      this.#groups.set(meta, (group = { session, meta, byKey: this.ofType(meta) }));
+      this.#groups.set(
+        meta,
+        (group = {
+          session,
+          meta,
+          byKey: this.ofType(meta),
+          settled: undefined,
+          settledOf: undefined,
+        }),
+      );
     return group;
   }
 
