@@ -6,7 +6,7 @@ import { UnsetReferenceError } from "../errors/UnsetReferenceError.ts";
 import type { ManyToOneField } from "../schema/Field.ts";
 import { idOfKey, keyOfId, type MapKey, taggedIdOfKey } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
-import { isFieldSet } from "../session/isFieldSet.ts";
+import { isColumnSet } from "../session/isColumnSet.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { IdType, TaggedId } from "../types/Id.ts";
 import type { LoadedManyToOneReference, LoadOptions } from "../types/relations.ts";
@@ -34,7 +34,7 @@ export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undef
   }
 
   get hasBeenSet(): boolean {
-    return isFieldSet(this.state, this.field);
+    return isColumnSet(this.state, this.field);
   }
 
   /** Unset, or in memory. */
