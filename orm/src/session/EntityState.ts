@@ -104,6 +104,23 @@ export class EntityState {
     return (source as Buffer).toString("utf8", at, cellEnd(source as Buffer, at));
   }
 
+  /**
+   * What `decode` makes of the bytes of a cell; `undefined` for NULL, and `unread` where there are no bytes or it makes nothing
+   * of them. Making a string first took three times as long when every field of 1,000 rows was read.
+   */
+  decodedAt(
+    index: number,
+    decode: (bytes: Uint8Array, start: number, end: number) => unknown,
+  ): unknown {
+    const start = this.#start;
+    if (start < 0) return unread;
+    const source = this.#source as Buffer;
+    const at = findCell(source, start, index);
+    if (at < 0) return at === -1 ? undefined : unread;
+    const value = decode(source, at, cellEnd(source, at));
+    return value === undefined ? unread : value;
+  }
+
   /** A cell that holds a key of another type, as identity maps have it; `undefined` for NULL. */
   mapKeyAt(index: number, otherMeta: EntityMeta): MapKey | undefined {
     const source = this.#source;
