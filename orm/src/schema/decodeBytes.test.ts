@@ -31,6 +31,9 @@ const printed: ReadonlyArray<readonly [type: string, texts: fc.Arbitrary<string>
   ["timestamp with time zone", timestamp],
 ];
 
+/** Zones other than UTC, and years before our era. */
+const isRare = (text: string): boolean => /:\d\d(?:\.\d+)?(?:\+02|-05:30|\+00 BC|Z)$/.test(text);
+
 const ofBytes = (codec: Codec, text: string): unknown => {
   // Among other cells, as it comes.
   const bytes = Buffer.from(`12-3${text}4:56+07`);
@@ -40,29 +43,25 @@ const ofBytes = (codec: Codec, text: string): unknown => {
 describe("decodeBytes", () => {
   it.each(printed)("R-TYPE-4 reads %s as decode does", (type, texts) => {
     const codec = codecFor(type);
-    const usual = new Set(["boolean", "smallint", "integer", "oid", "date"]).has(type);
-    fc.assert(
-      fc.property(texts, (text) => {
-        const value = ofBytes(codec, text);
-        if (usual || /^[^+ ]+ [\d:.]+(?:\+00)?$/.test(text)) expect(value).toBeDefined();
-        if (value !== undefined) expect(value).toEqual(codec.decode(text));
-      }),
-      { numRuns: 2_000 },
+    const samples = fc.sample(texts, 2_000);
+    const answered = samples.filter((text) => ofBytes(codec, text) !== undefined);
+    expect(answered).toEqual(samples.filter((text) => !isRare(text)));
+    expect(answered.map((text) => ofBytes(codec, text))).toEqual(
+      answered.map((text) => codec.decode(text)),
     );
   });
 
   it.each(printed)("R-TYPE-4 leaves to decode what is no %s", (type) => {
     const codec = codecFor(type);
     const near = fc.string({
-      unit: fc.constantFrom(..."0123456789-:. +tTZBCé"),
+      unit: fc.constantFrom(..."0123456789-:. +tTZBCé".split("")),
       maxLength: 32,
     });
-    fc.assert(
-      fc.property(fc.oneof(near, fc.string()), (text) => {
-        const value = ofBytes(codec, text);
-        if (value !== undefined) expect(value).toEqual(codec.decode(text));
-      }),
-      { numRuns: 2_000 },
+    const answered = fc
+      .sample(fc.oneof(near, fc.string()), 2_000)
+      .filter((text) => ofBytes(codec, text) !== undefined);
+    expect(answered.map((text) => ofBytes(codec, text))).toEqual(
+      answered.map((text) => codec.decode(text)),
     );
   });
 
