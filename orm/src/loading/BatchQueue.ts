@@ -1,8 +1,17 @@
 // Collects what is asked for in one tick and sends it together: one statement per batch, all statements in one round trip.
 import type { Executor } from "../driver/Driver.ts";
+import { CallSite } from "../errors/CallSite.ts";
 import type { Batch } from "./Batch.ts";
 import { BatchStats } from "./BatchStats.ts";
-import type { FirstLevel, Preload } from "./preload/Preload.ts";
+import { type FirstLevel, Preload } from "./preload/Preload.ts";
+import type { PreloadStep } from "./preload/PreloadStep.ts";
+import { sendSteps } from "./preload/sendSteps.ts";
+
+/** What goes as one pipeline, ahead of everybody who would ask for the same level by level. */
+interface Ahead {
+  readonly of: Preload | Batch;
+  send(): Promise<void>;
+}
 
 export class BatchQueue {
   readonly #loader: FirstLevel;
@@ -87,18 +96,52 @@ export class BatchQueue {
 
   async #dispatch(): Promise<void> {
     const preloads = [...this.#preloads.values()];
-    // Hints that differ may share members, and a member is one statement for all who ask for it in a tick.
-    const steps = preloads.length === 1 ? preloads[0]!.plan() : undefined;
-    const isAlone = steps?.every(({ batchKey }) => !this.#waiting.has(batchKey)) === true;
-    if (!isAlone) for (const preload of preloads) preload.giveUp(this.#loader);
-    const batches = [...this.#full, ...this.#waiting.values()];
+    const ahead = this.#planAhead(preloads);
+    if (ahead === undefined) for (const preload of preloads) preload.giveUp(this.#loader);
+    const batches = [...this.#full, ...this.#waiting.values()].filter(
+      (batch) => batch !== ahead?.of,
+    );
     this.#full = [];
     this.#waiting = new Map();
     this.#preloads = new Map();
-    if (isAlone) this.stats.count(steps.map(({ statement }) => ({ statement, requests: 1 })));
-    const sent = isAlone ? preloads[0]!.send(this.#executor(), steps) : undefined;
-    await Promise.all([sent, this.#dispatchBatches(batches)]);
-    if (!isAlone) for (const preload of preloads) preload.dealt();
+    await Promise.all([ahead?.send(), this.#dispatchBatches(batches)]);
+    if (ahead === undefined) for (const preload of preloads) preload.dealt();
+  }
+
+  /**
+   * What goes as one pipeline: the only populate, or the only find with a hint, of the tick. Hints that differ may share
+   * members, and a member is one statement for all who ask for it in a tick.
+   */
+  #planAhead(preloads: ReadonlyArray<Preload>): Ahead | undefined {
+    const hinted = [...this.#full, ...this.#waiting.values()].filter(({ isHinted }) => isHinted);
+    const [of, ...others] = [...preloads, ...hinted];
+    const executor = this.#executor();
+    if (of === undefined || others.length > 0 || executor.isPipelined !== true) return undefined;
+    const steps = of.plan?.();
+    if (steps === undefined || steps.some(({ batchKey }) => this.#waiting.has(batchKey)))
+      return undefined;
+    const [first, ...below] = steps.map(({ statement }) => ({ statement, requests: 1 }));
+    const send = (): Promise<void> => {
+      this.stats.count([
+        { ...first!, requests: of instanceof Preload ? 1 : of.requests },
+        ...below,
+      ]);
+      return of instanceof Preload ? of.send(executor, steps) : this.#sendFind(of, executor, steps);
+    };
+    return { of, send };
+  }
+
+  async #sendFind(
+    find: Batch,
+    executor: Executor,
+    steps: ReadonlyArray<PreloadStep>,
+  ): Promise<void> {
+    try {
+      if (await sendSteps(executor, steps)) find.settle.resolve();
+      else await this.#dispatchBatches([find]);
+    } catch (error) {
+      find.settle.reject(CallSite.share(error));
+    }
   }
 
   async #dispatchBatches(batches: ReadonlyArray<Batch>): Promise<void> {
@@ -112,11 +155,11 @@ export class BatchQueue {
       const outcomes = await this.#executor().execute(statements, signal && { signal });
       for (const [at, batch] of batches.entries()) {
         const { result, error } = outcomes[at]!;
-        if (error !== undefined) batch.settle.reject(error);
+        if (error !== undefined) batch.settle.reject(CallSite.share(error));
         else settle(batch, () => batch.deal(result));
       }
     } catch (error) {
-      for (const batch of batches) batch.settle.reject(error);
+      for (const batch of batches) batch.settle.reject(CallSite.share(error));
     }
   }
 }
@@ -127,6 +170,6 @@ function settle(batch: Batch, deal: () => void): void {
     deal();
     batch.settle.resolve();
   } catch (error) {
-    batch.settle.reject(error);
+    batch.settle.reject(CallSite.share(error));
   }
 }

@@ -229,7 +229,7 @@ describe("a lazy column", () => {
     expect([statements, document.isDirtyEntity]).toEqual([[], false]);
   });
 
-  it("R-LAZY-5 is unloaded by a refresh, unless the hint names it", async () => {
+  it("R-LAZY-5 R-REFR-5 is unloaded by a refresh, unless the hint names it", async () => {
     await givenDocuments("d1", "d2");
     const em = database.newEm();
     const documents = await em.loadAll(Document, ["d:1", "d:2"], ["body", "summary"]);

@@ -1,6 +1,6 @@
-import { Answer } from "../../driver/Answer.ts";
 // A populate that waits for the tick's dispatch, to be sent as one pipeline with all that ask for the same.
 import type { Executor } from "../../driver/Driver.ts";
+import { CallSite } from "../../errors/CallSite.ts";
 import type { HintTree } from "../../hints/HintTree.ts";
 import { kindOf } from "../../relations/members/kindOf.ts";
 import type { EntityMeta } from "../../schema/EntityMeta.ts";
@@ -11,6 +11,7 @@ import type { Session } from "../../session/Session.ts";
 import { planPreload } from "./planPreload.ts";
 import type { PreloadStep } from "./PreloadStep.ts";
 import type { Restrictions } from "./Restrictions.ts";
+import { sendSteps } from "./sendSteps.ts";
 
 /** What asks for the first level in the tick's batches. */
 export interface FirstLevel {
@@ -77,28 +78,12 @@ export class Preload {
     this.#settle.resolve();
   }
 
-  /**
-   * **SQL**: `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; …; COMMIT` in one round trip. All levels see one snapshot: in
-   * READ COMMITTED each statement sees its own, and a writer in between could leave a collection loaded and wrong.
-   */
   async send(executor: Executor, steps: ReadonlyArray<PreloadStep>): Promise<void> {
     try {
-      const results = await executor
-        .transact(
-          steps.map(({ statement }) => statement),
-          { isolation: "repeatable read", readOnly: true },
-        )
-        // Level by level says which statement fails, and whose error that is.
-        .catch(() => undefined);
-      const dealt = new Map<PreloadStep, ReadonlyArray<EntityState>>();
-      for (const [at, result] of results?.entries() ?? []) {
-        const step = steps[at]!;
-        const owners = step.above === undefined ? [] : dealt.get(step.above)!;
-        dealt.set(step, [...new Set(step.deal(Answer.rowsOf(result), owners))]);
-      }
+      await sendSteps(executor, steps);
       this.#settle.resolve();
     } catch (error) {
-      this.#settle.reject(error);
+      this.#settle.reject(CallSite.share(error));
     }
   }
 }
