@@ -1,4 +1,5 @@
 // A reference by a foreign key of the entity's own row: where it leads is known without loading.
+import { CallSite } from "../errors/CallSite.ts";
 import { NoIdError } from "../errors/NoIdError.ts";
 import { NotFoundError } from "../errors/NotFoundError.ts";
 import { NotLoadedError } from "../errors/NotLoadedError.ts";
@@ -77,7 +78,11 @@ export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undef
       const key = target;
       const found = identityMap.findByMapKey(field.otherMeta, key);
       if (found !== undefined) return shown(checkTarget(found, field), options);
-      await ports.loadByKey(field.otherMeta, key);
+      try {
+        await ports.loadByKey(field.otherMeta, key);
+      } catch (error) {
+        CallSite.rethrow(error);
+      }
       // Pointed elsewhere while it waited: the answer is where it points now.
       target = mapTargetOf(state, field);
       if (target === key && identityMap.findByMapKey(field.otherMeta, key) === undefined)
