@@ -145,6 +145,7 @@ class PreloadPlan {
 
   #references(owners: ReadonlyArray<EntityState>, field: ManyToOneField, below: HintTree): void {
     const { otherMeta } = field;
+    if (isTypedByRow(otherMeta)) return;
     const missing = new Set<MapKey>();
     const found = new Set<EntityState>();
     for (const owner of owners) {
@@ -208,6 +209,7 @@ class PreloadPlan {
     const { meta, otherMeta, column } = member;
     // Children lead back to the owners that they were loaded for.
     if (member.otherField === owners.via) return;
+    if (isTypedByRow(otherMeta)) return;
     const text = anyIn(
       `SELECT t.${quote(column)} FROM ${meta.table} AS t WHERE t.${quote(meta.keyField.column)} ${owners.keys.text}`,
     );
@@ -313,6 +315,11 @@ function withRestriction(keys: Keys, restriction: Restriction | undefined): Keys
 /** What of the restrictions a text depends on. */
 function cacheKeyOf(keys: Keys, restriction: Restriction | undefined): string {
   return `${keys.restrictions}${restriction?.text ?? ""}`;
+}
+
+/** A key may be that of a row of another type in the same table, which only a load by key tells. */
+function isTypedByRow(meta: EntityMeta): boolean {
+  return meta.tableType !== meta;
 }
 
 function unloadedOf(states: ReadonlyArray<EntityState>, field: StoredField): StoredRelation[] {
