@@ -1,8 +1,9 @@
-import type { DbIndex } from "kingpost/catalog";
+import type { DbIndex, DbTable } from "kingpost/catalog";
 import { describe, expect, it } from "vitest";
+import type { Config } from "../src/config/Config.ts";
 import { membersOf, modelOf } from "./modelOf.ts";
 import { problemsOf } from "./problemsOf.ts";
-import { referenceOf } from "./schemaOf.ts";
+import { referenceOf, type ShortTable } from "./schemaOf.ts";
 
 const rows = [{ id: "1", code: "RED", name: "Red" }];
 const codes = { code: "text!", name: "text!" };
@@ -308,6 +309,110 @@ describe("what is recognised", () => {
     ]);
     expect(problemsOf(orderOf("titel"))).toEqual([
       'entities.Book.orderBy: "titel" is not a field with an optional ASC or DESC.',
+    ]);
+  });
+
+  describe("nullable foreign keys of one prefix", () => {
+    const tables = (checks: DbTable["checks"] = []): Record<string, ShortTable> => ({
+      authors: { columns: { name: "text" } },
+      books: { columns: { title: "text" } },
+      comments: {
+        columns: {
+          parent_author_id: "-> authors",
+          parent_book_id: "-> books",
+          text: "text",
+        },
+        checks,
+      },
+    });
+    const config = (polymorphic: true | "notNull"): Config => ({
+      entities: { Comment: { relations: { parent: { polymorphic } } } },
+    });
+    const suggestion = (count: string): string =>
+      `comments: nothing keeps two columns of parent from being set at once; add CHECK (num_nonnulls(parent_author_id, parent_book_id) ${count}).`;
+
+    it("R-SCHEMA-10: are many-to-ones of their own until the configuration says that they are one reference", () => {
+      const model = modelOf(tables());
+      expect(membersOf(model)["Comment"]).toEqual({
+        parentAuthor: "m2o Author.comments",
+        parentBook: "m2o Book.comments",
+        text: "primitive",
+      });
+      expect(model.warnings).toEqual([]);
+    });
+
+    it("R-SCHEMA-10: are one polymorphic reference then, required with notNull, and each target has the way back", () => {
+      const model = modelOf(tables(), config("notNull"));
+      const members = membersOf(model);
+      expect(members["Comment"]).toEqual({
+        parent: "poly parentAuthor parentBook",
+        parentAuthor: "m2o Author.comments",
+        parentBook: "m2o Book.comments",
+        text: "primitive",
+      });
+      expect([members["Author"]!["comments"], members["Book"]!["comments"]]).toEqual([
+        "o2m Comment.parentAuthor",
+        "o2m Comment.parentBook",
+      ]);
+      const isRequired = (polymorphic: true | "notNull"): unknown =>
+        modelOf(tables(), config(polymorphic))
+          .entities.find(({ name }) => name === "Comment")!
+          .fields.find(({ kind }) => kind === "poly");
+      expect([isRequired(true), isRequired("notNull")]).toMatchObject([
+        { notNull: false },
+        { notNull: true },
+      ]);
+    });
+
+    it("R-SCHEMA-10: come with the CHECK that is missing, and with no warning where it is there", () => {
+      const check = (count: string): DbTable["checks"] => [
+        {
+          name: "comments_parent",
+          expression: `(num_nonnulls(parent_author_id, parent_book_id) ${count})`,
+        },
+      ];
+      expect([
+        modelOf(tables(), config(true)).warnings,
+        modelOf(tables(), config("notNull")).warnings,
+        modelOf(tables(check("<= 1")), config(true)).warnings,
+        modelOf(tables(check("= 1")), config("notNull")).warnings,
+        modelOf(
+          tables([{ name: "c", expression: "num_nonnulls(parent_author_id, text) = 1" }]),
+          config(true),
+        ).warnings,
+      ]).toEqual([[suggestion("<= 1")], [suggestion("= 1")], [], [], [suggestion("<= 1")]]);
+    });
+
+    it("R-SCHEMA-10: cannot be required one by one, since one is set and the others are not", () => {
+      const wrong = tables();
+      const comments: ShortTable = {
+        columns: { parent_author_id: "-> authors!", parent_book_id: "-> books", text: "text" },
+      };
+      expect(problemsOf(() => modelOf({ ...wrong, comments }, config(true)))).toEqual([
+        "comments.parent_author_id is NOT NULL, so it cannot be one of several ways in which parent leads; drop NOT NULL.",
+      ]);
+    });
+  });
+
+  it("R-NAME-8: an array column is of an enum by its comment or by the configuration", () => {
+    const tables = {
+      color: { columns: codes, rows },
+      books: {
+        columns: { colors: "integer[]", shades: "integer[]!", sizes: "integer[]" },
+        comments: { colors: "Colors of the cover. enum=color" },
+      },
+    };
+    const enumsOf = (config: Config = {}): unknown => membersOf(modelOf(tables, config))["Book"];
+    expect(enumsOf()).toEqual({ colors: "enum Color", shades: "primitive", sizes: "primitive" });
+    expect(enumsOf({ entities: { Book: { fields: { shades: { enum: "color" } } } } })).toEqual({
+      colors: "enum Color",
+      shades: "enum Color",
+      sizes: "primitive",
+    });
+    expect(
+      problemsOf(() => enumsOf({ entities: { Book: { fields: { shades: { enum: "colour" } } } } })),
+    ).toEqual([
+      "books.shades cannot hold values of the enum colour: there is no enum table colour.",
     ]);
   });
 });

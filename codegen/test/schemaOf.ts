@@ -11,6 +11,7 @@ export interface ShortTable {
   readonly comments?: Readonly<Record<string, string>>;
   readonly indexes?: ReadonlyArray<DbIndex>;
   readonly foreignKeys?: ReadonlyArray<DbForeignKey>;
+  readonly checks?: DbTable["checks"];
   readonly rows?: DbTable["rows"];
 }
 
@@ -48,7 +49,7 @@ function tableOf(name: string, table: ShortTable): DbTable {
     ...(key.length === 0 ? {} : { primaryKey: { name: `${name}_pkey`, columns: key } }),
     indexes: [...uniques, ...(table.indexes ?? [])],
     foreignKeys: [...references, ...(table.foreignKeys ?? [])],
-    checks: [],
+    checks: table.checks ?? [],
     ...(rows === undefined ? {} : { rows }),
   };
 }

@@ -7,6 +7,10 @@ import { migrateUp } from "@kingpost/migrations";
 import { expect, it } from "vitest";
 import { freshDatabase } from "./freshDatabase.ts";
 
+/** Nothing is wrong with the schema but a column of a type that codegen does not know, which is there to be read as text. */
+const upToDate =
+  /^warning: The type public\.pair has no mapping: its values are strings\.\ncodegen: up to date, \d+ files\n$/;
+
 const folder = resolve(import.meta.dirname, "../../orm/test/schema");
 const bin = resolve(import.meta.dirname, "../src/cli/kingpost-codegen.ts");
 
@@ -26,7 +30,7 @@ it(
     ]);
     const milliseconds = performance.now() - start;
     expect({ output, errors, exitCode }).toEqual({
-      output: expect.stringMatching(/^(?:warning: .+\n)*codegen: up to date, \d+ files\n$/),
+      output: expect.stringMatching(upToDate),
       errors: "",
       exitCode: 0,
     });

@@ -7,5 +7,5 @@ export {
   type MemberResolver,
   type ResolverContext,
 } from "./graphql/entityResolver.ts";
-export { findGql, type FindGqlOptions, type GraphQLFilterOf } from "./graphql/findGql.ts";
+export { findGql, type FindGqlOptions } from "./graphql/findGql.ts";
 export { toGraphQLError } from "./graphql/toGraphQLError.ts";

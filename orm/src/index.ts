@@ -40,6 +40,7 @@ export type {
   StreamOptions,
   UniqueOptions,
   PlainRow,
+  RefreshEntitiesOptions,
   RefreshOptions,
   WhereOptions,
 } from "./types/Em.ts";
@@ -57,6 +58,7 @@ export type {
   OrderOf,
   UniqueOf,
 } from "./types/Entity.ts";
+export type { GraphQLFilterOf } from "./types/GraphQLFilter.ts";
 export type {
   ArrayFilter,
   ArrayOperators,
@@ -226,10 +228,12 @@ export {
   isCollection,
   isLoadedCollection,
   isLoadedOneToOneReference,
+  isLoadedReadOnlyCollection,
   isLoadedReference,
   isManyToOneReference,
   isOneToOneReference,
   isPolymorphicReference,
+  isReadOnlyCollection,
   isReference,
   isRelation,
 } from "./relations/relationGuards.ts";

@@ -16,7 +16,7 @@ import { polymorphicFunctions, polymorphicNames, polymorphicTypes } from "./poly
 /** What it may import of the library. */
 const library =
   "BaseEntity Collection ConfigApi EntityMeta EntityTypes EnumCollection EnumCollectionFilter " +
-  "field Flavor getPolymorphicConstructors isPolymorphicTarget Json LargeCollection LazyField ManyToOneReference " +
+  "field Flavor GraphQLFilterOf getPolymorphicConstructors isPolymorphicTarget Json LargeCollection LazyField ManyToOneReference " +
   "MaybeAbstractEntityConstructor mustBeSubType newRequiredLazyFieldRule newRequiredRule newScopeFn NotLoaded OneToOneReference " +
   "PolymorphicReference RecursiveCollection relation Scope ScopeFn setField setProtectedField SubtypeFilter TypeFilter";
 
@@ -25,7 +25,7 @@ const columnTypes = "Interval Range RangeParts SchemaInput SchemaOutput SerdeVal
 
 /** How the names of what it declares end. */
 const endings =
-  "Codegen Fields Filter FactoryExtras HierarchyFilter Id Opts Order Scope Scopes Types Unique";
+  "Codegen Fields Filter FactoryExtras GraphQLFilter HierarchyFilter Id Opts Order Scope Scopes Types Unique";
 
 export function entityBase(
   entity: EntityModel,

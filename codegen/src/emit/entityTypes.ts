@@ -37,6 +37,8 @@ export interface ${name}Opts${extending("Opts")} {
 
 ${filterTypes(entity, names)}
 ${hierarchyFilter(entity, names)}
+export type ${name}GraphQLFilter = ${names.type("GraphQLFilterOf")}<${names.self}>;
+
 export interface ${name}Unique${extending("Unique")} {
   ${lines(uniqueKeys(entity, names))}
 }

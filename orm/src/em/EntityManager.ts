@@ -25,6 +25,7 @@ import type {
   PageOptions,
   PendingChange,
   PlainRow,
+  RefreshEntitiesOptions,
   RefreshOptions,
   StreamOptions,
   UniqueOptions,
@@ -459,10 +460,13 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
   }
 
   refresh(options?: RefreshOptions): Promise<void>;
-  refresh(entities: E | ReadonlyArray<E>, options?: RefreshOptions): Promise<void>;
+  refresh<T extends E>(
+    entities: T | ReadonlyArray<T>,
+    options?: RefreshEntitiesOptions<LoadHint<T>>,
+  ): Promise<void>;
   async refresh(
     first?: RefreshOptions | E | ReadonlyArray<E>,
-    second?: RefreshOptions,
+    second?: RefreshEntitiesOptions<unknown>,
   ): Promise<void> {
     const [entities, options] = isGiven<E>(first) ? [listOf(first), second] : [undefined, first];
     await refresh(this.#unit, entities, options);

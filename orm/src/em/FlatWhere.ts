@@ -170,7 +170,8 @@ function targetKeyOf(field: ManyToOneField | PolymorphicField, value: unknown): 
   } else if (!isPlainObject(value) && !Array.isArray(value)) {
     const { domain } = field.meta;
     const meta = field.kind === "poly" ? domain.getMetadataByTag(String(value)) : field.otherMeta;
-    if (components.some(({ otherMeta }) => isOfType(meta, otherMeta)))
+    // A tag is of a whole hierarchy.
+    if (components.some(({ otherMeta }) => otherMeta.rootType === meta.rootType))
       return { meta, key: keyOfId(meta, value) };
   }
   throw new InvalidFilterError({
@@ -187,7 +188,7 @@ function pointsAt(
 ): boolean {
   if (current === undefined) return false;
   if (current === target) return true;
-  if (!isOfType(target.meta, otherMeta)) return false;
+  if (target.meta.rootType !== otherMeta.rootType) return false;
   const key = typeof current === "object" ? current.key : current;
   return key !== undefined && key === target.key;
 }

@@ -57,7 +57,8 @@ export async function find(
     plan,
     {
       verb: "find",
-      rows: (rows) => hydrate(session, meta, rows),
+      rows: (rows, states) => states ?? hydrate(session, meta, rows),
+      below: tree,
     },
     settings,
   );

@@ -54,15 +54,15 @@ export async function findPage(
     isBackward,
     limit: size === undefined ? undefined : size + 1,
   });
-  const rows = (found: Rows): Found[] => {
+  const rows = (found: Rows, states?: EntityState[]): Found[] => {
     const values = plan.places.map((place) => found.column(place));
-    return hydrate(session, meta, found).map((state, at) => ({
+    return (states ?? hydrate(session, meta, found)).map((state, at) => ({
       state,
       cursor: plan.cursor.write(values.map((cells) => cells[at]!)),
     }));
   };
   const read = await loader
-    .find(plan.find, { verb: "page", rows }, settings)
+    .find(plan.find, { verb: "page", rows, below: tree }, settings)
     .catch((error: unknown) => {
       throw toCursorError(meta, error, after ?? before);
     });

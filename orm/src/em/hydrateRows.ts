@@ -20,7 +20,7 @@ export function hydrateRows(
     const cells = cellsOf(meta, row);
     const existing = session.identityMap.find(meta, cells[0]!);
     if (existing !== undefined && overwriteExisting)
-      overwriteRow(existing, withKnown(existing, cells), false);
+      overwriteRow(existing, withKnown(existing, cellsOf(existing.meta, row)), false);
     if (existing !== undefined) return existing;
     return hydrate(session, meta, [meta.reading?.isMixed ? mixedCellsOf(meta, row) : cells])[0]!;
   });
@@ -58,7 +58,9 @@ function mixedCellsOf(meta: EntityMeta, row: PlainRow): Cell[] {
   return cellsOf(meta, row, meta.reading!.columns);
 }
 
-/** What the row does not tell stays as it was. */
+/** What the row does not tell stays as it was, also lazy columns that were loaded. */
 function withKnown({ row }: EntityState, cells: ReadonlyArray<Cell>): Cell[] {
-  return cells.map((cell, at) => (cell === undefined && row !== undefined ? row[at]! : cell));
+  if (row === undefined) return [...cells];
+  const known = cells.map((cell, at) => (cell === undefined ? row[at]! : cell));
+  return [...known, ...row.slice(cells.length)];
 }

@@ -7,7 +7,7 @@ import { type AnyRelation, relationOf } from "../relations/relationOf.ts";
 import { isMember } from "../schema/isRelationField.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
-import type { RefreshOptions } from "../types/Em.ts";
+import type { RefreshEntitiesOptions } from "../types/Em.ts";
 import type { Entity } from "../types/Entity.ts";
 import { ownStates } from "./ownStates.ts";
 import type { UnitOfWork } from "./UnitOfWork.ts";
@@ -24,7 +24,7 @@ type StoredRelation = Exclude<AnyRelation, { field: { kind: "m2o" | "poly" } }>;
 export async function refresh(
   unit: UnitOfWork,
   entities: ReadonlyArray<Entity> | undefined,
-  options: RefreshOptions = {},
+  options: RefreshEntitiesOptions<unknown> = {},
 ): Promise<void> {
   const { session } = unit;
   const states =
@@ -41,9 +41,13 @@ export async function refresh(
 async function readAgain(
   unit: UnitOfWork,
   states: ReadonlyArray<EntityState>,
-  { deepLoad = false, keepChanges = false }: RefreshOptions,
+  { deepLoad = false, keepChanges = false, populate: hint }: RefreshEntitiesOptions<unknown>,
 ): Promise<void> {
   const persisted = states.filter(({ isNew, isDeleted }) => !isNew && !isDeleted);
+  // A wrong hint is refused before anything is read.
+  const trees = [...groupBy(persisted, ({ meta }) => meta)].map(
+    ([meta, group]) => [group, parseHint(meta, hint)] as const,
+  );
   const relations = persisted.flatMap((state) => loadedRelations(state));
   const hints = new Map(relations.map((relation) => [relation, hintOfMembers(relation)]));
   if (!keepChanges) for (const relation of relations) relation.discard();
@@ -53,6 +57,14 @@ async function readAgain(
     ...relations.map((relation) => unit.loader.relation(relation)),
   ]);
   await loadNewMembers(hints);
+  await Promise.all(
+    trees.map(([group, tree]) =>
+      populate(
+        group.filter(({ isDeleted }) => !isDeleted),
+        tree,
+      ),
+    ),
+  );
   if (deepLoad) await loadEverything(persisted);
 }
 

@@ -33,7 +33,15 @@ interface Stream {
   /** What is found, but for what was deleted meanwhile. */
   readonly find: FindArguments;
   readonly settings: StreamSettings;
+  /** What is loaded of the entities of each batch. */
+  readonly tree: HintTree;
   readonly batchSize: number;
+}
+
+interface StreamBatch {
+  readonly states: EntityState[];
+  /** Where the next one goes on. */
+  readonly end: string | undefined;
 }
 
 /** @throws InvalidFilterError (`INVALID_FILTER`), AbortError (`ABORTED`) */
@@ -52,7 +60,7 @@ export async function* streamBatches(
   const tree = parseHint(meta, settings.populate);
   // Plugins are asked once: all batches are of one find.
   const find = withPlugins(unit().session, meta, "stream", { ...finding(settings), where });
-  const stream: Stream = { unit, meta, find, settings, batchSize: batchSize as number };
+  const stream: Stream = { unit, meta, find, settings, tree, batchSize: batchSize as number };
   const lastOrder = (): number => unit().session.identityMap.lastOrder;
   let before = lastOrder();
   const batches = strategy === "keyset" ? keysetBatches(stream) : cursorBatches(stream);
@@ -67,7 +75,7 @@ export async function* streamBatches(
 }
 
 async function* keysetBatches(stream: Stream): AsyncGenerator<EntityState[]> {
-  const { meta, settings, batchSize } = stream;
+  const { meta, settings, tree, batchSize } = stream;
   const { signal } = settings;
   for (let after: string | undefined; ;) {
     const { session, loader } = stream.unit();
@@ -76,13 +84,17 @@ async function* keysetBatches(stream: Stream): AsyncGenerator<EntityState[]> {
       parseFind(meta, { ...stream.find, without }, entityKey),
       { after, isBackward: false, limit: batchSize },
     );
-    const rows = (found: Rows): { states: EntityState[]; end: string | undefined } => {
-      const states = hydrate(session, meta, found);
+    const rows = (found: Rows, made?: EntityState[]): StreamBatch => {
+      const states = made ?? hydrate(session, meta, found);
       if (states.length === 0) return { states, end: undefined };
       const last = found.lastRow()!;
       return { states, end: cursor.write(places.map((place) => last[place]!)) };
     };
-    const read = await loader.find(find, { verb: "stream", rows }, { cache: false, signal });
+    const read = await loader.find(
+      find,
+      { verb: "stream", rows, below: tree },
+      { cache: false, signal },
+    );
     if (read.end !== undefined) yield read.states;
     if (read.states.length < batchSize) return;
     after = read.end;

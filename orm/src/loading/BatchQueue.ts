@@ -2,7 +2,15 @@
 import type { Executor } from "../driver/Driver.ts";
 import type { Batch } from "./Batch.ts";
 import { BatchStats } from "./BatchStats.ts";
-import type { FirstLevel, Preload } from "./preload/Preload.ts";
+import { type FirstLevel, Preload } from "./preload/Preload.ts";
+import type { PreloadStep } from "./preload/PreloadStep.ts";
+import { sendSteps } from "./preload/sendSteps.ts";
+
+/** What goes as one pipeline, ahead of everybody who would ask for the same level by level. */
+interface Ahead {
+  readonly of: Preload | Batch;
+  send(): Promise<void>;
+}
 
 export class BatchQueue {
   readonly #loader: FirstLevel;
@@ -87,18 +95,52 @@ export class BatchQueue {
 
   async #dispatch(): Promise<void> {
     const preloads = [...this.#preloads.values()];
-    // Hints that differ may share members, and a member is one statement for all who ask for it in a tick.
-    const steps = preloads.length === 1 ? preloads[0]!.plan() : undefined;
-    const isAlone = steps?.every(({ batchKey }) => !this.#waiting.has(batchKey)) === true;
-    if (!isAlone) for (const preload of preloads) preload.giveUp(this.#loader);
-    const batches = [...this.#full, ...this.#waiting.values()];
+    const ahead = this.#planAhead(preloads);
+    if (ahead === undefined) for (const preload of preloads) preload.giveUp(this.#loader);
+    const batches = [...this.#full, ...this.#waiting.values()].filter(
+      (batch) => batch !== ahead?.of,
+    );
     this.#full = [];
     this.#waiting = new Map();
     this.#preloads = new Map();
-    if (isAlone) this.stats.count(steps.map(({ statement }) => ({ statement, requests: 1 })));
-    const sent = isAlone ? preloads[0]!.send(this.#executor(), steps) : undefined;
-    await Promise.all([sent, this.#dispatchBatches(batches)]);
-    if (!isAlone) for (const preload of preloads) preload.dealt();
+    await Promise.all([ahead?.send(), this.#dispatchBatches(batches)]);
+    if (ahead === undefined) for (const preload of preloads) preload.dealt();
+  }
+
+  /**
+   * What goes as one pipeline: the only populate, or the only find with a hint, of the tick. Hints that differ may share
+   * members, and a member is one statement for all who ask for it in a tick.
+   */
+  #planAhead(preloads: ReadonlyArray<Preload>): Ahead | undefined {
+    const hinted = [...this.#full, ...this.#waiting.values()].filter(({ isHinted }) => isHinted);
+    const [of, ...others] = [...preloads, ...hinted];
+    const executor = this.#executor();
+    if (of === undefined || others.length > 0 || executor.isPipelined !== true) return undefined;
+    const steps = of.plan?.();
+    if (steps === undefined || steps.some(({ batchKey }) => this.#waiting.has(batchKey)))
+      return undefined;
+    const [first, ...below] = steps.map(({ statement }) => ({ statement, requests: 1 }));
+    const send = (): Promise<void> => {
+      this.stats.count([
+        { ...first!, requests: of instanceof Preload ? 1 : of.requests },
+        ...below,
+      ]);
+      return of instanceof Preload ? of.send(executor, steps) : this.#sendFind(of, executor, steps);
+    };
+    return { of, send };
+  }
+
+  async #sendFind(
+    find: Batch,
+    executor: Executor,
+    steps: ReadonlyArray<PreloadStep>,
+  ): Promise<void> {
+    try {
+      if (await sendSteps(executor, steps)) find.settle.resolve();
+      else await this.#dispatchBatches([find]);
+    } catch (error) {
+      find.settle.reject(error);
+    }
   }
 
   async #dispatchBatches(batches: ReadonlyArray<Batch>): Promise<void> {

@@ -1,12 +1,16 @@
 // What finds of a unit of work gave, by what was asked: until something is written, repeating one costs no statement.
 import type { Rows } from "../driver/Rows.ts";
+import type { HintTree } from "../hints/HintTree.ts";
 import type { FindPlan } from "../query/FindPlan.ts";
+import type { EntityState } from "../session/EntityState.ts";
 import type { FindBatch } from "./batches/FindBatch.ts";
 
-/** What to make of the rows of a find, once for all who ask the same; `verb` names it. */
+/** What to make of the rows of a find, once for all who ask the same; `verb` names it. `states` are given when they are made already. */
 export interface ReadRows<R> {
   readonly verb: "find" | "count" | "list" | "page" | "stream";
-  readonly rows: (rows: Rows) => R;
+  readonly rows: (rows: Rows, states: EntityState[] | undefined) => R;
+  /** What the caller will load of the entities found: sent along where that can be said beforehand. */
+  readonly below?: HintTree;
 }
 
 export interface FindControls {

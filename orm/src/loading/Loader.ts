@@ -1,7 +1,7 @@
 // Answers requests from memory where it can, and else puts them into the tick's batches.
 import type { Executor } from "../driver/Driver.ts";
 import { AbortError } from "../errors/AbortError.ts";
-import type { HintTree } from "../hints/HintTree.ts";
+import { HintTree } from "../hints/HintTree.ts";
 import { groupBy } from "../kit/groupBy.ts";
 import type { FindPlan } from "../query/FindPlan.ts";
 import { EnumCollection } from "../relations/EnumCollection.ts";
@@ -35,6 +35,7 @@ import { RefreshByKey } from "./batches/RefreshByKey.ts";
 import { byKeyBatch, relationBatch, restricted } from "./batchKeys.ts";
 import { BatchQueue } from "./BatchQueue.ts";
 import { type Asked, type FindControls, FindMemory, keyOf, type ReadRows } from "./FindMemory.ts";
+import { FindHint } from "./preload/FindHint.ts";
 import { planPreload } from "./preload/planPreload.ts";
 import { Preload } from "./preload/Preload.ts";
 import { Restrictions } from "./preload/Restrictions.ts";
@@ -294,22 +295,26 @@ export class Loader {
    * What `read` makes of the rows of a find; finds of one shape in one tick are one statement, and a find that was asked
    * before is answered from memory.
    */
-  find<R>(plan: FindPlan, { verb, rows: read }: ReadRows<R>, options?: FindControls): Promise<R> {
+  find<R>(
+    plan: FindPlan,
+    { verb, rows: read, below = HintTree.nothing }: ReadRows<R>,
+    options?: FindControls,
+  ): Promise<R> {
     const signal = options?.signal;
     const operation = `${verb} ${plan.meta.type}`;
     if (signal?.aborted) return Promise.reject(new AbortError({ operation, cause: signal.reason }));
     const ask = (): Asked<R> => {
-      const { limit } = this.#session.identityMap;
       const isKey = options?.isKey === true;
       const key = isKey ? `key ${plan.text}` : plan.batchKey;
       const known = this.#queue.waiting(key) as FindBatch | undefined;
-      const batch = known ?? this.#queue.add(key, new FindBatch(plan, operation, limit, isKey));
+      const batch =
+        known ?? this.#queue.add(key, new FindBatch(this.#session, plan, operation, isKey));
       const place = batch.add(plan);
-      return { batch, answer: batch.done.then(() => read(batch.answer(place))) };
+      return { batch, answer: batch.done.then(() => read(batch.answer(place), batch.found)) };
     };
     const asked =
       options?.cache === false ? ask() : this.#finds.remembered(`${verb} ${keyOf(plan)}`, ask);
-    asked.batch.wait(signal !== undefined);
+    asked.batch.wait(signal !== undefined, FindHint.of(this.#session, plan.meta, below));
     return signal === undefined ? asked.answer : untilAborted(asked, operation, signal);
   }
 

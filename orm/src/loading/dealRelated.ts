@@ -31,9 +31,11 @@ export function dealRelated(
   checkCollectionSizes(owners, waiting, session.identityMap.limit);
   const states = hydrate(session, otherMeta, rows);
   const byOwner = new Map<MapKey, EntityState[]>();
-  for (const [at, owner] of owners.entries()) {
-    const known = byOwner.get(owner!);
-    if (known === undefined) byOwner.set(owner!, [states[at]!]);
+  // By index: `entries()` makes a pair for each row.
+  for (let at = 0; at < owners.length; at++) {
+    const owner = owners[at]!;
+    const known = byOwner.get(owner);
+    if (known === undefined) byOwner.set(owner, [states[at]!]);
     else known.push(states[at]!);
   }
   for (const relation of waiting) relation.fill(byOwner.get(relation.state.mapKey!) ?? []);

@@ -1,6 +1,6 @@
 // The conditions on a polymorphic reference as a whole: each value is a condition on the column of its type.
 import { isPlainObject } from "../kit/isPlainObject.ts";
-import { componentFor, componentForId } from "../schema/componentFor.ts";
+import { componentFor, componentsForId } from "../schema/componentFor.ts";
 import type { ManyToOneField, PolymorphicField } from "../schema/Field.ts";
 import { arrayLiteral } from "../sql/arrayLiteral.ts";
 import type { Condition, ParameterNode } from "../sql/nodes.ts";
@@ -72,7 +72,7 @@ function valuesIn(value: unknown): ReadonlyArray<unknown> {
   return Array.isArray(value) ? (value as unknown[]) : [value];
 }
 
-/** The keys among the values that are of a component's type. A new entity has no row that matches. */
+/** The keys among the values that may be of a component's type: types that share their ids have no id in common. A new entity has no row that matches. */
 function bindKeys(
   { query: { parts, entityKey } }: Row,
   field: PolymorphicField,
@@ -82,23 +82,24 @@ function bindKeys(
   const { otherMeta } = component;
   return parts.bind(at, `${otherMeta.idField.codec.type}[]`, (given, place) => {
     const keys = valuesIn(given).flatMap((item) => {
-      if (item === null || componentOf(field, item, entityKey, place) !== component) return [];
+      if (item === null || !componentsOfItem(field, item, entityKey, place).includes(component))
+        return [];
       return keyOf(item, otherMeta, entityKey, place) ?? [];
     });
     return arrayLiteral(keys);
   });
 }
 
-function componentOf(
+function componentsOfItem(
   field: PolymorphicField,
   item: unknown,
   entityKey: EntityKey,
   at: Place,
-): ManyToOneField {
+): ReadonlyArray<ManyToOneField> {
   const entity = entityKey(item);
-  if (entity === undefined && typeof item !== "object") return componentForId(field, item);
+  if (entity === undefined && typeof item !== "object") return componentsForId(field, item);
   const component = entity && componentFor(field, entity.meta);
-  if (component !== undefined) return component;
+  if (component !== undefined) return [component];
   const types = field.components.map(({ otherMeta }) => otherMeta.type).join(", ");
   throw filterError(at, `is neither a tagged id nor an entity of ${types}`);
 }

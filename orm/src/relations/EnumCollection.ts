@@ -7,6 +7,7 @@ import { checkWritable } from "../session/fieldAccess.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { LoadedEnumCollection, LoadOptions } from "../types/relations.ts";
 import { checkLoadable } from "./checkLoadable.ts";
+import { loadThen } from "./loadThen.ts";
 import { View } from "./View.ts";
 
 export class EnumCollection implements LoadedEnumCollection<Entity, string> {
@@ -46,12 +47,8 @@ export class EnumCollection implements LoadedEnumCollection<Entity, string> {
     return (this.#view ??= new View()).at(this.state.session.revision, () => this.#codes());
   }
 
-  async load(options?: Pick<LoadOptions, "forceReload">): Promise<ReadonlyArray<string>> {
-    checkLoadable(this.state);
-    // A new entity has nothing in the database that could be read again.
-    if (this.#stored === undefined || (options?.forceReload && !this.state.isNew))
-      await this.state.session.ports.loadRelation(this);
-    return this.get;
+  load(options?: Pick<LoadOptions, "forceReload">): Promise<ReadonlyArray<string>> {
+    return loadThen(this, options?.forceReload, () => this.get);
   }
 
   /** From memory where that is known. */

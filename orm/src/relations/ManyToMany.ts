@@ -13,6 +13,7 @@ import type { LoadedCollection, LoadOptions } from "../types/relations.ts";
 import { checkLoadable } from "./checkLoadable.ts";
 import { checkOther } from "./checkOther.ts";
 import { inOrder } from "./inOrder.ts";
+import { loadThen } from "./loadThen.ts";
 import { View } from "./View.ts";
 
 export class ManyToMany implements LoadedCollection<Entity, Entity> {
@@ -21,7 +22,7 @@ export class ManyToMany implements LoadedCollection<Entity, Entity> {
   /** The others as the database had them; `undefined` until loaded. */
   #stored: ReadonlySet<EntityState> | undefined;
   /** The list given to `set` before anything was loaded. */
-  #replacement: ReadonlySet<EntityState> | undefined;
+  #replacement: Set<EntityState> | undefined;
   #hasBeenSet = false;
   #view: View<Entity> | undefined;
 
@@ -57,11 +58,11 @@ export class ManyToMany implements LoadedCollection<Entity, Entity> {
     return Object.freeze(this.#members().map(({ entity }) => entity));
   }
 
-  async load(options?: LoadOptions): Promise<ReadonlyArray<Entity>> {
-    checkLoadable(this.state);
-    // A new entity has nothing in the database that could be read again.
-    if (this.#stored === undefined || (options?.forceReload && !this.state.isNew))
-      await this.state.session.ports.loadRelation(this);
+  load(options?: LoadOptions): Promise<ReadonlyArray<Entity>> {
+    return loadThen(this, options?.forceReload, () => this.#shown(options));
+  }
+
+  #shown(options: LoadOptions | undefined): ReadonlyArray<Entity> {
     return options?.withDeleted ? this.getWithDeleted : this.get;
   }
 
@@ -126,13 +127,31 @@ export class ManyToMany implements LoadedCollection<Entity, Entity> {
     this.#view = undefined;
     // What was added after the set stays.
     const added = new Set(joinRows.addedTo(this.field, this.state));
-    // What was added without knowing that it is there already needs no row.
-    for (const other of others) joinRows.confirm(this.field, this.state, other);
+    for (const other of others) this.#agreeWith(other);
     const replacement = this.#replacement;
     if (replacement === undefined) return;
     this.#replacement = undefined;
     this.state.session.unresolvedSets.delete(this);
     for (const other of others) if (!replacement.has(other) && !added.has(other)) this.#drop(other);
+  }
+
+  /** The database has the pair with the other: what is pending of it, and the other's own collection, come to know that. */
+  #agreeWith(other: EntityState): void {
+    const { state, field } = this;
+    const { joinRows } = state.session;
+    const opposite = other.relations?.[field.otherField.relationIndex];
+    const isAdded = joinRows.isAdded(field, state, other);
+    // What was added without knowing that it is there already needs no row.
+    if (isAdded) joinRows.confirm(field, state, other);
+    if (opposite instanceof ManyToMany) opposite.#hearOf(state, isAdded);
+  }
+
+  /** The database has the pair with the other, which was added here, or nothing was said of it. */
+  #hearOf(other: EntityState, isAdded: boolean): void {
+    if (isAdded) {
+      this.#replacement?.add(other);
+      if (this.#stored !== undefined) this.#stored = new Set(this.#stored).add(other);
+    } else if (this.#replacement !== undefined && !this.#replacement.has(other)) this.#drop(other);
   }
 
   /** @internal What is shown is what the database has now. */

@@ -12,6 +12,7 @@ import type { LoadedCollection, LoadOptions } from "../types/relations.ts";
 import { checkLoadable } from "./checkLoadable.ts";
 import { checkOther } from "./checkOther.ts";
 import { inOrder } from "./inOrder.ts";
+import { loadThen } from "./loadThen.ts";
 import { pointsTo, pointTo } from "./pointTo.ts";
 import { View } from "./View.ts";
 
@@ -58,11 +59,11 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
     return Object.freeze(this.#members().map(({ entity }) => entity));
   }
 
-  async load(options?: LoadOptions): Promise<ReadonlyArray<Entity>> {
-    checkLoadable(this.state);
-    // A new entity has nothing in the database that could be read again.
-    if (this.#stored === undefined || (options?.forceReload && !this.state.isNew))
-      await this.state.session.ports.loadRelation(this);
+  load(options?: LoadOptions): Promise<ReadonlyArray<Entity>> {
+    return loadThen(this, options?.forceReload, () => this.#shown(options));
+  }
+
+  #shown(options: LoadOptions | undefined): ReadonlyArray<Entity> {
     return options?.withDeleted ? this.getWithDeleted : this.get;
   }
 

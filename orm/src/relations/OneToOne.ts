@@ -10,6 +10,7 @@ import type { IdType, TaggedId } from "../types/Id.ts";
 import type { LoadedOneToOneReference, LoadOptions } from "../types/relations.ts";
 import { checkLoadable } from "./checkLoadable.ts";
 import { checkOther } from "./checkOther.ts";
+import { loadThen } from "./loadThen.ts";
 import { pointsTo, pointTo } from "./pointTo.ts";
 
 export class OneToOne implements LoadedOneToOneReference<Entity, Entity> {
@@ -53,11 +54,11 @@ export class OneToOne implements LoadedOneToOneReference<Entity, Entity> {
     return this.#current(() => true)?.entity;
   }
 
-  async load(options?: LoadOptions): Promise<Entity | undefined> {
-    checkLoadable(this.state);
-    // A new entity has nothing in the database that could be read again.
-    if (this.#stored === undefined || (options?.forceReload && !this.state.isNew))
-      await this.state.session.ports.loadRelation(this);
+  load(options?: LoadOptions): Promise<Entity | undefined> {
+    return loadThen(this, options?.forceReload, () => this.#shown(options));
+  }
+
+  #shown(options: LoadOptions | undefined): Entity | undefined {
     return options?.withDeleted ? this.getWithDeleted : this.get;
   }
 

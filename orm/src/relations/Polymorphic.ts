@@ -1,8 +1,10 @@
 // A reference to entities of several types. It holds nothing itself: one of its components points somewhere, and that one
 // answers.
+import { InvalidIdError } from "../errors/InvalidIdError.ts";
 import { UnsetReferenceError } from "../errors/UnsetReferenceError.ts";
-import { componentForId } from "../schema/componentFor.ts";
-import type { PolymorphicField } from "../schema/Field.ts";
+import { componentsForId } from "../schema/componentFor.ts";
+import type { ManyToOneField, PolymorphicField } from "../schema/Field.ts";
+import { keyOfId } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { isFieldSet } from "../session/isFieldSet.ts";
 import type { Entity } from "../types/Entity.ts";
@@ -65,11 +67,17 @@ export class Polymorphic implements LoadedPolymorphicReference<Entity, Entity, u
     return current.id;
   }
 
-  /** Only a tagged id says whose it is. */
+  /** Only a tagged id says whose it is; where several types share the tag, the entity in memory does. */
   set id(id: IdType | undefined) {
     const { state, field } = this;
-    if (id === undefined) unset(state, field);
-    else new ManyToOne(state, componentForId(field, id)).id = id;
+    if (id === undefined) {
+      unset(state, field);
+      return;
+    }
+    const components = componentsForId(field, id);
+    const [first] = components;
+    if (components.length === 1) new ManyToOne(state, first!).id = id;
+    else this.set(this.#inMemory(components, id));
   }
 
   get idIfSet(): IdType | undefined {
@@ -102,6 +110,14 @@ export class Polymorphic implements LoadedPolymorphicReference<Entity, Entity, u
 
   get isSet(): boolean {
     return this.#current !== undefined;
+  }
+
+  #inMemory(components: ReadonlyArray<ManyToOneField>, id: IdType): Entity {
+    const { otherMeta } = components[0]!;
+    const found = this.state.session.identityMap.find(otherMeta, keyOfId(otherMeta, id));
+    if (found !== undefined) return found.entity;
+    const types = components.map((component) => component.otherMeta.type);
+    throw new InvalidIdError({ types, id: String(id) });
   }
 
   /** The component that points somewhere; a many-to-one holds nothing either, so one is made when asked for. */

@@ -11,6 +11,9 @@ import { relationOf } from "./relationOf.ts";
 export function relation<R>(entity: Entity, name: string): R {
   const state = BaseEntity.stateOf(entity);
   const field = state.meta.fields.get(name) as RelationField | RecursiveField | LazyColumnField;
+  // What was touched before; large collections keep nothing.
+  const made = state.relations?.[field.relationIndex];
+  if (made !== undefined) return made as R;
   switch (field.kind) {
     case "lazy":
       return lazyColumnOf(state, field) as R;

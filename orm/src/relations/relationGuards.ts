@@ -4,10 +4,12 @@ import type {
   Collection,
   LoadedCollection,
   LoadedOneToOneReference,
+  LoadedReadOnlyCollection,
   LoadedReference,
   ManyToOneReference,
   OneToOneReference,
   PolymorphicReference,
+  ReadOnlyCollection,
   Reference,
   Relation,
 } from "../types/relations.ts";
@@ -19,10 +21,16 @@ import { ManyToOne } from "./ManyToOne.ts";
 import { OneToMany } from "./OneToMany.ts";
 import { OneToOne } from "./OneToOne.ts";
 import { Polymorphic } from "./Polymorphic.ts";
+import { RecursiveMembers } from "./recursive/RecursiveMembers.ts";
 
 /** Whether a value is a relation of any kind, hand-written ones included. */
 export function isRelation(value: unknown): value is Relation<Entity, Entity> {
-  return isReference(value) || isCollection(value) || value instanceof EnumCollection;
+  return (
+    isReference(value) ||
+    isCollection(value) ||
+    isReadOnlyCollection(value) ||
+    value instanceof EnumCollection
+  );
 }
 
 /** Whether a value is a relation to one entity. */
@@ -78,4 +86,16 @@ export function isCollection(value: unknown): value is Collection<Entity, Entity
 /** Whether a value is a relation to many entities that is loaded. */
 export function isLoadedCollection(value: unknown): value is LoadedCollection<Entity, Entity> {
   return isCollection(value) && value.isLoaded;
+}
+
+/** Whether a value is a relation to many entities that nothing can be added to, such as a recursive one. */
+export function isReadOnlyCollection(value: unknown): value is ReadOnlyCollection<Entity, Entity> {
+  return value instanceof RecursiveMembers;
+}
+
+/** As `isReadOnlyCollection`, and it is loaded. */
+export function isLoadedReadOnlyCollection(
+  value: unknown,
+): value is LoadedReadOnlyCollection<Entity, Entity> {
+  return isReadOnlyCollection(value) && value.isLoaded;
 }

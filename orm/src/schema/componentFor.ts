@@ -22,13 +22,16 @@ function depthOf({ otherMeta }: ManyToOneField): number {
 }
 
 /**
- * The component that a tagged id belongs to. Types of one hierarchy share their tag: then the id alone does not say which,
- * unless the reference leads to just one of them.
+ * The components that a tagged id may belong to. Types of one hierarchy share their tag: then there may be several, and only the
+ * entity says which.
  * @throws InvalidIdError (`INVALID_ID`) for any other id
  */
-export function componentForId({ components }: PolymorphicField, id: unknown): ManyToOneField {
+export function componentsForId(
+  { components }: PolymorphicField,
+  id: unknown,
+): ReadonlyArray<ManyToOneField> {
   const found = components.filter(({ otherMeta }) => hasTag(otherMeta, id));
-  if (found.length === 1) return found[0]!;
+  if (found.length > 0) return found;
   const tags = components.map(({ otherMeta }) => otherMeta.tagName);
   throw new InvalidIdError({ tag: [...new Set(tags)].join(" or "), id });
 }

@@ -1,6 +1,7 @@
 // The entities of one type in one unit of work: what they have in common stands here once, not in each of them.
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { MapKey } from "../schema/keys.ts";
+import type { Entity } from "../types/Entity.ts";
 import type { EntityState } from "./EntityState.ts";
 import type { Session } from "./Session.ts";
 
@@ -9,4 +10,7 @@ export interface EntityGroup {
   readonly meta: EntityMeta;
   /** The entities of the type's whole hierarchy by key. */
   readonly byKey: Map<MapKey, EntityState>;
+  /** The entity that a reference was last loaded to, in a promise: references are loaded list by list, and many lead to one. */
+  settled: Promise<Entity> | undefined;
+  settledOf: Entity | undefined;
 }

@@ -56,7 +56,16 @@ export class IdentityMap {
   group(session: Session, meta: EntityMeta): EntityGroup {
     let group = this.#groups.get(meta);
     if (group === undefined)
-      this.#groups.set(meta, (group = { session, meta, byKey: this.ofType(meta) }));
+      this.#groups.set(
+        meta,
+        (group = {
+          session,
+          meta,
+          byKey: this.ofType(meta),
+          settled: undefined,
+          settledOf: undefined,
+        }),
+      );
     return group;
   }
 
@@ -90,7 +99,8 @@ export class IdentityMap {
 
   /** Gives up the key of an entity that never becomes a row: another may have it, or the row that is there. */
   freeKey(state: EntityState): void {
-    if (state.mapKey !== undefined) state.group.byKey.delete(state.mapKey);
+    const { mapKey, group } = state;
+    if (mapKey !== undefined && group.byKey.get(mapKey) === state) group.byKey.delete(mapKey);
   }
 
   /** The number of the next entity of a hierarchy that is made in this em, from 1. */
@@ -103,7 +113,8 @@ export class IdentityMap {
   #enter(state: EntityState, key: MapKey): void {
     const { byKey } = state.group;
     const existing = byKey.get(key);
-    if (existing !== undefined && existing !== state)
+    // A row that this em has deleted is no more: its key may be given to another.
+    if (existing !== undefined && existing !== state && existing.deleted !== "flushed")
       throw new DuplicateEntityError({ entity: existing.entity });
     byKey.set(key, state);
     state.mapKey = key;

@@ -168,7 +168,8 @@ export function checkWritable(state: EntityState): void {
 
 /** The values of an entity, made when the first one is decoded or set. */
 export function valuesOf(state: EntityState): unknown[] {
-  return (state.values ??= Array.from({ length: state.meta.width }, (): unknown => unread));
+  // oxlint-disable-next-line unicorn/no-new-array -- as in `slotsOf`
+  return (state.values ??= new Array<unknown>(state.meta.width).fill(unread));
 }
 
 /** What is set by its value; references are set by where they lead. */

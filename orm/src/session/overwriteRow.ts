@@ -1,6 +1,6 @@
 // Gives an entity the row that the database has now, in place of the one it had.
 import type { Cell } from "../sql/Statement.ts";
-import type { EntityState } from "./EntityState.ts";
+import { EntityState } from "./EntityState.ts";
 import { isOriginal, readColumn, setColumn } from "./fieldAccess.ts";
 
 /**
@@ -23,9 +23,7 @@ export function overwriteRow(
   session.dirty.delete(state);
   for (const [column, value] of kept) {
     const isSame =
-      column.kind === "m2o"
-        ? value === (row[column.index] ?? undefined)
-        : isOriginal(state, column, value);
+      column.kind === "m2o" ? isKey(value, row[column.index]) : isOriginal(state, column, value);
     if (!isSame) setColumn(state, column, value, false);
   }
   // A collection that was loaded before shows a child that points there now.
@@ -37,4 +35,10 @@ export function overwriteRow(
   }
   session.revision++;
   session.changes++;
+}
+
+/** Whether a reference leads to the row of a key, or nowhere where there is none. */
+function isKey(target: unknown, cell: Cell | undefined): boolean {
+  if (!(target instanceof EntityState)) return target === (cell ?? undefined);
+  return target.key !== undefined && target.key === cell;
 }

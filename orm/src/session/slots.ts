@@ -4,7 +4,9 @@ import type { EntityState } from "./EntityState.ts";
 
 /** The list of an entity's objects, made if this is the first touch. */
 export function slotsOf(state: EntityState): Array<object | undefined> {
-  return (state.relations ??= Array.from({ length: state.meta.slots }, () => undefined));
+  // `Array.from` takes four times as long, which was a twentieth of W3; a list that grows by `push` takes 150 bytes.
+  // oxlint-disable-next-line unicorn/no-new-array -- its length is known
+  return (state.relations ??= new Array<undefined>(state.meta.slots).fill(undefined));
 }
 
 /** The place of a hand-written member's object; a type and its subtypes have the same ones at other places. */

@@ -158,6 +158,11 @@ export interface RefreshOptions {
   readonly keepChanges?: boolean;
 }
 
+export interface RefreshEntitiesOptions<H> extends RefreshOptions {
+  /** What is loaded of the fresh entities, lazy columns included, which a refresh unloads. */
+  readonly populate?: H;
+}
+
 /** A row as `em.sql` or node-postgres gives it, by the names of its columns. */
 export type PlainRow = Readonly<Record<string, unknown>>;
 
@@ -454,15 +459,18 @@ export interface Em<C = unknown, E extends Entity = Entity> extends AnyEm {
   /**
    * Reads entities again, all of the em when none are named: their rows, and every relation of theirs that is loaded. What was
    * set and not flushed is dropped, unless `keepChanges` is set. Rows that are gone make their entities deleted, and entities
-   * that turn up in a collection are loaded as far as its members were.
+   * that turn up in a collection are loaded as far as its members were. Lazy columns are unloaded, unless `populate` names them.
    * @example
    * await em.refresh(author, { keepChanges: true });
    *
-   * **SQL**: one statement per entity type and one per loaded relation, in one round trip.
-   * @throws ForeignEntityError (`FOREIGN_ENTITY`), DetachedEntityError (`DETACHED`)
+   * **SQL**: one statement per entity type and one per loaded relation, in one round trip; then those of `populate`.
+   * @throws ForeignEntityError (`FOREIGN_ENTITY`), DetachedEntityError (`DETACHED`), InvalidHintError (`INVALID_HINT`)
    */
   refresh(options?: RefreshOptions): Promise<void>;
-  refresh(entities: E | ReadonlyArray<E>, options?: RefreshOptions): Promise<void>;
+  refresh<T extends E>(
+    entities: T | ReadonlyArray<T>,
+    options?: RefreshEntitiesOptions<LoadHint<T>>,
+  ): Promise<void>;
 
   /**
    * Runs SQL of your own, as one statement, and gives its rows as plain objects by the names of the columns. What stands between

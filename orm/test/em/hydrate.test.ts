@@ -1,7 +1,12 @@
 import pg from "pg";
 import { describe, expect, inject, it } from "vitest";
+import { Animal } from "../schema/entities/Animal.ts";
 import { Author } from "../schema/entities/Author.ts";
 import { Book } from "../schema/entities/Book.ts";
+import { Document } from "../schema/entities/Document.ts";
+import { Dog } from "../schema/entities/Dog.ts";
+import { newDocument } from "../schema/entities/factories/newDocument.ts";
+import { newDog } from "../schema/entities/factories/newDog.ts";
 import { useTestDatabase } from "../testDatabase.ts";
 
 const database = useTestDatabase();
@@ -99,6 +104,28 @@ describe("rows that the user queried", () => {
     await expect(em.loadFromQuery(Author, rows, "bookz" as never)).rejects.toMatchObject({
       code: "INVALID_HINT",
     });
+  });
+
+  it("R-LOAD-5 a row of a base overwrites what it tells of a subtype's entity, and no more", async () => {
+    const made = database.newEm();
+    newDog(made, { name: "d1", breed: "pug" });
+    await made.flush();
+    const em = database.newEm();
+    const [dog] = await em.find(Dog, {});
+    const rows = await database.query("SELECT id, 'other' AS name FROM animals");
+    expect(em.hydrate(Animal, rows, { overwriteExisting: true })).toEqual([dog]);
+    expect([dog!.name, dog!.breed]).toEqual(["other", "pug"]);
+  });
+
+  it("R-LOAD-5 a row without a lazy column leaves what was loaded of it", async () => {
+    const made = database.newEm();
+    newDocument(made, { title: "d1", body: "body" });
+    await made.flush();
+    const em = database.newEm();
+    const document = await em.load(Document, "d:1", "body");
+    const rows = await database.query("SELECT id, 'other' AS title FROM documents");
+    em.hydrate(Document, rows, { overwriteExisting: true });
+    expect([document.title, document.body.get]).toEqual(["other", "body"]);
   });
 
   it("R-LOAD-5 may come from any pool of the user's", async () => {

@@ -97,6 +97,19 @@ describe("refresh", () => {
     ]);
   });
 
+  it("R-REFR-3 a reference that leads where the fresh row does is no change any more", async () => {
+    await givenLibrary();
+    const em = database.newEm();
+    const [book, a2] = [await em.load(Book, "b:1"), await em.load(Author, "a:2")];
+    book.author.set(a2);
+    await database.query("UPDATE books SET author_id = 2");
+    await em.refresh(book, { keepChanges: true });
+    expect([book.author.id, em.pendingChanges]).toEqual(["a:2", []]);
+    book.author.set(em.create(Author, { firstName: "a3" }));
+    await em.refresh(book, { keepChanges: true });
+    expect(book.changes.fields).toEqual(["author"]);
+  });
+
   it("R-REFR-4 costs one statement per type and one per loaded relation, in one round trip", async () => {
     await givenLibrary();
     const em = database.newEm();

@@ -116,6 +116,10 @@ describe("messages of errors (R-ERR-3)", () => {
     [new InvalidIdError({ unknownTag: "x" }), 'Unknown tag: "x"'],
     [new InvalidIdError({ untagged: "1" }), "Invalid tagged id, expected a tag, got 1"],
     [
+      new InvalidIdError({ types: ["Dog", "Bird"], id: "an:1" }),
+      "Tagged id an:1 may be of Dog or Bird: load it first, or give the entity",
+    ],
+    [
       new InvalidEntityTypeError({ entity: author, type: "Dog", expected: "Cat" }),
       "Author:1 is Dog but should be Cat",
     ],

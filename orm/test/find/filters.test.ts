@@ -171,7 +171,7 @@ describe("find", () => {
     });
   });
 
-  it("R-FILT-1/array a list on an array column asks what it contains", async () => {
+  it("R-ARR-6 R-FILT-1/array a list on an array column asks what it contains", async () => {
     const found = await database.newEm().find(Book, { keywords: ["y"] });
     expect(found.map(({ title }) => title)).toEqual(["b3"]);
   });
@@ -241,7 +241,7 @@ describe("find", () => {
     expect(again[0]!.age).toBe(31);
   });
 
-  it("R-FIND-1/findOne finds one, refuses several, and reports none", async () => {
+  it("R-FIND-1/findOne, R-FIND-1/findOneOrFail finds one, refuses several, and reports none", async () => {
     const em = database.newEm();
     expect((await em.findOne(Author, { firstName: "Ann" }))?.firstName).toBe("Ann");
     expect(await em.findOne(Author, { firstName: "nobody" })).toBeUndefined();
@@ -249,6 +249,8 @@ describe("find", () => {
       code: "TOO_MANY",
       message: "Found more than one: Author:1, Author:2",
     });
+    expect((await em.findOneOrFail(Author, { firstName: "Bob" })).firstName).toBe("Bob");
+    await expect(em.findOneOrFail(Author, {})).rejects.toMatchObject({ code: "TOO_MANY" });
     await expect(em.findOneOrFail(Author, { firstName: "nobody" })).rejects.toMatchObject({
       code: "NOT_FOUND",
       message: "Did not find Author for given query",

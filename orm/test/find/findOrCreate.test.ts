@@ -1,10 +1,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { Author } from "../schema/entities/Author.ts";
 import { Book } from "../schema/entities/Book.ts";
+import { Comment } from "../schema/entities/Comment.ts";
+import { Like } from "../schema/entities/Like.ts";
 import { Publisher } from "../schema/entities/Publisher.ts";
 import { Reader } from "../schema/entities/Reader.ts";
 import { Shelf } from "../schema/entities/Shelf.ts";
 import { Tag } from "../schema/entities/Tag.ts";
+import { Topic } from "../schema/entities/Topic.ts";
 import { useTestDatabase } from "../testDatabase.ts";
 
 const database = useTestDatabase();
@@ -122,6 +125,62 @@ describe("findOrCreate", () => {
     expect((await em.findOrCreate(Reader, { score: "1.00" }, { email: "e", name: "x" })).name).toBe(
       "Ann",
     );
+  });
+
+  it("R-FOC-3 looks by a polymorphic reference: by an entity, an id, or that there is none", async () => {
+    const before = database.newEm();
+    const topic = before.create(Topic, { id: "t1", name: "t1" });
+    const parent = before.create(Comment, { body: "c1", parent: topic });
+    before.create(Comment, { body: "c2", parent });
+    before.create(Like, { subject: parent });
+    before.create(Like, { stars: 5 });
+    await before.flush();
+    const em = database.newEm();
+    const sent = await database.recorded(async () => {
+      const c1 = await em.findOrCreate(Comment, { parent: "to:t1" }, { body: "x" });
+      expect(c1.body).toBe("c1");
+      const c2 = await em.findOrCreate(Comment, { parent: c1 }, { body: "x" });
+      expect(c2.body).toBe("c2");
+      const unset = await em.findOrCreate(Like, { subject: undefined }, {});
+      expect(unset.stars).toBe(5);
+    });
+    expect(sent.map(({ text, values }) => [/WHERE .*/.exec(text)?.[0], values]))
+      .toMatchInlineSnapshot(`
+      [
+        [
+          "WHERE (c."parent_article_id" = ANY($1::uuid[]) OR c."parent_topic_id" = ANY($2::text[]) OR c."parent_comment_id" = ANY($3::integer[])) ORDER BY c."id" ASC",
+          [
+            "{}",
+            "{"t1"}",
+            "{}",
+          ],
+        ],
+        [
+          "WHERE (c."parent_article_id" = ANY($1::uuid[]) OR c."parent_topic_id" = ANY($2::text[]) OR c."parent_comment_id" = ANY($3::integer[])) ORDER BY c."id" ASC",
+          [
+            "{}",
+            "{}",
+            "{"1"}",
+          ],
+        ],
+        [
+          "WHERE (l."subject_article_id" = ANY($1::uuid[]) OR l."subject_comment_id" = ANY($2::integer[]) OR (l."subject_article_id" IS NULL AND l."subject_comment_id" IS NULL)) ORDER BY l."id" ASC",
+          [
+            "{}",
+            "{}",
+          ],
+        ],
+      ]
+    `);
+    const made = await em.findOrCreate(Comment, { parent: "cm:2" }, { body: "x" });
+    expect([made.isNewEntity, made.parent.id]).toEqual([true, "cm:2"]);
+    await expect(
+      em.findOrCreate(Comment, { parent: "a:1" } as never, { body: "x" }),
+    ).rejects.toMatchObject({
+      code: "INVALID_FILTER",
+      message:
+        "Invalid filter on Comment: parent is neither an entity nor an id that it can point at",
+    });
   });
 
   it.each([

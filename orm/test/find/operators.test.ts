@@ -254,7 +254,7 @@ describe("operators", () => {
     );
   });
 
-  it("R-FILT-9 paths reach into documents: keys, indexes, any element; numbers and booleans compare as such", async () => {
+  it("R-JSONB-7 R-FILT-9 paths reach into documents: keys, indexes, any element; numbers and booleans compare as such", async () => {
     const found = async (path: object): Promise<string> =>
       (await packets({ profile: { path } })).codes;
     expect(await found({ age: { gte: 18 } })).toBe("Alpha");

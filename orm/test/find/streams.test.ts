@@ -38,7 +38,7 @@ async function openTransactions(): Promise<number> {
 describe.each(["keyset", "cursor"] as const)("streams by %s", (strategy) => {
   beforeEach(() => givenShelves(5));
 
-  it("R-STREAM-1 visits every match once, in order, a batch at a time", async () => {
+  it("R-FIND-1/stream, R-FIND-1/streamBatches, R-STREAM-1 visits every match once, in order, a batch at a time", async () => {
     const em = database.newEm();
     const seen: number[] = [];
     for await (const { position } of em.stream(Shelf, {}, { orderBy, batchSize: 2, strategy }))

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { Author } from "../schema/entities/Author.ts";
 import { Book } from "../schema/entities/Book.ts";
 import { Event } from "../schema/entities/Event.ts";
+import { Topic } from "../schema/entities/Topic.ts";
 import { useTestDatabase } from "../testDatabase.ts";
 
 const database = useTestDatabase();
@@ -125,6 +126,22 @@ describe("the identity map", () => {
     const { EntityManager } = await import("../schema/entities/codegen/domain.ts");
     const small = new EntityManager({}, { driver: database.driver, entityLimit: 2 });
     await expect(small.find(Author, {})).rejects.toMatchObject({ code: "ENTITY_LIMIT" });
+  });
+
+  it("R-IDM-1 the key of a row that was deleted here may be given to another", async () => {
+    const made = database.newEm();
+    made.create(Topic, { id: "t1", name: "old" });
+    await made.flush();
+    const em = database.newEm();
+    const old = await em.load(Topic, "t1");
+    em.delete(old);
+    await em.flush();
+    const topic = em.create(Topic, { id: "t1", name: "new" });
+    await em.flush();
+    expect(await em.find(Topic, {})).toEqual([topic]);
+    expect(await em.load(Topic, "t1")).toBe(topic);
+    em.evict(old);
+    expect(await em.load(Topic, "t1")).toBe(topic);
   });
 
   it("R-ID-6 an entity that was refused for its id is not in the em", () => {

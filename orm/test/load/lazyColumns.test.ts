@@ -229,6 +229,38 @@ describe("a lazy column", () => {
     expect([statements, document.isDirtyEntity]).toEqual([[], false]);
   });
 
+  it("R-LAZY-5 R-REFR-5 is unloaded by a refresh, unless the hint names it", async () => {
+    await givenDocuments("d1", "d2");
+    const em = database.newEm();
+    const documents = await em.loadAll(Document, ["d:1", "d:2"], ["body", "summary"]);
+    const [one, two] = documents;
+    one!.body.set("mine");
+    await database.query("UPDATE documents SET body = 'theirs ' || id, summary = NULL");
+    await em.refresh(documents);
+    expect([one!.isDirtyEntity, one!.body.isLoaded, two!.summary.isLoaded]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    const statements = await database.statements(() => em.refresh(documents, { populate: "body" }));
+    expect(statements).toEqual([
+      expect.stringContaining('t."title"'),
+      'SELECT t."id", t."body" FROM "public"."documents" AS t WHERE t."id" = ANY($1::integer[])',
+    ]);
+    expect(documents.map(({ body }) => body.get)).toEqual(["theirs 1", "theirs 2"]);
+    expect(one!.summary.isLoaded).toBe(false);
+    one!.body.set("mine");
+    await em.refresh(one!, { keepChanges: true, populate: ["body", "summary"] });
+    expect([one!.body.get, one!.isDirtyEntity, one!.summary.get]).toEqual([
+      "mine",
+      true,
+      undefined,
+    ]);
+    await expect(em.refresh(one!, { populate: "title" as never })).rejects.toMatchObject({
+      code: "INVALID_HINT",
+    });
+  });
+
   it("R-LAZY-1 gives conditions, but no order", async () => {
     await givenDocuments("d1", "d2");
     const em = database.newEm();

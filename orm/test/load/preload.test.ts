@@ -4,9 +4,11 @@ import { describe, expect, it } from "vitest";
 import { Author } from "../schema/entities/Author.ts";
 import { Book } from "../schema/entities/Book.ts";
 import { EntityManager } from "../schema/entities/codegen/domain.ts";
+import { Comment } from "../schema/entities/Comment.ts";
 import { Publisher } from "../schema/entities/Publisher.ts";
 import { Review } from "../schema/entities/Review.ts";
 import { Tag } from "../schema/entities/Tag.ts";
+import { Topic } from "../schema/entities/Topic.ts";
 import { useTestDatabase } from "../testDatabase.ts";
 
 const database = useTestDatabase();
@@ -170,6 +172,27 @@ describe("a hint of several levels", () => {
       "load Author.books",
       "load Book.reviews",
     ]);
+  });
+
+  it("R-LOAD-7 that cannot be loaded for rows of the user's own fails alone, not the others of its tick", async () => {
+    const made = database.newEm();
+    const topic = made.create(Topic, { id: "t1", name: "t1" });
+    const first = made.create(Comment, { body: "c1", parent: topic });
+    made.create(Comment, { body: "c2", parent: first });
+    await made.flush();
+    const em = database.newEm();
+    const rows = await database.query("SELECT id, body FROM comments");
+    const comments = em.hydrate(Comment, rows);
+    const settled = await Promise.allSettled([
+      em.populate(comments, { parent: {}, replies: "replies" }),
+      em.populate(comments, { parent: {}, replies: "likes" }),
+      em.find(Topic, {}),
+    ]);
+    const failed = {
+      status: "rejected",
+      reason: expect.objectContaining({ code: "NOT_LOADED" }) as unknown,
+    };
+    expect(settled).toEqual([failed, failed, { status: "fulfilled", value: [expect.any(Topic)] }]);
   });
 
   it("R-PRE-1 sees one snapshot: no collection is loaded and wrong, whatever others commit meanwhile", async () => {

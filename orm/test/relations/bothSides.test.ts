@@ -75,6 +75,79 @@ describe("one-to-many", () => {
     expect(titles(await a1!.books.load())).toEqual(["b3"]);
   });
 
+  it("R-O2M-1 add sets the child's reference, remove unsets it, loaded or not", async () => {
+    const before = database.newEm();
+    const p1 = before.create(Publisher, { name: "p1" });
+    before.create(Author, { firstName: "a1", publisher: p1 });
+    before.create(Author, { firstName: "a2" });
+    await before.flush();
+    const em = database.newEm();
+    const [publisher, a1, a2] = await Promise.all([
+      em.load(Publisher, "p:1"),
+      em.load(Author, "a:1"),
+      em.load(Author, "a:2"),
+    ]);
+    const statements = await database.statements(async () => {
+      publisher.authors.add(a2);
+      publisher.authors.remove(a1);
+    });
+    expect([statements, a1.publisher.isSet, a2.publisher.idIfSet]).toEqual([[], false, "p:1"]);
+    expect(await publisher.authors.load()).toEqual([a2]);
+    publisher.authors.add(a1);
+    publisher.authors.remove(a2);
+    expect([a1.publisher.idIfSet, a2.publisher.isSet]).toEqual(["p:1", false]);
+    expect(await publisher.authors.load()).toEqual([a1]);
+    publisher.authors.add(a2);
+    publisher.authors.remove(a1);
+    await em.flush();
+    expect(await database.query("SELECT publisher_id FROM authors ORDER BY id")).toEqual([
+      { publisher_id: null },
+      { publisher_id: 1 },
+    ]);
+  });
+
+  it("R-O2M-1 set makes it exactly the list, and removeAll needs it loaded", async () => {
+    const before = database.newEm();
+    const p1 = before.create(Publisher, { name: "p1" });
+    for (const firstName of ["a1", "a2", "a3"]) before.create(Author, { firstName, publisher: p1 });
+    before.create(Author, { firstName: "a4" });
+    await before.flush();
+    const em = database.newEm();
+    const [a2, a4] = await em.loadAll(Author, ["a:2", "a:4"]);
+    const publisher = await em.load(Publisher, "p:1");
+    const unloaded = publisher.authors as unknown as { removeAll(): void };
+    expect(() => unloaded.removeAll()).toThrow("Publisher:1.authors was not loaded");
+    publisher.authors.set([a4!, a2!]);
+    await em.flush();
+    expect(
+      await database.query("SELECT id FROM authors WHERE publisher_id = 1 ORDER BY id"),
+    ).toEqual([{ id: 2 }, { id: 4 }]);
+    const { authors } = await em.populate(publisher, "authors");
+    expect(authors.get).toEqual([a2, a4]);
+    authors.removeAll();
+    expect([authors.get, a2!.publisher.isSet, a4!.publisher.isSet]).toEqual([[], false, false]);
+    await em.flush();
+    expect(await database.query("SELECT id FROM authors WHERE publisher_id = 1")).toEqual([]);
+  });
+
+  it("R-O2M-3 adding twice changes nothing, and adding the child of another parent moves it", async () => {
+    await givenBooks();
+    const em = database.newEm();
+    const [a1, a2] = await em.find(Author, {}, { populate: "books" });
+    const [b3] = a2!.books.get;
+    a2!.books.add(b3!);
+    expect([b3!.isDirtyEntity, em.pendingChanges]).toEqual([false, []]);
+    a1!.books.add(b3!);
+    a1!.books.add(b3!);
+    expect([titles(a1!.books.get), titles(a2!.books.get)]).toEqual([["b1", "b2", "b3"], []]);
+    expect(b3!.author.id).toBe("a:1");
+    expect(em.pendingChanges).toEqual([{ kind: "update", entity: b3 }]);
+    await em.flush();
+    expect(await database.query("SELECT author_id FROM books WHERE id = 3")).toEqual([
+      { author_id: 1 },
+    ]);
+  });
+
   it("R-REL-3 the collections of a new entity are loaded and empty, and stay loaded after the flush", async () => {
     const em = database.newEm();
     const author = em.create(Author, { firstName: "a1" });
@@ -286,6 +359,51 @@ describe("many-to-many", () => {
     expect(await database.query("SELECT tag_id FROM books_to_tags WHERE book_id = 3")).toEqual([
       { tag_id: 1 },
     ]);
+  });
+
+  it("R-REL-2 what others have added meanwhile stays on both sides when it was added here too", async () => {
+    await givenBooks();
+    const em = database.newEm();
+    const b3 = await em.load(Book, "b:3", "tags");
+    const [sea] = await em.find(Tag, {});
+    await database.query("INSERT INTO books_to_tags (book_id, tag_id) VALUES (3, 1)");
+    b3.tags.add(sea!);
+    expect(titles(await sea!.books.load())).toEqual(["b1", "b2", "b3"]);
+    b3.author.set(await em.load(Author, "a:1"));
+    expect(b3.tags.get).toEqual([sea]);
+    b3.tags.remove(sea!);
+    expect(titles(await sea!.books.load())).toEqual(["b1", "b2"]);
+    await em.flush();
+    expect(await database.query("SELECT * FROM books_to_tags WHERE book_id = 3")).toEqual([]);
+  });
+
+  it("R-M2M-2 what was set without loading shows on the other side once that loads", async () => {
+    await givenBooks();
+    const em = database.newEm();
+    const b1 = await em.load(Book, "b:1");
+    const [sea, sky] = await em.find(Tag, {});
+    b1.tags.set([sky!]);
+    expect(titles(await sea!.books.load())).toEqual(["b2"]);
+    expect(titles(await sky!.books.load())).toEqual(["b1", "b2"]);
+    await em.flush();
+    expect(await database.query("SELECT tag_id FROM books_to_tags WHERE book_id = 1")).toEqual([
+      { tag_id: 2 },
+    ]);
+  });
+
+  it("R-M2M-2 what was added after an unloaded set stays, whichever side loads first", async () => {
+    await givenBooks();
+    const em = database.newEm();
+    const b1 = await em.load(Book, "b:1");
+    const [sea, sky] = await em.find(Tag, {});
+    b1.tags.set([sky!]);
+    sea!.books.add(b1);
+    expect(titles(await sea!.books.load())).toEqual(["b1", "b2"]);
+    expect(await b1.tags.load()).toEqual([sea, sky]);
+    await em.flush();
+    expect(
+      await database.query("SELECT tag_id FROM books_to_tags WHERE book_id = 1 ORDER BY 1"),
+    ).toEqual([{ tag_id: 1 }, { tag_id: 2 }]);
   });
 
   it("R-IDM-5 pending pairs are listed with what is pending of entities", async () => {

@@ -3,10 +3,12 @@ import {
   isCollection,
   isLoadedCollection,
   isLoadedOneToOneReference,
+  isLoadedReadOnlyCollection,
   isLoadedReference,
   isManyToOneReference,
   isOneToOneReference,
   isPolymorphicReference,
+  isReadOnlyCollection,
   isReference,
   isRelation,
   sameEntity,
@@ -14,6 +16,7 @@ import {
 } from "kingpost";
 import { describe, expect, it } from "vitest";
 import { Article } from "../schema/entities/Article.ts";
+import { Author } from "../schema/entities/Author.ts";
 import { EntityManager } from "../schema/entities/codegen/domain.ts";
 import { Comment } from "../schema/entities/Comment.ts";
 import { Label } from "../schema/entities/Label.ts";
@@ -130,6 +133,8 @@ describe("all relations", () => {
     await givenForum();
     const em = database.newEm();
     const topic = await em.load(Topic, "to:t1");
+    await database.query("INSERT INTO authors (first_name) VALUES ('a1')");
+    const author = await em.load(Author, "a:1");
     const like = await em
       .load(Comment, "cm:3")
       .then((comment) => em.create(Like, { subject: comment }));
@@ -143,6 +148,8 @@ describe("all relations", () => {
       isPolymorphicReference,
       isCollection,
       isLoadedCollection,
+      isReadOnlyCollection,
+      isLoadedReadOnlyCollection,
     ];
     const told = (value: unknown): string[] =>
       guards.filter((guard) => guard(value)).map(({ name }) => name.slice(2));
@@ -153,6 +160,7 @@ describe("all relations", () => {
       o2m: told(topic.comments),
       m2m: told(topic.labels),
       codes: told(topic.genres),
+      recursive: told(author.menteesRecursive),
       other: [...told(topic), ...told({}), ...told(undefined)],
     }).toEqual({
       m2o: ["Relation", "Reference", "LoadedReference", "ManyToOneReference"],
@@ -161,12 +169,15 @@ describe("all relations", () => {
       o2m: ["Relation", "Collection"],
       m2m: ["Relation", "Collection"],
       codes: ["Relation"],
+      recursive: ["Relation", "ReadOnlyCollection"],
       other: [],
     });
-    await Promise.all([topic.pin.load(), topic.comments.load()]);
-    expect([told(topic.pin).at(-1), told(topic.comments).at(-1)]).toEqual([
+    const { menteesRecursive } = author;
+    await Promise.all([topic.pin.load(), topic.comments.load(), menteesRecursive.load()]);
+    expect([topic.pin, topic.comments, menteesRecursive].map((each) => told(each).at(-1))).toEqual([
       "LoadedOneToOneReference",
       "LoadedCollection",
+      "LoadedReadOnlyCollection",
     ]);
   });
 

@@ -10,6 +10,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newRequiredRule,
   newScopeFn,
   type NotLoaded,
@@ -57,6 +58,8 @@ export interface AuthorFilter extends FilterWords<Author, AuthorFilter> {
   books?: CollectionFilter<Book> | undefined;
   contributions?: CollectionFilter<Contribution> | undefined;
 }
+
+export type AuthorGraphQLFilter = GraphQLFilterOf<Author>;
 
 export interface AuthorUnique {
   id: { id: AuthorId };

@@ -11,6 +11,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newRequiredRule,
   newScopeFn,
@@ -135,6 +136,8 @@ export interface BookFilter extends FilterWords<Book, BookFilter> {
   reviews?: CollectionFilter<Review> | undefined;
   tags?: CollectionFilter<Tag> | undefined;
 }
+
+export type BookGraphQLFilter = GraphQLFilterOf<Book>;
 
 export interface BookUnique {
   id: { id: BookId };

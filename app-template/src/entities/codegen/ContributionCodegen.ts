@@ -8,6 +8,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newRequiredRule,
   newScopeFn,
@@ -55,6 +56,8 @@ export interface ContributionFilter extends FilterWords<Contribution, Contributi
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
+
+export type ContributionGraphQLFilter = GraphQLFilterOf<Contribution>;
 
 export interface ContributionUnique {
   id: { id: ContributionId };

@@ -11,6 +11,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newRequiredRule,
   newScopeFn,
   type NotLoaded,
@@ -59,6 +60,8 @@ export interface ReaderFilter extends FilterWords<Reader, ReaderFilter> {
   updatedAt?: ValueFilter<Date, never> | undefined;
   reviews?: CollectionFilter<Review> | undefined;
 }
+
+export type ReaderGraphQLFilter = GraphQLFilterOf<Reader>;
 
 export interface ReaderUnique {
   id: { id: ReaderId };

@@ -9,6 +9,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newRequiredRule,
   newScopeFn,
@@ -63,6 +64,8 @@ export interface ReviewFilter extends FilterWords<Review, ReviewFilter> {
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
+
+export type ReviewGraphQLFilter = GraphQLFilterOf<Review>;
 
 export interface ReviewUnique {
   id: { id: ReviewId };

@@ -10,6 +10,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newRequiredRule,
   newScopeFn,
   type NotLoaded,
@@ -52,6 +53,8 @@ export interface SeriesFilter extends FilterWords<Series, SeriesFilter> {
   updatedAt?: ValueFilter<Date, never> | undefined;
   books?: CollectionFilter<Book> | undefined;
 }
+
+export type SeriesGraphQLFilter = GraphQLFilterOf<Series>;
 
 export interface SeriesUnique {
   id: { id: SeriesId };

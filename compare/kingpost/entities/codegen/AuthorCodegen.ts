@@ -11,6 +11,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newRequiredRule,
   newScopeFn,
@@ -77,6 +78,8 @@ export interface AuthorFilter extends FilterWords<Author, AuthorFilter> {
   mentorsRecursive?: CollectionFilter<Author> | undefined;
   profile?: EntityFilter<Profile, null> | undefined;
 }
+
+export type AuthorGraphQLFilter = GraphQLFilterOf<Author>;
 
 export interface AuthorUnique {
   id: { id: AuthorId };

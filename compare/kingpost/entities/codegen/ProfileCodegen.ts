@@ -8,6 +8,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newRequiredRule,
   newScopeFn,
@@ -50,6 +51,8 @@ export interface ProfileFilter extends FilterWords<Profile, ProfileFilter> {
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
+
+export type ProfileGraphQLFilter = GraphQLFilterOf<Profile>;
 
 export interface ProfileUnique {
   id: { id: ProfileId };

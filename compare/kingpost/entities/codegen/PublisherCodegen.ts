@@ -10,6 +10,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newRequiredRule,
   newScopeFn,
   type NotLoaded,
@@ -51,6 +52,8 @@ export interface PublisherFilter extends FilterWords<Publisher, PublisherFilter>
   updatedAt?: ValueFilter<Date, never> | undefined;
   authors?: CollectionFilter<Author> | undefined;
 }
+
+export type PublisherGraphQLFilter = GraphQLFilterOf<Publisher>;
 
 export interface PublisherUnique {
   id: { id: PublisherId };

@@ -5,16 +5,21 @@ import type { Result } from "../../driver/Driver.ts";
 import type { Rows } from "../../driver/Rows.ts";
 import { EntityLimitError } from "../../errors/EntityLimitError.ts";
 import type { FindPlan } from "../../query/FindPlan.ts";
+import type { EntityState } from "../../session/EntityState.ts";
+import { hydrate } from "../../session/hydrate.ts";
+import type { Session } from "../../session/Session.ts";
 import { arrayLiteral } from "../../sql/arrayLiteral.ts";
 import type { ParameterNode } from "../../sql/nodes.ts";
 import { printOrder, type PrintParameter, printSelect } from "../../sql/print.ts";
 import type { Cell, Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
+import type { FindHint } from "../preload/FindHint.ts";
+import type { PreloadStep } from "../preload/PreloadStep.ts";
 
 export class FindBatch extends WaitedBatch {
   readonly #plan: FindPlan;
   readonly #operation: string;
-  readonly #limit: number;
+  readonly #session: Session;
   readonly #isKey: boolean;
   /** The place of each find's values, by the values themselves. */
   readonly #places = new Map<string, number>();
@@ -22,18 +27,20 @@ export class FindBatch extends WaitedBatch {
   #answers: Rows[] = [];
   #waiting = 0;
   #abort: AbortController | undefined;
+  /** What everybody who asks wants of the entities found; `undefined` when they want different things. */
+  #hint: FindHint | undefined;
+  #found: EntityState[] | undefined;
   /** The first place whose answer was not read to its end. */
   #cutAt = Infinity;
 
   /**
-   * @param limit how many rows one find may give
    * @param isKey whether a find gives one row at most, by a key that has an index
    */
-  constructor(plan: FindPlan, operation: string, limit: number, isKey: boolean) {
+  constructor(session: Session, plan: FindPlan, operation: string, isKey: boolean) {
     super();
     this.#plan = plan;
     this.#operation = operation;
-    this.#limit = limit;
+    this.#session = session;
     this.#isKey = isKey;
   }
 
@@ -46,12 +53,19 @@ export class FindBatch extends WaitedBatch {
     return this.#arguments.push(values) - 1;
   }
 
+  /** How many rows one find may give. */
+  get #limit(): number {
+    return this.#session.identityMap.limit;
+  }
+
   get signal(): AbortSignal | undefined {
     return this.#abort?.signal;
   }
 
-  /** Somebody waits for an answer; with `canLeave` they may stop waiting. */
-  wait(canLeave: boolean): void {
+  /** Somebody waits for an answer, and for what the hint names of it; with `canLeave` they may stop waiting. */
+  wait(canLeave: boolean, hint: FindHint | undefined): void {
+    if (this.#waiting === 0) this.#hint = hint;
+    else if (this.#hint?.key !== hint?.key) this.#hint = undefined;
     this.#waiting++;
     if (canLeave) this.#abort ??= new AbortController();
   }
@@ -84,6 +98,27 @@ export class FindBatch extends WaitedBatch {
 
   #one(): { text: string; values: ReadonlyArray<Cell> } {
     return { text: this.#plan.text, values: this.#arguments[0]! };
+  }
+
+  /** The entities of its rows, when what they lead to came along. */
+  get found(): EntityState[] | undefined {
+    return this.#found;
+  }
+
+  get isHinted(): boolean {
+    return this.#hint !== undefined;
+  }
+
+  /** Several finds in one statement have no rows in common by which the level below could be known, and a transaction is not aborted. */
+  plan(): ReadonlyArray<PreloadStep> | undefined {
+    if (this.#arguments.length > 1 || this.#abort !== undefined) return undefined;
+    const { meta } = this.#plan;
+    const deal = (rows: Rows): EntityState[] => {
+      this.#answers = [rows];
+      this.#found = hydrate(this.#session, meta, this.answer(0));
+      return this.#found.filter((state) => !state.isDeleted);
+    };
+    return this.#hint?.plan({ meta, find: { statement: this.statement(), deal } });
   }
 
   /** Each row of values has a place, from 1. What is the same in all rows is a plain parameter, which plans better. */

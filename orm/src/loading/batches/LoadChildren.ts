@@ -4,6 +4,7 @@ import type { Result } from "../../driver/Driver.ts";
 import type { OneToMany } from "../../relations/OneToMany.ts";
 import type { OneToOne } from "../../relations/OneToOne.ts";
 import { castType } from "../../schema/castType.ts";
+import type { MapKey } from "../../schema/keys.ts";
 import type { Session } from "../../session/Session.ts";
 import { arrayLiteral } from "../../sql/arrayLiteral.ts";
 import type { Statement } from "../../sql/Statement.ts";
@@ -19,7 +20,7 @@ export class LoadChildren extends WaitedBatch {
   readonly #field: OneToMany["field"] | OneToOne["field"];
   readonly #restriction: Restriction | undefined;
   /** The relations to fill, by their parent's key. */
-  readonly #relations = new Map<string, OneToMany | OneToOne>();
+  readonly #relations = new Map<MapKey, OneToMany | OneToOne>();
 
   constructor(
     session: Session,
@@ -33,7 +34,7 @@ export class LoadChildren extends WaitedBatch {
   }
 
   add(relation: OneToMany | OneToOne): void {
-    this.#relations.set(relation.state.key!, relation);
+    this.#relations.set(relation.state.mapKey!, relation);
   }
 
   override get isFull(): boolean {
@@ -47,7 +48,10 @@ export class LoadChildren extends WaitedBatch {
       selectChildren(this.#field, `= ANY($1::${castType(otherField.codec.type)}[])`, restriction);
     return {
       text: textOf(meta, `load ${fieldName}`, make, restriction?.text),
-      values: [arrayLiteral([...this.#relations.keys()]), ...limitValues(otherMeta, restriction)],
+      values: [
+        arrayLiteral(Array.from(this.#relations.keys(), String)),
+        ...limitValues(otherMeta, restriction),
+      ],
       operation: `load ${meta.type}.${fieldName}`,
     };
   }

@@ -1,15 +1,16 @@
-import { Answer } from "../../driver/Answer.ts";
 // A populate that waits for the tick's dispatch, to be sent as one pipeline with all that ask for the same.
 import type { Executor } from "../../driver/Driver.ts";
 import type { HintTree } from "../../hints/HintTree.ts";
 import { kindOf } from "../../relations/members/kindOf.ts";
 import type { EntityMeta } from "../../schema/EntityMeta.ts";
 import type { MapKey } from "../../schema/keys.ts";
+import type { LoadableMember } from "../../schema/LoadableMember.ts";
 import type { EntityState } from "../../session/EntityState.ts";
 import type { Session } from "../../session/Session.ts";
 import { planPreload } from "./planPreload.ts";
 import type { PreloadStep } from "./PreloadStep.ts";
 import type { Restrictions } from "./Restrictions.ts";
+import { sendSteps } from "./sendSteps.ts";
 
 /** What asks for the first level in the tick's batches. */
 export interface FirstLevel {
@@ -42,7 +43,7 @@ export class Preload {
     for (const key of keys) this.#keys.add(key);
   }
 
-  /** What to send now that the tick is over. */
+  /** What to send now that the tick is over; nothing where that cannot be said, which is the error of who waits. */
   plan(): ReadonlyArray<PreloadStep> | undefined {
     const root = { meta: this.#meta, states: [...this.#states], keys: [...this.#keys] };
     try {
@@ -68,10 +69,7 @@ export class Preload {
     if (states.length === 0) return;
     for (const member of this.#tree.membersOf(this.#meta).keys())
       // What a hand-written member loads is its own affair.
-      if (member.kind !== "handWritten")
-        void kindOf(member)
-          .load(states, member, {})
-          ?.catch(() => undefined);
+      if (member.kind !== "handWritten") void ask(states, member);
   }
 
   /** The first level is there, or has failed: whoever needs it asks again. */
@@ -79,28 +77,21 @@ export class Preload {
     this.#settle.resolve();
   }
 
-  /**
-   * **SQL**: `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; …; COMMIT` in one round trip. All levels see one snapshot: in
-   * READ COMMITTED each statement sees its own, and a writer in between could leave a collection loaded and wrong.
-   */
   async send(executor: Executor, steps: ReadonlyArray<PreloadStep>): Promise<void> {
     try {
-      const results = await executor
-        .transact(
-          steps.map(({ statement }) => statement),
-          { isolation: "repeatable read", readOnly: true },
-        )
-        // Level by level says which statement fails, and whose error that is.
-        .catch(() => undefined);
-      const dealt = new Map<PreloadStep, ReadonlyArray<EntityState>>();
-      for (const [at, result] of results?.entries() ?? []) {
-        const step = steps[at]!;
-        const owners = step.above === undefined ? [] : dealt.get(step.above)!;
-        dealt.set(step, [...new Set(step.deal(Answer.rowsOf(result), owners))]);
-      }
+      await sendSteps(executor, steps);
       this.#settle.resolve();
     } catch (error) {
       this.#settle.reject(error);
     }
+  }
+}
+
+/** Whoever waits asks again, and meets the error there: here it would stop all others of the tick. */
+async function ask(states: ReadonlyArray<EntityState>, member: LoadableMember): Promise<void> {
+  try {
+    await kindOf(member).load(states, member, {});
+  } catch {
+    // A row that lacks the column, for one.
   }
 }

@@ -22,15 +22,10 @@ import { maxKeys } from "../maxKeys.ts";
 import type { Restriction } from "../Restriction.ts";
 import { limitValues, selectByKey, selectChildren, selectOthers } from "../selectRelated.ts";
 import { textOf } from "../textOf.ts";
+import { isFound, keepFound } from "./foundKeys.ts";
+import type { FoundRoot, PreloadRoot } from "./PreloadRoot.ts";
 import type { PreloadStep } from "./PreloadStep.ts";
 import type { Restrictions } from "./Restrictions.ts";
-
-/** What a populate starts from: entities in memory, and keys of entities that are to be loaded first. */
-export interface PreloadRoot {
-  readonly meta: EntityMeta;
-  readonly states: ReadonlyArray<EntityState>;
-  readonly keys: ReadonlyArray<MapKey>;
-}
 
 /** The statements, each after the one above it; `undefined` when there is nothing to win. */
 export function planPreload(
@@ -41,7 +36,8 @@ export function planPreload(
 ): ReadonlyArray<PreloadStep> | undefined {
   if (root.keys.length === 0 && isOneLevel(root.meta, tree)) return undefined;
   const plan = new PreloadPlan(session, restrictions);
-  if (root.keys.length === 0) plan.below(root.states, tree);
+  if (root.find !== undefined) plan.find(root, tree);
+  else if (root.keys.length === 0) plan.below(root.states, tree);
   // Owners partly in memory and partly not would be two conditions on one column, which no index serves.
   else if (root.states.length === 0) plan.loadByKey(root.meta, root.keys, tree);
   return plan.isWorthIt ? plan.steps : undefined;
@@ -57,7 +53,10 @@ function isOneLevel(meta: EntityMeta, tree: HintTree): boolean {
 
 type StoredField = StoredRelation["field"];
 
-/** Keys by which everything below is found: those of `meta`, bound as `$1` of every statement. */
+/**
+ * Keys by which everything below is found: those of `meta`, bound as `$1` of every statement, or those that a find left, which
+ * no statement binds.
+ */
 interface Anchor {
   readonly meta: EntityMeta;
   readonly values: ReadonlyArray<string>;
@@ -132,6 +131,19 @@ class PreloadPlan {
       deal: (rows) => hydrate(this.#session, meta, rows),
     });
     return { step, meta, keys: allowedOf(meta, keys, restriction) };
+  }
+
+  /** What a find gives, and what a hint names of it. */
+  find({ meta, find: { statement, deal } }: FoundRoot, below: HintTree): void {
+    const step = this.#add({
+      batchKey: undefined,
+      statement: { ...statement, text: keepFound(statement.text) },
+      above: undefined,
+      deal,
+    });
+    const keys: Keys = { text: isFound(meta), values: [], restrictions: "" };
+    const owners: Owners = { step, meta, keys, via: undefined, path: "found" };
+    this.#belowAnswer({ meta, values: [] }, owners, below);
   }
 
   #member(owners: ReadonlyArray<EntityState>, member: LoadableMember, below: HintTree): void {

@@ -1,5 +1,8 @@
-import { AnimalCodegen, animalConfig } from "./codegen/AnimalCodegen.ts";
+import { AnimalCodegen, animalConfig, animalScope as scope } from "./codegen/AnimalCodegen.ts";
 
-export abstract class Animal extends AnimalCodegen {}
+export abstract class Animal extends AnimalCodegen {
+  static kept = scope({ keeper: true });
+  static called = scope.fn((name: string) => ({ name }));
+}
 
 animalConfig.placeholder();

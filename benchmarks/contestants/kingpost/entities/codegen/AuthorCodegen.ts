@@ -12,6 +12,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newRequiredRule,
   newScopeFn,
@@ -72,6 +73,8 @@ export interface AuthorFilter extends FilterWords<Author, AuthorFilter> {
   updatedAt?: ValueFilter<Date, never> | undefined;
   books?: CollectionFilter<Book> | undefined;
 }
+
+export type AuthorGraphQLFilter = GraphQLFilterOf<Author>;
 
 export interface AuthorUnique {
   id: { id: AuthorId };

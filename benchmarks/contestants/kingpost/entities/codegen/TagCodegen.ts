@@ -10,6 +10,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newRequiredRule,
   newScopeFn,
   type NotLoaded,
@@ -49,6 +50,8 @@ export interface TagFilter extends FilterWords<Tag, TagFilter> {
   updatedAt?: ValueFilter<Date, never> | undefined;
   books?: CollectionFilter<Book> | undefined;
 }
+
+export type TagGraphQLFilter = GraphQLFilterOf<Tag>;
 
 export interface TagUnique {
   id: { id: TagId };

@@ -11,6 +11,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newRequiredRule,
   newScopeFn,
@@ -96,6 +97,8 @@ export interface AnimalHierarchyFilter extends AnimalFilter {
   dog?: SubtypeFilter<Dog> | undefined;
 }
 
+export type AnimalGraphQLFilter = GraphQLFilterOf<Animal>;
+
 export interface AnimalUnique {
   id: { id: AnimalId };
   nickname: { nickname: string };
@@ -120,7 +123,10 @@ export interface AnimalOrder {
 export interface AnimalFactoryExtras {}
 
 /** The scopes that the class declares. */
-export interface AnimalScopes {}
+export interface AnimalScopes {
+  readonly kept: AnimalScope;
+  readonly called: (...args: Parameters<typeof Animal.called>) => AnimalScope;
+}
 
 export type AnimalScope = Scope<Animal, AnimalScopes>;
 

@@ -13,6 +13,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newRequiredRule,
   newScopeFn,
   type NotLoaded,
@@ -110,6 +111,8 @@ export interface ArticleFilter extends FilterWords<Article, ArticleFilter> {
   shelfKeys?: CollectionFilter<OldShelf> | undefined;
   subjectLikes?: CollectionFilter<Like> | undefined;
 }
+
+export type ArticleGraphQLFilter = GraphQLFilterOf<Article>;
 
 export interface ArticleUnique {
   id: { id: ArticleId };

@@ -12,6 +12,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newRequiredRule,
   newScopeFn,
@@ -94,6 +95,8 @@ export interface AuthorFilter extends FilterWords<Author, AuthorFilter> {
   menteesRecursive?: CollectionFilter<Author> | undefined;
   mentorsRecursive?: CollectionFilter<Author> | undefined;
 }
+
+export type AuthorGraphQLFilter = GraphQLFilterOf<Author>;
 
 export interface AuthorUnique {
   id: { id: AuthorId };

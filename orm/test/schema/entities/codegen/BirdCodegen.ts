@@ -7,6 +7,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   mustBeSubType,
   newRequiredRule,
@@ -57,6 +58,8 @@ export interface BirdFilter extends AnimalFilter {
   photos?: CollectionFilter<Photo> | undefined;
 }
 
+export type BirdGraphQLFilter = GraphQLFilterOf<Bird>;
+
 export interface BirdUnique extends AnimalUnique {}
 
 export interface BirdOrder extends AnimalOrder {
@@ -68,7 +71,10 @@ export interface BirdOrder extends AnimalOrder {
 export interface BirdFactoryExtras extends AnimalFactoryExtras {}
 
 /** The scopes that the class declares. */
-export interface BirdScopes {}
+export interface BirdScopes {
+  readonly kept: BirdScope;
+  readonly called: (...args: Parameters<typeof Animal.called>) => BirdScope;
+}
 
 export type BirdScope = Scope<Bird, BirdScopes>;
 

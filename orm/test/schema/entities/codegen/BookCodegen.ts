@@ -12,6 +12,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type Json,
   type JsonFilter,
   type JsonOrder,
@@ -90,6 +91,8 @@ export interface BookFilter extends FilterWords<Book, BookFilter> {
   reviews?: CollectionFilter<Review> | undefined;
   tags?: CollectionFilter<Tag> | undefined;
 }
+
+export type BookGraphQLFilter = GraphQLFilterOf<Book>;
 
 export interface BookUnique {
   id: { id: BookId };

@@ -4,6 +4,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   mustBeSubType,
   newRequiredRule,
@@ -17,6 +18,7 @@ import {
   type TextFilter,
   type ValueFilter,
 } from "kingpost";
+import type { Animal } from "../Animal.ts";
 import type { Cat } from "../Cat.ts";
 import { Mammal } from "../Mammal.ts";
 import type {
@@ -51,6 +53,8 @@ export interface CatFilter extends MammalFilter {
   lives?: ValueFilter<number, never> | undefined;
 }
 
+export type CatGraphQLFilter = GraphQLFilterOf<Cat>;
+
 export interface CatUnique extends MammalUnique {}
 
 export interface CatOrder extends MammalOrder {
@@ -62,7 +66,10 @@ export interface CatOrder extends MammalOrder {
 export interface CatFactoryExtras extends MammalFactoryExtras {}
 
 /** The scopes that the class declares. */
-export interface CatScopes {}
+export interface CatScopes {
+  readonly kept: CatScope;
+  readonly called: (...args: Parameters<typeof Animal.called>) => CatScope;
+}
 
 export type CatScope = Scope<Cat, CatScopes>;
 

@@ -8,6 +8,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newRequiredRule,
   newScopeFn,
@@ -50,6 +51,8 @@ export interface CheckupFilter extends FilterWords<Checkup, CheckupFilter> {
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
+
+export type CheckupGraphQLFilter = GraphQLFilterOf<Checkup>;
 
 export interface CheckupUnique {
   id: { id: CheckupId };

@@ -11,6 +11,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newRequiredRule,
   newScopeFn,
@@ -72,6 +73,8 @@ export interface CityFilter extends FilterWords<City, CityFilter> {
   twins?: CollectionFilter<City> | undefined;
   twinsRecursive?: CollectionFilter<City> | undefined;
 }
+
+export type CityGraphQLFilter = GraphQLFilterOf<City>;
 
 export interface CityUnique {
   id: { id: CityId };

@@ -10,6 +10,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newRequiredRule,
   newScopeFn,
   type NotLoaded,
@@ -51,6 +52,8 @@ export interface ClubFilter extends FilterWords<Club, ClubFilter> {
   updatedAt?: ValueFilter<Date, never> | undefined;
   readers?: CollectionFilter<Reader> | undefined;
 }
+
+export type ClubGraphQLFilter = GraphQLFilterOf<Club>;
 
 export interface ClubUnique {
   id: { id: ClubId };

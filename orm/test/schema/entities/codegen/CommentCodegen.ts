@@ -14,6 +14,7 @@ import {
   type FilterWords,
   type Flavor,
   getPolymorphicConstructors,
+  type GraphQLFilterOf,
   isPolymorphicTarget,
   type MaybeAbstractEntityConstructor,
   newRequiredRule,
@@ -82,6 +83,8 @@ export interface CommentFilter extends FilterWords<Comment, CommentFilter> {
   likes?: CollectionFilter<Like> | undefined;
   replies?: CollectionFilter<Comment> | undefined;
 }
+
+export type CommentGraphQLFilter = GraphQLFilterOf<Comment>;
 
 export interface CommentUnique {
   id: { id: CommentId };

@@ -9,6 +9,7 @@ import {
   type FilterWords,
   type Flavor,
   type FullTextFilter,
+  type GraphQLFilterOf,
   type Interval,
   type Json,
   type JsonFilter,
@@ -154,6 +155,8 @@ export interface ContactFilter extends FilterWords<Contact, ContactFilter> {
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
+
+export type ContactGraphQLFilter = GraphQLFilterOf<Contact>;
 
 export interface ContactUnique {
   id: { id: ContactId };

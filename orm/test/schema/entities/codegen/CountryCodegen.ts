@@ -10,6 +10,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newRequiredRule,
   newScopeFn,
   type NotLoaded,
@@ -56,6 +57,8 @@ export interface CountryFilter extends FilterWords<Country, CountryFilter> {
   cities?: CollectionFilter<City> | undefined;
   stamps?: CollectionFilter<Stamp> | undefined;
 }
+
+export type CountryGraphQLFilter = GraphQLFilterOf<Country>;
 
 export interface CountryUnique {
   id: { id: CountryId };

@@ -10,6 +10,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newRequiredRule,
   newScopeFn,
   type NotLoaded,
@@ -51,6 +52,8 @@ export interface CourierFilter extends FilterWords<Courier, CourierFilter> {
   updatedAt?: ValueFilter<Date, never> | undefined;
   packets?: CollectionFilter<Packet> | undefined;
 }
+
+export type CourierGraphQLFilter = GraphQLFilterOf<Courier>;
 
 export interface CourierUnique {
   id: { id: CourierId };

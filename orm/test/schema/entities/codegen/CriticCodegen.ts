@@ -10,6 +10,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type LargeCollection,
   type ManyToOneReference,
   newRequiredRule,
@@ -55,6 +56,8 @@ export interface CriticFilter extends FilterWords<Critic, CriticFilter> {
   updatedAt?: ValueFilter<Date, never> | undefined;
   publisherGroups?: CollectionFilter<PublisherGroup> | undefined;
 }
+
+export type CriticGraphQLFilter = GraphQLFilterOf<Critic>;
 
 export interface CriticUnique {
   id: { id: CriticId };

@@ -10,6 +10,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newRequiredRule,
   newScopeFn,
   type NotLoaded,
@@ -50,6 +51,8 @@ export interface CurrencyFilter extends FilterWords<Currency, CurrencyFilter> {
   ledgers?: CollectionFilter<Ledger> | undefined;
   tokens?: CollectionFilter<Token> | undefined;
 }
+
+export type CurrencyGraphQLFilter = GraphQLFilterOf<Currency>;
 
 export interface CurrencyUnique {
   id: { id: CurrencyId };

@@ -10,6 +10,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newRequiredRule,
   newScopeFn,
   type NotLoaded,
@@ -54,6 +55,8 @@ export interface CustomerFilter extends FilterWords<Customer, CustomerFilter> {
   orders?: CollectionFilter<Order> | undefined;
   placedOrders?: CollectionFilter<Order> | undefined;
 }
+
+export type CustomerGraphQLFilter = GraphQLFilterOf<Customer>;
 
 export interface CustomerUnique {
   id: { id: CustomerId };

@@ -9,6 +9,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type LazyField,
   type ManyToOneReference,
   newRequiredLazyFieldRule,
@@ -93,6 +94,8 @@ export interface DocumentFilter extends FilterWords<Document, DocumentFilter> {
   nextsRecursive?: CollectionFilter<Document> | undefined;
   previousRecursive?: CollectionFilter<Document> | undefined;
 }
+
+export type DocumentGraphQLFilter = GraphQLFilterOf<Document>;
 
 export interface DocumentUnique {
   id: { id: DocumentId };

@@ -7,6 +7,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   mustBeSubType,
   newRequiredRule,
@@ -20,6 +21,7 @@ import {
   type TextFilter,
   type ValueFilter,
 } from "kingpost";
+import type { Animal } from "../Animal.ts";
 import type { Dog } from "../Dog.ts";
 import type { Keeper } from "../Keeper.ts";
 import type { Kennel } from "../Kennel.ts";
@@ -81,6 +83,8 @@ export interface DogFilter extends MammalFilter {
   tricks?: CollectionFilter<Trick> | undefined;
 }
 
+export type DogGraphQLFilter = GraphQLFilterOf<Dog>;
+
 export interface DogUnique extends MammalUnique {
   chip: { chip: string };
 }
@@ -99,7 +103,10 @@ export interface DogOrder extends MammalOrder {
 export interface DogFactoryExtras extends MammalFactoryExtras {}
 
 /** The scopes that the class declares. */
-export interface DogScopes {}
+export interface DogScopes {
+  readonly kept: DogScope;
+  readonly called: (...args: Parameters<typeof Animal.called>) => DogScope;
+}
 
 export type DogScope = Scope<Dog, DogScopes>;
 

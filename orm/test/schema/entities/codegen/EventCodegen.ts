@@ -8,6 +8,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newRequiredRule,
   newScopeFn,
@@ -50,6 +51,8 @@ export interface EventFilter extends FilterWords<Event, EventFilter> {
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
+
+export type EventGraphQLFilter = GraphQLFilterOf<Event>;
 
 export interface EventUnique {
   id: { id: EventId };

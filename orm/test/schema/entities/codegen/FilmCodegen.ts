@@ -4,6 +4,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type GraphQLFilterOf,
   newScopeFn,
   type OrderBy,
   type Scope,
@@ -39,6 +40,8 @@ export interface FilmFilter extends WorkFilter {
   readonly not?: FilmFilter | undefined;
   minutes?: ValueFilter<number, null> | undefined;
 }
+
+export type FilmGraphQLFilter = GraphQLFilterOf<Film>;
 
 export interface FilmUnique extends WorkUnique {}
 

@@ -11,6 +11,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newRequiredRule,
   newScopeFn,
@@ -64,6 +65,8 @@ export interface FolderFilter extends FilterWords<Folder, FolderFilter> {
   documents?: CollectionFilter<Document> | undefined;
   parentsRecursive?: CollectionFilter<Folder> | undefined;
 }
+
+export type FolderGraphQLFilter = GraphQLFilterOf<Folder>;
 
 export interface FolderUnique {
   id: { id: FolderId };

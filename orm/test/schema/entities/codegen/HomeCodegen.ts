@@ -10,6 +10,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newRequiredRule,
   newScopeFn,
   type NotLoaded,
@@ -60,6 +61,8 @@ export interface HomeHierarchyFilter extends HomeFilter {
   type?: TypeFilter<Kennel> | undefined;
   kennel?: SubtypeFilter<Kennel> | undefined;
 }
+
+export type HomeGraphQLFilter = GraphQLFilterOf<Home>;
 
 export interface HomeUnique {
   id: { id: HomeId };

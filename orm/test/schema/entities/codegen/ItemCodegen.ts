@@ -8,6 +8,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newRequiredRule,
   newScopeFn,
@@ -54,6 +55,8 @@ export interface ItemFilter extends FilterWords<Item, ItemFilter> {
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
+
+export type ItemGraphQLFilter = GraphQLFilterOf<Item>;
 
 export interface ItemUnique {
   id: { id: ItemId };

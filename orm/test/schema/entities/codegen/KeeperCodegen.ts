@@ -11,6 +11,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newRequiredRule,
   newScopeFn,
@@ -68,6 +69,8 @@ export interface KeeperFilter extends FilterWords<Keeper, KeeperFilter> {
   photos?: CollectionFilter<Photo> | undefined;
   tasks?: CollectionFilter<Task> | undefined;
 }
+
+export type KeeperGraphQLFilter = GraphQLFilterOf<Keeper>;
 
 export interface KeeperUnique {
   id: { id: KeeperId };

@@ -4,6 +4,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type GraphQLFilterOf,
   newScopeFn,
   type OrderBy,
   type Scope,
@@ -39,6 +40,8 @@ export interface KennelFilter extends HomeFilter {
   readonly not?: KennelFilter | undefined;
   roof?: TextFilter<string, null> | undefined;
 }
+
+export type KennelGraphQLFilter = GraphQLFilterOf<Kennel>;
 
 export interface KennelUnique extends HomeUnique {}
 

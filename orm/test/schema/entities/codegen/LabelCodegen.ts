@@ -13,6 +13,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newRequiredRule,
   newScopeFn,
   type NotLoaded,
@@ -74,6 +75,8 @@ export interface LabelFilter extends FilterWords<Label, LabelFilter> {
   stages?: EnumCollectionFilter<Stage> | undefined;
   topics?: CollectionFilter<Topic> | undefined;
 }
+
+export type LabelGraphQLFilter = GraphQLFilterOf<Label>;
 
 export interface LabelUnique {
   id: { id: LabelId };

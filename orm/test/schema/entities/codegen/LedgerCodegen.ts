@@ -8,6 +8,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newRequiredRule,
   newScopeFn,
@@ -55,6 +56,8 @@ export interface LedgerFilter extends FilterWords<Ledger, LedgerFilter> {
   updatedAt?: ValueFilter<Date, never> | undefined;
   token?: EntityFilter<Token, null> | undefined;
 }
+
+export type LedgerGraphQLFilter = GraphQLFilterOf<Ledger>;
 
 export interface LedgerUnique {
   id: { id: LedgerId };

@@ -9,6 +9,7 @@ import {
   type FilterWords,
   type Flavor,
   getPolymorphicConstructors,
+  type GraphQLFilterOf,
   isPolymorphicTarget,
   type ManyToOneReference,
   type MaybeAbstractEntityConstructor,
@@ -64,6 +65,8 @@ export interface LikeFilter extends FilterWords<Like, LikeFilter> {
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
+
+export type LikeGraphQLFilter = GraphQLFilterOf<Like>;
 
 export interface LikeUnique {
   id: { id: LikeId };

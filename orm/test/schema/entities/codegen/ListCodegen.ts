@@ -8,6 +8,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type Interval,
   type Json,
   newScopeFn,
@@ -599,6 +600,8 @@ export interface ListFilter extends FilterWords<List, ListFilter> {
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
+
+export type ListGraphQLFilter = GraphQLFilterOf<List>;
 
 export interface ListUnique {
   id: { id: ListId };

@@ -8,6 +8,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newRequiredRule,
   newScopeFn,
@@ -56,6 +57,8 @@ export interface LoanFilter extends FilterWords<Loan, LoanFilter> {
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
+
+export type LoanGraphQLFilter = GraphQLFilterOf<Loan>;
 
 export interface LoanUnique {
   id: { id: LoanId };

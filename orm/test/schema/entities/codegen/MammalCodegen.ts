@@ -4,6 +4,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   mustBeSubType,
   newScopeFn,
@@ -57,6 +58,8 @@ export interface MammalHierarchyFilter extends MammalFilter {
   dog?: SubtypeFilter<Dog> | undefined;
 }
 
+export type MammalGraphQLFilter = GraphQLFilterOf<Mammal>;
+
 export interface MammalUnique extends AnimalUnique {}
 
 export interface MammalOrder extends AnimalOrder {
@@ -67,7 +70,10 @@ export interface MammalOrder extends AnimalOrder {
 export interface MammalFactoryExtras extends AnimalFactoryExtras {}
 
 /** The scopes that the class declares. */
-export interface MammalScopes {}
+export interface MammalScopes {
+  readonly kept: MammalScope;
+  readonly called: (...args: Parameters<typeof Animal.called>) => MammalScope;
+}
 
 export type MammalScope = Scope<Mammal, MammalScopes>;
 

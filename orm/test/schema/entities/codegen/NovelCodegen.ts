@@ -4,6 +4,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type GraphQLFilterOf,
   newScopeFn,
   type OrderBy,
   type Scope,
@@ -39,6 +40,8 @@ export interface NovelFilter extends WorkFilter {
   readonly not?: NovelFilter | undefined;
   pages?: ValueFilter<number, null> | undefined;
 }
+
+export type NovelGraphQLFilter = GraphQLFilterOf<Novel>;
 
 export interface NovelUnique extends WorkUnique {}
 

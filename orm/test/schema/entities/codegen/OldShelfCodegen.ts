@@ -10,6 +10,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newRequiredRule,
   newScopeFn,
   type NotLoaded,
@@ -45,6 +46,8 @@ export interface OldShelfFilter extends FilterWords<OldShelf, OldShelfFilter> {
   name?: TextFilter<string, never> | undefined;
   articleKeys?: CollectionFilter<Article> | undefined;
 }
+
+export type OldShelfGraphQLFilter = GraphQLFilterOf<OldShelf>;
 
 export interface OldShelfUnique {
   id: { id: OldShelfId };

@@ -11,6 +11,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newRequiredRule,
   newScopeFn,
@@ -66,6 +67,8 @@ export interface OrderFilter extends FilterWords<Order, OrderFilter> {
   products?: CollectionFilter<Product> | undefined;
   shipments?: CollectionFilter<Shipment> | undefined;
 }
+
+export type OrderGraphQLFilter = GraphQLFilterOf<Order>;
 
 export interface OrderUnique {
   id: { id: OrderId };

@@ -14,6 +14,7 @@ import {
   type FilterWords,
   type Flavor,
   type FullTextFilter,
+  type GraphQLFilterOf,
   type Json,
   type JsonFilter,
   type JsonOrder,
@@ -158,6 +159,8 @@ export interface PacketFilter extends FilterWords<Packet, PacketFilter> {
   couriers?: CollectionFilter<Courier> | undefined;
   stamps?: CollectionFilter<Stamp> | undefined;
 }
+
+export type PacketGraphQLFilter = GraphQLFilterOf<Packet>;
 
 export interface PacketUnique {
   id: { id: PacketId };

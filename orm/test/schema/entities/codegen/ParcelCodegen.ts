@@ -11,6 +11,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newRequiredRule,
   newScopeFn,
@@ -57,6 +58,8 @@ export interface ParcelFilter extends FilterWords<Parcel, ParcelFilter> {
   updatedAt?: ValueFilter<Date, never> | undefined;
   items?: CollectionFilter<Item> | undefined;
 }
+
+export type ParcelGraphQLFilter = GraphQLFilterOf<Parcel>;
 
 export interface ParcelUnique {
   id: { id: ParcelId };

@@ -10,6 +10,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newRequiredRule,
   newScopeFn,
   type NotLoaded,
@@ -57,6 +58,8 @@ export interface PartFilter extends FilterWords<Part, PartFilter> {
   components?: CollectionFilter<Part> | undefined;
   componentsRecursive?: CollectionFilter<Part> | undefined;
 }
+
+export type PartGraphQLFilter = GraphQLFilterOf<Part>;
 
 export interface PartUnique {
   id: { id: PartId };

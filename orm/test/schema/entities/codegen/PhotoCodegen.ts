@@ -9,6 +9,7 @@ import {
   type FilterWords,
   type Flavor,
   getPolymorphicConstructors,
+  type GraphQLFilterOf,
   isPolymorphicTarget,
   type MaybeAbstractEntityConstructor,
   newScopeFn,
@@ -63,6 +64,8 @@ export interface PhotoFilter extends FilterWords<Photo, PhotoFilter> {
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
+
+export type PhotoGraphQLFilter = GraphQLFilterOf<Photo>;
 
 export interface PhotoUnique {
   id: { id: PhotoId };

@@ -12,6 +12,7 @@ import {
   type FilterWords,
   type Flavor,
   getPolymorphicConstructors,
+  type GraphQLFilterOf,
   isPolymorphicTarget,
   type MaybeAbstractEntityConstructor,
   newScopeFn,
@@ -63,6 +64,8 @@ export interface PinFilter extends FilterWords<Pin, PinFilter> {
   updatedAt?: ValueFilter<Date, never> | undefined;
   articles?: CollectionFilter<Article> | undefined;
 }
+
+export type PinGraphQLFilter = GraphQLFilterOf<Pin>;
 
 export interface PinUnique {
   id: { id: PinId };

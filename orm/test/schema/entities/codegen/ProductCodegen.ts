@@ -10,6 +10,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newRequiredRule,
   newScopeFn,
   type NotLoaded,
@@ -59,6 +60,8 @@ export interface ProductFilter extends FilterWords<Product, ProductFilter> {
   items?: CollectionFilter<Item> | undefined;
   orders?: CollectionFilter<Order> | undefined;
 }
+
+export type ProductGraphQLFilter = GraphQLFilterOf<Product>;
 
 export interface ProductUnique {
   id: { id: ProductId };

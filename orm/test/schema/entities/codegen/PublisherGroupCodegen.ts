@@ -9,6 +9,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type LargeCollection,
   newRequiredRule,
   newScopeFn,
@@ -51,6 +52,8 @@ export interface PublisherGroupFilter extends FilterWords<PublisherGroup, Publis
   critics?: CollectionFilter<Critic> | undefined;
   followers?: CollectionFilter<Critic> | undefined;
 }
+
+export type PublisherGroupGraphQLFilter = GraphQLFilterOf<PublisherGroup>;
 
 export interface PublisherGroupUnique {
   id: { id: PublisherGroupId };

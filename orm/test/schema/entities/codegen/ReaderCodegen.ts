@@ -11,6 +11,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newRequiredRule,
   newScopeFn,
@@ -82,6 +83,8 @@ export interface ReaderFilter extends FilterWords<Reader, ReaderFilter> {
   clubs?: CollectionFilter<Club> | undefined;
   loans?: CollectionFilter<Loan> | undefined;
 }
+
+export type ReaderGraphQLFilter = GraphQLFilterOf<Reader>;
 
 export interface ReaderUnique {
   id: { id: ReaderId };

@@ -8,6 +8,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type Interval,
   type Json,
   type JsonFilter,
@@ -347,6 +348,8 @@ export interface ScalarFilter extends FilterWords<Scalar, ScalarFilter> {
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
+
+export type ScalarGraphQLFilter = GraphQLFilterOf<Scalar>;
 
 export interface ScalarUnique {
   id: { id: ScalarId };

@@ -10,6 +10,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newRequiredRule,
   newScopeFn,
   type NotLoaded,
@@ -57,6 +58,8 @@ export interface ShelfFilter extends FilterWords<Shelf, ShelfFilter> {
   updatedAt?: ValueFilter<Date, never> | undefined;
   readers?: CollectionFilter<Reader> | undefined;
 }
+
+export type ShelfGraphQLFilter = GraphQLFilterOf<Shelf>;
 
 export interface ShelfUnique {
   id: { id: ShelfId };

@@ -11,6 +11,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newRequiredRule,
   newScopeFn,
@@ -53,6 +54,8 @@ export interface ShipmentFilter extends FilterWords<Shipment, ShipmentFilter> {
   updatedAt?: ValueFilter<Date, never> | undefined;
   parcels?: CollectionFilter<Parcel> | undefined;
 }
+
+export type ShipmentGraphQLFilter = GraphQLFilterOf<Shipment>;
 
 export interface ShipmentUnique {
   id: { id: ShipmentId };

@@ -7,6 +7,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newRequiredRule,
   newScopeFn,
   type OrderBy,
@@ -35,6 +36,8 @@ export interface ShopFilter extends FilterWords<Shop, ShopFilter> {
   id?: ValueFilter<ShopId, never> | undefined;
   name?: TextFilter<string, never> | undefined;
 }
+
+export type ShopGraphQLFilter = GraphQLFilterOf<Shop>;
 
 export interface ShopUnique {
   id: { id: ShopId };

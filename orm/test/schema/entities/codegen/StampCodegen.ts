@@ -8,6 +8,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newRequiredRule,
   newScopeFn,
@@ -57,6 +58,8 @@ export interface StampFilter extends FilterWords<Stamp, StampFilter> {
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
+
+export type StampGraphQLFilter = GraphQLFilterOf<Stamp>;
 
 export interface StampUnique {
   id: { id: StampId };

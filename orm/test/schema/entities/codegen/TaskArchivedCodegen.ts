@@ -4,6 +4,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type GraphQLFilterOf,
   newScopeFn,
   type OrderBy,
   type Scope,
@@ -39,6 +40,8 @@ export interface TaskArchivedFilter extends TaskOldFilter {
   readonly not?: TaskArchivedFilter | undefined;
   effort?: ValueFilter<number, null> | undefined;
 }
+
+export type TaskArchivedGraphQLFilter = GraphQLFilterOf<TaskArchived>;
 
 export interface TaskArchivedUnique extends TaskOldUnique {}
 

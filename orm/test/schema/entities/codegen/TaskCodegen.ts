@@ -11,6 +11,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newRequiredRule,
   newScopeFn,
@@ -75,6 +76,8 @@ export interface TaskHierarchyFilter extends TaskFilter {
   taskOld?: SubtypeFilter<TaskOld> | undefined;
   taskArchived?: SubtypeFilter<TaskArchived> | undefined;
 }
+
+export type TaskGraphQLFilter = GraphQLFilterOf<Task>;
 
 export interface TaskUnique {
   id: { id: TaskId };

@@ -8,6 +8,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newRequiredRule,
   newScopeFn,
@@ -50,6 +51,8 @@ export interface TaskItemFilter extends FilterWords<TaskItem, TaskItemFilter> {
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
+
+export type TaskItemGraphQLFilter = GraphQLFilterOf<TaskItem>;
 
 export interface TaskItemUnique {
   id: { id: TaskItemId };

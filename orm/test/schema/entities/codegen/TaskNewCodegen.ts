@@ -8,6 +8,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newRequiredRule,
   newScopeFn,
@@ -58,6 +59,8 @@ export interface TaskNewFilter extends TaskFilter {
   copiedFrom?: EntityFilter<Task, null> | undefined;
   items?: CollectionFilter<TaskItem> | undefined;
 }
+
+export type TaskNewGraphQLFilter = GraphQLFilterOf<TaskNew>;
 
 export interface TaskNewUnique extends TaskUnique {}
 

@@ -4,6 +4,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type GraphQLFilterOf,
   newScopeFn,
   type OrderBy,
   type Scope,
@@ -46,6 +47,8 @@ export interface TaskOldFilter extends TaskFilter {
 export interface TaskOldHierarchyFilter extends TaskOldFilter {
   taskArchived?: SubtypeFilter<TaskArchived> | undefined;
 }
+
+export type TaskOldGraphQLFilter = GraphQLFilterOf<TaskOld>;
 
 export interface TaskOldUnique extends TaskUnique {}
 

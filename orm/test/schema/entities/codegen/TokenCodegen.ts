@@ -11,6 +11,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newScopeFn,
   type NotLoaded,
@@ -52,6 +53,8 @@ export interface TokenFilter extends FilterWords<Token, TokenFilter> {
   updatedAt?: ValueFilter<Date, never> | undefined;
   currencies?: CollectionFilter<Currency> | undefined;
 }
+
+export type TokenGraphQLFilter = GraphQLFilterOf<Token>;
 
 export interface TokenUnique {
   id: { id: TokenId };

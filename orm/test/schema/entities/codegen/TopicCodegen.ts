@@ -13,6 +13,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newRequiredRule,
   newScopeFn,
   type NotLoaded,
@@ -71,6 +72,8 @@ export interface TopicFilter extends FilterWords<Topic, TopicFilter> {
   labels?: CollectionFilter<Label> | undefined;
   pin?: EntityFilter<Pin, null> | undefined;
 }
+
+export type TopicGraphQLFilter = GraphQLFilterOf<Topic>;
 
 export interface TopicUnique {
   id: { id: TopicId };

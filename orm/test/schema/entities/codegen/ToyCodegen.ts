@@ -8,6 +8,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newRequiredRule,
   newScopeFn,
@@ -50,6 +51,8 @@ export interface ToyFilter extends FilterWords<Toy, ToyFilter> {
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
+
+export type ToyGraphQLFilter = GraphQLFilterOf<Toy>;
 
 export interface ToyUnique {
   id: { id: ToyId };

@@ -10,6 +10,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newRequiredRule,
   newScopeFn,
   type NotLoaded,
@@ -51,6 +52,8 @@ export interface TrickFilter extends FilterWords<Trick, TrickFilter> {
   updatedAt?: ValueFilter<Date, never> | undefined;
   dogs?: CollectionFilter<Dog> | undefined;
 }
+
+export type TrickGraphQLFilter = GraphQLFilterOf<Trick>;
 
 export interface TrickUnique {
   id: { id: TrickId };

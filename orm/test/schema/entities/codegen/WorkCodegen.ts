@@ -7,6 +7,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newRequiredRule,
   newScopeFn,
   type OrderBy,
@@ -54,6 +55,8 @@ export interface WorkHierarchyFilter extends WorkFilter {
   film?: SubtypeFilter<Film> | undefined;
   novel?: SubtypeFilter<Novel> | undefined;
 }
+
+export type WorkGraphQLFilter = GraphQLFilterOf<Work>;
 
 export interface WorkUnique {
   id: { id: WorkId };

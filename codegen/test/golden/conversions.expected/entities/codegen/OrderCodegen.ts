@@ -9,6 +9,7 @@ import {
   type FilterWords,
   type Flavor,
   type FullTextFilter,
+  type GraphQLFilterOf,
   type JsonFilter,
   type JsonOrder,
   newRequiredRule,
@@ -223,6 +224,8 @@ export interface OrderFilter extends FilterWords<Order, OrderFilter> {
   createdAt?: ValueFilter<Temporal.ZonedDateTime, never> | undefined;
   updatedAt?: ValueFilter<Temporal.ZonedDateTime, never> | undefined;
 }
+
+export type OrderGraphQLFilter = GraphQLFilterOf<Order>;
 
 export interface OrderUnique {
   id: { id: OrderId };

@@ -8,6 +8,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newScopeFn,
   type NotLoaded,
@@ -43,6 +44,8 @@ export interface CollectionFilter extends FilterWords<CollectionEntity, Collecti
   entity?: EntityFilter<Entity, null> | undefined;
   domainId?: ValueFilter<number, null> | undefined;
 }
+
+export type CollectionGraphQLFilter = GraphQLFilterOf<CollectionEntity>;
 
 export interface CollectionUnique {
   id: { id: CollectionId };

@@ -10,6 +10,7 @@ import {
   type EntityTypes,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newScopeFn,
   type NotLoaded,
@@ -44,6 +45,8 @@ export interface ContextFilter extends FilterWords<Context, ContextFilter> {
   domain?: EntityFilter<Domain, null> | undefined;
   domains?: CollectionFilter<Domain> | undefined;
 }
+
+export type ContextGraphQLFilter = GraphQLFilterOf<Context>;
 
 export interface ContextUnique {
   id: { id: ContextId };

@@ -10,6 +10,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newScopeFn,
   type NotLoaded,
   type OrderBy,
@@ -51,6 +52,8 @@ export interface DateFilter extends FilterWords<DateEntity, DateFilter> {
   default?: TextFilter<string, null> | undefined;
   objects?: CollectionFilter<ObjectEntity> | undefined;
 }
+
+export type DateGraphQLFilter = GraphQLFilterOf<DateEntity>;
 
 export interface DateUnique {
   id: { id: DateId };

@@ -10,6 +10,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type Json,
   type JsonFilter,
   type JsonOrder,
@@ -50,6 +51,8 @@ export interface DomainFilter extends FilterWords<Domain, DomainFilter> {
   contexts?: CollectionFilter<Context> | undefined;
   nearContexts?: CollectionFilter<Context> | undefined;
 }
+
+export type DomainGraphQLFilter = GraphQLFilterOf<Domain>;
 
 export interface DomainUnique {
   id: { id: DomainId };

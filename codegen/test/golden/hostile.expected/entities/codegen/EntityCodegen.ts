@@ -11,6 +11,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newScopeFn,
   type NotLoaded,
   type OneToOneReference,
@@ -51,6 +52,8 @@ export interface EntityFilter extends FilterWords<Entity, EntityFilter> {
   collection?: KingpostEntityFilter<CollectionEntity, null> | undefined;
   managers?: CollectionFilter<EntityManagerEntity> | undefined;
 }
+
+export type EntityGraphQLFilter = GraphQLFilterOf<Entity>;
 
 export interface EntityUnique {
   id: { id: EntityId };

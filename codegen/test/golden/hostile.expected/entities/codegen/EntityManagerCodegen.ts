@@ -7,6 +7,7 @@ import {
   type EntityTypes,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newRequiredRule,
   newScopeFn,
@@ -39,6 +40,8 @@ export interface EntityManagerFilter extends FilterWords<EntityManager, EntityMa
   id?: ValueFilter<EntityManagerId, never> | undefined;
   entity?: EntityFilter<Entity, never> | undefined;
 }
+
+export type EntityManagerGraphQLFilter = GraphQLFilterOf<EntityManager>;
 
 export interface EntityManagerUnique {
   id: { id: EntityManagerId };

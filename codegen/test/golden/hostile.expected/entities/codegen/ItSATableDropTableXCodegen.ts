@@ -8,6 +8,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newRequiredRule,
   newScopeFn,
@@ -90,6 +91,8 @@ export interface ItSATableDropTableXFilter extends FilterWords<
   x?: ValueFilter<number, null> | undefined;
   refId?: EntityFilter<ObjectEntity, null> | undefined;
 }
+
+export type ItSATableDropTableXGraphQLFilter = GraphQLFilterOf<ItSATableDropTableX>;
 
 export interface ItSATableDropTableXUnique {
   id: { id: ItSATableDropTableXId };

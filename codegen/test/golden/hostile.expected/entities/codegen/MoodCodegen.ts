@@ -8,6 +8,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newRequiredRule,
   newScopeFn,
   type OrderBy,
@@ -40,6 +41,8 @@ export interface MoodFilter extends FilterWords<Mood, MoodFilter> {
   value?: ValueFilter<MoOdX, never> | undefined;
   allValues?: ArrayFilter<ReadonlyArray<MoOdX>, null> | undefined;
 }
+
+export type MoodGraphQLFilter = GraphQLFilterOf<Mood>;
 
 export interface MoodUnique {
   id: { id: MoodId };

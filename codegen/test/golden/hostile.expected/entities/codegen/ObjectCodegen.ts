@@ -11,6 +11,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newScopeFn,
   type NotLoaded,
@@ -51,6 +52,8 @@ export interface ObjectFilter extends FilterWords<ObjectEntity, ObjectFilter> {
   data?: ValueFilter<Uint8Array, null> | undefined;
   itSaTableDropTableXes?: CollectionFilter<ItSATableDropTableX> | undefined;
 }
+
+export type ObjectGraphQLFilter = GraphQLFilterOf<ObjectEntity>;
 
 export interface ObjectUnique {
   id: { id: ObjectId };

@@ -7,6 +7,7 @@ import {
   type EntityTypes,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newScopeFn,
   type NotLoaded,
@@ -38,6 +39,8 @@ export interface OrderFilter extends FilterWords<Order, OrderFilter> {
   id?: ValueFilter<OrderId, never> | undefined;
   sale?: EntityFilter<SalesOrder, null> | undefined;
 }
+
+export type OrderGraphQLFilter = GraphQLFilterOf<Order>;
 
 export interface OrderUnique {
   id: { id: OrderId };

@@ -7,6 +7,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newRequiredRule,
   newScopeFn,
   type OrderBy,
@@ -39,6 +40,8 @@ export interface RecordsHolderFilter extends FilterWords<RecordsHolder, RecordsH
   record?: ValueFilter<RecordEntity, never> | undefined;
   otherRecord?: ValueFilter<RecordEntity, null> | undefined;
 }
+
+export type RecordsHolderGraphQLFilter = GraphQLFilterOf<RecordsHolder>;
 
 export interface RecordsHolderUnique {
   id: { id: RecordsHolderId };

@@ -10,6 +10,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newScopeFn,
   type NotLoaded,
   type OrderBy,
@@ -45,6 +46,8 @@ export interface SalesOrderFilter extends FilterWords<SalesOrder, SalesOrderFilt
   note?: TextFilter<string, null> | undefined;
   orders?: CollectionFilter<Order> | undefined;
 }
+
+export type SalesOrderGraphQLFilter = GraphQLFilterOf<SalesOrder>;
 
 export interface SalesOrderUnique {
   id: { id: SalesOrderId };

@@ -11,6 +11,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newRequiredRule,
   newScopeFn,
@@ -85,6 +86,8 @@ export interface AuthorFilter extends FilterWords<Author, AuthorFilter> {
   menteesRecursive?: CollectionFilter<Author> | undefined;
   mentorsRecursive?: CollectionFilter<Author> | undefined;
 }
+
+export type AuthorGraphQLFilter = GraphQLFilterOf<Author>;
 
 export interface AuthorUnique {
   id: { id: AuthorId };

@@ -8,6 +8,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newRequiredRule,
   newScopeFn,
@@ -44,6 +45,8 @@ export interface BookReviewFilter extends FilterWords<BookReview, BookReviewFilt
   book?: EntityFilter<Book, never> | undefined;
   rating?: ValueFilter<number, never> | undefined;
 }
+
+export type BookReviewGraphQLFilter = GraphQLFilterOf<BookReview>;
 
 export interface BookReviewUnique {
   id: { id: BookReviewId };

@@ -7,6 +7,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newRequiredRule,
   newScopeFn,
   type OrderBy,
@@ -36,6 +37,8 @@ export interface CountryFilter extends FilterWords<Country, CountryFilter> {
   id?: ValueFilter<CountryId, never> | undefined;
   name?: TextFilter<string, never> | undefined;
 }
+
+export type CountryGraphQLFilter = GraphQLFilterOf<Country>;
 
 export interface CountryUnique {
   id: { id: CountryId };

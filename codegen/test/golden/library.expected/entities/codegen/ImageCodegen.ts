@@ -8,6 +8,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newRequiredRule,
   newScopeFn,
@@ -45,6 +46,8 @@ export interface ImageFilter extends FilterWords<Image, ImageFilter> {
   author?: EntityFilter<Author, never> | undefined;
   fileName?: TextFilter<string, never> | undefined;
 }
+
+export type ImageGraphQLFilter = GraphQLFilterOf<Image>;
 
 export interface ImageUnique {
   id: { id: ImageId };

@@ -10,6 +10,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newRequiredRule,
   newScopeFn,
   type NotLoaded,
@@ -49,6 +50,8 @@ export interface PublisherFilter extends FilterWords<Publisher, PublisherFilter>
   city?: TextFilter<string, null> | undefined;
   authors?: CollectionFilter<Author> | undefined;
 }
+
+export type PublisherGraphQLFilter = GraphQLFilterOf<Publisher>;
 
 export interface PublisherUnique {
   id: { id: PublisherId };

@@ -7,6 +7,7 @@ import {
   type EntityTypes,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newRequiredRule,
   newScopeFn,
@@ -38,6 +39,8 @@ export interface AuthorProfileFilter extends FilterWords<AuthorProfile, AuthorPr
   id?: ValueFilter<AuthorProfileId, never> | undefined;
   author?: EntityFilter<Writer, never> | undefined;
 }
+
+export type AuthorProfileGraphQLFilter = GraphQLFilterOf<AuthorProfile>;
 
 export interface AuthorProfileUnique {
   id: { id: AuthorProfileId };

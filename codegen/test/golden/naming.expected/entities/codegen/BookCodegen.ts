@@ -11,6 +11,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newRequiredRule,
   newScopeFn,
@@ -68,6 +69,8 @@ export interface BookFilter extends FilterWords<Book, BookFilter> {
   sequels?: CollectionFilter<Book> | undefined;
   sequelsRecursive?: CollectionFilter<Book> | undefined;
 }
+
+export type BookGraphQLFilter = GraphQLFilterOf<Book>;
 
 export interface BookUnique {
   id: { id: BookId };

@@ -7,6 +7,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newScopeFn,
   type OrderBy,
   type Scope,
@@ -38,6 +39,8 @@ export interface CamelCaseTableFilter extends FilterWords<CamelCaseTable, CamelC
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
+
+export type CamelCaseTableGraphQLFilter = GraphQLFilterOf<CamelCaseTable>;
 
 export interface CamelCaseTableUnique {
   id: { id: CamelCaseTableId };

@@ -4,6 +4,7 @@ import {
   type EntityMeta,
   type EntityTypes,
   field,
+  type GraphQLFilterOf,
   newScopeFn,
   type OrderBy,
   type Scope,
@@ -39,6 +40,8 @@ export interface ChildFilter extends ParentFilter {
   readonly not?: ChildFilter | undefined;
   note?: TextFilter<string, null> | undefined;
 }
+
+export type ChildGraphQLFilter = GraphQLFilterOf<Child>;
 
 export interface ChildUnique extends ParentUnique {}
 

@@ -7,6 +7,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newScopeFn,
   type OrderBy,
   type Scope,
@@ -43,6 +44,8 @@ export interface CompositeReferenceFilter extends FilterWords<
   b?: ValueFilter<number, null> | undefined;
   wide?: TextFilter<string, null> | undefined;
 }
+
+export type CompositeReferenceGraphQLFilter = GraphQLFilterOf<CompositeReference>;
 
 export interface CompositeReferenceUnique {
   id: { id: CompositeReferenceId };

@@ -10,6 +10,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newRequiredRule,
   newScopeFn,
   type NotLoaded,
@@ -48,6 +49,8 @@ export interface GenreFilter extends FilterWords<Genre, GenreFilter> {
   authors?: CollectionFilter<Writer> | undefined;
   fans?: CollectionFilter<Writer> | undefined;
 }
+
+export type GenreGraphQLFilter = GraphQLFilterOf<Genre>;
 
 export interface GenreUnique {
   id: { id: GenreId };

@@ -7,6 +7,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newScopeFn,
   type OrderBy,
   type Scope,
@@ -33,6 +34,8 @@ export interface LegacyUserFilter extends FilterWords<LegacyUser, LegacyUserFilt
   id?: ValueFilter<LegacyUserId, never> | undefined;
   thingId?: ValueFilter<number, null> | undefined;
 }
+
+export type LegacyUserGraphQLFilter = GraphQLFilterOf<LegacyUser>;
 
 export interface LegacyUserUnique {
   id: { id: LegacyUserId };

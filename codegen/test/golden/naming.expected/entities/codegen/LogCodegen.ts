@@ -7,6 +7,7 @@ import {
   type EntityTypes,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newScopeFn,
   type NotLoaded,
@@ -37,6 +38,8 @@ export interface LogFilter extends FilterWords<Log, LogFilter> {
   id?: ValueFilter<LogId, never> | undefined;
   author?: EntityFilter<Writer, null> | undefined;
 }
+
+export type LogGraphQLFilter = GraphQLFilterOf<Log>;
 
 export interface LogUnique {
   id: { id: LogId };

@@ -6,6 +6,7 @@ import {
   type EntityTypes,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newScopeFn,
   type OrderBy,
   type Scope,
@@ -37,6 +38,8 @@ export interface ParentHierarchyFilter extends ParentFilter {
   type?: TypeFilter<Child> | undefined;
   child?: SubtypeFilter<Child> | undefined;
 }
+
+export type ParentGraphQLFilter = GraphQLFilterOf<Parent>;
 
 export interface ParentUnique {
   id: { id: ParentId };

@@ -10,6 +10,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newScopeFn,
   type NotLoaded,
   type OrderBy,
@@ -50,6 +51,8 @@ export interface PersonFilter extends FilterWords<Person, PersonFilter> {
   friends?: CollectionFilter<Person> | undefined;
   friendsRecursive?: CollectionFilter<Person> | undefined;
 }
+
+export type PersonGraphQLFilter = GraphQLFilterOf<Person>;
 
 export interface PersonUnique {
   id: { id: PersonId };

@@ -12,6 +12,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newRequiredRule,
   newScopeFn,
   type NotLoaded,
@@ -54,6 +55,8 @@ export interface ProductFilter extends FilterWords<Product, ProductFilter> {
   grades?: EnumCollectionFilter<Grade> | undefined;
   sizes?: CollectionFilter<Size> | undefined;
 }
+
+export type ProductGraphQLFilter = GraphQLFilterOf<Product>;
 
 export interface ProductUnique {
   id: { id: ProductId };

@@ -8,6 +8,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newRequiredRule,
   newScopeFn,
@@ -47,6 +48,8 @@ export interface SizeFilter extends FilterWords<Size, SizeFilter> {
   name?: TextFilter<string, never> | undefined;
   product?: EntityFilter<Product, null> | undefined;
 }
+
+export type SizeGraphQLFilter = GraphQLFilterOf<Size>;
 
 export interface SizeUnique {
   id: { id: SizeId };

@@ -11,6 +11,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type ManyToOneReference,
   newRequiredRule,
   newScopeFn,
@@ -71,6 +72,8 @@ export interface WriterFilter extends FilterWords<Writer, WriterFilter> {
   logs?: CollectionFilter<Log> | undefined;
   profile?: EntityFilter<AuthorProfile, null> | undefined;
 }
+
+export type WriterGraphQLFilter = GraphQLFilterOf<Writer>;
 
 export interface WriterUnique {
   id: { id: WriterId };

@@ -7,6 +7,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newScopeFn,
   type OrderBy,
   type Scope,
@@ -34,6 +35,8 @@ export interface DatabaseKeyFilter extends FilterWords<DatabaseKey, DatabaseKeyF
   id?: ValueFilter<DatabaseKeyId, never> | undefined;
   label?: TextFilter<string, null> | undefined;
 }
+
+export type DatabaseKeyGraphQLFilter = GraphQLFilterOf<DatabaseKey>;
 
 export interface DatabaseKeyUnique {
   id: { id: DatabaseKeyId };

@@ -7,6 +7,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newScopeFn,
   type OrderBy,
   type Scope,
@@ -34,6 +35,8 @@ export interface OwnKeyFilter extends FilterWords<OwnKey, OwnKeyFilter> {
   id?: ValueFilter<OwnKeyId, never> | undefined;
   label?: TextFilter<string, null> | undefined;
 }
+
+export type OwnKeyGraphQLFilter = GraphQLFilterOf<OwnKey>;
 
 export interface OwnKeyUnique {
   id: { id: OwnKeyId };

@@ -9,6 +9,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type Interval,
   type Json,
   type JsonFilter,
@@ -325,6 +326,8 @@ export interface SampleFilter extends FilterWords<Sample, SampleFilter> {
   dates?: ArrayFilter<ReadonlyArray<Date>, null> | undefined;
   documents?: ArrayFilter<ReadonlyArray<Json>, null> | undefined;
 }
+
+export type SampleGraphQLFilter = GraphQLFilterOf<Sample>;
 
 export interface SampleUnique {
   id: { id: SampleId };

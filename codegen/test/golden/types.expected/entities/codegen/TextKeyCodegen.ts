@@ -7,6 +7,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newScopeFn,
   type OrderBy,
   type Scope,
@@ -34,6 +35,8 @@ export interface TextKeyFilter extends FilterWords<TextKey, TextKeyFilter> {
   id?: ValueFilter<TextKeyId, never> | undefined;
   label?: TextFilter<string, null> | undefined;
 }
+
+export type TextKeyGraphQLFilter = GraphQLFilterOf<TextKey>;
 
 export interface TextKeyUnique {
   id: { id: TextKeyId };

@@ -9,6 +9,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type Json,
   type JsonFilter,
   type JsonOrder,
@@ -100,6 +101,8 @@ export interface TicketFilter extends FilterWords<Ticket, TicketFilter> {
   aScore?: ValueFilter<number, never> | undefined;
   doubled?: ValueFilter<number, null> | undefined;
 }
+
+export type TicketGraphQLFilter = GraphQLFilterOf<Ticket>;
 
 export interface TicketUnique {
   id: { id: TicketId };

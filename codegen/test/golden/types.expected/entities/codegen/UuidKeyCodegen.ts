@@ -7,6 +7,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   newScopeFn,
   type OrderBy,
   type Scope,
@@ -34,6 +35,8 @@ export interface UuidKeyFilter extends FilterWords<UuidKey, UuidKeyFilter> {
   id?: ValueFilter<UuidKeyId, never> | undefined;
   label?: TextFilter<string, null> | undefined;
 }
+
+export type UuidKeyGraphQLFilter = GraphQLFilterOf<UuidKey>;
 
 export interface UuidKeyUnique {
   id: { id: UuidKeyId };
