@@ -585,8 +585,8 @@ describe("a tenant filter", () => {
     const folders = emOf(filter);
     const tree = await folders.find(Folder, {});
     filter.reads.length = 0;
-    await folders.populate(all, "children");
-    expect([all.length, filter.reads]).toEqual([4, ["o2m-load Folder"]]);
+    await folders.populate(tree, "children");
+    expect([tree.length, filter.reads]).toEqual([4, ["o2m-load Folder"]]);
   });
 
   it("R-PLUG-2 reads of one tick that are changed differently are not one statement, whoever asked for them", async () => {

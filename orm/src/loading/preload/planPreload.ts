@@ -34,7 +34,8 @@ export function planPreload(
   tree: HintTree,
   restrictions: Restrictions,
 ): ReadonlyArray<PreloadStep> | undefined {
-  if (root.keys.length === 0 && isOneLevel(root.meta, tree)) return undefined;
+  if (root.find === undefined && root.keys.length === 0 && isOneLevel(root.meta, tree))
+    return undefined;
   const plan = new PreloadPlan(session, restrictions);
   if (root.find !== undefined) plan.find(root, tree);
   else if (root.keys.length === 0) plan.below(root.states, tree);
