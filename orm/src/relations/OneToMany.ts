@@ -1,5 +1,6 @@
 // The children whose foreign key points at an entity. What the database had is kept as it was loaded; what is shown is
 // those of them that still point here, and those that were pointed here since.
+import { CallSite } from "../errors/CallSite.ts";
 import { NotLoadedError } from "../errors/NotLoadedError.ts";
 import type { OneToManyField } from "../schema/Field.ts";
 import { keyOfId } from "../schema/keys.ts";
@@ -76,7 +77,7 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
     const { identityMap, ports } = state.session;
     // What is loaded has all of its members in memory, and a new entity has no others.
     if (this.#stored === undefined && identityMap.find(otherMeta, key) === undefined)
-      await ports.loadChild(field, state.key!, key);
+      await ports.loadChild(field, state.key!, key).catch(CallSite.rethrow);
     const found = identityMap.find(otherMeta, key);
     return found !== undefined && this.#has(found) ? found.entity : undefined;
   }
