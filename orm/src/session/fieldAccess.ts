@@ -70,10 +70,17 @@ export function readColumn(state: EntityState, column: ColumnField): unknown {
     const value = state.values[column.index];
     if (value !== unread) return value;
   }
+  const { codec } = column;
+  if (codec.decodeBytes !== undefined) {
+    const value = state.decodedAt(column.index, codec);
+    if (value !== unread) {
+      if (codec.isCheap !== true && value !== undefined) valuesOf(state)[column.index] = value;
+      return value;
+    }
+  }
   const cell = state.cell(column.index);
   if (cell === null) return undefined;
   if (cell === undefined) return unknown(state, column);
-  const { codec } = column;
   const value = codec.isText ? cell : decode(state, column, cell);
   // The keys of references are read where they are needed, mostly without making text of them.
   if (codec.isCheap !== true && column.kind !== "m2o") valuesOf(state)[column.index] = value;
