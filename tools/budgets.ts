@@ -7,7 +7,10 @@ import { parseArgs } from "node:util";
 import { BudgetError } from "./budgets/BudgetError.ts";
 import { checkTypes, type TypeCost } from "./budgets/checkTypes.ts";
 import { compareBudgets, type Figures } from "./budgets/compareBudgets.ts";
+import { domainProgram } from "./budgets/domainProgram.ts";
+import { domainSchema, wideSchema } from "./budgets/domainSchema.ts";
 import { measureDomain } from "./budgets/measureDomain.ts";
+import { wideProgram } from "./budgets/wideProgram.ts";
 
 /** R-EXP-7: however the budget is set, the main door holds no more values than this. */
 const doorLimit = 120;
@@ -49,13 +52,22 @@ async function measure(): Promise<Figures> {
     const { instantiations } = await checkTypes(root, join(programs, name));
     figures[`instantiations of ${basename(name, ".ts")}`] = instantiations;
   }
-  return { ...figures, ...(await measureDomains()) };
+  return { ...figures, ...(await measureWide()), ...(await measureDomains()) };
+}
+
+/** R-TLOAD-8: an entity of sixty members, with hints of depth 5. */
+async function measureWide(): Promise<Figures> {
+  const { instantiations } = await measureDomain(root, "wide", wideSchema(), wideProgram());
+  return { "instantiations of hints of depth 5 on 60 members": instantiations };
 }
 
 /** R-TLOAD-8: each entity costs as much as the one before it, and the whole of them a few seconds. */
 async function measureDomains(): Promise<Figures> {
   const costs: TypeCost[] = [];
-  for (const size of sizes) costs.push(await measureDomain(root, size));
+  for (const size of sizes)
+    costs.push(
+      await measureDomain(root, `domain-${size}`, domainSchema(size), domainProgram("./entities")),
+    );
   const [small, middle, large] = costs.map(({ instantiations }) => instantiations);
   const growth = (large! - middle!) / (middle! - small!);
   const { cpuSeconds } = costs.at(-1)!;

@@ -269,6 +269,30 @@ describe("what is recognised", () => {
     ).toEqual(["TWO", "ONE"]);
   });
 
+  it("R-ID-11: without a delimiter tags are letters, and text keys are refused", () => {
+    const tables = { books: {}, events: { columns: { id: "uuid!" } }, notes: {} };
+    const entities = { Book: { tag: "b2" }, Note: { tag: "n_o" } };
+    expect(problemsOf(() => modelOf(tables, { entities }))).toEqual([]);
+    expect(problemsOf(() => modelOf(tables, { entities, tagDelimiter: "" }))).toEqual([
+      'entities.Book.tag: "b2" is not of letters only, which it must be without a tagDelimiter.',
+      'entities.Note.tag: "n_o" is not of letters only, which it must be without a tagDelimiter.',
+    ]);
+    expect(
+      problemsOf(() => modelOf({ codes: { columns: { id: "text!" } } }, { tagDelimiter: "" })),
+    ).toEqual(["Code: a text key cannot be told from its tag; set a tagDelimiter."]);
+  });
+
+  it.each(["number", "bigint"] as const)(
+    "R-ID-1: ids of %s need keys that are numbers",
+    (idType) => {
+      const tables = { a: { columns: { id: "uuid!" } }, b: { columns: { id: "text!" } }, c: {} };
+      expect(problemsOf(() => modelOf(tables, { idType }))).toEqual([
+        `A: a uuid key makes no id of idType ${idType}.`,
+        `B: a text key makes no id of idType ${idType}.`,
+      ]);
+    },
+  );
+
   it("R-SEQ-6: the column decides where ids come from, and the configuration may decide otherwise", () => {
     const tables = {
       a: {},

@@ -218,6 +218,9 @@ export type {
 // entities
 export { BaseEntity } from "./session/BaseEntity.ts";
 export { field, setField, setProtectedField } from "./session/fieldAccess.ts";
+export { getField } from "./session/getField.ts";
+export { isChangeableField } from "./session/isChangeableField.ts";
+export { isFieldSet } from "./session/isFieldSet.ts";
 export { relation } from "./relations/relation.ts";
 export { treeOf } from "./relations/recursive/treeOf.ts";
 export { isA } from "./session/isA.ts";
@@ -302,6 +305,7 @@ export type { Cell, Statement } from "./sql/Statement.ts";
 
 // entity manager
 export { getMetadata } from "./em/getMetadata.ts";
+export { getRequiredKeys } from "./em/getRequiredKeys.ts";
 export { getPolymorphicConstructors } from "./em/getPolymorphicConstructors.ts";
 export { isPolymorphicTarget } from "./em/isPolymorphicTarget.ts";
 export { createDomain, type DomainOptions } from "./em/createDomain.ts";

@@ -17,6 +17,21 @@ export function singularAt(index: number): string {
   return `${adjective}_${nouns[index % nouns.length]!}`;
 }
 
+/** The name that `wideSchema` gives its only entity. */
+export const wideName = "Hub";
+
+/** One entity of sixty members beside its id: twenty columns, twenty references to its own kind, and the other sides of those. */
+export function wideSchema(): DbSchema {
+  const numbers = Array.from({ length: 20 }, (_, index) => index);
+  const columns: DbColumn[] = [
+    keyOf("hubs"),
+    ...numbers.map((index) => ({ name: `text_${index}`, type: "text" })),
+    ...numbers.map((index) => ({ name: `link_${index}_id`, type: "integer" })),
+  ];
+  const keys = numbers.map((index) => foreignKey("hubs", `link_${index}_id`, "hubs"));
+  return { serverVersion: 180_000, enums: [], tables: [tableOf("hubs", columns, keys, [])] };
+}
+
 /** @param size at most 300 */
 export function domainSchema(size: number): DbSchema {
   const entities = Array.from({ length: size }, (_, index) => entityTable(index));

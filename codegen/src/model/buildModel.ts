@@ -47,6 +47,7 @@ export function buildModel({ db, settings, tags, sources }: ModelInput): DomainM
   // Subtypes have the tag of the root: an id does not tell which of them it is of.
   const roots = names.filter((name) => hierarchies.rootOf(name) === name);
   const tagOf = assignTags(roots, settings.entities, tags, problems);
+  if (settings.tagDelimiter === "") checkTagsAreLetters(tagOf, problems);
   const context = {
     settings,
     overrides,
@@ -84,4 +85,13 @@ export function buildModel({ db, settings, tags, sources }: ModelInput): DomainM
     nativeEnums,
     warnings: problems.warnings,
   };
+}
+
+/** Without a delimiter a tag ends where the letters end. */
+function checkTagsAreLetters(tagOf: Readonly<Record<string, string>>, problems: Problems): void {
+  for (const [name, tag] of Object.entries(tagOf))
+    if (!/^[a-z]+$/i.test(tag))
+      problems.error(
+        `entities.${name}.tag: ${JSON.stringify(tag)} is not of letters only, which it must be without a tagDelimiter.`,
+      );
 }

@@ -519,6 +519,7 @@ export class EntityManager<C = unknown, E extends Entity = Entity> implements Em
   close(): void {
     this.#parts?.session.writeGuard.detach();
     this.#parts = undefined;
+    this.#lastFlush = undefined;
   }
 
   filterEntities<T extends E>(type: MaybeAbstractEntityConstructor<T>, where: object): T[] {

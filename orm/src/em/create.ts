@@ -6,14 +6,16 @@ import { keyOfId } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { setColumn } from "../session/fieldAccess.ts";
 import { newState } from "../session/hydrate.ts";
-import { isFieldSet } from "../session/isFieldSet.ts";
+import { isColumnSet } from "../session/isColumnSet.ts";
 import type { Session } from "../session/Session.ts";
 import { setOpts } from "./setOpts.ts";
 
 export function create(session: Session, meta: EntityMeta, opts: object): EntityState {
   session.writeGuard.check(undefined);
   if (meta.isAbstract) throw new AbstractEntityError({ type: meta.type });
-  const { id, ...rest } = opts as { readonly id?: unknown };
+  const { id: named, ...rest } = opts as { readonly id?: unknown };
+  // What an object inherits was not given.
+  const id = Object.hasOwn(opts, "id") ? named : undefined;
   const key = id === undefined || id === null ? undefined : keyOfId(meta, id);
   const state = newState(session, meta, key, undefined, session.identityMap.nextNumber(meta));
   try {
@@ -36,11 +38,13 @@ function applyDefaults(state: EntityState, opts: object): void {
   const { timestamps, allColumns } = state.meta;
   for (const column of allColumns) {
     if (column.literalDefault === undefined || Object.hasOwn(opts, column.fieldName)) continue;
+    // A setter of the class may have set it.
+    if (isColumnSet(state, column)) continue;
     setColumn(state, column, defaultOf(column, column.literalDefault), false);
   }
   const now = new Date();
   for (const column of [timestamps.createdAt, timestamps.updatedAt])
-    if (column !== undefined && !isFieldSet(state, column))
+    if (column !== undefined && !isColumnSet(state, column))
       setColumn(state, column, column.codec.ofInstant?.(now) ?? now, false);
 }
 

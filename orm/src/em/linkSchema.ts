@@ -281,14 +281,15 @@ function columnOf(
   meta: EntityMeta,
   fieldName: string,
   field: ColumnSchema,
-  { timestamps, version }: EntitySchema,
+  { timestamps, version, discriminator }: EntitySchema,
   index: number,
 ): Omit<PrimaryKeyField, "kind" | "codec"> {
   const isGenerated = field.generated === true;
   const isKeptByUs =
     fieldName === timestamps.createdAt ||
     fieldName === timestamps.updatedAt ||
-    fieldName === version;
+    fieldName === version ||
+    fieldName === discriminator;
   return {
     fieldName,
     meta,

@@ -1,4 +1,5 @@
 // Loads by id.
+import { CallSite } from "../errors/CallSite.ts";
 import { EntityDeletedError } from "../errors/EntityDeletedError.ts";
 import { InvalidEntityTypeError } from "../errors/InvalidEntityTypeError.ts";
 import { NotFoundError } from "../errors/NotFoundError.ts";
@@ -27,8 +28,12 @@ export async function loadOne(
   const key = mapKeyOf(meta, text);
   const { identityMap } = unit.session;
   if (identityMap.findByMapKey(meta, key) === undefined) {
-    if (tree !== undefined) await preload(unit.loader, meta, [text], tree);
-    if (identityMap.findByMapKey(meta, key) === undefined) await unit.loader.byKey(meta, key);
+    try {
+      if (tree !== undefined) await preload(unit.loader, meta, [text], tree);
+      if (identityMap.findByMapKey(meta, key) === undefined) await unit.loader.byKey(meta, key);
+    } catch (error) {
+      CallSite.rethrow(error);
+    }
   }
   const state = identityMap.findByMapKey(meta, key);
   if (state === undefined || state.deleted === "flushed" || !isOfType(state.meta, meta))
@@ -110,8 +115,9 @@ async function loadKeys(
   hint: unknown,
 ): Promise<Array<EntityState | undefined>> {
   const tree = parseHint(meta, hint);
-  await preload(loader, meta, keys, tree);
-  const found = (await loader.byKeys(meta, keys)).map((state) =>
+  await preload(loader, meta, keys, tree).catch(CallSite.rethrow);
+  const states = await loader.byKeys(meta, keys).catch(CallSite.rethrow);
+  const found = states.map((state) =>
     state === undefined || state.deleted === "flushed" || !isOfType(state.meta, meta)
       ? undefined
       : state,

@@ -1,4 +1,5 @@
 // Reads entities again: their rows, and every relation of theirs that is loaded.
+import { CallSite } from "../errors/CallSite.ts";
 import { parseHint } from "../hints/parseHint.ts";
 import { groupBy } from "../kit/groupBy.ts";
 import { populate } from "../loading/populate.ts";
@@ -53,7 +54,7 @@ async function readAgain(
   if (!keepChanges) for (const relation of relations) relation.discard();
   // All of it in one tick, and so in one round trip; rows are dealt before the collections that show them.
   await Promise.all([
-    unit.loader.refresh(persisted, keepChanges),
+    unit.loader.refresh(persisted, keepChanges).catch(CallSite.rethrow),
     ...relations.map((relation) => unit.loader.relation(relation)),
   ]);
   await loadNewMembers(hints);

@@ -23,16 +23,19 @@ import type {
   RelationField,
 } from "../schema/Field.ts";
 import { isMember, isRelationField } from "../schema/isRelationField.ts";
+import { isSettable } from "../schema/isSettable.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { setField } from "../session/fieldAccess.ts";
+import { hasSetter } from "../session/hasSetter.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { IdType } from "../types/Id.ts";
 
 /** `null` and `undefined` unset. @throws UnknownFieldError (`UNKNOWN_FIELD`), ImmutableFieldError (`IMMUTABLE`), InvalidValueError (`INVALID_VALUE`) */
 export function setOpts(state: EntityState, opts: object): void {
   const values = opts as Readonly<Record<string, unknown>>;
-  const fields = Object.keys(opts).map((key) => settable(state, key));
+  const named = Object.keys(opts).map((key) => settable(state, key));
+  const fields = named.filter((each) => typeof each !== "string");
   // Values are refused more often than relations are: columns first, so that a refused one has changed no other entity.
   for (const field of fields)
     if (!isRelationField(field)) setField(state.entity, field.fieldName, values[field.fieldName]);
@@ -43,6 +46,9 @@ export function setOpts(state: EntityState, opts: object): void {
   for (const field of others) checkMembers(state, field, values[field.fieldName]);
   for (const field of references) setReference(state, field, values[field.fieldName]);
   for (const field of others) setMembers(state, field, values[field.fieldName]);
+  // What the class does with a value may build upon all the others.
+  const { entity } = state;
+  for (const name of named) if (typeof name === "string") Reflect.set(entity, name, values[name]);
 }
 
 type ReferenceField = ManyToOneField | PolymorphicField;
@@ -75,21 +81,14 @@ function checkMembers(state: EntityState, field: MembersField, value: unknown): 
   }
 }
 
-/** All keys are looked at before the first is set, so that a wrong one changes nothing. */
-function settable(state: EntityState, key: string): Exclude<Field, RecursiveField> {
+/** The field of a key, or the key itself where its class has a setter for it. All keys are looked at before the first is set. */
+function settable(state: EntityState, key: string): Exclude<Field, RecursiveField> | string {
+  const { entity } = state;
   const field = state.meta.fields.get(key);
-  if (field === undefined || !isMember(field))
-    throw new UnknownFieldError({ entity: state.entity, field: key });
-  if (field.kind === "recursive" || !isSettable(field))
-    throw new ImmutableFieldError({ entity: state.entity, field: key });
+  if (field === undefined && hasSetter(entity, key)) return key;
+  if (field === undefined || !isMember(field)) throw new UnknownFieldError({ entity, field: key });
+  if (!isSettable(field)) throw new ImmutableFieldError({ entity, field: key });
   return field;
-}
-
-/** The key is given once, large collections are never set as a whole, and what is protected is set by its class. */
-function isSettable(field: Exclude<Field, RecursiveField>): boolean {
-  if (field.kind === "primaryKey") return false;
-  if ("immutable" in field) return !field.immutable && !field.isProtected;
-  return !("isLarge" in field && field.isLarge);
 }
 
 function setReference(state: EntityState, field: ReferenceField, value: unknown): void {

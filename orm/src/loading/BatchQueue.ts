@@ -1,5 +1,6 @@
 // Collects what is asked for in one tick and sends it together: one statement per batch, all statements in one round trip.
 import type { Executor } from "../driver/Driver.ts";
+import { CallSite } from "../errors/CallSite.ts";
 import type { Batch } from "./Batch.ts";
 import { BatchStats } from "./BatchStats.ts";
 import { type FirstLevel, Preload } from "./preload/Preload.ts";
@@ -139,7 +140,7 @@ export class BatchQueue {
       if (await sendSteps(executor, steps)) find.settle.resolve();
       else await this.#dispatchBatches([find]);
     } catch (error) {
-      find.settle.reject(error);
+      find.settle.reject(CallSite.share(error));
     }
   }
 
@@ -151,14 +152,14 @@ export class BatchQueue {
         statements.map((statement, at) => ({ statement, requests: batches[at]!.requests })),
       );
       const signal = batches.length === 1 ? batches[0]!.signal : undefined;
-      const outcomes = await this.#executor().execute(statements, signal && { signal });
+      const outcomes = await this.#executor().execute(statements, { isUnordered: true, signal });
       for (const [at, batch] of batches.entries()) {
         const { result, error } = outcomes[at]!;
-        if (error !== undefined) batch.settle.reject(error);
+        if (error !== undefined) batch.settle.reject(CallSite.share(error));
         else settle(batch, () => batch.deal(result));
       }
     } catch (error) {
-      for (const batch of batches) batch.settle.reject(error);
+      for (const batch of batches) batch.settle.reject(CallSite.share(error));
     }
   }
 }
@@ -169,6 +170,6 @@ function settle(batch: Batch, deal: () => void): void {
     deal();
     batch.settle.resolve();
   } catch (error) {
-    batch.settle.reject(error);
+    batch.settle.reject(CallSite.share(error));
   }
 }

@@ -1,5 +1,6 @@
 // Loads what a hint names: as one pipeline where that can be planned beforehand (`preload/`), and what is missing then level by level. Branches of one level are asked for together, so that each level is one round
 // trip and each member of it one statement, for any number of entities.
+import { CallSite } from "../errors/CallSite.ts";
 import type { HintMembers, HintTree } from "../hints/HintTree.ts";
 import { kindOf } from "../relations/members/kindOf.ts";
 import type { LoadableMember } from "../schema/LoadableMember.ts";
@@ -15,11 +16,15 @@ export async function populate(
   options: PopulateOptions = once,
 ): Promise<void> {
   if (states.length === 0 || tree.isEmpty) return;
-  if (options.forceReload !== true) {
-    const ahead = states[0]!.session.ports.preload(states, tree);
-    if (ahead !== undefined) await ahead;
+  try {
+    if (options.forceReload !== true) {
+      const ahead = states[0]!.session.ports.preload(states, tree);
+      if (ahead !== undefined) await ahead;
+    }
+    await populateLevel(states, tree, options);
+  } catch (error) {
+    CallSite.rethrow(error);
   }
-  await populateLevel(states, tree, options);
 }
 
 async function populateLevel(

@@ -1,4 +1,5 @@
 // A column that is not part of the rows that are read: loaded when asked for, and set without that.
+import { CallSite } from "../errors/CallSite.ts";
 import { NotFoundError } from "../errors/NotFoundError.ts";
 import { NotLoadedError } from "../errors/NotLoadedError.ts";
 import type { LazyColumnField } from "../schema/Field.ts";
@@ -39,7 +40,7 @@ export class LazyColumn implements LoadedLazyField<Entity, unknown> {
     checkLoadable(state);
     // A new entity has nothing in the database that could be read again.
     if (!this.isLoaded || (options?.forceReload === true && !state.isNew))
-      await state.session.ports.loadLazy(state, field);
+      await state.session.ports.loadLazy(state, field).catch(CallSite.rethrow);
     if (!this.isLoaded) throw new NotFoundError({ ids: [this.entity.idTagged] });
     return this.get;
   }

@@ -1,4 +1,5 @@
 // A reference by a foreign key of the entity's own row: where it leads is known without loading.
+import { CallSite } from "../errors/CallSite.ts";
 import { NoIdError } from "../errors/NoIdError.ts";
 import { NotFoundError } from "../errors/NotFoundError.ts";
 import { NotLoadedError } from "../errors/NotLoadedError.ts";
@@ -6,7 +7,7 @@ import { UnsetReferenceError } from "../errors/UnsetReferenceError.ts";
 import type { ManyToOneField } from "../schema/Field.ts";
 import { idOfKey, keyOfId, type MapKey, taggedIdOfKey } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
-import { isFieldSet } from "../session/isFieldSet.ts";
+import { isColumnSet } from "../session/isColumnSet.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { IdType, TaggedId } from "../types/Id.ts";
 import type { LoadedManyToOneReference, LoadOptions } from "../types/relations.ts";
@@ -34,7 +35,7 @@ export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undef
   }
 
   get hasBeenSet(): boolean {
-    return isFieldSet(this.state, this.field);
+    return isColumnSet(this.state, this.field);
   }
 
   /** Unset, or in memory. */
@@ -77,7 +78,11 @@ export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undef
       const key = target;
       const found = identityMap.findByMapKey(field.otherMeta, key);
       if (found !== undefined) return shown(checkTarget(found, field), options);
-      await ports.loadByKey(field.otherMeta, key);
+      try {
+        await ports.loadByKey(field.otherMeta, key);
+      } catch (error) {
+        CallSite.rethrow(error);
+      }
       // Pointed elsewhere while it waited: the answer is where it points now.
       target = mapTargetOf(state, field);
       if (target === key && identityMap.findByMapKey(field.otherMeta, key) === undefined)

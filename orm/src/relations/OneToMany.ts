@@ -1,5 +1,6 @@
 // The children whose foreign key points at an entity. What the database had is kept as it was loaded; what is shown is
 // those of them that still point here, and those that were pointed here since.
+import { CallSite } from "../errors/CallSite.ts";
 import { NotLoadedError } from "../errors/NotLoadedError.ts";
 import type { OneToManyField } from "../schema/Field.ts";
 import { keyOfId } from "../schema/keys.ts";
@@ -11,6 +12,7 @@ import type { IdType } from "../types/Id.ts";
 import type { LoadedCollection, LoadOptions } from "../types/relations.ts";
 import { checkLoadable } from "./checkLoadable.ts";
 import { checkOther } from "./checkOther.ts";
+import { childrenInMemory } from "./childrenInMemory.ts";
 import { inOrder } from "./inOrder.ts";
 import { loadThen } from "./loadThen.ts";
 import { pointsTo, pointTo } from "./pointTo.ts";
@@ -76,7 +78,7 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
     const { identityMap, ports } = state.session;
     // What is loaded has all of its members in memory, and a new entity has no others.
     if (this.#stored === undefined && identityMap.find(otherMeta, key) === undefined)
-      await ports.loadChild(field, state.key!, key);
+      await ports.loadChild(field, state.key!, key).catch(CallSite.rethrow);
     const found = identityMap.find(otherMeta, key);
     return found !== undefined && this.#has(found) ? found.entity : undefined;
   }
@@ -110,6 +112,9 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
     if (this.#stored === undefined) {
       this.#replacement = children;
       this.state.session.unresolvedSets.add(this);
+      // What is in memory lets go at once; what is not when it is loaded, by the next load or flush.
+      for (const child of childrenInMemory(this.state, this.field))
+        if (!children.has(child)) this.#letGo(child);
     }
     for (const child of this.#members()) if (!children.has(child)) this.#letGo(child);
     for (const child of children) pointTo(child, this.field.otherField, this.state);

@@ -6,7 +6,7 @@ import { componentsForId } from "../schema/componentFor.ts";
 import type { ManyToOneField, PolymorphicField } from "../schema/Field.ts";
 import { keyOfId } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
-import { isFieldSet } from "../session/isFieldSet.ts";
+import { isColumnSet } from "../session/isColumnSet.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { IdType, TaggedId } from "../types/Id.ts";
 import type { LoadedPolymorphicReference, LoadOptions } from "../types/relations.ts";
@@ -32,7 +32,7 @@ export class Polymorphic implements LoadedPolymorphicReference<Entity, Entity, u
   }
 
   get hasBeenSet(): boolean {
-    return this.field.components.some((component) => isFieldSet(this.state, component));
+    return this.field.components.some((component) => isColumnSet(this.state, component));
   }
 
   get isLoaded(): boolean {

@@ -1,4 +1,5 @@
 // How relations that remember what they loaded are asked for it: from memory, or by the batch that they join.
+import { CallSite } from "../errors/CallSite.ts";
 import type { LoadableRelation } from "../session/ports.ts";
 import { checkLoadable } from "./checkLoadable.ts";
 
@@ -17,7 +18,7 @@ export function loadThen<R>(
     checkLoadable(state);
     // A new entity has nothing in the database that could be read again.
     if (isLoaded && (forceReload !== true || state.isNew)) return Promise.resolve(show());
-    return state.session.ports.loadRelation(relation).then(show);
+    return state.session.ports.loadRelation(relation).then(show, CallSite.rethrow);
   } catch (error) {
     return Promise.reject(error);
   }

@@ -25,6 +25,11 @@ export interface Codec<T = unknown> {
   readonly base?: Codec;
   /** Throws a plain `TypeError` when the text is not of the type; who reads the field names entity and field. */
   decode(text: string): T;
+  /**
+   * The same from the bytes of the text, without making a string of them; `undefined` leaves them to `decode`, which alone
+   * knows every form. Types have one where the string costs more than the value: numbers, booleans and dates.
+   */
+  decodeBytes?(bytes: Uint8Array, start: number, end: number): T | undefined;
   /** Takes what `refuse` accepts; `keep` is not needed before it. */
   encode(value: T): string;
   /** Whether they are stored alike, so that setting the one over the other is no change. */

@@ -4,6 +4,7 @@
 // There may be a million of these, so each field is 8 MB. Most entities are only read: what few have (changes, a deletion, a
 // number) stands in an object of its own, what all of one type have in common in their group, and the row in the buffer that
 // came over the wire. Measured: 181 bytes in the heap for an entity and all that leads to it, beside its row.
+import type { Codec } from "../schema/Codec.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { ColumnField } from "../schema/Field.ts";
 import { type MapKey, mapKeyOf, mapKeyOfBytes } from "../schema/keys.ts";
@@ -102,6 +103,19 @@ export class EntityState {
     const at = findCell(source as Buffer, start, index);
     if (at < 0) return at === -1 ? null : undefined;
     return (source as Buffer).toString("utf8", at, cellEnd(source as Buffer, at));
+  }
+
+  /**
+   * What a codec makes of the bytes of a cell; `undefined` for NULL, and `unread` where there are no bytes or it makes nothing
+   * of them. Making a string first took three times as long when every field of 1,000 rows was read.
+   */
+  decodedAt(index: number, codec: Codec): unknown {
+    const start = this.#start;
+    if (start < 0) return unread;
+    const source = this.#source as Buffer;
+    const at = findCell(source, start, index);
+    if (at < 0) return at === -1 ? undefined : unread;
+    return codec.decodeBytes?.(source, at, cellEnd(source, at)) ?? unread;
   }
 
   /** A cell that holds a key of another type, as identity maps have it; `undefined` for NULL. */

@@ -33,15 +33,24 @@ export function field<V>(entity: Entity, name: string): V {
 }
 
 /**
- * Sets a field; what generated setters call. True when that changed something.
+ * Sets a field; what generated setters call. True when that changed something. References and collections are set as
+ * `entity.set` sets them, and so is what the class has a setter for.
+ * @example
+ * setField(author, "firstName", "Ann");
  * @throws ImmutableFieldError (`IMMUTABLE`), InvalidValueError (`INVALID_VALUE`), EntityDeletedError (`DELETED`),
- * WriteDuringFlushError (`WRITE_DURING_FLUSH`), UnknownFieldError (`UNKNOWN_FIELD`)
+ * WriteDuringFlushError (`WRITE_DURING_FLUSH`), UnknownFieldError (`UNKNOWN_FIELD`), InvalidIdError (`INVALID_ID`),
+ * InvalidEntityTypeError (`WRONG_TYPE`)
  */
 export function setField(entity: Entity, name: string, value: unknown): boolean {
   const state = BaseEntity.stateOf(entity);
-  const column = settableColumn(state, name);
-  if (column.isProtected) throw new ImmutableFieldError({ entity, field: name });
-  return writeColumn(state, column, value);
+  const found = state.meta.fields.get(name);
+  if (isSettableColumn(found) && !found.immutable && !found.isProtected)
+    return writeColumn(state, found, value);
+  const { session } = state;
+  const { changes, revision } = session;
+  // A computed key, so that no name has a meaning of its own.
+  session.ports.setOpts(state, { [name]: value });
+  return session.changes !== changes || session.revision !== revision;
 }
 
 /** As `setField`, and of a field that only its class may set: what the generated method calls that only the class can call. */
@@ -61,10 +70,17 @@ export function readColumn(state: EntityState, column: ColumnField): unknown {
     const value = state.values[column.index];
     if (value !== unread) return value;
   }
+  const { codec } = column;
+  if (codec.decodeBytes !== undefined) {
+    const value = state.decodedAt(column.index, codec);
+    if (value !== unread) {
+      if (codec.isCheap !== true && value !== undefined) valuesOf(state)[column.index] = value;
+      return value;
+    }
+  }
   const cell = state.cell(column.index);
   if (cell === null) return undefined;
   if (cell === undefined) return unknown(state, column);
-  const { codec } = column;
   const value = codec.isText ? cell : decode(state, column, cell);
   // The keys of references are read where they are needed, mostly without making text of them.
   if (codec.isCheap !== true && column.kind !== "m2o") valuesOf(state)[column.index] = value;
@@ -176,12 +192,16 @@ export function valuesOf(state: EntityState): unknown[] {
 type SettableColumn = PrimitiveField | EnumField | LazyColumnField;
 
 function settableColumn(state: EntityState, name: string): SettableColumn {
-  const found: Field | undefined = state.meta.fields.get(name);
-  if (found?.kind === "primitive" || found?.kind === "enum" || found?.kind === "lazy") {
+  const found = state.meta.fields.get(name);
+  if (isSettableColumn(found)) {
     if (!found.immutable) return found;
     throw new ImmutableFieldError({ entity: state.entity, field: name });
   }
   throw new UnknownFieldError({ entity: state.entity, field: name });
+}
+
+function isSettableColumn(found: Field | undefined): found is SettableColumn {
+  return found?.kind === "primitive" || found?.kind === "enum" || found?.kind === "lazy";
 }
 
 function accepted(state: EntityState, column: SettableColumn, given: unknown): unknown {

@@ -24,7 +24,7 @@ describe("a statement of one's own", () => {
     await em.flush();
   });
 
-  it("R-RAW-5 binds every value and gives rows by the names of the columns", async () => {
+  it("R-RAW-5, R-EM-4/sql binds every value and gives rows by the names of the columns", async () => {
     const em = database.newEm();
     const name = "Ann";
     let rows: unknown;

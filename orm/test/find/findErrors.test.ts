@@ -99,6 +99,16 @@ describe("errors of finds", () => {
     expect((await results.both).map(({ status }) => status)).toEqual(["rejected", "fulfilled"]);
   });
 
+  it("R-FIND-9 a find of the same shape does not fail with one that was given up before it was sent", async () => {
+    const em = database.newEm();
+    const controller = new AbortController();
+    const found = em.find(Tag, { name: "a" }, { signal: controller.signal });
+    controller.abort();
+    const others = [em.find(Tag, { name: "b" }), em.find(Tag, { name: "a" })];
+    const settled = await Promise.allSettled([found, ...others]);
+    expect(settled.map(({ status }) => status)).toEqual(["rejected", "fulfilled", "fulfilled"]);
+  });
+
   it("R-FIND-9 a signal that was aborted before asks nothing", async () => {
     const em = database.newEm();
     const sent = await database.statements(async () => {

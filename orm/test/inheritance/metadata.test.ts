@@ -1,6 +1,9 @@
 // What the metadata says of types that extend each other.
 import { getBaseAndSelfMetas, getBaseMeta, getBaseSelfAndSubMetas, getSubMetas } from "kingpost";
 import { expect, it } from "vitest";
+import { componentFor, componentsForId } from "../../src/schema/componentFor.ts";
+import type { EntityMeta } from "../../src/schema/EntityMeta.ts";
+import type { PolymorphicField } from "../../src/schema/Field.ts";
 import { domain } from "../schema/entities/codegen/domain.ts";
 import { TaskType } from "../schema/entities/enums/TaskType.ts";
 
@@ -41,4 +44,23 @@ it("R-INH-9 metadata names the kind, abstract types and discriminators, and shar
   expect(dog!.fields.get("name")).toBe(animal!.fields.get("name"));
   expect(dog!.fields.get("name")!.meta).toBe(animal);
   expect(domain.getMetadataByTag("an:1")).toBe(animal);
+});
+
+it("R-POLY-3 of a base and its subtype the nearest serves an entity, and an id of theirs may belong to either", () => {
+  const meta = (type: string): EntityMeta => domain.getMetadataForType(type);
+  const components = ["Animal", "Dog", "Keeper"].map((type) => ({ otherMeta: meta(type) }));
+  const field = { components } as unknown as PolymorphicField;
+  const typeFor = (type: string): string | undefined =>
+    componentFor(field, meta(type))?.otherMeta.type;
+  expect(["Dog", "Cat", "Mammal", "Keeper", "Home"].map(typeFor)).toEqual([
+    "Dog",
+    "Animal",
+    "Animal",
+    "Keeper",
+    undefined,
+  ]);
+  const typesFor = (id: unknown): string[] =>
+    componentsForId(field, id).map(({ otherMeta }) => otherMeta.type);
+  expect([typesFor("an:1"), typesFor("k:1")]).toEqual([["Animal", "Dog"], ["Keeper"]]);
+  expect(() => typesFor("h:1")).toThrow("Invalid tagged id, expected tag an or k, got h:1");
 });

@@ -135,6 +135,16 @@ describe("a lazy column", () => {
     expectTypeOf(loaded.scans).not.toHaveProperty("get");
     expectTypeOf<OptsOf<Document>["body"]>().toEqualTypeOf<string>();
   });
+
+  it("R-REFR-5 is named by the hint of a refresh, which takes what the entity has to load", async () => {
+    const document = await em.load(Document, "d:1");
+    expectTypeOf(em.refresh(document, { populate: ["body", "folder"] })).resolves.toBeVoid();
+    expectTypeOf(
+      em.refresh([document], { populate: "body", keepChanges: true }),
+    ).resolves.toBeVoid();
+    // @ts-expect-error -- a plain field is nothing to load.
+    void em.refresh(document, { populate: "title" });
+  });
 });
 
 describe("a recursive collection", () => {

@@ -62,6 +62,11 @@ export class FindBatch extends WaitedBatch {
     return this.#abort?.signal;
   }
 
+  /** What nobody waits for any more will fail: whoever asks now is not to fail with it. */
+  override get isFull(): boolean {
+    return this.#abort?.signal.aborted === true;
+  }
+
   /** Somebody waits for an answer, and for what the hint names of it; with `canLeave` they may stop waiting. */
   wait(canLeave: boolean, hint: FindHint | undefined): void {
     if (this.#waiting === 0) this.#hint = hint;

@@ -1,5 +1,6 @@
 // A populate that waits for the tick's dispatch, to be sent as one pipeline with all that ask for the same.
 import type { Executor } from "../../driver/Driver.ts";
+import { CallSite } from "../../errors/CallSite.ts";
 import type { HintTree } from "../../hints/HintTree.ts";
 import { kindOf } from "../../relations/members/kindOf.ts";
 import type { EntityMeta } from "../../schema/EntityMeta.ts";
@@ -82,7 +83,7 @@ export class Preload {
       await sendSteps(executor, steps);
       this.#settle.resolve();
     } catch (error) {
-      this.#settle.reject(error);
+      this.#settle.reject(CallSite.share(error));
     }
   }
 }

@@ -1,5 +1,6 @@
 // A many-to-many of too many members to be in memory as a whole. What was added and removed stands in the session; about all
 // else the join table is asked.
+import { CallSite } from "../../errors/CallSite.ts";
 import { EntityDeletedError } from "../../errors/EntityDeletedError.ts";
 import type { ManyToManyField } from "../../schema/Field.ts";
 import { keyOfId } from "../../schema/keys.ts";
@@ -40,7 +41,9 @@ export class LargeManyToMany implements LargeCollection<Entity, Entity> {
     if (isMember === false || known?.isDeleted === true) return undefined;
     if (isMember === true) return known!.entity;
     if (state.isNew) return undefined;
-    const isStored = await ports.hasMember(state, field, key, known === undefined);
+    const isStored = await ports
+      .hasMember(state, field, key, known === undefined)
+      .catch(CallSite.rethrow);
     const found = known ?? identityMap.find(field.otherMeta, key);
     if (found === undefined || found.isDeleted) return undefined;
     // Added or removed while it waited: that is what counts.
@@ -90,12 +93,9 @@ export class LargeManyToMany implements LargeCollection<Entity, Entity> {
     const isPending = this.#isPending(other);
     if (isPending !== undefined) return isPending;
     if (this.state.isNew || other.isNew) return false;
-    const isStored = await this.state.session.ports.hasMember(
-      this.state,
-      this.field,
-      other.key!,
-      false,
-    );
+    const isStored = await this.state.session.ports
+      .hasMember(this.state, this.field, other.key!, false)
+      .catch(CallSite.rethrow);
     return this.#isPending(other) ?? (isStored && !other.isDeleted);
   }
 

@@ -1,4 +1,5 @@
 // A one-to-many of too many children to be in memory as a whole. Each child knows its parent, so what is asked is asked of it.
+import { CallSite } from "../../errors/CallSite.ts";
 import type { OneToManyField } from "../../schema/Field.ts";
 import { keyOfId, mapKeyOf } from "../../schema/keys.ts";
 import type { EntityState } from "../../session/EntityState.ts";
@@ -35,7 +36,7 @@ export class LargeOneToMany implements LargeCollection<Entity, Entity> {
     const { otherMeta } = this.field;
     const key = keyOfId(otherMeta, id);
     if (identityMap.find(otherMeta, key) === undefined)
-      await ports.loadByKey(otherMeta, mapKeyOf(otherMeta, key));
+      await ports.loadByKey(otherMeta, mapKeyOf(otherMeta, key)).catch(CallSite.rethrow);
     const found = identityMap.find(otherMeta, key);
     return found !== undefined && this.#has(found) ? found.entity : undefined;
   }

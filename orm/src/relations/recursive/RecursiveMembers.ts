@@ -1,5 +1,6 @@
 // All that a relation of an entity to its own kind leads to, over and over. Nothing of it is kept: it is worked out from the
 // relation itself, as that stands in memory, so what is not flushed is part of it.
+import { CallSite } from "../../errors/CallSite.ts";
 import { InvalidValueError } from "../../errors/InvalidValueError.ts";
 import { NotFoundError } from "../../errors/NotFoundError.ts";
 import { NotLoadedError } from "../../errors/NotLoadedError.ts";
@@ -91,7 +92,9 @@ export class RecursiveMembers
   }
 
   async #ask(starts: ReadonlyMap<string, number>, isForced: boolean): Promise<void> {
-    await this.state.session.ports.loadRecursive(this.field, starts, isForced);
+    await this.state.session.ports
+      .loadRecursive(this.field, starts, isForced)
+      .catch(CallSite.rethrow);
   }
 
   #members(maxDepth: number, withDeleted: boolean): Entity[] {

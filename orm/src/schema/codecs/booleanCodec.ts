@@ -6,6 +6,7 @@ export const booleanCodec: Codec<boolean> = {
   isText: false,
   isCheap: true,
   decode: (text) => text === "t",
+  decodeBytes: (bytes, start, end) => end === start + 1 && bytes[start] === 116,
   encode: (value) => (value ? "t" : "f"),
   equals: (a, b) => a === b,
   refuse: (value) => (typeof value === "boolean" ? undefined : "is not a boolean"),

@@ -1,12 +1,14 @@
 // date, timestamp and timestamptz as Date. Dates and timestamps without a zone are read and written as UTC, so that the
 // zone of the process never shifts them. Microseconds stay in the row's text, which locks and cursors use.
 import type { Codec } from "../Codec.ts";
+import { digitsAt } from "../values/digitsAt.ts";
 
 export function dateCodec(type: "date" | "timestamp" | "timestamptz"): Codec<Date> {
   return {
     type,
     isText: false,
     decode: type === "date" ? decodeDate : decodeTimestamp,
+    decodeBytes: type === "date" ? dateAt : timestampAt,
     encode: type === "date" ? encodeDate : encodeTimestamp,
     equals: (a, b) => a.getTime() === b.getTime(),
     refuse: (value) => {
@@ -130,6 +132,58 @@ function utc(
   date.setUTCFullYear(bc === undefined ? year : 1 - year, month - 1, day);
   return date;
 }
+
+/** `2024-05-06`; other forms are rare. */
+function dateAt(bytes: Uint8Array, start: number, end: number): Date | undefined {
+  return end - start === 10 ? dateOf(dayAt(bytes, start)) : undefined;
+}
+
+/** `2024-05-06 07:08:09.123456+00`, or without a zone; others are rare, and the session's zone is UTC. */
+function timestampAt(bytes: Uint8Array, start: number, end: number): Date | undefined {
+  if (end - start < 19) return undefined;
+  let at = start + 19;
+  let milliseconds = 0;
+  if (bytes[at] === 46) {
+    const first = ++at;
+    while (at < end && isDigit(bytes[at]!)) at++;
+    const digits = Math.min(at - first, 3);
+    milliseconds = digitsAt(bytes, first, first + digits) * 10 ** (3 - digits);
+  }
+  const isUtc = bytes[at] === 43 && bytes[at + 1] === 48 && bytes[at + 2] === 48;
+  if (at !== end && !(isUtc && at + 3 === end)) return undefined;
+  if (bytes[start + 13] !== 58 || bytes[start + 16] !== 58) return undefined;
+  const hour = digitsAt(bytes, start + 11, start + 13);
+  const minute = digitsAt(bytes, start + 14, start + 16);
+  const second = digitsAt(bytes, start + 17, start + 19);
+  const time = ((hour * 60 + minute) * 60 + second) * 1000 + milliseconds;
+  return dateOf(dayAt(bytes, start) + time);
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 48 && byte <= 57;
+}
+
+function dateOf(time: number): Date | undefined {
+  return Number.isNaN(time) ? undefined : new Date(time);
+}
+
+/** `2024-05-06` as the time at which that day begins; NaN for what is no such text. */
+function dayAt(bytes: Uint8Array, start: number): number {
+  if (bytes[start + 4] !== 45 || bytes[start + 7] !== 45) return Number.NaN;
+  const year = digitsAt(bytes, start, start + 4);
+  const month = digitsAt(bytes, start + 5, start + 7);
+  const day = digitsAt(bytes, start + 8, start + 10);
+  if (!(month >= 1 && month <= 12)) return Number.NaN;
+  // By hand, since `Date.UTC` takes as long as all the rest. Years are counted from March, so that leap days come last.
+  const marchYear = month > 2 ? year : year - 1;
+  const leapDays =
+    Math.floor(marchYear / 4) - Math.floor(marchYear / 100) + Math.floor(marchYear / 400);
+  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
+  return (marchYear * 365 + leapDays + dayOfYear - daysBefore1970) * 86_400_000;
+}
+
+/** From the first of March of the year 0. */
+const daysBefore1970 = 719_468;
 
 function encodeDate(value: Date): string {
   return encodeTimestamp(value).replace(/T[\d:.]+Z/, "");

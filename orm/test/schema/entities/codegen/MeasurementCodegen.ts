@@ -8,6 +8,7 @@ import {
   field,
   type FilterWords,
   type Flavor,
+  type GraphQLFilterOf,
   type Interval,
   newScopeFn,
   type OrderBy,
@@ -69,6 +70,8 @@ export interface MeasurementFilter extends FilterWords<Measurement, MeasurementF
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
 }
+
+export type MeasurementGraphQLFilter = GraphQLFilterOf<Measurement>;
 
 export interface MeasurementUnique {
   id: { id: MeasurementId };

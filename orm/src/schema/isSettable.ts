@@ -1,0 +1,10 @@
+// Which fields users may set by their names.
+import type { Field, RecursiveField } from "./Field.ts";
+import { isMember } from "./isRelationField.ts";
+
+/** The key is given once, large collections are never set as a whole, and what is protected is set by its class. */
+export function isSettable(field: Field): field is Exclude<Field, RecursiveField> {
+  if (!isMember(field) || field.kind === "recursive" || field.kind === "primaryKey") return false;
+  if ("immutable" in field) return !field.immutable && !field.isProtected;
+  return !("isLarge" in field && field.isLarge);
+}
