@@ -34,12 +34,22 @@ export function planPreload(
   tree: HintTree,
   restrictions: Restrictions,
 ): ReadonlyArray<PreloadStep> | undefined {
+  if (root.find === undefined && root.keys.length === 0 && isOneLevel(root.meta, tree))
+    return undefined;
   const plan = new PreloadPlan(session, restrictions);
   if (root.find !== undefined) plan.find(root, tree);
   else if (root.keys.length === 0) plan.below(root.states, tree);
   // Owners partly in memory and partly not would be two conditions on one column, which no index serves.
   else if (root.states.length === 0) plan.loadByKey(root.meta, root.keys, tree);
   return plan.isWorthIt ? plan.steps : undefined;
+}
+
+/** Of entities in memory, one level is one round trip anyway: nothing has to be planned, nor plugins to be asked. */
+function isOneLevel(meta: EntityMeta, tree: HintTree): boolean {
+  return tree
+    .membersOf(meta)
+    .values()
+    .every((below) => below.isEmpty);
 }
 
 type StoredField = StoredRelation["field"];
