@@ -1,6 +1,12 @@
 // A find with a hint as one pipeline: the find is run once, and the statements below read what it found.
-import type { Driver } from "kingpost";
-import { type EntityMeta, type FindOperation, type FindQuery, Plugin, sql } from "kingpost";
+import {
+  type Driver,
+  type EntityMeta,
+  type FindOperation,
+  type FindQuery,
+  Plugin,
+  sql,
+} from "kingpost";
 import { describe, expect, it } from "vitest";
 import { Author } from "../schema/entities/Author.ts";
 import { Book } from "../schema/entities/Book.ts";
