@@ -31,6 +31,8 @@ export interface TransactionOptions {
 
 export interface ExecuteOptions {
   readonly pipeline?: boolean;
+  /** No statement needs another one to have run: outside a transaction they may run at once, on several connections. */
+  readonly isUnordered?: boolean;
   /**
    * Cancels a statement that runs alone on its connection and outside a transaction; anything else runs to its end, since
    * others wait for it. Its outcome is `QueryCanceledError`, or `AbortError` when it was never sent.

@@ -66,6 +66,7 @@ export function newUnitOfWork(em: Em, domain: Domain, settings: EntityManagerSet
       loadByKeys: (meta, keys) => loader.byKeys(meta, keys),
       loadChild: (field, parent, key) => loader.child(field, parent, key),
       loadRelation: (relation) => loader.relation(relation),
+      loadRelations: (relations) => loader.relations(relations),
       preload: (states, tree) => loader.preload(states[0]!.meta, states, [], tree),
       loadLazy: (state, field) => loader.lazy(state, field),
       loadRecursive: (field, starts, isForced) => loader.recursive(field, starts, isForced),

@@ -34,7 +34,10 @@ export class CallSite {
     const { [isShared]: _, ...members } = Object.getOwnPropertyDescriptors(
       error,
     ) as PropertyDescriptorMap;
-    const own = Object.create(Object.getPrototypeOf(error) as object, members) as Error;
+    // An error for whoever looks closely, too: what `Object.create` makes is none.
+    const own = new Error();
+    Object.setPrototypeOf(own, Object.getPrototypeOf(error) as object);
+    Object.defineProperties(own, members);
     const frames = this.stack.split("\n").slice(1).join("\n");
     Object.defineProperty(own, "stack", {
       value: `${error.stack ?? error.message}\n    --- called ---\n${frames}`,

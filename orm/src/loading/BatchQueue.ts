@@ -152,7 +152,7 @@ export class BatchQueue {
         statements.map((statement, at) => ({ statement, requests: batches[at]!.requests })),
       );
       const signal = batches.length === 1 ? batches[0]!.signal : undefined;
-      const outcomes = await this.#executor().execute(statements, signal && { signal });
+      const outcomes = await this.#executor().execute(statements, { isUnordered: true, signal });
       for (const [at, batch] of batches.entries()) {
         const { result, error } = outcomes[at]!;
         if (error !== undefined) batch.settle.reject(CallSite.share(error));

@@ -13,6 +13,7 @@ import type {
   LazyColumnField,
   ManyToManyField,
   OneToManyField,
+  OneToOneField,
   RecursiveField,
 } from "../schema/Field.ts";
 import type { FindOperation } from "../schema/FindQuery.ts";
@@ -40,6 +41,9 @@ import { Preload } from "./preload/Preload.ts";
 import { Restrictions } from "./preload/Restrictions.ts";
 import { Restriction } from "./Restriction.ts";
 import { untilAborted } from "./untilAborted.ts";
+
+/** What loading a relation is called. */
+const relationLoads = { o2m: "o2m-load", o2o: "o2o-load", m2m: "m2m-load" } as const;
 
 /** What following a relation over and over is called. */
 const recursions = {
@@ -121,10 +125,33 @@ export class Loader {
 
   /** Loads a collection or one-to-one that is not loaded, or loads it again. */
   relation(relation: LoadableRelation): Promise<void> {
+    const restriction = this.#restrictionOnRelation(relation);
+    if (restriction instanceof Promise) return restriction;
+    return this.#relation(relation, restriction);
+  }
+
+  /** As `relation` for several of one field: plugins are asked once. */
+  relations(relations: ReadonlyArray<LoadableRelation>): Promise<unknown> | undefined {
+    const [first] = relations;
+    if (first === undefined) return undefined;
+    const restriction = this.#restrictionOnRelation(first);
+    if (restriction instanceof Promise) return restriction;
+    const waiting = new Set<Promise<void>>();
+    // All of one field and tick wait for the same promise.
+    for (const relation of relations) waiting.add(this.#relation(relation, restriction));
+    return Promise.all(waiting);
+  }
+
+  /** Codes are part of their owner, other entities are asked about for themselves. */
+  #restrictionOnRelation({ field }: LoadableRelation): Restriction | Promise<never> | undefined {
+    if (field.kind === "m2mEnum") return this.#restrictionOf(field.meta, "enum-load");
+    const stored = field as OneToManyField | OneToOneField | ManyToManyField;
+    return this.#restrictionOf(stored.otherMeta, relationLoads[stored.kind]);
+  }
+
+  #relation(relation: LoadableRelation, restriction: Restriction | undefined): Promise<void> {
     if (relation instanceof EnumCollection) {
       const { field } = relation;
-      const restriction = this.#restrictionOf(field.meta, "enum-load");
-      if (restriction instanceof Promise) return restriction;
       const queueKey = relationBatch(field, restriction);
       const waiting = this.#queue.waiting(queueKey) as LoadEnumCollections | undefined;
       const batch =
@@ -134,8 +161,6 @@ export class Loader {
     }
     if (relation instanceof ManyToMany) {
       const { field } = relation;
-      const restriction = this.#restrictionOf(field.otherMeta, "m2m-load");
-      if (restriction instanceof Promise) return restriction;
       const queueKey = relationBatch(field, restriction);
       const waiting = this.#queue.waiting(queueKey) as LoadManyToMany | undefined;
       const batch =
@@ -145,8 +170,6 @@ export class Loader {
     }
     const children = relation as OneToMany | OneToOne;
     const { field } = children;
-    const restriction = this.#restrictionOf(field.otherMeta, `${field.kind}-load`);
-    if (restriction instanceof Promise) return restriction;
     const queueKey = relationBatch(field, restriction);
     const waiting = this.#queue.waiting(queueKey) as LoadChildren | undefined;
     const batch =

@@ -11,6 +11,7 @@ import type { Cell } from "../sql/Statement.ts";
 
 export class Restriction {
   readonly #plan: FindPlan;
+  #key: string | undefined;
 
   private constructor(plan: FindPlan) {
     this.#plan = plan;
@@ -43,7 +44,7 @@ export class Restriction {
 
   /** What reads that can be one statement have in common. */
   get key(): string {
-    return `${this.#plan.text} ${JSON.stringify(this.#plan.values)}`;
+    return (this.#key ??= `${this.#plan.text} ${JSON.stringify(this.#plan.values)}`);
   }
 
   /** The condition on a column of keys, with AND before it; `first` is the number of its first parameter. */

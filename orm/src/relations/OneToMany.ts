@@ -12,6 +12,7 @@ import type { IdType } from "../types/Id.ts";
 import type { LoadedCollection, LoadOptions } from "../types/relations.ts";
 import { checkLoadable } from "./checkLoadable.ts";
 import { checkOther } from "./checkOther.ts";
+import { childrenInMemory } from "./childrenInMemory.ts";
 import { inOrder } from "./inOrder.ts";
 import { loadThen } from "./loadThen.ts";
 import { pointsTo, pointTo } from "./pointTo.ts";
@@ -111,6 +112,9 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
     if (this.#stored === undefined) {
       this.#replacement = children;
       this.state.session.unresolvedSets.add(this);
+      // What is in memory lets go at once; what is not when it is loaded, by the next load or flush.
+      for (const child of childrenInMemory(this.state, this.field))
+        if (!children.has(child)) this.#letGo(child);
     }
     for (const child of this.#members()) if (!children.has(child)) this.#letGo(child);
     for (const child of children) pointTo(child, this.field.otherField, this.state);

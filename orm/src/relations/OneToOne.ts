@@ -10,6 +10,7 @@ import type { IdType, TaggedId } from "../types/Id.ts";
 import type { LoadedOneToOneReference, LoadOptions } from "../types/relations.ts";
 import { checkLoadable } from "./checkLoadable.ts";
 import { checkOther } from "./checkOther.ts";
+import { childrenInMemory } from "./childrenInMemory.ts";
 import { loadThen } from "./loadThen.ts";
 import { pointsTo, pointTo } from "./pointTo.ts";
 
@@ -69,6 +70,8 @@ export class OneToOne implements LoadedOneToOneReference<Entity, Entity> {
     if (this.#stored === undefined) {
       this.#replacement = { child };
       this.state.session.unresolvedSets.add(this);
+      for (const previous of childrenInMemory(this.state, this.field))
+        if (previous !== child) this.#letGo(previous);
     }
     for (const previous of this.#candidates()) if (previous !== child) this.#letGo(previous);
     if (child !== undefined) pointTo(child, this.field.otherField, this.state);

@@ -36,6 +36,8 @@ export interface Ports {
   loadChild(field: OneToManyField, parent: string, key: string): Promise<void>;
   /** Loads a collection or one-to-one, in one statement with all others of its field in the tick. */
   loadRelation(relation: LoadableRelation): Promise<void>;
+  /** As `loadRelation` for several of one field; `undefined` for none. */
+  loadRelations(relations: ReadonlyArray<LoadableRelation>): Promise<unknown> | undefined;
   /** Loads ahead what a hint names, where that saves round trips. */
   preload(states: ReadonlyArray<EntityState>, tree: HintTree): Promise<void> | undefined;
   /** Loads what a hint names, level by level, for entities of any types. */

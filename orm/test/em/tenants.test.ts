@@ -566,6 +566,29 @@ describe("a tenant filter", () => {
     expect(ems.map((em) => namesOf(em.entities))).toEqual([["one author"], ["two author"]]);
   });
 
+  it("R-PLUG-2 reads of one tick that are changed alike stay one statement, and a populate asks once", async () => {
+    await givenTenants();
+    const filter = new TenantFilter("one");
+    const em = emOf(filter);
+    const found = await Promise.all(
+      ["one publisher", "two publisher", "one more"].map((name) =>
+        em.findByUnique(Publisher, { name }),
+      ),
+    );
+    expect(found.map(nameOf)).toEqual(["one publisher", undefined, undefined]);
+    const names = ["one author", "two author"];
+    const statements = await database.statements(async () => {
+      await Promise.all(names.map((firstName) => em.find(Author, { firstName })));
+      await Promise.all(["b:1", "b:2"].map((id) => em.load(Book, id).catch(() => undefined)));
+    });
+    expect(statements.length).toBe(2);
+    const folders = emOf(filter);
+    const tree = await folders.find(Folder, {});
+    filter.reads.length = 0;
+    await folders.populate(tree, "children");
+    expect([tree.length, filter.reads]).toEqual([4, ["o2m-load Folder"]]);
+  });
+
   it("R-PLUG-2 reads of one tick that are changed differently are not one statement, whoever asked for them", async () => {
     await givenTenants();
     const tenant = new AsyncLocalStorage<string>();

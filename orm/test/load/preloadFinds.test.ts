@@ -1,6 +1,6 @@
 // A find with a hint as one pipeline: the find is run once, and the statements below read what it found.
 import type { Driver } from "kingpost";
-import { sql } from "kingpost";
+import { type EntityMeta, type FindOperation, type FindQuery, Plugin, sql } from "kingpost";
 import { describe, expect, it } from "vitest";
 import { Author } from "../schema/entities/Author.ts";
 import { Book } from "../schema/entities/Book.ts";
@@ -216,6 +216,52 @@ describe("a find with a hint", () => {
     };
     expect(await titles(database.driver)).toEqual(["here"]);
     expect(await titles(withoutPipelines())).toEqual(["here"]);
+  });
+});
+
+/** Lets only books through whose title begins so. */
+class TitledOnly extends Plugin {
+  title = "";
+
+  override beforeFind({ type }: EntityMeta, _operation: FindOperation, query: FindQuery): void {
+    if (type === "Book") query.where({ title: { like: `${this.title}%` } });
+  }
+}
+
+describe("a find with a hint, and plugins", () => {
+  it("R-PRE-3 what plugins ask of relations holds in the pipeline, and of what is below them", async () => {
+    await givenTrees();
+    const plugin = new TitledOnly();
+    plugin.title = "b1";
+    const em = new EntityManager({}, { driver: database.driver, plugins: [plugin] });
+    const statements = await sent(async () => {
+      const authors = await em.find(Author, {}, { populate: { books: "reviews" } });
+      expect(authors.map(({ books }) => books.get.map(({ title }) => title))).toEqual([
+        ["b1.1", "b1.2"],
+        [],
+        [],
+        [],
+      ]);
+    });
+    expect(database.driver.roundTrips).toBe(1);
+    const titled = (at: number): string =>
+      `IN (SELECT b."id" FROM "public"."books" AS b WHERE b."title" LIKE $${at}::text)`;
+    expect(statements.slice(1)).toEqual([
+      [expect.stringContaining(titled(1)), ["b1%"]],
+      [expect.stringContaining(titled(1)), ["b1%"]],
+    ]);
+  });
+
+  it("R-PRE-3 the same find for which plugins ask different things is not one pipeline", async () => {
+    await givenTrees();
+    const plugin = new TitledOnly();
+    const em = new EntityManager({}, { driver: database.driver, plugins: [plugin] });
+    const find = (title: string) => {
+      plugin.title = title;
+      return em.find(Author, {}, { populate: "books" });
+    };
+    const statements = await sent(() => Promise.all([find("b1"), find("b2")]));
+    expect(statements.filter((each) => String(each).includes("kingpost.found"))).toEqual([]);
   });
 });
 

@@ -22,6 +22,27 @@ async function givenBooks(): Promise<void> {
 const titles = (books: ReadonlyArray<Book>): string[] => books.map(({ title }) => title);
 
 describe("one-to-many", () => {
+  it("R-REL-2, R-O2M-2 children in memory let go of a collection that is set without being loaded", async () => {
+    await givenBooks();
+    const em = database.newEm();
+    const [b1, b2] = await em.find(Book, { author: "a:1" });
+    const [a1, a2] = await em.find(Author, {});
+    a1!.mentees.set([a2!]);
+    const image = await em.load(Image, "i:1");
+    a1!.image.set(undefined);
+    expect([a2!.mentor.id, image.author.isSet]).toEqual(["a:1", false]);
+    a1!.books.set([b2!]);
+    expect([b1!.author.isSet, b2!.author.id]).toEqual([false, "a:1"]);
+    b1!.author.set(a2!);
+    image.author.set(a2!);
+    await em.flush();
+    expect(await database.query("SELECT author_id FROM books ORDER BY id")).toEqual([
+      { author_id: 2 },
+      { author_id: 1 },
+      { author_id: 2 },
+    ]);
+  });
+
   it("R-REL-2 moving a child shows on both loaded sides at once", async () => {
     await givenBooks();
     const em = database.newEm();

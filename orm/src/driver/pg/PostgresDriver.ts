@@ -34,6 +34,12 @@ export interface PostgresDriverOpts {
    * `CommitUnknownError`. Costs one round trip per transaction.
    */
   readonly verifyCommit?: boolean;
+  /**
+   * On how many connections the batches of one tick may run at once, outside a transaction. The default, 1, sends them all on one
+   * connection in one round trip, where the server works on them one after the other: the best for statements that take less than
+   * a round trip. More lets the server work on slow ones at once, for as many of the pool's connections.
+   */
+  readonly maxConcurrency?: number;
   /** Where new ids come from; by default blocks of each table's sequence. */
   readonly idAssigner?: IdAssigner;
 }
@@ -53,6 +59,7 @@ export class PostgresDriver implements Driver {
   readonly events: DriverEvents;
   readonly ids: IdAssigner;
   readonly #pool: pg.Pool;
+  readonly #maxConcurrency: number;
   readonly #settings: ConnectionSettings;
   readonly #names: StatementNames | undefined;
   readonly #settingsMode: SettingsMode;
@@ -60,12 +67,18 @@ export class PostgresDriver implements Driver {
 
   constructor(
     pool: pg.Pool,
-    { prepared = "named", verifyCommit = false, idAssigner }: PostgresDriverOpts = {},
+    {
+      prepared = "named",
+      verifyCommit = false,
+      maxConcurrency = 1,
+      idAssigner,
+    }: PostgresDriverOpts = {},
   ) {
     const events = new DriverEventHub();
     this.events = events;
     this.ids = idAssigner ?? new SequenceIdAssigner();
     this.#pool = pool;
+    this.#maxConcurrency = Math.min(maxConcurrency, pool.options.max);
     this.#names = prepared === "named" ? new StatementNames() : undefined;
     this.#settingsMode = settingsModes[prepared];
     this.#settings = {
@@ -88,12 +101,32 @@ export class PostgresDriver implements Driver {
     options?: ExecuteOptions,
   ): Promise<ReadonlyArray<Outcome>> {
     if (statements.length === 0) return [];
+    const lanes = Math.min(this.#maxConcurrency, statements.length);
+    if (lanes > 1 && options?.isUnordered === true)
+      return await this.#executeAtOnce(statements, lanes, options);
     const connection = await this.connect();
     try {
       return await connection.execute(statements, options);
     } finally {
       connection.release();
     }
+  }
+
+  /** Each connection takes every so manieth statement. */
+  async #executeAtOnce(
+    statements: ReadonlyArray<Statement>,
+    lanes: number,
+    options: ExecuteOptions,
+  ): Promise<ReadonlyArray<Outcome>> {
+    const outcomes = await Promise.all(
+      Array.from({ length: lanes }, (_, lane) =>
+        this.execute(
+          statements.filter((_each, at) => at % lanes === lane),
+          { ...options, isUnordered: false },
+        ),
+      ),
+    );
+    return statements.map((_, at) => outcomes[at % lanes]![Math.floor(at / lanes)]!);
   }
 
   async transact(

@@ -34,12 +34,22 @@ export function planPreload(
   tree: HintTree,
   restrictions: Restrictions,
 ): ReadonlyArray<PreloadStep> | undefined {
+  if (root.find === undefined && root.keys.length === 0 && isOneLevel(root.meta, tree))
+    return undefined;
   const plan = new PreloadPlan(session, restrictions);
   if (root.find !== undefined) plan.find(root, tree);
   else if (root.keys.length === 0) plan.below(root.states, tree);
   // Owners partly in memory and partly not would be two conditions on one column, which no index serves.
   else if (root.states.length === 0) plan.loadByKey(root.meta, root.keys, tree);
   return plan.isWorthIt ? plan.steps : undefined;
+}
+
+/** Of entities in memory, one level is one round trip anyway: nothing has to be planned, nor plugins to be asked. */
+function isOneLevel(meta: EntityMeta, tree: HintTree): boolean {
+  return tree
+    .membersOf(meta)
+    .values()
+    .every((below) => below.isEmpty);
 }
 
 type StoredField = StoredRelation["field"];
@@ -145,6 +155,7 @@ class PreloadPlan {
 
   #references(owners: ReadonlyArray<EntityState>, field: ManyToOneField, below: HintTree): void {
     const { otherMeta } = field;
+    if (isTypedByRow(otherMeta)) return;
     const missing = new Set<MapKey>();
     const found = new Set<EntityState>();
     for (const owner of owners) {
@@ -208,6 +219,7 @@ class PreloadPlan {
     const { meta, otherMeta, column } = member;
     // Children lead back to the owners that they were loaded for.
     if (member.otherField === owners.via) return;
+    if (isTypedByRow(otherMeta)) return;
     const text = anyIn(
       `SELECT t.${quote(column)} FROM ${meta.table} AS t WHERE t.${quote(meta.keyField.column)} ${owners.keys.text}`,
     );
@@ -313,6 +325,11 @@ function withRestriction(keys: Keys, restriction: Restriction | undefined): Keys
 /** What of the restrictions a text depends on. */
 function cacheKeyOf(keys: Keys, restriction: Restriction | undefined): string {
   return `${keys.restrictions}${restriction?.text ?? ""}`;
+}
+
+/** A key may be that of a row of another type in the same table, which only a load by key tells. */
+function isTypedByRow(meta: EntityMeta): boolean {
+  return meta.tableType !== meta;
 }
 
 function unloadedOf(states: ReadonlyArray<EntityState>, field: StoredField): StoredRelation[] {

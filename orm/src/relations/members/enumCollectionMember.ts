@@ -8,14 +8,12 @@ const none: ReadonlyArray<EntityState> = [];
 
 export const enumCollectionMember: MemberKind<EnumCollectionField> = {
   load(states, field, { forceReload }) {
-    const waiting = new Set<Promise<void>>();
-    for (const state of states) {
+    const unloaded = states.flatMap((state) => {
       const relation = relationOf(state, field);
       // A new entity has nothing in the database that could be read again.
-      if (!relation.isLoaded || (forceReload === true && !state.isNew))
-        waiting.add(state.session.ports.loadRelation(relation));
-    }
-    return waiting.size === 0 ? undefined : Promise.all(waiting);
+      return !relation.isLoaded || (forceReload === true && !state.isNew) ? [relation] : [];
+    });
+    return states[0]?.session.ports.loadRelations(unloaded);
   },
 
   isLoaded(state, field) {

@@ -15,15 +15,13 @@ const none: ReadonlyArray<EntityState> = [];
 
 export const storedMember: MemberKind<StoredField> = {
   load(states, field, { forceReload }) {
-    const waiting = new Set<Promise<void>>();
+    const unloaded: Stored[] = [];
     for (const state of states) {
       const relation = relationOf(state, field) as Stored;
       // A new entity has nothing in the database that could be read again.
-      if (!relation.isLoaded || (forceReload === true && !state.isNew))
-        // All of one field and tick wait for the same promise.
-        waiting.add(state.session.ports.loadRelation(relation));
+      if (!relation.isLoaded || (forceReload === true && !state.isNew)) unloaded.push(relation);
     }
-    return waiting.size === 0 ? undefined : Promise.all(waiting);
+    return states[0]?.session.ports.loadRelations(unloaded);
   },
 
   isMany: ({ kind }) => kind !== "o2o",
