@@ -41,7 +41,7 @@ describe("the command", () => {
         "exitCode": 1,
         "output": "--- a/src/entities/codegen/BookCodegen.ts
       +++ b/src/entities/codegen/BookCodegen.ts
-      @@ -81,7 +81,7 @@
+      @@ -84,7 +84,7 @@
        
        export abstract class BookCodegen extends BaseEntity<EntityManager, BookId> {
          declare static readonly metadata: EntityMeta<Book>;

@@ -2,7 +2,7 @@
 // opposite must find what is true and what is false, and counting them leaves over what is unknown.
 import { deepStrictEqual } from "node:assert/strict";
 import * as fc from "fast-check";
-import { alias, type ExpressionFilter } from "kingpost";
+import { alias, isKingpostError, type ExpressionFilter } from "kingpost";
 import { beforeEach, expect, it } from "vitest";
 import { Author } from "../schema/entities/Author.ts";
 import { Book } from "../schema/entities/Book.ts";
@@ -108,8 +108,8 @@ const operators: Readonly<Record<string, (value: Value | undefined, operand: nev
   isNull: (value, operand: boolean) => (value === undefined) === operand,
 };
 
-function compared(value: Value | undefined, compare: (value: Value) => boolean): Truth {
-  return value === undefined ? null : compare(value);
+function compared(value: Value | undefined, isMet: (value: Value) => boolean): Truth {
+  return value === undefined ? null : isMet(value);
 }
 
 function isOneOf(value: Value | undefined, items: ReadonlyArray<Value | null>): Truth {
@@ -136,8 +136,8 @@ function onReference(kind: Kind, other: Thing | undefined, given: unknown): Trut
   const nested = Object.fromEntries(Object.entries(given).filter(([name]) => !(name in operators)));
   // Without a row, whether anything is asked must be known all the same.
   const asked = judge(kind, other ?? nobody, nested);
-  const below = asked.length === 0 ? [] : [other === undefined ? false : and(asked)];
-  return [...onValue(other?.id, Object.fromEntries(words)), ...below];
+  const nestedTruths = asked.length === 0 ? [] : [other === undefined ? false : and(asked)];
+  return [...onValue(other?.id, Object.fromEntries(words)), ...nestedTruths];
 }
 
 const nobody: Thing = {
@@ -150,11 +150,11 @@ const nobody: Thing = {
 };
 
 function onCollection(kind: Kind, members: ReadonlyArray<Thing>, given: unknown): Truth[] {
-  const holds = (filter: unknown, member: Thing): boolean =>
+  const satisfies = (filter: unknown, member: Thing): boolean =>
     and(judge(kind, member, filter as Filter)) === true;
   const isAsked = (filter: unknown): boolean => judge(kind, nobody, filter as Filter).length > 0;
-  const isMember = (ids: unknown): boolean =>
-    members.some(({ id }) => list(ids).includes(id as never));
+  const isMember = (wanted: unknown): boolean =>
+    members.some(({ id }) => list(wanted).includes(id as never));
   if (given === null || typeof given === "boolean")
     return [members.length > 0 === (given === true)];
   if (typeof given !== "object" || Array.isArray(given)) return [isMember(given)];
@@ -162,11 +162,11 @@ function onCollection(kind: Kind, members: ReadonlyArray<Thing>, given: unknown)
   const truths = Object.entries(given).flatMap(([name, operand]: [string, unknown]): Truth[] => {
     switch (name) {
       case "some":
-        return isAsked(operand) ? [members.some((each) => holds(operand, each))] : [];
+        return isAsked(operand) ? [members.some((each) => satisfies(operand, each))] : [];
       case "none":
-        return isAsked(operand) ? [!members.some((each) => holds(operand, each))] : [];
+        return isAsked(operand) ? [!members.some((each) => satisfies(operand, each))] : [];
       case "every":
-        return isAsked(operand) ? [members.every((each) => holds(operand, each))] : [];
+        return isAsked(operand) ? [members.every((each) => satisfies(operand, each))] : [];
       case "count":
         return onValue(members.length, operand);
       case "eq":
@@ -180,7 +180,7 @@ function onCollection(kind: Kind, members: ReadonlyArray<Thing>, given: unknown)
         return [];
     }
   });
-  return isAsked(nested) ? [...truths, members.some((each) => holds(nested, each))] : truths;
+  return isAsked(nested) ? [...truths, members.some((each) => satisfies(nested, each))] : truths;
 }
 
 const tags: Readonly<Record<Kind, string>> = {
@@ -400,7 +400,7 @@ async function model(): Promise<{ authors: Thing[]; books: Thing[] }> {
 async function compare(kind: "author" | "book", filter: Filter): Promise<void> {
   const things = kind === "author" ? authors : books;
   const em = database.newEm();
-  const ids = (where: Filter): Promise<string[]> =>
+  const foundIds = (where: Filter): Promise<string[]> =>
     kind === "author" ? em.findIds(Author, where as object) : em.findIds(Book, where as object);
   const count = (where: Filter): Promise<number> =>
     kind === "author" ? em.findCount(Author, where as object) : em.findCount(Book, where as object);
@@ -410,11 +410,11 @@ async function compare(kind: "author" | "book", filter: Filter): Promise<void> {
   const isAsked = judge(kind, nobody, filter).length > 0;
   const joined = { optimizeJoinsToExists: false } as const;
   const [found, joins, opposites, all, some, others] = await Promise.all([
-    ids(filter),
+    foundIds(filter),
     kind === "author"
       ? em.find(Author, filter as object, joined)
       : em.find(Book, filter as object, joined),
-    ids({ not: filter }),
+    foundIds({ not: filter }),
     count({}),
     count(filter),
     count({ not: filter }),
@@ -554,8 +554,8 @@ async function compareConditions(given: Tree, position: number | undefined): Pro
     found = (await database.newEm().find(Author, where, options)).map(({ id }) => id);
   } catch (error) {
     // Rows of several collections tied together: what no EXISTS can say.
-    expect(error).toMatchObject({ code: "MULTIPLE_LEFT_JOINS" });
-    return false;
+    if (isKingpostError(error, "MULTIPLE_LEFT_JOINS")) return false;
+    throw error;
   }
   const wanted = authors.filter((author) =>
     [...choices(author)].some(
