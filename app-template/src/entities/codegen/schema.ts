@@ -89,6 +89,7 @@ export const schema: Schema = {
           type: "numeric",
           notNull: true,
           default: { literal: "0" },
+          rounded: true,
         },
         ratings1: {
           kind: "primitive",
