@@ -28,6 +28,8 @@ export class Channel {
   readonly #mode: SettingsMode;
   #inFlight = 0;
   #isReturned = false;
+  /** What was sent has opened a transaction. The client's own status is late: an error comes before the end of its exchange. */
+  #isInTransaction = false;
 
   /** Without `names` nothing is prepared. */
   constructor(
@@ -74,16 +76,27 @@ export class Channel {
     statements: ReadonlyArray<Statement>,
     isTimed: boolean,
   ): Promise<Ending> {
+    const isBegin = statements[0]?.operation === "begin";
     // What is open already has them.
-    if (this.#client.getTransactionStatus() !== "I") return await this.#send(statements, isTimed);
-    const place = statements[0]?.operation === "begin" ? 1 : 0;
+    if (this.#isInTransaction && !isBegin)
+      return this.#follow(statements, await this.#send(statements, isTimed));
+    this.#isInTransaction = isBegin;
+    const place = isBegin ? 1 : 0;
     const ending = await this.#send(statements.toSpliced(place, 0, transactionSettings), isTimed);
-    if (ending.results.length <= place) return ending;
-    return {
+    if (ending.results.length <= place) return this.#follow(statements, ending);
+    return this.#follow(statements, {
       ...ending,
       results: ending.results.toSpliced(place, 1),
       times: ending.times.length > place ? ending.times.toSpliced(place, 1) : ending.times,
-    };
+    });
+  }
+
+  /** A transaction is over when its last statement has run, and also when COMMIT itself failed. */
+  #follow(statements: ReadonlyArray<Statement>, ending: Ending): Ending {
+    const last = statements.at(-1)?.operation;
+    const hasReachedLast = ending.results.length >= statements.length - 1;
+    if ((last === "commit" || last === "rollback") && hasReachedLast) this.#isInTransaction = false;
+    return ending;
   }
 
   #send(statements: ReadonlyArray<Statement>, isTimed: boolean): Promise<Ending> {
