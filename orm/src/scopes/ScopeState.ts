@@ -8,6 +8,7 @@ import { RowCondition } from "../schema/RowCondition.ts";
 /** The entity type that scopes are of: known by name until its domain has linked. */
 export interface ScopeOwner {
   readonly entityName: string;
+  /** @internal What is known of the entity, once its domain has linked. */
   readonly meta: EntityMeta | undefined;
 }
 
