@@ -26,24 +26,22 @@ export type {
   PrimitiveFieldStatus,
   ReferenceFieldStatus,
 } from "./types/Changes.ts";
+export type { AnyEm, EntityManagerMode } from "./types/AnyEm.ts";
+export type { Em } from "./types/Em.ts";
 export type {
-  AnyEm,
-  Em,
-  EntityManagerMode,
   FindOptions,
   FindOrCreateOptions,
-  FlushResult,
-  Page,
   PageOptions,
-  PendingChange,
   QueryOptions,
   StreamOptions,
   UniqueOptions,
-  PlainRow,
-  RefreshEntitiesOptions,
-  RefreshOptions,
   WhereOptions,
-} from "./types/Em.ts";
+} from "./types/FindOptions.ts";
+export type { FlushResult } from "./types/FlushResult.ts";
+export type { Page } from "./types/Page.ts";
+export type { PendingChange } from "./types/PendingChange.ts";
+export type { PlainRow } from "./types/PlainRow.ts";
+export type { RefreshEntitiesOptions, RefreshOptions } from "./types/RefreshOptions.ts";
 export type {
   Entity,
   EntityConstructor,

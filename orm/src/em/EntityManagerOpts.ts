@@ -2,7 +2,7 @@
 import type { Driver } from "../driver/Driver.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { Plugin } from "../schema/Plugin.ts";
-import type { EntityManagerMode } from "../types/Em.ts";
+import type { EntityManagerMode } from "../types/AnyEm.ts";
 import type { EntityManager } from "./EntityManager.ts";
 
 /** A driver, or another em whose driver and settings are taken over, none of its entities. */

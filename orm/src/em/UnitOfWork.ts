@@ -17,6 +17,7 @@ import { RuleContext } from "../session/RuleContext.ts";
 import type { Session } from "../session/Session.ts";
 import { WriteGuard } from "../session/WriteGuard.ts";
 import type { Em } from "../types/Em.ts";
+import type { FlushResult } from "../types/FlushResult.ts";
 import { countMembers } from "./countMembers.ts";
 import { EntityIndex } from "./EntityIndex.ts";
 import type { EntityManagerSettings } from "./EntityManagerOpts.ts";
@@ -37,6 +38,7 @@ export interface UnitOfWork {
   readonly pinned: Set<EntityState>;
   /** How many refreshes are under way. */
   refreshes: number;
+  lastFlush: FlushResult | undefined;
 }
 
 /** The parts of a new unit of work, wired: this is where ports get their functions. */
@@ -90,6 +92,7 @@ export function newUnitOfWork(em: Em, domain: Domain, settings: EntityManagerSet
     creations: new Map(),
     pinned: new Set(),
     refreshes: 0,
+    lastFlush: undefined,
   };
   return unit;
 }

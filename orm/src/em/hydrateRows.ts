@@ -6,7 +6,7 @@ import { hydrate } from "../session/hydrate.ts";
 import { overwriteRow } from "../session/overwriteRow.ts";
 import type { Session } from "../session/Session.ts";
 import type { Cell } from "../sql/Statement.ts";
-import type { PlainRow } from "../types/Em.ts";
+import type { PlainRow } from "../types/PlainRow.ts";
 import { cellOfParsed } from "./cellOfParsed.ts";
 
 /** @throws InvalidValueError (`INVALID_VALUE`) for a row without its key */

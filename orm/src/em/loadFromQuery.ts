@@ -3,8 +3,8 @@ import { parseHint } from "../hints/parseHint.ts";
 import { populate } from "../loading/populate.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { EntityState } from "../session/EntityState.ts";
-import type { PlainRow } from "../types/Em.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
+import type { PlainRow } from "../types/PlainRow.ts";
 import { hydrateRows } from "./hydrateRows.ts";
 import type { UnitOfWork } from "./UnitOfWork.ts";
 

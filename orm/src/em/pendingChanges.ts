@@ -1,7 +1,7 @@
 // What the next flush would write, in the order in which the entities came into the em.
 import type { EntityState } from "../session/EntityState.ts";
 import type { Session } from "../session/Session.ts";
-import type { PendingChange } from "../types/Em.ts";
+import type { PendingChange } from "../types/PendingChange.ts";
 
 export function pendingChanges(session: Session): PendingChange[] {
   const kindOf = (state: EntityState): "create" | "update" | "delete" | undefined => {

@@ -8,8 +8,8 @@ import { type AnyRelation, relationOf } from "../relations/relationOf.ts";
 import { isMember } from "../schema/isRelationField.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
-import type { RefreshEntitiesOptions } from "../types/Em.ts";
 import type { Entity } from "../types/Entity.ts";
+import type { RefreshEntitiesOptions } from "../types/RefreshOptions.ts";
 import { ownStates } from "./ownStates.ts";
 import type { UnitOfWork } from "./UnitOfWork.ts";
 

@@ -4,7 +4,7 @@ import type { Driver, Result } from "../driver/Driver.ts";
 import type { Loader } from "../loading/Loader.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { Session } from "../session/Session.ts";
-import type { FlushResult } from "../types/Em.ts";
+import type { FlushResult } from "../types/FlushResult.ts";
 import { WritePlan } from "./WritePlan.ts";
 
 export class FlushRun {

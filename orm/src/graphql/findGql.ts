@@ -1,7 +1,8 @@
 // Finds by filters from GraphQL, where clients send `null` for what they leave out.
 import { getMetadata } from "../em/getMetadata.ts";
-import type { Em, FindOptions } from "../types/Em.ts";
+import type { Em } from "../types/Em.ts";
 import type { Entity, FilterOf, MaybeAbstractEntityConstructor } from "../types/Entity.ts";
+import type { FindOptions } from "../types/FindOptions.ts";
 import type { GraphQLFilterOf } from "../types/GraphQLFilter.ts";
 import type { Found, LoadHint } from "../types/Loaded.ts";
 import { filterFromGraphQL } from "./filterFromGraphQL.ts";

@@ -1,5 +1,5 @@
 // What is told of the work of entity managers, and may step in: a tenant filter, an audit log, a check of who may read what.
-import type { AnyEm } from "../types/Em.ts";
+import type { AnyEm } from "../types/AnyEm.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
 import type { EntityMeta } from "./EntityMeta.ts";

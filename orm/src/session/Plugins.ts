@@ -2,7 +2,7 @@
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { FindOperation } from "../schema/FindQuery.ts";
 import type { Plugin } from "../schema/Plugin.ts";
-import type { AnyEm } from "../types/Em.ts";
+import type { AnyEm } from "../types/AnyEm.ts";
 import type { Entity } from "../types/Entity.ts";
 import { AskedFind } from "./AskedFind.ts";
 

@@ -3,7 +3,7 @@
 import { DetachedEntityError } from "../errors/DetachedEntityError.ts";
 import { ReadOnlyError } from "../errors/ReadOnlyError.ts";
 import { WriteDuringFlushError } from "../errors/WriteDuringFlushError.ts";
-import type { EntityManagerMode } from "../types/Em.ts";
+import type { EntityManagerMode } from "../types/AnyEm.ts";
 import type { Entity } from "../types/Entity.ts";
 
 export class WriteGuard {

@@ -20,7 +20,7 @@ import { isMember, isRelationField } from "../schema/isRelationField.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { readColumn, setProtectedField } from "../session/fieldAccess.ts";
-import type { AnyEm } from "../types/Em.ts";
+import type { AnyEm } from "../types/AnyEm.ts";
 import type { Entity, EntityConstructor, MaybeAbstractEntityConstructor } from "../types/Entity.ts";
 import type { DeepNew } from "../types/Loaded.ts";
 import { automaticValue } from "./automaticValue.ts";

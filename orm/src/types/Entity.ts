@@ -1,5 +1,5 @@
 // What every entity is, for code that does not know which.
-import type { AnyEm } from "./Em.ts";
+import type { AnyEm } from "./AnyEm.ts";
 import type { IdType, TaggedId } from "./Id.ts";
 
 /** The types that belong to one entity class; generated code declares one record per class. No value has it. */

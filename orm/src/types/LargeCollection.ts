@@ -1,6 +1,7 @@
-// Collections that are asked, never loaded.
-import type { Page, PageOptions, StreamOptions } from "./Em.ts";
 import type { Entity, FilterOf, IdOf } from "./Entity.ts";
+// Collections that are asked, never loaded.
+import type { PageOptions, StreamOptions } from "./FindOptions.ts";
+import type { Page } from "./Page.ts";
 
 /** What the members asked for must match. */
 interface WhereOption<U extends Entity> {

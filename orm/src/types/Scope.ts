@@ -1,10 +1,12 @@
 // Named filters of entities, as their users see them.
 import type { Alias } from "./Alias.ts";
+import type { AnyEm } from "./AnyEm.ts";
 import type { ExpressionCondition } from "./Conditions.ts";
-import type { AnyEm, FindOptions, Page, PageOptions, StreamOptions, WhereOptions } from "./Em.ts";
 import type { Entity, FilterOf, IdOf, OrderOf } from "./Entity.ts";
+import type { FindOptions, PageOptions, StreamOptions, WhereOptions } from "./FindOptions.ts";
 import type { List } from "./List.ts";
 import type { Found, LoadHint } from "./Loaded.ts";
+import type { Page } from "./Page.ts";
 
 /** A filter that binds aliases of its own, and conditions of them. */
 export interface ScopeJoinFilter<T extends Entity> {

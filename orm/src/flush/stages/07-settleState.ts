@@ -5,7 +5,7 @@ import { idOfKey } from "../../schema/keys.ts";
 import { memberOf } from "../../schema/memberOf.ts";
 import { EntityState } from "../../session/EntityState.ts";
 import { readableOriginal, readColumn } from "../../session/fieldAccess.ts";
-import type { FlushResult } from "../../types/Em.ts";
+import type { FlushResult } from "../../types/FlushResult.ts";
 import type { IdType } from "../../types/Id.ts";
 import type { FlushRun } from "../FlushRun.ts";
 

@@ -1,8 +1,8 @@
 // The members of a large collection as finds give them: those that lead back to its owner.
 import type { ManyToManyField, OneToManyField } from "../../schema/Field.ts";
 import type { EntityState } from "../../session/EntityState.ts";
-import type { Page } from "../../types/Em.ts";
 import type { Entity, EntityConstructor } from "../../types/Entity.ts";
+import type { Page } from "../../types/Page.ts";
 
 export interface MembersOptions {
   readonly where?: unknown;

@@ -1,0 +1,49 @@
+// The half of the entity manager that writes: new entities, deletions, and the flush that sends what is pending.
+import type { Entity, EntityConstructor, OptsOf } from "./Entity.ts";
+import type { New } from "./Loaded.ts";
+import type { MaybePromise } from "./MaybePromise.ts";
+import type { PartialOrNull } from "./PartialOrNull.ts";
+
+/** How a unit of work changes what the database holds. */
+export interface WritingEm<E extends Entity = Entity> {
+  /**
+   * A new entity, to be inserted by the next flush. Relations given are set on both sides; `null` and `undefined` count
+   * as unset.
+   * @example
+   * const author = em.create(Author, { firstName: "Ann" });
+   * @throws UnknownFieldError (`UNKNOWN_FIELD`), InvalidValueError (`INVALID_VALUE`), DuplicateEntityError (`DUPLICATE_ENTITY`),
+   * AbstractEntityError (`ABSTRACT`)
+   */
+  create<T extends E>(type: EntityConstructor<T>, opts: OptsOf<T>): New<T>;
+
+  /**
+   * As `create`, for what a client sent: any member may be missing, and `null` counts as unset. The rules of the next flush ask
+   * for what is required.
+   * @example
+   * const author = em.createPartial(Author, input);
+   */
+  createPartial<T extends E>(type: EntityConstructor<T>, opts: PartialOrNull<OptsOf<T>>): T;
+
+  /** As `create`, once for each. */
+  createMany<T extends E>(type: EntityConstructor<T>, opts: ReadonlyArray<OptsOf<T>>): New<T>[];
+
+  /** Marks entities to be deleted by the next flush; they vanish from loaded collections at once. */
+  delete(entities: E | ReadonlyArray<E>): void;
+
+  /**
+   * Writes everything that is pending in one transaction, or nothing. Resolves to the entities written.
+   *
+   * **SQL**: BEGIN, a lock per table of rows that exist, one INSERT per table and set of columns given, one UPDATE per table
+   * and set of columns changed, one DELETE per table, COMMIT, in one pipeline; nothing when nothing changed. Rows that take
+   * over a unique value from others of the same flush are written after them, by statements of their own.
+   * @throws ValidationErrors (`VALIDATION`), OptimisticLockError (`OPTIMISTIC_LOCK`), ConstraintError
+   * (`UNIQUE`, `FOREIGN_KEY`, `NOT_NULL`, `CHECK`, `EXCLUSION`), ConcurrentFlushError (`CONCURRENT_FLUSH`)
+   */
+  flush(): Promise<E[]>;
+
+  /** Ids for all new entities, before they are flushed. **SQL**: at most one statement. */
+  assignNewIds(): Promise<void>;
+
+  /** Runs `fn` and flushes when it resolves; when it rejects, nothing is written. */
+  run<R>(fn: (em: this) => MaybePromise<R>): Promise<R>;
+}
