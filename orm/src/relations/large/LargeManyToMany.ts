@@ -12,25 +12,13 @@ import type { LargeCollection } from "../../types/LargeCollection.ts";
 import type { Page } from "../../types/Page.ts";
 import { checkLoadable } from "../checkLoadable.ts";
 import { checkOther } from "../checkOther.ts";
+import { Member } from "../Member.ts";
 import { type MembersOptions, pageOf, streamOf } from "./members.ts";
 
-export class LargeManyToMany implements LargeCollection<Entity, Entity> {
-  readonly state: EntityState;
-  readonly field: ManyToManyField;
-
-  constructor(state: EntityState, field: ManyToManyField) {
-    this.state = state;
-    this.field = field;
-  }
-
-  get entity(): Entity {
-    return this.state.entity;
-  }
-
-  get fieldName(): string {
-    return this.field.fieldName;
-  }
-
+export class LargeManyToMany
+  extends Member<ManyToManyField>
+  implements LargeCollection<Entity, Entity>
+{
   async find(id: IdType): Promise<Entity | undefined> {
     checkLoadable(this.state);
     const { state, field } = this;

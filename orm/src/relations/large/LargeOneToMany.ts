@@ -10,26 +10,14 @@ import type { LargeCollection } from "../../types/LargeCollection.ts";
 import type { Page } from "../../types/Page.ts";
 import { checkLoadable } from "../checkLoadable.ts";
 import { checkOther } from "../checkOther.ts";
+import { Member } from "../Member.ts";
 import { pointsTo, pointTo } from "../pointTo.ts";
 import { type MembersOptions, pageOf, streamOf } from "./members.ts";
 
-export class LargeOneToMany implements LargeCollection<Entity, Entity> {
-  readonly state: EntityState;
-  readonly field: OneToManyField;
-
-  constructor(state: EntityState, field: OneToManyField) {
-    this.state = state;
-    this.field = field;
-  }
-
-  get entity(): Entity {
-    return this.state.entity;
-  }
-
-  get fieldName(): string {
-    return this.field.fieldName;
-  }
-
+export class LargeOneToMany
+  extends Member<OneToManyField>
+  implements LargeCollection<Entity, Entity>
+{
   async find(id: IdType): Promise<Entity | undefined> {
     checkLoadable(this.state);
     const { identityMap, ports } = this.state.session;
