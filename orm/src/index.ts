@@ -286,6 +286,7 @@ export { newRequiredLazyFieldRule } from "./rules/builtIn/newRequiredLazyFieldRu
 export { mustBeSubType } from "./rules/builtIn/mustBeSubType.ts";
 export { newRequiredRule } from "./rules/builtIn/newRequiredRule.ts";
 export { ConfigApi } from "./rules/ConfigApi.ts";
+export type { HookFn, HookKind } from "./rules/Hook.ts";
 export type { GenericError, ValidationRule, ValidationRuleResult } from "./rules/Rule.ts";
 
 // driver

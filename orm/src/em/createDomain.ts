@@ -4,6 +4,7 @@ import { DomainError } from "../errors/DomainError.ts";
 import { ForeignEntityError } from "../errors/ForeignEntityError.ts";
 import { InvalidIdError } from "../errors/InvalidIdError.ts";
 import { ConfigApi } from "../rules/ConfigApi.ts";
+import { linkHooks } from "../rules/linkHooks.ts";
 import type { Conversions } from "../schema/Conversions.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
@@ -139,6 +140,8 @@ class LinkedDomain<C> implements Domain<C> {
         // A class that a second domain links, as under hot reload, tells of that one.
         Object.defineProperty(meta.cstr, "metadata", { value: meta, configurable: true });
       }
+      const problems = linkHooks(metadata);
+      if (problems.length > 0) throw new DomainError({ problems });
       this.#links = {
         metadata,
         byName: new Map(metadata.map((meta) => [meta.type, meta])),
