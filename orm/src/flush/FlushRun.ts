@@ -2,6 +2,7 @@
 // that fails leaves nothing behind but the entities as they were.
 import type { Driver, Result } from "../driver/Driver.ts";
 import type { Loader } from "../loading/Loader.ts";
+import type { CascadeField } from "../schema/Field.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { Session } from "../session/Session.ts";
 import type { FlushResult } from "../types/FlushResult.ts";
@@ -13,6 +14,10 @@ export class FlushRun {
   readonly loader: Loader;
   /** The instant of this flush, as every `updated_at` of it is set. */
   readonly now: Date;
+  /** Deleted entities whose cascades were followed. */
+  readonly cascaded = new Set<EntityState>();
+  /** The members of large collections of deleted entities, which keep none themselves. */
+  readonly largeMembers = new Map<EntityState, Map<CascadeField, ReadonlyArray<EntityState>>>();
   plan: WritePlan = new WritePlan([]);
   /** The answers to the plan's writes, in their order. */
   results: ReadonlyArray<Result> = [];

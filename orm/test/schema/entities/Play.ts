@@ -1,0 +1,5 @@
+import { PlayCodegen, playConfig } from "./codegen/PlayCodegen.ts";
+
+export class Play extends PlayCodegen {}
+
+playConfig.placeholder();

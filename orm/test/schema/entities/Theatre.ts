@@ -1,0 +1,5 @@
+import { TheatreCodegen, theatreConfig } from "./codegen/TheatreCodegen.ts";
+
+export class Theatre extends TheatreCodegen {}
+
+theatreConfig.placeholder();
