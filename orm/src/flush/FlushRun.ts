@@ -15,9 +15,10 @@ export class FlushRun {
   /** The instant of this flush, as every `updated_at` of it is set. */
   readonly now: Date;
   /** Deleted entities whose cascades were followed. */
-  readonly cascaded = new Set<EntityState>();
+  readonly cascaded: Set<EntityState> = new Set();
   /** The members of large collections of deleted entities, which keep none themselves. */
-  readonly largeMembers = new Map<EntityState, Map<CascadeField, ReadonlyArray<EntityState>>>();
+  readonly largeMembers: Map<EntityState, Map<CascadeField, ReadonlyArray<EntityState>>> =
+    new Map();
   plan: WritePlan = new WritePlan([]);
   /** The answers to the plan's writes, in their order. */
   results: ReadonlyArray<Result> = [];

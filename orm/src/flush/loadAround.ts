@@ -13,37 +13,37 @@ export async function loadAround(run: FlushRun, states: ReadonlyArray<EntityStat
   await Promise.all(
     states.flatMap((state) => {
       const fields = new Set<CascadeField>([...state.meta.cascades, ...childFields(state)]);
-      return [...fields].map((field) => load(run, state, field));
+      return [...fields].flatMap((field) => loads(run, state, field));
     }),
   );
 }
 
-function load(run: FlushRun, state: EntityState, field: CascadeField): Promise<unknown> | undefined {
+function loads(run: FlushRun, state: EntityState, field: CascadeField): Array<Promise<unknown>> {
   switch (field.kind) {
     case "m2o":
-      return loadTarget(run, state, field);
+      return loadsOfTarget(run, state, field);
     case "poly":
-      return Promise.all(field.components.map((component) => loadTarget(run, state, component)));
+      return field.components.flatMap((component) => loadsOfTarget(run, state, component));
     case "o2m":
     case "o2o":
     case "m2m": {
       // Nothing in the database leads from a new entity.
-      if (state.isNew) return undefined;
-      if (field.kind !== "o2o" && field.isLarge) return loadLarge(run, state, field);
+      if (state.isNew) return [];
+      if (field.kind !== "o2o" && field.isLarge) return [loadLarge(run, state, field)];
       const relation = relationOf(state, field);
-      return relation.isLoaded ? undefined : run.loader.relation(relation);
+      return relation.isLoaded ? [] : [run.loader.relation(relation)];
     }
   }
 }
 
-function loadTarget(
+function loadsOfTarget(
   { loader }: FlushRun,
   state: EntityState,
   field: ManyToOneField,
-): Promise<void> | undefined {
+): Array<Promise<unknown>> {
   const target = targetOf(state, field);
-  if (typeof target !== "string" || targetInMemory(state, field) !== undefined) return undefined;
-  return loader.byKey(field.otherMeta, mapKeyOf(field.otherMeta, target));
+  if (typeof target !== "string" || targetInMemory(state, field) !== undefined) return [];
+  return [loader.byKey(field.otherMeta, mapKeyOf(field.otherMeta, target))];
 }
 
 async function loadLarge(

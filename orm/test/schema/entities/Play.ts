@@ -1,5 +1,9 @@
-import { PlayCodegen, playConfig } from "./codegen/PlayCodegen.ts";
+import { PlayCodegen, playConfig as config } from "./codegen/PlayCodegen.ts";
 
 export class Play extends PlayCodegen {}
 
-playConfig.placeholder();
+config.cascadeDelete("sequels");
+config.cascadeDelete("poster");
+config.cascadeDelete("props");
+config.cascadeDelete("licence");
+config.cascadeDelete("tickets");

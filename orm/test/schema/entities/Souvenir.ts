@@ -1,5 +1,5 @@
-import { SouvenirCodegen, souvenirConfig } from "./codegen/SouvenirCodegen.ts";
+import { SouvenirCodegen, souvenirConfig as config } from "./codegen/SouvenirCodegen.ts";
 
 export class Souvenir extends SouvenirCodegen {}
 
-souvenirConfig.placeholder();
+config.cascadeDelete("content");

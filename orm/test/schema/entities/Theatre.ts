@@ -1,5 +1,5 @@
-import { TheatreCodegen, theatreConfig } from "./codegen/TheatreCodegen.ts";
+import { TheatreCodegen, theatreConfig as config } from "./codegen/TheatreCodegen.ts";
 
 export class Theatre extends TheatreCodegen {}
 
-theatreConfig.placeholder();
+config.cascadeDelete("plays");
