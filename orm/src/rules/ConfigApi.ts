@@ -6,6 +6,7 @@ import { treeOf } from "../hints/parseHint.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { Entity, MaybeAbstractEntityConstructor } from "../types/Entity.ts";
 import type { Loaded, LoadHint } from "../types/Loaded.ts";
+import type { RelationKey } from "../types/RelationKey.ts";
 import type { RecursiveKey } from "../types/Tree.ts";
 import { type CycleMessage, cycleRule } from "./builtIn/cycleRule.ts";
 import type { Hook, HookFn, HookKind } from "./Hook.ts";
@@ -27,6 +28,7 @@ export class ConfigApi<T extends Entity, C = unknown> {
   readonly #runsHooksBefore: HookOrder[] = [];
   /** By type, since a class without a config of its own has that of its base. */
   readonly #linkedHooks = new WeakMap<EntityMeta, TypeHooks>();
+  readonly #cascades = new Set<string>();
   #meta: EntityMeta | undefined;
 
   constructor(entityName: string) {
@@ -170,6 +172,21 @@ export class ConfigApi<T extends Entity, C = unknown> {
     this.#runsHooksBefore.push({ other, location: new SourceLocation() });
   }
 
+  /**
+   * Deletes what a relation leads to along with the entity, softly when that is deleted softly. What is in memory is marked at
+   * once, the rest is loaded and marked by the flush, so that its rules, hooks and cascades run.
+   * @example
+   * config.cascadeDelete("books");
+   *
+   * **SQL**: one statement per relation and level for all entities that a flush deletes; of a large collection one per 1,000
+   * members.
+   * @throws ConfigFrozenError (`CONFIG_FROZEN`) once the domain was linked
+   */
+  cascadeDelete(relation: RelationKey<T>): void {
+    this.#checkOpen();
+    this.#cascades.add(relation);
+  }
+
   /** Does nothing; keeps the import of the config in a file that registers nothing yet. */
   placeholder(): void {}
 
@@ -186,6 +203,11 @@ export class ConfigApi<T extends Entity, C = unknown> {
   /** @internal */
   get runsHooksBefore(): ReadonlyArray<HookOrder> {
     return this.#runsHooksBefore;
+  }
+
+  /** @internal The relations along which deletes cascade. */
+  get cascades(): ReadonlySet<string> {
+    return this.#cascades;
   }
 
   /** @internal What is known of the entity, once its domain has linked. */

@@ -9,14 +9,12 @@ import { checkWritable } from "../../session/fieldAccess.ts";
 import type { Entity } from "../../types/Entity.ts";
 import type { IdType } from "../../types/Id.ts";
 import type { LargeCollection } from "../../types/LargeCollection.ts";
-import type { Page } from "../../types/Page.ts";
 import { checkLoadable } from "../checkLoadable.ts";
 import { checkOther } from "../checkOther.ts";
-import { Member } from "../Member.ts";
-import { type MembersOptions, pageOf, streamOf } from "./members.ts";
+import { LargeMembers } from "./LargeMembers.ts";
 
 export class LargeManyToMany
-  extends Member<ManyToManyField>
+  extends LargeMembers<ManyToManyField>
   implements LargeCollection<Entity, Entity>
 {
   async find(id: IdType): Promise<Entity | undefined> {
@@ -40,21 +38,6 @@ export class LargeManyToMany
 
   async includes(other: Entity): Promise<boolean> {
     return this.#includes(checkOther(this.state, this.field, other));
-  }
-
-  async page(options: MembersOptions = {}): Promise<Page<Entity>> {
-    checkLoadable(this.state);
-    return pageOf(this.state, this.field, options);
-  }
-
-  stream(options: MembersOptions = {}): AsyncIterable<Entity> {
-    checkLoadable(this.state);
-    return streamOf(this.state, this.field, options);
-  }
-
-  async count(where?: object): Promise<number> {
-    checkLoadable(this.state);
-    return this.state.session.ports.countMembers(this.state, this.field, where);
   }
 
   /** @throws EntityDeletedError (`DELETED`) */
