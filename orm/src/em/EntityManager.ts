@@ -52,7 +52,7 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
     const { session, driver, loader } = this.unit;
     const run = new FlushRun(session, driver, loader, new Date());
     await flush(run).finally(() => loader.forgetFinds());
-    this.unit.loaders.clear();
+    this.unit.forgetLoaded();
     const { created, updated, deleted } = (this.unit.lastFlush = run.written) as FlushResult<E>;
     return inOrder([...created, ...updated.map(({ entity }) => entity), ...deleted]);
   }
