@@ -122,6 +122,7 @@ export type {
 } from "./types/StandardSchema.ts";
 export type { LargeCollection } from "./types/LargeCollection.ts";
 export type { MaybePromise } from "./types/MaybePromise.ts";
+export type { TransactionClient } from "./types/TransactionClient.ts";
 export type { PolymorphicFilter, PolymorphicOperators } from "./types/PolymorphicFilter.ts";
 export type { PartialOrNull } from "./types/PartialOrNull.ts";
 export type {

@@ -14,6 +14,7 @@ import type { Plugin } from "../schema/Plugin.ts";
 import type { Schema } from "../schema/Schema.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { Entity, MaybeAbstractEntityConstructor } from "../types/Entity.ts";
+import { linkCascades } from "./linkCascades.ts";
 import { linkMembers } from "./linkMembers.ts";
 import { type EntityClasses, linkSchema } from "./linkSchema.ts";
 
@@ -142,6 +143,7 @@ class LinkedDomain<C> implements Domain<C> {
         // A class that a second domain links, as under hot reload, tells of that one.
         Object.defineProperty(meta.cstr, "metadata", { value: meta, configurable: true });
       }
+      linkCascades(metadata);
       this.#links = {
         metadata,
         byName: new Map(metadata.map((meta) => [meta.type, meta])),

@@ -164,6 +164,8 @@ export type RelationField =
   | OneToOneField
   | ManyToManyField
   | EnumCollectionField;
+/** Those that lead to entities, along which deletes can cascade. */
+export type CascadeField = Exclude<RelationField, EnumCollectionField>;
 /** Those that lead to entities of one type. */
 export type OneTypeRelationField = Exclude<RelationField, PolymorphicField | EnumCollectionField>;
 export type Field = ColumnField | RelationField | RecursiveField;
