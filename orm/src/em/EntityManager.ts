@@ -6,15 +6,18 @@ import { FlushRun } from "../flush/FlushRun.ts";
 import { listOf } from "../kit/listOf.ts";
 import { withoutUndefined } from "../kit/withoutUndefined.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
+import type { TransactionMoment } from "../session/TransactionHooks.ts";
 import type { Em } from "../types/Em.ts";
 import type { Entity, EntityConstructor, OptsOf } from "../types/Entity.ts";
 import type { FlushResult } from "../types/FlushResult.ts";
 import type { New } from "../types/Loaded.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
 import type { PartialOrNull } from "../types/PartialOrNull.ts";
+import type { TransactionClient } from "../types/TransactionClient.ts";
 import { create } from "./create.ts";
 import { deleteEntities } from "./deleteEntities.ts";
 import { EntityReader } from "./EntityReader.ts";
+import { transactionClient } from "./transactionClient.ts";
 
 /**
  * One unit of work; generated code exports a subclass bound to its domain. `C` is the application's context, `E` the union
@@ -29,7 +32,7 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
   implements Em<C, E>
 {
   get lastFlush(): FlushResult<E> | undefined {
-    return this.unit.lastFlush as FlushResult<E> | undefined;
+    return this.unit.session.lastFlush as FlushResult<E> | undefined;
   }
 
   create<T extends E>(type: EntityConstructor<T>, opts: OptsOf<T>): New<T> {
@@ -49,16 +52,33 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
   }
 
   async flush(): Promise<E[]> {
-    const { session, driver, loader } = this.unit;
-    const run = new FlushRun(session, driver, loader, new Date());
-    await flush(run).finally(() => loader.forgetFinds());
-    this.unit.forgetLoaded();
-    const { created, updated, deleted } = (this.unit.lastFlush = run.written) as FlushResult<E>;
+    const { unit } = this;
+    const { session, driver, loader } = unit;
+    const run = new FlushRun(session, driver, loader, new Date(), () => unit.forgetReads());
+    await flush(run);
+    const { created, updated, deleted } = run.written as FlushResult<E>;
     return inOrder([...created, ...updated.map(({ entity }) => entity), ...deleted]);
   }
 
   async assignNewIds(): Promise<void> {
     await assignNewIds(this.unit.session, this.driver);
+  }
+
+  beforeCommit(fn: (em: this, txn: TransactionClient) => MaybePromise<unknown>): void {
+    this.#onTransaction("beforeCommit", fn);
+  }
+
+  afterCommit(fn: (em: this, txn: TransactionClient) => MaybePromise<unknown>): void {
+    this.#onTransaction("afterCommit", fn);
+  }
+
+  #onTransaction(
+    moment: TransactionMoment,
+    fn: (em: this, txn: TransactionClient) => MaybePromise<unknown>,
+  ): void {
+    this.unit.session.hooks.add(moment, (em, connection) =>
+      fn(em as unknown as this, transactionClient(connection)),
+    );
   }
 
   async run<R>(fn: (em: this) => MaybePromise<R>): Promise<R> {

@@ -2,6 +2,7 @@
 import type { Driver } from "../driver/Driver.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { Plugin } from "../schema/Plugin.ts";
+import { TransactionHooks } from "../session/TransactionHooks.ts";
 import type { EntityManagerMode } from "../types/AnyEm.ts";
 import type { EntityManager } from "./EntityManager.ts";
 
@@ -9,7 +10,7 @@ import type { EntityManager } from "./EntityManager.ts";
 export type EntityManagerOpts = (
   | { readonly driver: Driver; readonly em?: undefined }
   | {
-      readonly em: Pick<EntityManager, "driver" | "entityLimit" | "getPlugins">;
+      readonly em: Pick<EntityManager, "driver" | "entityLimit" | "getPlugins" | "hooks">;
       readonly driver?: undefined;
     }
 ) & {
@@ -27,6 +28,7 @@ export interface EntityManagerSettings {
   readonly mode: EntityManagerMode;
   readonly entityLimit: number;
   readonly plugins: ReadonlyArray<Plugin>;
+  readonly hooks: TransactionHooks;
 }
 
 export function settingsOf(
@@ -48,5 +50,6 @@ export function settingsOf(
     mode: mode ?? "writes",
     entityLimit: entityLimit ?? em?.entityLimit ?? domain.entityLimit,
     plugins: [...domain.plugins, ...taken, ...plugins],
+    hooks: new TransactionHooks(em?.hooks),
   };
 }

@@ -14,7 +14,6 @@ import { RuleContext } from "../session/RuleContext.ts";
 import type { Session } from "../session/Session.ts";
 import { WriteGuard } from "../session/WriteGuard.ts";
 import type { Em } from "../types/Em.ts";
-import type { FlushResult } from "../types/FlushResult.ts";
 import { EmPorts } from "./EmPorts.ts";
 import { EntityIndex } from "./EntityIndex.ts";
 import type { EntityManagerSettings } from "./EntityManagerOpts.ts";
@@ -29,7 +28,6 @@ export class UnitOfWork {
   readonly pinned: LazySet<EntityState> = new LazySet();
   /** How many refreshes are under way. */
   refreshes = 0;
-  lastFlush: FlushResult | undefined = undefined;
   #loaders: Loaders | undefined;
   #entityIndex: EntityIndex | undefined;
   #creations: Map<string, Promise<EntityState>> | undefined;
@@ -56,6 +54,8 @@ export class UnitOfWork {
       revision: 0,
       changes: 0,
       flushes: 0,
+      lastFlush: undefined,
+      hooks: settings.hooks,
       ports: new EmPorts(this),
     };
     this.loader = new Loader(this.session);
@@ -77,8 +77,9 @@ export class UnitOfWork {
     return (this.#creations ??= new Map());
   }
 
-  /** What user code has loaded by loaders of its own may not be so any more. */
-  forgetLoaded(): void {
+  /** What was found, and what loaders of user code have loaded, may not be so any more. */
+  forgetReads(): void {
+    this.loader.forgetFinds();
     this.#loaders?.clear();
   }
 }

@@ -1,4 +1,4 @@
-// The transaction has committed: what was pending is what the database holds.
+// The writes stand: what was pending is what the database holds.
 import { relationOf, touchedRelationOf } from "../../relations/relationOf.ts";
 import type { ColumnField, ManyToOneField, RelationField } from "../../schema/Field.ts";
 import { idOfKey } from "../../schema/keys.ts";
@@ -26,6 +26,7 @@ export function settleState(run: FlushRun): void {
   session.revision++;
   session.changes++;
   session.flushes++;
+  run.isSettled = true;
 }
 
 function resultOf({ created, updated, deleted, session }: FlushRun): FlushResult {
