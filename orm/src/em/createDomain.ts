@@ -4,6 +4,7 @@ import { DomainError } from "../errors/DomainError.ts";
 import { ForeignEntityError } from "../errors/ForeignEntityError.ts";
 import { InvalidIdError } from "../errors/InvalidIdError.ts";
 import { ConfigApi } from "../rules/ConfigApi.ts";
+import { constraintProblems } from "../rules/constraintProblems.ts";
 import type { Conversions } from "../schema/Conversions.ts";
 import type { Domain } from "../schema/Domain.ts";
 import { EntityEventHub } from "../schema/EntityEventHub.ts";
@@ -137,6 +138,8 @@ class LinkedDomain<C> implements Domain<C> {
     try {
       const metadata = linkSchema(this, this.#options.entities());
       linkMembers(metadata);
+      const problems = constraintProblems(metadata);
+      if (problems.length > 0) throw new DomainError({ problems });
       for (const meta of metadata) {
         ConfigApi.of(meta)?.link(meta);
         // A class that a second domain links, as under hot reload, tells of that one.
