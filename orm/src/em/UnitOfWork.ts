@@ -56,6 +56,7 @@ export class UnitOfWork {
       flushes: 0,
       lastFlush: undefined,
       hooks: settings.hooks,
+      events: settings.events,
       ports: new EmPorts(this),
     };
     this.loader = new Loader(this.session);
