@@ -37,6 +37,13 @@ export type {
   UniqueOptions,
   WhereOptions,
 } from "./types/FindOptions.ts";
+export type {
+  EmEventMap,
+  EntityEvent,
+  EntityEventName,
+  EntityEvents,
+  EntityListener,
+} from "./types/EntityEvent.ts";
 export type { FlushResult } from "./types/FlushResult.ts";
 export type { Page } from "./types/Page.ts";
 export type { PendingChange } from "./types/PendingChange.ts";

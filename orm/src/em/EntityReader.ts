@@ -463,8 +463,10 @@ export abstract class EntityReader<C = unknown, E extends Entity = Entity>
   }
 
   close(): void {
-    this.#parts?.session.writeGuard.detach();
+    const session = this.#parts?.session;
+    session?.writeGuard.detach();
     this.#parts = undefined;
+    session?.events.tellNow("close", undefined);
   }
 
   filterEntities<T extends E>(type: MaybeAbstractEntityConstructor<T>, where: object): T[] {

@@ -63,6 +63,7 @@ export function newUnitOfWork(em: Em, domain: Domain, settings: EntityManagerSet
     flushes: 0,
     lastFlush: undefined,
     hooks: settings.hooks,
+    events: settings.events,
     ports: {
       loadByKey: (meta, key) => loader.byKey(meta, key),
       loadByKeys: (meta, keys) => loader.byKeys(meta, keys),

@@ -7,6 +7,7 @@ import { ConfigApi } from "../rules/ConfigApi.ts";
 import { constraintProblems } from "../rules/constraintProblems.ts";
 import type { Conversions } from "../schema/Conversions.ts";
 import type { Domain } from "../schema/Domain.ts";
+import { EntityEventHub } from "../schema/EntityEventHub.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { EnumLookUp } from "../schema/EnumMetadata.ts";
 import { splitTaggedId } from "../schema/ids/splitTaggedId.ts";
@@ -50,6 +51,7 @@ export function createDomain<C = unknown>(options: DomainOptions): Domain<C> {
 class LinkedDomain<C> implements Domain<C> {
   readonly schema: Schema;
   entityLimit = 50_000;
+  readonly events: EntityEventHub<C> = new EntityEventHub((type) => this.getMetadata(type));
   readonly plugins: Plugin[] = [];
   readonly factories = new Map<string, unknown>();
   readonly #options: DomainOptions;

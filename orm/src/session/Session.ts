@@ -3,6 +3,7 @@ import type { Executor } from "../driver/Driver.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { Em } from "../types/Em.ts";
 import type { FlushResult } from "../types/FlushResult.ts";
+import type { EmEvents } from "./EmEvents.ts";
 import type { EntityState } from "./EntityState.ts";
 import type { EnumRows } from "./EnumRows.ts";
 import type { IdentityMap } from "./IdentityMap.ts";
@@ -47,6 +48,8 @@ export interface Session {
   lastFlush: FlushResult | undefined;
   /** What is called at the borders of its transactions. */
   readonly hooks: TransactionHooks;
+  /** Who listens to the em and to its entities. */
+  readonly events: EmEvents;
   readonly writeGuard: WriteGuard;
   readonly plugins: Plugins;
   readonly ruleContext: RuleContext;
