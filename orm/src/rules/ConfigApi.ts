@@ -9,8 +9,9 @@ import type { Loaded, LoadHint } from "../types/Loaded.ts";
 import type { RelationKey } from "../types/RelationKey.ts";
 import type { RecursiveKey } from "../types/Tree.ts";
 import { type CycleMessage, cycleRule } from "./builtIn/cycleRule.ts";
+import type { ConstraintMessage } from "./ConstraintMessage.ts";
 import type { Hook, HookFn, HookKind } from "./Hook.ts";
-import type { ValidationRule } from "./Rule.ts";
+import type { RegisteredRule, ValidationRule } from "./Rule.ts";
 import { TypeHooks } from "./TypeHooks.ts";
 
 /** A type whose hooks come later, and where that was said. */
@@ -23,11 +24,15 @@ interface HookOrder {
 export class ConfigApi<T extends Entity, C = unknown> {
   readonly entityName: string;
   declare readonly __context?: C;
-  readonly #rules: Array<ValidationRule<T>> = [];
   readonly #hooks: Hook[] = [];
   readonly #runsHooksBefore: HookOrder[] = [];
   /** By type, since a class without a config of its own has that of its base. */
   readonly #linkedHooks = new WeakMap<EntityMeta, TypeHooks>();
+  readonly #rules: RegisteredRule[] = [];
+  readonly #constraintMessages = new Map<
+    string,
+    { readonly message: ConstraintMessage; readonly location: SourceLocation }
+  >();
   readonly #cascades = new Set<string>();
   #meta: EntityMeta | undefined;
 
@@ -43,8 +48,7 @@ export class ConfigApi<T extends Entity, C = unknown> {
    * @throws ConfigFrozenError (`CONFIG_FROZEN`) once the domain was linked
    */
   addRule(rule: ValidationRule<T>): void {
-    this.#checkOpen();
-    this.#rules.push(rule);
+    this.#addRule(rule);
   }
 
   /**
@@ -56,7 +60,21 @@ export class ConfigApi<T extends Entity, C = unknown> {
    * @throws ConfigFrozenError (`CONFIG_FROZEN`) once the domain was linked
    */
   addCycleRule(field: RecursiveKey<T>, message: CycleMessage<T>): void {
-    this.addRule(cycleRule(field, message));
+    this.#addRule(cycleRule(field, message));
+  }
+
+  /**
+   * Says what users are told when a row violates a constraint of the database, whichever entity it is of: the flush then rejects
+   * with `ValidationErrors` in the place of the constraint's error, which is its `cause`.
+   * @example
+   * config.addConstraintMessage("tags_name_key", "there is a tag of this name already");
+   * config.addConstraintMessage("books_price", ({ detail }) => ({ message: `bad price: ${detail}`, code: "price" }));
+   * @throws ConfigFrozenError (`CONFIG_FROZEN`) once the domain was linked
+   */
+  addConstraintMessage(constraint: string, message: ConstraintMessage): void {
+    this.#checkOpen();
+    const location = new SourceLocation();
+    this.#constraintMessages.set(constraint, { message, location });
   }
 
   /**
@@ -191,7 +209,7 @@ export class ConfigApi<T extends Entity, C = unknown> {
   placeholder(): void {}
 
   /** @internal */
-  get rules(): ReadonlyArray<ValidationRule<T>> {
+  get rules(): ReadonlyArray<RegisteredRule> {
     return this.#rules;
   }
 
@@ -203,6 +221,14 @@ export class ConfigApi<T extends Entity, C = unknown> {
   /** @internal */
   get runsHooksBefore(): ReadonlyArray<HookOrder> {
     return this.#runsHooksBefore;
+  }
+
+  /** @internal By the constraint's name. */
+  get constraintMessages(): ReadonlyMap<
+    string,
+    { readonly message: ConstraintMessage; readonly location: SourceLocation }
+  > {
+    return this.#constraintMessages;
   }
 
   /** @internal The relations along which deletes cascade. */
@@ -236,6 +262,15 @@ export class ConfigApi<T extends Entity, C = unknown> {
       kind,
       hint: treeOf(hint),
       fn: fn as Hook["fn"],
+      location: new SourceLocation(),
+    });
+  }
+
+  #addRule(rule: ValidationRule<T>): void {
+    this.#checkOpen();
+    this.#rules.push({
+      rule: rule as ValidationRule<Entity>,
+      name: rule.name === "" ? undefined : rule.name,
       location: new SourceLocation(),
     });
   }
