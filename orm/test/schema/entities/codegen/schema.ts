@@ -1907,7 +1907,7 @@ export const schema: Schema = {
           column: "taken_at",
           type: "timestamp with time zone",
           notNull: false,
-          rounded: true,
+          rounded: 0,
         },
         lap: { kind: "primitive", column: "lap", type: "interval", notNull: false, rounded: true },
         wakesAt: {
@@ -1915,7 +1915,7 @@ export const schema: Schema = {
           column: "wakes_at",
           type: "time without time zone",
           notNull: false,
-          rounded: true,
+          rounded: 0,
         },
         code: { kind: "primitive", column: "code", type: "bpchar", notNull: false },
         name: { kind: "primitive", column: "name", type: "character varying", notNull: false },
