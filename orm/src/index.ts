@@ -37,6 +37,7 @@ export type {
   UniqueOptions,
   WhereOptions,
 } from "./types/FindOptions.ts";
+export type { Cloned, CloneOptions, SkipHint } from "./types/CloneOptions.ts";
 export type { FlushResult } from "./types/FlushResult.ts";
 export type { Page } from "./types/Page.ts";
 export type { PendingChange } from "./types/PendingChange.ts";
