@@ -11,6 +11,7 @@ import { isOfType } from "../schema/isOfType.ts";
 import type { Plugin } from "../schema/Plugin.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
+import type { TransactionHooks } from "../session/TransactionHooks.ts";
 import type { AnyEm, EntityManagerMode } from "../types/AnyEm.ts";
 import type { BatchCounts } from "../types/BatchCounts.ts";
 import type { Em } from "../types/Em.ts";
@@ -462,8 +463,10 @@ export abstract class EntityReader<C = unknown, E extends Entity = Entity>
   }
 
   close(): void {
-    this.#parts?.session.writeGuard.detach();
+    const session = this.#parts?.session;
+    session?.writeGuard.detach();
     this.#parts = undefined;
+    session?.events.tellNow("close", undefined);
   }
 
   filterEntities<T extends E>(type: MaybeAbstractEntityConstructor<T>, where: object): T[] {
@@ -512,6 +515,11 @@ export abstract class EntityReader<C = unknown, E extends Entity = Entity>
     return work().catch((error: unknown) => {
       throw site.errorOf(error);
     });
+  }
+
+  /** @internal */
+  get hooks(): TransactionHooks {
+    return this.unit.session.hooks;
   }
 
   /** @internal @throws ClosedError (`CLOSED`) */

@@ -17,7 +17,6 @@ import { RuleContext } from "../session/RuleContext.ts";
 import type { Session } from "../session/Session.ts";
 import { WriteGuard } from "../session/WriteGuard.ts";
 import type { Em } from "../types/Em.ts";
-import type { FlushResult } from "../types/FlushResult.ts";
 import { countMembers } from "./countMembers.ts";
 import { EntityIndex } from "./EntityIndex.ts";
 import type { EntityManagerSettings } from "./EntityManagerOpts.ts";
@@ -38,7 +37,6 @@ export interface UnitOfWork {
   readonly pinned: Set<EntityState>;
   /** How many refreshes are under way. */
   refreshes: number;
-  lastFlush: FlushResult | undefined;
 }
 
 /** The parts of a new unit of work, wired: this is where ports get their functions. */
@@ -63,6 +61,9 @@ export function newUnitOfWork(em: Em, domain: Domain, settings: EntityManagerSet
     revision: 0,
     changes: 0,
     flushes: 0,
+    lastFlush: undefined,
+    hooks: settings.hooks,
+    events: settings.events,
     ports: {
       loadByKey: (meta, key) => loader.byKey(meta, key),
       loadByKeys: (meta, keys) => loader.byKeys(meta, keys),
@@ -92,7 +93,6 @@ export function newUnitOfWork(em: Em, domain: Domain, settings: EntityManagerSet
     creations: new Map(),
     pinned: new Set(),
     refreshes: 0,
-    lastFlush: undefined,
   };
   return unit;
 }

@@ -74,12 +74,15 @@ export class JoinRows {
     if (isStored !== true) added.put(row);
   }
 
-  /** Removes the pair; when the database does not have it, taking back an addition is all there is to do. */
+  /**
+   * Removes the pair; when the database does not have it, as it has none of an entity that is new, taking back an addition is all there
+   * is to do.
+   */
   remove(field: ManyToManyField, owner: EntityState, other: EntityState, isStored?: boolean): void {
     const row = joinRow(field, owner, other);
     const { added, removed } = this.#rows(row.joinTable);
     added.take(row);
-    if (isStored !== false) removed.put(row);
+    if (isStored !== false && isOfPersisted(row)) removed.put(row);
   }
 
   /** The database turned out to have the pair: it need not be added. */

@@ -2,6 +2,8 @@
 import type { Executor } from "../driver/Driver.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { Em } from "../types/Em.ts";
+import type { FlushResult } from "../types/FlushResult.ts";
+import type { EmEvents } from "./EmEvents.ts";
 import type { EntityState } from "./EntityState.ts";
 import type { EnumRows } from "./EnumRows.ts";
 import type { IdentityMap } from "./IdentityMap.ts";
@@ -10,6 +12,7 @@ import type { Links } from "./Links.ts";
 import type { Plugins } from "./Plugins.ts";
 import type { LoadableRelation, Ports } from "./ports.ts";
 import type { RuleContext } from "./RuleContext.ts";
+import type { TransactionHooks } from "./TransactionHooks.ts";
 import type { WriteGuard } from "./WriteGuard.ts";
 
 export interface Session {
@@ -18,7 +21,7 @@ export interface Session {
   readonly ports: Ports;
   readonly identityMap: IdentityMap;
   /** What reads run on: the driver, or the connection of an open transaction. */
-  readonly executor: Executor;
+  executor: Executor;
   /** New entities that were not flushed, in the order of their creation. */
   readonly created: Set<EntityState>;
   /** Persisted entities with changed fields. */
@@ -41,6 +44,12 @@ export interface Session {
   changes: number;
   /** Counts flushes that wrote; what was worked out from the database before one may not be so after it. */
   flushes: number;
+  /** What the last flush wrote. */
+  lastFlush: FlushResult | undefined;
+  /** What is called at the borders of its transactions. */
+  readonly hooks: TransactionHooks;
+  /** Who listens to the em and to its entities. */
+  readonly events: EmEvents;
   readonly writeGuard: WriteGuard;
   readonly plugins: Plugins;
   readonly ruleContext: RuleContext;

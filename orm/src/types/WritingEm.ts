@@ -4,6 +4,7 @@ import type { Entity, EntityConstructor, OptsOf } from "./Entity.ts";
 import type { LoadHint, New, PopulatedEntity } from "./Loaded.ts";
 import type { MaybePromise } from "./MaybePromise.ts";
 import type { PartialOrNull } from "./PartialOrNull.ts";
+import type { TransactionClient } from "./TransactionClient.ts";
 
 /** How a unit of work changes what the database holds. */
 export interface WritingEm<E extends Entity = Entity> {
@@ -60,12 +61,30 @@ export interface WritingEm<E extends Entity = Entity> {
    * and set of columns changed, one DELETE per table, COMMIT, in one pipeline; nothing when nothing changed. Rows that take
    * over a unique value from others of the same flush are written after them, by statements of their own.
    * @throws ValidationErrors (`VALIDATION`), OptimisticLockError (`OPTIMISTIC_LOCK`), ConstraintError
-   * (`UNIQUE`, `FOREIGN_KEY`, `NOT_NULL`, `CHECK`, `EXCLUSION`), ConcurrentFlushError (`CONCURRENT_FLUSH`)
+   * (`UNIQUE`, `FOREIGN_KEY`, `NOT_NULL`, `CHECK`, `EXCLUSION`), ConcurrentFlushError (`CONCURRENT_FLUSH`), AfterCommitError
+   * (`AFTER_COMMIT`)
    */
   flush(): Promise<E[]>;
 
   /** Ids for all new entities, before they are flushed. **SQL**: at most one statement. */
   assignNewIds(): Promise<void>;
+
+  /**
+   * Calls `fn` between the writes and COMMIT of every transaction of this em; reads see what was written, and entities may not be
+   * changed. What it throws rolls everything back.
+   * @example
+   * em.beforeCommit((_, txn) => txn.sql`SELECT pg_notify('authors', 'changed')`);
+   *
+   * **SQL**: a flush waits for its writes before it sends COMMIT, one round trip more.
+   */
+  beforeCommit(fn: (em: this, txn: TransactionClient) => MaybePromise<unknown>): void;
+
+  /**
+   * Calls `fn` after every COMMIT of this em. The writes stand: what it throws rejects with `AfterCommitError`.
+   * @example
+   * em.afterCommit(() => cache.clear());
+   */
+  afterCommit(fn: (em: this, txn: TransactionClient) => MaybePromise<unknown>): void;
 
   /** Runs `fn` and flushes when it resolves; when it rejects, nothing is written. */
   run<R>(fn: (em: this) => MaybePromise<R>): Promise<R>;

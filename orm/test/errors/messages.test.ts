@@ -331,7 +331,7 @@ describe("messages name entity and field and what to do (R-ERR-2)", () => {
     ],
     [
       new AfterCommitError({ errors: [new RangeError("one"), "two"] }),
-      "The flush was committed, but 2 afterCommit hooks failed: one; two",
+      "one; two — after everything was committed: do not repeat it",
     ],
     [new DomainError({ problems: ["no table x"] }), "The domain has a problem: no table x"],
     [

@@ -11,6 +11,7 @@ import type { Statement } from "../../sql/Statement.ts";
 import { classifyError, isServerError } from "../classifyError.ts";
 import type { Connection, ExecuteOptions, Outcome, Result, TransactionOptions } from "../Driver.ts";
 import type { DriverEventHub } from "../DriverEventHub.ts";
+import { resultsOf } from "../resultsOf.ts";
 import { begin, commit, rollback, transactionId } from "./borders.ts";
 import type { Channel } from "./Channel.ts";
 import type { Ending } from "./Exchange.ts";
@@ -430,13 +431,6 @@ function rolledBack(): DatabaseError {
   return new DatabaseError({
     sqlState: sqlState.inFailedTransaction,
     message: "The transaction was rolled back",
-  });
-}
-
-function resultsOf(outcomes: ReadonlyArray<Outcome>): ReadonlyArray<Result> {
-  return outcomes.map(({ result, error }) => {
-    if (error !== undefined) throw error;
-    return result;
   });
 }
 
