@@ -73,11 +73,9 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
   }
 
   async flush(): Promise<E[]> {
-    const { session, driver, loader, loaders } = this.unit;
-    const run = new FlushRun(session, driver, loader, new Date(), () => {
-      loader.forgetFinds();
-      loaders.clear();
-    });
+    const { unit } = this;
+    const { session, driver, loader } = unit;
+    const run = new FlushRun(session, driver, loader, new Date(), () => unit.forgetReads());
     await flush(run);
     const { created, updated, deleted } = run.written as FlushResult<E>;
     return inOrder([...created, ...updated.map(({ entity }) => entity), ...deleted]);
