@@ -115,6 +115,7 @@ function fieldOf(field: FieldModel): FieldSchema {
         ...mappingOf(field),
         ...(field.isLazy ? { lazy: true } : {}),
         ...roundingOf(field),
+        ...maxLengthOf(field),
         ...protectionOf(field),
       };
     case "enum":
@@ -220,4 +221,10 @@ function roundingOf({ column }: PrimitiveModel): { readonly rounded?: true | num
   if (!rounding.test(declared)) return {};
   const digit = digits.exec(declared)?.[1];
   return { rounded: digit === undefined ? true : Number(digit) };
+}
+
+/** `varchar(n)` and `char(n)`; of a list it would be the length of its members. */
+function maxLengthOf({ column }: PrimitiveModel): { maxLength?: number } {
+  const [, length] = /^character(?: varying)?\((\d+)\)$/u.exec(column.declared ?? "") ?? [];
+  return length === undefined ? {} : { maxLength: Number(length) };
 }

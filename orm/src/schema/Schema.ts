@@ -121,6 +121,8 @@ export interface PrimitiveFieldSchema extends ColumnSchema {
    * how many digits of a second are kept.
    */
   readonly rounded?: true | number;
+  /** How many characters `varchar(n)` or `char(n)` holds. */
+  readonly maxLength?: number;
   /** Left out of the rows that are read, and loaded when asked for. */
   readonly lazy?: true;
   /** Set by the class itself only. */
