@@ -37,6 +37,7 @@ export type {
   UniqueOptions,
   WhereOptions,
 } from "./types/FindOptions.ts";
+export type { Cloned, CloneOptions, SkipHint } from "./types/CloneOptions.ts";
 export type {
   EmEventMap,
   EntityEvent,

@@ -2028,7 +2028,7 @@ export const schema: Schema = {
           column: "taken_at",
           type: "timestamp with time zone",
           notNull: false,
-          rounded: true,
+          rounded: 0,
         },
         lap: { kind: "primitive", column: "lap", type: "interval", notNull: false, rounded: true },
         wakesAt: {
@@ -2036,7 +2036,7 @@ export const schema: Schema = {
           column: "wakes_at",
           type: "time without time zone",
           notNull: false,
-          rounded: true,
+          rounded: 0,
         },
         code: { kind: "primitive", column: "code", type: "bpchar", notNull: false, maxLength: 4 },
         name: {
