@@ -7,13 +7,21 @@ import { listOf } from "../kit/listOf.ts";
 import { withoutUndefined } from "../kit/withoutUndefined.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { TransactionMoment } from "../session/TransactionHooks.ts";
+import type { Cloned, CloneOptions } from "../types/CloneOptions.ts";
 import type { Em } from "../types/Em.ts";
-import type { Entity, EntityConstructor, OptsOf } from "../types/Entity.ts";
+import type {
+  Entity,
+  EntityConstructor,
+  MaybeAbstractEntityConstructor,
+  OptsOf,
+} from "../types/Entity.ts";
+import type { EmEventMap, EntityEventName, EntityListener } from "../types/EntityEvent.ts";
 import type { FlushResult } from "../types/FlushResult.ts";
-import type { New } from "../types/Loaded.ts";
+import type { LoadHint, New, PopulatedEntity } from "../types/Loaded.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
 import type { PartialOrNull } from "../types/PartialOrNull.ts";
 import type { TransactionClient } from "../types/TransactionClient.ts";
+import { clone } from "./clone.ts";
 import { create } from "./create.ts";
 import { deleteEntities } from "./deleteEntities.ts";
 import { EntityReader } from "./EntityReader.ts";
@@ -47,16 +55,27 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
     return opts.map((each) => this.create(type, each));
   }
 
+  clone<G extends E | ReadonlyArray<E>, const H extends LoadHint<PopulatedEntity<G>> = never>(
+    entities: G,
+    options?: CloneOptions<PopulatedEntity<G>, H, E>,
+  ): Promise<Cloned<G, H>>;
+  async clone(
+    given: Entity | ReadonlyArray<Entity>,
+    options: CloneOptions<Entity, unknown> = {},
+  ): Promise<unknown> {
+    const into = (options.em as EntityManager | undefined)?.unit ?? this.unit;
+    const copies = await clone(this.unit.session, into.session, listOf(given), options);
+    return Array.isArray(given) ? copies.map(({ entity }) => entity) : copies[0]!.entity;
+  }
+
   delete(entities: E | ReadonlyArray<E>): void {
     deleteEntities(this.unit.session, listOf(entities));
   }
 
   async flush(): Promise<E[]> {
-    const { session, driver, loader, loaders } = this.unit;
-    const run = new FlushRun(session, driver, loader, new Date(), () => {
-      loader.forgetFinds();
-      loaders.clear();
-    });
+    const { unit } = this;
+    const { session, driver, loader } = unit;
+    const run = new FlushRun(session, driver, loader, new Date(), () => unit.forgetReads());
     await flush(run);
     const { created, updated, deleted } = run.written as FlushResult<E>;
     return inOrder([...created, ...updated.map(({ entity }) => entity), ...deleted]);
@@ -81,6 +100,26 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
     this.unit.session.hooks.add(moment, (em, connection) =>
       fn(em as unknown as this, transactionClient(connection)),
     );
+  }
+
+  on<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    event: EntityEventName,
+    listener: EntityListener<T, C>,
+  ): () => void;
+  on<K extends keyof EmEventMap>(
+    event: K,
+    listener: (payload: EmEventMap[K]) => unknown,
+  ): () => void;
+  on(
+    what: MaybeAbstractEntityConstructor | keyof EmEventMap,
+    event: EntityEventName | ((payload: never) => unknown),
+    listener?: EntityListener<never, C>,
+  ): () => void {
+    const { events } = this.unit.session;
+    return typeof what === "string"
+      ? events.on(what, event as (payload: unknown) => unknown)
+      : events.entities.on(what, event as EntityEventName, listener as EntityListener);
   }
 
   async run<R>(fn: (em: this) => MaybePromise<R>): Promise<R> {

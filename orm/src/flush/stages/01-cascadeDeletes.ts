@@ -1,31 +1,19 @@
-// What points at an entity that is being deleted lets go of it. The children are loaded first, in one statement per
-// relation for all entities deleted; a required reference then fails its rule before anything is written.
-import { pointTo } from "../../relations/pointTo.ts";
-import { relationOf } from "../../relations/relationOf.ts";
-import type { OneToManyField, OneToOneField } from "../../schema/Field.ts";
-import { BaseEntity } from "../../session/BaseEntity.ts";
-import type { EntityState } from "../../session/EntityState.ts";
+// What a deleted entity drags along is deleted too, hooks may delete more, and what points at a deleted entity lets go of it.
+import { callWritingHooks } from "../callWritingHooks.ts";
 import type { FlushRun } from "../FlushRun.ts";
+import { markCascades } from "../markCascades.ts";
+import { unhookDeleted } from "../unhookDeleted.ts";
 
-export async function cascadeDeletes({ session, loader }: FlushRun): Promise<void> {
-  const hooked = [...session.deleted, ...session.discarded].flatMap((state) =>
-    childFields(state).map((field) => relationOf(state, field)),
-  );
-  await Promise.all(
-    hooked.filter(({ isLoaded }) => !isLoaded).map((relation) => loader.relation(relation)),
-  );
-  for (const relation of hooked) {
-    const { get } = relation;
-    for (const entity of Array.isArray(get) ? get : get === undefined ? [] : [get]) {
-      const field = relation.field as OneToManyField | OneToOneField;
-      pointTo(BaseEntity.stateOf(entity), field.otherField, undefined);
-    }
+export async function cascadeDeletes(run: FlushRun): Promise<void> {
+  const { session, letGo } = run;
+  for (;;) {
+    // oxlint-disable-next-line no-await-in-loop -- hooks come to know what the cascades have deleted
+    await markCascades(run);
+    const deleted = [...session.deleted].filter((state) => !letGo.has(state));
+    if (deleted.length + session.discarded.size === 0) return;
+    for (const state of deleted) letGo.add(state);
+    // oxlint-disable-next-line no-await-in-loop -- what hooks delete has its turn then
+    await callWritingHooks(run, { kind: "beforeDelete", states: deleted });
+    unhookDeleted(run, deleted);
   }
-  session.discarded.clear();
-}
-
-function childFields({ meta }: EntityState): Array<OneToManyField | OneToOneField> {
-  return meta.relations.flatMap((field) =>
-    field.kind === "o2m" || field.kind === "o2o" ? [field] : [],
-  );
 }
