@@ -1,6 +1,7 @@
 // What the functions of this room work on: the session, what loads into it, and the driver it writes to.
 import type { Driver } from "../driver/Driver.ts";
 import { parseHint } from "../hints/parseHint.ts";
+import { payloadsOf } from "../json/payloadsOf.ts";
 import { loadStates } from "../lens/loadStates.ts";
 import { Loader } from "../loading/Loader.ts";
 import { populate } from "../loading/populate.ts";
@@ -76,6 +77,7 @@ export function newUnitOfWork(em: Em, domain: Domain, settings: EntityManagerSet
       countMembers: (state, field, where) => countMembers(unit, state, field, where),
       populate,
       loadLens: (state, path, options) => loadStates([state], false, path, options),
+      payloadsOf,
       isLoaded: (state, hint) => isHintLoaded(state, parseHint(state.meta, hint)),
       changesOf,
       setOpts,
