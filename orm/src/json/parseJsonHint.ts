@@ -17,7 +17,7 @@ const nothing = new JsonTree(new Map());
 function treeOf(hint: unknown): JsonTree {
   if (hint === true || hint === null) return nothing;
   if (Array.isArray(hint)) return new JsonTree(new Map(hint.map((key) => [String(key), nothing])));
-  if (typeof hint !== "object") throw new InvalidHintError({ key: String(hint), entity: "JSON" });
+  if (typeof hint !== "object") throw new InvalidHintError({ key: hint as string, entity: "JSON" });
   const keys = Object.entries(hint as Readonly<Record<string, unknown>>)
     .filter(([, below]) => below !== false && below !== undefined)
     .map(([key, below]) => {
