@@ -1,10 +1,17 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, it } from "vitest";
-import { preparing, writing } from "../orm/src/flush/stages.ts";
+import {
+  afterCommit,
+  beforeCommit,
+  preparing,
+  settling,
+  writing,
+} from "../orm/src/flush/stages.ts";
 
 it("LIFECYCLE.md draws the stages that a flush runs, in their order", () => {
   const page = readFileSync(resolve(import.meta.dirname, "../LIFECYCLE.md"), "utf8");
   const drawn = [...page.matchAll(/^ {2}[├└]▶ (\w+) {2,}\S/gm)].map(([, name]) => name);
-  expect(drawn).toEqual([...preparing, ...writing].map((stage) => stage.name));
+  const stages = [...preparing, ...writing, ...beforeCommit, ...settling, ...afterCommit];
+  expect(drawn).toEqual(stages.map((stage) => stage.name));
 });

@@ -37,6 +37,14 @@ export type {
   UniqueOptions,
   WhereOptions,
 } from "./types/FindOptions.ts";
+export type { Cloned, CloneOptions, SkipHint } from "./types/CloneOptions.ts";
+export type {
+  EmEventMap,
+  EntityEvent,
+  EntityEventName,
+  EntityEvents,
+  EntityListener,
+} from "./types/EntityEvent.ts";
 export type { FlushResult } from "./types/FlushResult.ts";
 export type { Page } from "./types/Page.ts";
 export type { PendingChange } from "./types/PendingChange.ts";
@@ -123,6 +131,7 @@ export type {
 } from "./types/StandardSchema.ts";
 export type { LargeCollection } from "./types/LargeCollection.ts";
 export type { MaybePromise } from "./types/MaybePromise.ts";
+export type { TransactionClient } from "./types/TransactionClient.ts";
 export type { PolymorphicFilter, PolymorphicOperators } from "./types/PolymorphicFilter.ts";
 export type { PartialOrNull } from "./types/PartialOrNull.ts";
 export type {
@@ -284,11 +293,22 @@ export type {
 } from "./types/Scope.ts";
 
 // rules
+export { cannotBeChanged } from "./rules/builtIn/cannotBeChanged.ts";
+export { cannotBeUpdated } from "./rules/builtIn/cannotBeUpdated.ts";
+export { emailRule } from "./rules/builtIn/emailRule.ts";
+export { maxLengthRule } from "./rules/builtIn/maxLengthRule.ts";
+export { maxValueRule } from "./rules/builtIn/maxValueRule.ts";
+export { minLengthRule } from "./rules/builtIn/minLengthRule.ts";
+export { minValueRule } from "./rules/builtIn/minValueRule.ts";
 export { newRequiredLazyFieldRule } from "./rules/builtIn/newRequiredLazyFieldRule.ts";
 export { mustBeSubType } from "./rules/builtIn/mustBeSubType.ts";
 export { newRequiredRule } from "./rules/builtIn/newRequiredRule.ts";
+export { patternRule } from "./rules/builtIn/patternRule.ts";
+export { type Bound, rangeValueRule } from "./rules/builtIn/rangeValueRule.ts";
 export { ConfigApi } from "./rules/ConfigApi.ts";
-export type { GenericError, ValidationRule, ValidationRuleResult } from "./rules/Rule.ts";
+export type { ConstraintMessage } from "./rules/ConstraintMessage.ts";
+export type { GenericError, RuleOpts, ValidationRule, ValidationRuleResult } from "./rules/Rule.ts";
+export { ValidationCode } from "./rules/ValidationCode.ts";
 
 // driver
 export type {

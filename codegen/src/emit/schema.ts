@@ -121,7 +121,8 @@ function fieldOf(field: FieldModel, ids: string | undefined): FieldSchema {
         ...columnOf(field),
         ...mappingOf(field),
         ...(field.isLazy ? { lazy: true } : {}),
-        ...(isRounded(field) ? { rounded: true as const } : {}),
+        ...roundingOf(field),
+        ...maxLengthOf(field),
         ...protectionOf(field),
       };
     case "enum":
@@ -222,6 +223,17 @@ function withoutUndefined<T extends object>(
 /** Types whose values Postgres rounds to the digits that the column is declared with; what is too long for a text it refuses. */
 const rounding = /^(?:numeric|timestamp|time|interval)\b/u;
 
-function isRounded({ column }: PrimitiveModel): boolean {
-  return column.declared !== undefined && rounding.test(column.declared);
+const digits = /^time(?:stamp)?\((\d)\)/u;
+
+function roundingOf({ column }: PrimitiveModel): { readonly rounded?: true | number } {
+  const { declared = "" } = column;
+  if (!rounding.test(declared)) return {};
+  const digit = digits.exec(declared)?.[1];
+  return { rounded: digit === undefined ? true : Number(digit) };
+}
+
+/** `varchar(n)` and `char(n)`; of a list it would be the length of its members. */
+function maxLengthOf({ column }: PrimitiveModel): { maxLength?: number } {
+  const [, length] = /^character(?: varying)?\((\d+)\)$/u.exec(column.declared ?? "") ?? [];
+  return length === undefined ? {} : { maxLength: Number(length) };
 }

@@ -6,15 +6,26 @@ import { FlushRun } from "../flush/FlushRun.ts";
 import { listOf } from "../kit/listOf.ts";
 import { withoutUndefined } from "../kit/withoutUndefined.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
+import type { TransactionMoment } from "../session/TransactionHooks.ts";
+import type { Cloned, CloneOptions } from "../types/CloneOptions.ts";
 import type { Em } from "../types/Em.ts";
-import type { Entity, EntityConstructor, OptsOf } from "../types/Entity.ts";
+import type {
+  Entity,
+  EntityConstructor,
+  MaybeAbstractEntityConstructor,
+  OptsOf,
+} from "../types/Entity.ts";
+import type { EmEventMap, EntityEventName, EntityListener } from "../types/EntityEvent.ts";
 import type { FlushResult } from "../types/FlushResult.ts";
-import type { New } from "../types/Loaded.ts";
+import type { LoadHint, New, PopulatedEntity } from "../types/Loaded.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
 import type { PartialOrNull } from "../types/PartialOrNull.ts";
+import type { TransactionClient } from "../types/TransactionClient.ts";
+import { clone } from "./clone.ts";
 import { create } from "./create.ts";
 import { deleteEntities } from "./deleteEntities.ts";
 import { EntityReader } from "./EntityReader.ts";
+import { transactionClient } from "./transactionClient.ts";
 
 /**
  * One unit of work; generated code exports a subclass bound to its domain. `C` is the application's context, `E` the union
@@ -29,7 +40,7 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
   implements Em<C, E>
 {
   get lastFlush(): FlushResult<E> | undefined {
-    return this.unit.lastFlush as FlushResult<E> | undefined;
+    return this.unit.session.lastFlush as FlushResult<E> | undefined;
   }
 
   create<T extends E>(type: EntityConstructor<T>, opts: OptsOf<T>): New<T> {
@@ -44,21 +55,71 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
     return opts.map((each) => this.create(type, each));
   }
 
+  clone<G extends E | ReadonlyArray<E>, const H extends LoadHint<PopulatedEntity<G>> = never>(
+    entities: G,
+    options?: CloneOptions<PopulatedEntity<G>, H, E>,
+  ): Promise<Cloned<G, H>>;
+  async clone(
+    given: Entity | ReadonlyArray<Entity>,
+    options: CloneOptions<Entity, unknown> = {},
+  ): Promise<unknown> {
+    const into = (options.em as EntityManager | undefined)?.unit ?? this.unit;
+    const copies = await clone(this.unit.session, into.session, listOf(given), options);
+    return Array.isArray(given) ? copies.map(({ entity }) => entity) : copies[0]!.entity;
+  }
+
   delete(entities: E | ReadonlyArray<E>): void {
     deleteEntities(this.unit.session, listOf(entities));
   }
 
   async flush(): Promise<E[]> {
-    const { session, driver, loader } = this.unit;
-    const run = new FlushRun(session, driver, loader, new Date());
-    await flush(run).finally(() => loader.forgetFinds());
-    this.unit.loaders.clear();
-    const { created, updated, deleted } = (this.unit.lastFlush = run.written) as FlushResult<E>;
+    const { unit } = this;
+    const { session, driver, loader } = unit;
+    const run = new FlushRun(session, driver, loader, new Date(), () => unit.forgetReads());
+    await flush(run);
+    const { created, updated, deleted } = run.written as FlushResult<E>;
     return inOrder([...created, ...updated.map(({ entity }) => entity), ...deleted]);
   }
 
   async assignNewIds(): Promise<void> {
     await assignNewIds(this.unit.session, this.driver);
+  }
+
+  beforeCommit(fn: (em: this, txn: TransactionClient) => MaybePromise<unknown>): void {
+    this.#onTransaction("beforeCommit", fn);
+  }
+
+  afterCommit(fn: (em: this, txn: TransactionClient) => MaybePromise<unknown>): void {
+    this.#onTransaction("afterCommit", fn);
+  }
+
+  #onTransaction(
+    moment: TransactionMoment,
+    fn: (em: this, txn: TransactionClient) => MaybePromise<unknown>,
+  ): void {
+    this.unit.session.hooks.add(moment, (em, connection) =>
+      fn(em as unknown as this, transactionClient(connection)),
+    );
+  }
+
+  on<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    event: EntityEventName,
+    listener: EntityListener<T, C>,
+  ): () => void;
+  on<K extends keyof EmEventMap>(
+    event: K,
+    listener: (payload: EmEventMap[K]) => unknown,
+  ): () => void;
+  on(
+    what: MaybeAbstractEntityConstructor | keyof EmEventMap,
+    event: EntityEventName | ((payload: never) => unknown),
+    listener?: EntityListener<never, C>,
+  ): () => void {
+    const { events } = this.unit.session;
+    return typeof what === "string"
+      ? events.on(what, event as (payload: unknown) => unknown)
+      : events.entities.on(what, event as EntityEventName, listener as EntityListener);
   }
 
   async run<R>(fn: (em: this) => MaybePromise<R>): Promise<R> {

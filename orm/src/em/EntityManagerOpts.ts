@@ -2,6 +2,8 @@
 import type { Driver } from "../driver/Driver.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { Plugin } from "../schema/Plugin.ts";
+import { EmEvents } from "../session/EmEvents.ts";
+import { TransactionHooks } from "../session/TransactionHooks.ts";
 import type { EntityManagerMode } from "../types/AnyEm.ts";
 import type { EntityManager } from "./EntityManager.ts";
 
@@ -9,7 +11,7 @@ import type { EntityManager } from "./EntityManager.ts";
 export type EntityManagerOpts = (
   | { readonly driver: Driver; readonly em?: undefined }
   | {
-      readonly em: Pick<EntityManager, "driver" | "entityLimit" | "getPlugins">;
+      readonly em: Pick<EntityManager, "driver" | "entityLimit" | "getPlugins" | "hooks">;
       readonly driver?: undefined;
     }
 ) & {
@@ -27,6 +29,8 @@ export interface EntityManagerSettings {
   readonly mode: EntityManagerMode;
   readonly entityLimit: number;
   readonly plugins: ReadonlyArray<Plugin>;
+  readonly hooks: TransactionHooks;
+  readonly events: EmEvents;
 }
 
 export function settingsOf(
@@ -48,5 +52,7 @@ export function settingsOf(
     mode: mode ?? "writes",
     entityLimit: entityLimit ?? em?.entityLimit ?? domain.entityLimit,
     plugins: [...domain.plugins, ...taken, ...plugins],
+    hooks: new TransactionHooks(em?.hooks),
+    events: new EmEvents(domain, (driver ?? em.driver).events),
   };
 }

@@ -1,5 +1,5 @@
 // Marks entities as deleted. They are out of every loaded collection at once; the row goes at the next flush.
-import type { EntityState } from "../session/EntityState.ts";
+import { markDeleted } from "../relations/markDeleted.ts";
 import type { Session } from "../session/Session.ts";
 import type { Entity } from "../types/Entity.ts";
 import { ownStates } from "./ownStates.ts";
@@ -8,16 +8,5 @@ import { ownStates } from "./ownStates.ts";
 export function deleteEntities(session: Session, entities: ReadonlyArray<Entity>): void {
   session.writeGuard.check(undefined);
   const states = ownStates(session, entities);
-  for (const state of states) if (!state.isDeleted) mark(session, state);
-}
-
-function mark(session: Session, state: EntityState): void {
-  state.deleted = state.isNew ? "flushed" : "pending";
-  session.created.delete(state);
-  session.dirty.delete(state);
-  if (state.isNew) {
-    session.discarded.add(state);
-    session.identityMap.freeKey(state);
-  } else session.deleted.add(state);
-  session.revision++;
+  for (const state of states) markDeleted(state);
 }

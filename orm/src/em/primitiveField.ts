@@ -13,14 +13,24 @@ export function primitiveField(
   type: string,
   fieldName: string,
   field: PrimitiveFieldSchema,
-): Pick<PrimitiveField, "kind" | "codec" | "isTrimmed" | "isEmptyUnset"> {
+): Pick<PrimitiveField, "kind" | "codec" | "isTrimmed" | "isEmptyUnset" | "maxLength"> {
   const isText = isTextType(field.type) && field.convertedBy === undefined;
   const codec = codecOf(domain, type, fieldName, field);
   return {
     kind: "primitive",
-    codec: field.rounded === true ? { ...codec, isRespelled: true } : codec,
+    codec: roundedCodec(codec, field.rounded),
     isTrimmed: isText && field.trim !== false,
     isEmptyUnset: isText && field.emptyAsNull !== false && !hasEmptyDefault(field),
+    maxLength: field.maxLength,
+  };
+}
+
+function roundedCodec(codec: Codec, rounded: PrimitiveFieldSchema["rounded"]): Codec {
+  if (rounded === undefined) return codec;
+  return {
+    ...codec,
+    isRespelled: true,
+    ...(rounded === true ? {} : { secondDigits: rounded }),
   };
 }
 

@@ -1,7 +1,7 @@
 // Everything was committed, but code that ran after the commit failed.
 import { KingpostError } from "./KingpostError.ts";
 
-/** `The flush was committed, but 2 afterCommit hooks failed: …`. The writes stand: do not repeat the flush. */
+/** `<what was thrown> — after everything was committed: do not repeat it`. */
 export class AfterCommitError extends KingpostError<"AFTER_COMMIT"> {
   readonly errors: ReadonlyArray<unknown>;
 
@@ -11,7 +11,7 @@ export class AfterCommitError extends KingpostError<"AFTER_COMMIT"> {
     );
     super(
       "AFTER_COMMIT",
-      `The flush was committed, but ${errors.length} afterCommit hook${errors.length === 1 ? "" : "s"} failed: ${messages.join("; ")}`,
+      `${messages.join("; ")} — after everything was committed: do not repeat it`,
       { cause: errors[0] },
     );
     this.errors = errors;

@@ -1,7 +1,8 @@
 // One flush: what it found to do and what it has done so far. Everything that belongs to a flush stands here, so that one
 // that fails leaves nothing behind but the entities as they were.
-import type { Driver, Result } from "../driver/Driver.ts";
+import type { Connection, Driver, Result } from "../driver/Driver.ts";
 import type { Loader } from "../loading/Loader.ts";
+import type { CascadeField } from "../schema/Field.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { Session } from "../session/Session.ts";
 import type { FlushResult } from "../types/FlushResult.ts";
@@ -13,16 +14,36 @@ export class FlushRun {
   readonly loader: Loader;
   /** The instant of this flush, as every `updated_at` of it is set. */
   readonly now: Date;
+  /** Deleted entities whose cascades were followed. */
+  readonly cascaded: Set<EntityState> = new Set();
+  /** The members of large collections of deleted entities, which keep none themselves. */
+  readonly largeMembers: Map<EntityState, Map<CascadeField, ReadonlyArray<EntityState>>> =
+    new Map();
+  /** Drops what was remembered of the database: it may not be so after the writes. */
+  readonly forget: () => void;
+  /** Of the transaction that this flush writes in, when it does not end with the writes. */
+  connection: Connection | undefined;
   plan: WritePlan = new WritePlan([]);
+  /** The writes have left; if nothing is settled afterwards, they were rolled back, or nobody knows. */
+  isSent = false;
   /** The answers to the plan's writes, in their order. */
   results: ReadonlyArray<Result> = [];
   written: FlushResult = { created: [], updated: [], deleted: [], joinRows: [] };
+  /** The entities are as the database has them. */
+  isSettled = false;
 
-  constructor(session: Session, driver: Driver, loader: Loader, now: Date) {
+  constructor(
+    session: Session,
+    driver: Driver,
+    loader: Loader,
+    now: Date,
+    forget: () => void = () => undefined,
+  ) {
     this.session = session;
     this.driver = driver;
     this.loader = loader;
     this.now = now;
+    this.forget = forget;
   }
 
   /** Everything is sent and rolled back: the em is in the mode `in-memory-writes`. */

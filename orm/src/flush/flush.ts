@@ -1,19 +1,59 @@
 // Runs the stages of a flush.
+import { CommitUnknownError } from "../errors/CommitUnknownError.ts";
 import { ConcurrentFlushError } from "../errors/ConcurrentFlushError.ts";
+import type { CommitStage } from "./CommitStage.ts";
 import type { FlushRun } from "./FlushRun.ts";
-import { preparing, writing } from "./stages.ts";
+import { inTransaction } from "./inTransaction.ts";
+import { runAfterCommit } from "./runAfterCommit.ts";
+import { beforeCommit, preparing, settling, writing } from "./stages.ts";
 
-/** @throws ConcurrentFlushError (`CONCURRENT_FLUSH`), ReadOnlyError (`READ_ONLY`), and whatever its stages throw */
+/**
+ * @throws ConcurrentFlushError (`CONCURRENT_FLUSH`), ReadOnlyError (`READ_ONLY`), AfterCommitError (`AFTER_COMMIT`), and whatever its
+ * stages throw
+ */
 export async function flush(run: FlushRun): Promise<void> {
-  const { writeGuard } = run.session;
+  const { session } = run;
+  const { writeGuard } = session;
   if (writeGuard.isFlushing) throw new ConcurrentFlushError();
   writeGuard.begin();
   try {
     for (const stage of preparing) await stage(run);
-    if (!run.hasChanges) return;
-    writeGuard.close();
-    for (const stage of writing) await stage(run);
+    if (run.hasChanges) {
+      writeGuard.close();
+      await writeAll(run).catch((error: unknown) => throwAfterRollback(run, error));
+      for (const stage of settling) await stage(run);
+    }
+    session.lastFlush = run.written;
+    run.forget();
+    await runAfterCommit([run]);
   } finally {
+    // Also what did not succeed may have been read from.
+    run.forget();
     writeGuard.end();
   }
+}
+
+/** Says that what was sent is not there, unless nobody knows. */
+function throwAfterRollback({ isSent, session }: FlushRun, error: unknown): never {
+  if (isSent && !(error instanceof CommitUnknownError))
+    session.events.tellNow("rollback", undefined);
+  throw error;
+}
+
+/** The one place that decides whether anything needs JavaScript before COMMIT, and so how many round trips there are. */
+function neededBeforeCommit(run: FlushRun): ReadonlyArray<CommitStage> {
+  return beforeCommit.filter((stage) => stage.isNeeded(run));
+}
+
+async function writeAll(run: FlushRun): Promise<void> {
+  const needed = neededBeforeCommit(run);
+  if (needed.length === 0 && !run.isRehearsal) {
+    for (const stage of writing) await stage(run);
+    return;
+  }
+  await inTransaction(run, async (connection) => {
+    run.connection = connection;
+    for (const stage of writing) await stage(run);
+    for (const stage of needed) await stage.run(run);
+  });
 }

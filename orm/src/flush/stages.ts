@@ -1,4 +1,5 @@
-// The flush, in order. LIFECYCLE.md explains each stage and is tested against this list.
+// The flush, in order. LIFECYCLE.md explains each stage and is tested against these lists.
+import type { CommitStage } from "./CommitStage.ts";
 import type { FlushRun } from "./FlushRun.ts";
 import { cascadeDeletes } from "./stages/01-cascadeDeletes.ts";
 import { resolveSets } from "./stages/02-resolveSets.ts";
@@ -7,17 +8,23 @@ import { assignIds } from "./stages/04-assignIds.ts";
 import { planWrites } from "./stages/05-planWrites.ts";
 import { write } from "./stages/06-write.ts";
 import { settleState } from "./stages/07-settleState.ts";
+import { runAfterCommitHooks } from "./stages/afterCommit/01-runAfterCommitHooks.ts";
+import { tellListeners } from "./stages/afterCommit/02-tellListeners.ts";
+import { runBeforeCommitHooks } from "./stages/beforeCommit/03-runBeforeCommitHooks.ts";
 
 export type Stage = (run: FlushRun) => void | Promise<void>;
 
 /** Run before the entities are closed to changes: these stages change entities themselves. */
 export const preparing: ReadonlyArray<Stage> = [cascadeDeletes, resolveSets];
 
-/** Run while nobody may change an entity. */
-export const writing: ReadonlyArray<Stage> = [
-  validateEntities,
-  assignIds,
-  planWrites,
-  write,
-  settleState,
-];
+/** Run while nobody may change an entity. The last one sends COMMIT as well, when nothing is needed before it. */
+export const writing: ReadonlyArray<Stage> = [validateEntities, assignIds, planWrites, write];
+
+/** What needs JavaScript between the writes and COMMIT. */
+export const beforeCommit: ReadonlyArray<CommitStage> = [runBeforeCommitHooks];
+
+/** Brings the entities to what was written: after COMMIT, or after the writes while a transaction stays open. */
+export const settling: ReadonlyArray<Stage> = [settleState];
+
+/** Run after COMMIT, once for each flush of the transaction. All of them run, and what they throw is told at the end. */
+export const afterCommit: ReadonlyArray<Stage> = [runAfterCommitHooks, tellListeners];

@@ -3,29 +3,16 @@ import { CallSite } from "../errors/CallSite.ts";
 import { NotFoundError } from "../errors/NotFoundError.ts";
 import { NotLoadedError } from "../errors/NotLoadedError.ts";
 import type { LazyColumnField } from "../schema/Field.ts";
-import type { EntityState } from "../session/EntityState.ts";
 import { isRead, readColumn, setField } from "../session/fieldAccess.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { LazyLoadOptions, LoadedLazyField } from "../types/relations.ts";
 import { checkLoadable } from "./checkLoadable.ts";
+import { Member } from "./Member.ts";
 
-export class LazyColumn implements LoadedLazyField<Entity, unknown> {
-  readonly state: EntityState;
-  readonly field: LazyColumnField;
-
-  constructor(state: EntityState, field: LazyColumnField) {
-    this.state = state;
-    this.field = field;
-  }
-
-  get entity(): Entity {
-    return this.state.entity;
-  }
-
-  get fieldName(): string {
-    return this.field.fieldName;
-  }
-
+export class LazyColumn
+  extends Member<LazyColumnField>
+  implements LoadedLazyField<Entity, unknown>
+{
   get isLoaded(): boolean {
     return isRead(this.state, this.field);
   }

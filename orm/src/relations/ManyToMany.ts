@@ -1,11 +1,9 @@
 // The entities on the other side of a join table. Which rows were added and removed stands in one place for both sides;
 // a collection shows what it loaded, without the removed ones, with the added ones.
 import { EntityDeletedError } from "../errors/EntityDeletedError.ts";
-import { NotLoadedError } from "../errors/NotLoadedError.ts";
 import type { ManyToManyField } from "../schema/Field.ts";
 import { keyOfId } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
-import { checkWritable } from "../session/fieldAccess.ts";
 import { isHidden } from "../session/isHidden.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { IdType } from "../types/Id.ts";
@@ -14,55 +12,26 @@ import { checkLoadable } from "./checkLoadable.ts";
 import { checkOther } from "./checkOther.ts";
 import { inOrder } from "./inOrder.ts";
 import { loadThen } from "./loadThen.ts";
-import { View } from "./View.ts";
+import { StoredCollection } from "./StoredCollection.ts";
 
-export class ManyToMany implements LoadedCollection<Entity, Entity> {
-  readonly state: EntityState;
-  readonly field: ManyToManyField;
-  /** The others as the database had them; `undefined` until loaded. */
-  #stored: ReadonlySet<EntityState> | undefined;
-  /** The list given to `set` before anything was loaded. */
-  #replacement: Set<EntityState> | undefined;
-  #hasBeenSet = false;
-  #view: View<Entity> | undefined;
-
+export class ManyToMany
+  extends StoredCollection<ManyToManyField, Entity, ReadonlySet<EntityState>, Set<EntityState>>
+  implements LoadedCollection<Entity, Entity>
+{
   constructor(state: EntityState, field: ManyToManyField) {
-    this.state = state;
-    this.field = field;
-    this.#stored = state.number > 0 ? new Set() : undefined;
-  }
-
-  get entity(): Entity {
-    return this.state.entity;
-  }
-
-  get fieldName(): string {
-    return this.field.fieldName;
-  }
-
-  get isLoaded(): boolean {
-    return this.#stored !== undefined;
-  }
-
-  get hasBeenSet(): boolean {
-    return this.#hasBeenSet;
-  }
-
-  get get(): ReadonlyArray<Entity> {
-    this.#checkLoaded();
-    return (this.#view ??= new View()).at(this.state.session.revision, () => this.#living());
+    super(state, field, new Set());
   }
 
   get getWithDeleted(): ReadonlyArray<Entity> {
-    this.#checkLoaded();
+    this.checkLoaded();
     return Object.freeze(this.#members().map(({ entity }) => entity));
   }
 
   load(options?: LoadOptions): Promise<ReadonlyArray<Entity>> {
-    return loadThen(this, options?.forceReload, () => this.#shown(options));
+    return loadThen(this, options?.forceReload, () => this.#chosen(options));
   }
 
-  #shown(options: LoadOptions | undefined): ReadonlyArray<Entity> {
+  #chosen(options: LoadOptions | undefined): ReadonlyArray<Entity> {
     return options?.withDeleted ? this.getWithDeleted : this.get;
   }
 
@@ -79,59 +48,46 @@ export class ManyToMany implements LoadedCollection<Entity, Entity> {
   }
 
   add(other: Entity): void {
-    this.#checkWritable();
+    this.touch();
     this.#put(this.#addable(other));
   }
 
   remove(other: Entity): void {
-    this.#checkWritable();
+    this.touch();
     this.#drop(checkOther(this.state, this.field, other));
   }
 
   set(values: ReadonlyArray<Entity>): void {
-    this.#checkWritable();
+    this.touch();
     const others = new Set(values.map((value) => this.#addable(value)));
-    if (this.#stored === undefined) {
-      this.#replacement = others;
-      this.state.session.unresolvedSets.add(this);
+    if (this.stored === undefined) {
+      this.replaceLater(others);
     }
     for (const other of this.#members()) if (!others.has(other)) this.#drop(other);
     for (const other of others) this.#put(other);
   }
 
-  removeAll(): void {
-    this.#checkLoaded();
-    this.set([]);
-  }
-
   /** @internal The others that the database has, whatever was changed since. */
   async loadStored(): Promise<ReadonlyArray<Entity>> {
     checkLoadable(this.state);
-    if (this.#stored === undefined) await this.state.session.ports.loadRelation(this);
-    return [...(this.#stored ?? [])].map(({ entity }) => entity);
+    if (this.stored === undefined) await this.state.session.ports.loadRelation(this);
+    return [...(this.stored ?? [])].map(({ entity }) => entity);
   }
 
   /** @internal Forgets what was added, removed and set since the rows were read. */
   discard(): void {
-    this.#replacement = undefined;
-    this.state.session.unresolvedSets.delete(this);
+    this.takeReplacement();
     this.state.session.joinRows.discard(this.field, this.state);
   }
 
   /** @internal Takes the others that the database has. */
   fill(others: ReadonlyArray<EntityState>): void {
-    const { joinRows } = this.state.session;
-    // Read again, it may show others; whoever has worked something out from it does so anew.
-    if (this.#stored !== undefined) this.state.session.revision++;
-    this.#stored = new Set(others);
-    this.#view = undefined;
+    this.store(new Set(others));
     // What was added after the set stays.
-    const added = new Set(joinRows.addedTo(this.field, this.state));
+    const added = new Set(this.state.session.joinRows.addedTo(this.field, this.state));
     for (const other of others) this.#agreeWith(other);
-    const replacement = this.#replacement;
+    const replacement = this.takeReplacement();
     if (replacement === undefined) return;
-    this.#replacement = undefined;
-    this.state.session.unresolvedSets.delete(this);
     for (const other of others) if (!replacement.has(other) && !added.has(other)) this.#drop(other);
   }
 
@@ -149,16 +105,15 @@ export class ManyToMany implements LoadedCollection<Entity, Entity> {
   /** The database has the pair with the other, which was added here, or nothing was said of it. */
   #hearOf(other: EntityState, isAdded: boolean): void {
     if (isAdded) {
-      this.#replacement?.add(other);
-      if (this.#stored !== undefined) this.#stored = new Set(this.#stored).add(other);
-    } else if (this.#replacement !== undefined && !this.#replacement.has(other)) this.#drop(other);
+      this.replacement?.add(other);
+      if (this.stored !== undefined) this.stored = new Set(this.stored).add(other);
+    } else if (this.replacement !== undefined && !this.replacement.has(other)) this.#drop(other);
   }
 
   /** @internal What is shown is what the database has now. */
   settle(): void {
-    if (this.#stored === undefined) return;
-    this.#stored = new Set(this.#members().filter((other) => !other.isDeleted));
-    this.#hasBeenSet = false;
+    if (this.isLoaded)
+      this.settleWith(new Set(this.#members().filter((other) => !other.isDeleted)));
   }
 
   /** @throws EntityDeletedError (`DELETED`) */
@@ -172,10 +127,10 @@ export class ManyToMany implements LoadedCollection<Entity, Entity> {
     const { session } = this.state;
     const isThere =
       session.joinRows.isAdded(this.field, this.state, other) ||
-      (this.#stored?.has(other) === true &&
+      (this.stored?.has(other) === true &&
         !session.joinRows.isRemoved(this.field, this.state, other));
     if (isThere) return;
-    session.joinRows.add(this.field, this.state, other, this.#stored?.has(other));
+    session.joinRows.add(this.field, this.state, other, this.stored?.has(other));
     session.revision++;
   }
 
@@ -183,14 +138,14 @@ export class ManyToMany implements LoadedCollection<Entity, Entity> {
     const { session } = this.state;
     const isGone =
       session.joinRows.isRemoved(this.field, this.state, other) ||
-      (this.#stored?.has(other) === false &&
+      (this.stored?.has(other) === false &&
         !session.joinRows.isAdded(this.field, this.state, other));
     if (isGone) return;
-    session.joinRows.remove(this.field, this.state, other, this.#stored?.has(other));
+    session.joinRows.remove(this.field, this.state, other, this.stored?.has(other));
     session.revision++;
   }
 
-  #living(): Entity[] {
+  protected shown(): Entity[] {
     return this.#members()
       .filter((other) => !isHidden(other))
       .map(({ entity }) => entity);
@@ -199,19 +154,9 @@ export class ManyToMany implements LoadedCollection<Entity, Entity> {
   #members(): EntityState[] {
     const { field, state } = this;
     const { joinRows } = state.session;
-    const stored = this.#stored ?? new Set();
+    const stored = this.stored ?? new Set();
     const kept = [...stored].filter((other) => !joinRows.isRemoved(field, state, other));
     const added = joinRows.addedTo(field, state).filter((other) => !stored.has(other));
     return inOrder(field.otherMeta.orderBy, kept, added);
-  }
-
-  #checkWritable(): void {
-    checkWritable(this.state);
-    this.#hasBeenSet = true;
-  }
-
-  #checkLoaded(): void {
-    if (this.#stored === undefined)
-      throw new NotLoadedError({ entity: this.entity, field: this.fieldName });
   }
 }

@@ -14,23 +14,15 @@ import type { LoadedManyToOneReference, LoadOptions } from "../types/relations.t
 import { checkLoadable } from "./checkLoadable.ts";
 import { checkOther } from "./checkOther.ts";
 import { checkTarget } from "./checkTarget.ts";
+import { Member } from "./Member.ts";
 import { mapTargetOf, pointTo, targetInMemory, targetOf } from "./pointTo.ts";
 
-export class ManyToOne implements LoadedManyToOneReference<Entity, Entity, undefined> {
-  readonly state: EntityState;
-  readonly field: ManyToOneField;
-
-  constructor(state: EntityState, field: ManyToOneField) {
-    this.state = state;
-    this.field = field;
-  }
-
-  get entity(): Entity {
-    return this.state.entity;
-  }
-
+export class ManyToOne
+  extends Member<ManyToOneField>
+  implements LoadedManyToOneReference<Entity, Entity, undefined>
+{
   /** The name of the member, which may have other components beside this one. */
-  get fieldName(): string {
+  override get fieldName(): string {
     return (this.field.whole ?? this.field).fieldName;
   }
 

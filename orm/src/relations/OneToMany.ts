@@ -1,7 +1,6 @@
 // The children whose foreign key points at an entity. What the database had is kept as it was loaded; what is shown is
 // those of them that still point here, and those that were pointed here since.
 import { CallSite } from "../errors/CallSite.ts";
-import { NotLoadedError } from "../errors/NotLoadedError.ts";
 import type { OneToManyField } from "../schema/Field.ts";
 import { keyOfId } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
@@ -16,56 +15,26 @@ import { childrenInMemory } from "./childrenInMemory.ts";
 import { inOrder } from "./inOrder.ts";
 import { loadThen } from "./loadThen.ts";
 import { pointsTo, pointTo } from "./pointTo.ts";
-import { View } from "./View.ts";
+import { StoredCollection } from "./StoredCollection.ts";
 
-export class OneToMany implements LoadedCollection<Entity, Entity> {
-  readonly state: EntityState;
-  readonly field: OneToManyField;
-  /** The children as the database had them; `undefined` until loaded. */
-  #stored: ReadonlyArray<EntityState> | undefined;
-  /** The list given to `set` before anything was loaded. */
-  #replacement: Set<EntityState> | undefined;
-  #hasBeenSet = false;
-  #view: View<Entity> | undefined;
-
+export class OneToMany
+  extends StoredCollection<OneToManyField, Entity, ReadonlyArray<EntityState>, Set<EntityState>>
+  implements LoadedCollection<Entity, Entity>
+{
   constructor(state: EntityState, field: OneToManyField) {
-    this.state = state;
-    this.field = field;
-    // An entity that was made in this em had no children in the database.
-    this.#stored = state.number > 0 ? [] : undefined;
-  }
-
-  get entity(): Entity {
-    return this.state.entity;
-  }
-
-  get fieldName(): string {
-    return this.field.fieldName;
-  }
-
-  get isLoaded(): boolean {
-    return this.#stored !== undefined;
-  }
-
-  get hasBeenSet(): boolean {
-    return this.#hasBeenSet;
-  }
-
-  get get(): ReadonlyArray<Entity> {
-    this.#checkLoaded();
-    return (this.#view ??= new View()).at(this.state.session.revision, () => this.#living());
+    super(state, field, []);
   }
 
   get getWithDeleted(): ReadonlyArray<Entity> {
-    this.#checkLoaded();
+    this.checkLoaded();
     return Object.freeze(this.#members().map(({ entity }) => entity));
   }
 
   load(options?: LoadOptions): Promise<ReadonlyArray<Entity>> {
-    return loadThen(this, options?.forceReload, () => this.#shown(options));
+    return loadThen(this, options?.forceReload, () => this.#chosen(options));
   }
 
-  #shown(options: LoadOptions | undefined): ReadonlyArray<Entity> {
+  #chosen(options: LoadOptions | undefined): ReadonlyArray<Entity> {
     return options?.withDeleted ? this.getWithDeleted : this.get;
   }
 
@@ -77,7 +46,7 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
     const key = keyOfId(otherMeta, id);
     const { identityMap, ports } = state.session;
     // What is loaded has all of its members in memory, and a new entity has no others.
-    if (this.#stored === undefined && identityMap.find(otherMeta, key) === undefined)
+    if (this.stored === undefined && identityMap.find(otherMeta, key) === undefined)
       await ports.loadChild(field, state.key!, key).catch(CallSite.rethrow);
     const found = identityMap.find(otherMeta, key);
     return found !== undefined && this.#has(found) ? found.entity : undefined;
@@ -89,18 +58,16 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
   }
 
   add(other: Entity): void {
-    checkWritable(this.state);
-    this.#hasBeenSet = true;
+    this.touch();
     const child = checkOther(this.state, this.field, other);
-    this.#replacement?.add(child);
+    this.replacement?.add(child);
     pointTo(child, this.field.otherField, this.state);
   }
 
   remove(other: Entity): void {
-    checkWritable(this.state);
-    this.#hasBeenSet = true;
+    this.touch();
     const child = checkOther(this.state, this.field, other);
-    this.#replacement?.delete(child);
+    this.replacement?.delete(child);
     if (pointsTo(child, this.field.otherField, this.state))
       pointTo(child, this.field.otherField, undefined);
   }
@@ -108,10 +75,9 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
   set(values: ReadonlyArray<Entity>): void {
     checkWritable(this.state);
     const children = new Set(values.map((value) => checkOther(this.state, this.field, value)));
-    this.#hasBeenSet = true;
-    if (this.#stored === undefined) {
-      this.#replacement = children;
-      this.state.session.unresolvedSets.add(this);
+    this.touch();
+    if (this.stored === undefined) {
+      this.replaceLater(children);
       // What is in memory lets go at once; what is not when it is loaded, by the next load or flush.
       for (const child of childrenInMemory(this.state, this.field))
         if (!children.has(child)) this.#letGo(child);
@@ -120,34 +86,23 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
     for (const child of children) pointTo(child, this.field.otherField, this.state);
   }
 
-  removeAll(): void {
-    this.#checkLoaded();
-    this.set([]);
-  }
-
   /** @internal The children that the database has, whatever was changed since. */
   async loadStored(): Promise<ReadonlyArray<Entity>> {
     checkLoadable(this.state);
-    if (this.#stored === undefined) await this.state.session.ports.loadRelation(this);
-    return (this.#stored ?? []).map(({ entity }) => entity);
+    if (this.stored === undefined) await this.state.session.ports.loadRelation(this);
+    return (this.stored ?? []).map(({ entity }) => entity);
   }
 
   /** @internal Forgets a set that was never resolved. */
   discard(): void {
-    this.#replacement = undefined;
-    this.state.session.unresolvedSets.delete(this);
+    this.takeReplacement();
   }
 
   /** @internal Takes the children that the database has. */
   fill(children: ReadonlyArray<EntityState>): void {
-    // Read again, it may show others; whoever has worked something out from it does so anew.
-    if (this.#stored !== undefined) this.state.session.revision++;
-    this.#stored = children;
-    this.#view = undefined;
-    const replacement = this.#replacement;
+    this.store(children);
+    const replacement = this.takeReplacement();
     if (replacement === undefined) return;
-    this.#replacement = undefined;
-    this.state.session.unresolvedSets.delete(this);
     // What was pointed here after the set stays.
     const linked = new Set(this.state.session.links.of(this.field, this.state));
     for (const child of children)
@@ -156,9 +111,7 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
 
   /** @internal What is shown is what the database has now. */
   settle(): void {
-    if (this.#stored === undefined) return;
-    this.#stored = this.#members().filter((child) => !child.isDeleted);
-    this.#hasBeenSet = false;
+    if (this.isLoaded) this.settleWith(this.#members().filter((child) => !child.isDeleted));
   }
 
   #letGo(child: EntityState): void {
@@ -169,12 +122,12 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
     return !child.isDeleted && pointsTo(child, this.field.otherField, this.state);
   }
 
-  #living(): Entity[] {
+  protected shown(): Entity[] {
     const { state, field } = this;
     const living: Entity[] = [];
     // Nothing was pointed here and nothing in the order changed: one walk, without lists on the way.
     if (state.session.changes === 0 && state.session.links.of(field, state).length === 0) {
-      for (const child of this.#stored ?? [])
+      for (const child of this.stored ?? [])
         if (!isHidden(child) && pointsTo(child, field.otherField, state)) living.push(child.entity);
       return living;
     }
@@ -186,16 +139,11 @@ export class OneToMany implements LoadedCollection<Entity, Entity> {
   #members(): EntityState[] {
     const { state, field } = this;
     const isChild = (child: EntityState): boolean => pointsTo(child, field.otherField, state);
-    const stored = (this.#stored ?? []).filter(isChild);
+    const stored = (this.stored ?? []).filter(isChild);
     const linked = state.session.links.of(field, state);
     if (linked.length === 0) return inOrder(field.otherMeta.orderBy, stored, []);
     const known = new Set(stored);
     const added = new Set(linked.filter((child) => !known.has(child) && isChild(child)));
     return inOrder(field.otherMeta.orderBy, stored, [...added]);
-  }
-
-  #checkLoaded(): void {
-    if (this.#stored === undefined)
-      throw new NotLoadedError({ entity: this.entity, field: this.fieldName });
   }
 }

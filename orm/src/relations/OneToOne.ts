@@ -12,11 +12,13 @@ import { checkLoadable } from "./checkLoadable.ts";
 import { checkOther } from "./checkOther.ts";
 import { childrenInMemory } from "./childrenInMemory.ts";
 import { loadThen } from "./loadThen.ts";
+import { Member } from "./Member.ts";
 import { pointsTo, pointTo } from "./pointTo.ts";
 
-export class OneToOne implements LoadedOneToOneReference<Entity, Entity> {
-  readonly state: EntityState;
-  readonly field: OneToOneField;
+export class OneToOne
+  extends Member<OneToOneField>
+  implements LoadedOneToOneReference<Entity, Entity>
+{
   /** The child as the database had it, in a list of at most one; `undefined` until loaded. */
   #stored: ReadonlyArray<EntityState> | undefined;
   /** What was given to `set` before anything was loaded. */
@@ -24,17 +26,8 @@ export class OneToOne implements LoadedOneToOneReference<Entity, Entity> {
   #hasBeenSet = false;
 
   constructor(state: EntityState, field: OneToOneField) {
-    this.state = state;
-    this.field = field;
+    super(state, field);
     this.#stored = state.number > 0 ? [] : undefined;
-  }
-
-  get entity(): Entity {
-    return this.state.entity;
-  }
-
-  get fieldName(): string {
-    return this.field.fieldName;
   }
 
   get isLoaded(): boolean {

@@ -5,32 +5,19 @@ import { UnsetReferenceError } from "../errors/UnsetReferenceError.ts";
 import { componentsForId } from "../schema/componentFor.ts";
 import type { ManyToOneField, PolymorphicField } from "../schema/Field.ts";
 import { keyOfId } from "../schema/keys.ts";
-import type { EntityState } from "../session/EntityState.ts";
 import { isColumnSet } from "../session/isColumnSet.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { IdType, TaggedId } from "../types/Id.ts";
 import type { LoadedPolymorphicReference, LoadOptions } from "../types/relations.ts";
 import { checkPolymorphicOther } from "./checkOther.ts";
 import { ManyToOne } from "./ManyToOne.ts";
+import { Member } from "./Member.ts";
 import { pointTo, unset, wholeTargetOf } from "./pointTo.ts";
 
-export class Polymorphic implements LoadedPolymorphicReference<Entity, Entity, undefined> {
-  readonly state: EntityState;
-  readonly field: PolymorphicField;
-
-  constructor(state: EntityState, field: PolymorphicField) {
-    this.state = state;
-    this.field = field;
-  }
-
-  get entity(): Entity {
-    return this.state.entity;
-  }
-
-  get fieldName(): string {
-    return this.field.fieldName;
-  }
-
+export class Polymorphic
+  extends Member<PolymorphicField>
+  implements LoadedPolymorphicReference<Entity, Entity, undefined>
+{
   get hasBeenSet(): boolean {
     return this.field.components.some((component) => isColumnSet(this.state, component));
   }

@@ -2,6 +2,7 @@
 import type { Entity, MaybeAbstractEntityConstructor } from "../types/Entity.ts";
 import type { Domain } from "./Domain.ts";
 import type {
+  CascadeField,
   ColumnField,
   Field,
   IdNamedField,
@@ -83,6 +84,8 @@ export interface EntityMeta<T extends Entity = Entity> {
   readonly width: number;
   readonly relations: ReadonlyArray<RelationField>;
   readonly recursiveFields: ReadonlyArray<RecursiveField>;
+  /** The relations along which deletes cascade, those of its bases included. */
+  readonly cascades: ReadonlyArray<CascadeField>;
   /** How many fields entities keep an object for: relations, lazy columns, recursive collections. */
   readonly slots: number;
   /** What a load hint may name: relations, and what is written by hand in the class. */

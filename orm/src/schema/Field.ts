@@ -37,6 +37,8 @@ export interface PrimitiveField extends ColumnMember {
   readonly isTrimmed: boolean;
   /** `""` from users is no value. */
   readonly isEmptyUnset: boolean;
+  /** How many characters the column holds; `undefined` when it has room for everything. */
+  readonly maxLength: number | undefined;
 }
 
 export interface EnumField extends ColumnMember {
@@ -170,6 +172,8 @@ export type RelationField =
   | EnumCollectionField;
 /** Those that can be named by ids alone. */
 export type IdNamedField = Exclude<RelationField, EnumCollectionField>;
+/** Those that lead to entities, along which deletes can cascade. */
+export type CascadeField = Exclude<RelationField, EnumCollectionField>;
 /** Those that lead to entities of one type. */
 export type OneTypeRelationField = Exclude<RelationField, PolymorphicField | EnumCollectionField>;
 export type Field = ColumnField | RelationField | RecursiveField;

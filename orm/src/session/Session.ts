@@ -1,7 +1,10 @@
 // The parts of one unit of work, as everything below the entity manager sees them.
 import type { Executor } from "../driver/Driver.ts";
+import type { LazySet } from "../kit/LazySet.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { Em } from "../types/Em.ts";
+import type { FlushResult } from "../types/FlushResult.ts";
+import type { EmEvents } from "./EmEvents.ts";
 import type { EntityState } from "./EntityState.ts";
 import type { EnumRows } from "./EnumRows.ts";
 import type { IdentityMap } from "./IdentityMap.ts";
@@ -10,6 +13,7 @@ import type { Links } from "./Links.ts";
 import type { Plugins } from "./Plugins.ts";
 import type { LoadableRelation, Ports } from "./ports.ts";
 import type { RuleContext } from "./RuleContext.ts";
+import type { TransactionHooks } from "./TransactionHooks.ts";
 import type { WriteGuard } from "./WriteGuard.ts";
 
 export interface Session {
@@ -18,15 +22,15 @@ export interface Session {
   readonly ports: Ports;
   readonly identityMap: IdentityMap;
   /** What reads run on: the driver, or the connection of an open transaction. */
-  readonly executor: Executor;
+  executor: Executor;
   /** New entities that were not flushed, in the order of their creation. */
-  readonly created: Set<EntityState>;
+  readonly created: LazySet<EntityState>;
   /** Persisted entities with changed fields. */
-  readonly dirty: Set<EntityState>;
+  readonly dirty: LazySet<EntityState>;
   /** Persisted entities that the next flush deletes. */
-  readonly deleted: Set<EntityState>;
+  readonly deleted: LazySet<EntityState>;
   /** New entities that were deleted: never written, but what points at them must let go before the next flush. */
-  readonly discarded: Set<EntityState>;
+  readonly discarded: LazySet<EntityState>;
   /** Rows of join tables to be added and removed. */
   readonly joinRows: JoinRows;
   /** Rows of join tables to enums to be added and removed. */
@@ -34,13 +38,19 @@ export interface Session {
   /** Children by the parents they were pointed at. */
   readonly links: Links;
   /** Collections that were set without being loaded; the next load or flush finds out what that removes. */
-  readonly unresolvedSets: Set<LoadableRelation>;
+  readonly unresolvedSets: LazySet<LoadableRelation>;
   /** Counts up with every change that a relation could show; what was computed at an earlier count is computed anew. */
   revision: number;
   /** Counts up with every change of any column. */
   changes: number;
   /** Counts flushes that wrote; what was worked out from the database before one may not be so after it. */
   flushes: number;
+  /** What the last flush wrote. */
+  lastFlush: FlushResult | undefined;
+  /** What is called at the borders of its transactions. */
+  readonly hooks: TransactionHooks;
+  /** Who listens to the em and to its entities. */
+  readonly events: EmEvents;
   readonly writeGuard: WriteGuard;
   readonly plugins: Plugins;
   readonly ruleContext: RuleContext;

@@ -33,6 +33,7 @@ import { MultipleLeftJoinsError } from "../../src/errors/MultipleLeftJoinsError.
 import { NewEntityError } from "../../src/errors/NewEntityError.ts";
 import { NoIdError } from "../../src/errors/NoIdError.ts";
 import { NotFoundError } from "../../src/errors/NotFoundError.ts";
+import { NothingClonedError } from "../../src/errors/NothingClonedError.ts";
 import { NotLoadedError } from "../../src/errors/NotLoadedError.ts";
 import { OptimisticLockError } from "../../src/errors/OptimisticLockError.ts";
 import { PendingChangesError } from "../../src/errors/PendingChangesError.ts";
@@ -93,6 +94,10 @@ describe("messages of errors (R-ERR-3)", () => {
     [
       new AmbiguousSubtypeError({ id: "an:1", types: ["Dog", "Cat"] }),
       "an:1 has rows of Dog and of Cat; delete one of them",
+    ],
+    [
+      new NothingClonedError({ entity: author }),
+      "no entities were cloned given the provided options",
     ],
     [new NoIdError({ entity: entityNamed("Author#1") }), "Author#1 has no id yet"],
     [
@@ -326,7 +331,7 @@ describe("messages name entity and field and what to do (R-ERR-2)", () => {
     ],
     [
       new AfterCommitError({ errors: [new RangeError("one"), "two"] }),
-      "The flush was committed, but 2 afterCommit hooks failed: one; two",
+      "one; two — after everything was committed: do not repeat it",
     ],
     [new DomainError({ problems: ["no table x"] }), "The domain has a problem: no table x"],
     [

@@ -61,6 +61,18 @@ export default defineConfig({
       },
     },
 
+    Actor: { tag: "act" },
+    Booking: { tag: "bkg" },
+    Licence: { tag: "lic" },
+    Play: { tag: "ply", relations: { tickets: { large: true } } },
+    Poster: { tag: "pos" },
+    Prop: { tag: "prp" },
+    Reminder: { tag: "rem" },
+    Souvenir: { tag: "sou", relations: { content: { polymorphic: true } } },
+    Theatre: { tag: "thr" },
+    Ticket: { tag: "tck" },
+    Wish: { tag: "wsh" },
+
     List: { fields: { matrix: { dims: 2 } } },
     Contact: {
       fields: {

@@ -5,41 +5,26 @@ import type { CollectionFieldStatus } from "../../types/Changes.ts";
 import type { Entity } from "../../types/Entity.ts";
 import type { ManyToMany } from "../ManyToMany.ts";
 import { relationOf } from "../relationOf.ts";
+import { MembersStatus } from "./MembersStatus.ts";
 
-export class ManyToManyStatus implements CollectionFieldStatus<Entity, "m2m"> {
+export class ManyToManyStatus
+  extends MembersStatus<ManyToManyField, Entity>
+  implements CollectionFieldStatus<Entity, "m2m">
+{
   readonly kind = "m2m";
-  readonly #state: EntityState;
-  readonly #field: ManyToManyField;
-
-  constructor(state: EntityState, field: ManyToManyField) {
-    this.#state = state;
-    this.#field = field;
-  }
 
   get added(): ReadonlyArray<Entity> {
-    const { joinRows } = this.#state.session;
-    return living(joinRows.addedTo(this.#field, this.#state));
+    const { joinRows } = this.state.session;
+    return living(joinRows.addedTo(this.field, this.state));
   }
 
   get removed(): ReadonlyArray<Entity> {
-    const { joinRows } = this.#state.session;
-    return joinRows.removedFrom(this.#field, this.#state).map(({ entity }) => entity);
-  }
-
-  get changed(): ReadonlyArray<Entity> {
-    return [...this.added, ...this.removed];
-  }
-
-  get hasChanged(): boolean {
-    return this.changed.length > 0;
-  }
-
-  get hasUpdated(): boolean {
-    return !this.#state.isNew && this.hasChanged;
+    const { joinRows } = this.state.session;
+    return joinRows.removedFrom(this.field, this.state).map(({ entity }) => entity);
   }
 
   get originalEntities(): Promise<ReadonlyArray<Entity>> {
-    return (relationOf(this.#state, this.#field) as ManyToMany).loadStored();
+    return (relationOf(this.state, this.field) as ManyToMany).loadStored();
   }
 }
 

@@ -9,28 +9,14 @@ import { checkWritable } from "../../session/fieldAccess.ts";
 import type { Entity } from "../../types/Entity.ts";
 import type { IdType } from "../../types/Id.ts";
 import type { LargeCollection } from "../../types/LargeCollection.ts";
-import type { Page } from "../../types/Page.ts";
 import { checkLoadable } from "../checkLoadable.ts";
 import { checkOther } from "../checkOther.ts";
-import { type MembersOptions, pageOf, streamOf } from "./members.ts";
+import { LargeMembers } from "./LargeMembers.ts";
 
-export class LargeManyToMany implements LargeCollection<Entity, Entity> {
-  readonly state: EntityState;
-  readonly field: ManyToManyField;
-
-  constructor(state: EntityState, field: ManyToManyField) {
-    this.state = state;
-    this.field = field;
-  }
-
-  get entity(): Entity {
-    return this.state.entity;
-  }
-
-  get fieldName(): string {
-    return this.field.fieldName;
-  }
-
+export class LargeManyToMany
+  extends LargeMembers<ManyToManyField>
+  implements LargeCollection<Entity, Entity>
+{
   async find(id: IdType): Promise<Entity | undefined> {
     checkLoadable(this.state);
     const { state, field } = this;
@@ -52,21 +38,6 @@ export class LargeManyToMany implements LargeCollection<Entity, Entity> {
 
   async includes(other: Entity): Promise<boolean> {
     return this.#includes(checkOther(this.state, this.field, other));
-  }
-
-  async page(options: MembersOptions = {}): Promise<Page<Entity>> {
-    checkLoadable(this.state);
-    return pageOf(this.state, this.field, options);
-  }
-
-  stream(options: MembersOptions = {}): AsyncIterable<Entity> {
-    checkLoadable(this.state);
-    return streamOf(this.state, this.field, options);
-  }
-
-  async count(where?: object): Promise<number> {
-    checkLoadable(this.state);
-    return this.state.session.ports.countMembers(this.state, this.field, where);
   }
 
   /** @throws EntityDeletedError (`DELETED`) */

@@ -7,29 +7,15 @@ import { checkWritable } from "../../session/fieldAccess.ts";
 import type { Entity } from "../../types/Entity.ts";
 import type { IdType } from "../../types/Id.ts";
 import type { LargeCollection } from "../../types/LargeCollection.ts";
-import type { Page } from "../../types/Page.ts";
 import { checkLoadable } from "../checkLoadable.ts";
 import { checkOther } from "../checkOther.ts";
 import { pointsTo, pointTo } from "../pointTo.ts";
-import { type MembersOptions, pageOf, streamOf } from "./members.ts";
+import { LargeMembers } from "./LargeMembers.ts";
 
-export class LargeOneToMany implements LargeCollection<Entity, Entity> {
-  readonly state: EntityState;
-  readonly field: OneToManyField;
-
-  constructor(state: EntityState, field: OneToManyField) {
-    this.state = state;
-    this.field = field;
-  }
-
-  get entity(): Entity {
-    return this.state.entity;
-  }
-
-  get fieldName(): string {
-    return this.field.fieldName;
-  }
-
+export class LargeOneToMany
+  extends LargeMembers<OneToManyField>
+  implements LargeCollection<Entity, Entity>
+{
   async find(id: IdType): Promise<Entity | undefined> {
     checkLoadable(this.state);
     const { identityMap, ports } = this.state.session;
@@ -44,21 +30,6 @@ export class LargeOneToMany implements LargeCollection<Entity, Entity> {
   async includes(other: Entity): Promise<boolean> {
     checkLoadable(this.state);
     return this.#has(checkOther(this.state, this.field, other));
-  }
-
-  async page(options: MembersOptions = {}): Promise<Page<Entity>> {
-    checkLoadable(this.state);
-    return pageOf(this.state, this.field, options);
-  }
-
-  stream(options: MembersOptions = {}): AsyncIterable<Entity> {
-    checkLoadable(this.state);
-    return streamOf(this.state, this.field, options);
-  }
-
-  async count(where?: object): Promise<number> {
-    checkLoadable(this.state);
-    return this.state.session.ports.countMembers(this.state, this.field, where);
   }
 
   add(other: Entity): void {

@@ -7,7 +7,6 @@ import { NotLoadedError } from "../../errors/NotLoadedError.ts";
 import { RecursiveCycleError } from "../../errors/RecursiveCycleError.ts";
 import type { RecursiveField } from "../../schema/Field.ts";
 import { taggedIdOfKey } from "../../schema/keys.ts";
-import type { EntityState } from "../../session/EntityState.ts";
 import type { Entity } from "../../types/Entity.ts";
 import type {
   LoadedReadOnlyCollection,
@@ -15,6 +14,7 @@ import type {
   RecursiveLoadOptions,
 } from "../../types/relations.ts";
 import { checkLoadable } from "../checkLoadable.ts";
+import { Member } from "../Member.ts";
 import { View } from "../View.ts";
 import { type Walk, walk } from "./walk.ts";
 
@@ -22,24 +22,10 @@ import { type Walk, walk } from "./walk.ts";
 const deepest = 10_000;
 
 export class RecursiveMembers
+  extends Member<RecursiveField>
   implements LoadedReadOnlyCollection<Entity, Entity>, RecursiveCollection<Entity, Entity>
 {
-  readonly state: EntityState;
-  readonly field: RecursiveField;
   readonly #view = new View<Entity>();
-
-  constructor(state: EntityState, field: RecursiveField) {
-    this.state = state;
-    this.field = field;
-  }
-
-  get entity(): Entity {
-    return this.state.entity;
-  }
-
-  get fieldName(): string {
-    return this.field.fieldName;
-  }
 
   get isLoaded(): boolean {
     return this.#walk(Infinity).missing.size === 0;

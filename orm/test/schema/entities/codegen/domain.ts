@@ -9,11 +9,13 @@ import {
 import { emailCodec } from "../../conversions/Email.ts";
 import { Address, Settings } from "../../conversions/jsonSchemas.ts";
 import { priceCodec } from "../../conversions/Price.ts";
+import { Actor } from "../Actor.ts";
 import { Animal } from "../Animal.ts";
 import { Article } from "../Article.ts";
 import { Author } from "../Author.ts";
 import { Bird } from "../Bird.ts";
 import { Book } from "../Book.ts";
+import { Booking } from "../Booking.ts";
 import { Cat } from "../Cat.ts";
 import { Checkup } from "../Checkup.ts";
 import { City } from "../City.ts";
@@ -44,6 +46,7 @@ import { Keeper } from "../Keeper.ts";
 import { Kennel } from "../Kennel.ts";
 import { Label } from "../Label.ts";
 import { Ledger } from "../Ledger.ts";
+import { Licence } from "../Licence.ts";
 import { Like } from "../Like.ts";
 import { List } from "../List.ts";
 import { Loan } from "../Loan.ts";
@@ -57,15 +60,20 @@ import { Parcel } from "../Parcel.ts";
 import { Part } from "../Part.ts";
 import { Photo } from "../Photo.ts";
 import { Pin } from "../Pin.ts";
+import { Play } from "../Play.ts";
+import { Poster } from "../Poster.ts";
 import { Product } from "../Product.ts";
+import { Prop } from "../Prop.ts";
 import { Publisher } from "../Publisher.ts";
 import { PublisherGroup } from "../PublisherGroup.ts";
 import { Reader } from "../Reader.ts";
+import { Reminder } from "../Reminder.ts";
 import { Review } from "../Review.ts";
 import { Scalar } from "../Scalar.ts";
 import { Shelf } from "../Shelf.ts";
 import { Shipment } from "../Shipment.ts";
 import { Shop } from "../Shop.ts";
+import { Souvenir } from "../Souvenir.ts";
 import { Stamp } from "../Stamp.ts";
 import { Tag } from "../Tag.ts";
 import { Task } from "../Task.ts";
@@ -73,20 +81,25 @@ import { TaskArchived } from "../TaskArchived.ts";
 import { TaskItem } from "../TaskItem.ts";
 import { TaskNew } from "../TaskNew.ts";
 import { TaskOld } from "../TaskOld.ts";
+import { Theatre } from "../Theatre.ts";
+import { Ticket } from "../Ticket.ts";
 import { Token } from "../Token.ts";
 import { Topic } from "../Topic.ts";
 import { Toy } from "../Toy.ts";
 import { Trick } from "../Trick.ts";
+import { Wish } from "../Wish.ts";
 import { Work } from "../Work.ts";
 import { schema } from "./schema.ts";
 
 /** An entity of this domain. */
 export type Entity =
+  | Actor
   | Animal
   | Article
   | Author
   | Bird
   | Book
+  | Booking
   | Cat
   | Checkup
   | City
@@ -110,6 +123,7 @@ export type Entity =
   | Kennel
   | Label
   | Ledger
+  | Licence
   | Like
   | List
   | Loan
@@ -123,15 +137,20 @@ export type Entity =
   | Part
   | Photo
   | Pin
+  | Play
+  | Poster
   | Product
+  | Prop
   | Publisher
   | PublisherGroup
   | Reader
+  | Reminder
   | Review
   | Scalar
   | Shelf
   | Shipment
   | Shop
+  | Souvenir
   | Stamp
   | Tag
   | Task
@@ -139,21 +158,26 @@ export type Entity =
   | TaskItem
   | TaskNew
   | TaskOld
+  | Theatre
+  | Ticket
   | Token
   | Topic
   | Toy
   | Trick
+  | Wish
   | Work;
 
 /** The schema, linked with its classes when it is first used. */
 export const domain: Domain<unknown> = createDomain<unknown>({
   schema,
   entities: () => ({
+    Actor,
     Animal,
     Article,
     Author,
     Bird,
     Book,
+    Booking,
     Cat,
     Checkup,
     City,
@@ -177,6 +201,7 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Kennel,
     Label,
     Ledger,
+    Licence,
     Like,
     List,
     Loan,
@@ -190,15 +215,20 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Part,
     Photo,
     Pin,
+    Play,
+    Poster,
     Product,
+    Prop,
     Publisher,
     PublisherGroup,
     Reader,
+    Reminder,
     Review,
     Scalar,
     Shelf,
     Shipment,
     Shop,
+    Souvenir,
     Stamp,
     Tag,
     Task,
@@ -206,10 +236,13 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     TaskItem,
     TaskNew,
     TaskOld,
+    Theatre,
+    Ticket,
     Token,
     Topic,
     Toy,
     Trick,
+    Wish,
     Work,
   }),
   enums: () => ({

@@ -212,6 +212,7 @@ export const schema: Schema = {
           column: "file_name",
           type: "character varying",
           notNull: true,
+          maxLength: 200,
         },
       },
       timestamps: {},

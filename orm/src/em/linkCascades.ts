@@ -1,0 +1,23 @@
+// Resolves the relations along which deletes cascade, as the configs of entity types name them.
+import { DomainError } from "../errors/DomainError.ts";
+import { ConfigApi } from "../rules/ConfigApi.ts";
+import type { EntityMeta } from "../schema/EntityMeta.ts";
+import type { CascadeField } from "../schema/Field.ts";
+import { isMember, isRelationField } from "../schema/isRelationField.ts";
+
+/** @throws DomainError (`DOMAIN`) listing what is no relation to entities */
+export function linkCascades(metadata: ReadonlyArray<EntityMeta>): void {
+  const problems = new Set<string>();
+  for (const meta of metadata) {
+    const names = new Set(ConfigApi.allOf(meta).flatMap(({ cascades }) => [...cascades]));
+    const cascades = [...names].flatMap((name): CascadeField[] => {
+      const field = meta.fields.get(name);
+      const isRelation = field !== undefined && isRelationField(field) && isMember(field);
+      if (isRelation && field.kind !== "m2mEnum") return [field];
+      problems.add(`${meta.type}.${name}: cascadeDelete takes a relation to entities`);
+      return [];
+    });
+    Object.assign(meta, { cascades });
+  }
+  if (problems.size > 0) throw new DomainError({ problems: [...problems] });
+}

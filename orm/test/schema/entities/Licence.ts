@@ -1,0 +1,5 @@
+import { LicenceCodegen, licenceConfig } from "./codegen/LicenceCodegen.ts";
+
+export class Licence extends LicenceCodegen {}
+
+licenceConfig.placeholder();

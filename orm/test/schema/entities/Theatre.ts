@@ -1,0 +1,5 @@
+import { TheatreCodegen, theatreConfig as config } from "./codegen/TheatreCodegen.ts";
+
+export class Theatre extends TheatreCodegen {}
+
+config.cascadeDelete("plays");

@@ -1,0 +1,5 @@
+import { TicketCodegen, ticketConfig } from "./codegen/TicketCodegen.ts";
+
+export class Ticket extends TicketCodegen {}
+
+ticketConfig.placeholder();

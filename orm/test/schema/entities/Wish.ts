@@ -1,0 +1,5 @@
+import { WishCodegen, wishConfig } from "./codegen/WishCodegen.ts";
+
+export class Wish extends WishCodegen {}
+
+wishConfig.placeholder();
