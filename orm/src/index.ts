@@ -61,6 +61,7 @@ export type {
   FilterOf,
   IdOf,
   MaybeAbstractEntityConstructor,
+  OptIdsOf,
   OptsOf,
   OrderOf,
   UniqueOf,
@@ -192,6 +193,7 @@ export type {
   EnumField,
   EnumTable,
   Field,
+  IdNamedField,
   JoinTable,
   LazyColumnField,
   ManyToManyField,
@@ -305,6 +307,7 @@ export { newRequiredRule } from "./rules/builtIn/newRequiredRule.ts";
 export { patternRule } from "./rules/builtIn/patternRule.ts";
 export { type Bound, rangeValueRule } from "./rules/builtIn/rangeValueRule.ts";
 export { ConfigApi } from "./rules/ConfigApi.ts";
+export type { HookFn, HookKind } from "./rules/Hook.ts";
 export type { ConstraintMessage } from "./rules/ConstraintMessage.ts";
 export type { GenericError, RuleOpts, ValidationRule, ValidationRuleResult } from "./rules/Rule.ts";
 export { ValidationCode } from "./rules/ValidationCode.ts";
