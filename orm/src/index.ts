@@ -45,6 +45,7 @@ export type {
   EntityEvents,
   EntityListener,
 } from "./types/EntityEvent.ts";
+export type { Trace, TraceOptions } from "./types/Trace.ts";
 export type { FlushResult } from "./types/FlushResult.ts";
 export type { Page } from "./types/Page.ts";
 export type { PendingChange } from "./types/PendingChange.ts";
@@ -60,6 +61,7 @@ export type {
   FilterOf,
   IdOf,
   MaybeAbstractEntityConstructor,
+  OptIdsOf,
   OptsOf,
   OrderOf,
   UniqueOf,
@@ -191,6 +193,7 @@ export type {
   EnumField,
   EnumTable,
   Field,
+  IdNamedField,
   JoinTable,
   LazyColumnField,
   ManyToManyField,

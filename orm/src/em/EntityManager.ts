@@ -20,11 +20,13 @@ import type { FlushResult } from "../types/FlushResult.ts";
 import type { LoadHint, New, PopulatedEntity } from "../types/Loaded.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
 import type { PartialOrNull } from "../types/PartialOrNull.ts";
+import type { Trace, TraceOptions } from "../types/Trace.ts";
 import type { TransactionClient } from "../types/TransactionClient.ts";
 import { clone } from "./clone.ts";
 import { create } from "./create.ts";
 import { deleteEntities } from "./deleteEntities.ts";
 import { EntityReader } from "./EntityReader.ts";
+import { traceFields } from "./traceFields.ts";
 import { transactionClient } from "./transactionClient.ts";
 
 /**
@@ -120,6 +122,10 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
     return typeof what === "string"
       ? events.on(what, event as (payload: unknown) => unknown)
       : events.entities.on(what, event as EntityEventName, listener as EntityListener);
+  }
+
+  trace(options: TraceOptions): Trace {
+    return traceFields(this.unit.session, options);
   }
 
   async run<R>(fn: (em: this) => MaybePromise<R>): Promise<R> {

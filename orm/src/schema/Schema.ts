@@ -169,6 +169,8 @@ export interface OneToManyFieldSchema {
   readonly other: string;
   /** The many-to-one on the other side. */
   readonly otherField: string;
+  /** The name by which the collection is given by ids: `bookIds`. */
+  readonly ids?: string;
   /** Asked, never loaded as a whole. */
   readonly large?: true;
 }
@@ -185,6 +187,8 @@ export interface ManyToManyFieldSchema {
   readonly other: string;
   readonly otherField: string;
   readonly joinTable: JoinTableSchema;
+  /** The name by which the collection is given by ids: `bookIds`. */
+  readonly ids?: string;
   /** Asked, never loaded as a whole. */
   readonly large?: true;
 }
