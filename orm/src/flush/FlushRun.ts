@@ -6,6 +6,7 @@ import type { CascadeField } from "../schema/Field.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { Session } from "../session/Session.ts";
 import type { FlushResult } from "../types/FlushResult.ts";
+import type { OpenTransaction } from "./OpenTransaction.ts";
 import { WritePlan } from "./WritePlan.ts";
 
 export class FlushRun {
@@ -29,8 +30,12 @@ export class FlushRun {
     new Map();
   /** Drops what was remembered of the database: it may not be so after the writes. */
   readonly forget: () => void;
-  /** Of the transaction that this flush writes in, when it does not end with the writes. */
+  /** The transaction that was open when this flush began. */
+  readonly transaction: OpenTransaction | undefined;
+  /** Of the transaction that this flush writes in, when it is more than the writes. */
   connection: Connection | undefined;
+  /** Nothing follows the writes in their transaction: COMMIT leaves with them. */
+  isLast = false;
   plan: WritePlan = new WritePlan([]);
   /** The writes have left; if nothing is settled afterwards, they were rolled back, or nobody knows. */
   isSent = false;
@@ -45,13 +50,15 @@ export class FlushRun {
     driver: Driver,
     loader: Loader,
     now: Date,
-    forget: () => void = () => undefined,
+    forget: () => void,
+    transaction: OpenTransaction | undefined,
   ) {
     this.session = session;
     this.driver = driver;
     this.loader = loader;
     this.now = now;
     this.forget = forget;
+    this.transaction = transaction;
   }
 
   /** Everything is sent and rolled back: the em is in the mode `in-memory-writes`. */
