@@ -37,6 +37,7 @@ export type {
   UniqueOptions,
   WhereOptions,
 } from "./types/FindOptions.ts";
+export type { Cloned, CloneOptions, SkipHint } from "./types/CloneOptions.ts";
 export type {
   EmEventMap,
   EntityEvent,
@@ -59,6 +60,7 @@ export type {
   FilterOf,
   IdOf,
   MaybeAbstractEntityConstructor,
+  OptIdsOf,
   OptsOf,
   OrderOf,
   UniqueOf,
@@ -190,6 +192,7 @@ export type {
   EnumField,
   EnumTable,
   Field,
+  IdNamedField,
   JoinTable,
   LazyColumnField,
   ManyToManyField,
@@ -303,6 +306,7 @@ export { newRequiredRule } from "./rules/builtIn/newRequiredRule.ts";
 export { patternRule } from "./rules/builtIn/patternRule.ts";
 export { type Bound, rangeValueRule } from "./rules/builtIn/rangeValueRule.ts";
 export { ConfigApi } from "./rules/ConfigApi.ts";
+export type { HookFn, HookKind } from "./rules/Hook.ts";
 export type { ConstraintMessage } from "./rules/ConstraintMessage.ts";
 export type { GenericError, RuleOpts, ValidationRule, ValidationRuleResult } from "./rules/Rule.ts";
 export { ValidationCode } from "./rules/ValidationCode.ts";

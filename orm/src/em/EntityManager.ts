@@ -7,6 +7,7 @@ import { listOf } from "../kit/listOf.ts";
 import { withoutUndefined } from "../kit/withoutUndefined.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { TransactionMoment } from "../session/TransactionHooks.ts";
+import type { Cloned, CloneOptions } from "../types/CloneOptions.ts";
 import type { Em } from "../types/Em.ts";
 import type {
   Entity,
@@ -16,10 +17,11 @@ import type {
 } from "../types/Entity.ts";
 import type { EmEventMap, EntityEventName, EntityListener } from "../types/EntityEvent.ts";
 import type { FlushResult } from "../types/FlushResult.ts";
-import type { New } from "../types/Loaded.ts";
+import type { LoadHint, New, PopulatedEntity } from "../types/Loaded.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
 import type { PartialOrNull } from "../types/PartialOrNull.ts";
 import type { TransactionClient } from "../types/TransactionClient.ts";
+import { clone } from "./clone.ts";
 import { create } from "./create.ts";
 import { deleteEntities } from "./deleteEntities.ts";
 import { EntityReader } from "./EntityReader.ts";
@@ -53,16 +55,27 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
     return opts.map((each) => this.create(type, each));
   }
 
+  clone<G extends E | ReadonlyArray<E>, const H extends LoadHint<PopulatedEntity<G>> = never>(
+    entities: G,
+    options?: CloneOptions<PopulatedEntity<G>, H, E>,
+  ): Promise<Cloned<G, H>>;
+  async clone(
+    given: Entity | ReadonlyArray<Entity>,
+    options: CloneOptions<Entity, unknown> = {},
+  ): Promise<unknown> {
+    const into = (options.em as EntityManager | undefined)?.unit ?? this.unit;
+    const copies = await clone(this.unit.session, into.session, listOf(given), options);
+    return Array.isArray(given) ? copies.map(({ entity }) => entity) : copies[0]!.entity;
+  }
+
   delete(entities: E | ReadonlyArray<E>): void {
     deleteEntities(this.unit.session, listOf(entities));
   }
 
   async flush(): Promise<E[]> {
-    const { session, driver, loader, loaders } = this.unit;
-    const run = new FlushRun(session, driver, loader, new Date(), () => {
-      loader.forgetFinds();
-      loaders.clear();
-    });
+    const { unit } = this;
+    const { session, driver, loader } = unit;
+    const run = new FlushRun(session, driver, loader, new Date(), () => unit.forgetReads());
     await flush(run);
     const { created, updated, deleted } = run.written as FlushResult<E>;
     return inOrder([...created, ...updated.map(({ entity }) => entity), ...deleted]);
