@@ -66,3 +66,4 @@ export { UnknownFieldError } from "./errors/UnknownFieldError.ts";
 export { UnsetReferenceError } from "./errors/UnsetReferenceError.ts";
 export { WriteDuringFlushError } from "./errors/WriteDuringFlushError.ts";
 export { type ValidationError, ValidationErrors } from "./errors/ValidationErrors.ts";
+export { ValidationWriteError } from "./errors/ValidationWriteError.ts";

@@ -35,6 +35,7 @@ export class UnitOfWork {
   /** The parts of a new unit of work, wired: this is where ports get their functions. */
   constructor(em: Em, domain: Domain, settings: EntityManagerSettings) {
     const { driver, entityLimit, mode, plugins } = settings;
+    const ruleContext = new RuleContext();
     this.session = {
       em,
       domain,
@@ -48,9 +49,9 @@ export class UnitOfWork {
       enumRows: new EnumRows(),
       links: new Links(),
       unresolvedSets: new LazySet(),
-      writeGuard: new WriteGuard(mode),
+      writeGuard: new WriteGuard(mode, ruleContext),
       plugins: new Plugins(em, plugins),
-      ruleContext: new RuleContext(),
+      ruleContext,
       revision: 0,
       changes: 0,
       flushes: 0,

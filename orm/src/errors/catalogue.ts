@@ -147,6 +147,7 @@ const entries = {
   UNKNOWN_FIELD: ["UnknownFieldError", "An entity has no such field."],
   UNSET_REFERENCE: ["UnsetReferenceError", "The id of a reference that is not set was read."],
   VALIDATION: ["ValidationErrors", "Rules of entities failed; nothing was written."],
+  VALIDATION_WRITE: ["ValidationWriteError", "A validation rule changed an entity."],
   WRITE_DURING_FLUSH: ["WriteDuringFlushError", "An entity was changed while a flush was running."],
   WRONG_TYPE: ["InvalidEntityTypeError", "An entity is of another type than is needed."],
 } as const;

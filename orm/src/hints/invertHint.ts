@@ -31,6 +31,8 @@ export type Trigger =
     };
 
 export interface InvertedHint {
+  /** Where the hint begins. */
+  readonly start: ReversePath;
   readonly triggers: ReadonlyArray<Trigger>;
   /** What cannot be reacted to, and names that are none. */
   readonly problems: ReadonlyArray<string>;
@@ -44,9 +46,9 @@ export function invertHint(
 ): InvertedHint {
   const triggers: Trigger[] = [];
   const problems: string[] = [];
-  const inverter = new Inverter(triggers, problems, isFixed);
-  inverter.invert({ meta, before: undefined, length: 0 }, tree);
-  return { triggers, problems };
+  const start: ReversePath = { meta, before: undefined, length: 0 };
+  new Inverter(triggers, problems, isFixed).invert(start, tree);
+  return { start, triggers, problems };
 }
 
 class Inverter {
@@ -54,11 +56,7 @@ class Inverter {
   readonly #problems: string[];
   readonly #isFixed: (column: ColumnField) => boolean;
 
-  constructor(
-    triggers: Trigger[],
-    problems: string[],
-    isFixed: (column: ColumnField) => boolean,
-  ) {
+  constructor(triggers: Trigger[], problems: string[], isFixed: (column: ColumnField) => boolean) {
     this.#triggers = triggers;
     this.#problems = problems;
     this.#isFixed = isFixed;
@@ -120,9 +118,13 @@ class Inverter {
     const metas = field.components.map(({ otherMeta }) => otherMeta);
     for (const { name } of below.keys)
       if (metas.every((meta) => fieldsNamed(meta, name).length === 0))
-        this.#problems.push(`${field.meta.type}.${field.fieldName} leads to nothing with a field ${name}`);
+        this.#problems.push(
+          `${field.meta.type}.${field.fieldName} leads to nothing with a field ${name}`,
+        );
     for (const component of field.components) {
-      const known = below.keys.filter(({ name }) => fieldsNamed(component.otherMeta, name).length > 0);
+      const known = below.keys.filter(
+        ({ name }) => fieldsNamed(component.otherMeta, name).length > 0,
+      );
       this.#reactToReference(path, component, below.only(known));
     }
   }

@@ -1,5 +1,6 @@
 // Which changes concern whom, in one domain: the reactive hints of all who have one, turned around once, when the domain links.
 // A flush looks up what it changed here; what nobody reacts to is a look-up that finds nothing.
+import type { HintTree } from "../hints/HintTree.ts";
 import { invertHint, type Trigger } from "../hints/invertHint.ts";
 import type { ReactiveTree } from "../hints/ReactiveTree.ts";
 import { printPath, type ReversePath } from "../hints/ReversePath.ts";
@@ -11,6 +12,8 @@ import { isOfType } from "../schema/isOfType.ts";
 export interface Reactor {
   readonly meta: EntityMeta;
   readonly tree: ReactiveTree;
+  /** What the hint asks to be loaded. */
+  readonly toLoad: HintTree;
   /** Where it was registered, for what is said at boot. */
   readonly label: string;
 }
@@ -43,8 +46,7 @@ export class ReactionGraph<R extends Reactor = Reactor> {
       for (const problem of inverted.problems) problems.add(`${reactor.label}: ${problem}`);
       for (const trigger of inverted.triggers) this.#add(reactor, trigger);
       // An entity that is new concerns all who react to its own type, whatever their hints.
-      const path: ReversePath = { meta: reactor.meta, before: undefined, length: 0 };
-      this.#coming.push({ reactor, path });
+      this.#coming.push({ reactor, path: inverted.start });
     }
     this.problems = [...problems];
   }

@@ -1,9 +1,9 @@
+import type { ReversePath } from "../hints/ReversePath.ts";
+import { isOfType } from "../schema/isOfType.ts";
 // From what a unit of work changed to the entities that it concerns: hints are followed back from the changes, level by level, all
 // reverse paths together. It costs in proportion to what changed and to what is found, not to what is loaded.
 import type { EntityState } from "../session/EntityState.ts";
 import type { Session } from "../session/Session.ts";
-import { isOfType } from "../schema/isOfType.ts";
-import type { ReversePath } from "../hints/ReversePath.ts";
 import { goBack } from "./goBack.ts";
 import type { Concern, ReactionGraph, Reactor } from "./ReactionGraph.ts";
 
@@ -37,7 +37,7 @@ export async function findConcerned<R extends Reactor>(
   );
 }
 
-/** Whether a unit of work changed anything that concerns somebody; the same look-ups, without following anything. */
+/** Puts what was changed at the places of hints where it stands. */
 function addChanges<R extends Reactor>(
   places: Places<R>,
   graph: ReactionGraph<R>,
@@ -91,12 +91,8 @@ class Places<R extends Reactor> {
     const reactors = this.#byLength[path.length]!;
     let paths = reactors.get(reactor);
     if (paths === undefined) reactors.set(reactor, (paths = new Map()));
-    // Where hints begin all paths are one.
-    const key = path.before === undefined ? start : path;
-    const place = paths.get(key);
-    if (place === undefined) paths.set(key, { reactor, path, states: new Set([state]) });
+    const place = paths.get(path);
+    if (place === undefined) paths.set(path, { reactor, path, states: new Set([state]) });
     else place.states.add(state);
   }
 }
-
-const start: ReversePath = { meta: undefined as never, before: undefined, length: 0 };

@@ -1,9 +1,9 @@
+import type { ReverseStep } from "../hints/ReversePath.ts";
 // One step of a reverse path, for all entities at a place together: what has to be loaded for it is one statement for all of
 // them, and for a recursive step two.
 import { kindOf } from "../relations/members/kindOf.ts";
 import { targetInMemory, targetOf } from "../relations/pointTo.ts";
 import { walk } from "../relations/recursive/walk.ts";
-import type { ReverseStep } from "../hints/ReversePath.ts";
 import type {
   ManyToManyField,
   ManyToOneField,
@@ -30,10 +30,7 @@ export function goBack(states: States, step: ReverseStep): Promise<ReadonlySet<E
 }
 
 /** To where the entities' own rows lead, and to where they led. */
-async function alongReference(
-  states: States,
-  field: ManyToOneField,
-): Promise<Set<EntityState>> {
+async function alongReference(states: States, field: ManyToOneField): Promise<Set<EntityState>> {
   const found = new Set<EntityState>();
   const keys = new Set<string>();
   for (const state of states) {
@@ -71,8 +68,7 @@ async function alongLarge(
   field: OneToManyField | ManyToManyField,
 ): Promise<Set<EntityState>> {
   const { otherField, otherMeta } = field;
-  const { fieldName } =
-    otherField.kind === "m2o" ? (otherField.whole ?? otherField) : otherField;
+  const { fieldName } = otherField.kind === "m2o" ? (otherField.whole ?? otherField) : otherField;
   const persisted = states.filter(({ isNew }) => !isNew);
   if (persisted.length === 0) return new Set();
   const members = await persisted[0]!.session.em.find(

@@ -6,7 +6,9 @@ import type { LoadableKey, LoadableMember, LoadHint, TargetOf } from "./Loaded.t
 
 /** What a hint may react to: the fields of the entity, and its relations unless they are large. */
 type FieldKey<T extends Entity> = {
-  [K in keyof FieldsOf<T> & keyof T & string]: FieldsOf<T>[K] extends { readonly kind: "o2m" | "m2m" }
+  [K in keyof FieldsOf<T> & keyof T & string]: FieldsOf<T>[K] extends {
+    readonly kind: "o2m" | "m2m";
+  }
     ? T[K] extends LoadableMember
       ? K
       : never

@@ -47,6 +47,7 @@ import { UnknownEnumValueError } from "../../src/errors/UnknownEnumValueError.ts
 import { UnknownFieldError } from "../../src/errors/UnknownFieldError.ts";
 import { UnsetReferenceError } from "../../src/errors/UnsetReferenceError.ts";
 import { ValidationErrors } from "../../src/errors/ValidationErrors.ts";
+import { ValidationWriteError } from "../../src/errors/ValidationWriteError.ts";
 import { WriteDuringFlushError } from "../../src/errors/WriteDuringFlushError.ts";
 import { entityNamed } from "./entityNamed.ts";
 
@@ -66,6 +67,10 @@ describe("messages of errors (R-ERR-3)", () => {
       "Found more than one existing Author with firstName=a1",
     ],
     [new ReadOnlyError(), "EntityManager is read-only"],
+    [
+      new ValidationWriteError({ entity: author }),
+      "A validation rule cannot change Author:1: it only says what is wrong; change entities in a hook, such as beforeFlush",
+    ],
     [
       new RecursiveCycleError({
         entity: author,
