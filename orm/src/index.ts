@@ -37,6 +37,13 @@ export type {
   UniqueOptions,
   WhereOptions,
 } from "./types/FindOptions.ts";
+export type {
+  EmEventMap,
+  EntityEvent,
+  EntityEventName,
+  EntityEvents,
+  EntityListener,
+} from "./types/EntityEvent.ts";
 export type { FlushResult } from "./types/FlushResult.ts";
 export type { Page } from "./types/Page.ts";
 export type { PendingChange } from "./types/PendingChange.ts";
@@ -283,11 +290,22 @@ export type {
 } from "./types/Scope.ts";
 
 // rules
+export { cannotBeChanged } from "./rules/builtIn/cannotBeChanged.ts";
+export { cannotBeUpdated } from "./rules/builtIn/cannotBeUpdated.ts";
+export { emailRule } from "./rules/builtIn/emailRule.ts";
+export { maxLengthRule } from "./rules/builtIn/maxLengthRule.ts";
+export { maxValueRule } from "./rules/builtIn/maxValueRule.ts";
+export { minLengthRule } from "./rules/builtIn/minLengthRule.ts";
+export { minValueRule } from "./rules/builtIn/minValueRule.ts";
 export { newRequiredLazyFieldRule } from "./rules/builtIn/newRequiredLazyFieldRule.ts";
 export { mustBeSubType } from "./rules/builtIn/mustBeSubType.ts";
 export { newRequiredRule } from "./rules/builtIn/newRequiredRule.ts";
+export { patternRule } from "./rules/builtIn/patternRule.ts";
+export { type Bound, rangeValueRule } from "./rules/builtIn/rangeValueRule.ts";
 export { ConfigApi } from "./rules/ConfigApi.ts";
-export type { GenericError, ValidationRule, ValidationRuleResult } from "./rules/Rule.ts";
+export type { ConstraintMessage } from "./rules/ConstraintMessage.ts";
+export type { GenericError, RuleOpts, ValidationRule, ValidationRuleResult } from "./rules/Rule.ts";
+export { ValidationCode } from "./rules/ValidationCode.ts";
 
 // driver
 export type {

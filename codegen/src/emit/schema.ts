@@ -115,6 +115,7 @@ function fieldOf(field: FieldModel): FieldSchema {
         ...mappingOf(field),
         ...(field.isLazy ? { lazy: true } : {}),
         ...(isRounded(field) ? { rounded: true as const } : {}),
+        ...maxLengthOf(field),
         ...protectionOf(field),
       };
     case "enum":
@@ -215,4 +216,10 @@ const rounding = /^(?:numeric|timestamp|time|interval)\b/u;
 
 function isRounded({ column }: PrimitiveModel): boolean {
   return column.declared !== undefined && rounding.test(column.declared);
+}
+
+/** `varchar(n)` and `char(n)`; of a list it would be the length of its members. */
+function maxLengthOf({ column }: PrimitiveModel): { maxLength?: number } {
+  const [, length] = /^character(?: varying)?\((\d+)\)$/u.exec(column.declared ?? "") ?? [];
+  return length === undefined ? {} : { maxLength: Number(length) };
 }

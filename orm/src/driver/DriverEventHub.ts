@@ -36,11 +36,14 @@ export class DriverEventHub implements DriverEvents {
     }
   }
 
-  #warn(event: keyof DriverEventMap, thrown: unknown): void {
-    // A warning about a listener of warnings would never end.
-    if (event === "warning") return;
+  warn(thrown: unknown): void {
     const error =
       thrown instanceof Error ? thrown : new TypeError(`A listener threw ${String(thrown)}`);
     this.emit("warning", { error });
+  }
+
+  #warn(event: keyof DriverEventMap, thrown: unknown): void {
+    // A warning about a listener of warnings would never end.
+    if (event !== "warning") this.warn(thrown);
   }
 }

@@ -28,4 +28,7 @@ export interface DriverEvents {
     event: K,
     listener: (payload: DriverEventMap[K]) => void,
   ): () => void;
+
+  /** Tells those who listen to `warning` what somebody threw whose failure must stop nothing. */
+  warn(thrown: unknown): void;
 }

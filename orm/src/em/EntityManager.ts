@@ -8,7 +8,13 @@ import { withoutUndefined } from "../kit/withoutUndefined.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { TransactionMoment } from "../session/TransactionHooks.ts";
 import type { Em } from "../types/Em.ts";
-import type { Entity, EntityConstructor, OptsOf } from "../types/Entity.ts";
+import type {
+  Entity,
+  EntityConstructor,
+  MaybeAbstractEntityConstructor,
+  OptsOf,
+} from "../types/Entity.ts";
+import type { EmEventMap, EntityEventName, EntityListener } from "../types/EntityEvent.ts";
 import type { FlushResult } from "../types/FlushResult.ts";
 import type { New } from "../types/Loaded.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
@@ -52,11 +58,9 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
   }
 
   async flush(): Promise<E[]> {
-    const { session, driver, loader, loaders } = this.unit;
-    const run = new FlushRun(session, driver, loader, new Date(), () => {
-      loader.forgetFinds();
-      loaders.clear();
-    });
+    const { unit } = this;
+    const { session, driver, loader } = unit;
+    const run = new FlushRun(session, driver, loader, new Date(), () => unit.forgetReads());
     await flush(run);
     const { created, updated, deleted } = run.written as FlushResult<E>;
     return inOrder([...created, ...updated.map(({ entity }) => entity), ...deleted]);
@@ -81,6 +85,26 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
     this.unit.session.hooks.add(moment, (em, connection) =>
       fn(em as unknown as this, transactionClient(connection)),
     );
+  }
+
+  on<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    event: EntityEventName,
+    listener: EntityListener<T, C>,
+  ): () => void;
+  on<K extends keyof EmEventMap>(
+    event: K,
+    listener: (payload: EmEventMap[K]) => unknown,
+  ): () => void;
+  on(
+    what: MaybeAbstractEntityConstructor | keyof EmEventMap,
+    event: EntityEventName | ((payload: never) => unknown),
+    listener?: EntityListener<never, C>,
+  ): () => void {
+    const { events } = this.unit.session;
+    return typeof what === "string"
+      ? events.on(what, event as (payload: unknown) => unknown)
+      : events.entities.on(what, event as EntityEventName, listener as EntityListener);
   }
 
   async run<R>(fn: (em: this) => MaybePromise<R>): Promise<R> {

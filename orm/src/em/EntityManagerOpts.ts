@@ -2,6 +2,7 @@
 import type { Driver } from "../driver/Driver.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { Plugin } from "../schema/Plugin.ts";
+import { EmEvents } from "../session/EmEvents.ts";
 import { TransactionHooks } from "../session/TransactionHooks.ts";
 import type { EntityManagerMode } from "../types/AnyEm.ts";
 import type { EntityManager } from "./EntityManager.ts";
@@ -29,6 +30,7 @@ export interface EntityManagerSettings {
   readonly entityLimit: number;
   readonly plugins: ReadonlyArray<Plugin>;
   readonly hooks: TransactionHooks;
+  readonly events: EmEvents;
 }
 
 export function settingsOf(
@@ -51,5 +53,6 @@ export function settingsOf(
     entityLimit: entityLimit ?? em?.entityLimit ?? domain.entityLimit,
     plugins: [...domain.plugins, ...taken, ...plugins],
     hooks: new TransactionHooks(em?.hooks),
+    events: new EmEvents(domain, (driver ?? em.driver).events),
   };
 }

@@ -68,7 +68,7 @@ import { pendingChanges } from "./pendingChanges.ts";
 import { populateEntities } from "./populateEntities.ts";
 import { refresh } from "./refresh.ts";
 import { streamBatches } from "./stream.ts";
-import { newUnitOfWork, type UnitOfWork } from "./UnitOfWork.ts";
+import { UnitOfWork } from "./UnitOfWork.ts";
 
 type FindMethod = keyof EntityReader & `find${string}`;
 
@@ -88,7 +88,7 @@ export abstract class EntityReader<C = unknown, E extends Entity = Entity>
     this.domain = domain;
     this.driver = settings.driver;
     domain.boot();
-    this.#parts = newUnitOfWork(this as unknown as Em, domain, settings);
+    this.#parts = new UnitOfWork(this as unknown as Em, domain, settings);
   }
 
   get isClosed(): boolean {
@@ -134,14 +134,15 @@ export abstract class EntityReader<C = unknown, E extends Entity = Entity>
     id: IdOf<T>,
     hint: H,
   ): Promise<Loaded<T, H>>;
-  async load(
-    ...args: [TaggedId] | [MaybeAbstractEntityConstructor, unknown, unknown?]
-  ): Promise<Entity> {
-    const [first, ...rest] = args;
-    const meta =
-      typeof first === "string" ? this.domain.getMetadataByTag(first) : this.metaOf(first);
-    const [id, hint] = typeof first === "string" ? [first] : rest;
-    return (await loadOne(this.unit, meta, id, hint)).entity;
+  load(first: TaggedId | MaybeAbstractEntityConstructor, ...rest: unknown[]): Promise<Entity> {
+    try {
+      if (typeof first === "string")
+        return loadOne(this.unit, this.domain.getMetadataByTag(first), first, undefined);
+      return loadOne(this.unit, this.metaOf(first), rest[0], rest[1]);
+    } catch (error) {
+      // Not `async`, which would make one more promise for each load.
+      return Promise.reject(error);
+    }
   }
 
   loadAll<T extends E>(
@@ -463,8 +464,10 @@ export abstract class EntityReader<C = unknown, E extends Entity = Entity>
   }
 
   close(): void {
-    this.#parts?.session.writeGuard.detach();
+    const session = this.#parts?.session;
+    session?.writeGuard.detach();
     this.#parts = undefined;
+    session?.events.tellNow("close", undefined);
   }
 
   filterEntities<T extends E>(type: MaybeAbstractEntityConstructor<T>, where: object): T[] {

@@ -1,11 +1,8 @@
-// What the functions of this room work on: the session, what loads into it, and the driver it writes to.
+// What the functions of this room work on: the session, what loads into it, and the driver it writes to. A unit of work may be
+// one load by id: what most do not need is made when it is first asked for.
 import type { Driver } from "../driver/Driver.ts";
-import { parseHint } from "../hints/parseHint.ts";
-import { loadStates } from "../lens/loadStates.ts";
+import { LazySet } from "../kit/LazySet.ts";
 import { Loader } from "../loading/Loader.ts";
-import { populate } from "../loading/populate.ts";
-import { changesOf } from "../relations/changes/changesOf.ts";
-import { isHintLoaded } from "../relations/isHintLoaded.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { EnumRows } from "../session/EnumRows.ts";
@@ -17,81 +14,73 @@ import { RuleContext } from "../session/RuleContext.ts";
 import type { Session } from "../session/Session.ts";
 import { WriteGuard } from "../session/WriteGuard.ts";
 import type { Em } from "../types/Em.ts";
-import { countMembers } from "./countMembers.ts";
+import { EmPorts } from "./EmPorts.ts";
 import { EntityIndex } from "./EntityIndex.ts";
 import type { EntityManagerSettings } from "./EntityManagerOpts.ts";
 import { Loaders } from "./Loaders.ts";
-import { setOpts } from "./setOpts.ts";
 
-export interface UnitOfWork {
+export class UnitOfWork {
   readonly session: Session;
   readonly loader: Loader;
   readonly driver: Driver;
   readonly settings: EntityManagerSettings;
-  /** Loaders that user code made. */
-  readonly loaders: Loaders;
-  readonly entityIndex: EntityIndex;
-  /** What `findOrCreate` is looking for, by what it looks for. */
-  readonly creations: Map<string, Promise<EntityState>>;
   /** Entities that streams leave in the em. */
-  readonly pinned: Set<EntityState>;
+  readonly pinned: LazySet<EntityState> = new LazySet();
   /** How many refreshes are under way. */
-  refreshes: number;
-}
+  refreshes = 0;
+  #loaders: Loaders | undefined;
+  #entityIndex: EntityIndex | undefined;
+  #creations: Map<string, Promise<EntityState>> | undefined;
 
-/** The parts of a new unit of work, wired: this is where ports get their functions. */
-export function newUnitOfWork(em: Em, domain: Domain, settings: EntityManagerSettings): UnitOfWork {
-  const { driver, entityLimit, mode, plugins } = settings;
-  const session: Session = {
-    em,
-    domain,
-    executor: driver,
-    identityMap: new IdentityMap(entityLimit),
-    created: new Set(),
-    dirty: new Set(),
-    deleted: new Set(),
-    discarded: new Set(),
-    joinRows: new JoinRows(),
-    enumRows: new EnumRows(),
-    links: new Links(),
-    unresolvedSets: new Set(),
-    writeGuard: new WriteGuard(mode),
-    plugins: new Plugins(em, plugins),
-    ruleContext: new RuleContext(),
-    revision: 0,
-    changes: 0,
-    flushes: 0,
-    lastFlush: undefined,
-    hooks: settings.hooks,
-    ports: {
-      loadByKey: (meta, key) => loader.byKey(meta, key),
-      loadByKeys: (meta, keys) => loader.byKeys(meta, keys),
-      loadChild: (field, parent, key) => loader.child(field, parent, key),
-      loadRelation: (relation) => loader.relation(relation),
-      loadRelations: (relations) => loader.relations(relations),
-      preload: (states, tree) => loader.preload(states[0]!.meta, states, [], tree),
-      loadLazy: (state, field) => loader.lazy(state, field),
-      loadRecursive: (field, starts, isForced) => loader.recursive(field, starts, isForced),
-      hasMember: (state, field, key, withEntity) => loader.hasPair(state, field, key, withEntity),
-      countMembers: (state, field, where) => countMembers(unit, state, field, where),
-      populate,
-      loadLens: (state, path, options) => loadStates([state], false, path, options),
-      isLoaded: (state, hint) => isHintLoaded(state, parseHint(state.meta, hint)),
-      changesOf,
-      setOpts,
-    },
-  };
-  const loader = new Loader(session, () => session.executor);
-  const unit: UnitOfWork = {
-    session,
-    loader,
-    driver,
-    settings,
-    loaders: new Loaders(),
-    entityIndex: new EntityIndex(),
-    creations: new Map(),
-    pinned: new Set(),
-    refreshes: 0,
-  };
-  return unit;
+  /** The parts of a new unit of work, wired: this is where ports get their functions. */
+  constructor(em: Em, domain: Domain, settings: EntityManagerSettings) {
+    const { driver, entityLimit, mode, plugins } = settings;
+    this.session = {
+      em,
+      domain,
+      executor: driver,
+      identityMap: new IdentityMap(entityLimit),
+      created: new LazySet(),
+      dirty: new LazySet(),
+      deleted: new LazySet(),
+      discarded: new LazySet(),
+      joinRows: new JoinRows(),
+      enumRows: new EnumRows(),
+      links: new Links(),
+      unresolvedSets: new LazySet(),
+      writeGuard: new WriteGuard(mode),
+      plugins: new Plugins(em, plugins),
+      ruleContext: new RuleContext(),
+      revision: 0,
+      changes: 0,
+      flushes: 0,
+      lastFlush: undefined,
+      hooks: settings.hooks,
+      events: settings.events,
+      ports: new EmPorts(this),
+    };
+    this.loader = new Loader(this.session);
+    this.driver = driver;
+    this.settings = settings;
+  }
+
+  /** Loaders that user code made. */
+  get loaders(): Loaders {
+    return (this.#loaders ??= new Loaders());
+  }
+
+  get entityIndex(): EntityIndex {
+    return (this.#entityIndex ??= new EntityIndex());
+  }
+
+  /** What `findOrCreate` is looking for, by what it looks for. */
+  get creations(): Map<string, Promise<EntityState>> {
+    return (this.#creations ??= new Map());
+  }
+
+  /** What was found, and what loaders of user code have loaded, may not be so any more. */
+  forgetReads(): void {
+    this.loader.forgetFinds();
+    this.#loaders?.clear();
+  }
 }

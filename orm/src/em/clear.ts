@@ -2,7 +2,7 @@
 import { PendingChangesError } from "../errors/PendingChangesError.ts";
 import { WriteDuringFlushError } from "../errors/WriteDuringFlushError.ts";
 import { pendingChanges } from "./pendingChanges.ts";
-import { newUnitOfWork, type UnitOfWork } from "./UnitOfWork.ts";
+import { UnitOfWork } from "./UnitOfWork.ts";
 
 /**
  * A new unit of work in place of the old one, whose entities are detached by that: they keep their session, which the em has
@@ -15,7 +15,7 @@ export function clear({ session, settings }: UnitOfWork, discardChanges: boolean
   if (length > 0 && !discardChanges) throw new PendingChangesError({ count: length });
   const { mode } = session.writeGuard;
   session.writeGuard.detach();
-  return newUnitOfWork(session.em, session.domain, {
+  return new UnitOfWork(session.em, session.domain, {
     ...settings,
     mode,
     plugins: session.plugins.all,

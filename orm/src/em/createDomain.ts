@@ -4,8 +4,10 @@ import { DomainError } from "../errors/DomainError.ts";
 import { ForeignEntityError } from "../errors/ForeignEntityError.ts";
 import { InvalidIdError } from "../errors/InvalidIdError.ts";
 import { ConfigApi } from "../rules/ConfigApi.ts";
+import { constraintProblems } from "../rules/constraintProblems.ts";
 import type { Conversions } from "../schema/Conversions.ts";
 import type { Domain } from "../schema/Domain.ts";
+import { EntityEventHub } from "../schema/EntityEventHub.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { EnumLookUp } from "../schema/EnumMetadata.ts";
 import { splitTaggedId } from "../schema/ids/splitTaggedId.ts";
@@ -49,6 +51,7 @@ export function createDomain<C = unknown>(options: DomainOptions): Domain<C> {
 class LinkedDomain<C> implements Domain<C> {
   readonly schema: Schema;
   entityLimit = 50_000;
+  readonly events: EntityEventHub<C> = new EntityEventHub((type) => this.getMetadata(type));
   readonly plugins: Plugin[] = [];
   readonly factories = new Map<string, unknown>();
   readonly #options: DomainOptions;
@@ -135,6 +138,8 @@ class LinkedDomain<C> implements Domain<C> {
     try {
       const metadata = linkSchema(this, this.#options.entities());
       linkMembers(metadata);
+      const problems = constraintProblems(metadata);
+      if (problems.length > 0) throw new DomainError({ problems });
       for (const meta of metadata) {
         ConfigApi.of(meta)?.link(meta);
         // A class that a second domain links, as under hot reload, tells of that one.

@@ -11,6 +11,7 @@ import type { EntityMeta } from "../schema/EntityMeta.ts";
 import { isOfType } from "../schema/isOfType.ts";
 import { keyOfId, mapKeyOf, taggedIdOfKey } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
+import type { Entity } from "../types/Entity.ts";
 import type { UnitOfWork } from "./UnitOfWork.ts";
 
 /**
@@ -22,7 +23,7 @@ export async function loadOne(
   meta: EntityMeta,
   id: unknown,
   hint: unknown,
-): Promise<EntityState> {
+): Promise<Entity> {
   const tree = hint === undefined ? undefined : parseHint(meta, hint);
   const text = keyOfId(meta, id);
   const key = mapKeyOf(meta, text);
@@ -40,7 +41,7 @@ export async function loadOne(
     return await refuseMissing(unit, meta, [text]);
   if (state.isDeleted) throw new EntityDeletedError({ entity: state.entity });
   if (tree !== undefined) await populate([state], tree);
-  return state;
+  return state.entity;
 }
 
 /** @throws NotFoundError (`NOT_FOUND`), EntityDeletedError (`DELETED`), InvalidIdError (`INVALID_ID`), InvalidHintError (`INVALID_HINT`) */

@@ -13,7 +13,7 @@ export function primitiveField(
   type: string,
   fieldName: string,
   field: PrimitiveFieldSchema,
-): Pick<PrimitiveField, "kind" | "codec" | "isTrimmed" | "isEmptyUnset"> {
+): Pick<PrimitiveField, "kind" | "codec" | "isTrimmed" | "isEmptyUnset" | "maxLength"> {
   const isText = isTextType(field.type) && field.convertedBy === undefined;
   const codec = codecOf(domain, type, fieldName, field);
   return {
@@ -21,6 +21,7 @@ export function primitiveField(
     codec: field.rounded === true ? { ...codec, isRespelled: true } : codec,
     isTrimmed: isText && field.trim !== false,
     isEmptyUnset: isText && field.emptyAsNull !== false && !hasEmptyDefault(field),
+    maxLength: field.maxLength,
   };
 }
 

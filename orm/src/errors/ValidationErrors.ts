@@ -4,7 +4,8 @@ import { KingpostError } from "./KingpostError.ts";
 
 /** One failed rule of one entity. */
 export interface ValidationError {
-  readonly entity: Entity;
+  /** Absent only where the database refused a row and did not say which. */
+  readonly entity: Entity | undefined;
   readonly message: string;
   readonly field?: string;
   /** The rule's own code, such as `required`. */
@@ -26,7 +27,7 @@ export class ValidationErrors extends KingpostError<"VALIDATION"> {
 
   constructor(errors: ReadonlyArray<ValidationError>, cause?: unknown) {
     super("VALIDATION", messageOf(errors), {
-      entities: [...new Set(errors.map(({ entity }) => entity))],
+      entities: [...new Set(errors.flatMap(({ entity }) => entity ?? []))],
       cause,
     });
     this.errors = errors;
@@ -37,7 +38,8 @@ function messageOf(errors: ReadonlyArray<ValidationError>): string {
   const groups = Map.groupBy(errors, ({ entity }) => entity);
   const texts = Array.from(
     groups,
-    ([entity, group]) => `${String(entity)} ${group.map(({ message }) => message).join(", ")}`,
+    ([entity, group]) =>
+      `${entity === undefined ? "" : `${String(entity)} `}${group.map(({ message }) => message).join(", ")}`,
   );
   const title = errors.length === 1 ? "Validation error" : `Validation errors (${errors.length})`;
   return `${title}: ${texts.join(", ")}`;

@@ -24,6 +24,8 @@ export class FlushRun {
   /** Of the transaction that this flush writes in, when it does not end with the writes. */
   connection: Connection | undefined;
   plan: WritePlan = new WritePlan([]);
+  /** The writes have left; if nothing is settled afterwards, they were rolled back, or nobody knows. */
+  isSent = false;
   /** The answers to the plan's writes, in their order. */
   results: ReadonlyArray<Result> = [];
   written: FlushResult = { created: [], updated: [], deleted: [], joinRows: [] };

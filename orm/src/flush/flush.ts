@@ -1,4 +1,5 @@
 // Runs the stages of a flush.
+import { CommitUnknownError } from "../errors/CommitUnknownError.ts";
 import { ConcurrentFlushError } from "../errors/ConcurrentFlushError.ts";
 import type { CommitStage } from "./CommitStage.ts";
 import type { FlushRun } from "./FlushRun.ts";
@@ -19,7 +20,7 @@ export async function flush(run: FlushRun): Promise<void> {
     for (const stage of preparing) await stage(run);
     if (run.hasChanges) {
       writeGuard.close();
-      await writeAll(run);
+      await writeAll(run).catch((error: unknown) => throwAfterRollback(run, error));
       for (const stage of settling) await stage(run);
     }
     session.lastFlush = run.written;
@@ -30,6 +31,13 @@ export async function flush(run: FlushRun): Promise<void> {
     run.forget();
     writeGuard.end();
   }
+}
+
+/** Says that what was sent is not there, unless nobody knows. */
+function throwAfterRollback({ isSent, session }: FlushRun, error: unknown): never {
+  if (isSent && !(error instanceof CommitUnknownError))
+    session.events.tellNow("rollback", undefined);
+  throw error;
 }
 
 /** The one place that decides whether anything needs JavaScript before COMMIT, and so how many round trips there are. */

@@ -6,6 +6,8 @@ import { afterCommit } from "./stages.ts";
 /** @throws AfterCommitError (`AFTER_COMMIT`) once all has run */
 export async function runAfterCommit(runs: ReadonlyArray<FlushRun>): Promise<void> {
   const errors: unknown[] = [];
+  const session = runs.find(({ isSettled }) => isSettled)?.session;
+  if (session !== undefined) errors.push(...(await session.events.tell("commit", undefined)));
   for (const run of runs) {
     // Not a rehearsal, nor a flush that had nothing to write.
     if (!run.isSettled) continue;

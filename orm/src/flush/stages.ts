@@ -9,6 +9,7 @@ import { planWrites } from "./stages/05-planWrites.ts";
 import { write } from "./stages/06-write.ts";
 import { settleState } from "./stages/07-settleState.ts";
 import { runAfterCommitHooks } from "./stages/afterCommit/01-runAfterCommitHooks.ts";
+import { tellListeners } from "./stages/afterCommit/02-tellListeners.ts";
 import { runBeforeCommitHooks } from "./stages/beforeCommit/03-runBeforeCommitHooks.ts";
 
 export type Stage = (run: FlushRun) => void | Promise<void>;
@@ -26,4 +27,4 @@ export const beforeCommit: ReadonlyArray<CommitStage> = [runBeforeCommitHooks];
 export const settling: ReadonlyArray<Stage> = [settleState];
 
 /** Run after COMMIT, once for each flush of the transaction. All of them run, and what they throw is told at the end. */
-export const afterCommit: ReadonlyArray<Stage> = [runAfterCommitHooks];
+export const afterCommit: ReadonlyArray<Stage> = [runAfterCommitHooks, tellListeners];

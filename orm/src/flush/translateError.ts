@@ -2,6 +2,7 @@
 import { CheckFailure } from "../driver/CheckFailure.ts";
 import { ConstraintError } from "../errors/ConstraintError.ts";
 import { OptimisticLockError } from "../errors/OptimisticLockError.ts";
+import { validationErrorsOf } from "../rules/validationErrorsOf.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { ColumnField } from "../schema/Field.ts";
 import { isOfType } from "../schema/isOfType.ts";
@@ -13,8 +14,9 @@ import { cellOf } from "./writes/cells.ts";
 
 export function translateError(run: FlushRun, error: unknown): unknown {
   if (error instanceof CheckFailure) return optimisticLockError(run, error);
-  if (error instanceof ConstraintError) nameEntities(run, error);
-  return error;
+  if (!(error instanceof ConstraintError)) return error;
+  nameEntities(run, error);
+  return validationErrorsOf(run.session.domain, error) ?? error;
 }
 
 /** The check's text is the table's name and the list of rows. */
@@ -43,7 +45,10 @@ function nameEntities(run: FlushRun, error: ConstraintError): void {
     isIn(state, error.table),
   );
   const values = valuesOf(error.detail);
-  const atFault = written.filter((state) => hasValues(state, columns, values));
+  const row = rowOf(error.detail);
+  const atFault = written.filter((state) =>
+    row === undefined ? hasValues(state, columns, values) : isRow(state, row),
+  );
   const about = atFault.length > 0 ? atFault : written.length === 1 ? written : [];
   if (metas.length > 0) error.fields = columns.map((column) => memberOf(column));
   if (about.length > 0) error.entities = about.map(({ entity }) => entity);
@@ -65,6 +70,15 @@ function columnsOf(meta: EntityMeta, { constraint, columns }: ConstraintError): 
 /** `Key (name)=(sea) already exists.` holds the values of one column, or of several with commas between them. */
 function valuesOf(detail: string | undefined): string | undefined {
   return detail === undefined ? undefined : /^Key \(.*?\)=\((.*)\) /s.exec(detail)?.[1];
+}
+
+/** `Failing row contains (1, Ann, null).` begins with what mostly is the key; long values end in `...`. */
+function rowOf(detail: string | undefined): string | undefined {
+  return detail === undefined ? undefined : /^Failing row contains \((.*)\)\.$/s.exec(detail)?.[1];
+}
+
+function isRow({ key }: EntityState, row: string): boolean {
+  return key !== undefined && (row === key || row.startsWith(`${key}, `));
 }
 
 function hasValues(

@@ -1,5 +1,5 @@
 // Collects what is asked for in one tick and sends it together: one statement per batch, all statements in one round trip.
-import type { Executor } from "../driver/Driver.ts";
+import type { Executor, Outcome } from "../driver/Driver.ts";
 import { CallSite } from "../errors/CallSite.ts";
 import type { Batch } from "./Batch.ts";
 import { BatchStats } from "./BatchStats.ts";
@@ -15,22 +15,24 @@ interface Ahead {
 
 export class BatchQueue {
   readonly #loader: FirstLevel;
-  readonly #executor: () => Executor;
+  /** Asked for its executor at each dispatch, since a transaction may have begun since the last. */
+  readonly #session: { readonly executor: Executor };
   #waiting = new Map<unknown, Batch>();
   /** Batches that take no more; others of their keys are waiting. */
-  #full: Batch[] = [];
+  #full: Batch[] | undefined;
   readonly stats: BatchStats = new BatchStats();
   /** Populates that may go as one pipeline, by what they ask for. */
-  #preloads = new Map<string, Preload>();
-  /** Dispatches that were sent and not dealt yet. */
-  readonly #underWay = new Set<Promise<void>>();
+  #preloads: Map<string, Preload> | undefined;
+  /** How many dispatches were sent and are not dealt yet. */
+  #underWay = 0;
+  /** Called when none is under way any more. */
+  #becomeIdle: (() => void) | undefined;
   /** Settles when dispatches may go again; `undefined` while they may. */
   #held: Promise<void> | undefined;
 
-  /** `executor` is asked at each dispatch, since a transaction may have begun since the last. */
-  constructor(loader: FirstLevel, executor: () => Executor) {
+  constructor(loader: FirstLevel, session: { readonly executor: Executor }) {
     this.#loader = loader;
-    this.#executor = executor;
+    this.#session = session;
   }
 
   /** The batch of this key that has not left yet. A key is an entity's metadata, a field or a statement's text. */
@@ -45,7 +47,7 @@ export class BatchQueue {
   add<B extends Batch>(key: unknown, batch: B): B {
     this.#schedule();
     const full = this.#waiting.get(key);
-    if (full !== undefined) this.#full.push(full);
+    if (full !== undefined) (this.#full ??= []).push(full);
     batch.requests++;
     this.#waiting.set(key, batch);
     return batch;
@@ -53,10 +55,10 @@ export class BatchQueue {
 
   /** The populate of this key that has not left yet, or the one that `make` gives. */
   preload(key: string, make: () => Preload): Preload {
-    let preload = this.#preloads.get(key);
+    let preload = this.#preloads?.get(key);
     if (preload === undefined) {
       this.#schedule();
-      this.#preloads.set(key, (preload = make()));
+      (this.#preloads ??= new Map()).set(key, (preload = make()));
     }
     return preload;
   }
@@ -66,8 +68,8 @@ export class BatchQueue {
    * is sent. A promise job first, since code that runs outside of one has its jobs still ahead.
    */
   #schedule(): void {
-    if (this.#waiting.size + this.#preloads.size > 0) return;
-    void Promise.resolve().then(() => process.nextTick(() => void this.#send()));
+    if (this.#waiting.size > 0 || this.#preloads !== undefined) return;
+    void Promise.resolve().then(() => process.nextTick(() => this.#send()));
   }
 
   /**
@@ -78,7 +80,8 @@ export class BatchQueue {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#held = promise;
     try {
-      await Promise.all(this.#underWay);
+      if (this.#underWay > 0)
+        await new Promise<void>((becomeIdle) => (this.#becomeIdle = becomeIdle));
       return await work();
     } finally {
       this.#held = undefined;
@@ -86,26 +89,30 @@ export class BatchQueue {
     }
   }
 
-  async #send(): Promise<void> {
-    while (this.#held !== undefined) await this.#held;
-    const sent = this.#dispatch();
-    this.#underWay.add(sent);
-    await sent;
-    this.#underWay.delete(sent);
-  }
-
-  async #dispatch(): Promise<void> {
-    const preloads = [...this.#preloads.values()];
+  #send(): void {
+    if (this.#held !== undefined) {
+      void this.#held.then(() => this.#send());
+      return;
+    }
+    const preloads = [...(this.#preloads?.values() ?? [])];
     const ahead = this.#planAhead(preloads);
     if (ahead === undefined) for (const preload of preloads) preload.giveUp(this.#loader);
-    const batches = [...this.#full, ...this.#waiting.values()].filter(
-      (batch) => batch !== ahead?.of,
-    );
-    this.#full = [];
+    const batches = this.#take(ahead?.of);
+    if (ahead !== undefined) void this.#sendAhead(ahead);
+    const dealt = this.#dispatchBatches(batches);
+    if (ahead !== undefined || preloads.length === 0) return;
+    void dealt.then(() => {
+      for (const preload of preloads) preload.dealt();
+    });
+  }
+
+  /** What is waiting, but for what goes ahead; what is asked for from here on is another dispatch. */
+  #take(ahead: Preload | Batch | undefined): Batch[] {
+    const batches = [...(this.#full ?? []), ...this.#waiting.values()];
+    this.#full = undefined;
     this.#waiting = new Map();
-    this.#preloads = new Map();
-    await Promise.all([ahead?.send(), this.#dispatchBatches(batches)]);
-    if (ahead === undefined) for (const preload of preloads) preload.dealt();
+    this.#preloads = undefined;
+    return ahead === undefined ? batches : batches.filter((batch) => batch !== ahead);
   }
 
   /**
@@ -113,22 +120,28 @@ export class BatchQueue {
    * members, and a member is one statement for all who ask for it in a tick.
    */
   #planAhead(preloads: ReadonlyArray<Preload>): Ahead | undefined {
-    const hinted = [...this.#full, ...this.#waiting.values()].filter(({ isHinted }) => isHinted);
-    const [of, ...others] = [...preloads, ...hinted];
-    const executor = this.#executor();
-    if (of === undefined || others.length > 0 || executor.isPipelined !== true) return undefined;
+    const hinted = this.#hinted();
+    const [of = hinted?.[0]] = preloads;
+    const { executor } = this.#session;
+    if (of === undefined || preloads.length + (hinted?.length ?? 0) > 1) return undefined;
+    if (executor.isPipelined !== true) return undefined;
     const steps = of.plan?.();
     if (steps === undefined || steps.some(({ batchKey }) => this.#waiting.has(batchKey)))
       return undefined;
-    const [first, ...below] = steps.map(({ statement }) => ({ statement, requests: 1 }));
     const send = (): Promise<void> => {
-      this.stats.count([
-        { ...first!, requests: of instanceof Preload ? 1 : of.requests },
-        ...below,
-      ]);
+      const statements = steps.map(({ statement }) => statement);
+      this.stats.count(statements, [of instanceof Preload ? 1 : of.requests]);
       return of instanceof Preload ? of.send(executor, steps) : this.#sendFind(of, executor, steps);
     };
     return { of, send };
+  }
+
+  /** The finds that wait with a hint; `undefined` for none. */
+  #hinted(): Batch[] | undefined {
+    let hinted: Batch[] | undefined;
+    for (const batches of [this.#full ?? [], this.#waiting.values()])
+      for (const batch of batches) if (batch.isHinted === true) (hinted ??= []).push(batch);
+    return hinted;
   }
 
   async #sendFind(
@@ -144,32 +157,43 @@ export class BatchQueue {
     }
   }
 
+  async #sendAhead(ahead: Ahead): Promise<void> {
+    this.#underWay++;
+    await ahead.send();
+    this.#end();
+  }
+
   async #dispatchBatches(batches: ReadonlyArray<Batch>): Promise<void> {
     if (batches.length === 0) return;
+    this.#underWay++;
     try {
       const statements = batches.map((batch) => batch.statement());
       this.stats.count(
-        statements.map((statement, at) => ({ statement, requests: batches[at]!.requests })),
+        statements,
+        batches.map(({ requests }) => requests),
       );
       const signal = batches.length === 1 ? batches[0]!.signal : undefined;
-      const outcomes = await this.#executor().execute(statements, { isUnordered: true, signal });
-      for (const [at, batch] of batches.entries()) {
-        const { result, error } = outcomes[at]!;
-        if (error !== undefined) batch.settle.reject(CallSite.share(error));
-        else settle(batch, () => batch.deal(result));
-      }
+      const { executor } = this.#session;
+      const outcomes = await executor.execute(statements, { isUnordered: true, signal });
+      for (let at = 0; at < batches.length; at++) settle(batches[at]!, outcomes[at]!);
     } catch (error) {
       for (const batch of batches) batch.settle.reject(CallSite.share(error));
     }
+    this.#end();
+  }
+
+  #end(): void {
+    if (--this.#underWay === 0) this.#becomeIdle?.();
   }
 }
 
 /** An answer that cannot be dealt (too many entities) fails its own batch, not the others of the tick. */
-function settle(batch: Batch, deal: () => void): void {
+function settle(batch: Batch, { result, error }: Outcome): void {
+  if (error !== undefined) return batch.settle.reject(CallSite.share(error));
   try {
-    deal();
+    batch.deal(result);
     batch.settle.resolve();
-  } catch (error) {
-    batch.settle.reject(CallSite.share(error));
+  } catch (thrown) {
+    batch.settle.reject(CallSite.share(thrown));
   }
 }

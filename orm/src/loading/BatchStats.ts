@@ -7,21 +7,24 @@ type Counts = { -readonly [K in keyof BatchCounts]: BatchCounts[K] };
 export class BatchStats {
   #counts: Map<string, Counts> | undefined;
 
-  /** Counts the statements of one dispatch. */
-  count(sent: ReadonlyArray<{ readonly statement: Statement; readonly requests: number }>): void {
-    const counts = (this.#counts ??= new Map());
-    const dispatched = new Set<string>();
-    for (const { statement, requests } of sent) {
-      const { operation } = statement;
-      let count = counts.get(operation);
-      if (count === undefined)
-        counts.set(operation, (count = { requests: 0, dispatches: 0, statements: 0 }));
-      count.requests += requests;
-      count.statements++;
-      if (dispatched.has(operation)) continue;
-      dispatched.add(operation);
-      count.dispatches++;
+  /** Counts the statements of one dispatch; what made no requests of its own (the levels below a find) is one each. */
+  count(statements: ReadonlyArray<Statement>, requests: ReadonlyArray<number>): void {
+    for (let at = 0; at < statements.length; at++) {
+      const { operation } = statements[at]!;
+      const counts = this.#of(operation);
+      counts.requests += requests[at] ?? 1;
+      counts.statements++;
+      if (statements.findIndex((other) => other.operation === operation) === at)
+        counts.dispatches++;
     }
+  }
+
+  #of(operation: string): Counts {
+    const known = this.#counts?.get(operation);
+    if (known !== undefined) return known;
+    const counts: Counts = { requests: 0, dispatches: 0, statements: 0 };
+    (this.#counts ??= new Map()).set(operation, counts);
+    return counts;
   }
 
   /** A copy, by operation. */

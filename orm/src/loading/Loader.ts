@@ -1,5 +1,4 @@
 // Answers requests from memory where it can, and else puts them into the tick's batches.
-import type { Executor } from "../driver/Driver.ts";
 import { AbortError } from "../errors/AbortError.ts";
 import { HintTree } from "../hints/HintTree.ts";
 import { groupBy } from "../kit/groupBy.ts";
@@ -55,14 +54,12 @@ const recursions = {
 
 export class Loader {
   readonly #session: Session;
-  readonly #executor: () => Executor;
   readonly #queue: BatchQueue;
-  readonly #finds = new FindMemory();
+  #finds: FindMemory | undefined;
 
-  constructor(session: Session, executor: () => Executor) {
+  constructor(session: Session) {
     this.#session = session;
-    this.#executor = executor;
-    this.#queue = new BatchQueue(this, executor);
+    this.#queue = new BatchQueue(this, session);
   }
 
   /** The entities with these keys, in their order; `undefined` where there is no row. Waits for one batch at most. */
@@ -188,7 +185,7 @@ export class Loader {
     keys: ReadonlyArray<MapKey>,
     tree: HintTree,
   ): Promise<void> | undefined {
-    if (this.#executor().isPipelined !== true) return undefined;
+    if (this.#session.executor.isPipelined !== true) return undefined;
     const restrictions = new Restrictions(this.#session);
     const root = { meta, states, keys };
     if (planPreload(this.#session, root, tree, restrictions) === undefined) return undefined;
@@ -313,13 +310,15 @@ export class Loader {
       return { batch, answer: batch.done.then(() => read(batch.answer(place), batch.found)) };
     };
     const asked =
-      options?.cache === false ? ask() : this.#finds.remembered(`${verb} ${keyOf(plan)}`, ask);
+      options?.cache === false
+        ? ask()
+        : (this.#finds ??= new FindMemory()).remembered(`${verb} ${keyOf(plan)}`, ask);
     asked.batch.wait(signal !== undefined, FindHint.of(this.#session, plan.meta, below));
     return signal === undefined ? asked.answer : untilAborted(asked, operation, signal);
   }
 
   /** Has finds ask the database again: something was written, or may have been. */
   forgetFinds(): void {
-    this.#finds.forget();
+    this.#finds?.forget();
   }
 }

@@ -1,18 +1,24 @@
 // What an entity file registers about its entity. Generated code makes one per entity; it belongs to the domain that links
 // the class.
 import { ConfigFrozenError } from "../errors/ConfigFrozenError.ts";
+import { SourceLocation } from "../errors/SourceLocation.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { RelationKey } from "../types/RelationKey.ts";
 import type { RecursiveKey } from "../types/Tree.ts";
 import { type CycleMessage, cycleRule } from "./builtIn/cycleRule.ts";
-import type { ValidationRule } from "./Rule.ts";
+import type { ConstraintMessage } from "./ConstraintMessage.ts";
+import type { RegisteredRule, ValidationRule } from "./Rule.ts";
 
 /** `T` is the entity, `C` the application's context. */
 export class ConfigApi<T extends Entity, C = unknown> {
   readonly entityName: string;
   declare readonly __context?: C;
-  readonly #rules: Array<ValidationRule<T>> = [];
+  readonly #rules: RegisteredRule[] = [];
+  readonly #constraintMessages = new Map<
+    string,
+    { readonly message: ConstraintMessage; readonly location: SourceLocation }
+  >();
   readonly #cascades = new Set<string>();
   #meta: EntityMeta | undefined;
 
@@ -28,8 +34,7 @@ export class ConfigApi<T extends Entity, C = unknown> {
    * @throws ConfigFrozenError (`CONFIG_FROZEN`) once the domain was linked
    */
   addRule(rule: ValidationRule<T>): void {
-    if (this.#meta !== undefined) throw new ConfigFrozenError({ type: this.entityName });
-    this.#rules.push(rule);
+    this.#addRule(rule);
   }
 
   /**
@@ -41,7 +46,21 @@ export class ConfigApi<T extends Entity, C = unknown> {
    * @throws ConfigFrozenError (`CONFIG_FROZEN`) once the domain was linked
    */
   addCycleRule(field: RecursiveKey<T>, message: CycleMessage<T>): void {
-    this.addRule(cycleRule(field, message));
+    this.#addRule(cycleRule(field, message));
+  }
+
+  /**
+   * Says what users are told when a row violates a constraint of the database, whichever entity it is of: the flush then rejects
+   * with `ValidationErrors` in the place of the constraint's error, which is its `cause`.
+   * @example
+   * config.addConstraintMessage("tags_name_key", "there is a tag of this name already");
+   * config.addConstraintMessage("books_price", ({ detail }) => ({ message: `bad price: ${detail}`, code: "price" }));
+   * @throws ConfigFrozenError (`CONFIG_FROZEN`) once the domain was linked
+   */
+  addConstraintMessage(constraint: string, message: ConstraintMessage): void {
+    this.#checkOpen();
+    const location = new SourceLocation();
+    this.#constraintMessages.set(constraint, { message, location });
   }
 
   /**
@@ -55,7 +74,7 @@ export class ConfigApi<T extends Entity, C = unknown> {
    * @throws ConfigFrozenError (`CONFIG_FROZEN`) once the domain was linked
    */
   cascadeDelete(relation: RelationKey<T>): void {
-    if (this.#meta !== undefined) throw new ConfigFrozenError({ type: this.entityName });
+    this.#checkOpen();
     this.#cascades.add(relation);
   }
 
@@ -63,8 +82,16 @@ export class ConfigApi<T extends Entity, C = unknown> {
   placeholder(): void {}
 
   /** @internal */
-  get rules(): ReadonlyArray<ValidationRule<T>> {
+  get rules(): ReadonlyArray<RegisteredRule> {
     return this.#rules;
+  }
+
+  /** @internal By the constraint's name. */
+  get constraintMessages(): ReadonlyMap<
+    string,
+    { readonly message: ConstraintMessage; readonly location: SourceLocation }
+  > {
+    return this.#constraintMessages;
   }
 
   /** @internal The relations along which deletes cascade. */
@@ -80,6 +107,19 @@ export class ConfigApi<T extends Entity, C = unknown> {
   /** @internal Called when the domain links; from then on nothing can be registered. */
   link(meta: EntityMeta): void {
     this.#meta = meta;
+  }
+
+  #checkOpen(): void {
+    if (this.#meta !== undefined) throw new ConfigFrozenError({ type: this.entityName });
+  }
+
+  #addRule(rule: ValidationRule<T>): void {
+    this.#checkOpen();
+    this.#rules.push({
+      rule: rule as ValidationRule<Entity>,
+      name: rule.name === "" ? undefined : rule.name,
+      location: new SourceLocation(),
+    });
   }
 
   /** @internal The configs that apply to an entity type: those of its bases, the root's first, and its own. */

@@ -1,6 +1,7 @@
 // The value that knows one schema: everything that a library would else keep in globals hangs off it.
 import type { Entity, MaybeAbstractEntityConstructor } from "../types/Entity.ts";
 import type { Conversions } from "./Conversions.ts";
+import type { EntityEventHub } from "./EntityEventHub.ts";
 import type { EntityMeta } from "./EntityMeta.ts";
 import type { EnumDetails, EnumMetadata } from "./EnumMetadata.ts";
 import type { NativeEnumMetadata } from "./NativeEnumMetadata.ts";
@@ -20,6 +21,8 @@ export interface Domain<C = unknown> {
   readonly fingerprint: string;
   /** How many entities one entity manager may hold. */
   entityLimit: number;
+  /** Where one listens to what happens to entities in all ems of the domain. */
+  readonly events: EntityEventHub<C>;
   /** Added to every em that is made from here on. */
   readonly plugins: Plugin[];
   /**

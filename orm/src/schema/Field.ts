@@ -37,6 +37,8 @@ export interface PrimitiveField extends ColumnMember {
   readonly isTrimmed: boolean;
   /** `""` from users is no value. */
   readonly isEmptyUnset: boolean;
+  /** How many characters the column holds; `undefined` when it has room for everything. */
+  readonly maxLength: number | undefined;
 }
 
 export interface EnumField extends ColumnMember {

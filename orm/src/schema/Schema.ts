@@ -118,6 +118,8 @@ export interface PrimitiveFieldSchema extends ColumnSchema {
   readonly kind: "primitive";
   /** The column is declared with fewer digits than a value may have: what is written is rounded, and read back. */
   readonly rounded?: true;
+  /** How many characters `varchar(n)` or `char(n)` holds. */
+  readonly maxLength?: number;
   /** Left out of the rows that are read, and loaded when asked for. */
   readonly lazy?: true;
   /** Set by the class itself only. */

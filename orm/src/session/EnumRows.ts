@@ -19,7 +19,8 @@ export interface PendingEnumRows {
 type Changes = Map<string, "added" | "removed">;
 
 export class EnumRows {
-  readonly #fields = new Map<EnumCollectionField, Map<EntityState, Changes>>();
+  /** Made by the first change: most units of work change none. */
+  #fields: Map<EnumCollectionField, Map<EntityState, Changes>> | undefined;
 
   /** `isStored` says whether the database has the row, as far as the caller knows; then taking back a removal is enough. */
   add(field: EnumCollectionField, owner: EntityState, code: string, isStored?: boolean): void {
@@ -33,17 +34,17 @@ export class EnumRows {
 
   /** What is pending of an entity's codes. */
   of(field: EnumCollectionField, owner: EntityState): ReadonlyMap<string, "added" | "removed"> {
-    return this.#fields.get(field)?.get(owner) ?? none;
+    return this.#fields?.get(field)?.get(owner) ?? none;
   }
 
   /** Takes back what was added to and removed from an entity's codes. */
   discard(field: EnumCollectionField, owner: EntityState): void {
-    this.#fields.get(field)?.delete(owner);
+    this.#fields?.get(field)?.delete(owner);
   }
 
   /** All rows to write; those of entities that are deleted go with their entities. */
   get pending(): PendingEnumRows[] {
-    return [...this.#fields].flatMap(([field, owners]) => {
+    return [...(this.#fields ?? [])].flatMap(([field, owners]) => {
       const rows = [...owners].flatMap(([owner, changes]) =>
         owner.isDeleted ? [] : [...changes].map(([code, change]) => ({ owner, code, change })),
       );
@@ -55,7 +56,7 @@ export class EnumRows {
 
   /** Forgets everything, after it was written. */
   settle(): void {
-    this.#fields.clear();
+    this.#fields = undefined;
   }
 
   #put(
@@ -64,8 +65,9 @@ export class EnumRows {
     code: string,
     change: "added" | "removed" | undefined,
   ): void {
-    const owners = this.#fields.get(field) ?? new Map<EntityState, Changes>();
-    this.#fields.set(field, owners);
+    const fields = (this.#fields ??= new Map());
+    const owners = fields.get(field) ?? new Map<EntityState, Changes>();
+    fields.set(field, owners);
     const changes = owners.get(owner) ?? new Map<string, "added" | "removed">();
     owners.set(owner, changes);
     changes.delete(code);

@@ -11,7 +11,8 @@ export class IdentityMap {
   readonly #byKey = new Map<EntityMeta, Map<MapKey, EntityState>>();
   readonly #groups = new Map<EntityMeta, EntityGroup>();
   readonly #all: EntityState[] = [];
-  readonly #numbers = new Map<EntityMeta, number>();
+  /** Made for the first entity that is made here. */
+  #numbers: Map<EntityMeta, number> | undefined;
   /** How many entities there may be. */
   readonly limit: number;
   readonly #behind: IdentityMap | undefined;
@@ -105,8 +106,9 @@ export class IdentityMap {
 
   /** The number of the next entity of a hierarchy that is made in this em, from 1. */
   nextNumber({ rootType }: EntityMeta): number {
-    const number = (this.#numbers.get(rootType) ?? 0) + 1;
-    this.#numbers.set(rootType, number);
+    const numbers = (this.#numbers ??= new Map());
+    const number = (numbers.get(rootType) ?? 0) + 1;
+    numbers.set(rootType, number);
     return number;
   }
 

@@ -61,7 +61,8 @@ class TableRows {
 }
 
 export class JoinRows {
-  readonly #tables = new Map<JoinTable, TableRows>();
+  /** Made by the first change: most units of work change none. */
+  #tables: Map<JoinTable, TableRows> | undefined;
 
   /**
    * Adds the pair. `isStored` says whether the database has it, as far as the caller knows; when it does, taking back a
@@ -74,12 +75,15 @@ export class JoinRows {
     if (isStored !== true) added.put(row);
   }
 
-  /** Removes the pair; when the database does not have it, taking back an addition is all there is to do. */
+  /**
+   * Removes the pair; when the database does not have it, as it has none of an entity that is new, taking back an addition is all there
+   * is to do.
+   */
   remove(field: ManyToManyField, owner: EntityState, other: EntityState, isStored?: boolean): void {
     const row = joinRow(field, owner, other);
     const { added, removed } = this.#rows(row.joinTable);
     added.take(row);
-    if (isStored !== false) removed.put(row);
+    if (isStored !== false && isOfPersisted(row)) removed.put(row);
   }
 
   /** The database turned out to have the pair: it need not be added. */
@@ -89,28 +93,28 @@ export class JoinRows {
   }
 
   isAdded(field: ManyToManyField, owner: EntityState, other: EntityState): boolean {
-    return this.#tables.get(field.joinTable)?.added.has(joinRow(field, owner, other)) ?? false;
+    return this.#tables?.get(field.joinTable)?.added.has(joinRow(field, owner, other)) ?? false;
   }
 
   isRemoved(field: ManyToManyField, owner: EntityState, other: EntityState): boolean {
-    return this.#tables.get(field.joinTable)?.removed.has(joinRow(field, owner, other)) ?? false;
+    return this.#tables?.get(field.joinTable)?.removed.has(joinRow(field, owner, other)) ?? false;
   }
 
   /** What was added to the owner's side of a field. */
   addedTo(field: ManyToManyField, owner: EntityState): EntityState[] {
-    const added = this.#tables.get(field.joinTable)?.added;
+    const added = this.#tables?.get(field.joinTable)?.added;
     return added?.othersOf(owner, field.joinTable.first === field) ?? [];
   }
 
   /** What was removed from the owner's side of a field. */
   removedFrom(field: ManyToManyField, owner: EntityState): EntityState[] {
-    const removed = this.#tables.get(field.joinTable)?.removed;
+    const removed = this.#tables?.get(field.joinTable)?.removed;
     return removed?.othersOf(owner, field.joinTable.first === field) ?? [];
   }
 
   /** Takes back what was added to and removed from the owner's side of a field. */
   discard(field: ManyToManyField, owner: EntityState): void {
-    const rows = this.#tables.get(field.joinTable);
+    const rows = this.#tables?.get(field.joinTable);
     for (const other of this.addedTo(field, owner)) rows?.added.take(joinRow(field, owner, other));
     for (const other of this.removedFrom(field, owner))
       rows?.removed.take(joinRow(field, owner, other));
@@ -118,7 +122,7 @@ export class JoinRows {
 
   /** All rows to write, by join table; rows of entities that are deleted go with their entities. */
   get pending(): PendingJoinRows[] {
-    return [...this.#tables].flatMap(([joinTable, rows]) => {
+    return [...(this.#tables ?? [])].flatMap(([joinTable, rows]) => {
       const added = rows.added.list().filter(isOfLiving);
       const removed = rows.removed.list().filter(isOfPersisted);
       return added.length + removed.length === 0 ? [] : [{ joinTable, added, removed }];
@@ -127,12 +131,13 @@ export class JoinRows {
 
   /** Forgets everything, after it was written. */
   settle(): void {
-    this.#tables.clear();
+    this.#tables = undefined;
   }
 
   #rows(joinTable: JoinTable): TableRows {
-    let rows = this.#tables.get(joinTable);
-    if (rows === undefined) this.#tables.set(joinTable, (rows = new TableRows()));
+    const tables = (this.#tables ??= new Map());
+    let rows = tables.get(joinTable);
+    if (rows === undefined) tables.set(joinTable, (rows = new TableRows()));
     return rows;
   }
 }

@@ -12,13 +12,13 @@ type Field = OneToManyField | OneToOneField;
 type Children = Map<Field, Map<Parent, Set<EntityState>>>;
 
 export class Links {
-  /** Since the last flush. */
-  #pending: Children = new Map();
+  /** Since the last flush; made by the first change, as most units of work change nothing. */
+  #pending: Children | undefined;
   /** Of parents made in this em, whose collections were never loaded and so know no other way. */
-  readonly #settled: Children = new Map();
+  #settled: Children | undefined;
 
   add(field: Field, parent: Parent, child: EntityState): void {
-    const children = childrenOf(this.#pending, field, parent);
+    const children = childrenOf((this.#pending ??= new Map()), field, parent);
     // Pointing there anew puts it last, as an insertion would.
     children.delete(child);
     children.add(child);
@@ -26,8 +26,8 @@ export class Links {
 
   /** Children that were pointed at the parent, by object or by key, and may have been pointed elsewhere since. */
   of(field: Field, parent: EntityState): ReadonlyArray<EntityState> {
-    const settled = this.#settled.get(field)?.get(parent);
-    const pending = this.#pending.get(field);
+    const settled = this.#settled?.get(field)?.get(parent);
+    const pending = this.#pending?.get(field);
     const byKey = parent.key === undefined ? undefined : pending?.get(parent.key);
     const byObject = pending?.get(parent);
     if (settled === undefined && byKey === undefined && byObject === undefined) return none;
@@ -36,16 +36,16 @@ export class Links {
 
   /** The parents that came from the database and at which a child was pointed since the last flush. */
   *loadedParents(): Iterable<readonly [Field, Parent]> {
-    for (const [field, parents] of this.#pending)
+    for (const [field, parents] of this.#pending ?? [])
       for (const parent of parents.keys()) if (!isMadeHere(parent)) yield [field, parent];
   }
 
   /** What is pending was written: parents that came from the database have it in their collections from here on. */
   settle(): void {
-    for (const [field, parents] of this.#pending)
+    for (const [field, parents] of this.#pending ?? [])
       for (const [parent, children] of parents)
-        if (isMadeHere(parent)) keep(this.#settled, field, parent, children);
-    this.#pending = new Map();
+        if (isMadeHere(parent)) keep((this.#settled ??= new Map()), field, parent, children);
+    this.#pending = undefined;
   }
 }
 

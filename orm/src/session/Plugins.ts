@@ -1,4 +1,5 @@
 // The plugins of one entity manager, by what they implement: a method that none has is `undefined`, and nothing is called.
+import { LazySet } from "../kit/LazySet.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { FindOperation } from "../schema/FindQuery.ts";
 import type { Plugin } from "../schema/Plugin.ts";
@@ -8,7 +9,7 @@ import { AskedFind } from "./AskedFind.ts";
 
 export class Plugins {
   readonly #em: AnyEm;
-  readonly #all = new Set<Plugin>();
+  readonly #all = new LazySet<Plugin>();
   beforeGetField: ((entity: Entity, field: string) => void) | undefined;
   beforeSetField: ((entity: Entity, field: string, newValue: unknown) => void) | undefined;
   /** What plugins add to a read of entities; `undefined` when that is nothing. */

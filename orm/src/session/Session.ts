@@ -1,8 +1,10 @@
 // The parts of one unit of work, as everything below the entity manager sees them.
 import type { Executor } from "../driver/Driver.ts";
+import type { LazySet } from "../kit/LazySet.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { Em } from "../types/Em.ts";
 import type { FlushResult } from "../types/FlushResult.ts";
+import type { EmEvents } from "./EmEvents.ts";
 import type { EntityState } from "./EntityState.ts";
 import type { EnumRows } from "./EnumRows.ts";
 import type { IdentityMap } from "./IdentityMap.ts";
@@ -22,13 +24,13 @@ export interface Session {
   /** What reads run on: the driver, or the connection of an open transaction. */
   executor: Executor;
   /** New entities that were not flushed, in the order of their creation. */
-  readonly created: Set<EntityState>;
+  readonly created: LazySet<EntityState>;
   /** Persisted entities with changed fields. */
-  readonly dirty: Set<EntityState>;
+  readonly dirty: LazySet<EntityState>;
   /** Persisted entities that the next flush deletes. */
-  readonly deleted: Set<EntityState>;
+  readonly deleted: LazySet<EntityState>;
   /** New entities that were deleted: never written, but what points at them must let go before the next flush. */
-  readonly discarded: Set<EntityState>;
+  readonly discarded: LazySet<EntityState>;
   /** Rows of join tables to be added and removed. */
   readonly joinRows: JoinRows;
   /** Rows of join tables to enums to be added and removed. */
@@ -36,7 +38,7 @@ export interface Session {
   /** Children by the parents they were pointed at. */
   readonly links: Links;
   /** Collections that were set without being loaded; the next load or flush finds out what that removes. */
-  readonly unresolvedSets: Set<LoadableRelation>;
+  readonly unresolvedSets: LazySet<LoadableRelation>;
   /** Counts up with every change that a relation could show; what was computed at an earlier count is computed anew. */
   revision: number;
   /** Counts up with every change of any column. */
@@ -47,6 +49,8 @@ export interface Session {
   lastFlush: FlushResult | undefined;
   /** What is called at the borders of its transactions. */
   readonly hooks: TransactionHooks;
+  /** Who listens to the em and to its entities. */
+  readonly events: EmEvents;
   readonly writeGuard: WriteGuard;
   readonly plugins: Plugins;
   readonly ruleContext: RuleContext;

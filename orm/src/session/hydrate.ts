@@ -107,5 +107,6 @@ function makeEntity(session: Session, state: EntityState): EntityState {
   // Only the base's constructor runs, which sets `state.entity`: field initialisers of the classes below it would run for every
   // row. Measured at 35 ns an object, as `new meta.cstr(state)` is with several classes.
   Reflect.construct(BaseEntity, [state], state.meta.cstr);
+  if (session.events.hearsLoads && !state.isNew) session.events.tellLoaded(session.em, state);
   return state;
 }

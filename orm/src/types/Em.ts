@@ -1,6 +1,7 @@
 // The entity manager as its users see it. The class on the top floor implements this and takes its documentation from here.
 import type { AnyEm } from "./AnyEm.ts";
-import type { Entity } from "./Entity.ts";
+import type { Entity, MaybeAbstractEntityConstructor } from "./Entity.ts";
+import type { EmEventMap, EntityEventName, EntityListener } from "./EntityEvent.ts";
 import type { ReadingEm } from "./ReadingEm.ts";
 import type { WritingEm } from "./WritingEm.ts";
 
@@ -9,4 +10,22 @@ export interface Em<C = unknown, E extends Entity = Entity>
   extends AnyEm, ReadingEm<E>, WritingEm<E> {
   readonly ctx: C;
   readonly entities: ReadonlyArray<E>;
+
+  /**
+   * Listens to what happens to entities of this em, as `domain.events.on` does for all ems; or to what happens to the em itself:
+   * `flush` and `commit` after COMMIT, `rollback`, `close`. The answer ends that. Listeners stay when the em is cleared.
+   * @example
+   * const stop = em.on(Book, "created", ({ entity }) => created.push(entity.id));
+   * em.on("flush", ({ updated }) => log.debug({ updated: updated.length }));
+   * @throws ForeignEntityError (`FOREIGN_ENTITY`)
+   */
+  on<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    event: EntityEventName,
+    listener: EntityListener<T, C>,
+  ): () => void;
+  on<K extends keyof EmEventMap>(
+    event: K,
+    listener: (payload: EmEventMap[K]) => unknown,
+  ): () => void;
 }

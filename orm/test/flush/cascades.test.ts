@@ -1,4 +1,4 @@
-import { createDomain } from "kingpost";
+import { ConfigApi, createDomain } from "kingpost";
 import { beforeEach, describe, expect, it } from "vitest";
 import { Actor } from "../schema/entities/Actor.ts";
 import { Author } from "../schema/entities/Author.ts";
@@ -222,9 +222,9 @@ describe("cascadeDelete", () => {
 
   it("R-DOM-3 a cascade along what is no relation fails at boot", () => {
     class Wrong extends AuthorCodegen {}
-    const config = Object.assign(Object.create(Author.config) as typeof Author.config, {});
-    Object.defineProperty(config, "cascades", { value: new Set(["firstName", "nothing"]) });
-    Object.defineProperty(config, "link", { value: () => undefined });
+    const config = new ConfigApi<Author>("Author");
+    config.cascadeDelete("firstName" as never);
+    config.cascadeDelete("nothing" as never);
     Object.defineProperty(Wrong, "config", { value: config });
     expect(() => {
       createDomain({

@@ -220,7 +220,7 @@ describe("flushes of class-table hierarchies", () => {
     await expect(em.flush()).rejects.toThrow("nickname is required");
   });
 
-  it("R-INH-7 a relation of a subtype may be narrowed: mustBeSubType asks once it changed", async () => {
+  it("R-INH-7 R-RULE-9/mustBeSubType a relation of a subtype may be narrowed: it asks once it changed", async () => {
     await insertZoo(db);
     const em = db.newEm();
     const home = em.create(Home, { street: "Ash" });

@@ -47,13 +47,25 @@ export class PostgresConnection implements Connection {
     return this.#inTransaction;
   }
 
-  async execute(
+  /** One statement outside a transaction is what most reads are: it goes out without a promise for each case that it is not. */
+  execute(
     statements: ReadonlyArray<Statement>,
-    { pipeline = true, signal, endsTransaction = false }: ExecuteOptions = {},
+    options: ExecuteOptions = {},
+  ): Promise<ReadonlyArray<Outcome>> {
+    const [statement] = statements;
+    const isAlone = !this.#inTransaction && statements.length === 1;
+    if (statement !== undefined && isAlone && options.signal === undefined && !this.#isReleased)
+      return this.#executeOne(statement);
+    return this.#execute(statements, options, isAlone);
+  }
+
+  async #execute(
+    statements: ReadonlyArray<Statement>,
+    { pipeline = true, signal, endsTransaction = false }: ExecuteOptions,
+    isAlone: boolean,
   ): Promise<ReadonlyArray<Outcome>> {
     this.#refuseWhenReleased();
     if (statements.length === 0) return [];
-    const isAlone = !this.#inTransaction && statements.length === 1;
     if (signal !== undefined && (isAlone || endsTransaction))
       return await this.#executeUntil(statements, pipeline, signal);
     const isPipelined = pipeline && this.#settings.isPipelined;
@@ -133,7 +145,7 @@ export class PostgresConnection implements Connection {
   ): Promise<ReadonlyArray<Outcome>> {
     if (!isPipelined || statements.length === 1) {
       const outcomes: Outcome[] = [];
-      for (const statement of statements) outcomes.push(await this.#executeOne(statement));
+      for (const statement of statements) outcomes.push(...(await this.#executeOne(statement)));
       return outcomes;
     }
     const { events } = this.#settings;
@@ -147,7 +159,7 @@ export class PostgresConnection implements Connection {
       const from = endings[index - 1]?.times.at(-1) ?? start;
       outcomes.push(
         this.#isStale(ending, [statement])
-          ? await this.#executeOne(statement)
+          ? (await this.#executeOne(statement))[0]!
           : (this.#toOutcomes([statement], ending, 0, from)[0] as Outcome),
       );
     }
@@ -170,12 +182,16 @@ export class PostgresConnection implements Connection {
     return outcomes;
   }
 
-  async #executeOne(statement: Statement, isRetry = false): Promise<Outcome> {
-    const start = performance.now();
-    const ending = await this.#send([statement], 1);
-    if (!isRetry && this.#isStale(ending, [statement]))
-      return await this.#executeOne(statement, true);
-    return this.#toOutcomes([statement], ending, 0, start)[0] as Outcome;
+  async #executeOne(statement: Statement, isRetry = false): Promise<ReadonlyArray<Outcome>> {
+    const { events } = this.#settings;
+    const sent = [statement];
+    const isTimed = events.has("query");
+    const start = isTimed ? performance.now() : 0;
+    events.emit("roundTrip", { statements: 1 });
+    const ending = await this.#channel.exchange(sent, isTimed);
+    if (ending.failure === undefined && !isTimed) return [{ result: ending.results[0]! }];
+    if (!isRetry && this.#isStale(ending, sent)) return await this.#executeOne(statement, true);
+    return this.#toOutcomes(sent, ending, 0, start);
   }
 
   /** Inside a transaction: after a statement that failed the others are not run and fail by the same error. */
@@ -318,10 +334,10 @@ export class PostgresConnection implements Connection {
     return idOf(results[0]);
   }
 
-  async #send(sent: ReadonlyArray<Statement>, statements = 0): Promise<Ending> {
+  #send(sent: ReadonlyArray<Statement>, statements = 0): Promise<Ending> {
     const { events } = this.#settings;
     events.emit("roundTrip", { statements });
-    return await this.#channel.exchange(sent, events.has("query"));
+    return this.#channel.exchange(sent, events.has("query"));
   }
 
   /** The outcomes of the statements that follow `skipped` borders in an exchange, told to those who listen. */

@@ -11,6 +11,7 @@ export async function write(run: FlushRun): Promise<void> {
   const refill = run.isRehearsal ? undefined : driver.ids.refill();
   const writes = plan.writes.map(({ statement }) => statement);
   const statements = refill === undefined ? writes : [...writes, refill.statement];
+  run.isSent = true;
   try {
     run.results = await loader.runAlone(() =>
       connection === undefined

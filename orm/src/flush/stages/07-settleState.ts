@@ -1,13 +1,10 @@
 // The writes stand: what was pending is what the database holds.
 import { relationOf, touchedRelationOf } from "../../relations/relationOf.ts";
-import type { ColumnField, ManyToOneField, RelationField } from "../../schema/Field.ts";
-import { idOfKey } from "../../schema/keys.ts";
-import { memberOf } from "../../schema/memberOf.ts";
-import { EntityState } from "../../session/EntityState.ts";
-import { readableOriginal, readColumn } from "../../session/fieldAccess.ts";
+import type { RelationField } from "../../schema/Field.ts";
+import type { EntityState } from "../../session/EntityState.ts";
 import type { FlushResult } from "../../types/FlushResult.ts";
-import type { IdType } from "../../types/Id.ts";
 import type { FlushRun } from "../FlushRun.ts";
+import { writtenChanges } from "../writtenChanges.ts";
 
 export function settleState(run: FlushRun): void {
   run.written = resultOf(run);
@@ -32,7 +29,7 @@ export function settleState(run: FlushRun): void {
 function resultOf({ created, updated, deleted, session }: FlushRun): FlushResult {
   return {
     created: created.map(({ entity }) => entity),
-    updated: updated.map((state) => ({ entity: state.entity, fields: changesOf(state) })),
+    updated: updated.map((state) => ({ entity: state.entity, fields: writtenChanges(state) })),
     deleted: deleted.map(({ entity }) => entity),
     joinRows: [
       ...session.joinRows.pending,
@@ -43,35 +40,6 @@ function resultOf({ created, updated, deleted, session }: FlushRun): FlushResult
       removed: removed.length,
     })),
   };
-}
-
-function changesOf(state: EntityState): Record<string, { from: unknown; to: unknown }> {
-  return Object.fromEntries(
-    [...(state.changed ?? [])].map((column) => [memberOf(column), changeOf(state, column)]),
-  );
-}
-
-function changeOf(state: EntityState, column: ColumnField): { from: unknown; to: unknown } {
-  if (column.kind !== "m2o")
-    return { from: readableOriginal(state, column), to: readColumn(state, column) };
-  const components = column.whole?.components ?? [column];
-  return {
-    from: firstId(components, ({ index }) => state.row![index] ?? undefined),
-    to: firstId(components, (component) => readColumn(state, component)),
-  };
-}
-
-/** References are given by the ids of their targets. */
-function firstId(
-  fields: ReadonlyArray<ManyToOneField>,
-  targetOf: (field: ManyToOneField) => unknown,
-): IdType | undefined {
-  for (const field of fields) {
-    const target = targetOf(field);
-    const key = target instanceof EntityState ? target.key : (target as string | undefined);
-    if (key !== undefined) return idOfKey(field.otherMeta, key);
-  }
-  return undefined;
 }
 
 /** Only what this flush wrote is looked at: the collections that gained or lost a member. */

@@ -6,6 +6,8 @@ import { BaseEntity } from "../../session/BaseEntity.ts";
 import type { EntityState } from "../../session/EntityState.ts";
 import type { Entity } from "../../types/Entity.ts";
 import type { GenericError, ValidationRule } from "../Rule.ts";
+import { ValidationCode } from "../ValidationCode.ts";
+import { builtInRule } from "./builtInRule.ts";
 
 /**
  * Fails with `<relation> must be a <Type> not <entity>` (code `must-be-subtype`) while a reference leads to an entity that is
@@ -19,7 +21,7 @@ export function mustBeSubType<T extends Entity>(
   relation: keyof T & string,
   type: string,
 ): ValidationRule<T> {
-  return (entity) => {
+  const rule: ValidationRule<T> = (entity) => {
     const state = BaseEntity.stateOf(entity);
     const { session, meta } = state;
     const field = meta.fields.get(relation) as ManyToOneField;
@@ -32,7 +34,7 @@ export function mustBeSubType<T extends Entity>(
         : {
             message: `${relation} must be a ${type} not ${found.name}`,
             field: relation,
-            code: "must-be-subtype",
+            code: ValidationCode.mustBeSubType,
           };
     if (typeof target === "object") return check(target);
     const inMemory = session.identityMap.find(field.otherMeta, target);
@@ -41,4 +43,5 @@ export function mustBeSubType<T extends Entity>(
       .loadByKey(field.otherMeta, target)
       .then(() => check(session.identityMap.find(field.otherMeta, target)));
   };
+  return builtInRule(`mustBeSubType(${relation})`, rule, undefined);
 }

@@ -3,7 +3,9 @@ import type { ColumnField } from "../../schema/Field.ts";
 import { BaseEntity } from "../../session/BaseEntity.ts";
 import { isRead, readColumn } from "../../session/fieldAccess.ts";
 import type { Entity } from "../../types/Entity.ts";
-import type { ValidationRule } from "../Rule.ts";
+import type { RuleOpts, ValidationRule } from "../Rule.ts";
+import { ValidationCode } from "../ValidationCode.ts";
+import { builtInRule } from "./builtInRule.ts";
 
 /**
  * Fails with `<field> is required` (code `required`) while the field has no value: of a new entity, and of one whose field was
@@ -13,11 +15,16 @@ import type { ValidationRule } from "../Rule.ts";
  */
 export function newRequiredLazyFieldRule<T extends Entity>(
   field: keyof T & string,
+  opts?: RuleOpts<T>,
 ): ValidationRule<T> {
-  const error = { message: `${field} is required`, field, code: "required" };
-  return (entity) => {
-    const state = BaseEntity.stateOf(entity);
-    const column = state.meta.fields.get(field) as ColumnField;
-    return isRead(state, column) && readColumn(state, column) === undefined ? error : undefined;
-  };
+  const error = { message: `${field} is required`, field, code: ValidationCode.required };
+  return builtInRule<T>(
+    `newRequiredLazyFieldRule(${field})`,
+    (entity) => {
+      const state = BaseEntity.stateOf(entity);
+      const column = state.meta.fields.get(field) as ColumnField;
+      return isRead(state, column) && readColumn(state, column) === undefined ? error : undefined;
+    },
+    opts,
+  );
 }

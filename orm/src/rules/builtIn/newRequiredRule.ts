@@ -1,11 +1,13 @@
-import type { ColumnField, PolymorphicField } from "../../schema/Field.ts";
 // The rule behind every NOT NULL column.
+import type { ColumnField, PolymorphicField } from "../../schema/Field.ts";
 import { BaseEntity } from "../../session/BaseEntity.ts";
 import type { EntityState } from "../../session/EntityState.ts";
 import { readColumn } from "../../session/fieldAccess.ts";
 import type { Entity } from "../../types/Entity.ts";
 import { pointsAtDeleted } from "../pointsAtDeleted.ts";
-import type { ValidationRule } from "../Rule.ts";
+import type { RuleOpts, ValidationRule } from "../Rule.ts";
+import { ValidationCode } from "../ValidationCode.ts";
+import { builtInRule } from "./builtInRule.ts";
 
 /**
  * Fails with `<field> is required` (code `required`) while the field has no value. A reference to an entity that is being
@@ -13,14 +15,21 @@ import type { ValidationRule } from "../Rule.ts";
  * @example
  * config.addRule(newRequiredRule("firstName"));
  */
-export function newRequiredRule<T extends Entity>(field: keyof T & string): ValidationRule<T> {
-  const error = { message: `${field} is required`, field, code: "required" };
-  return (entity) => {
-    const state = BaseEntity.stateOf(entity);
-    const found = state.meta.fields.get(field) as ColumnField | PolymorphicField;
-    const columns = found.kind === "poly" ? found.components : [found];
-    return columns.some((column) => hasValue(state, column)) ? undefined : error;
-  };
+export function newRequiredRule<T extends Entity>(
+  field: keyof T & string,
+  opts?: RuleOpts<T>,
+): ValidationRule<T> {
+  const error = { message: `${field} is required`, field, code: ValidationCode.required };
+  return builtInRule<T>(
+    `newRequiredRule(${field})`,
+    (entity) => {
+      const state = BaseEntity.stateOf(entity);
+      const found = state.meta.fields.get(field) as ColumnField | PolymorphicField;
+      const columns = found.kind === "poly" ? found.components : [found];
+      return columns.some((column) => hasValue(state, column)) ? undefined : error;
+    },
+    opts,
+  );
 }
 
 function hasValue(state: EntityState, column: ColumnField): boolean {

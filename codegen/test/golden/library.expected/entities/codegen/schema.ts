@@ -211,6 +211,7 @@ export const schema: Schema = {
           column: "file_name",
           type: "character varying",
           notNull: true,
+          maxLength: 200,
         },
       },
       timestamps: {},
