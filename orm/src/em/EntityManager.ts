@@ -7,6 +7,12 @@ import { listOf } from "../kit/listOf.ts";
 import { withoutUndefined } from "../kit/withoutUndefined.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { TransactionMoment } from "../session/TransactionHooks.ts";
+import type {
+  DeleteOptions,
+  RestoreOptions,
+  SoftDeletable,
+  SoftDeleteOptions,
+} from "../types/DeleteOptions.ts";
 import type { Em } from "../types/Em.ts";
 import type {
   Entity,
@@ -23,6 +29,7 @@ import type { TransactionClient } from "../types/TransactionClient.ts";
 import { create } from "./create.ts";
 import { deleteEntities } from "./deleteEntities.ts";
 import { EntityReader } from "./EntityReader.ts";
+import { restoreEntities, softDeleteEntities } from "./softDeleteEntities.ts";
 import { transactionClient } from "./transactionClient.ts";
 
 /**
@@ -53,8 +60,22 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
     return opts.map((each) => this.create(type, each));
   }
 
-  delete(entities: E | ReadonlyArray<E>): void {
-    deleteEntities(this.unit.session, listOf(entities));
+  delete(entities: E | ReadonlyArray<E>, options?: DeleteOptions): void {
+    deleteEntities(this.unit.session, listOf(entities), options);
+  }
+
+  softDelete<T extends E & SoftDeletable>(
+    entities: T | ReadonlyArray<T>,
+    options?: SoftDeleteOptions,
+  ): void {
+    softDeleteEntities(this.unit.session, listOf(entities), options);
+  }
+
+  restore<T extends E & SoftDeletable>(
+    entities: T | ReadonlyArray<T>,
+    options?: RestoreOptions,
+  ): void {
+    restoreEntities(this.unit.session, listOf(entities), options);
   }
 
   async flush(): Promise<E[]> {
