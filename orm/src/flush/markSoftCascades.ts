@@ -74,15 +74,19 @@ async function follow<M>(
     }
     // oxlint-disable-next-line no-await-in-loop -- what is further away is known by what was loaded
     await loadCascades(run, fields);
-    for (const [state, own] of round)
-      for (const field of fields.get(state)!) mark(own, relatedTo(run, state, field));
+    run.session.writeGuard.changeOwn(() => {
+      for (const [state, own] of round)
+        for (const field of fields.get(state)!) mark(own, relatedTo(run, state, field));
+    });
   }
 }
 
-function stamp({ session: { softDeletes }, now }: FlushRun): void {
-  for (const [state, own] of softDeletes.deleted) {
-    const column = softDeletionOf(state);
-    writeColumn(state, column, deletedSince(column, now));
-    own.value = readColumn(state, column);
-  }
+function stamp({ session: { softDeletes, writeGuard }, now }: FlushRun): void {
+  writeGuard.changeOwn(() => {
+    for (const [state, own] of softDeletes.deleted) {
+      const column = softDeletionOf(state);
+      writeColumn(state, column, deletedSince(column, now));
+      own.value = readColumn(state, column);
+    }
+  });
 }

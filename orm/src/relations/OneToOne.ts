@@ -141,8 +141,10 @@ export class OneToOne
     state.session.unresolvedSets.delete(this);
     // What was pointed here after the set stays.
     const linked = new Set(state.session.links.of(field, state));
-    for (const child of children)
-      if (child !== replacement.child && !linked.has(child)) this.#letGo(child);
+    state.session.writeGuard.changeOwn(() => {
+      for (const child of children)
+        if (child !== replacement.child && !linked.has(child)) this.#letGo(child);
+    });
   }
 
   /** @internal What is shown is what the database has now. */

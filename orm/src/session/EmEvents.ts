@@ -7,6 +7,7 @@ import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { Em } from "../types/Em.ts";
 import type { EmEventMap, EntityEventName, EntityListener } from "../types/EntityEvent.ts";
 import type { EntityState } from "./EntityState.ts";
+import type { FieldTrace } from "./FieldTrace.ts";
 
 type Listener = (payload: never) => unknown;
 
@@ -16,6 +17,9 @@ export class EmEvents {
   readonly #listeners = new Map<keyof EmEventMap, Set<Listener>>();
 
   readonly #driver: DriverEvents;
+
+  /** Those that print what is set. */
+  traces: ReadonlyArray<FieldTrace> = [];
 
   constructor(domain: Domain, driver: DriverEvents) {
     this.entities = new EntityEventHub((type) => domain.getMetadata(type));

@@ -102,7 +102,8 @@ export function newState(
   return makeEntity(session, state);
 }
 
-function makeEntity(session: Session, state: EntityState): EntityState {
+/** Registers a state and makes its object. */
+export function makeEntity(session: Session, state: EntityState): EntityState {
   session.identityMap.add(state);
   // Only the base's constructor runs, which sets `state.entity`: field initialisers of the classes below it would run for every
   // row. Measured at 35 ns an object, as `new meta.cstr(state)` is with several classes.

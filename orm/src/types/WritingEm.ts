@@ -1,3 +1,4 @@
+import type { Cloned, CloneOptions } from "./CloneOptions.ts";
 // The half of the entity manager that writes: new entities, deletions, and the flush that sends what is pending.
 import type {
   DeleteOptions,
@@ -6,7 +7,7 @@ import type {
   SoftDeleteOptions,
 } from "./DeleteOptions.ts";
 import type { Entity, EntityConstructor, OptsOf } from "./Entity.ts";
-import type { New } from "./Loaded.ts";
+import type { LoadHint, New, PopulatedEntity } from "./Loaded.ts";
 import type { MaybePromise } from "./MaybePromise.ts";
 import type { PartialOrNull } from "./PartialOrNull.ts";
 import type { TransactionClient } from "./TransactionClient.ts";
@@ -33,6 +34,28 @@ export interface WritingEm<E extends Entity = Entity> {
 
   /** As `create`, once for each. */
   createMany<T extends E>(type: EntityConstructor<T>, opts: ReadonlyArray<OptsOf<T>>): New<T>[];
+
+  /**
+   * New entities with the values of others, and of all that the hint reaches from them. References among what is copied lead to the
+   * copies, others where they led. Ids, timestamps, versions and what is generated, protected or transient are not copied. Nothing
+   * is changed when something cannot be loaded or read; when `postClone` rejects, the copies are taken back.
+   *
+   * A list gives a list, without what `skipIf` leaves out.
+   * @example
+   * const copy = await em.clone(author, {
+   *   deep: { books: "reviews" },
+   *   skip: { books: "position" },
+   *   postClone: (_, to) => { if (to instanceof Book) to.title = `${to.title} (copy)`; },
+   * });
+   *
+   * **SQL**: what loading the hint takes, in one round trip; none for what is loaded.
+   * @throws InvalidHintError (`INVALID_HINT`) for members written by hand and for large collections, NothingClonedError
+   * (`NOTHING_CLONED`), EntityDeletedError (`DELETED`), ForeignEntityError (`FOREIGN_ENTITY`), ReadOnlyError (`READ_ONLY`)
+   */
+  clone<G extends E | ReadonlyArray<E>, const H extends LoadHint<PopulatedEntity<G>> = never>(
+    entities: G,
+    options?: CloneOptions<PopulatedEntity<G>, H, E>,
+  ): Promise<Cloned<G, H>>;
 
   /**
    * Marks entities to be deleted by the next flush; they vanish from loaded collections at once, and so does what they drag along
