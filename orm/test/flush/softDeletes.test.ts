@@ -235,7 +235,7 @@ describe("what shows softly deleted entities", () => {
     const prop = await em.load(Prop, "prp:1", "theatres");
     expect([prop.theatres.get, prop.theatres.getWithDeleted]).toEqual([[], [hidden]]);
     first!.deletedAt = new Date();
-    expect([first!.props.get[0]!.plays.get, prop.plays.getWithDeleted]).toEqual([[], [first]]);
+    expect([first!.props.get[0]!.plays.get, prop.theatres.getWithDeleted]).toEqual([[], [hidden]]);
   });
 
   it("R-SOFT-3 references give them, and getIfActive does not", async () => {

@@ -169,12 +169,12 @@ describe("other values", () => {
   it("R-MATCH-5, R-SOFT-11 collections are compared with what is softly deleted, without what is deleted", () => {
     const em = database.newEm();
     const theatre = em.create(Theatre, { name: "globe" });
-    const [first, second, third] = ["1", "2", "3"].map((title) =>
-      em.create(Play, { title, theatre }),
-    );
-    em.softDelete(second!);
-    em.delete(third!);
-    const prop = em.create(Prop, { name: "sword", plays: [first!, second!] });
+    const first = em.create(Play, { title: "1", theatre });
+    const second = em.create(Play, { title: "2", theatre });
+    const third = em.create(Play, { title: "3", theatre });
+    em.softDelete(second);
+    em.delete(third);
+    const prop = em.create(Prop, { name: "sword", plays: [first, second] });
     expect(theatre).toMatchEntity({ plays: [first, second] });
     expect(prop).toMatchEntity({ plays: [{ title: "1" }, { title: "2" }] });
     expect(second).toMatchEntity({ theatre, sequelsRecursive: [] });
