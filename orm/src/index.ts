@@ -37,6 +37,7 @@ export type {
   UniqueOptions,
   WhereOptions,
 } from "./types/FindOptions.ts";
+export type { Cloned, CloneOptions, SkipHint } from "./types/CloneOptions.ts";
 export type {
   EmEventMap,
   EntityEvent,
@@ -44,6 +45,7 @@ export type {
   EntityEvents,
   EntityListener,
 } from "./types/EntityEvent.ts";
+export type { Trace, TraceOptions } from "./types/Trace.ts";
 export type { FlushResult } from "./types/FlushResult.ts";
 export type { Page } from "./types/Page.ts";
 export type { PendingChange } from "./types/PendingChange.ts";
@@ -59,6 +61,7 @@ export type {
   FilterOf,
   IdOf,
   MaybeAbstractEntityConstructor,
+  OptIdsOf,
   OptsOf,
   OrderOf,
   UniqueOf,
@@ -190,6 +193,7 @@ export type {
   EnumField,
   EnumTable,
   Field,
+  IdNamedField,
   JoinTable,
   LazyColumnField,
   ManyToManyField,
@@ -303,6 +307,7 @@ export { newRequiredRule } from "./rules/builtIn/newRequiredRule.ts";
 export { patternRule } from "./rules/builtIn/patternRule.ts";
 export { type Bound, rangeValueRule } from "./rules/builtIn/rangeValueRule.ts";
 export { ConfigApi } from "./rules/ConfigApi.ts";
+export type { HookFn, HookKind } from "./rules/Hook.ts";
 export type { ConstraintMessage } from "./rules/ConstraintMessage.ts";
 export type { GenericError, RuleOpts, ValidationRule, ValidationRuleResult } from "./rules/Rule.ts";
 export { ValidationCode } from "./rules/ValidationCode.ts";

@@ -10,7 +10,13 @@ import { isColumnSet } from "../session/isColumnSet.ts";
 import type { Session } from "../session/Session.ts";
 import { setOpts } from "./setOpts.ts";
 
-export function create(session: Session, meta: EntityMeta, opts: object): EntityState {
+/** `fill` gives the entity what was named. */
+export function create(
+  session: Session,
+  meta: EntityMeta,
+  opts: object,
+  fill: (state: EntityState, opts: object) => void = setOpts,
+): EntityState {
   session.writeGuard.check(undefined);
   if (meta.isAbstract) throw new AbstractEntityError({ type: meta.type });
   const { id: named, ...rest } = opts as { readonly id?: unknown };
@@ -18,8 +24,9 @@ export function create(session: Session, meta: EntityMeta, opts: object): Entity
   const id = Object.hasOwn(opts, "id") ? named : undefined;
   const key = id === undefined || id === null ? undefined : keyOfId(meta, id);
   const state = newState(session, meta, key, undefined, session.identityMap.nextNumber(meta));
+  for (const trace of session.events.traces) trace.created(state);
   try {
-    setOpts(state, rest);
+    fill(state, rest);
   } catch (error) {
     // An entity that could not be made is not there: nothing is left of it for a later flush to write.
     session.identityMap.remove(state);

@@ -104,6 +104,10 @@ const entries = {
     "MultipleLeftJoinsError",
     "Conditions tie members of several collections together.",
   ],
+  NOTHING_CLONED: [
+    "NothingClonedError",
+    "A copy was asked for, and the options left everything out.",
+  ],
   NOT_FOUND: ["NotFoundError", "A row that must exist does not."],
   NOT_LOADED: ["NotLoadedError", "A relation was read before it was loaded."],
   NOT_NULL: ["NotNullError", "A column that must have a value has none."],

@@ -7,6 +7,7 @@ import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { Em } from "../types/Em.ts";
 import type { EmEventMap, EntityEventName, EntityListener } from "../types/EntityEvent.ts";
 import type { EntityState } from "./EntityState.ts";
+import type { FieldTrace } from "./FieldTrace.ts";
 
 type Listener = (payload: never) => unknown;
 
@@ -16,6 +17,9 @@ export class EmEvents {
   /** Made for the first listener: most ems have none. */
   #entities: EntityEventHub | undefined;
   #listeners: Map<keyof EmEventMap, Set<Listener>> | undefined;
+
+  /** Those that print what is set. */
+  traces: ReadonlyArray<FieldTrace> = [];
 
   constructor(domain: Domain, driver: DriverEvents) {
     this.#domain = domain;

@@ -131,6 +131,11 @@ export class EntityState {
     return mapKeyOfBytes(otherMeta, source as Buffer, at, cellEnd(source as Buffer, at));
   }
 
+  /** The same row in another unit of work: rows never change, so that both may look at one. */
+  sharedWith(group: EntityGroup): EntityState {
+    return new EntityState(group, this.mapKey, this.#source, this.#start);
+  }
+
   /** Leaves its unit of work for a group that nobody else has. */
   detach(group: EntityGroup): void {
     this.group = group;

@@ -33,6 +33,7 @@ import { MultipleLeftJoinsError } from "../../src/errors/MultipleLeftJoinsError.
 import { NewEntityError } from "../../src/errors/NewEntityError.ts";
 import { NoIdError } from "../../src/errors/NoIdError.ts";
 import { NotFoundError } from "../../src/errors/NotFoundError.ts";
+import { NothingClonedError } from "../../src/errors/NothingClonedError.ts";
 import { NotLoadedError } from "../../src/errors/NotLoadedError.ts";
 import { OptimisticLockError } from "../../src/errors/OptimisticLockError.ts";
 import { PendingChangesError } from "../../src/errors/PendingChangesError.ts";
@@ -93,6 +94,10 @@ describe("messages of errors (R-ERR-3)", () => {
     [
       new AmbiguousSubtypeError({ id: "an:1", types: ["Dog", "Cat"] }),
       "an:1 has rows of Dog and of Cat; delete one of them",
+    ],
+    [
+      new NothingClonedError({ entity: author }),
+      "no entities were cloned given the provided options",
     ],
     [new NoIdError({ entity: entityNamed("Author#1") }), "Author#1 has no id yet"],
     [
@@ -202,6 +207,10 @@ describe("messages of errors (R-ERR-3)", () => {
     [
       new WriteDuringFlushError(),
       "Cannot mutate an entity during an em.flush outside of a entity hook or from afterCommit",
+    ],
+    [
+      new WriteDuringFlushError({ isLate: true }),
+      "Attempting to reuse a hook context outside its flush loop",
     ],
     [
       new OptimisticLockError({ tableName: "authors", reasons: new Map([[author, "changed"]]) }),
@@ -321,8 +330,14 @@ describe("messages name entity and field and what to do (R-ERR-2)", () => {
       "em.find would issue multiple LEFT JOINs across collection relations (Author.books, Author.mentees); ask for each in conditions of its own, or allow it with allowMultipleLeftJoins",
     ],
     [
-      new FlushLoopError({ rounds: 10, entities: [author, book] }),
-      "Flush did not settle after 10 rounds: Author:1, Book:1 keep changing",
+      new FlushLoopError({
+        rounds: 10,
+        changing: [
+          { entity: author, fields: ["firstName", "age"] },
+          { entity: book, fields: [] },
+        ],
+      }),
+      "Flush did not settle after 10 rounds: Author:1 (firstName, age), Book:1 keep changing",
     ],
     [
       new AfterCommitError({ errors: [new RangeError("one"), "two"] }),

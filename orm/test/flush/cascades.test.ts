@@ -1,7 +1,7 @@
 import { ConfigApi, createDomain } from "kingpost";
 import { beforeEach, describe, expect, it } from "vitest";
 import { Actor } from "../schema/entities/Actor.ts";
-import { Author } from "../schema/entities/Author.ts";
+import type { Author } from "../schema/entities/Author.ts";
 import { Book } from "../schema/entities/Book.ts";
 import { AuthorCodegen } from "../schema/entities/codegen/AuthorCodegen.ts";
 import { schema } from "../schema/entities/codegen/schema.ts";
