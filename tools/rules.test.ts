@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { applyMutation } from "./rules/applyMutation.ts";
 import { checkCoverage } from "./rules/checkCoverage.ts";
 import { drawMutations } from "./rules/drawMutations.ts";
+import { findStale } from "./rules/findStale.ts";
 import type { Mutation } from "./rules/Mutation.ts";
 import { parseRules } from "./rules/parseRules.ts";
 import type { Rule } from "./rules/Rule.ts";
@@ -187,6 +191,21 @@ describe("mutations", () => {
 
   it("replace exactly one text", () => {
     expect(applyMutation("if (a) b();", newMutation("R-A-1", 0))).toBe("if (!a) b();");
+  });
+
+  it("are all told that no longer fit, or whose file is gone", async () => {
+    const dir = mkdtempSync(join(tmpdir(), "kingpost-mutations-"));
+    try {
+      writeFileSync(join(dir, "a.ts"), "if (a) b();");
+      writeFileSync(join(dir, "b.ts"), "if (c) b();");
+      const found = ["a.ts", "b.ts", "c.ts"].map((file) => ({ ...newMutation("R-A-1", 0), file }));
+      expect(await findStale(dir, found)).toEqual([
+        expect.stringContaining("b.ts") as string,
+        "the mutation of R-A-1 is of c.ts, which is not there",
+      ]);
+    } finally {
+      rmSync(dir, { recursive: true, force: true });
+    }
   });
 
   it.each(["if (c) b();", "if (a) b(); if (a) b();"])(

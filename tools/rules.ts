@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { checkCoverage, type Coverage, type Finished } from "./rules/checkCoverage.ts";
+import { findStale } from "./rules/findStale.ts";
 import { listTests } from "./rules/listTests.ts";
 import { mutate } from "./rules/mutate.ts";
 import type { Mutation } from "./rules/Mutation.ts";
@@ -47,12 +48,13 @@ if (import.meta.main) {
   });
   try {
     const tests = await listTests(root);
+    const file = join(spec, "mutations.json");
+    const mutations = JSON.parse(readFileSync(file, "utf8")) as ReadonlyArray<Mutation>;
     if (values.mutate) {
-      const file = join(spec, "mutations.json");
       const survivors = await mutate({
         root,
         tests,
-        mutations: JSON.parse(readFileSync(file, "utf8")) as ReadonlyArray<Mutation>,
+        mutations,
         seed: Number(values.seed ?? Date.now() % 100_000),
         only: values.only,
         print: (line) => {
@@ -68,8 +70,9 @@ if (import.meta.main) {
         finished,
         tests.map(({ name }) => name),
       );
-      print(coverage);
-      process.exitCode = coverage.faults.length > 0 ? 1 : 0;
+      const faults = [...coverage.faults, ...(await findStale(root, mutations))];
+      print({ ...coverage, faults });
+      process.exitCode = faults.length > 0 ? 1 : 0;
     }
   } catch (error) {
     if (!(error instanceof RulesError)) throw error;

@@ -46,6 +46,7 @@ export type {
   EntityListener,
 } from "./types/EntityEvent.ts";
 export type { ForkOptions } from "./types/ForkOptions.ts";
+export type { Trace, TraceOptions } from "./types/Trace.ts";
 export type { FlushResult } from "./types/FlushResult.ts";
 export type { Page } from "./types/Page.ts";
 export type { PendingChange } from "./types/PendingChange.ts";
@@ -61,6 +62,7 @@ export type {
   FilterOf,
   IdOf,
   MaybeAbstractEntityConstructor,
+  OptIdsOf,
   OptsOf,
   OrderOf,
   UniqueOf,
@@ -192,6 +194,7 @@ export type {
   EnumField,
   EnumTable,
   Field,
+  IdNamedField,
   JoinTable,
   LazyColumnField,
   ManyToManyField,
@@ -305,6 +308,7 @@ export { newRequiredRule } from "./rules/builtIn/newRequiredRule.ts";
 export { patternRule } from "./rules/builtIn/patternRule.ts";
 export { type Bound, rangeValueRule } from "./rules/builtIn/rangeValueRule.ts";
 export { ConfigApi } from "./rules/ConfigApi.ts";
+export type { HookFn, HookKind } from "./rules/Hook.ts";
 export type { ConstraintMessage } from "./rules/ConstraintMessage.ts";
 export type { GenericError, RuleOpts, ValidationRule, ValidationRuleResult } from "./rules/Rule.ts";
 export { ValidationCode } from "./rules/ValidationCode.ts";

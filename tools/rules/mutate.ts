@@ -5,6 +5,7 @@ import { startTestServer } from "@kingpost/migrations/server";
 import { applyMutation } from "./applyMutation.ts";
 import { copyWorkspace } from "./copyWorkspace.ts";
 import { drawMutations } from "./drawMutations.ts";
+import { findStale } from "./findStale.ts";
 import type { ListedTest } from "./listTests.ts";
 import type { Mutation } from "./Mutation.ts";
 import { RulesError } from "./RulesError.ts";
@@ -35,8 +36,8 @@ export async function mutate(options: MutateOptions): Promise<Array<Mutation>> {
       `docs/spec/mutations.json names fewer than ${drawn} rules`,
     );
   // All are applied on paper first: a stale one is found whether it is drawn or not.
-  for (const mutation of mutations)
-    applyMutation(await readFile(join(root, mutation.file), "utf8"), mutation);
+  const stale = await findStale(root, mutations);
+  if (stale.length > 0) throw new RulesError("MUTATION_STALE", stale.join("; "));
   const chosen =
     only === undefined
       ? drawMutations(mutations, { seed, count: drawn })

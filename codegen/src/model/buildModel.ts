@@ -8,7 +8,7 @@ import { buildEntity } from "./buildEntity.ts";
 import { buildEnum } from "./buildEnum.ts";
 import { buildNativeEnums } from "./buildNativeEnums.ts";
 import { checkConfigured } from "./checkConfigured.ts";
-import { checkCycles } from "./checkCycles.ts";
+import { checkDeferrable } from "./checkDeferrable.ts";
 import { checkMembers } from "./checkMembers.ts";
 import { classifyTables, type NamedTable } from "./classifyTables.ts";
 import { collectionsOf } from "./collectionsOf.ts";
@@ -73,7 +73,7 @@ export function buildModel({ db, settings, tags, sources }: ModelInput): DomainM
   const entities = named.map(build);
   checkMembers(entities, problems);
   const owners = entities.filter(({ subtypeOf }) => subtypeOf?.kind !== "sti");
-  checkCycles(owners, settings.nonDeferredForeignKeys, problems);
+  checkDeferrable(owners, settings.nonDeferredForeignKeys, problems);
   const enumNames = [...enums, ...nativeEnums].map(({ name }) => name);
   checkConfigured(names, enumNames, settings, overrides, problems);
   problems.throwErrors();

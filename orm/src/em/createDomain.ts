@@ -5,6 +5,7 @@ import { ForeignEntityError } from "../errors/ForeignEntityError.ts";
 import { InvalidIdError } from "../errors/InvalidIdError.ts";
 import { ConfigApi } from "../rules/ConfigApi.ts";
 import { constraintProblems } from "../rules/constraintProblems.ts";
+import { linkHooks } from "../rules/linkHooks.ts";
 import type { Conversions } from "../schema/Conversions.ts";
 import type { Domain } from "../schema/Domain.ts";
 import { EntityEventHub } from "../schema/EntityEventHub.ts";
@@ -138,7 +139,7 @@ class LinkedDomain<C> implements Domain<C> {
     try {
       const metadata = linkSchema(this, this.#options.entities());
       linkMembers(metadata);
-      const problems = constraintProblems(metadata);
+      const problems = [...constraintProblems(metadata), ...linkHooks(metadata)];
       if (problems.length > 0) throw new DomainError({ problems });
       for (const meta of metadata) {
         ConfigApi.of(meta)?.link(meta);

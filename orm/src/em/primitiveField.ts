@@ -18,10 +18,19 @@ export function primitiveField(
   const codec = codecOf(domain, type, fieldName, field);
   return {
     kind: "primitive",
-    codec: field.rounded === true ? { ...codec, isRespelled: true } : codec,
+    codec: roundedCodec(codec, field.rounded),
     isTrimmed: isText && field.trim !== false,
     isEmptyUnset: isText && field.emptyAsNull !== false && !hasEmptyDefault(field),
     maxLength: field.maxLength,
+  };
+}
+
+function roundedCodec(codec: Codec, rounded: PrimitiveFieldSchema["rounded"]): Codec {
+  if (rounded === undefined) return codec;
+  return {
+    ...codec,
+    isRespelled: true,
+    ...(rounded === true ? {} : { secondDigits: rounded }),
   };
 }
 

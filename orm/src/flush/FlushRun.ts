@@ -14,6 +14,14 @@ export class FlushRun {
   readonly loader: Loader;
   /** The instant of this flush, as every `updated_at` of it is set. */
   readonly now: Date;
+  /** The round of `preparing` that is on, from 1. */
+  round = 0;
+  /** Hooks or defaults ran in this round, so something may have come up that needs another. */
+  hasNews = false;
+  /** New and changed entities whose hooks were called, since each is called once in a flush. */
+  readonly hooked: Set<EntityState> = new Set();
+  /** Deleted entities that nothing points at any more. */
+  readonly letGo: Set<EntityState> = new Set();
   /** Deleted entities whose cascades were followed. */
   readonly cascaded: Set<EntityState> = new Set();
   /** The members of large collections of deleted entities, which keep none themselves. */

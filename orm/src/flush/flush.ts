@@ -5,7 +5,7 @@ import type { CommitStage } from "./CommitStage.ts";
 import type { FlushRun } from "./FlushRun.ts";
 import { inTransaction } from "./inTransaction.ts";
 import { runAfterCommit } from "./runAfterCommit.ts";
-import { beforeCommit, preparing, settling, writing } from "./stages.ts";
+import { beforeCommit, preparing, settling, validating, writing } from "./stages.ts";
 
 /**
  * @throws ConcurrentFlushError (`CONCURRENT_FLUSH`), ReadOnlyError (`READ_ONLY`), AfterCommitError (`AFTER_COMMIT`), and whatever its
@@ -17,9 +17,9 @@ export async function flush(run: FlushRun): Promise<void> {
   if (writeGuard.isFlushing) throw new ConcurrentFlushError();
   writeGuard.begin();
   try {
-    for (const stage of preparing) await stage(run);
+    await prepare(run);
     if (run.hasChanges) {
-      writeGuard.close();
+      for (const stage of validating) await stage(run);
       await writeAll(run).catch((error: unknown) => throwAfterRollback(run, error));
       for (const stage of settling) await stage(run);
     }
@@ -31,6 +31,15 @@ export async function flush(run: FlushRun): Promise<void> {
     run.forget();
     writeGuard.end();
   }
+}
+
+/** Until a round in which no code of the application ran: nothing new can have come up. */
+async function prepare(run: FlushRun): Promise<void> {
+  do {
+    run.round++;
+    run.hasNews = false;
+    for (const stage of preparing) await stage(run);
+  } while (run.hasNews);
 }
 
 /** Says that what was sent is not there, unless nobody knows. */

@@ -1,7 +1,8 @@
-// The INSERTs of a flush: parents before children, rows that supply the same columns together, rings of references broken
-// where a key may be NULL for a moment. An entity whose row stands in several tables has an INSERT in each, the root's first.
+// The INSERTs of a flush: parents before children, rows that supply the same columns together. Rings of references are broken
+// where a key may be NULL for a moment; where none may, one statement writes all tables of the ring. An entity whose row stands in several tables has an INSERT in each, the root's first.
 import { groupBy } from "../kit/groupBy.ts";
 import { targetOf } from "../relations/pointTo.ts";
+import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { ColumnField, ManyToOneField } from "../schema/Field.ts";
 import type { TablePart } from "../schema/TablePart.ts";
 import type { EntityState } from "../session/EntityState.ts";
@@ -9,15 +10,32 @@ import { readColumn } from "../session/fieldAccess.ts";
 import type { Cell } from "../sql/Statement.ts";
 import type { Write } from "./Write.ts";
 import { cellOf } from "./writes/cells.ts";
-import { insertRows, type NewRow } from "./writes/insertRows.ts";
+import { inParts } from "./writes/inParts.ts";
+import { insertRows, insertTogether, type NewRow, type NewRows } from "./writes/insertRows.ts";
 import { writeLate } from "./writes/writeLate.ts";
 
 /** Texts of instants: the entities of a flush were made within a few milliseconds, and printing a date is slow. */
 type Instants = Map<number, string>;
 
+/** What is inserted into one table, in order. */
 interface TableInserts {
-  readonly inserts: Write[];
-  readonly fixes: Write[];
+  readonly inserts: ReadonlyArray<Insert>;
+  /** Keys that were NULL at first, by the column they stand in. */
+  readonly late: ReadonlyMap<ManyToOneField, EntityState[]>;
+  readonly part: TablePart;
+}
+
+/** Rows that supply the same columns, and the statements that insert them: one, unless they are very many. */
+interface Insert {
+  readonly given: NewRows;
+  readonly writes: ReadonlyArray<Write>;
+  /** The rows that must be there when the statement is at its end, though they come later. */
+  readonly needs: ReadonlyArray<Need>;
+}
+
+interface Need {
+  readonly target: EntityState;
+  readonly column: ManyToOneField;
 }
 
 export function planInserts(created: ReadonlyArray<EntityState>): Write[] {
@@ -25,8 +43,51 @@ export function planInserts(created: ReadonlyArray<EntityState>): Write[] {
   const rows = new Map<EntityState, NewRow>();
   const tables = [...byPart(created)]
     .toSorted(([a], [b]) => a.meta.tableOrder - b.meta.tableOrder)
-    .map(([part, states]) => planTable(part, states, rows, instants));
-  return [...tables.flatMap(({ inserts }) => inserts), ...tables.flatMap(({ fixes }) => fixes)];
+    .map(([part, states]) => {
+      const whole = planTable(part, states, false, rows, instants);
+      const isInParts = whole.inserts.some(({ writes }) => writes.length > 1);
+      return isInParts ? planTable(part, states, true, rows, instants) : whole;
+    });
+  return [
+    ...together(tables.flatMap(({ inserts }) => inserts)),
+    ...tables.flatMap(({ part, late }) =>
+      [...late].flatMap(([field, waiting]) =>
+        inParts(waiting, (some) => writeLate(part, field, some)),
+      ),
+    ),
+  ];
+}
+
+/** Rows that need rows of later statements share one with them, and with all that stand in between. */
+function together(inserts: ReadonlyArray<Insert>): Write[] {
+  if (inserts.every(({ needs }) => needs.length === 0))
+    return inserts.flatMap(({ writes }) => writes);
+  const places = placesOf(inserts);
+  const planned: Write[] = [];
+  for (let at = 0; at < inserts.length;) {
+    let last = at;
+    for (let each = at; each <= last; each++)
+      for (const { target, column } of inserts[each]!.needs)
+        last = Math.max(last, places.get(column.otherMeta.tableType)?.get(target) ?? 0);
+    const ring = inserts.slice(at, last + 1);
+    if (ring.length === 1) planned.push(...ring[0]!.writes);
+    else planned.push(insertTogether(ring.map(({ given }) => given)));
+    at = last + 1;
+  }
+  return planned;
+}
+
+/** Where in the list the row of each entity is inserted into each table. */
+function placesOf(
+  inserts: ReadonlyArray<Insert>,
+): ReadonlyMap<EntityMeta, ReadonlyMap<EntityState, number>> {
+  const places = new Map<EntityMeta, Map<EntityState, number>>();
+  for (const [at, { given }] of inserts.entries()) {
+    const own = places.get(given.part.meta) ?? new Map<EntityState, number>();
+    for (const { state } of given.rows) own.set(state, at);
+    places.set(given.part.meta, own);
+  }
+  return places;
 }
 
 function byPart(created: ReadonlyArray<EntityState>): Map<TablePart, EntityState[]> {
@@ -43,20 +104,24 @@ function byPart(created: ReadonlyArray<EntityState>): Map<TablePart, EntityState
 function planTable(
   part: TablePart,
   states: ReadonlyArray<EntityState>,
+  isInParts: boolean,
   rows: Map<EntityState, NewRow>,
   instants: Instants,
 ): TableInserts {
   const groups = [...groupBy(states, (state) => omittedColumns(state, part))];
   // Types that share a table without sharing all of its columns are inserted one after the other.
-  const isSplit = groups.length > 1 || part.meta.inheritanceType === "sti";
+  const isSplit = isInParts || groups.length > 1 || part.meta.inheritanceType === "sti";
   const late = new Map<ManyToOneField, EntityState[]>();
   const inserts = groups.map(([omitted, members]) => {
     const indexes = omitted.split(",");
     const columns = part.columns.filter(({ index }) => !indexes.includes(String(index)));
-    const own = members.map((state) => newRow(state, part, isSplit, rows, late, instants));
-    return insertRows(part, columns, sortByUnique(part, own));
+    const needs: Need[] = [];
+    const own = members.map((state) => newRow(state, part, isSplit, rows, late, needs, instants));
+    const given = { part, columns, rows: sortByUnique(part, own) };
+    const writes = inParts(given.rows, (some) => insertRows({ ...given, rows: some }));
+    return { given, writes, needs };
   });
-  return { inserts, fixes: [...late].map(([field, waiting]) => writeLate(part, field, waiting)) };
+  return { inserts, late, part };
 }
 
 /** The indexes of the columns left to the database, as a key. */
@@ -81,6 +146,7 @@ function newRow(
   isSplit: boolean,
   rows: Map<EntityState, NewRow>,
   late: Map<ManyToOneField, EntityState[]>,
+  needs: Need[],
   instants: Instants,
 ): NewRow {
   const { createdAt, updatedAt } = state.meta.timestamps;
@@ -88,14 +154,19 @@ function newRow(
   if (row.cells.length === 0 && state.meta.parts.length > 1) rows.set(state, row);
   for (const column of part.columns) {
     const { index } = column;
-    if (column.kind === "m2o" && isInsertedLater(state, column, part, isSplit)) {
+    const target = column.kind === "m2o" ? insertedLater(state, column, part, isSplit) : undefined;
+    if (target !== undefined && !column.notNull) {
       row.cells[index] = null;
-      const waiting = late.get(column);
-      if (waiting === undefined) late.set(column, [state]);
+      const waiting = late.get(column as ManyToOneField);
+      if (waiting === undefined) late.set(column as ManyToOneField, [state]);
       else waiting.push(state);
-    } else if (column === createdAt || column === updatedAt)
-      row.cells[index] = instantOf(state, column, instants);
-    else row.cells[index] = cellOf(state, column);
+      continue;
+    }
+    if (target !== undefined) needs.push({ target, column: column as ManyToOneField });
+    row.cells[index] =
+      column === createdAt || column === updatedAt
+        ? instantOf(state, column, instants)
+        : cellOf(state, column);
   }
   return row;
 }
@@ -111,18 +182,17 @@ function instantOf(state: EntityState, column: ColumnField, instants: Instants):
   return text;
 }
 
-/** One INSERT may hold both ends of a reference to its own table; several may not. A required key cannot wait. */
-function isInsertedLater(
+/** The target of a reference, if its row may come later than this one: one INSERT may hold both ends, several may not. */
+function insertedLater(
   state: EntityState,
   column: ManyToOneField,
   part: TablePart,
   isSplit: boolean,
-): boolean {
-  if (column.notNull) return false;
+): EntityState | undefined {
   const target = targetOf(state, column);
-  if (typeof target !== "object" || !target.isNew) return false;
+  if (typeof target !== "object" || !target.isNew) return undefined;
   const [own, other] = [part.meta.tableOrder, column.otherMeta.tableOrder];
-  return other > own || (isSplit && other === own);
+  return other > own || (isSplit && other === own) ? target : undefined;
 }
 
 /** Writers that insert the same unique values in the same order wait for each other, but never in a circle. */

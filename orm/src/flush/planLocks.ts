@@ -1,10 +1,14 @@
-import { type Target, targetOf } from "../relations/pointTo.ts";
 // The locks of a flush: every row that exists and will be updated, deleted or newly referenced, each table once and in the
-// one order of tables, with the strongest mode that any of its rows needs.
+// one order of tables, with the strongest mode that any of its rows needs. Then the rows of join tables that it adds and removes,
+// as far as they exist: an INSERT waits for whoever removes the same pair.
+import { type Target, targetOf } from "../relations/pointTo.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
+import type { JoinTable } from "../schema/Field.ts";
+import type { JoinRow, PendingJoinRows } from "../session/JoinRows.ts";
 import { changedParts } from "./changedParts.ts";
 import type { FlushRun } from "./FlushRun.ts";
 import type { Write } from "./Write.ts";
+import { lockJoinRows } from "./writes/lockJoinRows.ts";
 import { type LockMode, lockModes, lockRows } from "./writes/lockRows.ts";
 
 interface TableLock {
@@ -12,37 +16,93 @@ interface TableLock {
   mode: LockMode;
 }
 
-export function planLocks(run: FlushRun): Write[] {
+interface JoinTableLock {
+  readonly pairs: JoinRow[];
+  /** The keys of deleted entities by the side they stand on; their rows go with them. */
+  readonly firsts: string[];
+  readonly seconds: string[];
+}
+
+export function planLocks(run: FlushRun, joinRows: ReadonlyArray<PendingJoinRows>): Write[] {
+  const { created, updated, deleted } = run;
   const tables = new Map<EntityMeta, TableLock>();
   const lock = (meta: EntityMeta, key: string | undefined, mode: LockMode): void => {
     if (key === undefined) return;
-    const table = tables.get(meta) ?? { keys: new Set(), mode };
+    let table = tables.get(meta);
+    if (table === undefined) tables.set(meta, (table = { keys: new Set(), mode }));
     table.keys.add(key);
     if (lockModes.indexOf(mode) > lockModes.indexOf(table.mode)) table.mode = mode;
-    tables.set(meta, table);
   };
-  for (const { meta, key } of run.deleted)
+  for (const { meta, key } of deleted)
     for (const part of meta.parts) lock(part.meta, key, "FOR UPDATE");
-  for (const state of run.updated)
+  for (const state of updated)
     for (const part of changedParts(state)) lock(part.meta, state.key, "FOR NO KEY UPDATE");
-  for (const states of [run.created, run.updated])
+  for (const states of [created, updated])
     for (const state of states)
       for (const field of state.meta.relations)
         if (field.kind === "m2o" && (state.isNew || state.changed?.has(field)))
           lock(field.otherMeta.tableType, existingKey(targetOf(state, field)), "FOR KEY SHARE");
-  for (const { added, joinTable } of run.session.joinRows.pending)
+  for (const { added, joinTable } of joinRows)
     for (const { first, second } of added) {
       lock(joinTable.first.meta.tableType, existingKey(first), "FOR KEY SHARE");
       lock(joinTable.first.otherMeta.tableType, existingKey(second), "FOR KEY SHARE");
     }
-  for (const { added, field } of run.session.enumRows.pending)
-    for (const { owner } of added) lock(field.meta.tableType, existingKey(owner), "FOR KEY SHARE");
-  // A single row cannot be locked in the wrong order.
-  const count = [...tables.values()].reduce((sum, { keys }) => sum + keys.size, 0);
-  if (count < 2) return [];
-  return [...tables]
-    .toSorted(([a], [b]) => a.tableOrder - b.tableOrder)
-    .map(([meta, { keys, mode }]) => lockRows(meta, [...keys], mode));
+  // The codes of an entity are its own: who holds the entity holds them.
+  for (const { added, removed, field } of run.session.enumRows.pending)
+    for (const rows of [added, removed])
+      for (const { owner } of rows)
+        lock(field.meta.tableType, existingKey(owner), "FOR NO KEY UPDATE");
+  const joinTables = joinTablesOf(run, joinRows);
+  if (joinTables.length === 0 && !canWaitInTwoOrders(run, tables)) return [];
+  return [
+    ...[...tables]
+      .toSorted(([a], [b]) => a.tableOrder - b.tableOrder)
+      .map(([meta, { keys, mode }]) => lockRows(meta, [...keys], mode)),
+    ...joinTables.map(([table, { pairs, firsts, seconds }]) =>
+      lockJoinRows(table, pairs, firsts, seconds),
+    ),
+  ];
+}
+
+/** A single row cannot be locked in the wrong order, unless something else is waited for as well: a unique value. */
+function canWaitInTwoOrders(
+  { created }: FlushRun,
+  tables: ReadonlyMap<EntityMeta, TableLock>,
+): boolean {
+  let count = 0;
+  for (const { keys } of tables.values()) count += keys.size;
+  if (count !== 1) return count > 1;
+  return created.some(
+    ({ meta }) => meta.uniques.length > 0 || meta.rootType.idGenerator === "application",
+  );
+}
+
+/** In the order of their names, which is as good as any. One pair alone has no order. */
+function joinTablesOf(
+  { created, deleted }: FlushRun,
+  joinRows: ReadonlyArray<PendingJoinRows>,
+): Array<[JoinTable, JoinTableLock]> {
+  const locks = new Map<JoinTable, JoinTableLock>();
+  const lockOf = (joinTable: JoinTable): JoinTableLock => {
+    let found = locks.get(joinTable);
+    if (found === undefined) locks.set(joinTable, (found = { pairs: [], firsts: [], seconds: [] }));
+    return found;
+  };
+  for (const { joinTable, added, removed } of joinRows)
+    for (const rows of [added, removed])
+      for (const row of rows)
+        if (!row.first.isNew && !row.second.isNew) lockOf(joinTable).pairs.push(row);
+  for (const { meta, key } of deleted)
+    for (const field of meta.relations) {
+      if (field.kind !== "m2m") continue;
+      const { firsts, seconds } = lockOf(field.joinTable);
+      (field.joinTable.first === field ? firsts : seconds).push(key!);
+    }
+  if (created.length === 0 && deleted.length === 0 && locks.size === 1) {
+    const [[, { pairs }]] = [...locks] as [[JoinTable, JoinTableLock]];
+    if (pairs.length === 1) return [];
+  }
+  return [...locks].toSorted(([a], [b]) => (a.table < b.table ? -1 : 1));
 }
 
 function existingKey(target: Target): string | undefined {

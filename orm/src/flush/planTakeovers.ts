@@ -7,13 +7,14 @@ import { originalValue, readColumn } from "../session/fieldAccess.ts";
 import type { Cell } from "../sql/Statement.ts";
 import type { FlushRun } from "./FlushRun.ts";
 import { cellOf } from "./writes/cells.ts";
+import { canStandIn } from "./writes/standIn.ts";
 
 type Unique = EntityMeta["uniques"][number];
 
-/** For each row the rows that must be written before it, with the unique value it waits for, if it does for one. */
-type Waits = Map<EntityState, Map<EntityState, Unique | undefined>>;
+/** For each row the rows that must be written before it, with the unique values it waits for; with none it waits for the row. */
+type Waits = Map<EntityState, Map<EntityState, ReadonlyArray<Unique>>>;
 
-/** Columns of updated rows that are NULL at first, and set when all rows are written. */
+/** Columns of updated rows that hold something else at first, and what they are to hold when all rows are written. */
 export type LateColumns = ReadonlyMap<EntityState, ReadonlySet<ColumnField>>;
 
 export interface Takeovers {
@@ -24,36 +25,43 @@ export interface Takeovers {
   readonly late: LateColumns;
 }
 
+/** Up to here rows are written one after the other; a longer chain takes two statements. */
+const longestChain = 3;
+
 export function planTakeovers(run: FlushRun): Takeovers {
+  const { created, updated } = run;
   const holders = holdersOf(run);
   const waits: Waits = new Map();
-  for (const state of [...run.created, ...run.updated]) {
-    const own = heldBy(state, holders);
-    if (own.size > 0) waits.set(state, own);
-  }
-  if (waits.size === 0) return { early: [], updates: [run.updated], late: new Map() };
+  if (holders.size > 0)
+    for (const states of [created, updated])
+      for (const state of states) {
+        const own = heldBy(state, holders);
+        if (own.size > 0) waits.set(state, own);
+      }
+  if (waits.size === 0) return { early: [], updates: [updated], late: new Map() };
   addChildren(run, waits);
+  const late = shorten(waits);
   const early = earlyRows(waits);
-  const late = new Map<EntityState, Set<ColumnField>>();
   for (const state of early)
     for (const column of state.changed ?? [])
       if (!column.notNull && isNewRow(readColumn(state, column))) putLate(late, state, column);
-  const roundOf = roundsOf(waits, late);
-  const later = run.updated.filter((state) => !early.has(state));
-  return { early: inRounds(early, roundOf), updates: inRounds(later, roundOf), late };
+  const { rounds } = roundsOf(waits);
+  const later = updated.filter((state) => !early.has(state));
+  return { early: inRounds(early, rounds), updates: inRounds(later, rounds), late };
 }
 
 /** The rows that let go of a unique value, by the value. */
 function holdersOf({ updated, deleted }: FlushRun): Map<Unique, Map<string, EntityState>> {
   const holders = new Map<Unique, Map<string, EntityState>>();
-  for (const state of [...updated, ...deleted])
-    for (const unique of state.meta.uniques) {
-      if (!state.isDeleted && !hasChanged(state, unique)) continue;
-      const value = valueOf(unique, (column) => originalCell(state, column));
-      if (value === undefined) continue;
-      const byValue = holders.get(unique) ?? new Map<string, EntityState>();
-      holders.set(unique, byValue.set(value, state));
-    }
+  for (const states of [updated, deleted])
+    for (const state of states)
+      for (const unique of state.meta.uniques) {
+        if (!state.isDeleted && !hasChanged(state, unique)) continue;
+        const value = valueOf(unique, (column) => originalCell(state, column));
+        if (value === undefined) continue;
+        const byValue = holders.get(unique) ?? new Map<string, EntityState>();
+        holders.set(unique, byValue.set(value, state));
+      }
   return holders;
 }
 
@@ -61,14 +69,15 @@ function holdersOf({ updated, deleted }: FlushRun): Map<Unique, Map<string, Enti
 function heldBy(
   state: EntityState,
   holders: ReadonlyMap<Unique, ReadonlyMap<string, EntityState>>,
-): Map<EntityState, Unique> {
-  const found = new Map<EntityState, Unique>();
+): Map<EntityState, Unique[]> {
+  const found = new Map<EntityState, Unique[]>();
   for (const unique of state.meta.uniques) {
     const byValue = holders.get(unique);
     if (byValue === undefined || !(state.isNew || hasChanged(state, unique))) continue;
     const value = valueOf(unique, (column) => cellOf(state, column));
     const holder = value === undefined ? undefined : byValue.get(value);
-    if (holder !== undefined && holder !== state) found.set(holder, unique);
+    if (holder !== undefined && holder !== state)
+      found.set(holder, [...(found.get(holder) ?? []), unique]);
   }
   return found;
 }
@@ -98,7 +107,7 @@ function addChildren(run: FlushRun, waits: Waits): void {
       if (!holder.isDeleted || waits.has(holder)) continue;
       const own = children.get(holder.meta.rootType)?.get(holder.key!) ?? [];
       const others = own.filter((child) => child !== holder);
-      waits.set(holder, new Map(others.map((child) => [child, undefined])));
+      waits.set(holder, new Map(others.map((child) => [child, []])));
     }
 }
 
@@ -120,6 +129,39 @@ function childrenOf({ updated, deleted }: FlushRun): Map<EntityMeta, Map<string,
   return children;
 }
 
+/**
+ * Rings of rows that wait for each other, and long chains of them: the rows are written with something else in the column at
+ * first, which frees what they hold, and then take what they wait for. Where nothing else can stand in the column, only a
+ * constraint that is checked at the end lets a ring pass.
+ */
+function shorten(waits: Waits): Map<EntityState, Set<ColumnField>> {
+  const late = new Map<EntityState, Set<ColumnField>>();
+  const { rounds, ring } = roundsOf(waits);
+  const isLong = [...rounds].some(([state, round]) => round >= longestChain && !state.isNew);
+  if (ring.size === 0 && !isLong) return late;
+  for (const [state, holders] of waits) {
+    if (state.isNew || state.isDeleted || !(ring.has(state) || isLong)) continue;
+    for (const [holder, uniques] of holders) {
+      if (holder.isDeleted) continue;
+      const columns = uniques.map(({ fields }) => freeColumn(state, fields));
+      if (columns.length === 0 || columns.includes(undefined)) continue;
+      for (const column of columns) putLate(late, state, column!);
+      holders.delete(holder);
+    }
+    if (holders.size === 0) waits.delete(state);
+  }
+  return late;
+}
+
+/** A changed column of a unique value that can hold something else for a moment: NULL, or a value that stands in. */
+function freeColumn(
+  { changed }: EntityState,
+  fields: ReadonlyArray<ColumnField>,
+): ColumnField | undefined {
+  const own = fields.filter((column) => changed?.has(column));
+  return own.find(({ notNull }) => !notNull) ?? own.find((column) => canStandIn(column));
+}
+
 /** What inserts wait for, and all rows whose deletion something waits for, each with what it waits for itself. */
 function earlyRows(waits: Waits): Set<EntityState> {
   const early = new Set<EntityState>();
@@ -130,25 +172,30 @@ function earlyRows(waits: Waits): Set<EntityState> {
   return early;
 }
 
-/**
- * The round of each row that waits: one after the last of those it waits for. A ring of rows that wait for each other is
- * broken at a row that can do without the value for a moment.
- */
-function roundsOf(
-  waits: Waits,
-  late: Map<EntityState, Set<ColumnField>>,
-): Map<EntityState, number> {
+/** The round of each row that waits: one after the last of those it waits for; and the rows that wait in rings. */
+function roundsOf(waits: Waits): {
+  readonly rounds: ReadonlyMap<EntityState, number>;
+  readonly ring: ReadonlySet<EntityState>;
+} {
   const rounds = new Map<EntityState, number>();
-  const open = new Map([...waits].map(([state, holders]) => [state, new Map(holders)]));
+  const open = new Map([...waits].map(([state, holders]) => [state, new Set(holders.keys())]));
+  const ring = new Set<EntityState>();
   const waiting = new Map<EntityState, EntityState[]>();
   for (const [state, holders] of waits)
-    for (const holder of holders.keys())
-      waiting.set(holder, [...(waiting.get(holder) ?? []), state]);
+    for (const holder of holders.keys()) {
+      const others = waiting.get(holder);
+      if (others === undefined) waiting.set(holder, [state]);
+      else others.push(state);
+    }
   const ready = [...new Set([...waiting.keys(), ...waits.keys()])].filter(
     (state) => (open.get(state)?.size ?? 0) === 0,
   );
   while (open.size > 0 || ready.length > 0) {
-    const next = ready.pop() ?? breakRing(open, late);
+    let next = ready.pop();
+    if (next === undefined) {
+      for (const state of open.keys()) ring.add(state);
+      next = [...open.keys()][0]!;
+    }
     open.delete(next);
     for (const state of waiting.get(next) ?? []) {
       const left = open.get(state);
@@ -157,23 +204,7 @@ function roundsOf(
       if (left.size === 0) ready.push(state);
     }
   }
-  return rounds;
-}
-
-/** Where no row of the ring can, only a constraint that is checked at the end lets it pass. */
-function breakRing(
-  open: ReadonlyMap<EntityState, ReadonlyMap<EntityState, Unique | undefined>>,
-  late: Map<EntityState, Set<ColumnField>>,
-): EntityState {
-  for (const [state, holders] of open) {
-    const columns = [...holders.values()].map((unique) =>
-      unique?.fields.find((column) => !column.notNull && state.changed?.has(column)),
-    );
-    if (columns.includes(undefined)) continue;
-    for (const column of columns) putLate(late, state, column!);
-    return state;
-  }
-  return [...open.keys()][0]!;
+  return { rounds, ring };
 }
 
 function putLate(

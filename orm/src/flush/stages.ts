@@ -11,14 +11,19 @@ import { settleState } from "./stages/07-settleState.ts";
 import { runAfterCommitHooks } from "./stages/afterCommit/01-runAfterCommitHooks.ts";
 import { tellListeners } from "./stages/afterCommit/02-tellListeners.ts";
 import { runBeforeCommitHooks } from "./stages/beforeCommit/03-runBeforeCommitHooks.ts";
+import { callHooks } from "./stages/preparing/04-callHooks.ts";
+import { afterValidation } from "./stages/validating/02-afterValidation.ts";
 
 export type Stage = (run: FlushRun) => void | Promise<void>;
 
-/** Run before the entities are closed to changes: these stages change entities themselves. */
-export const preparing: ReadonlyArray<Stage> = [cascadeDeletes, resolveSets];
+/** Repeated until nothing new is dirty: entities may be changed, by these stages and by the code that they wait for. */
+export const preparing: ReadonlyArray<Stage> = [cascadeDeletes, resolveSets, callHooks];
 
-/** Run while nobody may change an entity. The last one sends COMMIT as well, when nothing is needed before it. */
-export const writing: ReadonlyArray<Stage> = [validateEntities, assignIds, planWrites, write];
+/** Before anything is sent, and from here on nobody may change an entity. */
+export const validating: ReadonlyArray<Stage> = [validateEntities, afterValidation];
+
+/** The last one sends COMMIT as well, when nothing is needed before it. */
+export const writing: ReadonlyArray<Stage> = [assignIds, planWrites, write];
 
 /** What needs JavaScript between the writes and COMMIT. */
 export const beforeCommit: ReadonlyArray<CommitStage> = [runBeforeCommitHooks];

@@ -105,8 +105,10 @@ export class OneToMany
     if (replacement === undefined) return;
     // What was pointed here after the set stays.
     const linked = new Set(this.state.session.links.of(this.field, this.state));
-    for (const child of children)
-      if (!replacement.has(child) && !linked.has(child)) this.#letGo(child);
+    this.state.session.writeGuard.changeOwn(() => {
+      for (const child of children)
+        if (!replacement.has(child) && !linked.has(child)) this.#letGo(child);
+    });
   }
 
   /** @internal What is shown is what the database has now. */

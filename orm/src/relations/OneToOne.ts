@@ -12,6 +12,7 @@ import type { LoadedOneToOneReference, LoadOptions } from "../types/relations.ts
 import { checkLoadable } from "./checkLoadable.ts";
 import { checkOther } from "./checkOther.ts";
 import { childrenInMemory } from "./childrenInMemory.ts";
+import { ifActive } from "./ifActive.ts";
 import { loadThen } from "./loadThen.ts";
 import { Member } from "./Member.ts";
 import { pointsTo, pointTo } from "./pointTo.ts";
@@ -42,6 +43,10 @@ export class OneToOne
   get get(): Entity | undefined {
     this.#checkLoaded();
     return this.#current((child) => !child.isDeleted)?.entity;
+  }
+
+  get getIfActive(): Entity | undefined {
+    return ifActive(this.get);
   }
 
   get getWithDeleted(): Entity | undefined {
@@ -147,8 +152,10 @@ export class OneToOne
     state.session.unresolvedSets.delete(this);
     // What was pointed here after the set stays.
     const linked = new Set(state.session.links.of(field, state));
-    for (const child of children)
-      if (child !== replacement.child && !linked.has(child)) this.#letGo(child);
+    state.session.writeGuard.changeOwn(() => {
+      for (const child of children)
+        if (child !== replacement.child && !linked.has(child)) this.#letGo(child);
+    });
   }
 
   /** @internal What is shown is what the database has now. */

@@ -9,6 +9,8 @@ export interface Codec<T = unknown> {
   readonly isCheap?: boolean;
   /** Postgres may spell a value otherwise than it was given: what was written is read back. */
   readonly isRespelled?: boolean;
+  /** Of a time that is kept with fewer than the six digits of a second that Postgres has: how many. */
+  readonly secondDigits?: number;
   /** Lists travel as text and are cast one by one: `unnest` takes arrays of arrays and of composites apart. */
   readonly isCastOneByOne?: boolean;
   /** `null` is a value of the type, beside NULL: JSON has one. */

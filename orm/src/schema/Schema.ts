@@ -16,6 +16,8 @@ export interface Schema {
     readonly idType: IdForm;
     /** `Temporal` in the place of `Date`: instants are shown in this time zone. */
     readonly temporal?: { readonly timeZone: string };
+    /** `em.delete` deletes softly what can be. */
+    readonly emDelete?: "soft";
   };
   /** Changes exactly when something changes in the database that the generated code relies on. */
   readonly fingerprint: string;
@@ -116,8 +118,11 @@ export interface ColumnSchema {
 
 export interface PrimitiveFieldSchema extends ColumnSchema {
   readonly kind: "primitive";
-  /** The column is declared with fewer digits than a value may have: what is written is rounded, and read back. */
-  readonly rounded?: true;
+  /**
+   * The column is declared with fewer digits than a value may have: what is written is rounded, and read back. Of times it says
+   * how many digits of a second are kept.
+   */
+  readonly rounded?: true | number;
   /** How many characters `varchar(n)` or `char(n)` holds. */
   readonly maxLength?: number;
   /** Left out of the rows that are read, and loaded when asked for. */
@@ -166,6 +171,8 @@ export interface OneToManyFieldSchema {
   readonly other: string;
   /** The many-to-one on the other side. */
   readonly otherField: string;
+  /** The name by which the collection is given by ids: `bookIds`. */
+  readonly ids?: string;
   /** Asked, never loaded as a whole. */
   readonly large?: true;
 }
@@ -182,6 +189,8 @@ export interface ManyToManyFieldSchema {
   readonly other: string;
   readonly otherField: string;
   readonly joinTable: JoinTableSchema;
+  /** The name by which the collection is given by ids: `bookIds`. */
+  readonly ids?: string;
   /** Asked, never loaded as a whole. */
   readonly large?: true;
 }

@@ -222,6 +222,10 @@ describe("messages of errors (R-ERR-3)", () => {
       "Cannot mutate an entity during an em.flush outside of a entity hook or from afterCommit",
     ],
     [
+      new WriteDuringFlushError({ isLate: true }),
+      "Attempting to reuse a hook context outside its flush loop",
+    ],
+    [
       new OptimisticLockError({ tableName: "authors", reasons: new Map([[author, "changed"]]) }),
       "Oplock failure for authors row 1: changed since it was loaded",
     ],
@@ -339,8 +343,14 @@ describe("messages name entity and field and what to do (R-ERR-2)", () => {
       "em.find would issue multiple LEFT JOINs across collection relations (Author.books, Author.mentees); ask for each in conditions of its own, or allow it with allowMultipleLeftJoins",
     ],
     [
-      new FlushLoopError({ rounds: 10, entities: [author, book] }),
-      "Flush did not settle after 10 rounds: Author:1, Book:1 keep changing",
+      new FlushLoopError({
+        rounds: 10,
+        changing: [
+          { entity: author, fields: ["firstName", "age"] },
+          { entity: book, fields: [] },
+        ],
+      }),
+      "Flush did not settle after 10 rounds: Author:1 (firstName, age), Book:1 keep changing",
     ],
     [
       new AfterCommitError({ errors: [new RangeError("one"), "two"] }),

@@ -220,9 +220,8 @@ describe("one-to-ones whose constraint is checked at once", () => {
     const sent = await database.recorded(() => em.flush());
     expect(sent.map(({ operation, values }) => [operation, values])).toEqual([
       ["lock seats", ['{"3","4","2","1"}']],
-      ["update seats", ['{"3"}', "{NULL}"]],
-      ["update seats", ['{"4"}', '{"1"}']],
-      ["update seats", ['{"3"}', '{"2"}']],
+      ["update seats", ['{"3","4"}', "{NULL,NULL}"]],
+      ["update seats", ['{"3","4"}', '{"2","1"}']],
     ]);
     expect(await database.query("SELECT name, partner_id FROM seats ORDER BY id")).toEqual([
       { name: "a", partner_id: null },

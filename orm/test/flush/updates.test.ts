@@ -246,6 +246,7 @@ describe("deleting", () => {
     expect(sent.map(({ operation, values }) => [operation, values[0]])).toEqual([
       ["assign ids", '{"public.tags_id_seq"}'],
       ["lock tags", '{"1","2","3"}'],
+      ["lock books_to_tags", '{"1"}'],
       ["delete books_to_tags", '{"1"}'],
       ["delete tags", '{"1"}'],
       ["update tags", '{"2"}'],

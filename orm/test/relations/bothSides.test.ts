@@ -322,6 +322,7 @@ describe("many-to-many", () => {
     expect(statements.map(({ operation, values }) => [operation, values])).toEqual([
       ["lock books", ['{"1"}']],
       ["lock tags", ['{"2"}']],
+      ["lock books_to_tags", ['{"1","1"}', '{"2","1"}']],
       ["delete books_to_tags", ['{"1"}', '{"1"}']],
       ["insert books_to_tags", ['{"1"}', '{"2"}']],
     ]);

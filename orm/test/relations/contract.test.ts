@@ -322,9 +322,9 @@ describe("many-to-many", () => {
         .map(({ text }) => text),
     ).toEqual([
       'INSERT INTO "archive"."shelf""articles" ("articleKey", "Shelf Key", "createdAt") SELECT given.*, $3::timestamp with time zone FROM unnest($1::uuid[], $2::integer[]) AS given ON CONFLICT ("articleKey", "Shelf Key") DO NOTHING',
+      'INSERT INTO "public"."articles_to_pins" ("article_id", "pin_id") SELECT * FROM unnest($1::uuid[], $2::integer[]) ON CONFLICT ("article_id", "pin_id") DO NOTHING',
       'INSERT INTO "public"."labels_to_labels" ("narrower_id", "broader_id") SELECT * FROM unnest($1::bigint[], $2::bigint[]) ON CONFLICT ("narrower_id", "broader_id") DO NOTHING',
       'INSERT INTO "public"."labels_to_topics" ("label_id", "topic_id") SELECT * FROM unnest($1::bigint[], $2::text[]) ON CONFLICT ("label_id", "topic_id") DO NOTHING',
-      'INSERT INTO "public"."articles_to_pins" ("article_id", "pin_id") SELECT * FROM unnest($1::uuid[], $2::integer[]) ON CONFLICT ("article_id", "pin_id") DO NOTHING',
     ]);
     const other = database.newEm();
     const [loaded, label] = await Promise.all([

@@ -4,9 +4,6 @@ import type { FlushRun } from "../FlushRun.ts";
 
 export async function validateEntities(run: FlushRun): Promise<void> {
   const states = [...run.created, ...run.updated];
-  const { beforeValidate, afterValidate } = run.session.plugins;
-  const entities = states.map(({ entity }) => entity);
-  await beforeValidate?.(entities);
+  await run.session.plugins.beforeValidate?.(states.map(({ entity }) => entity));
   await run.session.ruleContext.run(() => validate(states));
-  await afterValidate?.(entities);
 }

@@ -7,26 +7,30 @@ import type { TablePart } from "../../schema/TablePart.ts";
 import type { EntityState } from "../../session/EntityState.ts";
 import { changedParts } from "../changedParts.ts";
 import type { FlushRun } from "../FlushRun.ts";
+import { planDeletedTables } from "../planDeletedTables.ts";
 import { planInserts } from "../planInserts.ts";
 import { planLocks } from "../planLocks.ts";
 import { type LateColumns, planTakeovers } from "../planTakeovers.ts";
 import type { Write } from "../Write.ts";
 import { WritePlan } from "../WritePlan.ts";
-import { deleteRows } from "../writes/deleteRows.ts";
 import { deleteEnumRows, insertEnumRows } from "../writes/enumRowWrites.ts";
+import { inParts } from "../writes/inParts.ts";
 import { deleteJoinRows, deleteJoinRowsOf, insertJoinRows } from "../writes/joinRowWrites.ts";
 import { updateRows } from "../writes/updateRows.ts";
 import { writeLate } from "../writes/writeLate.ts";
 
 export function planWrites(run: FlushRun): void {
-  const joinRows = run.session.joinRows.pending;
+  // One order for all flushes, whatever order the application came by them in.
+  const joinRows = run.session.joinRows.pending.toSorted((a, b) =>
+    a.joinTable.table < b.joinTable.table ? -1 : 1,
+  );
   const enumRows = run.session.enumRows.pending;
   const now = codecFor("timestamp with time zone").encode(run.now);
   const { early, updates, late } = planTakeovers(run);
   const gone = new Set(early.flat());
   const deletes = run.deleted.filter((state) => !gone.has(state));
   run.plan = new WritePlan([
-    ...planLocks(run),
+    ...planLocks(run, joinRows),
     ...early.flatMap((states) => [
       ...planDeletes(states.filter(({ isDeleted }) => isDeleted)),
       ...planUpdates(
@@ -39,10 +43,10 @@ export function planWrites(run: FlushRun): void {
     ...updates.flatMap((states) => planUpdates(run, states, late)),
     ...planLate(late),
     ...joinRows.flatMap(({ joinTable, removed }) =>
-      removed.length > 0 ? [deleteJoinRows(joinTable, removed)] : [],
+      removed.length > 0 ? inParts(removed, (some) => deleteJoinRows(joinTable, some)) : [],
     ),
     ...joinRows.flatMap(({ joinTable, added }) =>
-      added.length > 0 ? [insertJoinRows(joinTable, added, now)] : [],
+      added.length > 0 ? inParts(added, (some) => insertJoinRows(joinTable, some, now)) : [],
     ),
     ...enumRows.flatMap(({ field, removed }) =>
       removed.length > 0 ? [deleteEnumRows(field, removed)] : [],
@@ -62,11 +66,11 @@ function planUpdates(
 ): Write[] {
   const now = codecFor("timestamp with time zone").encode(run.now);
   return byTable(updated, changedParts).flatMap(([meta, states]) =>
-    [...groupBy(states, (state) => changedNames(state, meta))].map(([, group]) => {
+    [...groupBy(states, (state) => changedNames(state, meta))].flatMap(([, group]) => {
       const { changed } = group[0]!;
       const part = partIn(group[0]!, meta);
       const columns = part.columns.filter((column) => changed?.has(column));
-      return updateRows(part, columns, group, now, late);
+      return inParts(group, (some) => updateRows(part, columns, some, now, late));
     }),
   );
 }
@@ -76,19 +80,18 @@ function planLate(late: LateColumns): Write[] {
   const columns = new Map<ColumnField, EntityState[]>();
   for (const [state, own] of late)
     for (const column of own) columns.set(column, [...(columns.get(column) ?? []), state]);
-  return [...columns].map(([column, states]) =>
-    writeLate(column.meta.parts.at(-1)!, column, states),
+  return [...columns].flatMap(([column, states]) =>
+    inParts(states, (some) => writeLate(column.meta.parts.at(-1)!, column, some)),
   );
 }
 
 /** The join rows of what is deleted, then the rows themselves, children before parents and subtypes before bases. */
 function planDeletes(deleted: ReadonlyArray<EntityState>): Write[] {
-  return [
-    ...planJoinRowDeletes(deleted),
-    ...byTable(deleted, deletedParts)
-      .toReversed()
-      .map(([meta, states]) => deleteRows(partIn(states[0]!, meta), states)),
-  ];
+  if (deleted.length === 0) return [];
+  const tables = byTable(deleted, deletedParts)
+    .toReversed()
+    .map(([meta, states]) => ({ part: partIn(states[0]!, meta), states }));
+  return [...planJoinRowDeletes(deleted), ...planDeletedTables(tables)];
 }
 
 /** What the database deletes along with the root's row needs no statement. */
@@ -110,7 +113,9 @@ function planJoinRowDeletes(states: ReadonlyArray<EntityState>): Write[] {
     for (const field of state.meta.relations)
       if (field.kind === "m2m" || field.kind === "m2mEnum")
         byField.set(field, [...(byField.get(field) ?? []), state]);
-  return [...byField].map(([field, owners]) => deleteJoinRowsOf(field, owners));
+  return [...byField].flatMap(([field, owners]) =>
+    inParts(owners, (some) => deleteJoinRowsOf(field, some)),
+  );
 }
 
 /** The part of an entity that stands in the table of a type. */

@@ -4,33 +4,90 @@ import type { EntityState } from "../../session/EntityState.ts";
 import { quote } from "../../sql/identifier.ts";
 import type { Write } from "../Write.ts";
 import { listOf, listType } from "./cells.ts";
-import { selectUnlessStale, tokenColumn } from "./staleRows.ts";
+import { selectUnlessStale, staleFailure, staleRows, tokenColumn } from "./staleRows.ts";
 import { isGiven } from "./updateRows.ts";
 
-export function deleteRows(part: TablePart, states: ReadonlyArray<EntityState>): Write {
+export interface OldRows {
+  readonly part: TablePart;
+  readonly states: ReadonlyArray<EntityState>;
+}
+
+export function deleteRows(given: OldRows): Write {
+  const { part, states } = given;
   const { meta, keyField } = part;
   const token = tokenColumn(part);
-  const keys = listOf(states.map(({ key }) => key!));
-  const id = quote(keyField.column);
-  const type = `${keyField.codec.type}[]`;
-  const checked =
-    token &&
-    [
-      `WITH given AS (SELECT * FROM unnest($1::${type}, $2::${listType(token)}) AS given(id, token)),`,
-      `written AS (DELETE FROM ${meta.table} AS t USING given WHERE ${isGiven(part, token)} RETURNING t.${id} AS id)`,
-      selectUnlessStale(part),
-    ].join(" ");
   return {
-    title: `delete ${meta.tableName} ×${states.length}`,
+    title: titleOf(given),
     statement: {
-      text: checked ?? `DELETE FROM ${meta.table} WHERE ${id} = ANY($1::${type})`,
-      values: token ? [keys, listOf(states.map(({ row }) => row![token.index]!))] : [keys],
+      text: token
+        ? `WITH ${givenAndWritten(part, 1, "")} ${selectUnlessStale(part)}`
+        : `DELETE FROM ${meta.table} WHERE ${quote(keyField.column)} = ANY($1::${keyField.codec.type}[])`,
+      values: valuesOf(given),
       operation: `delete ${meta.tableName}`,
     },
     meta,
     states,
-    settle: () => {
-      for (const state of states) state.deleted = "flushed";
-    },
+    settle: () => settleDeleted(states),
   };
+}
+
+/**
+ * Rows of several tables that lead to each other: one statement for all of them, since Postgres looks at foreign keys when a
+ * statement is at its end.
+ */
+export function deleteTogether(all: ReadonlyArray<OldRows>): Write {
+  let parameter = 1;
+  const deletes: string[] = [];
+  const checks: string[] = [];
+  const sources: string[] = [];
+  for (const [at, { part }] of all.entries()) {
+    const { meta, keyField } = part;
+    const token = tokenColumn(part);
+    if (token) {
+      deletes.push(givenAndWritten(part, parameter, String(at)));
+      checks.push(staleFailure(part, `stale${at}.rows`));
+      sources.push(`(${staleRows(part, String(at))}) AS stale${at}`);
+    } else
+      deletes.push(
+        `written${at} AS (DELETE FROM ${meta.table} WHERE ${quote(keyField.column)} = ANY($${parameter}::${keyField.codec.type}[]))`,
+      );
+    parameter += token ? 2 : 1;
+  }
+  const answer = checks.length === 0 ? "1" : `${checks.join(", ")} FROM ${sources.join(", ")}`;
+  const states = all.flatMap((given) => given.states);
+  return {
+    title: all.map(titleOf).join(" with "),
+    statement: {
+      text: `WITH ${deletes.join(", ")} SELECT ${answer}`,
+      values: all.flatMap(valuesOf),
+      operation: all.map(({ part }) => `delete ${part.meta.tableName}`).join(" with "),
+    },
+    states,
+    settle: () => settleDeleted(states),
+  };
+}
+
+function titleOf({ part, states }: OldRows): string {
+  return `delete ${part.meta.tableName} ×${states.length}`;
+}
+
+function valuesOf({ part, states }: OldRows): string[] {
+  const token = tokenColumn(part);
+  const keys = listOf(states.map(({ key }) => key!));
+  return token ? [keys, listOf(states.map(({ row }) => row![token.index]!))] : [keys];
+}
+
+function givenAndWritten(part: TablePart, first: number, suffix: string): string {
+  const { meta, keyField } = part;
+  const token = tokenColumn(part)!;
+  const [given, written] = [`given${suffix}`, `written${suffix}`];
+  const lists = `$${first}::${keyField.codec.type}[], $${first + 1}::${listType(token)}`;
+  return [
+    `${given} AS (SELECT * FROM unnest(${lists}) AS given(id, token)),`,
+    `${written} AS (DELETE FROM ${meta.table} AS t USING ${given}${suffix === "" ? "" : " AS given"} WHERE ${isGiven(part, token, first)} RETURNING t.${quote(keyField.column)} AS id)`,
+  ].join(" ");
+}
+
+function settleDeleted(states: ReadonlyArray<EntityState>): void {
+  for (const state of states) state.deleted = "flushed";
 }

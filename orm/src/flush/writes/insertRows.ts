@@ -14,46 +14,92 @@ export interface NewRow {
   readonly cells: Cell[];
 }
 
+export interface NewRows {
+  readonly part: TablePart;
+  /** Those supplied; the others are the database's to fill, and are read back. */
+  readonly columns: ReadonlyArray<ColumnField>;
+  readonly rows: ReadonlyArray<NewRow>;
+}
+
+export function insertRows(given: NewRows): Write {
+  const { meta } = given.part;
+  const { text, values, filled } = toInsert(given, 1);
+  return {
+    title: titleOf(given),
+    statement: { text, values, operation: `insert ${meta.tableName}` },
+    meta,
+    states: given.rows.map(({ state }) => state),
+    settle: (result) => settleInserted(filled, given.rows, result.rows),
+  };
+}
+
 /**
- * `columns` are those supplied; the others are the database's to fill, and are read back. So is what Postgres may spell
- * otherwise than it was given, and a time that tells whether a row is still the one that was written: a trigger may have set
- * another.
+ * Rows of several tables that need each other: one statement for all of them, since Postgres looks at foreign keys when a
+ * statement is at its end. So no key has to be deferrable.
  */
-export function insertRows(
-  part: TablePart,
-  columns: ReadonlyArray<ColumnField>,
-  rows: ReadonlyArray<NewRow>,
-): Write {
+export function insertTogether(all: ReadonlyArray<NewRows>): Write {
+  let parameter = 1;
+  const inserts = all.map((given) => {
+    const insert = toInsert(given, parameter);
+    parameter += insert.values.length;
+    return insert;
+  });
+  const read = inserts.flatMap(({ filled }, at) => (filled.length === 0 ? [] : [`w${at}`]));
+  const answer = read.length === 0 ? "1" : `* FROM ${read.join(" FULL JOIN ")}`;
+  const joins = " ON false".repeat(Math.max(read.length - 1, 0));
+  return {
+    title: all.map(titleOf).join(" with "),
+    statement: {
+      text: `WITH ${inserts.map(({ text }, at) => `w${at} AS (${text})`).join(", ")} SELECT ${answer}${joins}`,
+      values: inserts.flatMap(({ values }) => values),
+      operation: all.map(({ part }) => `insert ${part.meta.tableName}`).join(" with "),
+    },
+    states: all.flatMap(({ rows }) => rows.map(({ state }) => state)),
+    settle: ({ rows }) => {
+      let start = 0;
+      for (const [at, { filled }] of inserts.entries()) {
+        const end = start + (filled.length === 0 ? 0 : filled.length + 1);
+        const own = rows.map((cells) => cells.slice(start, end));
+        settleInserted(filled, all[at]!.rows, own);
+        start = end;
+      }
+    },
+  };
+}
+
+function titleOf({ part, rows }: NewRows): string {
+  return `insert ${part.meta.tableName} ×${rows.length}`;
+}
+
+/**
+ * What is read back beside what the database fills: what Postgres may spell otherwise than it was given, and a time that tells
+ * whether a row is still the one that was written: a trigger may have set another.
+ */
+function toInsert({ part, columns, rows }: NewRows, firstParameter: number) {
   const { meta, keyField } = part;
   const time = part.versionField === undefined ? part.updatedAt : undefined;
   const filled = part.columns.filter(
     (column) => !columns.includes(column) || column === time || column.codec.isRespelled === true,
   );
   const names = columns.map(({ column }) => quote(column)).join(", ");
-  const lists = columns.map((column, at) => `$${at + 1}::${listType(column)}`).join(", ");
+  const lists = columns.map((column, at) => `$${firstParameter + at}::${listType(column)}`);
   const given = columns.map((_, at) => `c${at}`);
   const selected = columns.map((column, at) => element(`c${at}`, column)).join(", ");
   const overriding = meta.isIdentityAlways ? " OVERRIDING SYSTEM VALUE" : "";
   const returning = [keyField, ...filled].map(({ column }) => quote(column)).join(", ");
   return {
-    title: `insert ${meta.tableName} ×${rows.length}`,
-    statement: {
-      text: `INSERT INTO ${meta.table} (${names})${overriding} SELECT ${selected} FROM unnest(${lists}) AS given(${given.join(", ")})${filled.length === 0 ? "" : ` RETURNING ${returning}`}`,
-      values: columns.map(({ index }) => listOf(rows.map(({ cells }) => cells[index]!))),
-      operation: `insert ${meta.tableName}`,
-    },
-    meta,
-    states: rows.map(({ state }) => state),
-    settle: (result) => settleInserted(filled, rows, result),
+    text: `INSERT INTO ${meta.table} (${names})${overriding} SELECT ${selected} FROM unnest(${lists.join(", ")}) AS given(${given.join(", ")})${filled.length === 0 ? "" : ` RETURNING ${returning}`}`,
+    values: columns.map(({ index }) => listOf(rows.map(({ cells }) => cells[index]!))),
+    filled,
   };
 }
 
 function settleInserted(
   filled: ReadonlyArray<ColumnField>,
   rows: ReadonlyArray<NewRow>,
-  result: Result,
+  answer: Result["rows"],
 ): void {
-  const returned = new Map(result.rows.map(([key, ...cells]) => [key, cells]));
+  const returned = new Map(answer.map(([key, ...cells]) => [key, cells]));
   for (const { state, cells } of rows) {
     const extra = returned.get(state.key);
     for (const [at, { index }] of filled.entries()) {

@@ -16,12 +16,22 @@ export const staleCheck = "kingpost:oplock";
  * A SELECT over the CTEs `given` (what was to be written, with `id`) and `written` (what was, with `id` first): the rows
  * written, or the failure that lists the others as `[[id, "changed" | "deleted"], …]`.
  */
-export function selectUnlessStale({ meta, keyField }: TablePart): string {
-  const { table, tableName } = meta;
+export function selectUnlessStale(part: TablePart): string {
+  return `SELECT written.*, ${staleFailure(part, "stale.rows")} FROM (${staleRows(part, "")}) AS stale LEFT JOIN written ON true`;
+}
+
+/** Fails when there are such rows. */
+export function staleFailure({ meta: { tableName } }: TablePart, rows: string): string {
+  const text = `'${staleCheck} ${tableName.replaceAll("'", "''")} ' || ${rows}`;
+  return `CASE WHEN ${rows} IS NOT NULL THEN (${text})::integer END`;
+}
+
+/** The rows that were given and not written, as one text, by the CTEs whose names end in `suffix`. */
+export function staleRows({ meta: { table }, keyField }: TablePart, suffix: string): string {
   const id = quote(keyField.column);
+  const given = suffix === "" ? "given" : `given${suffix} AS given`;
+  const written = suffix === "" ? "written" : `written${suffix} AS written`;
   const reason = `CASE WHEN EXISTS (SELECT FROM ${table} AS t WHERE t.${id} = given.id) THEN 'changed' ELSE 'deleted' END`;
-  const missing = "NOT EXISTS (SELECT FROM written WHERE written.id = given.id)";
-  const stale = `SELECT json_agg(json_build_array(given.id::text, ${reason}) ORDER BY given.id)::text AS rows FROM given WHERE ${missing}`;
-  const text = `'${staleCheck} ${tableName.replaceAll("'", "''")} ' || stale.rows`;
-  return `SELECT written.*, CASE WHEN stale.rows IS NOT NULL THEN (${text})::integer END FROM (${stale}) AS stale LEFT JOIN written ON true`;
+  const missing = `NOT EXISTS (SELECT FROM ${written} WHERE written.id = given.id)`;
+  return `SELECT json_agg(json_build_array(given.id::text, ${reason}) ORDER BY given.id)::text AS rows FROM ${given} WHERE ${missing}`;
 }

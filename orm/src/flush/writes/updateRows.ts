@@ -1,6 +1,7 @@
 // Rows of one table in which the same columns changed: one UPDATE that writes exactly those columns. The row's version goes
 // up, and its `updated_at` never repeats, so that a row that was read before can always be told from the one written now.
 import type { Result } from "../../driver/Driver.ts";
+import type { Codec } from "../../schema/Codec.ts";
 import type { ColumnField } from "../../schema/Field.ts";
 import type { TablePart } from "../../schema/TablePart.ts";
 import { type EntityState, unread } from "../../session/EntityState.ts";
@@ -10,6 +11,7 @@ import type { LateColumns } from "../planTakeovers.ts";
 import type { Write } from "../Write.ts";
 import { cellOf, element, listOf, listType } from "./cells.ts";
 import { selectUnlessStale, tokenColumn } from "./staleRows.ts";
+import { standIn } from "./standIn.ts";
 
 export function updateRows(
   part: TablePart,
@@ -33,7 +35,9 @@ export function updateRows(
   const returned = readBack(part, columns);
   const names = columns.map(({ column }) => column).join(",");
   const assignments = [
-    ...columns.map((column, at) => `${quote(column.column)} = ${element(`given.c${at}`, column)}`),
+    ...columns.map(
+      (column, at) => `${quote(column.column)} = ${valueOf(column, at, states, late)}`,
+    ),
     ...(versionField
       ? [`${quote(versionField.column)} = t.${quote(versionField.column)} + 1`]
       : []),
@@ -45,7 +49,7 @@ export function updateRows(
       text: [
         `WITH given AS (SELECT * FROM unnest(${lists.map(([type], at) => `$${at + 1}::${type}`).join(", ")}) AS given(${lists.map(([, name]) => name).join(", ")})),`,
         `written AS (UPDATE ${meta.table} AS t SET ${assignments.join(", ")} FROM given`,
-        `WHERE ${isGiven(part, token)}`,
+        `WHERE ${isGiven(part, token, 1)}`,
         `RETURNING ${[`t.${quote(keyField.column)} AS id`, ...returned.map(({ column }) => `t.${quote(column)}`)].join(", ")})`,
         selectUnlessStale(part),
       ].join(" "),
@@ -58,17 +62,39 @@ export function updateRows(
   };
 }
 
-/** The row is one of those given, by a condition on its own column that an index serves, and still as it was read. */
-export function isGiven({ keyField }: TablePart, token: ColumnField | undefined): string {
-  const id = `t.${quote(keyField.column)}`;
-  const isSame = token ? ` AND t.${quote(token.column)} = given.token` : "";
-  return `${id} = ANY($1::${keyField.codec.type}[]) AND ${id} = given.id${isSame}`;
+/** Rows that wait for a value have NULL in their list: where that cannot stand, something else does. */
+function valueOf(
+  column: ColumnField,
+  at: number,
+  states: ReadonlyArray<EntityState>,
+  late: LateColumns,
+): string {
+  const given = element(`given.c${at}`, column);
+  const waits =
+    late.size > 0 && column.notNull && states.some((state) => late.get(state)?.has(column));
+  return waits ? `coalesce(${given}, ${standIn(column, quote(column.column))})` : given;
 }
 
-/** Two updates within the clock's grain still differ. */
+/** The row is one of those given, by a condition on its own column that an index serves, and still as it was read. */
+export function isGiven(
+  { keyField }: TablePart,
+  token: ColumnField | undefined,
+  keys: number,
+): string {
+  const id = `t.${quote(keyField.column)}`;
+  const isSame = token ? ` AND t.${quote(token.column)} = given.token` : "";
+  return `${id} = ANY($${keys}::${keyField.codec.type}[]) AND ${id} = given.id${isSame}`;
+}
+
+/** Two updates within the clock's grain still differ, and so they do once they are rounded to the digits that the column has. */
 function laterThan({ column, codec }: ColumnField, parameter: number): string {
   const name = quote(column);
-  return `${name} = greatest($${parameter}::${codec.type}, t.${name} + interval '1 microsecond')`;
+  return `${name} = greatest($${parameter}::${codec.type}, t.${name} + interval '${grainOf(codec)}')`;
+}
+
+function grainOf({ secondDigits = 6 }: Codec): string {
+  if (secondDigits >= 6) return "1 microsecond";
+  return secondDigits === 0 ? "1 second" : `${(10 ** -secondDigits).toFixed(secondDigits)} seconds`;
 }
 
 /** What the database decides in an UPDATE, and what it may spell otherwise than it was given. */

@@ -93,7 +93,7 @@ export const schema: Schema = {
           column: "a_timestamp",
           type: "timestamp without time zone",
           notNull: false,
-          rounded: true,
+          rounded: 3,
         },
         aTimestamptz: {
           kind: "primitive",

@@ -1,0 +1,131 @@
+// Rows that take over unique values from each other, by constraints that are checked at once.
+import { EntityManager } from "kingpost";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { useTestDatabase } from "../testDatabase.ts";
+import { type Row, smallDomain } from "./smallDomain.ts";
+
+const database = useTestDatabase();
+
+const { domain, classes } = smallDomain({
+  Slot: {
+    table: "slots",
+    columns: {
+      list: { type: "text", notNull: true },
+      position: { type: "integer", notNull: true },
+      code: { type: "character varying", notNull: true },
+      day: { type: "date", notNull: true },
+      note: "text",
+    },
+    uniques: [["list", "position"], ["code"], ["day"], ["note"]],
+  },
+});
+const Slot = classes["Slot"]!;
+
+const newEm = (): EntityManager => new EntityManager(domain, {}, database.driver);
+const day = (at: number): Date => new Date(Date.UTC(2026, 0, at));
+
+beforeAll(async () => {
+  await database.query(
+    "CREATE TABLE slots (id serial PRIMARY KEY, list text NOT NULL, position integer NOT NULL, code varchar(2) NOT NULL UNIQUE, day date NOT NULL UNIQUE, note text UNIQUE, UNIQUE (list, position))",
+  );
+});
+
+beforeEach(async () => {
+  await database.query("TRUNCATE slots RESTART IDENTITY");
+});
+
+async function givenSlots(em: EntityManager, count: number): Promise<Row[]> {
+  const slots = Array.from({ length: count }, (_, at) =>
+    em.create(Slot, {
+      list: "a",
+      position: at,
+      code: `c${at.toString(36)}`,
+      day: day(at + 1),
+      note: `n${at}`,
+    }),
+  );
+  await em.flush();
+  return slots;
+}
+
+async function stored(column: string): Promise<unknown[]> {
+  const rows = await database.query(`SELECT ${column}::text AS v FROM slots ORDER BY id`);
+  return rows.map(({ v }) => v);
+}
+
+describe("values that may not be NULL", () => {
+  it("R-WRITE-8 two rows swap a composite value by way of one that nobody has", async () => {
+    const em = newEm();
+    const [a, b] = await givenSlots(em, 2);
+    a!.write("position", 1);
+    b!.write("position", 0);
+    const sent = await database.recorded(() => em.flush());
+    expect(sent.map(({ operation, values }) => [operation, values])).toEqual([
+      ["lock slots", ['{"1","2"}']],
+      ["update slots", ['{"1","2"}', "{NULL,NULL}"]],
+      ["update slots", ['{"1","2"}', '{"1","0"}']],
+    ]);
+    expect(await stored("position")).toEqual(["1", "0"]);
+    expect(await em.flush()).toEqual([]);
+    expect([a!.read("position"), b!.read("position")]).toEqual([1, 0]);
+  });
+
+  it("R-WRITE-8 texts as long as their column and dates are swapped as well, several uniques at once", async () => {
+    const em = newEm();
+    const [a, b, c] = await givenSlots(em, 3);
+    a!.write("code", "c1");
+    b!.write("code", "c0");
+    a!.write("day", day(2));
+    b!.write("day", day(3));
+    c!.write("day", day(1));
+    await em.flush();
+    expect(await stored("code")).toEqual(["c1", "c0", "c2"]);
+    expect(await stored("day")).toEqual(["2026-01-02", "2026-01-03", "2026-01-01"]);
+  });
+
+  it("R-WRITE-8 a whole list that moves up by one is written together, not row by row, and makes room for a new row", async () => {
+    const em = newEm();
+    const slots = await givenSlots(em, 30);
+    for (const [at, slot] of slots.entries()) slot.write("position", at + 1);
+    em.create(Slot, { list: "a", position: 0, code: "zz", day: day(60) });
+    const sent = await database.recorded(() => em.flush());
+    expect(sent.map(({ operation }) => operation)).toEqual([
+      "assign ids",
+      "lock slots",
+      "update slots",
+      "insert slots",
+      "update slots",
+      "update slots",
+    ]);
+    expect(await stored("position")).toEqual([...slots.map((_, at) => String(at + 1)), "0"]);
+  });
+
+  it("R-WRITE-8 a row whose place in a composite is taken by another list's row moves first", async () => {
+    const em = newEm();
+    const [a, b] = await givenSlots(em, 2);
+    a!.write("list", "b");
+    b!.write("position", 0);
+    await em.flush();
+    expect([await stored("list"), await stored("position")]).toEqual([
+      ["b", "a"],
+      ["0", "0"],
+    ]);
+  });
+});
+
+describe("values that may be NULL", () => {
+  it("R-WRITE-8 a ring of three goes by NULL", async () => {
+    const em = newEm();
+    const [a, b, c] = await givenSlots(em, 3);
+    a!.write("note", "n1");
+    b!.write("note", "n2");
+    c!.write("note", "n0");
+    const sent = await database.recorded(() => em.flush());
+    expect(sent.map(({ operation, values }) => [operation, values.at(-1)])).toEqual([
+      ["lock slots", '{"1","2","3"}'],
+      ["update slots", "{NULL,NULL,NULL}"],
+      ["update slots", '{"n1","n2","n0"}'],
+    ]);
+    expect(await stored("note")).toEqual(["n1", "n2", "n0"]);
+  });
+});
