@@ -12,6 +12,7 @@ import { Links } from "../session/Links.ts";
 import { Plugins } from "../session/Plugins.ts";
 import { RuleContext } from "../session/RuleContext.ts";
 import type { Session } from "../session/Session.ts";
+import { SoftDeletes } from "../session/SoftDeletes.ts";
 import { WriteGuard } from "../session/WriteGuard.ts";
 import type { Em } from "../types/Em.ts";
 import { EmPorts } from "./EmPorts.ts";
@@ -45,6 +46,7 @@ export class UnitOfWork {
       dirty: new LazySet(),
       deleted: new LazySet(),
       discarded: new LazySet(),
+      softDeletes: new SoftDeletes(),
       joinRows: new JoinRows(),
       enumRows: new EnumRows(),
       links: new Links(),

@@ -85,6 +85,8 @@ export class EnumCollection
     const { state, field } = this;
     if (this.#has(code) === true) return;
     state.session.enumRows.add(field, state, code, this.stored?.has(code));
+    for (const trace of state.session.events.traces)
+      trace.changed(state, this.fieldName, "+", code);
     state.session.revision++;
   }
 
@@ -92,6 +94,8 @@ export class EnumCollection
     const { state, field } = this;
     if (this.#has(code) === false) return;
     state.session.enumRows.remove(field, state, code, this.stored?.has(code));
+    for (const trace of state.session.events.traces)
+      trace.changed(state, this.fieldName, "-", code);
     state.session.revision++;
   }
 

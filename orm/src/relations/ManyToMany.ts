@@ -131,6 +131,8 @@ export class ManyToMany
         !session.joinRows.isRemoved(this.field, this.state, other));
     if (isThere) return;
     session.joinRows.add(this.field, this.state, other, this.stored?.has(other));
+    for (const trace of session.events.traces)
+      trace.changed(this.state, this.fieldName, "+", other);
     session.revision++;
   }
 
@@ -142,6 +144,8 @@ export class ManyToMany
         !session.joinRows.isAdded(this.field, this.state, other));
     if (isGone) return;
     session.joinRows.remove(this.field, this.state, other, this.stored?.has(other));
+    for (const trace of session.events.traces)
+      trace.changed(this.state, this.fieldName, "-", other);
     session.revision++;
   }
 

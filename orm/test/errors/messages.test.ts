@@ -34,6 +34,7 @@ import { NewEntityError } from "../../src/errors/NewEntityError.ts";
 import { NoIdError } from "../../src/errors/NoIdError.ts";
 import { NotFoundError } from "../../src/errors/NotFoundError.ts";
 import { NothingClonedError } from "../../src/errors/NothingClonedError.ts";
+import { NotImportableError } from "../../src/errors/NotImportableError.ts";
 import { NotLoadedError } from "../../src/errors/NotLoadedError.ts";
 import { OptimisticLockError } from "../../src/errors/OptimisticLockError.ts";
 import { PendingChangesError } from "../../src/errors/PendingChangesError.ts";
@@ -99,6 +100,18 @@ describe("messages of errors (R-ERR-3)", () => {
     [
       new AmbiguousSubtypeError({ id: "an:1", types: ["Dog", "Cat"] }),
       "an:1 has rows of Dog and of Cat; delete one of them",
+    ],
+    [
+      new NotImportableError({ entity: author, state: "dirty" }),
+      "cannot import dirty entities: Author:1; flush it first",
+    ],
+    [
+      new NotImportableError({ entity: author, state: "deleted" }),
+      "cannot import deleted entities: Author:1",
+    ],
+    [
+      new PendingChangesError("fork"),
+      "Cannot fork an EntityManager with pending changes: flush first, or fork with { allowPendingChanges: true }",
     ],
     [
       new NothingClonedError({ entity: author }),
