@@ -6,6 +6,12 @@ import { withoutUndefined } from "../kit/withoutUndefined.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { TransactionMoment } from "../session/TransactionHooks.ts";
 import type { Cloned, CloneOptions } from "../types/CloneOptions.ts";
+import type {
+  DeleteOptions,
+  RestoreOptions,
+  SoftDeletable,
+  SoftDeleteOptions,
+} from "../types/DeleteOptions.ts";
 import type { Em } from "../types/Em.ts";
 import type {
   Entity,
@@ -14,6 +20,7 @@ import type {
   OptsOf,
 } from "../types/Entity.ts";
 import type { EmEventMap, EntityEventName, EntityListener } from "../types/EntityEvent.ts";
+import type { FlushOptions } from "../types/FlushOptions.ts";
 import type { FlushResult } from "../types/FlushResult.ts";
 import type { LoadHint, New, PopulatedEntity } from "../types/Loaded.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
@@ -26,6 +33,7 @@ import { create } from "./create.ts";
 import { deleteEntities } from "./deleteEntities.ts";
 import { EntityReader } from "./EntityReader.ts";
 import { flushUnit } from "./flushUnit.ts";
+import { restoreEntities, softDeleteEntities } from "./softDeleteEntities.ts";
 import { traceFields } from "./traceFields.ts";
 import { transaction } from "./transaction.ts";
 import { transactionClient } from "./transactionClient.ts";
@@ -71,12 +79,27 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
     return Array.isArray(given) ? copies.map(({ entity }) => entity) : copies[0]!.entity;
   }
 
-  delete(entities: E | ReadonlyArray<E>): void {
-    deleteEntities(this.unit.session, listOf(entities));
+  delete(entities: E | ReadonlyArray<E>, options?: DeleteOptions): void {
+    deleteEntities(this.unit.session, listOf(entities), options);
   }
 
-  async flush(): Promise<E[]> {
-    const { created, updated, deleted } = (await flushUnit(this.unit)) as FlushResult<E>;
+  softDelete<T extends E & SoftDeletable>(
+    entities: T | ReadonlyArray<T>,
+    options?: SoftDeleteOptions,
+  ): void {
+    softDeleteEntities(this.unit.session, listOf(entities), options);
+  }
+
+  restore<T extends E & SoftDeletable>(
+    entities: T | ReadonlyArray<T>,
+    options?: RestoreOptions,
+  ): void {
+    restoreEntities(this.unit.session, listOf(entities), options);
+  }
+
+  async flush(options?: FlushOptions): Promise<E[]> {
+    const written = await flushUnit(this.unit, options);
+    const { created, updated, deleted } = written as FlushResult<E>;
     return inOrder([...created, ...updated.map(({ entity }) => entity), ...deleted]);
   }
 

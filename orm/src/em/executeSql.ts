@@ -6,7 +6,6 @@ import { ReadOnlyError } from "../errors/ReadOnlyError.ts";
 import { sqlState } from "../errors/sqlState.ts";
 import { sqlStatement } from "../query/sqlStatement.ts";
 import { sql } from "../sql/sql.ts";
-import type { Statement } from "../sql/Statement.ts";
 import { plainRows } from "./plainRows.ts";
 import type { UnitOfWork } from "./UnitOfWork.ts";
 

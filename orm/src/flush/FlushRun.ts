@@ -2,12 +2,23 @@
 // that fails leaves nothing behind but the entities as they were.
 import type { Connection, Driver, Result } from "../driver/Driver.ts";
 import type { Loader } from "../loading/Loader.ts";
+import type { RuleCall } from "../rules/Validation.ts";
 import type { CascadeField } from "../schema/Field.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { Session } from "../session/Session.ts";
+import type { FlushOptions } from "../types/FlushOptions.ts";
 import type { FlushResult } from "../types/FlushResult.ts";
 import type { OpenTransaction } from "./OpenTransaction.ts";
 import { WritePlan } from "./WritePlan.ts";
+
+export interface FlushSettings extends FlushOptions {
+  /** Drops what was remembered of the database. */
+  readonly forget: () => void;
+  /** The transaction that is open. */
+  readonly transaction: OpenTransaction | undefined;
+  /** It may end with this flush. */
+  readonly isLast?: boolean;
+}
 
 export class FlushRun {
   readonly session: Session;
@@ -35,12 +46,16 @@ export class FlushRun {
   /** Of the transaction that this flush writes in, when it is more than the writes. */
   connection: Connection | undefined;
   /** Nothing follows the writes in their transaction: COMMIT leaves with them. */
-  isLast = false;
+  isLast: boolean;
   plan: WritePlan = new WritePlan([]);
   /** The writes have left; if nothing is settled afterwards, they were rolled back, or nobody knows. */
   isSent = false;
   /** The answers to the plan's writes, in their order. */
   results: ReadonlyArray<Result> = [];
+  /** No rule is asked. */
+  readonly skipsValidation: boolean;
+  /** What is asked before COMMIT of the rules with hints. */
+  commitRuleCalls: ReadonlyArray<RuleCall> = [];
   written: FlushResult = { created: [], updated: [], deleted: [], joinRows: [] };
   /** The entities are as the database has them. */
   isSettled = false;
@@ -50,15 +65,16 @@ export class FlushRun {
     driver: Driver,
     loader: Loader,
     now: Date,
-    forget: () => void,
-    transaction: OpenTransaction | undefined,
+    { forget, transaction, isLast = false, skipValidation = false }: FlushSettings,
   ) {
+    this.skipsValidation = skipValidation;
     this.session = session;
     this.driver = driver;
     this.loader = loader;
     this.now = now;
     this.forget = forget;
     this.transaction = transaction;
+    this.isLast = isLast;
   }
 
   /** Everything is sent and rolled back: the em is in the mode `in-memory-writes`. */
