@@ -46,6 +46,7 @@ export type {
   EntityListener,
 } from "./types/EntityEvent.ts";
 export type { Trace, TraceOptions } from "./types/Trace.ts";
+export type { FlushOptions } from "./types/FlushOptions.ts";
 export type { FlushResult } from "./types/FlushResult.ts";
 export type { Page } from "./types/Page.ts";
 export type { PendingChange } from "./types/PendingChange.ts";

@@ -16,6 +16,7 @@ import type {
   OptsOf,
 } from "../types/Entity.ts";
 import type { EmEventMap, EntityEventName, EntityListener } from "../types/EntityEvent.ts";
+import type { FlushOptions } from "../types/FlushOptions.ts";
 import type { FlushResult } from "../types/FlushResult.ts";
 import type { LoadHint, New, PopulatedEntity } from "../types/Loaded.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
@@ -74,10 +75,12 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
     deleteEntities(this.unit.session, listOf(entities));
   }
 
-  async flush(): Promise<E[]> {
+  async flush(options?: FlushOptions): Promise<E[]> {
     const { unit } = this;
     const { session, driver, loader } = unit;
-    const run = new FlushRun(session, driver, loader, new Date(), () => unit.forgetReads());
+    const run = new FlushRun(session, driver, loader, new Date(), options, () =>
+      unit.forgetReads(),
+    );
     await flush(run);
     const { created, updated, deleted } = run.written as FlushResult<E>;
     return inOrder([...created, ...updated.map(({ entity }) => entity), ...deleted]);

@@ -14,6 +14,7 @@ import { childrenInMemory } from "./childrenInMemory.ts";
 import { loadThen } from "./loadThen.ts";
 import { Member } from "./Member.ts";
 import { pointsTo, pointTo } from "./pointTo.ts";
+import { storedChildren } from "./storedChildren.ts";
 
 export class OneToOne
   extends Member<OneToOneField>
@@ -108,7 +109,7 @@ export class OneToOne
 
   /** @internal The child that the database has, if that is known. */
   get stored(): Entity | undefined {
-    return this.#stored?.[0]?.entity;
+    return storedChildren(this.state, this.field, this.#stored ?? [])[0]?.entity;
   }
 
   /** @internal The child that the database has, whatever was changed since. */

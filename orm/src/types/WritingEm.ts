@@ -1,6 +1,7 @@
 import type { Cloned, CloneOptions } from "./CloneOptions.ts";
 // The half of the entity manager that writes: new entities, deletions, and the flush that sends what is pending.
 import type { Entity, EntityConstructor, OptsOf } from "./Entity.ts";
+import type { FlushOptions } from "./FlushOptions.ts";
 import type { LoadHint, New, PopulatedEntity } from "./Loaded.ts";
 import type { MaybePromise } from "./MaybePromise.ts";
 import type { PartialOrNull } from "./PartialOrNull.ts";
@@ -64,7 +65,7 @@ export interface WritingEm<E extends Entity = Entity> {
    * (`UNIQUE`, `FOREIGN_KEY`, `NOT_NULL`, `CHECK`, `EXCLUSION`), ConcurrentFlushError (`CONCURRENT_FLUSH`), AfterCommitError
    * (`AFTER_COMMIT`)
    */
-  flush(): Promise<E[]>;
+  flush(options?: FlushOptions): Promise<E[]>;
 
   /** Ids for all new entities, before they are flushed. **SQL**: at most one statement. */
   assignNewIds(): Promise<void>;

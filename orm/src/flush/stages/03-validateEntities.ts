@@ -5,5 +5,6 @@ import type { FlushRun } from "../FlushRun.ts";
 export async function validateEntities(run: FlushRun): Promise<void> {
   const states = [...run.created, ...run.updated];
   await run.session.plugins.beforeValidate?.(states.map(({ entity }) => entity));
-  await run.session.ruleContext.run(() => validate(states));
+  if (run.options.skipValidation !== true)
+    await run.session.ruleContext.run(() => validate(states));
 }
