@@ -8,6 +8,12 @@ import { withoutUndefined } from "../kit/withoutUndefined.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { TransactionMoment } from "../session/TransactionHooks.ts";
 import type { Cloned, CloneOptions } from "../types/CloneOptions.ts";
+import type {
+  DeleteOptions,
+  RestoreOptions,
+  SoftDeletable,
+  SoftDeleteOptions,
+} from "../types/DeleteOptions.ts";
 import type { Em } from "../types/Em.ts";
 import type {
   Entity,
@@ -27,6 +33,7 @@ import { clone } from "./clone.ts";
 import { create } from "./create.ts";
 import { deleteEntities } from "./deleteEntities.ts";
 import { EntityReader } from "./EntityReader.ts";
+import { restoreEntities, softDeleteEntities } from "./softDeleteEntities.ts";
 import { traceFields } from "./traceFields.ts";
 import { transactionClient } from "./transactionClient.ts";
 
@@ -71,8 +78,22 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
     return Array.isArray(given) ? copies.map(({ entity }) => entity) : copies[0]!.entity;
   }
 
-  delete(entities: E | ReadonlyArray<E>): void {
-    deleteEntities(this.unit.session, listOf(entities));
+  delete(entities: E | ReadonlyArray<E>, options?: DeleteOptions): void {
+    deleteEntities(this.unit.session, listOf(entities), options);
+  }
+
+  softDelete<T extends E & SoftDeletable>(
+    entities: T | ReadonlyArray<T>,
+    options?: SoftDeleteOptions,
+  ): void {
+    softDeleteEntities(this.unit.session, listOf(entities), options);
+  }
+
+  restore<T extends E & SoftDeletable>(
+    entities: T | ReadonlyArray<T>,
+    options?: RestoreOptions,
+  ): void {
+    restoreEntities(this.unit.session, listOf(entities), options);
   }
 
   async flush(options?: FlushOptions): Promise<E[]> {

@@ -5,6 +5,7 @@ import { AbortError } from "../errors/AbortError.ts";
 import type { Loader } from "../loading/Loader.ts";
 import { hasHooks } from "../rules/hasHooks.ts";
 import type { HookKind } from "../rules/Hook.ts";
+import type { RuleCall } from "../rules/Validation.ts";
 import type { CascadeField } from "../schema/Field.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { KeptChanges } from "../session/KeptChanges.ts";
@@ -42,6 +43,8 @@ export class FlushRun {
   isSent = false;
   /** The answers to the plan's writes, in their order. */
   results: ReadonlyArray<Result> = [];
+  /** What is asked before COMMIT of the rules with hints. */
+  commitRuleCalls: ReadonlyArray<RuleCall> = [];
   written: FlushResult = { created: [], updated: [], deleted: [], joinRows: [] };
   /** What was written of each entity, where something runs after COMMIT that may ask. */
   kept: ReadonlyMap<EntityState, KeptChanges> | undefined = undefined;
@@ -68,6 +71,11 @@ export class FlushRun {
   hasHooks(kind: HookKind): boolean {
     const { created, dirty, deleted } = this.session;
     return [created, dirty, deleted].some((states) => hasHooks(kind, states));
+  }
+
+  /** No rule is asked. */
+  get skipsValidation(): boolean {
+    return this.options.skipValidation === true;
   }
 
   /** @throws AbortError (`ABORTED`) */

@@ -11,6 +11,7 @@ import { settleState } from "./stages/07-settleState.ts";
 import { runAfterCommitHooks } from "./stages/afterCommit/01-runAfterCommitHooks.ts";
 import { callAfterCommitHooks } from "./stages/afterCommit/02-callAfterCommitHooks.ts";
 import { tellListeners } from "./stages/afterCommit/03-tellListeners.ts";
+import { checkCommitRules } from "./stages/beforeCommit/01-checkCommitRules.ts";
 import { callBeforeCommitHooks } from "./stages/beforeCommit/02-callBeforeCommitHooks.ts";
 import { runBeforeCommitHooks } from "./stages/beforeCommit/03-runBeforeCommitHooks.ts";
 import { callHooks } from "./stages/preparing/04-callHooks.ts";
@@ -30,6 +31,7 @@ export const writing: ReadonlyArray<Stage> = [assignIds, planWrites, write];
 
 /** What needs JavaScript between the writes and COMMIT. */
 export const beforeCommit: ReadonlyArray<CommitStage> = [
+  checkCommitRules,
   callBeforeCommitHooks,
   runBeforeCommitHooks,
 ];

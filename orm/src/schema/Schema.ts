@@ -16,6 +16,8 @@ export interface Schema {
     readonly idType: IdForm;
     /** `Temporal` in the place of `Date`: instants are shown in this time zone. */
     readonly temporal?: { readonly timeZone: string };
+    /** `em.delete` deletes softly what can be. */
+    readonly emDelete?: "soft";
   };
   /** Changes exactly when something changes in the database that the generated code relies on. */
   readonly fingerprint: string;
