@@ -7,11 +7,11 @@ import type { FlushRun } from "./FlushRun.ts";
 import { inTransaction } from "./inTransaction.ts";
 import type { OpenTransaction } from "./OpenTransaction.ts";
 import { runAfterCommit } from "./runAfterCommit.ts";
-import { beforeCommit, preparing, settling, validating, writing } from "./stages.ts";
+import { beforeCommit, preparing, settling, type Stage, validating, writing } from "./stages.ts";
 
 /**
- * @throws ConcurrentFlushError (`CONCURRENT_FLUSH`), ReadOnlyError (`READ_ONLY`), AfterCommitError (`AFTER_COMMIT`), and whatever its
- * stages throw
+ * @throws ConcurrentFlushError (`CONCURRENT_FLUSH`), ReadOnlyError (`READ_ONLY`), AfterCommitError (`AFTER_COMMIT`), AbortError
+ * (`ABORTED`), and whatever its stages throw
  */
 export async function flush(run: FlushRun): Promise<void> {
   const { session } = run;
@@ -22,7 +22,7 @@ export async function flush(run: FlushRun): Promise<void> {
     await prepare(run);
     if (run.hasChanges) {
       if (run.transaction?.isReadOnly === true) throw new ReadOnlyError();
-      for (const stage of validating) await stage(run);
+      await runStages(validating, run);
       await writeAll(run).catch((error: unknown) => throwAfterRollback(run, error));
       // Until its transaction has committed, what becomes of the entities may have to be undone.
       if (!run.isRehearsal) run.transaction?.record(run);
@@ -44,7 +44,7 @@ async function prepare(run: FlushRun): Promise<void> {
   do {
     run.round++;
     run.hasNews = false;
-    for (const stage of preparing) await stage(run);
+    await runStages(preparing, run);
   } while (run.hasNews);
 }
 
@@ -98,6 +98,20 @@ async function writeInside(
 }
 
 async function writeStages(run: FlushRun, needed: ReadonlyArray<CommitStage>): Promise<void> {
-  for (const stage of writing) await stage(run);
-  for (const stage of needed) await stage.run(run);
+  await runStages(writing, run);
+  if (run.isLast) return;
+  for (const stage of needed) {
+    run.checkSignal();
+    await stage.run(run);
+  }
+  // What is written in a transaction that goes on can be taken back by it only.
+  if (run.transaction === undefined && run.connection !== undefined) run.checkSignal();
+}
+
+/** One after the other, until the caller gives up. */
+async function runStages(stages: ReadonlyArray<Stage>, run: FlushRun): Promise<void> {
+  for (const stage of stages) {
+    run.checkSignal();
+    await stage(run);
+  }
 }
