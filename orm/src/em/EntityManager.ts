@@ -99,13 +99,8 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
   async flush(options?: FlushOptions): Promise<E[]> {
     const { unit } = this;
     const { session, driver, loader } = unit;
-    const run = new FlushRun(
-      session,
-      driver,
-      loader,
-      new Date(),
-      () => unit.forgetReads(),
-      options,
+    const run = new FlushRun(session, driver, loader, new Date(), options, () =>
+      unit.forgetReads(),
     );
     await flush(run);
     const { created, updated, deleted } = run.written as FlushResult<E>;

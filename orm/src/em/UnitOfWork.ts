@@ -57,6 +57,7 @@ export class UnitOfWork {
       revision: 0,
       changes: 0,
       flushes: 0,
+      keptChanges: undefined,
       lastFlush: undefined,
       hooks: settings.hooks,
       events: settings.events,

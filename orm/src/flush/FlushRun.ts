@@ -1,10 +1,14 @@
 // One flush: what it found to do and what it has done so far. Everything that belongs to a flush stands here, so that one
 // that fails leaves nothing behind but the entities as they were.
 import type { Connection, Driver, Result } from "../driver/Driver.ts";
+import { AbortError } from "../errors/AbortError.ts";
 import type { Loader } from "../loading/Loader.ts";
+import { hasHooks } from "../rules/hasHooks.ts";
+import type { HookKind } from "../rules/Hook.ts";
 import type { RuleCall } from "../rules/Validation.ts";
 import type { CascadeField } from "../schema/Field.ts";
 import type { EntityState } from "../session/EntityState.ts";
+import type { KeptChanges } from "../session/KeptChanges.ts";
 import type { Session } from "../session/Session.ts";
 import type { FlushOptions } from "../types/FlushOptions.ts";
 import type { FlushResult } from "../types/FlushResult.ts";
@@ -16,6 +20,7 @@ export class FlushRun {
   readonly loader: Loader;
   /** The instant of this flush, as every `updated_at` of it is set. */
   readonly now: Date;
+  readonly options: FlushOptions;
   /** The round of `preparing` that is on, from 1. */
   round = 0;
   /** Hooks or defaults ran in this round, so something may have come up that needs another. */
@@ -38,11 +43,11 @@ export class FlushRun {
   isSent = false;
   /** The answers to the plan's writes, in their order. */
   results: ReadonlyArray<Result> = [];
-  /** No rule is asked. */
-  readonly skipsValidation: boolean;
   /** What is asked before COMMIT of the rules with hints. */
   commitRuleCalls: ReadonlyArray<RuleCall> = [];
   written: FlushResult = { created: [], updated: [], deleted: [], joinRows: [] };
+  /** What was written of each entity, where something runs after COMMIT that may ask. */
+  kept: ReadonlyMap<EntityState, KeptChanges> | undefined = undefined;
   /** The entities are as the database has them. */
   isSettled = false;
 
@@ -51,20 +56,43 @@ export class FlushRun {
     driver: Driver,
     loader: Loader,
     now: Date,
+    options: FlushOptions = {},
     forget: () => void = () => undefined,
-    { skipValidation = false }: FlushOptions = {},
   ) {
-    this.skipsValidation = skipValidation;
     this.session = session;
     this.driver = driver;
     this.loader = loader;
     this.now = now;
+    this.options = options;
     this.forget = forget;
+  }
+
+  /** Whether anything that is written has hooks of a kind. */
+  hasHooks(kind: HookKind): boolean {
+    const { created, dirty, deleted } = this.session;
+    return [created, dirty, deleted].some((states) => hasHooks(kind, states));
+  }
+
+  /** No rule is asked. */
+  get skipsValidation(): boolean {
+    return this.options.skipValidation === true;
+  }
+
+  /** @throws AbortError (`ABORTED`) */
+  checkSignal(): void {
+    const { signal } = this.options;
+    if (signal?.aborted === true)
+      throw new AbortError({ operation: "flush", cause: signal.reason });
   }
 
   /** Everything is sent and rolled back: the em is in the mode `in-memory-writes`. */
   get isRehearsal(): boolean {
     return this.session.writeGuard.mode === "in-memory-writes";
+  }
+
+  /** Everything that is written with its hooks, in the order of its kinds. */
+  get concerned(): ReadonlyArray<EntityState> {
+    return [...this.session.created, ...this.session.dirty, ...this.session.deleted];
   }
 
   get created(): ReadonlyArray<EntityState> {

@@ -5,11 +5,11 @@ import type { CommitStage } from "./CommitStage.ts";
 import type { FlushRun } from "./FlushRun.ts";
 import { inTransaction } from "./inTransaction.ts";
 import { runAfterCommit } from "./runAfterCommit.ts";
-import { beforeCommit, preparing, settling, validating, writing } from "./stages.ts";
+import { beforeCommit, preparing, settling, type Stage, validating, writing } from "./stages.ts";
 
 /**
- * @throws ConcurrentFlushError (`CONCURRENT_FLUSH`), ReadOnlyError (`READ_ONLY`), AfterCommitError (`AFTER_COMMIT`), and whatever its
- * stages throw
+ * @throws ConcurrentFlushError (`CONCURRENT_FLUSH`), ReadOnlyError (`READ_ONLY`), AfterCommitError (`AFTER_COMMIT`), AbortError
+ * (`ABORTED`), and whatever its stages throw
  */
 export async function flush(run: FlushRun): Promise<void> {
   const { session } = run;
@@ -19,7 +19,7 @@ export async function flush(run: FlushRun): Promise<void> {
   try {
     await prepare(run);
     if (run.hasChanges) {
-      for (const stage of validating) await stage(run);
+      await runStages(validating, run);
       await writeAll(run).catch((error: unknown) => throwAfterRollback(run, error));
       for (const stage of settling) await stage(run);
     }
@@ -38,7 +38,7 @@ async function prepare(run: FlushRun): Promise<void> {
   do {
     run.round++;
     run.hasNews = false;
-    for (const stage of preparing) await stage(run);
+    await runStages(preparing, run);
   } while (run.hasNews);
 }
 
@@ -56,13 +56,22 @@ function neededBeforeCommit(run: FlushRun): ReadonlyArray<CommitStage> {
 
 async function writeAll(run: FlushRun): Promise<void> {
   const needed = neededBeforeCommit(run);
-  if (needed.length === 0 && !run.isRehearsal) {
-    for (const stage of writing) await stage(run);
-    return;
-  }
+  if (needed.length === 0 && !run.isRehearsal) return await runStages(writing, run);
   await inTransaction(run, async (connection) => {
     run.connection = connection;
-    for (const stage of writing) await stage(run);
-    for (const stage of needed) await stage.run(run);
+    await runStages(writing, run);
+    for (const stage of needed) {
+      run.checkSignal();
+      await stage.run(run);
+    }
+    run.checkSignal();
   });
+}
+
+/** One after the other, until the caller gives up. */
+async function runStages(stages: ReadonlyArray<Stage>, run: FlushRun): Promise<void> {
+  for (const stage of stages) {
+    run.checkSignal();
+    await stage(run);
+  }
 }

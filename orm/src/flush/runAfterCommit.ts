@@ -11,12 +11,14 @@ export async function runAfterCommit(runs: ReadonlyArray<FlushRun>): Promise<voi
   for (const run of runs) {
     // Not a rehearsal, nor a flush that had nothing to write.
     if (!run.isSettled) continue;
+    run.session.keptChanges = run.kept;
     for (const stage of afterCommit)
       try {
         await stage(run);
       } catch (error) {
         errors.push(...(error instanceof AggregateError ? error.errors : [error]));
       }
+    run.session.keptChanges = undefined;
   }
   if (errors.length > 0) throw new AfterCommitError({ errors });
 }

@@ -41,6 +41,11 @@ export class Links {
     return [...(settled ?? []), ...(byKey ?? []), ...(byObject ?? [])];
   }
 
+  /** Children that a parent made in this em was given before the last flush, and that may have been pointed elsewhere since. */
+  settledOf(field: Field, parent: EntityState): ReadonlyArray<EntityState> {
+    return [...(this.#settled?.get(field)?.get(parent) ?? none)];
+  }
+
   /** The parents that came from the database and at which a child was pointed since the last flush. */
   *loadedParents(): Iterable<readonly [Field, Parent]> {
     for (const [field, parents] of this.#pending ?? [])

@@ -9,6 +9,7 @@ import type { EntityState } from "./EntityState.ts";
 import type { EnumRows } from "./EnumRows.ts";
 import type { IdentityMap } from "./IdentityMap.ts";
 import type { JoinRows } from "./JoinRows.ts";
+import type { KeptChanges } from "./KeptChanges.ts";
 import type { Links } from "./Links.ts";
 import type { Plugins } from "./Plugins.ts";
 import type { LoadableRelation, Ports } from "./ports.ts";
@@ -54,6 +55,8 @@ export interface Session {
   readonly hooks: TransactionHooks;
   /** Who listens to the em and to its entities. */
   readonly events: EmEvents;
+  /** What was written of the entities of a flush, while the hooks that follow its COMMIT run. */
+  keptChanges: ReadonlyMap<EntityState, KeptChanges> | undefined;
   readonly writeGuard: WriteGuard;
   readonly plugins: Plugins;
   readonly ruleContext: RuleContext;
