@@ -26,6 +26,11 @@ export type {
   PrimitiveFieldStatus,
   ReferenceFieldStatus,
 } from "./types/Changes.ts";
+export type {
+  ConfigDescription,
+  DescribedRegistration,
+  EntityConfig,
+} from "./types/ConfigDescription.ts";
 export type { AnyEm, EntityManagerMode } from "./types/AnyEm.ts";
 export type { Em } from "./types/Em.ts";
 export type {
@@ -320,6 +325,7 @@ export { mustBeSubType } from "./rules/builtIn/mustBeSubType.ts";
 export { newRequiredRule } from "./rules/builtIn/newRequiredRule.ts";
 export { patternRule } from "./rules/builtIn/patternRule.ts";
 export { type Bound, rangeValueRule } from "./rules/builtIn/rangeValueRule.ts";
+export { uniqueRule } from "./rules/builtIn/uniqueRule.ts";
 export { ConfigApi } from "./rules/ConfigApi.ts";
 export type { HookFn, HookKind } from "./rules/Hook.ts";
 export type { ConstraintMessage } from "./rules/ConstraintMessage.ts";
