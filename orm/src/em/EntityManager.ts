@@ -7,6 +7,12 @@ import { listOf } from "../kit/listOf.ts";
 import { withoutUndefined } from "../kit/withoutUndefined.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { TransactionMoment } from "../session/TransactionHooks.ts";
+import type {
+  BulkResult,
+  BulkSet,
+  DeleteAllOptions,
+  UpdateAllOptions,
+} from "../types/BulkOptions.ts";
 import type { Cloned, CloneOptions } from "../types/CloneOptions.ts";
 import type {
   DeleteOptions,
@@ -18,6 +24,7 @@ import type { Em } from "../types/Em.ts";
 import type {
   Entity,
   EntityConstructor,
+  FilterOf,
   MaybeAbstractEntityConstructor,
   OptsOf,
 } from "../types/Entity.ts";
@@ -28,6 +35,8 @@ import type { MaybePromise } from "../types/MaybePromise.ts";
 import type { PartialOrNull } from "../types/PartialOrNull.ts";
 import type { Trace, TraceOptions } from "../types/Trace.ts";
 import type { TransactionClient } from "../types/TransactionClient.ts";
+import { deleteAll } from "./bulk/deleteAll.ts";
+import { updateAll } from "./bulk/updateAll.ts";
 import { clone } from "./clone.ts";
 import { create } from "./create.ts";
 import { deleteEntities } from "./deleteEntities.ts";
@@ -93,6 +102,25 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
     options?: RestoreOptions,
   ): void {
     restoreEntities(this.unit.session, listOf(entities), options);
+  }
+
+  async updateAll<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    where: FilterOf<T>,
+    set: BulkSet<T>,
+    options?: UpdateAllOptions,
+  ): Promise<BulkResult<T>> {
+    const answer = await updateAll(this.unit, this.metaOf(type), where, set, options);
+    return answer as BulkResult<T>;
+  }
+
+  async deleteAll<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    where: FilterOf<T>,
+    options?: DeleteAllOptions,
+  ): Promise<BulkResult<T>> {
+    const answer = await deleteAll(this.unit, this.metaOf(type), where, options);
+    return answer as BulkResult<T>;
   }
 
   async flush(): Promise<E[]> {

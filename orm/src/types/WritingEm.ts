@@ -1,3 +1,4 @@
+import type { BulkResult, BulkSet, DeleteAllOptions, UpdateAllOptions } from "./BulkOptions.ts";
 import type { Cloned, CloneOptions } from "./CloneOptions.ts";
 // The half of the entity manager that writes: new entities, deletions, and the flush that sends what is pending.
 import type {
@@ -6,7 +7,13 @@ import type {
   SoftDeletable,
   SoftDeleteOptions,
 } from "./DeleteOptions.ts";
-import type { Entity, EntityConstructor, OptsOf } from "./Entity.ts";
+import type {
+  Entity,
+  EntityConstructor,
+  FilterOf,
+  MaybeAbstractEntityConstructor,
+  OptsOf,
+} from "./Entity.ts";
 import type { LoadHint, New, PopulatedEntity } from "./Loaded.ts";
 import type { MaybePromise } from "./MaybePromise.ts";
 import type { PartialOrNull } from "./PartialOrNull.ts";
@@ -97,6 +104,49 @@ export interface WritingEm<E extends Entity = Entity> {
     entities: T | ReadonlyArray<T>,
     options?: RestoreOptions,
   ): void;
+
+  /**
+   * Runs no hooks, rules or reactions: updates all rows that match by one statement, without loading them. Versions and
+   * `updatedAt` move on, values are converted as those of fields, entities in memory are read again and keep what was changed in
+   * them. With `hooks: true` the matches are loaded and flushed in batches like any other change.
+   *
+   * `null` unsets, what is `undefined` is left as it is. A filter that asks for nothing is refused, unless `all: true` is given.
+   * @example
+   * const { count } = await em.updateAll(Book, { author, status: "DRAFT" }, { status: "ARCHIVED", views: { increment: 1 } });
+   *
+   * const b = alias(Book);
+   * await em.updateAll(Book, { as: b, title: { like: " %" } }, { title: sql`ltrim(${b.title})` });
+   *
+   * **SQL**: one `WITH targets AS (SELECT … ORDER BY id FOR NO KEY UPDATE) UPDATE … FROM targets`, in the open transaction or one of
+   * its own; then one SELECT for the entities in memory. What locks rows in the order of their keys does not deadlock.
+   * @throws InvalidFilterError (`INVALID_FILTER`), UnknownFieldError (`UNKNOWN_FIELD`), ImmutableFieldError (`IMMUTABLE`),
+   * InvalidValueError (`INVALID_VALUE`), ReadOnlyError (`READ_ONLY`), ConstraintError (`UNIQUE`, `FOREIGN_KEY`, `NOT_NULL`, `CHECK`,
+   * `EXCLUSION`)
+   */
+  updateAll<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    where: FilterOf<T>,
+    set: BulkSet<T>,
+    options?: UpdateAllOptions,
+  ): Promise<BulkResult<T>>;
+
+  /**
+   * Runs no hooks, cascades, rules or reactions: deletes all rows that match by one statement, with their rows in join tables,
+   * without loading them. Entities of them in memory are deleted from then on. With `softDelete: true` it writes since when they are
+   * deleted instead; with `hooks: true` the matches are loaded and flushed in batches like any other change.
+   *
+   * A filter that asks for nothing is refused, unless `all: true` is given.
+   * @example
+   * const { count } = await em.deleteAll(Session, { expiresAt: { lt: new Date() } });
+   *
+   * **SQL**: one `WITH targets AS (SELECT … ORDER BY id FOR UPDATE) DELETE … USING targets`, in the open transaction or one of its own.
+   * @throws InvalidFilterError (`INVALID_FILTER`), ReadOnlyError (`READ_ONLY`), ConstraintError (`FOREIGN_KEY`)
+   */
+  deleteAll<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    where: FilterOf<T>,
+    options?: DeleteAllOptions,
+  ): Promise<BulkResult<T>>;
 
   /**
    * Writes everything that is pending in one transaction, or nothing. Resolves to the entities written.
