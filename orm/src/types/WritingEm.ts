@@ -14,10 +14,12 @@ import type {
   MaybeAbstractEntityConstructor,
   OptsOf,
 } from "./Entity.ts";
+import type { FlushOptions } from "./FlushOptions.ts";
 import type { LoadHint, New, PopulatedEntity } from "./Loaded.ts";
 import type { MaybePromise } from "./MaybePromise.ts";
 import type { PartialOrNull } from "./PartialOrNull.ts";
 import type { TransactionClient } from "./TransactionClient.ts";
+import type { TransactionOpts } from "./TransactionOpts.ts";
 
 /** How a unit of work changes what the database holds. */
 export interface WritingEm<E extends Entity = Entity> {
@@ -158,10 +160,47 @@ export interface WritingEm<E extends Entity = Entity> {
    * (`UNIQUE`, `FOREIGN_KEY`, `NOT_NULL`, `CHECK`, `EXCLUSION`), ConcurrentFlushError (`CONCURRENT_FLUSH`), AfterCommitError
    * (`AFTER_COMMIT`)
    */
-  flush(): Promise<E[]>;
+  flush(options?: FlushOptions): Promise<E[]>;
 
   /** Ids for all new entities, before they are flushed. **SQL**: at most one statement. */
   assignNewIds(): Promise<void>;
+
+  /**
+   * Everything that `fn` reads, flushes and runs as SQL, in one transaction. When `fn` resolves, what is pending is flushed and the
+   * transaction committed; when it rejects, it is rolled back, and what was flushed in it is pending again. Within another one it is
+   * a part that can be taken back by itself.
+   * @example
+   * const left = await em.transaction(async () => {
+   *   const stock = await em.load(Stock, "s:1", [], { lock: "forNoKeyUpdate" });
+   *   stock.left -= 1;
+   *   return stock.left;
+   * }, { isolation: "repeatable read" });
+   *
+   * **SQL**: BEGIN and settings leave with the first statement, COMMIT with the last flush; within another one SAVEPOINT leaves with the
+   * first statement, RELEASE with the next that follows. None of them is a round trip of its own, but for COMMIT where nothing is flushed at
+   * the end.
+   * @throws ConcurrentTransactionError (`CONCURRENT_TRANSACTION`), TransactionOptionError (`TXN_OPTION`), what `fn` throws and what a flush
+   * throws, AfterCommitError (`AFTER_COMMIT`)
+   */
+  transaction<R>(
+    fn: (txn: TransactionClient) => MaybePromise<R>,
+    options?: TransactionOpts,
+  ): Promise<R>;
+
+  /** The client of the transaction that is open, for SQL of the application's own. */
+  readonly txn: TransactionClient | undefined;
+
+  /** Calls `fn` before every transaction of this em that is about to begin; what it throws keeps it from that. */
+  beforeBegin(fn: (em: this) => MaybePromise<unknown>): void;
+
+  /**
+   * Calls `fn` as the first thing in every transaction of this em.
+   * @example
+   * em.afterBegin((_, txn) => txn.sql`SELECT set_config('app.user', ${user.id}, true)`);
+   *
+   * **SQL**: BEGIN leaves with what `fn` sends, one round trip before the writes.
+   */
+  afterBegin(fn: (em: this, txn: TransactionClient) => MaybePromise<unknown>): void;
 
   /**
    * Calls `fn` between the writes and COMMIT of every transaction of this em; reads see what was written, and entities may not be
