@@ -6,12 +6,20 @@ import {
   beforeCommit,
   preparing,
   settling,
+  validating,
   writing,
 } from "../orm/src/flush/stages.ts";
 
 it("LIFECYCLE.md draws the stages that a flush runs, in their order", () => {
   const page = readFileSync(resolve(import.meta.dirname, "../LIFECYCLE.md"), "utf8");
   const drawn = [...page.matchAll(/^ {2}[├└]▶ (\w+) {2,}\S/gm)].map(([, name]) => name);
-  const stages = [...preparing, ...writing, ...beforeCommit, ...settling, ...afterCommit];
+  const stages = [
+    ...preparing,
+    ...validating,
+    ...writing,
+    ...beforeCommit,
+    ...settling,
+    ...afterCommit,
+  ];
   expect(drawn).toEqual(stages.map((stage) => stage.name));
 });

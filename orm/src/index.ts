@@ -45,10 +45,25 @@ export type {
   EntityEvents,
   EntityListener,
 } from "./types/EntityEvent.ts";
+export type { FlushOptions } from "./types/FlushOptions.ts";
+export type { ForkOptions } from "./types/ForkOptions.ts";
+export type { Trace, TraceOptions } from "./types/Trace.ts";
 export type { FlushResult } from "./types/FlushResult.ts";
 export type { Page } from "./types/Page.ts";
 export type { PendingChange } from "./types/PendingChange.ts";
 export type { PlainRow } from "./types/PlainRow.ts";
+export type {
+  MaybeReactedEntity,
+  Reacted,
+  ReactedCollection,
+  ReactedReference,
+} from "./types/Reacted.ts";
+export type {
+  NestedReactiveHint,
+  Reactable,
+  ReactiveHint,
+  ShallowReactiveHint,
+} from "./types/ReactiveHint.ts";
 export type { RefreshEntitiesOptions, RefreshOptions } from "./types/RefreshOptions.ts";
 export type {
   Entity,
@@ -60,6 +75,7 @@ export type {
   FilterOf,
   IdOf,
   MaybeAbstractEntityConstructor,
+  OptIdsOf,
   OptsOf,
   OrderOf,
   UniqueOf,
@@ -131,6 +147,7 @@ export type {
 export type { LargeCollection } from "./types/LargeCollection.ts";
 export type { MaybePromise } from "./types/MaybePromise.ts";
 export type { TransactionClient } from "./types/TransactionClient.ts";
+export type { TransactionOpts } from "./types/TransactionOpts.ts";
 export type { PolymorphicFilter, PolymorphicOperators } from "./types/PolymorphicFilter.ts";
 export type { PartialOrNull } from "./types/PartialOrNull.ts";
 export type {
@@ -191,6 +208,7 @@ export type {
   EnumField,
   EnumTable,
   Field,
+  IdNamedField,
   JoinTable,
   LazyColumnField,
   ManyToManyField,
@@ -304,6 +322,7 @@ export { newRequiredRule } from "./rules/builtIn/newRequiredRule.ts";
 export { patternRule } from "./rules/builtIn/patternRule.ts";
 export { type Bound, rangeValueRule } from "./rules/builtIn/rangeValueRule.ts";
 export { ConfigApi } from "./rules/ConfigApi.ts";
+export type { HookFn, HookKind } from "./rules/Hook.ts";
 export type { ConstraintMessage } from "./rules/ConstraintMessage.ts";
 export type { GenericError, RuleOpts, ValidationRule, ValidationRuleResult } from "./rules/Rule.ts";
 export { ValidationCode } from "./rules/ValidationCode.ts";

@@ -11,7 +11,14 @@ import type { EmitSettings } from "./EmitSettings.ts";
 import type { Imports } from "./Imports.ts";
 
 /** How the names of types end that subtypes extend. */
-export type BaseEnding = "Fields" | "Filter" | "FactoryExtras" | "Opts" | "Order" | "Unique";
+export type BaseEnding =
+  | "Fields"
+  | "Filter"
+  | "FactoryExtras"
+  | "IdsOpts"
+  | "Opts"
+  | "Order"
+  | "Unique";
 
 export class EntityNames {
   readonly entity: EntityModel;

@@ -25,7 +25,7 @@ const columnTypes = "Interval Range RangeParts SchemaInput SchemaOutput SerdeVal
 
 /** How the names of what it declares end. */
 const endings =
-  "Codegen Fields Filter FactoryExtras GraphQLFilter HierarchyFilter Id Opts Order Scope Scopes Types Unique";
+  "Codegen Fields Filter FactoryExtras GraphQLFilter HierarchyFilter Id IdsOpts Opts Order Scope Scopes Types Unique";
 
 export function entityBase(
   entity: EntityModel,

@@ -3,12 +3,14 @@ import type {
   EntityModel,
   EnumFieldModel,
   FieldModel,
+  PolymorphicModel,
   PrimitiveModel,
   ScopeModel,
 } from "../model/DomainModel.ts";
 import { columnType } from "./columnType.ts";
 import type { BaseEnding, EntityNames } from "./EntityNames.ts";
 import { filterTypes, orderTypes } from "./filterTypes.ts";
+import { idNameOf } from "./idNameOf.ts";
 import { isSettable } from "./isSettable.ts";
 import { nullable } from "./nullable.ts";
 import { polymorphicTypeOf } from "./polymorphics.ts";
@@ -35,6 +37,11 @@ export interface ${name}Opts${extending("Opts")} {
   ${lines([isRoot ? idOpt(entity) : "", ...members.map((field) => opt(field, names))])}
 }
 
+/** The same relations by ids. */
+export interface ${name}IdsOpts${extending("IdsOpts")} {
+  ${lines(entity.fields.map((field) => idsOpt(field, entity, names)))}
+}
+
 ${filterTypes(entity, names)}
 ${hierarchyFilter(entity, names)}
 export type ${name}GraphQLFilter = ${names.type("GraphQLFilterOf")}<${names.self}>;
@@ -59,6 +66,7 @@ export interface ${name}Types extends ${names.type("EntityTypes")} {
   id: ${name}Id;
   fields: ${name}Fields;
   opts: ${name}Opts;
+  optIds: ${name}IdsOpts;
   filter: ${name}${entity.subTypes.length === 0 ? "" : "Hierarchy"}Filter;
   unique: ${name}Unique;
   order: ${name}Order;
@@ -179,6 +187,29 @@ function opt(field: FieldModel, names: EntityNames): string {
   return optOf(field, names);
 }
 
+function idsOpt(field: FieldModel, entity: EntityModel, names: EntityNames): string {
+  const key = idNameOf(field, entity);
+  if (key === undefined) return "";
+  switch (field.kind) {
+    case "m2o":
+    case "o2o":
+      return `${key}?: ${names.baseType(field.other, "Id")} | null | undefined;`;
+    case "poly":
+      return `${key}?: ${polymorphicIds(field, names)} | null | undefined;`;
+    case "o2m":
+    case "m2m":
+      return `${key}?: ReadonlyArray<${names.baseType(field.other, "Id")}> | null | undefined;`;
+    default:
+      return "";
+  }
+}
+
+/** Only a tagged id says whose it is. */
+function polymorphicIds({ components }: PolymorphicModel, names: EntityNames): string {
+  const ids = new Set(components.map(({ other }) => names.baseType(other, "Id")));
+  return names.hasTaggedIds ? [...ids].join(" | ") : names.type("TaggedId");
+}
+
 function isProtected(field: FieldModel): boolean {
   return "protection" in field && field.protection !== undefined;
 }
@@ -202,9 +233,7 @@ function optOf(field: FieldModel, names: EntityNames, isOptional = false): strin
     case "o2o":
       return `${key}?: ${names.entityType(field.other)} | null | undefined;`;
     case "poly": {
-      const ids = new Set(field.components.map(({ other }) => names.baseType(other, "Id")));
-      const idType = names.hasTaggedIds ? [...ids].join(" | ") : names.type("TaggedId");
-      const type = `${polymorphicTypeOf(names, field)} | ${idType}`;
+      const type = `${polymorphicTypeOf(names, field)} | ${polymorphicIds(field, names)}`;
       return field.notNull ? `${key}: ${type};` : `${key}?: ${type} | null | undefined;`;
     }
     case "primitive":

@@ -2,6 +2,7 @@
 import type { Schema } from "kingpost";
 import type { DomainModel, EntityModel, FieldModel, PrimitiveModel } from "../model/DomainModel.ts";
 import type { EmitSettings } from "./EmitSettings.ts";
+import { idNameOf } from "./idNameOf.ts";
 import { Imports } from "./Imports.ts";
 import { printValue } from "./printValue.ts";
 
@@ -70,7 +71,12 @@ function entityOf({
     discriminatorValue,
     narrowed: narrowed.length === 0 ? undefined : narrowedOf(narrowed, inherited),
     id: withoutUndefined(id),
-    fields: recordOf(fields.map((field) => [field.name, fieldOf(field)])),
+    fields: recordOf(
+      fields.map((field) => {
+        const ids = idNameOf(field, { fields, inherited });
+        return [field.name, fieldOf(field, ids)];
+      }),
+    ),
     timestamps: withoutUndefined({
       createdAt: named("createdAt"),
       updatedAt: named("updatedAt"),
@@ -106,7 +112,8 @@ function narrowedOf(
   );
 }
 
-function fieldOf(field: FieldModel): FieldSchema {
+/** @param ids the name by which a collection is given by ids; of references that follows from theirs */
+function fieldOf(field: FieldModel, ids: string | undefined): FieldSchema {
   switch (field.kind) {
     case "primitive":
       return {
@@ -131,8 +138,9 @@ function fieldOf(field: FieldModel): FieldSchema {
     case "o2m":
     case "o2o": {
       const { kind, other, otherField, isLarge } = field;
-      if (kind === "o2o" || !isLarge) return { kind, other, otherField };
-      return { kind, other, otherField, large: true };
+      if (kind === "o2o") return { kind, other, otherField };
+      if (isLarge) return { kind, other, otherField, large: true };
+      return { kind, other, otherField, ...(ids === undefined ? {} : { ids }) };
     }
     case "recursive":
       return {
@@ -146,6 +154,7 @@ function fieldOf(field: FieldModel): FieldSchema {
         kind: "m2m",
         other: field.other,
         otherField: field.otherField,
+        ...(ids === undefined ? {} : { ids }),
         joinTable: withoutUndefined(field.joinTable) as JoinTableSchema,
         ...(field.isLarge ? { large: true } : {}),
       };

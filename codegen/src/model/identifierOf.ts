@@ -24,6 +24,14 @@ export function singularPascalOf(text: string): string {
   return pascalOf([...words.slice(0, -1), singular].join(" "));
 }
 
+/** `bookReviews` → `bookReview`. */
+export function singularCamelOf(text: string): string {
+  const words = split(text);
+  const last = words.at(-1);
+  const singular = last === undefined ? undefined : pluralize.singular(last) || last;
+  return camelOf(singular === undefined ? text : [...words.slice(0, -1), singular].join(" "));
+}
+
 /** `Color` → `Colors`; a word without a plural gets an ending. */
 export function pluralPascalOf(text: string): string {
   const plural = pascalOf(pluralize.plural(text));

@@ -2,6 +2,7 @@ import type { HintTree } from "../hints/HintTree.ts";
 // The functions that the rooms below ask for, of one unit of work. Methods of a class, since an object of functions would be made
 // for each em.
 import { parseHint } from "../hints/parseHint.ts";
+import { payloadsOf } from "../json/payloadsOf.ts";
 import { loadStates } from "../lens/loadStates.ts";
 import { populate } from "../loading/populate.ts";
 import { changesOf } from "../relations/changes/changesOf.ts";
@@ -16,6 +17,7 @@ import type {
 import type { MapKey } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { LoadableRelation, PopulateOptions, Ports } from "../session/ports.ts";
+import type { JsonOptions } from "../types/JsonPayload.ts";
 import type { LensOptions } from "../types/Lens.ts";
 import { countMembers } from "./countMembers.ts";
 import { setOpts } from "./setOpts.ts";
@@ -87,6 +89,14 @@ export class EmPorts implements Ports {
     where: object | undefined,
   ): Promise<number> {
     return countMembers(this.#unit, state, field, where);
+  }
+
+  payloadsOf(
+    states: ReadonlyArray<EntityState>,
+    hint: unknown,
+    options?: JsonOptions,
+  ): Promise<object[]> {
+    return payloadsOf(states, hint, options);
   }
 
   changesOf(state: EntityState): object {

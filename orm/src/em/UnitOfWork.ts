@@ -12,12 +12,14 @@ import { Links } from "../session/Links.ts";
 import { Plugins } from "../session/Plugins.ts";
 import { RuleContext } from "../session/RuleContext.ts";
 import type { Session } from "../session/Session.ts";
+import { SoftDeletes } from "../session/SoftDeletes.ts";
 import { WriteGuard } from "../session/WriteGuard.ts";
 import type { Em } from "../types/Em.ts";
 import { EmPorts } from "./EmPorts.ts";
 import { EntityIndex } from "./EntityIndex.ts";
 import type { EntityManagerSettings } from "./EntityManagerOpts.ts";
 import { Loaders } from "./Loaders.ts";
+import { Transactions } from "./Transactions.ts";
 
 export class UnitOfWork {
   readonly session: Session;
@@ -28,6 +30,7 @@ export class UnitOfWork {
   readonly pinned: LazySet<EntityState> = new LazySet();
   /** How many refreshes are under way. */
   refreshes = 0;
+  readonly transactions: Transactions = new Transactions();
   #loaders: Loaders | undefined;
   #entityIndex: EntityIndex | undefined;
   #creations: Map<string, Promise<EntityState>> | undefined;
@@ -35,25 +38,29 @@ export class UnitOfWork {
   /** The parts of a new unit of work, wired: this is where ports get their functions. */
   constructor(em: Em, domain: Domain, settings: EntityManagerSettings) {
     const { driver, entityLimit, mode, plugins } = settings;
+    const ruleContext = new RuleContext();
     this.session = {
       em,
       domain,
       executor: driver,
+      connection: undefined,
       identityMap: new IdentityMap(entityLimit),
       created: new LazySet(),
       dirty: new LazySet(),
       deleted: new LazySet(),
       discarded: new LazySet(),
+      softDeletes: new SoftDeletes(),
       joinRows: new JoinRows(),
       enumRows: new EnumRows(),
       links: new Links(),
       unresolvedSets: new LazySet(),
-      writeGuard: new WriteGuard(mode),
+      writeGuard: new WriteGuard(mode, ruleContext),
       plugins: new Plugins(em, plugins),
-      ruleContext: new RuleContext(),
+      ruleContext,
       revision: 0,
       changes: 0,
       flushes: 0,
+      keptChanges: undefined,
       lastFlush: undefined,
       hooks: settings.hooks,
       events: settings.events,

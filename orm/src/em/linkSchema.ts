@@ -12,12 +12,13 @@ import type {
   ColumnField,
   EnumTable,
   Field,
+  IdNamedField,
   JoinTable,
   JoinTableFacts,
   ManyToManyField,
   PrimaryKeyField,
 } from "../schema/Field.ts";
-import { isRelationField } from "../schema/isRelationField.ts";
+import { isMember, isRelationField } from "../schema/isRelationField.ts";
 import { orderTables } from "../schema/orderTables.ts";
 import type {
   ColumnSchema,
@@ -62,6 +63,7 @@ export function linkSchema(domain: Domain, classes: EntityClasses): EntityMeta[]
   for (const [type, { fields }] of drafts)
     for (const [name, field] of Object.entries(entities[type]!.fields))
       linkOther(fields, fields.get(name)!, field, drafts);
+  for (const { meta } of drafts.values()) linkIdNames(meta, entities);
   for (const [type, draft] of drafts) linkConstraints(draft, entities[type]!);
   const metadata = Object.keys(entities).map((type) => drafts.get(type)!.meta);
   placeLazyColumns([...drafts.values()].map(({ meta }) => meta));
@@ -321,6 +323,22 @@ function linkOther(
   Object.assign(field, { otherMeta: other.meta, otherField });
   if (schema.kind === "recursive") Object.assign(field, { along: other.fields.get(schema.along)! });
   if (schema.kind === "m2m") linkJoinTable(field as ManyToManyField, schema.joinTable);
+}
+
+/** References are called after themselves, collections as codegen says; a member of that name goes before. */
+function linkIdNames(meta: EntityMeta, entities: Readonly<Record<string, EntitySchema>>): void {
+  const idNames = new Map<string, IdNamedField>();
+  for (const field of meta.relations) {
+    if (field.kind === "m2mEnum" || !isMember(field)) continue;
+    const schema = entities[field.meta.type]!.fields[field.fieldName]!;
+    const named = "ids" in schema ? schema.ids : undefined;
+    const isMany = field.kind === "o2m" || field.kind === "m2m";
+    const name = isMany ? named : `${field.fieldName}Id`;
+    const fieldIdName = name === undefined || meta.fields.has(name) ? undefined : name;
+    Object.assign(field, { fieldIdName });
+    if (fieldIdName !== undefined) idNames.set(fieldIdName, field);
+  }
+  Object.assign(meta, { idNames });
 }
 
 /** The two fields of a join table share one object, whose first field is the one that was linked first. */

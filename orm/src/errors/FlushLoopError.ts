@@ -2,19 +2,31 @@
 import type { Entity } from "../types/Entity.ts";
 import { KingpostError } from "./KingpostError.ts";
 
-/** `Flush did not settle after 10 rounds: Author:1, Book:2 keep changing`. */
+/** An entity that every round changed anew, and by which of its fields; a new entity has none of note. */
+export interface UnsettledEntity {
+  readonly entity: Entity;
+  readonly fields: ReadonlyArray<string>;
+}
+
+/** `Flush did not settle after 10 rounds: Author:1 (firstName), Book#2 keep changing`. */
 export class FlushLoopError extends KingpostError<"FLUSH_LOOP"> {
+  readonly changing: ReadonlyArray<UnsettledEntity>;
+
   constructor({
     rounds,
-    entities,
+    changing,
   }: {
     readonly rounds: number;
-    readonly entities: ReadonlyArray<Entity>;
+    readonly changing: ReadonlyArray<UnsettledEntity>;
   }) {
+    const names = changing.map(({ entity, fields }) =>
+      fields.length === 0 ? String(entity) : `${String(entity)} (${fields.join(", ")})`,
+    );
     super(
       "FLUSH_LOOP",
-      `Flush did not settle after ${rounds} rounds: ${entities.join(", ")} keep changing`,
-      { entities },
+      `Flush did not settle after ${rounds} rounds: ${names.join(", ")} keep changing`,
+      { entities: changing.map(({ entity }) => entity) },
     );
+    this.changing = changing;
   }
 }

@@ -49,5 +49,15 @@ export class HintTree {
       .join(",");
   }
 
+  /** Everything that any of the hints names. */
+  static merge(hints: ReadonlyArray<HintTree>): HintTree {
+    const different = [...new Set(hints)].filter((hint) => !hint.isEmpty);
+    if (different.length < 2) return different[0] ?? HintTree.nothing;
+    const below = new Map<string, HintTree[]>();
+    for (const { keys } of different)
+      for (const [key, tree] of keys) below.set(key, [...(below.get(key) ?? []), tree]);
+    return new HintTree(new Map([...below].map(([key, trees]) => [key, HintTree.merge(trees)])));
+  }
+
   static readonly nothing: HintTree = new HintTree(new Map());
 }

@@ -2,18 +2,36 @@
 // the class.
 import { ConfigFrozenError } from "../errors/ConfigFrozenError.ts";
 import { SourceLocation } from "../errors/SourceLocation.ts";
+import { treeOf } from "../hints/parseHint.ts";
+import { ReactiveTree } from "../hints/ReactiveTree.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
-import type { Entity } from "../types/Entity.ts";
+import type { Entity, MaybeAbstractEntityConstructor } from "../types/Entity.ts";
+import type { Loaded, LoadHint } from "../types/Loaded.ts";
+import type { ReactiveHint } from "../types/ReactiveHint.ts";
 import type { RelationKey } from "../types/RelationKey.ts";
 import type { RecursiveKey } from "../types/Tree.ts";
 import { type CycleMessage, cycleRule } from "./builtIn/cycleRule.ts";
 import type { ConstraintMessage } from "./ConstraintMessage.ts";
-import type { RegisteredRule, ValidationRule } from "./Rule.ts";
+import type { Hook, HookFn, HookKind } from "./Hook.ts";
+import type { ReactiveRule, RegisteredRule, ValidationRule } from "./Rule.ts";
+import { TypeHooks } from "./TypeHooks.ts";
+import { TypeRules } from "./TypeRules.ts";
+
+/** A type whose hooks come later, and where that was said. */
+interface HookOrder {
+  readonly other: MaybeAbstractEntityConstructor | string;
+  readonly location: SourceLocation;
+}
 
 /** `T` is the entity, `C` the application's context. */
 export class ConfigApi<T extends Entity, C = unknown> {
   readonly entityName: string;
   declare readonly __context?: C;
+  readonly #hooks: Hook[] = [];
+  readonly #runsHooksBefore: HookOrder[] = [];
+  readonly #linkedRules = new WeakMap<EntityMeta, TypeRules>();
+  /** By type, since a class without a config of its own has that of its base. */
+  readonly #linkedHooks = new WeakMap<EntityMeta, TypeHooks>();
   readonly #rules: RegisteredRule[] = [];
   readonly #constraintMessages = new Map<
     string,
@@ -33,8 +51,42 @@ export class ConfigApi<T extends Entity, C = unknown> {
    * config.addRule((author) => (author.firstName === author.lastName ? "first and last name must differ" : undefined));
    * @throws ConfigFrozenError (`CONFIG_FROZEN`) once the domain was linked
    */
-  addRule(rule: ValidationRule<T>): void {
-    this.#addRule(rule);
+  addRule(rule: ValidationRule<T>): void;
+  /**
+   * Adds a rule that depends on what a hint names: it is asked about each entity from which anything of that was changed, also
+   * when the entity itself was not. It is given the entity with what the hint names loaded, and nothing else. A key that
+   * ends in `:ro` is loaded without being reacted to.
+   * @example
+   * config.addRule({ books: "title", firstName: {} }, (author) => {
+   *   if (author.books.get.some((book) => book.title === author.firstName)) return "a book may not be named after its author";
+   * });
+   *
+   * **SQL**: to find the entities, one statement per relation between them and what was changed, for all of a flush; then what the
+   * hint names and is not loaded.
+   * @throws ConfigFrozenError (`CONFIG_FROZEN`) once the domain was linked; DomainError (`DOMAIN`) then, when the hint names what
+   * cannot be reacted to
+   */
+  addRule<const H extends ReactiveHint<T>>(hint: H, rule: ReactiveRule<T, H>): void;
+  addRule(...args: RuleArguments): void {
+    this.#addRule(args, false);
+  }
+
+  /**
+   * Adds a rule that is asked when everything was written, within the transaction: it may find, and sees what was written. What it
+   * answers takes everything back.
+   * @example
+   * config.addCommitRule(async (author) => {
+   *   if ((await author.em.findCount(Author, { lastName: author.lastName })) > 3) return "too many of that name";
+   * });
+   *
+   * **SQL**: none of its own; the flush sends COMMIT after its rules, in one more round trip.
+   * @throws ConfigFrozenError (`CONFIG_FROZEN`) once the domain was linked
+   */
+  addCommitRule(rule: ValidationRule<T>): void;
+  /** As `addRule` with a hint, asked when everything was written. */
+  addCommitRule<const H extends ReactiveHint<T>>(hint: H, rule: ReactiveRule<T, H>): void;
+  addCommitRule(...args: RuleArguments): void {
+    this.#addRule(args, true);
   }
 
   /**
@@ -46,7 +98,7 @@ export class ConfigApi<T extends Entity, C = unknown> {
    * @throws ConfigFrozenError (`CONFIG_FROZEN`) once the domain was linked
    */
   addCycleRule(field: RecursiveKey<T>, message: CycleMessage<T>): void {
-    this.#addRule(cycleRule(field, message));
+    this.#addRule([cycleRule(field, message)], false);
   }
 
   /**
@@ -61,6 +113,119 @@ export class ConfigApi<T extends Entity, C = unknown> {
     this.#checkOpen();
     const location = new SourceLocation();
     this.#constraintMessages.set(constraint, { message, location });
+  }
+
+  /**
+   * Called for each new entity of the flush, before anything is validated. It may change, create, delete and find; what it makes
+   * dirty has its own hooks called in the next round.
+   * @example
+   * config.beforeCreate((book) => { book.order ??= 1; });
+   *
+   * **SQL**: what the hint names and is not loaded, for all entities of the round at once.
+   * @throws ConfigFrozenError (`CONFIG_FROZEN`) once the domain was linked
+   */
+  beforeCreate(fn: HookFn<T, C>): void;
+  beforeCreate<const H extends LoadHint<T>>(hint: H, fn: HookFn<Loaded<T, H>, C>): void;
+  beforeCreate(...args: HookArguments): void {
+    this.#addHook("beforeCreate", args);
+  }
+
+  /**
+   * Called for each changed entity of the flush, before anything is validated; `entity.changes` tells what changed.
+   * @example
+   * config.beforeUpdate((author, ctx) => { if (author.changes.email.hasUpdated) ctx.log(author.changes.email.originalValue); });
+   *
+   * **SQL**: what the hint names and is not loaded, for all entities of the round at once.
+   * @throws ConfigFrozenError (`CONFIG_FROZEN`) once the domain was linked
+   */
+  beforeUpdate(fn: HookFn<T, C>): void;
+  beforeUpdate<const H extends LoadHint<T>>(hint: H, fn: HookFn<Loaded<T, H>, C>): void;
+  beforeUpdate(...args: HookArguments): void {
+    this.#addHook("beforeUpdate", args);
+  }
+
+  /**
+   * Called for each new or changed entity of the flush, after `beforeCreate` and `beforeUpdate`.
+   * @example
+   * config.beforeFlush("publisher", (author, ctx) => { if (author.isNewEntity) author.publisher.get?.hired.add(author); });
+   *
+   * **SQL**: what the hint names and is not loaded, for all entities of the round at once.
+   * @throws ConfigFrozenError (`CONFIG_FROZEN`) once the domain was linked
+   */
+  beforeFlush(fn: HookFn<T, C>): void;
+  beforeFlush<const H extends LoadHint<T>>(hint: H, fn: HookFn<Loaded<T, H>, C>): void;
+  beforeFlush(...args: HookArguments): void {
+    this.#addHook("beforeFlush", args);
+  }
+
+  /**
+   * Called for each entity that the flush deletes, while what points at it still does.
+   * @example
+   * config.beforeDelete("books", (author) => { for (const book of author.books.get) book.status = "orphaned"; });
+   *
+   * **SQL**: what the hint names and is not loaded, for all entities of the round at once.
+   * @throws ConfigFrozenError (`CONFIG_FROZEN`) once the domain was linked
+   */
+  beforeDelete(fn: HookFn<T, C>): void;
+  beforeDelete<const H extends LoadHint<T>>(hint: H, fn: HookFn<Loaded<T, H>, C>): void;
+  beforeDelete(...args: HookArguments): void {
+    this.#addHook("beforeDelete", args);
+  }
+
+  /**
+   * Called for each new or changed entity once all rules have passed. It may not change entities.
+   * @example
+   * config.afterValidation((order, ctx) => ctx.audit.note(order));
+   *
+   * **SQL**: what the hint names and is not loaded, for all entities of the round at once.
+   * @throws ConfigFrozenError (`CONFIG_FROZEN`) once the domain was linked
+   */
+  afterValidation(fn: HookFn<T, C>): void;
+  afterValidation<const H extends LoadHint<T>>(hint: H, fn: HookFn<Loaded<T, H>, C>): void;
+  afterValidation(...args: HookArguments): void {
+    this.#addHook("afterValidation", args);
+  }
+
+  /**
+   * Called for each entity that was created, updated or deleted, after everything was written and before COMMIT. It may run SQL in
+   * the transaction, and throwing takes everything back. It may not change entities.
+   * @example
+   * config.beforeCommit((order, ctx) => ctx.jobs.enqueue(order.em, "ship", order.id));
+   *
+   * **SQL**: what the hint names and is not loaded, for all entities of the round at once.
+   * @throws ConfigFrozenError (`CONFIG_FROZEN`) once the domain was linked
+   */
+  beforeCommit(fn: HookFn<T, C>): void;
+  beforeCommit<const H extends LoadHint<T>>(hint: H, fn: HookFn<Loaded<T, H>, C>): void;
+  beforeCommit(...args: HookArguments): void {
+    this.#addHook("beforeCommit", args);
+  }
+
+  /**
+   * Called for each entity that was created, updated or deleted, once that is committed. It may not change entities of this em;
+   * what it throws rejects the flush with `AfterCommitError`, and everything stays committed.
+   * @example
+   * config.afterCommit((author, ctx) => ctx.mailer.welcome(author.id));
+   *
+   * **SQL**: what the hint names and is not loaded, for all entities of the round at once.
+   * @throws ConfigFrozenError (`CONFIG_FROZEN`) once the domain was linked
+   */
+  afterCommit(fn: HookFn<T, C>): void;
+  afterCommit<const H extends LoadHint<T>>(hint: H, fn: HookFn<Loaded<T, H>, C>): void;
+  afterCommit(...args: HookArguments): void {
+    this.#addHook("afterCommit", args);
+  }
+
+  /**
+   * Within a round of hooks, those of this type run before those of the other. The other type is given by its name where
+   * importing its class would lead around in a circle.
+   * @example
+   * config.runHooksBefore(Book);
+   * @throws ConfigFrozenError (`CONFIG_FROZEN`) once the domain was linked
+   */
+  runHooksBefore(other: MaybeAbstractEntityConstructor | string): void {
+    this.#checkOpen();
+    this.#runsHooksBefore.push({ other, location: new SourceLocation() });
   }
 
   /**
@@ -86,6 +251,16 @@ export class ConfigApi<T extends Entity, C = unknown> {
     return this.#rules;
   }
 
+  /** @internal */
+  get hooks(): ReadonlyArray<Hook> {
+    return this.#hooks;
+  }
+
+  /** @internal */
+  get runsHooksBefore(): ReadonlyArray<HookOrder> {
+    return this.#runsHooksBefore;
+  }
+
   /** @internal By the constraint's name. */
   get constraintMessages(): ReadonlyMap<
     string,
@@ -109,14 +284,38 @@ export class ConfigApi<T extends Entity, C = unknown> {
     this.#meta = meta;
   }
 
+  /** @internal The hooks of a type and its bases, once they are worked out. */
+  linkHooks(meta: EntityMeta, hooks: TypeHooks): void {
+    this.#linkedHooks.set(meta, hooks);
+  }
+
+  /** @internal The rules of a type and its bases, once they are worked out. */
+  linkRules(meta: EntityMeta, rules: TypeRules): void {
+    this.#linkedRules.set(meta, rules);
+  }
+
   #checkOpen(): void {
     if (this.#meta !== undefined) throw new ConfigFrozenError({ type: this.entityName });
   }
 
-  #addRule(rule: ValidationRule<T>): void {
+  #addHook(kind: HookKind, args: HookArguments): void {
     this.#checkOpen();
+    const [hint, fn] = args.length === 1 ? [undefined, args[0]] : args;
+    this.#hooks.push({
+      kind,
+      hint: treeOf(hint),
+      fn: fn as Hook["fn"],
+      location: new SourceLocation(),
+    });
+  }
+
+  #addRule(args: RuleArguments, isOfCommit: boolean): void {
+    this.#checkOpen();
+    const [hint, rule] = args.length === 1 ? [undefined, args[0]] : args;
     this.#rules.push({
       rule: rule as ValidationRule<Entity>,
+      hint: hint === undefined ? undefined : ReactiveTree.parse(hint),
+      isOfCommit,
       name: rule.name === "" ? undefined : rule.name,
       location: new SourceLocation(),
     });
@@ -124,7 +323,26 @@ export class ConfigApi<T extends Entity, C = unknown> {
 
   /** @internal The configs that apply to an entity type: those of its bases, the root's first, and its own. */
   static allOf(meta: EntityMeta): ReadonlyArray<ConfigApi<Entity>> {
-    return [...meta.baseTypes, meta].flatMap((type) => ConfigApi.of(type) ?? []);
+    return [...meta.baseTypes, meta].flatMap((type) => ConfigApi.ownOf(type) ?? []);
+  }
+
+  /** @internal The hooks of an entity type and its bases. */
+  static hooksOf(meta: EntityMeta): TypeHooks {
+    const config = ConfigApi.of(meta);
+    return (config === undefined ? undefined : config.#linkedHooks.get(meta)) ?? TypeHooks.none;
+  }
+
+  /** @internal The rules of an entity type and its bases. */
+  static rulesOf(meta: EntityMeta): TypeRules {
+    const config = ConfigApi.of(meta);
+    return (config === undefined ? undefined : config.#linkedRules.get(meta)) ?? TypeRules.none;
+  }
+
+  /** @internal The config of an entity type, unless that is its base's. */
+  static ownOf(meta: EntityMeta): ConfigApi<Entity> | undefined {
+    const config = ConfigApi.of(meta);
+    const base = meta.baseType;
+    return base !== undefined && ConfigApi.of(base) === config ? undefined : config;
   }
 
   /** @internal The config of an entity type, as its class names it. */
@@ -132,3 +350,9 @@ export class ConfigApi<T extends Entity, C = unknown> {
     return meta.config instanceof ConfigApi ? (meta.config as ConfigApi<Entity>) : undefined;
   }
 }
+
+type AnyHook = HookFn<never, never>;
+type RuleArguments =
+  | readonly [rule: ValidationRule<never>]
+  | readonly [hint: unknown, rule: ValidationRule<never>];
+type HookArguments = readonly [fn: AnyHook] | readonly [hint: unknown, fn: AnyHook];

@@ -5,6 +5,7 @@ import type {
   CascadeField,
   ColumnField,
   Field,
+  IdNamedField,
   LazyColumnField,
   PrimaryKeyField,
   RecursiveField,
@@ -71,6 +72,8 @@ export interface EntityMeta<T extends Entity = Entity> {
   readonly keyField: PrimaryKeyField;
   /** All fields by name, the id and those of bases included; a field's `meta` is the type that declares it. */
   readonly fields: ReadonlyMap<string, Field>;
+  /** Relations by the names under which they are given and shown as ids: `publisherId`, `bookIds`. */
+  readonly idNames: ReadonlyMap<string, IdNamedField>;
   /** The fields with columns, in the order of the select list: a base's first, so that a field has one place in all types. */
   readonly columns: ReadonlyArray<ColumnField>;
   /** The fields with columns that are loaded only when asked for. */

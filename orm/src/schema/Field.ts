@@ -65,12 +65,18 @@ interface RelationMember {
   readonly relationIndex: number;
 }
 
+/** What leads to entities can be named by their ids alone. */
+interface IdNamed {
+  /** `publisherId`, `bookIds`: the relation as ids; `undefined` where it has no such name. */
+  readonly fieldIdName: string | undefined;
+}
+
 /** A column that is left out of the rows that are read, and loaded when asked for. */
 export interface LazyColumnField extends Omit<PrimitiveField, "kind">, RelationMember {
   readonly kind: "lazy";
 }
 
-export interface ManyToOneField extends ColumnMember, RelationMember {
+export interface ManyToOneField extends ColumnMember, RelationMember, IdNamed {
   readonly kind: "m2o";
   readonly otherMeta: EntityMeta;
   /** The collection or one-to-one that leads back. */
@@ -80,13 +86,13 @@ export interface ManyToOneField extends ColumnMember, RelationMember {
 }
 
 /** A reference to entities of several types. Its components hold the keys, of which at most one is set. */
-export interface PolymorphicField extends Member, RelationMember {
+export interface PolymorphicField extends Member, RelationMember, IdNamed {
   readonly kind: "poly";
   readonly notNull: boolean;
   readonly components: ReadonlyArray<ManyToOneField>;
 }
 
-export interface OneToManyField extends Member, RelationMember {
+export interface OneToManyField extends Member, RelationMember, IdNamed {
   readonly kind: "o2m";
   readonly otherMeta: EntityMeta;
   readonly otherField: ManyToOneField;
@@ -94,13 +100,13 @@ export interface OneToManyField extends Member, RelationMember {
   readonly isLarge: boolean;
 }
 
-export interface OneToOneField extends Member, RelationMember {
+export interface OneToOneField extends Member, RelationMember, IdNamed {
   readonly kind: "o2o";
   readonly otherMeta: EntityMeta;
   readonly otherField: ManyToOneField;
 }
 
-export interface ManyToManyField extends Member, RelationMember {
+export interface ManyToManyField extends Member, RelationMember, IdNamed {
   readonly kind: "m2m";
   readonly otherMeta: EntityMeta;
   readonly otherField: ManyToManyField;
@@ -164,6 +170,8 @@ export type RelationField =
   | OneToOneField
   | ManyToManyField
   | EnumCollectionField;
+/** Those that can be named by ids alone. */
+export type IdNamedField = Exclude<RelationField, EnumCollectionField>;
 /** Those that lead to entities, along which deletes can cascade. */
 export type CascadeField = Exclude<RelationField, EnumCollectionField>;
 /** Those that lead to entities of one type. */

@@ -16,6 +16,8 @@ export interface Schema {
     readonly idType: IdForm;
     /** `Temporal` in the place of `Date`: instants are shown in this time zone. */
     readonly temporal?: { readonly timeZone: string };
+    /** `em.delete` deletes softly what can be. */
+    readonly emDelete?: "soft";
   };
   /** Changes exactly when something changes in the database that the generated code relies on. */
   readonly fingerprint: string;
@@ -169,6 +171,8 @@ export interface OneToManyFieldSchema {
   readonly other: string;
   /** The many-to-one on the other side. */
   readonly otherField: string;
+  /** The name by which the collection is given by ids: `bookIds`. */
+  readonly ids?: string;
   /** Asked, never loaded as a whole. */
   readonly large?: true;
 }
@@ -185,6 +189,8 @@ export interface ManyToManyFieldSchema {
   readonly other: string;
   readonly otherField: string;
   readonly joinTable: JoinTableSchema;
+  /** The name by which the collection is given by ids: `bookIds`. */
+  readonly ids?: string;
   /** Asked, never loaded as a whole. */
   readonly large?: true;
 }

@@ -10,6 +10,8 @@ import type { AnyEm } from "../types/AnyEm.ts";
 import type { Changes } from "../types/Changes.ts";
 import type { Entity, EntityTypes, OptsOf } from "../types/Entity.ts";
 import type { IdType, TaggedId } from "../types/Id.ts";
+import type { CheckedJsonHint } from "../types/JsonHint.ts";
+import type { JsonOptions, JsonPayload, JsonPayloadWith } from "../types/JsonPayload.ts";
 import type { Lens, LensOptions, LensResult } from "../types/Lens.ts";
 import type { HintIn, Loaded, LoadHint, PopulateHint } from "../types/Loaded.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
@@ -178,8 +180,27 @@ export abstract class BaseEntity<
   }
 
   /** Only the id, so that no secret leaks through a log. */
-  toJSON(): { id: I | undefined } {
-    return { id: this.idMaybe };
+  toJSON(): { id: I | undefined };
+  /**
+   * What the hint names, as a plain object. Relations give their ids, or with keys below them objects; `publisherId` and
+   * `bookIds` give ids; a function under a name of your own gets the entity, loaded by the rest of the hint, and may be async.
+   * What has no value is `null`. For a list there is `toJSON` in `kingpost/json`.
+   * @example
+   * await author.toJSON({ id: true, publisherId: true, books: ["title"], label: (a) => `${a.firstName} (${a.id})` });
+   *
+   * **SQL**: one statement per relation and level; none for what is loaded.
+   * @throws InvalidHintError (`INVALID_HINT`), NoIdError (`NO_ID`)
+   */
+  toJSON<T extends Entity, S extends object, const H, const O extends JsonOptions = object>(
+    this: T,
+    hint: CheckedJsonHint<T, S, H>,
+    options?: O,
+  ): Promise<JsonPayloadWith<JsonPayload<T, H>, O>>;
+  toJSON(hint?: unknown, options?: JsonOptions): unknown {
+    // `JSON.stringify` gives the key that the entity stands at.
+    if (typeof hint !== "object" || hint === null) return { id: this.idMaybe };
+    const state = this.#state;
+    return state.session.ports.payloadsOf([state], hint, options).then(([payload]) => payload);
   }
 }
 

@@ -9,6 +9,7 @@ import type {
   RelationField,
 } from "../schema/Field.ts";
 import type { MapKey } from "../schema/keys.ts";
+import type { JsonOptions } from "../types/JsonPayload.ts";
 import type { LensOptions } from "../types/Lens.ts";
 import type { EntityState } from "./EntityState.ts";
 
@@ -78,6 +79,12 @@ export interface Ports {
     path: ReadonlyArray<string>,
     options?: LensOptions,
   ): Promise<unknown>;
+  /** Entities as plain objects, in their order. */
+  payloadsOf(
+    states: ReadonlyArray<EntityState>,
+    hint: unknown,
+    options?: JsonOptions,
+  ): Promise<object[]>;
   /** Whether what a hint names is in memory. */
   isLoaded(state: EntityState, hint: unknown): boolean;
   /** Sets several members by name. */

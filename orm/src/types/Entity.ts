@@ -7,6 +7,8 @@ export interface EntityTypes {
   readonly id: IdType;
   readonly fields: object;
   readonly opts: object;
+  /** The relations of the options as ids: `publisherId`, `bookIds`. */
+  readonly optIds: object;
   readonly filter: object;
   /** The keys that one row at most can have. */
   readonly unique: object;
@@ -55,6 +57,7 @@ export type EntityOrId<T extends Entity> = T | IdOf<T>;
 export type IdOf<T extends Entity> = T["__types"]["id"];
 export type FieldsOf<T extends Entity> = T["__types"]["fields"];
 export type OptsOf<T extends Entity> = T["__types"]["opts"];
+export type OptIdsOf<T extends Entity> = T["__types"]["optIds"];
 export type FilterOf<T extends Entity> = T["__types"]["filter"];
 /** One of the unique keys: the record has them by name, so that a subtype's can extend its base's. */
 export type UniqueOf<T extends Entity> = T["__types"]["unique"][keyof T["__types"]["unique"]];

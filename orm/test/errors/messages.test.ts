@@ -8,6 +8,7 @@ import { AmbiguousSubtypeError } from "../../src/errors/AmbiguousSubtypeError.ts
 import { ClosedError } from "../../src/errors/ClosedError.ts";
 import { CodecError } from "../../src/errors/CodecError.ts";
 import { ConcurrentFlushError } from "../../src/errors/ConcurrentFlushError.ts";
+import { ConcurrentTransactionError } from "../../src/errors/ConcurrentTransactionError.ts";
 import { ConfigFrozenError } from "../../src/errors/ConfigFrozenError.ts";
 import { DetachedEntityError } from "../../src/errors/DetachedEntityError.ts";
 import { DomainError } from "../../src/errors/DomainError.ts";
@@ -34,6 +35,7 @@ import { NewEntityError } from "../../src/errors/NewEntityError.ts";
 import { NoIdError } from "../../src/errors/NoIdError.ts";
 import { NotFoundError } from "../../src/errors/NotFoundError.ts";
 import { NothingClonedError } from "../../src/errors/NothingClonedError.ts";
+import { NotImportableError } from "../../src/errors/NotImportableError.ts";
 import { NotLoadedError } from "../../src/errors/NotLoadedError.ts";
 import { OptimisticLockError } from "../../src/errors/OptimisticLockError.ts";
 import { PendingChangesError } from "../../src/errors/PendingChangesError.ts";
@@ -43,10 +45,12 @@ import { ReadOnlyRelationError } from "../../src/errors/ReadOnlyRelationError.ts
 import { RecursiveCycleError } from "../../src/errors/RecursiveCycleError.ts";
 import { ScopeNotEvaluableError } from "../../src/errors/ScopeNotEvaluableError.ts";
 import { TooManyError } from "../../src/errors/TooManyError.ts";
+import { TransactionRequiredError } from "../../src/errors/TransactionRequiredError.ts";
 import { UnknownEnumValueError } from "../../src/errors/UnknownEnumValueError.ts";
 import { UnknownFieldError } from "../../src/errors/UnknownFieldError.ts";
 import { UnsetReferenceError } from "../../src/errors/UnsetReferenceError.ts";
 import { ValidationErrors } from "../../src/errors/ValidationErrors.ts";
+import { ValidationWriteError } from "../../src/errors/ValidationWriteError.ts";
 import { WriteDuringFlushError } from "../../src/errors/WriteDuringFlushError.ts";
 import { entityNamed } from "./entityNamed.ts";
 
@@ -66,6 +70,10 @@ describe("messages of errors (R-ERR-3)", () => {
       "Found more than one existing Author with firstName=a1",
     ],
     [new ReadOnlyError(), "EntityManager is read-only"],
+    [
+      new ValidationWriteError({ entity: author }),
+      "A validation rule cannot change Author:1: it only says what is wrong; change entities in a hook, such as beforeFlush",
+    ],
     [
       new RecursiveCycleError({
         entity: author,
@@ -94,6 +102,18 @@ describe("messages of errors (R-ERR-3)", () => {
     [
       new AmbiguousSubtypeError({ id: "an:1", types: ["Dog", "Cat"] }),
       "an:1 has rows of Dog and of Cat; delete one of them",
+    ],
+    [
+      new NotImportableError({ entity: author, state: "dirty" }),
+      "cannot import dirty entities: Author:1; flush it first",
+    ],
+    [
+      new NotImportableError({ entity: author, state: "deleted" }),
+      "cannot import deleted entities: Author:1",
+    ],
+    [
+      new PendingChangesError("fork"),
+      "Cannot fork an EntityManager with pending changes: flush first, or fork with { allowPendingChanges: true }",
     ],
     [
       new NothingClonedError({ entity: author }),
@@ -205,8 +225,20 @@ describe("messages of errors (R-ERR-3)", () => {
     ],
     [new ConcurrentFlushError(), "Cannot flush while another flush is already in progress"],
     [
+      new ConcurrentTransactionError(),
+      "Cannot begin a transaction beside another one of the same EntityManager: await that one first, or call em.transaction within its function",
+    ],
+    [
+      new TransactionRequiredError(),
+      "A lock lasts until its transaction ends, and none is open: take it within em.transaction",
+    ],
+    [
       new WriteDuringFlushError(),
       "Cannot mutate an entity during an em.flush outside of a entity hook or from afterCommit",
+    ],
+    [
+      new WriteDuringFlushError({ isLate: true }),
+      "Attempting to reuse a hook context outside its flush loop",
     ],
     [
       new OptimisticLockError({ tableName: "authors", reasons: new Map([[author, "changed"]]) }),
@@ -326,8 +358,14 @@ describe("messages name entity and field and what to do (R-ERR-2)", () => {
       "em.find would issue multiple LEFT JOINs across collection relations (Author.books, Author.mentees); ask for each in conditions of its own, or allow it with allowMultipleLeftJoins",
     ],
     [
-      new FlushLoopError({ rounds: 10, entities: [author, book] }),
-      "Flush did not settle after 10 rounds: Author:1, Book:1 keep changing",
+      new FlushLoopError({
+        rounds: 10,
+        changing: [
+          { entity: author, fields: ["firstName", "age"] },
+          { entity: book, fields: [] },
+        ],
+      }),
+      "Flush did not settle after 10 rounds: Author:1 (firstName, age), Book:1 keep changing",
     ],
     [
       new AfterCommitError({ errors: [new RangeError("one"), "two"] }),

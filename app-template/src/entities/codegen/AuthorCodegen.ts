@@ -26,8 +26,8 @@ import type { Context } from "../../context.ts";
 import type { Author } from "../Author.ts";
 import type { Book } from "../Book.ts";
 import type { Contribution } from "../Contribution.ts";
-import type { BookOrder } from "./BookCodegen.ts";
-import type { ContributionOrder } from "./ContributionCodegen.ts";
+import type { BookId, BookOrder } from "./BookCodegen.ts";
+import type { ContributionId, ContributionOrder } from "./ContributionCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 
 export type AuthorId = Flavor<string, "Author">;
@@ -47,6 +47,12 @@ export interface AuthorOpts {
   name: string;
   books?: ReadonlyArray<Book> | undefined;
   contributions?: ReadonlyArray<Contribution> | undefined;
+}
+
+/** The same relations by ids. */
+export interface AuthorIdsOpts {
+  bookIds?: ReadonlyArray<BookId> | null | undefined;
+  contributionIds?: ReadonlyArray<ContributionId> | null | undefined;
 }
 
 export interface AuthorFilter extends FilterWords<Author, AuthorFilter> {
@@ -88,6 +94,7 @@ export interface AuthorTypes extends EntityTypes {
   id: AuthorId;
   fields: AuthorFields;
   opts: AuthorOpts;
+  optIds: AuthorIdsOpts;
   filter: AuthorFilter;
   unique: AuthorUnique;
   order: AuthorOrder;

@@ -33,11 +33,11 @@ import type { Review } from "../Review.ts";
 import type { Series } from "../Series.ts";
 import type { Tag } from "../Tag.ts";
 import type { AuthorId, AuthorOrder } from "./AuthorCodegen.ts";
-import type { ContributionOrder } from "./ContributionCodegen.ts";
+import type { ContributionId, ContributionOrder } from "./ContributionCodegen.ts";
 import type { EntityManager } from "./domain.ts";
-import type { ReviewOrder } from "./ReviewCodegen.ts";
+import type { ReviewId, ReviewOrder } from "./ReviewCodegen.ts";
 import type { SeriesId, SeriesOrder } from "./SeriesCodegen.ts";
-import type { TagOrder } from "./TagCodegen.ts";
+import type { TagId, TagOrder } from "./TagCodegen.ts";
 
 export type BookId = Flavor<string, "Book">;
 
@@ -112,6 +112,15 @@ export interface BookOpts {
   tags?: ReadonlyArray<Tag> | undefined;
 }
 
+/** The same relations by ids. */
+export interface BookIdsOpts {
+  authorId?: AuthorId | null | undefined;
+  seriesId?: SeriesId | null | undefined;
+  contributionIds?: ReadonlyArray<ContributionId> | null | undefined;
+  reviewIds?: ReadonlyArray<ReviewId> | null | undefined;
+  tagIds?: ReadonlyArray<TagId> | null | undefined;
+}
+
 export interface BookFilter extends FilterWords<Book, BookFilter> {
   id?: ValueFilter<BookId, never> | undefined;
   title?: TextFilter<string, never> | undefined;
@@ -181,6 +190,7 @@ export interface BookTypes extends EntityTypes {
   id: BookId;
   fields: BookFields;
   opts: BookOpts;
+  optIds: BookIdsOpts;
   filter: BookFilter;
   unique: BookUnique;
   order: BookOrder;

@@ -47,6 +47,12 @@ export interface ContributionOpts {
   position: number;
 }
 
+/** The same relations by ids. */
+export interface ContributionIdsOpts {
+  authorId?: AuthorId | null | undefined;
+  bookId?: BookId | null | undefined;
+}
+
 export interface ContributionFilter extends FilterWords<Contribution, ContributionFilter> {
   id?: ValueFilter<ContributionId, never> | undefined;
   author?: EntityFilter<Author, never> | undefined;
@@ -86,6 +92,7 @@ export interface ContributionTypes extends EntityTypes {
   id: ContributionId;
   fields: ContributionFields;
   opts: ContributionOpts;
+  optIds: ContributionIdsOpts;
   filter: ContributionFilter;
   unique: ContributionUnique;
   order: ContributionOrder;

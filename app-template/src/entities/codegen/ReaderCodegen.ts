@@ -27,7 +27,7 @@ import type { Context } from "../../context.ts";
 import type { Reader } from "../Reader.ts";
 import type { Review } from "../Review.ts";
 import type { EntityManager } from "./domain.ts";
-import type { ReviewOrder } from "./ReviewCodegen.ts";
+import type { ReviewId, ReviewOrder } from "./ReviewCodegen.ts";
 
 export type ReaderId = Flavor<string, "Reader">;
 
@@ -48,6 +48,11 @@ export interface ReaderOpts {
   email: string;
   isGenerated?: boolean | undefined;
   reviews?: ReadonlyArray<Review> | undefined;
+}
+
+/** The same relations by ids. */
+export interface ReaderIdsOpts {
+  reviewIds?: ReadonlyArray<ReviewId> | null | undefined;
 }
 
 export interface ReaderFilter extends FilterWords<Reader, ReaderFilter> {
@@ -91,6 +96,7 @@ export interface ReaderTypes extends EntityTypes {
   id: ReaderId;
   fields: ReaderFields;
   opts: ReaderOpts;
+  optIds: ReaderIdsOpts;
   filter: ReaderFilter;
   unique: ReaderUnique;
   order: ReaderOrder;

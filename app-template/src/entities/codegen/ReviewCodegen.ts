@@ -53,6 +53,12 @@ export interface ReviewOpts {
   isGenerated?: boolean | undefined;
 }
 
+/** The same relations by ids. */
+export interface ReviewIdsOpts {
+  bookId?: BookId | null | undefined;
+  readerId?: ReaderId | null | undefined;
+}
+
 export interface ReviewFilter extends FilterWords<Review, ReviewFilter> {
   id?: ValueFilter<ReviewId, never> | undefined;
   book?: EntityFilter<Book, never> | undefined;
@@ -96,6 +102,7 @@ export interface ReviewTypes extends EntityTypes {
   id: ReviewId;
   fields: ReviewFields;
   opts: ReviewOpts;
+  optIds: ReviewIdsOpts;
   filter: ReviewFilter;
   unique: ReviewUnique;
   order: ReviewOrder;

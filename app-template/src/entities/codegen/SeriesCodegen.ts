@@ -25,7 +25,7 @@ import {
 import type { Context } from "../../context.ts";
 import type { Book } from "../Book.ts";
 import type { Series } from "../Series.ts";
-import type { BookOrder } from "./BookCodegen.ts";
+import type { BookId, BookOrder } from "./BookCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 
 export type SeriesId = Flavor<string, "Series">;
@@ -43,6 +43,11 @@ export interface SeriesOpts {
   id?: SeriesId | null | undefined;
   name: string;
   books?: ReadonlyArray<Book> | undefined;
+}
+
+/** The same relations by ids. */
+export interface SeriesIdsOpts {
+  bookIds?: ReadonlyArray<BookId> | null | undefined;
 }
 
 export interface SeriesFilter extends FilterWords<Series, SeriesFilter> {
@@ -82,6 +87,7 @@ export interface SeriesTypes extends EntityTypes {
   id: SeriesId;
   fields: SeriesFields;
   opts: SeriesOpts;
+  optIds: SeriesIdsOpts;
   filter: SeriesFilter;
   unique: SeriesUnique;
   order: SeriesOrder;

@@ -30,8 +30,9 @@ import type { Author } from "../Author.ts";
 import type { Book } from "../Book.ts";
 import type { Profile } from "../Profile.ts";
 import type { Publisher } from "../Publisher.ts";
-import type { BookOrder } from "./BookCodegen.ts";
+import type { BookId, BookOrder } from "./BookCodegen.ts";
 import type { EntityManager } from "./domain.ts";
+import type { ProfileId } from "./ProfileCodegen.ts";
 import type { PublisherId, PublisherOrder } from "./PublisherCodegen.ts";
 
 export type AuthorId = Flavor<string, "Author">;
@@ -61,6 +62,15 @@ export interface AuthorOpts {
   books?: ReadonlyArray<Book> | undefined;
   mentees?: ReadonlyArray<Author> | undefined;
   profile?: Profile | null | undefined;
+}
+
+/** The same relations by ids. */
+export interface AuthorIdsOpts {
+  publisherId?: PublisherId | null | undefined;
+  mentorId?: AuthorId | null | undefined;
+  bookIds?: ReadonlyArray<BookId> | null | undefined;
+  menteeIds?: ReadonlyArray<AuthorId> | null | undefined;
+  profileId?: ProfileId | null | undefined;
 }
 
 export interface AuthorFilter extends FilterWords<Author, AuthorFilter> {
@@ -110,6 +120,7 @@ export interface AuthorTypes extends EntityTypes {
   id: AuthorId;
   fields: AuthorFields;
   opts: AuthorOpts;
+  optIds: AuthorIdsOpts;
   filter: AuthorFilter;
   unique: AuthorUnique;
   order: AuthorOrder;

@@ -43,6 +43,11 @@ export interface ProfileOpts {
   bio: string;
 }
 
+/** The same relations by ids. */
+export interface ProfileIdsOpts {
+  authorId?: AuthorId | null | undefined;
+}
+
 export interface ProfileFilter extends FilterWords<Profile, ProfileFilter> {
   id?: ValueFilter<ProfileId, never> | undefined;
   author?: EntityFilter<Author, never> | undefined;
@@ -80,6 +85,7 @@ export interface ProfileTypes extends EntityTypes {
   id: ProfileId;
   fields: ProfileFields;
   opts: ProfileOpts;
+  optIds: ProfileIdsOpts;
   filter: ProfileFilter;
   unique: ProfileUnique;
   order: ProfileOrder;

@@ -24,7 +24,7 @@ import {
 } from "kingpost";
 import type { Author } from "../Author.ts";
 import type { Publisher } from "../Publisher.ts";
-import type { AuthorOrder } from "./AuthorCodegen.ts";
+import type { AuthorId, AuthorOrder } from "./AuthorCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 
 export type PublisherId = Flavor<string, "Publisher">;
@@ -42,6 +42,11 @@ export interface PublisherOpts {
   id?: PublisherId | null | undefined;
   name: string;
   authors?: ReadonlyArray<Author> | undefined;
+}
+
+/** The same relations by ids. */
+export interface PublisherIdsOpts {
+  authorIds?: ReadonlyArray<AuthorId> | null | undefined;
 }
 
 export interface PublisherFilter extends FilterWords<Publisher, PublisherFilter> {
@@ -80,6 +85,7 @@ export interface PublisherTypes extends EntityTypes {
   id: PublisherId;
   fields: PublisherFields;
   opts: PublisherOpts;
+  optIds: PublisherIdsOpts;
   filter: PublisherFilter;
   unique: PublisherUnique;
   order: PublisherOrder;

@@ -42,6 +42,11 @@ export interface ReviewOpts {
   rating: number;
 }
 
+/** The same relations by ids. */
+export interface ReviewIdsOpts {
+  bookId?: BookId | null | undefined;
+}
+
 export interface ReviewFilter extends FilterWords<Review, ReviewFilter> {
   id?: ValueFilter<ReviewId, never> | undefined;
   book?: EntityFilter<Book, never> | undefined;
@@ -78,6 +83,7 @@ export interface ReviewTypes extends EntityTypes {
   id: ReviewId;
   fields: ReviewFields;
   opts: ReviewOpts;
+  optIds: ReviewIdsOpts;
   filter: ReviewFilter;
   unique: ReviewUnique;
   order: ReviewOrder;

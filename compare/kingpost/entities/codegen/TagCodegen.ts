@@ -24,7 +24,7 @@ import {
 } from "kingpost";
 import type { Book } from "../Book.ts";
 import type { Tag } from "../Tag.ts";
-import type { BookOrder } from "./BookCodegen.ts";
+import type { BookId, BookOrder } from "./BookCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 
 export type TagId = Flavor<string, "Tag">;
@@ -42,6 +42,11 @@ export interface TagOpts {
   id?: TagId | null | undefined;
   name: string;
   books?: ReadonlyArray<Book> | undefined;
+}
+
+/** The same relations by ids. */
+export interface TagIdsOpts {
+  bookIds?: ReadonlyArray<BookId> | null | undefined;
 }
 
 export interface TagFilter extends FilterWords<Tag, TagFilter> {
@@ -80,6 +85,7 @@ export interface TagTypes extends EntityTypes {
   id: TagId;
   fields: TagFields;
   opts: TagOpts;
+  optIds: TagIdsOpts;
   filter: TagFilter;
   unique: TagUnique;
   order: TagOrder;

@@ -48,8 +48,8 @@ export const schema: Schema = {
           type: "timestamp with time zone",
           notNull: true,
         },
-        books: { kind: "o2m", other: "Book", otherField: "author" },
-        mentees: { kind: "o2m", other: "Author", otherField: "mentor" },
+        books: { kind: "o2m", other: "Book", otherField: "author", ids: "bookIds" },
+        mentees: { kind: "o2m", other: "Author", otherField: "mentor", ids: "menteeIds" },
         menteesRecursive: {
           kind: "recursive",
           other: "Author",
@@ -103,11 +103,12 @@ export const schema: Schema = {
           type: "timestamp with time zone",
           notNull: true,
         },
-        reviews: { kind: "o2m", other: "Review", otherField: "book" },
+        reviews: { kind: "o2m", other: "Review", otherField: "book", ids: "reviewIds" },
         tags: {
           kind: "m2m",
           other: "Tag",
           otherField: "books",
+          ids: "tagIds",
           joinTable: {
             schemaName: "public",
             tableName: "books_to_tags",
@@ -188,7 +189,7 @@ export const schema: Schema = {
           type: "timestamp with time zone",
           notNull: true,
         },
-        authors: { kind: "o2m", other: "Author", otherField: "publisher" },
+        authors: { kind: "o2m", other: "Author", otherField: "publisher", ids: "authorIds" },
       },
       timestamps: { createdAt: "createdAt", updatedAt: "updatedAt" },
       version: "version",
@@ -265,6 +266,7 @@ export const schema: Schema = {
           kind: "m2m",
           other: "Book",
           otherField: "tags",
+          ids: "bookIds",
           joinTable: {
             schemaName: "public",
             tableName: "books_to_tags",

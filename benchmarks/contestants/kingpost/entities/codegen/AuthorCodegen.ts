@@ -28,7 +28,7 @@ import {
 import type { Author } from "../Author.ts";
 import type { Book } from "../Book.ts";
 import type { Publisher } from "../Publisher.ts";
-import type { BookOrder } from "./BookCodegen.ts";
+import type { BookId, BookOrder } from "./BookCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 import type { PublisherId, PublisherOrder } from "./PublisherCodegen.ts";
 
@@ -58,6 +58,12 @@ export interface AuthorOpts {
   isActive?: boolean | undefined;
   bio?: string | null | undefined;
   books?: ReadonlyArray<Book> | undefined;
+}
+
+/** The same relations by ids. */
+export interface AuthorIdsOpts {
+  publisherId?: PublisherId | null | undefined;
+  bookIds?: ReadonlyArray<BookId> | null | undefined;
 }
 
 export interface AuthorFilter extends FilterWords<Author, AuthorFilter> {
@@ -106,6 +112,7 @@ export interface AuthorTypes extends EntityTypes {
   id: AuthorId;
   fields: AuthorFields;
   opts: AuthorOpts;
+  optIds: AuthorIdsOpts;
   filter: AuthorFilter;
   unique: AuthorUnique;
   order: AuthorOrder;

@@ -30,8 +30,8 @@ import type { Review } from "../Review.ts";
 import type { Tag } from "../Tag.ts";
 import type { AuthorId, AuthorOrder } from "./AuthorCodegen.ts";
 import type { EntityManager } from "./domain.ts";
-import type { ReviewOrder } from "./ReviewCodegen.ts";
-import type { TagOrder } from "./TagCodegen.ts";
+import type { ReviewId, ReviewOrder } from "./ReviewCodegen.ts";
+import type { TagId, TagOrder } from "./TagCodegen.ts";
 
 export type BookId = Flavor<string, "Book">;
 
@@ -57,6 +57,13 @@ export interface BookOpts {
   priceCents: number;
   reviews?: ReadonlyArray<Review> | undefined;
   tags?: ReadonlyArray<Tag> | undefined;
+}
+
+/** The same relations by ids. */
+export interface BookIdsOpts {
+  authorId?: AuthorId | null | undefined;
+  reviewIds?: ReadonlyArray<ReviewId> | null | undefined;
+  tagIds?: ReadonlyArray<TagId> | null | undefined;
 }
 
 export interface BookFilter extends FilterWords<Book, BookFilter> {
@@ -103,6 +110,7 @@ export interface BookTypes extends EntityTypes {
   id: BookId;
   fields: BookFields;
   opts: BookOpts;
+  optIds: BookIdsOpts;
   filter: BookFilter;
   unique: BookUnique;
   order: BookOrder;

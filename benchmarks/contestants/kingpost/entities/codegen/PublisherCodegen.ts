@@ -24,7 +24,7 @@ import {
 } from "kingpost";
 import type { Author } from "../Author.ts";
 import type { Publisher } from "../Publisher.ts";
-import type { AuthorOrder } from "./AuthorCodegen.ts";
+import type { AuthorId, AuthorOrder } from "./AuthorCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 
 export type PublisherId = Flavor<string, "Publisher">;
@@ -51,6 +51,11 @@ export interface PublisherOpts {
   country: string;
   foundedYear?: number | null | undefined;
   authors?: ReadonlyArray<Author> | undefined;
+}
+
+/** The same relations by ids. */
+export interface PublisherIdsOpts {
+  authorIds?: ReadonlyArray<AuthorId> | null | undefined;
 }
 
 export interface PublisherFilter extends FilterWords<Publisher, PublisherFilter> {
@@ -91,6 +96,7 @@ export interface PublisherTypes extends EntityTypes {
   id: PublisherId;
   fields: PublisherFields;
   opts: PublisherOpts;
+  optIds: PublisherIdsOpts;
   filter: PublisherFilter;
   unique: PublisherUnique;
   order: PublisherOrder;

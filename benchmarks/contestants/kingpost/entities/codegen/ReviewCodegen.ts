@@ -44,6 +44,11 @@ export interface ReviewOpts {
   body: string;
 }
 
+/** The same relations by ids. */
+export interface ReviewIdsOpts {
+  bookId?: BookId | null | undefined;
+}
+
 export interface ReviewFilter extends FilterWords<Review, ReviewFilter> {
   id?: ValueFilter<ReviewId, never> | undefined;
   book?: EntityFilter<Book, never> | undefined;
@@ -80,6 +85,7 @@ export interface ReviewTypes extends EntityTypes {
   id: ReviewId;
   fields: ReviewFields;
   opts: ReviewOpts;
+  optIds: ReviewIdsOpts;
   filter: ReviewFilter;
   unique: ReviewUnique;
   order: ReviewOrder;

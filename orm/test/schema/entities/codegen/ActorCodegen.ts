@@ -45,6 +45,11 @@ export interface ActorOpts {
   deletedAt?: Date | null | undefined;
 }
 
+/** The same relations by ids. */
+export interface ActorIdsOpts {
+  theatreId?: TheatreId | null | undefined;
+}
+
 export interface ActorFilter extends FilterWords<Actor, ActorFilter> {
   id?: ValueFilter<ActorId, never> | undefined;
   name?: TextFilter<string, never> | undefined;
@@ -83,6 +88,7 @@ export interface ActorTypes extends EntityTypes {
   id: ActorId;
   fields: ActorFields;
   opts: ActorOpts;
+  optIds: ActorIdsOpts;
   filter: ActorFilter;
   unique: ActorUnique;
   order: ActorOrder;

@@ -35,7 +35,7 @@ import type { Dog } from "../Dog.ts";
 import type { Home } from "../Home.ts";
 import type { Keeper } from "../Keeper.ts";
 import type { Mammal } from "../Mammal.ts";
-import type { CheckupOrder } from "./CheckupCodegen.ts";
+import type { CheckupId, CheckupOrder } from "./CheckupCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 import type { HomeId, HomeOrder } from "./HomeCodegen.ts";
 import type { KeeperId, KeeperOrder } from "./KeeperCodegen.ts";
@@ -69,6 +69,15 @@ export interface AnimalOpts {
   deletedAt?: Date | null | undefined;
   checkups?: ReadonlyArray<Checkup> | undefined;
   children?: ReadonlyArray<Animal> | undefined;
+}
+
+/** The same relations by ids. */
+export interface AnimalIdsOpts {
+  keeperId?: KeeperId | null | undefined;
+  homeId?: HomeId | null | undefined;
+  motherId?: AnimalId | null | undefined;
+  checkupIds?: ReadonlyArray<CheckupId> | null | undefined;
+  childIds?: ReadonlyArray<AnimalId> | null | undefined;
 }
 
 export interface AnimalFilter extends FilterWords<Animal, AnimalFilter> {
@@ -134,6 +143,7 @@ export interface AnimalTypes extends EntityTypes {
   id: AnimalId;
   fields: AnimalFields;
   opts: AnimalOpts;
+  optIds: AnimalIdsOpts;
   filter: AnimalHierarchyFilter;
   unique: AnimalUnique;
   order: AnimalOrder;

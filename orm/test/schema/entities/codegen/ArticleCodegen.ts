@@ -35,11 +35,11 @@ import { type Stage, type StageDetails, Stages } from "../enums/Stage.ts";
 import type { Like } from "../Like.ts";
 import type { OldShelf } from "../OldShelf.ts";
 import type { Pin } from "../Pin.ts";
-import type { CommentOrder } from "./CommentCodegen.ts";
+import type { CommentId, CommentOrder } from "./CommentCodegen.ts";
 import type { EntityManager } from "./domain.ts";
-import type { LikeOrder } from "./LikeCodegen.ts";
-import type { OldShelfOrder } from "./OldShelfCodegen.ts";
-import type { PinOrder } from "./PinCodegen.ts";
+import type { LikeId, LikeOrder } from "./LikeCodegen.ts";
+import type { OldShelfId, OldShelfOrder } from "./OldShelfCodegen.ts";
+import type { PinId, PinOrder } from "./PinCodegen.ts";
 
 export type ArticleId = Flavor<string, "Article">;
 
@@ -88,6 +88,15 @@ export interface ArticleOpts {
   pins?: ReadonlyArray<Pin> | undefined;
   shelfKeys?: ReadonlyArray<OldShelf> | undefined;
   subjectLikes?: ReadonlyArray<Like> | undefined;
+}
+
+/** The same relations by ids. */
+export interface ArticleIdsOpts {
+  articleLikeIds?: ReadonlyArray<LikeId> | null | undefined;
+  commentIds?: ReadonlyArray<CommentId> | null | undefined;
+  pinIds?: ReadonlyArray<PinId> | null | undefined;
+  shelfKeyIds?: ReadonlyArray<OldShelfId> | null | undefined;
+  subjectLikeIds?: ReadonlyArray<LikeId> | null | undefined;
 }
 
 export interface ArticleFilter extends FilterWords<Article, ArticleFilter> {
@@ -151,6 +160,7 @@ export interface ArticleTypes extends EntityTypes {
   id: ArticleId;
   fields: ArticleFields;
   opts: ArticleOpts;
+  optIds: ArticleIdsOpts;
   filter: ArticleFilter;
   unique: ArticleUnique;
   order: ArticleOrder;

@@ -32,8 +32,9 @@ import type { Book } from "../Book.ts";
 import { type Color, type ColorDetails, Colors } from "../enums/Color.ts";
 import type { Image } from "../Image.ts";
 import type { Publisher } from "../Publisher.ts";
-import type { BookOrder } from "./BookCodegen.ts";
+import type { BookId, BookOrder } from "./BookCodegen.ts";
 import type { EntityManager } from "./domain.ts";
+import type { ImageId } from "./ImageCodegen.ts";
 import type { PublisherId, PublisherOrder } from "./PublisherCodegen.ts";
 
 export type AuthorId = Flavor<string, "Author">;
@@ -73,6 +74,15 @@ export interface AuthorOpts {
   books?: ReadonlyArray<Book> | undefined;
   image?: Image | null | undefined;
   mentees?: ReadonlyArray<Author> | undefined;
+}
+
+/** The same relations by ids. */
+export interface AuthorIdsOpts {
+  publisherId?: PublisherId | null | undefined;
+  mentorId?: AuthorId | null | undefined;
+  bookIds?: ReadonlyArray<BookId> | null | undefined;
+  imageId?: ImageId | null | undefined;
+  menteeIds?: ReadonlyArray<AuthorId> | null | undefined;
 }
 
 export interface AuthorFilter extends FilterWords<Author, AuthorFilter> {
@@ -132,6 +142,7 @@ export interface AuthorTypes extends EntityTypes {
   id: AuthorId;
   fields: AuthorFields;
   opts: AuthorOpts;
+  optIds: AuthorIdsOpts;
   filter: AuthorFilter;
   unique: AuthorUnique;
   order: AuthorOrder;

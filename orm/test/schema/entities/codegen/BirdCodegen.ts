@@ -28,11 +28,12 @@ import type {
   AnimalFields,
   AnimalFilter,
   AnimalId,
+  AnimalIdsOpts,
   AnimalOpts,
   AnimalOrder,
   AnimalUnique,
 } from "./AnimalCodegen.ts";
-import type { PhotoOrder } from "./PhotoCodegen.ts";
+import type { PhotoId, PhotoOrder } from "./PhotoCodegen.ts";
 
 export type BirdId = AnimalId;
 
@@ -48,6 +49,11 @@ export interface BirdOpts extends AnimalOpts {
   mother?: Bird | BirdId | null | undefined;
   wingspan?: string | null | undefined;
   photos?: ReadonlyArray<Photo> | undefined;
+}
+
+/** The same relations by ids. */
+export interface BirdIdsOpts extends AnimalIdsOpts {
+  photoIds?: ReadonlyArray<PhotoId> | null | undefined;
 }
 
 export interface BirdFilter extends AnimalFilter {
@@ -82,6 +88,7 @@ export interface BirdTypes extends EntityTypes {
   id: BirdId;
   fields: BirdFields;
   opts: BirdOpts;
+  optIds: BirdIdsOpts;
   filter: BirdFilter;
   unique: BirdUnique;
   order: BirdOrder;

@@ -35,9 +35,9 @@ import type { Review } from "../Review.ts";
 import type { Tag } from "../Tag.ts";
 import type { AuthorId, AuthorOrder } from "./AuthorCodegen.ts";
 import type { EntityManager } from "./domain.ts";
-import type { EventOrder } from "./EventCodegen.ts";
-import type { ReviewOrder } from "./ReviewCodegen.ts";
-import type { TagOrder } from "./TagCodegen.ts";
+import type { EventId, EventOrder } from "./EventCodegen.ts";
+import type { ReviewId, ReviewOrder } from "./ReviewCodegen.ts";
+import type { TagId, TagOrder } from "./TagCodegen.ts";
 
 export type BookId = Flavor<string, "Book">;
 
@@ -74,6 +74,14 @@ export interface BookOpts {
   events?: ReadonlyArray<Event> | undefined;
   reviews?: ReadonlyArray<Review> | undefined;
   tags?: ReadonlyArray<Tag> | undefined;
+}
+
+/** The same relations by ids. */
+export interface BookIdsOpts {
+  authorId?: AuthorId | null | undefined;
+  eventIds?: ReadonlyArray<EventId> | null | undefined;
+  reviewIds?: ReadonlyArray<ReviewId> | null | undefined;
+  tagIds?: ReadonlyArray<TagId> | null | undefined;
 }
 
 export interface BookFilter extends FilterWords<Book, BookFilter> {
@@ -126,6 +134,7 @@ export interface BookTypes extends EntityTypes {
   id: BookId;
   fields: BookFields;
   opts: BookOpts;
+  optIds: BookIdsOpts;
   filter: BookFilter;
   unique: BookUnique;
   order: BookOrder;

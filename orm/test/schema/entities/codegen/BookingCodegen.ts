@@ -29,7 +29,7 @@ import type { Play } from "../Play.ts";
 import type { Reminder } from "../Reminder.ts";
 import type { EntityManager } from "./domain.ts";
 import type { PlayId, PlayOrder } from "./PlayCodegen.ts";
-import type { ReminderOrder } from "./ReminderCodegen.ts";
+import type { ReminderId, ReminderOrder } from "./ReminderCodegen.ts";
 
 export type BookingId = Flavor<string, "Booking">;
 
@@ -48,6 +48,12 @@ export interface BookingOpts {
   guest: string;
   play: Play | PlayId;
   reminders?: ReadonlyArray<Reminder> | undefined;
+}
+
+/** The same relations by ids. */
+export interface BookingIdsOpts {
+  playId?: PlayId | null | undefined;
+  reminderIds?: ReadonlyArray<ReminderId> | null | undefined;
 }
 
 export interface BookingFilter extends FilterWords<Booking, BookingFilter> {
@@ -88,6 +94,7 @@ export interface BookingTypes extends EntityTypes {
   id: BookingId;
   fields: BookingFields;
   opts: BookingOpts;
+  optIds: BookingIdsOpts;
   filter: BookingFilter;
   unique: BookingUnique;
   order: BookingOrder;

@@ -26,6 +26,7 @@ import type {
   MammalFields,
   MammalFilter,
   MammalId,
+  MammalIdsOpts,
   MammalOpts,
   MammalOrder,
   MammalUnique,
@@ -44,6 +45,9 @@ export interface CatOpts extends MammalOpts {
   size?: string | null | undefined;
   lives?: number | undefined;
 }
+
+/** The same relations by ids. */
+export interface CatIdsOpts extends MammalIdsOpts {}
 
 export interface CatFilter extends MammalFilter {
   readonly and?: CatFilter | ReadonlyArray<CatFilter | undefined> | undefined;
@@ -77,6 +81,7 @@ export interface CatTypes extends EntityTypes {
   id: CatId;
   fields: CatFields;
   opts: CatOpts;
+  optIds: CatIdsOpts;
   filter: CatFilter;
   unique: CatUnique;
   order: CatOrder;

@@ -43,6 +43,11 @@ export interface CheckupOpts {
   animal: Animal | AnimalId;
 }
 
+/** The same relations by ids. */
+export interface CheckupIdsOpts {
+  animalId?: AnimalId | null | undefined;
+}
+
 export interface CheckupFilter extends FilterWords<Checkup, CheckupFilter> {
   id?: ValueFilter<CheckupId, never> | undefined;
   note?: TextFilter<string, null> | undefined;
@@ -79,6 +84,7 @@ export interface CheckupTypes extends EntityTypes {
   id: CheckupId;
   fields: CheckupFields;
   opts: CheckupOpts;
+  optIds: CheckupIdsOpts;
   filter: CheckupFilter;
   unique: CheckupUnique;
   order: CheckupOrder;

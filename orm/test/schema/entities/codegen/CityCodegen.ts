@@ -30,7 +30,7 @@ import type { Country } from "../Country.ts";
 import type { Packet } from "../Packet.ts";
 import type { CountryId, CountryOrder } from "./CountryCodegen.ts";
 import type { EntityManager } from "./domain.ts";
-import type { PacketOrder } from "./PacketCodegen.ts";
+import type { PacketId, PacketOrder } from "./PacketCodegen.ts";
 
 export type CityId = Flavor<string, "City">;
 
@@ -57,6 +57,15 @@ export interface CityOpts {
   receivedPackets?: ReadonlyArray<Packet> | undefined;
   sentPackets?: ReadonlyArray<Packet> | undefined;
   twins?: ReadonlyArray<City> | undefined;
+}
+
+/** The same relations by ids. */
+export interface CityIdsOpts {
+  countryId?: CountryId | null | undefined;
+  twinId?: CityId | null | undefined;
+  receivedPacketIds?: ReadonlyArray<PacketId> | null | undefined;
+  sentPacketIds?: ReadonlyArray<PacketId> | null | undefined;
+  twinIds?: ReadonlyArray<CityId> | null | undefined;
 }
 
 export interface CityFilter extends FilterWords<City, CityFilter> {
@@ -105,6 +114,7 @@ export interface CityTypes extends EntityTypes {
   id: CityId;
   fields: CityFields;
   opts: CityOpts;
+  optIds: CityIdsOpts;
   filter: CityFilter;
   unique: CityUnique;
   order: CityOrder;

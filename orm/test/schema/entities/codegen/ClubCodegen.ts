@@ -25,7 +25,7 @@ import {
 import type { Club } from "../Club.ts";
 import type { Reader } from "../Reader.ts";
 import type { EntityManager } from "./domain.ts";
-import type { ReaderOrder } from "./ReaderCodegen.ts";
+import type { ReaderId, ReaderOrder } from "./ReaderCodegen.ts";
 
 export type ClubId = Flavor<string, "Club">;
 
@@ -42,6 +42,11 @@ export interface ClubOpts {
   id?: ClubId | null | undefined;
   name: string;
   readers?: ReadonlyArray<Reader> | undefined;
+}
+
+/** The same relations by ids. */
+export interface ClubIdsOpts {
+  readerIds?: ReadonlyArray<ReaderId> | null | undefined;
 }
 
 export interface ClubFilter extends FilterWords<Club, ClubFilter> {
@@ -81,6 +86,7 @@ export interface ClubTypes extends EntityTypes {
   id: ClubId;
   fields: ClubFields;
   opts: ClubOpts;
+  optIds: ClubIdsOpts;
   filter: ClubFilter;
   unique: ClubUnique;
   order: ClubOrder;

@@ -37,7 +37,7 @@ import type { Like } from "../Like.ts";
 import type { Topic } from "../Topic.ts";
 import type { ArticleId, ArticleOrder } from "./ArticleCodegen.ts";
 import type { EntityManager } from "./domain.ts";
-import type { LikeOrder } from "./LikeCodegen.ts";
+import type { LikeId, LikeOrder } from "./LikeCodegen.ts";
 import type { TopicId, TopicOrder } from "./TopicCodegen.ts";
 
 /** What `parent` may lead to. */
@@ -66,6 +66,13 @@ export interface CommentOpts {
   languages?: ReadonlyArray<Language> | undefined;
   likes?: ReadonlyArray<Like> | undefined;
   replies?: ReadonlyArray<Comment> | undefined;
+}
+
+/** The same relations by ids. */
+export interface CommentIdsOpts {
+  parentId?: ArticleId | TopicId | CommentId | null | undefined;
+  likeIds?: ReadonlyArray<LikeId> | null | undefined;
+  replyIds?: ReadonlyArray<CommentId> | null | undefined;
 }
 
 export interface CommentFilter extends FilterWords<Comment, CommentFilter> {
@@ -116,6 +123,7 @@ export interface CommentTypes extends EntityTypes {
   id: CommentId;
   fields: CommentFields;
   opts: CommentOpts;
+  optIds: CommentIdsOpts;
   filter: CommentFilter;
   unique: CommentUnique;
   order: CommentOrder;

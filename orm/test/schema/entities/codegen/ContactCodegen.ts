@@ -130,6 +130,9 @@ export interface ContactOpts {
   words?: string | null | undefined;
 }
 
+/** The same relations by ids. */
+export interface ContactIdsOpts {}
+
 export interface ContactFilter extends FilterWords<Contact, ContactFilter> {
   id?: ValueFilter<ContactId, never> | undefined;
   email?: ValueFilter<SerdeValue<typeof emailCodec>, never> | undefined;
@@ -200,6 +203,7 @@ export interface ContactTypes extends EntityTypes {
   id: ContactId;
   fields: ContactFields;
   opts: ContactOpts;
+  optIds: ContactIdsOpts;
   filter: ContactFilter;
   unique: ContactUnique;
   order: ContactOrder;

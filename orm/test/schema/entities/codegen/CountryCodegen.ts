@@ -25,9 +25,9 @@ import {
 import type { City } from "../City.ts";
 import type { Country } from "../Country.ts";
 import type { Stamp } from "../Stamp.ts";
-import type { CityOrder } from "./CityCodegen.ts";
+import type { CityId, CityOrder } from "./CityCodegen.ts";
 import type { EntityManager } from "./domain.ts";
-import type { StampOrder } from "./StampCodegen.ts";
+import type { StampId, StampOrder } from "./StampCodegen.ts";
 
 export type CountryId = Flavor<string, "Country">;
 
@@ -46,6 +46,12 @@ export interface CountryOpts {
   name: string;
   cities?: ReadonlyArray<City> | undefined;
   stamps?: ReadonlyArray<Stamp> | undefined;
+}
+
+/** The same relations by ids. */
+export interface CountryIdsOpts {
+  cityIds?: ReadonlyArray<CityId> | null | undefined;
+  stampIds?: ReadonlyArray<StampId> | null | undefined;
 }
 
 export interface CountryFilter extends FilterWords<Country, CountryFilter> {
@@ -86,6 +92,7 @@ export interface CountryTypes extends EntityTypes {
   id: CountryId;
   fields: CountryFields;
   opts: CountryOpts;
+  optIds: CountryIdsOpts;
   filter: CountryFilter;
   unique: CountryUnique;
   order: CountryOrder;

@@ -25,7 +25,7 @@ import {
 import type { Courier } from "../Courier.ts";
 import type { Packet } from "../Packet.ts";
 import type { EntityManager } from "./domain.ts";
-import type { PacketOrder } from "./PacketCodegen.ts";
+import type { PacketId, PacketOrder } from "./PacketCodegen.ts";
 
 export type CourierId = Flavor<string, "Courier">;
 
@@ -42,6 +42,11 @@ export interface CourierOpts {
   id?: CourierId | null | undefined;
   name: string;
   packets?: ReadonlyArray<Packet> | undefined;
+}
+
+/** The same relations by ids. */
+export interface CourierIdsOpts {
+  packetIds?: ReadonlyArray<PacketId> | null | undefined;
 }
 
 export interface CourierFilter extends FilterWords<Courier, CourierFilter> {
@@ -80,6 +85,7 @@ export interface CourierTypes extends EntityTypes {
   id: CourierId;
   fields: CourierFields;
   opts: CourierOpts;
+  optIds: CourierIdsOpts;
   filter: CourierFilter;
   unique: CourierUnique;
   order: CourierOrder;

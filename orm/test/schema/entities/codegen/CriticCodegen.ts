@@ -47,6 +47,11 @@ export interface CriticOpts {
   group?: PublisherGroup | PublisherGroupId | null | undefined;
 }
 
+/** The same relations by ids. */
+export interface CriticIdsOpts {
+  groupId?: PublisherGroupId | null | undefined;
+}
+
 export interface CriticFilter extends FilterWords<Critic, CriticFilter> {
   id?: ValueFilter<CriticId, never> | undefined;
   name?: TextFilter<string, never> | undefined;
@@ -85,6 +90,7 @@ export interface CriticTypes extends EntityTypes {
   id: CriticId;
   fields: CriticFields;
   opts: CriticOpts;
+  optIds: CriticIdsOpts;
   filter: CriticFilter;
   unique: CriticUnique;
   order: CriticOrder;

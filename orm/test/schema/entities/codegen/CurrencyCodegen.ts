@@ -26,8 +26,8 @@ import type { Currency } from "../Currency.ts";
 import type { Ledger } from "../Ledger.ts";
 import type { Token } from "../Token.ts";
 import type { EntityManager } from "./domain.ts";
-import type { LedgerOrder } from "./LedgerCodegen.ts";
-import type { TokenOrder } from "./TokenCodegen.ts";
+import type { LedgerId, LedgerOrder } from "./LedgerCodegen.ts";
+import type { TokenId, TokenOrder } from "./TokenCodegen.ts";
 
 export type CurrencyId = Flavor<string, "Currency">;
 
@@ -43,6 +43,12 @@ export interface CurrencyOpts {
   name: string;
   ledgers?: ReadonlyArray<Ledger> | undefined;
   tokens?: ReadonlyArray<Token> | undefined;
+}
+
+/** The same relations by ids. */
+export interface CurrencyIdsOpts {
+  ledgerIds?: ReadonlyArray<LedgerId> | null | undefined;
+  tokenIds?: ReadonlyArray<TokenId> | null | undefined;
 }
 
 export interface CurrencyFilter extends FilterWords<Currency, CurrencyFilter> {
@@ -77,6 +83,7 @@ export interface CurrencyTypes extends EntityTypes {
   id: CurrencyId;
   fields: CurrencyFields;
   opts: CurrencyOpts;
+  optIds: CurrencyIdsOpts;
   filter: CurrencyFilter;
   unique: CurrencyUnique;
   order: CurrencyOrder;

@@ -25,7 +25,7 @@ import {
 import type { Customer } from "../Customer.ts";
 import type { Order } from "../Order.ts";
 import type { EntityManager } from "./domain.ts";
-import type { OrderOrder } from "./OrderCodegen.ts";
+import type { OrderId, OrderOrder } from "./OrderCodegen.ts";
 
 export type CustomerId = Flavor<string, "Customer">;
 
@@ -44,6 +44,12 @@ export interface CustomerOpts {
   name: string;
   orders?: ReadonlyArray<Order> | undefined;
   placedOrders?: ReadonlyArray<Order> | undefined;
+}
+
+/** The same relations by ids. */
+export interface CustomerIdsOpts {
+  orderIds?: ReadonlyArray<OrderId> | null | undefined;
+  placedOrderIds?: ReadonlyArray<OrderId> | null | undefined;
 }
 
 export interface CustomerFilter extends FilterWords<Customer, CustomerFilter> {
@@ -84,6 +90,7 @@ export interface CustomerTypes extends EntityTypes {
   id: CustomerId;
   fields: CustomerFields;
   opts: CustomerOpts;
+  optIds: CustomerIdsOpts;
   filter: CustomerFilter;
   unique: CustomerUnique;
   order: CustomerOrder;

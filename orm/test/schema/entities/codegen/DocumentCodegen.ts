@@ -76,6 +76,13 @@ export interface DocumentOpts {
   next?: Document | null | undefined;
 }
 
+/** The same relations by ids. */
+export interface DocumentIdsOpts {
+  folderId?: FolderId | null | undefined;
+  previousId?: DocumentId | null | undefined;
+  nextId?: DocumentId | null | undefined;
+}
+
 export interface DocumentFilter extends FilterWords<Document, DocumentFilter> {
   id?: ValueFilter<DocumentId, never> | undefined;
   title?: TextFilter<string, never> | undefined;
@@ -131,6 +138,7 @@ export interface DocumentTypes extends EntityTypes {
   id: DocumentId;
   fields: DocumentFields;
   opts: DocumentOpts;
+  optIds: DocumentIdsOpts;
   filter: DocumentFilter;
   unique: DocumentUnique;
   order: DocumentOrder;

@@ -29,20 +29,21 @@ import { Mammal } from "../Mammal.ts";
 import type { Photo } from "../Photo.ts";
 import type { Toy } from "../Toy.ts";
 import type { Trick } from "../Trick.ts";
-import type { KeeperOrder } from "./KeeperCodegen.ts";
+import type { KeeperId, KeeperOrder } from "./KeeperCodegen.ts";
 import type { KennelId } from "./KennelCodegen.ts";
 import type {
   MammalFactoryExtras,
   MammalFields,
   MammalFilter,
   MammalId,
+  MammalIdsOpts,
   MammalOpts,
   MammalOrder,
   MammalUnique,
 } from "./MammalCodegen.ts";
-import type { PhotoOrder } from "./PhotoCodegen.ts";
-import type { ToyOrder } from "./ToyCodegen.ts";
-import type { TrickOrder } from "./TrickCodegen.ts";
+import type { PhotoId, PhotoOrder } from "./PhotoCodegen.ts";
+import type { ToyId, ToyOrder } from "./ToyCodegen.ts";
+import type { TrickId, TrickOrder } from "./TrickCodegen.ts";
 
 export type DogId = MammalId;
 
@@ -68,6 +69,14 @@ export interface DogOpts extends MammalOpts {
   photos?: ReadonlyArray<Photo> | undefined;
   toys?: ReadonlyArray<Toy> | undefined;
   tricks?: ReadonlyArray<Trick> | undefined;
+}
+
+/** The same relations by ids. */
+export interface DogIdsOpts extends MammalIdsOpts {
+  keeperIds?: ReadonlyArray<KeeperId> | null | undefined;
+  photoIds?: ReadonlyArray<PhotoId> | null | undefined;
+  toyIds?: ReadonlyArray<ToyId> | null | undefined;
+  trickIds?: ReadonlyArray<TrickId> | null | undefined;
 }
 
 export interface DogFilter extends MammalFilter {
@@ -114,6 +123,7 @@ export interface DogTypes extends EntityTypes {
   id: DogId;
   fields: DogFields;
   opts: DogOpts;
+  optIds: DogIdsOpts;
   filter: DogFilter;
   unique: DogUnique;
   order: DogOrder;

@@ -43,6 +43,11 @@ export interface EventOpts {
   book?: Book | BookId | null | undefined;
 }
 
+/** The same relations by ids. */
+export interface EventIdsOpts {
+  bookId?: BookId | null | undefined;
+}
+
 export interface EventFilter extends FilterWords<Event, EventFilter> {
   id?: ValueFilter<EventId, never> | undefined;
   name?: TextFilter<string, never> | undefined;
@@ -79,6 +84,7 @@ export interface EventTypes extends EntityTypes {
   id: EventId;
   fields: EventFields;
   opts: EventOpts;
+  optIds: EventIdsOpts;
   filter: EventFilter;
   unique: EventUnique;
   order: EventOrder;

@@ -19,6 +19,7 @@ import type {
   WorkFields,
   WorkFilter,
   WorkId,
+  WorkIdsOpts,
   WorkOpts,
   WorkOrder,
   WorkUnique,
@@ -33,6 +34,9 @@ export interface FilmFields extends WorkFields {
 export interface FilmOpts extends WorkOpts {
   minutes?: number | null | undefined;
 }
+
+/** The same relations by ids. */
+export interface FilmIdsOpts extends WorkIdsOpts {}
 
 export interface FilmFilter extends WorkFilter {
   readonly and?: FilmFilter | ReadonlyArray<FilmFilter | undefined> | undefined;
@@ -61,6 +65,7 @@ export interface FilmTypes extends EntityTypes {
   id: FilmId;
   fields: FilmFields;
   opts: FilmOpts;
+  optIds: FilmIdsOpts;
   filter: FilmFilter;
   unique: FilmUnique;
   order: FilmOrder;

@@ -27,7 +27,7 @@ import {
 } from "kingpost";
 import type { Document } from "../Document.ts";
 import type { Folder } from "../Folder.ts";
-import type { DocumentOrder } from "./DocumentCodegen.ts";
+import type { DocumentId, DocumentOrder } from "./DocumentCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 
 export type FolderId = Flavor<string, "Folder">;
@@ -51,6 +51,13 @@ export interface FolderOpts {
   parent?: Folder | FolderId | null | undefined;
   children?: ReadonlyArray<Folder> | undefined;
   documents?: ReadonlyArray<Document> | undefined;
+}
+
+/** The same relations by ids. */
+export interface FolderIdsOpts {
+  parentId?: FolderId | null | undefined;
+  childIds?: ReadonlyArray<FolderId> | null | undefined;
+  documentIds?: ReadonlyArray<DocumentId> | null | undefined;
 }
 
 export interface FolderFilter extends FilterWords<Folder, FolderFilter> {
@@ -95,6 +102,7 @@ export interface FolderTypes extends EntityTypes {
   id: FolderId;
   fields: FolderFields;
   opts: FolderOpts;
+  optIds: FolderIdsOpts;
   filter: FolderFilter;
   unique: FolderUnique;
   order: FolderOrder;

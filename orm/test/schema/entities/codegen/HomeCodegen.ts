@@ -27,7 +27,7 @@ import {
 import type { Animal } from "../Animal.ts";
 import type { Home } from "../Home.ts";
 import type { Kennel } from "../Kennel.ts";
-import type { AnimalOrder } from "./AnimalCodegen.ts";
+import type { AnimalId, AnimalOrder } from "./AnimalCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 
 export type HomeId = Flavor<string, "Home">;
@@ -45,6 +45,11 @@ export interface HomeOpts {
   id?: HomeId | null | undefined;
   street: string;
   residents?: ReadonlyArray<Animal> | undefined;
+}
+
+/** The same relations by ids. */
+export interface HomeIdsOpts {
+  residentIds?: ReadonlyArray<AnimalId> | null | undefined;
 }
 
 export interface HomeFilter extends FilterWords<Home, HomeFilter> {
@@ -89,6 +94,7 @@ export interface HomeTypes extends EntityTypes {
   id: HomeId;
   fields: HomeFields;
   opts: HomeOpts;
+  optIds: HomeIdsOpts;
   filter: HomeHierarchyFilter;
   unique: HomeUnique;
   order: HomeOrder;

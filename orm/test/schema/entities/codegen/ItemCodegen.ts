@@ -46,6 +46,12 @@ export interface ItemOpts {
   quantity?: number | undefined;
 }
 
+/** The same relations by ids. */
+export interface ItemIdsOpts {
+  parcelId?: ParcelId | null | undefined;
+  productId?: ProductId | null | undefined;
+}
+
 export interface ItemFilter extends FilterWords<Item, ItemFilter> {
   id?: ValueFilter<ItemId, never> | undefined;
   parcel?: EntityFilter<Parcel, never> | undefined;
@@ -84,6 +90,7 @@ export interface ItemTypes extends EntityTypes {
   id: ItemId;
   fields: ItemFields;
   opts: ItemOpts;
+  optIds: ItemIdsOpts;
   filter: ItemFilter;
   unique: ItemUnique;
   order: ItemOrder;

@@ -29,11 +29,11 @@ import type { Dog } from "../Dog.ts";
 import type { Keeper } from "../Keeper.ts";
 import type { Photo } from "../Photo.ts";
 import type { Task } from "../Task.ts";
-import type { AnimalOrder } from "./AnimalCodegen.ts";
+import type { AnimalId, AnimalOrder } from "./AnimalCodegen.ts";
 import type { DogId, DogOrder } from "./DogCodegen.ts";
 import type { EntityManager } from "./domain.ts";
-import type { PhotoOrder } from "./PhotoCodegen.ts";
-import type { TaskOrder } from "./TaskCodegen.ts";
+import type { PhotoId, PhotoOrder } from "./PhotoCodegen.ts";
+import type { TaskId, TaskOrder } from "./TaskCodegen.ts";
 
 export type KeeperId = Flavor<string, "Keeper">;
 
@@ -56,6 +56,14 @@ export interface KeeperOpts {
   animals?: ReadonlyArray<Animal> | undefined;
   photos?: ReadonlyArray<Photo> | undefined;
   tasks?: ReadonlyArray<Task> | undefined;
+}
+
+/** The same relations by ids. */
+export interface KeeperIdsOpts {
+  bestDogId?: DogId | null | undefined;
+  animalIds?: ReadonlyArray<AnimalId> | null | undefined;
+  photoIds?: ReadonlyArray<PhotoId> | null | undefined;
+  taskIds?: ReadonlyArray<TaskId> | null | undefined;
 }
 
 export interface KeeperFilter extends FilterWords<Keeper, KeeperFilter> {
@@ -100,6 +108,7 @@ export interface KeeperTypes extends EntityTypes {
   id: KeeperId;
   fields: KeeperFields;
   opts: KeeperOpts;
+  optIds: KeeperIdsOpts;
   filter: KeeperFilter;
   unique: KeeperUnique;
   order: KeeperOrder;

@@ -19,6 +19,7 @@ import type {
   HomeFields,
   HomeFilter,
   HomeId,
+  HomeIdsOpts,
   HomeOpts,
   HomeOrder,
   HomeUnique,
@@ -33,6 +34,9 @@ export interface KennelFields extends HomeFields {
 export interface KennelOpts extends HomeOpts {
   roof?: string | null | undefined;
 }
+
+/** The same relations by ids. */
+export interface KennelIdsOpts extends HomeIdsOpts {}
 
 export interface KennelFilter extends HomeFilter {
   readonly and?: KennelFilter | ReadonlyArray<KennelFilter | undefined> | undefined;
@@ -61,6 +65,7 @@ export interface KennelTypes extends EntityTypes {
   id: KennelId;
   fields: KennelFields;
   opts: KennelOpts;
+  optIds: KennelIdsOpts;
   filter: KennelFilter;
   unique: KennelUnique;
   order: KennelOrder;

@@ -32,7 +32,8 @@ import type { Label } from "../Label.ts";
 import type { Pin } from "../Pin.ts";
 import type { Topic } from "../Topic.ts";
 import type { EntityManager } from "./domain.ts";
-import type { TopicOrder } from "./TopicCodegen.ts";
+import type { PinId } from "./PinCodegen.ts";
+import type { TopicId, TopicOrder } from "./TopicCodegen.ts";
 
 export type LabelId = Flavor<string, "Label">;
 
@@ -59,6 +60,14 @@ export interface LabelOpts {
   pin?: Pin | null | undefined;
   stages?: ReadonlyArray<Stage> | undefined;
   topics?: ReadonlyArray<Topic> | undefined;
+}
+
+/** The same relations by ids. */
+export interface LabelIdsOpts {
+  broaderIds?: ReadonlyArray<LabelId> | null | undefined;
+  narrowerIds?: ReadonlyArray<LabelId> | null | undefined;
+  pinId?: PinId | null | undefined;
+  topicIds?: ReadonlyArray<TopicId> | null | undefined;
 }
 
 export interface LabelFilter extends FilterWords<Label, LabelFilter> {
@@ -105,6 +114,7 @@ export interface LabelTypes extends EntityTypes {
   id: LabelId;
   fields: LabelFields;
   opts: LabelOpts;
+  optIds: LabelIdsOpts;
   filter: LabelFilter;
   unique: LabelUnique;
   order: LabelOrder;

@@ -27,6 +27,7 @@ import type { Ledger } from "../Ledger.ts";
 import type { Token } from "../Token.ts";
 import type { CurrencyId, CurrencyOrder } from "./CurrencyCodegen.ts";
 import type { EntityManager } from "./domain.ts";
+import type { TokenId } from "./TokenCodegen.ts";
 
 export type LedgerId = Flavor<string, "Ledger">;
 
@@ -45,6 +46,12 @@ export interface LedgerOpts {
   name: string;
   currency?: Currency | CurrencyId | null | undefined;
   token?: Token | null | undefined;
+}
+
+/** The same relations by ids. */
+export interface LedgerIdsOpts {
+  currencyId?: CurrencyId | null | undefined;
+  tokenId?: TokenId | null | undefined;
 }
 
 export interface LedgerFilter extends FilterWords<Ledger, LedgerFilter> {
@@ -84,6 +91,7 @@ export interface LedgerTypes extends EntityTypes {
   id: LedgerId;
   fields: LedgerFields;
   opts: LedgerOpts;
+  optIds: LedgerIdsOpts;
   filter: LedgerFilter;
   unique: LedgerUnique;
   order: LedgerOrder;

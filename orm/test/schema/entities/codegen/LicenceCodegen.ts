@@ -25,7 +25,7 @@ import {
 import type { Licence } from "../Licence.ts";
 import type { Play } from "../Play.ts";
 import type { EntityManager } from "./domain.ts";
-import type { PlayOrder } from "./PlayCodegen.ts";
+import type { PlayId, PlayOrder } from "./PlayCodegen.ts";
 
 export type LicenceId = Flavor<string, "Licence">;
 
@@ -42,6 +42,11 @@ export interface LicenceOpts {
   id?: LicenceId | null | undefined;
   holder: string;
   plays?: ReadonlyArray<Play> | undefined;
+}
+
+/** The same relations by ids. */
+export interface LicenceIdsOpts {
+  playIds?: ReadonlyArray<PlayId> | null | undefined;
 }
 
 export interface LicenceFilter extends FilterWords<Licence, LicenceFilter> {
@@ -80,6 +85,7 @@ export interface LicenceTypes extends EntityTypes {
   id: LicenceId;
   fields: LicenceFields;
   opts: LicenceOpts;
+  optIds: LicenceIdsOpts;
   filter: LicenceFilter;
   unique: LicenceUnique;
   order: LicenceOrder;

@@ -54,6 +54,12 @@ export interface LikeOpts {
   article?: Article | ArticleId | null | undefined;
 }
 
+/** The same relations by ids. */
+export interface LikeIdsOpts {
+  subjectId?: ArticleId | CommentId | null | undefined;
+  articleId?: ArticleId | null | undefined;
+}
+
 export interface LikeFilter extends FilterWords<Like, LikeFilter> {
   id?: ValueFilter<LikeId, never> | undefined;
   stars?: ValueFilter<number, never> | undefined;
@@ -95,6 +101,7 @@ export interface LikeTypes extends EntityTypes {
   id: LikeId;
   fields: LikeFields;
   opts: LikeOpts;
+  optIds: LikeIdsOpts;
   filter: LikeFilter;
   unique: LikeUnique;
   order: LikeOrder;

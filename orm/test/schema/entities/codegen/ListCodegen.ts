@@ -535,6 +535,9 @@ export interface ListOpts {
   matrix?: ReadonlyArray<ReadonlyArray<number>> | null | undefined;
 }
 
+/** The same relations by ids. */
+export interface ListIdsOpts {}
+
 export interface ListFilter extends FilterWords<List, ListFilter> {
   id?: ValueFilter<ListId, never> | undefined;
   someBoolean?: ArrayFilter<ReadonlyArray<boolean>, null> | undefined;
@@ -683,6 +686,7 @@ export interface ListTypes extends EntityTypes {
   id: ListId;
   fields: ListFields;
   opts: ListOpts;
+  optIds: ListIdsOpts;
   filter: ListFilter;
   unique: ListUnique;
   order: ListOrder;

@@ -47,6 +47,11 @@ export interface LoanOpts {
   deletedAt?: Date | null | undefined;
 }
 
+/** The same relations by ids. */
+export interface LoanIdsOpts {
+  readerId?: ReaderId | null | undefined;
+}
+
 export interface LoanFilter extends FilterWords<Loan, LoanFilter> {
   id?: ValueFilter<LoanId, never> | undefined;
   reader?: EntityFilter<Reader, never> | undefined;
@@ -87,6 +92,7 @@ export interface LoanTypes extends EntityTypes {
   id: LoanId;
   fields: LoanFields;
   opts: LoanOpts;
+  optIds: LoanIdsOpts;
   filter: LoanFilter;
   unique: LoanUnique;
   order: LoanOrder;

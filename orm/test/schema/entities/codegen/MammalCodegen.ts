@@ -27,6 +27,7 @@ import type {
   AnimalFields,
   AnimalFilter,
   AnimalId,
+  AnimalIdsOpts,
   AnimalOpts,
   AnimalOrder,
   AnimalUnique,
@@ -43,6 +44,9 @@ export interface MammalOpts extends AnimalOpts {
   mother?: Mammal | MammalId | null | undefined;
   fur?: string | null | undefined;
 }
+
+/** The same relations by ids. */
+export interface MammalIdsOpts extends AnimalIdsOpts {}
 
 export interface MammalFilter extends AnimalFilter {
   readonly and?: MammalFilter | ReadonlyArray<MammalFilter | undefined> | undefined;
@@ -81,6 +85,7 @@ export interface MammalTypes extends EntityTypes {
   id: MammalId;
   fields: MammalFields;
   opts: MammalOpts;
+  optIds: MammalIdsOpts;
   filter: MammalHierarchyFilter;
   unique: MammalUnique;
   order: MammalOrder;

@@ -56,6 +56,9 @@ export interface MeasurementOpts {
   name?: string | null | undefined;
 }
 
+/** The same relations by ids. */
+export interface MeasurementIdsOpts {}
+
 export interface MeasurementFilter extends FilterWords<Measurement, MeasurementFilter> {
   id?: ValueFilter<MeasurementId, never> | undefined;
   amount?: ValueFilter<string, null> | undefined;
@@ -104,6 +107,7 @@ export interface MeasurementTypes extends EntityTypes {
   id: MeasurementId;
   fields: MeasurementFields;
   opts: MeasurementOpts;
+  optIds: MeasurementIdsOpts;
   filter: MeasurementFilter;
   unique: MeasurementUnique;
   order: MeasurementOrder;

@@ -19,6 +19,7 @@ import type {
   WorkFields,
   WorkFilter,
   WorkId,
+  WorkIdsOpts,
   WorkOpts,
   WorkOrder,
   WorkUnique,
@@ -33,6 +34,9 @@ export interface NovelFields extends WorkFields {
 export interface NovelOpts extends WorkOpts {
   pages?: number | null | undefined;
 }
+
+/** The same relations by ids. */
+export interface NovelIdsOpts extends WorkIdsOpts {}
 
 export interface NovelFilter extends WorkFilter {
   readonly and?: NovelFilter | ReadonlyArray<NovelFilter | undefined> | undefined;
@@ -61,6 +65,7 @@ export interface NovelTypes extends EntityTypes {
   id: NovelId;
   fields: NovelFields;
   opts: NovelOpts;
+  optIds: NovelIdsOpts;
   filter: NovelFilter;
   unique: NovelUnique;
   order: NovelOrder;

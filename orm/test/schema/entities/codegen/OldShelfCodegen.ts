@@ -24,7 +24,7 @@ import {
 } from "kingpost";
 import type { Article } from "../Article.ts";
 import type { OldShelf } from "../OldShelf.ts";
-import type { ArticleOrder } from "./ArticleCodegen.ts";
+import type { ArticleId, ArticleOrder } from "./ArticleCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 
 export type OldShelfId = Flavor<string, "OldShelf">;
@@ -39,6 +39,11 @@ export interface OldShelfOpts {
   id: OldShelfId;
   name: string;
   articleKeys?: ReadonlyArray<Article> | undefined;
+}
+
+/** The same relations by ids. */
+export interface OldShelfIdsOpts {
+  articleKeyIds?: ReadonlyArray<ArticleId> | null | undefined;
 }
 
 export interface OldShelfFilter extends FilterWords<OldShelf, OldShelfFilter> {
@@ -71,6 +76,7 @@ export interface OldShelfTypes extends EntityTypes {
   id: OldShelfId;
   fields: OldShelfFields;
   opts: OldShelfOpts;
+  optIds: OldShelfIdsOpts;
   filter: OldShelfFilter;
   unique: OldShelfUnique;
   order: OldShelfOrder;

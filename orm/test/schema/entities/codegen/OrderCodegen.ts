@@ -30,8 +30,8 @@ import type { Product } from "../Product.ts";
 import type { Shipment } from "../Shipment.ts";
 import type { CustomerId, CustomerOrder } from "./CustomerCodegen.ts";
 import type { EntityManager } from "./domain.ts";
-import type { ProductOrder } from "./ProductCodegen.ts";
-import type { ShipmentOrder } from "./ShipmentCodegen.ts";
+import type { ProductId, ProductOrder } from "./ProductCodegen.ts";
+import type { ShipmentId, ShipmentOrder } from "./ShipmentCodegen.ts";
 
 export type OrderId = Flavor<string, "Order">;
 
@@ -54,6 +54,14 @@ export interface OrderOpts {
   note?: string | null | undefined;
   products?: ReadonlyArray<Product> | undefined;
   shipments?: ReadonlyArray<Shipment> | undefined;
+}
+
+/** The same relations by ids. */
+export interface OrderIdsOpts {
+  customerId?: CustomerId | null | undefined;
+  placedById?: CustomerId | null | undefined;
+  productIds?: ReadonlyArray<ProductId> | null | undefined;
+  shipmentIds?: ReadonlyArray<ShipmentId> | null | undefined;
 }
 
 export interface OrderFilter extends FilterWords<Order, OrderFilter> {
@@ -98,6 +106,7 @@ export interface OrderTypes extends EntityTypes {
   id: OrderId;
   fields: OrderFields;
   opts: OrderOpts;
+  optIds: OrderIdsOpts;
   filter: OrderFilter;
   unique: OrderUnique;
   order: OrderOrder;

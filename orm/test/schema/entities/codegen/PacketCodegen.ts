@@ -40,9 +40,9 @@ import { Urgencies, type Urgency, type UrgencyDetails } from "../enums/Urgency.t
 import type { Packet } from "../Packet.ts";
 import type { Stamp } from "../Stamp.ts";
 import type { CityId, CityOrder } from "./CityCodegen.ts";
-import type { CourierOrder } from "./CourierCodegen.ts";
+import type { CourierId, CourierOrder } from "./CourierCodegen.ts";
 import type { EntityManager } from "./domain.ts";
-import type { StampOrder } from "./StampCodegen.ts";
+import type { StampId, StampOrder } from "./StampCodegen.ts";
 
 export type PacketId = Flavor<string, "Packet">;
 
@@ -133,6 +133,14 @@ export interface PacketOpts {
   stamps?: ReadonlyArray<Stamp> | undefined;
 }
 
+/** The same relations by ids. */
+export interface PacketIdsOpts {
+  fromCityId?: CityId | null | undefined;
+  toCityId?: CityId | null | undefined;
+  courierIds?: ReadonlyArray<CourierId> | null | undefined;
+  stampIds?: ReadonlyArray<StampId> | null | undefined;
+}
+
 export interface PacketFilter extends FilterWords<Packet, PacketFilter> {
   id?: ValueFilter<PacketId, never> | undefined;
   code?: TextFilter<string, never> | undefined;
@@ -205,6 +213,7 @@ export interface PacketTypes extends EntityTypes {
   id: PacketId;
   fields: PacketFields;
   opts: PacketOpts;
+  optIds: PacketIdsOpts;
   filter: PacketFilter;
   unique: PacketUnique;
   order: PacketOrder;

@@ -27,7 +27,7 @@ import type { Item } from "../Item.ts";
 import type { Parcel } from "../Parcel.ts";
 import type { Shipment } from "../Shipment.ts";
 import type { EntityManager } from "./domain.ts";
-import type { ItemOrder } from "./ItemCodegen.ts";
+import type { ItemId, ItemOrder } from "./ItemCodegen.ts";
 import type { ShipmentId, ShipmentOrder } from "./ShipmentCodegen.ts";
 
 export type ParcelId = Flavor<string, "Parcel">;
@@ -47,6 +47,12 @@ export interface ParcelOpts {
   shipment: Shipment | ShipmentId;
   arrivedAt?: Date | null | undefined;
   items?: ReadonlyArray<Item> | undefined;
+}
+
+/** The same relations by ids. */
+export interface ParcelIdsOpts {
+  shipmentId?: ShipmentId | null | undefined;
+  itemIds?: ReadonlyArray<ItemId> | null | undefined;
 }
 
 export interface ParcelFilter extends FilterWords<Parcel, ParcelFilter> {
@@ -87,6 +93,7 @@ export interface ParcelTypes extends EntityTypes {
   id: ParcelId;
   fields: ParcelFields;
   opts: ParcelOpts;
+  optIds: ParcelIdsOpts;
   filter: ParcelFilter;
   unique: ParcelUnique;
   order: ParcelOrder;

@@ -47,6 +47,12 @@ export interface PartOpts {
   components?: ReadonlyArray<Part> | undefined;
 }
 
+/** The same relations by ids. */
+export interface PartIdsOpts {
+  assemblyIds?: ReadonlyArray<PartId> | null | undefined;
+  componentIds?: ReadonlyArray<PartId> | null | undefined;
+}
+
 export interface PartFilter extends FilterWords<Part, PartFilter> {
   id?: ValueFilter<PartId, never> | undefined;
   name?: TextFilter<string, never> | undefined;
@@ -87,6 +93,7 @@ export interface PartTypes extends EntityTypes {
   id: PartId;
   fields: PartFields;
   opts: PartOpts;
+  optIds: PartIdsOpts;
   filter: PartFilter;
   unique: PartUnique;
   order: PartOrder;

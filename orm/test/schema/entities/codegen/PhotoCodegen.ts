@@ -53,6 +53,11 @@ export interface PhotoOpts {
   subject?: PhotoSubject | DogId | BirdId | KeeperId | null | undefined;
 }
 
+/** The same relations by ids. */
+export interface PhotoIdsOpts {
+  subjectId?: DogId | BirdId | KeeperId | null | undefined;
+}
+
 export interface PhotoFilter extends FilterWords<Photo, PhotoFilter> {
   id?: ValueFilter<PhotoId, never> | undefined;
   title?: TextFilter<string, null> | undefined;
@@ -94,6 +99,7 @@ export interface PhotoTypes extends EntityTypes {
   id: PhotoId;
   fields: PhotoFields;
   opts: PhotoOpts;
+  optIds: PhotoIdsOpts;
   filter: PhotoFilter;
   unique: PhotoUnique;
   order: PhotoOrder;

@@ -29,7 +29,7 @@ import type { Article } from "../Article.ts";
 import type { Label } from "../Label.ts";
 import type { Pin } from "../Pin.ts";
 import type { Topic } from "../Topic.ts";
-import type { ArticleOrder } from "./ArticleCodegen.ts";
+import type { ArticleId, ArticleOrder } from "./ArticleCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 import type { LabelId, LabelOrder } from "./LabelCodegen.ts";
 import type { TopicId, TopicOrder } from "./TopicCodegen.ts";
@@ -52,6 +52,12 @@ export interface PinOpts {
   id?: PinId | null | undefined;
   place?: PinPlace | TopicId | LabelId | null | undefined;
   articles?: ReadonlyArray<Article> | undefined;
+}
+
+/** The same relations by ids. */
+export interface PinIdsOpts {
+  placeId?: TopicId | LabelId | null | undefined;
+  articleIds?: ReadonlyArray<ArticleId> | null | undefined;
 }
 
 export interface PinFilter extends FilterWords<Pin, PinFilter> {
@@ -95,6 +101,7 @@ export interface PinTypes extends EntityTypes {
   id: PinId;
   fields: PinFields;
   opts: PinOpts;
+  optIds: PinIdsOpts;
   filter: PinFilter;
   unique: PinUnique;
   order: PinOrder;

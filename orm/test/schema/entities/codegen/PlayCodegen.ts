@@ -35,13 +35,14 @@ import type { Prop } from "../Prop.ts";
 import type { Theatre } from "../Theatre.ts";
 import type { Ticket } from "../Ticket.ts";
 import type { Wish } from "../Wish.ts";
-import type { BookingOrder } from "./BookingCodegen.ts";
+import type { BookingId, BookingOrder } from "./BookingCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 import type { LicenceId, LicenceOrder } from "./LicenceCodegen.ts";
-import type { PropOrder } from "./PropCodegen.ts";
+import type { PosterId } from "./PosterCodegen.ts";
+import type { PropId, PropOrder } from "./PropCodegen.ts";
 import type { TheatreId, TheatreOrder } from "./TheatreCodegen.ts";
 import type { TicketOrder } from "./TicketCodegen.ts";
-import type { WishOrder } from "./WishCodegen.ts";
+import type { WishId, WishOrder } from "./WishCodegen.ts";
 
 export type PlayId = Flavor<string, "Play">;
 
@@ -77,6 +78,18 @@ export interface PlayOpts {
   props?: ReadonlyArray<Prop> | undefined;
   sequels?: ReadonlyArray<Play> | undefined;
   wishes?: ReadonlyArray<Wish> | undefined;
+}
+
+/** The same relations by ids. */
+export interface PlayIdsOpts {
+  theatreId?: TheatreId | null | undefined;
+  licenceId?: LicenceId | null | undefined;
+  prequelId?: PlayId | null | undefined;
+  bookingIds?: ReadonlyArray<BookingId> | null | undefined;
+  posterId?: PosterId | null | undefined;
+  propIds?: ReadonlyArray<PropId> | null | undefined;
+  sequelIds?: ReadonlyArray<PlayId> | null | undefined;
+  wishIds?: ReadonlyArray<WishId> | null | undefined;
 }
 
 export interface PlayFilter extends FilterWords<Play, PlayFilter> {
@@ -134,6 +147,7 @@ export interface PlayTypes extends EntityTypes {
   id: PlayId;
   fields: PlayFields;
   opts: PlayOpts;
+  optIds: PlayIdsOpts;
   filter: PlayFilter;
   unique: PlayUnique;
   order: PlayOrder;

@@ -29,7 +29,7 @@ import type { Poster } from "../Poster.ts";
 import type { Souvenir } from "../Souvenir.ts";
 import type { EntityManager } from "./domain.ts";
 import type { PlayId, PlayOrder } from "./PlayCodegen.ts";
-import type { SouvenirOrder } from "./SouvenirCodegen.ts";
+import type { SouvenirId, SouvenirOrder } from "./SouvenirCodegen.ts";
 
 export type PosterId = Flavor<string, "Poster">;
 
@@ -48,6 +48,12 @@ export interface PosterOpts {
   motif: string;
   play: Play | PlayId;
   souvenirs?: ReadonlyArray<Souvenir> | undefined;
+}
+
+/** The same relations by ids. */
+export interface PosterIdsOpts {
+  playId?: PlayId | null | undefined;
+  souvenirIds?: ReadonlyArray<SouvenirId> | null | undefined;
 }
 
 export interface PosterFilter extends FilterWords<Poster, PosterFilter> {
@@ -89,6 +95,7 @@ export interface PosterTypes extends EntityTypes {
   id: PosterId;
   fields: PosterFields;
   opts: PosterOpts;
+  optIds: PosterIdsOpts;
   filter: PosterFilter;
   unique: PosterUnique;
   order: PosterOrder;

@@ -26,8 +26,8 @@ import type { Item } from "../Item.ts";
 import type { Order } from "../Order.ts";
 import type { Product } from "../Product.ts";
 import type { EntityManager } from "./domain.ts";
-import type { ItemOrder } from "./ItemCodegen.ts";
-import type { OrderOrder } from "./OrderCodegen.ts";
+import type { ItemId, ItemOrder } from "./ItemCodegen.ts";
+import type { OrderId, OrderOrder } from "./OrderCodegen.ts";
 
 export type ProductId = Flavor<string, "Product">;
 
@@ -48,6 +48,12 @@ export interface ProductOpts {
   price?: number | undefined;
   items?: ReadonlyArray<Item> | undefined;
   orders?: ReadonlyArray<Order> | undefined;
+}
+
+/** The same relations by ids. */
+export interface ProductIdsOpts {
+  itemIds?: ReadonlyArray<ItemId> | null | undefined;
+  orderIds?: ReadonlyArray<OrderId> | null | undefined;
 }
 
 export interface ProductFilter extends FilterWords<Product, ProductFilter> {
@@ -90,6 +96,7 @@ export interface ProductTypes extends EntityTypes {
   id: ProductId;
   fields: ProductFields;
   opts: ProductOpts;
+  optIds: ProductIdsOpts;
   filter: ProductFilter;
   unique: ProductUnique;
   order: ProductOrder;

@@ -26,8 +26,8 @@ import type { Play } from "../Play.ts";
 import type { Prop } from "../Prop.ts";
 import type { Souvenir } from "../Souvenir.ts";
 import type { EntityManager } from "./domain.ts";
-import type { PlayOrder } from "./PlayCodegen.ts";
-import type { SouvenirOrder } from "./SouvenirCodegen.ts";
+import type { PlayId, PlayOrder } from "./PlayCodegen.ts";
+import type { SouvenirId, SouvenirOrder } from "./SouvenirCodegen.ts";
 
 export type PropId = Flavor<string, "Prop">;
 
@@ -46,6 +46,12 @@ export interface PropOpts {
   name: string;
   plays?: ReadonlyArray<Play> | undefined;
   souvenirs?: ReadonlyArray<Souvenir> | undefined;
+}
+
+/** The same relations by ids. */
+export interface PropIdsOpts {
+  playIds?: ReadonlyArray<PlayId> | null | undefined;
+  souvenirIds?: ReadonlyArray<SouvenirId> | null | undefined;
 }
 
 export interface PropFilter extends FilterWords<Prop, PropFilter> {
@@ -86,6 +92,7 @@ export interface PropTypes extends EntityTypes {
   id: PropId;
   fields: PropFields;
   opts: PropOpts;
+  optIds: PropIdsOpts;
   filter: PropFilter;
   unique: PropUnique;
   order: PropOrder;

@@ -43,6 +43,9 @@ export interface PublisherGroupOpts {
   name: string;
 }
 
+/** The same relations by ids. */
+export interface PublisherGroupIdsOpts {}
+
 export interface PublisherGroupFilter extends FilterWords<PublisherGroup, PublisherGroupFilter> {
   id?: ValueFilter<PublisherGroupId, never> | undefined;
   name?: TextFilter<string, never> | undefined;
@@ -81,6 +84,7 @@ export interface PublisherGroupTypes extends EntityTypes {
   id: PublisherGroupId;
   fields: PublisherGroupFields;
   opts: PublisherGroupOpts;
+  optIds: PublisherGroupIdsOpts;
   filter: PublisherGroupFilter;
   unique: PublisherGroupUnique;
   order: PublisherGroupOrder;

@@ -29,9 +29,9 @@ import { type Color, type ColorDetails, Colors } from "../enums/Color.ts";
 import type { Loan } from "../Loan.ts";
 import type { Reader } from "../Reader.ts";
 import type { Shelf } from "../Shelf.ts";
-import type { ClubOrder } from "./ClubCodegen.ts";
+import type { ClubId, ClubOrder } from "./ClubCodegen.ts";
 import type { EntityManager } from "./domain.ts";
-import type { LoanOrder } from "./LoanCodegen.ts";
+import type { LoanId, LoanOrder } from "./LoanCodegen.ts";
 import type { ShelfId, ShelfOrder } from "./ShelfCodegen.ts";
 
 export type ReaderId = Flavor<string, "Reader">;
@@ -65,6 +65,13 @@ export interface ReaderOpts {
   deletedAt?: Date | null | undefined;
   clubs?: ReadonlyArray<Club> | undefined;
   loans?: ReadonlyArray<Loan> | undefined;
+}
+
+/** The same relations by ids. */
+export interface ReaderIdsOpts {
+  shelfId?: ShelfId | null | undefined;
+  clubIds?: ReadonlyArray<ClubId> | null | undefined;
+  loanIds?: ReadonlyArray<LoanId> | null | undefined;
 }
 
 export interface ReaderFilter extends FilterWords<Reader, ReaderFilter> {
@@ -128,6 +135,7 @@ export interface ReaderTypes extends EntityTypes {
   id: ReaderId;
   fields: ReaderFields;
   opts: ReaderOpts;
+  optIds: ReaderIdsOpts;
   filter: ReaderFilter;
   unique: ReaderUnique;
   order: ReaderOrder;

@@ -43,6 +43,11 @@ export interface ReminderOpts {
   booking: Booking | BookingId;
 }
 
+/** The same relations by ids. */
+export interface ReminderIdsOpts {
+  bookingId?: BookingId | null | undefined;
+}
+
 export interface ReminderFilter extends FilterWords<Reminder, ReminderFilter> {
   id?: ValueFilter<ReminderId, never> | undefined;
   text?: TextFilter<string, never> | undefined;
@@ -79,6 +84,7 @@ export interface ReminderTypes extends EntityTypes {
   id: ReminderId;
   fields: ReminderFields;
   opts: ReminderOpts;
+  optIds: ReminderIdsOpts;
   filter: ReminderFilter;
   unique: ReminderUnique;
   order: ReminderOrder;

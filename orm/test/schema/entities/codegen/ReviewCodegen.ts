@@ -45,6 +45,11 @@ export interface ReviewOpts {
   body?: string | null | undefined;
 }
 
+/** The same relations by ids. */
+export interface ReviewIdsOpts {
+  bookId?: BookId | null | undefined;
+}
+
 export interface ReviewFilter extends FilterWords<Review, ReviewFilter> {
   id?: ValueFilter<ReviewId, never> | undefined;
   book?: EntityFilter<Book, never> | undefined;
@@ -83,6 +88,7 @@ export interface ReviewTypes extends EntityTypes {
   id: ReviewId;
   fields: ReviewFields;
   opts: ReviewOpts;
+  optIds: ReviewIdsOpts;
   filter: ReviewFilter;
   unique: ReviewUnique;
   order: ReviewOrder;

@@ -286,6 +286,9 @@ export interface ScalarOpts {
   aPair?: string | null | undefined;
 }
 
+/** The same relations by ids. */
+export interface ScalarIdsOpts {}
+
 export interface ScalarFilter extends FilterWords<Scalar, ScalarFilter> {
   id?: ValueFilter<ScalarId, never> | undefined;
   aBoolean?: BooleanFilter<null> | undefined;
@@ -430,6 +433,7 @@ export interface ScalarTypes extends EntityTypes {
   id: ScalarId;
   fields: ScalarFields;
   opts: ScalarOpts;
+  optIds: ScalarIdsOpts;
   filter: ScalarFilter;
   unique: ScalarUnique;
   order: ScalarOrder;

@@ -25,7 +25,7 @@ import {
 import type { Reader } from "../Reader.ts";
 import type { Shelf } from "../Shelf.ts";
 import type { EntityManager } from "./domain.ts";
-import type { ReaderOrder } from "./ReaderCodegen.ts";
+import type { ReaderId, ReaderOrder } from "./ReaderCodegen.ts";
 
 export type ShelfId = Flavor<string, "Shelf">;
 
@@ -46,6 +46,11 @@ export interface ShelfOpts {
   position: number;
   label?: string | null | undefined;
   readers?: ReadonlyArray<Reader> | undefined;
+}
+
+/** The same relations by ids. */
+export interface ShelfIdsOpts {
+  readerIds?: ReadonlyArray<ReaderId> | null | undefined;
 }
 
 export interface ShelfFilter extends FilterWords<Shelf, ShelfFilter> {
@@ -89,6 +94,7 @@ export interface ShelfTypes extends EntityTypes {
   id: ShelfId;
   fields: ShelfFields;
   opts: ShelfOpts;
+  optIds: ShelfIdsOpts;
   filter: ShelfFilter;
   unique: ShelfUnique;
   order: ShelfOrder;

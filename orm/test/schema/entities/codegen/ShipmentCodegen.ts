@@ -27,7 +27,7 @@ import type { Parcel } from "../Parcel.ts";
 import type { Shipment } from "../Shipment.ts";
 import type { EntityManager } from "./domain.ts";
 import type { OrderId, OrderOrder } from "./OrderCodegen.ts";
-import type { ParcelOrder } from "./ParcelCodegen.ts";
+import type { ParcelId, ParcelOrder } from "./ParcelCodegen.ts";
 
 export type ShipmentId = Flavor<string, "Shipment">;
 
@@ -44,6 +44,12 @@ export interface ShipmentOpts {
   id?: ShipmentId | null | undefined;
   order: Order | OrderId;
   parcels?: ReadonlyArray<Parcel> | undefined;
+}
+
+/** The same relations by ids. */
+export interface ShipmentIdsOpts {
+  orderId?: OrderId | null | undefined;
+  parcelIds?: ReadonlyArray<ParcelId> | null | undefined;
 }
 
 export interface ShipmentFilter extends FilterWords<Shipment, ShipmentFilter> {
@@ -82,6 +88,7 @@ export interface ShipmentTypes extends EntityTypes {
   id: ShipmentId;
   fields: ShipmentFields;
   opts: ShipmentOpts;
+  optIds: ShipmentIdsOpts;
   filter: ShipmentFilter;
   unique: ShipmentUnique;
   order: ShipmentOrder;

@@ -32,6 +32,9 @@ export interface ShopOpts {
   name: string;
 }
 
+/** The same relations by ids. */
+export interface ShopIdsOpts {}
+
 export interface ShopFilter extends FilterWords<Shop, ShopFilter> {
   id?: ValueFilter<ShopId, never> | undefined;
   name?: TextFilter<string, never> | undefined;
@@ -60,6 +63,7 @@ export interface ShopTypes extends EntityTypes {
   id: ShopId;
   fields: ShopFields;
   opts: ShopOpts;
+  optIds: ShopIdsOpts;
   filter: ShopFilter;
   unique: ShopUnique;
   order: ShopOrder;

@@ -47,6 +47,11 @@ export interface SouvenirOpts {
   content?: SouvenirContent | PropId | PosterId | null | undefined;
 }
 
+/** The same relations by ids. */
+export interface SouvenirIdsOpts {
+  contentId?: PropId | PosterId | null | undefined;
+}
+
 export interface SouvenirFilter extends FilterWords<Souvenir, SouvenirFilter> {
   id?: ValueFilter<SouvenirId, never> | undefined;
   content?: PolymorphicFilter<SouvenirContent, null> | undefined;
@@ -84,6 +89,7 @@ export interface SouvenirTypes extends EntityTypes {
   id: SouvenirId;
   fields: SouvenirFields;
   opts: SouvenirOpts;
+  optIds: SouvenirIdsOpts;
   filter: SouvenirFilter;
   unique: SouvenirUnique;
   order: SouvenirOrder;

@@ -48,6 +48,12 @@ export interface StampOpts {
   country?: Country | CountryId | null | undefined;
 }
 
+/** The same relations by ids. */
+export interface StampIdsOpts {
+  packetId?: PacketId | null | undefined;
+  countryId?: CountryId | null | undefined;
+}
+
 export interface StampFilter extends FilterWords<Stamp, StampFilter> {
   id?: ValueFilter<StampId, never> | undefined;
   value?: ValueFilter<string, null> | undefined;
@@ -88,6 +94,7 @@ export interface StampTypes extends EntityTypes {
   id: StampId;
   fields: StampFields;
   opts: StampOpts;
+  optIds: StampIdsOpts;
   filter: StampFilter;
   unique: StampUnique;
   order: StampOrder;

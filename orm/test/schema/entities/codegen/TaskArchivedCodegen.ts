@@ -19,6 +19,7 @@ import type {
   TaskOldFields,
   TaskOldFilter,
   TaskOldId,
+  TaskOldIdsOpts,
   TaskOldOpts,
   TaskOldOrder,
   TaskOldUnique,
@@ -33,6 +34,9 @@ export interface TaskArchivedFields extends TaskOldFields {
 export interface TaskArchivedOpts extends TaskOldOpts {
   effort?: number | null | undefined;
 }
+
+/** The same relations by ids. */
+export interface TaskArchivedIdsOpts extends TaskOldIdsOpts {}
 
 export interface TaskArchivedFilter extends TaskOldFilter {
   readonly and?: TaskArchivedFilter | ReadonlyArray<TaskArchivedFilter | undefined> | undefined;
@@ -61,6 +65,7 @@ export interface TaskArchivedTypes extends EntityTypes {
   id: TaskArchivedId;
   fields: TaskArchivedFields;
   opts: TaskArchivedOpts;
+  optIds: TaskArchivedIdsOpts;
   filter: TaskArchivedFilter;
   unique: TaskArchivedUnique;
   order: TaskArchivedOrder;

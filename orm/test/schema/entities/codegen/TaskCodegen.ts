@@ -37,7 +37,7 @@ import type { TaskNew } from "../TaskNew.ts";
 import type { TaskOld } from "../TaskOld.ts";
 import type { EntityManager } from "./domain.ts";
 import type { KeeperId, KeeperOrder } from "./KeeperCodegen.ts";
-import type { TaskNewOrder } from "./TaskNewCodegen.ts";
+import type { TaskNewId, TaskNewOrder } from "./TaskNewCodegen.ts";
 
 export type TaskId = Flavor<string, "Task">;
 
@@ -57,6 +57,12 @@ export interface TaskOpts {
   name: string;
   keeper?: Keeper | KeeperId | null | undefined;
   copies?: ReadonlyArray<TaskNew> | undefined;
+}
+
+/** The same relations by ids. */
+export interface TaskIdsOpts {
+  keeperId?: KeeperId | null | undefined;
+  copyIds?: ReadonlyArray<TaskNewId> | null | undefined;
 }
 
 export interface TaskFilter extends FilterWords<Task, TaskFilter> {
@@ -106,6 +112,7 @@ export interface TaskTypes extends EntityTypes {
   id: TaskId;
   fields: TaskFields;
   opts: TaskOpts;
+  optIds: TaskIdsOpts;
   filter: TaskHierarchyFilter;
   unique: TaskUnique;
   order: TaskOrder;

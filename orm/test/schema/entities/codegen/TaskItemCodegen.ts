@@ -43,6 +43,11 @@ export interface TaskItemOpts {
   task: TaskNew | TaskNewId;
 }
 
+/** The same relations by ids. */
+export interface TaskItemIdsOpts {
+  taskId?: TaskNewId | null | undefined;
+}
+
 export interface TaskItemFilter extends FilterWords<TaskItem, TaskItemFilter> {
   id?: ValueFilter<TaskItemId, never> | undefined;
   name?: TextFilter<string, never> | undefined;
@@ -79,6 +84,7 @@ export interface TaskItemTypes extends EntityTypes {
   id: TaskItemId;
   fields: TaskItemFields;
   opts: TaskItemOpts;
+  optIds: TaskItemIdsOpts;
   filter: TaskItemFilter;
   unique: TaskItemUnique;
   order: TaskItemOrder;

@@ -28,11 +28,12 @@ import type {
   TaskFields,
   TaskFilter,
   TaskId,
+  TaskIdsOpts,
   TaskOpts,
   TaskOrder,
   TaskUnique,
 } from "./TaskCodegen.ts";
-import type { TaskItemOrder } from "./TaskItemCodegen.ts";
+import type { TaskItemId, TaskItemOrder } from "./TaskItemCodegen.ts";
 
 export type TaskNewId = TaskId;
 
@@ -48,6 +49,12 @@ export interface TaskNewOpts extends TaskOpts {
   effort?: number | null | undefined;
   copiedFrom?: Task | TaskId | null | undefined;
   items?: ReadonlyArray<TaskItem> | undefined;
+}
+
+/** The same relations by ids. */
+export interface TaskNewIdsOpts extends TaskIdsOpts {
+  copiedFromId?: TaskId | null | undefined;
+  itemIds?: ReadonlyArray<TaskItemId> | null | undefined;
 }
 
 export interface TaskNewFilter extends TaskFilter {
@@ -83,6 +90,7 @@ export interface TaskNewTypes extends EntityTypes {
   id: TaskNewId;
   fields: TaskNewFields;
   opts: TaskNewOpts;
+  optIds: TaskNewIdsOpts;
   filter: TaskNewFilter;
   unique: TaskNewUnique;
   order: TaskNewOrder;

@@ -21,6 +21,7 @@ import type {
   TaskFields,
   TaskFilter,
   TaskId,
+  TaskIdsOpts,
   TaskOpts,
   TaskOrder,
   TaskUnique,
@@ -35,6 +36,9 @@ export interface TaskOldFields extends TaskFields {
 export interface TaskOldOpts extends TaskOpts {
   oldNote?: string | null | undefined;
 }
+
+/** The same relations by ids. */
+export interface TaskOldIdsOpts extends TaskIdsOpts {}
 
 export interface TaskOldFilter extends TaskFilter {
   readonly and?: TaskOldFilter | ReadonlyArray<TaskOldFilter | undefined> | undefined;
@@ -68,6 +72,7 @@ export interface TaskOldTypes extends EntityTypes {
   id: TaskOldId;
   fields: TaskOldFields;
   opts: TaskOldOpts;
+  optIds: TaskOldIdsOpts;
   filter: TaskOldHierarchyFilter;
   unique: TaskOldUnique;
   order: TaskOldOrder;

@@ -25,9 +25,9 @@ import {
 import type { Actor } from "../Actor.ts";
 import type { Play } from "../Play.ts";
 import type { Theatre } from "../Theatre.ts";
-import type { ActorOrder } from "./ActorCodegen.ts";
+import type { ActorId, ActorOrder } from "./ActorCodegen.ts";
 import type { EntityManager } from "./domain.ts";
-import type { PlayOrder } from "./PlayCodegen.ts";
+import type { PlayId, PlayOrder } from "./PlayCodegen.ts";
 
 export type TheatreId = Flavor<string, "Theatre">;
 
@@ -48,6 +48,12 @@ export interface TheatreOpts {
   deletedAt?: Date | null | undefined;
   actors?: ReadonlyArray<Actor> | undefined;
   plays?: ReadonlyArray<Play> | undefined;
+}
+
+/** The same relations by ids. */
+export interface TheatreIdsOpts {
+  actorIds?: ReadonlyArray<ActorId> | null | undefined;
+  playIds?: ReadonlyArray<PlayId> | null | undefined;
 }
 
 export interface TheatreFilter extends FilterWords<Theatre, TheatreFilter> {
@@ -90,6 +96,7 @@ export interface TheatreTypes extends EntityTypes {
   id: TheatreId;
   fields: TheatreFields;
   opts: TheatreOpts;
+  optIds: TheatreIdsOpts;
   filter: TheatreFilter;
   unique: TheatreUnique;
   order: TheatreOrder;

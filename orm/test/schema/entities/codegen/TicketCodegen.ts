@@ -42,6 +42,11 @@ export interface TicketOpts {
   play: Play | PlayId;
 }
 
+/** The same relations by ids. */
+export interface TicketIdsOpts {
+  playId?: PlayId | null | undefined;
+}
+
 export interface TicketFilter extends FilterWords<Ticket, TicketFilter> {
   id?: ValueFilter<TicketId, never> | undefined;
   seat?: ValueFilter<number, never> | undefined;
@@ -78,6 +83,7 @@ export interface TicketTypes extends EntityTypes {
   id: TicketId;
   fields: TicketFields;
   opts: TicketOpts;
+  optIds: TicketIdsOpts;
   filter: TicketFilter;
   unique: TicketUnique;
   order: TicketOrder;

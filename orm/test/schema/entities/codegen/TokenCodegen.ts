@@ -24,7 +24,7 @@ import {
 import type { Currency } from "../Currency.ts";
 import type { Ledger } from "../Ledger.ts";
 import type { Token } from "../Token.ts";
-import type { CurrencyOrder } from "./CurrencyCodegen.ts";
+import type { CurrencyId, CurrencyOrder } from "./CurrencyCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 import type { LedgerId, LedgerOrder } from "./LedgerCodegen.ts";
 
@@ -43,6 +43,12 @@ export interface TokenOpts {
   id?: TokenId | null | undefined;
   ledger?: Ledger | LedgerId | null | undefined;
   currencies?: ReadonlyArray<Currency> | undefined;
+}
+
+/** The same relations by ids. */
+export interface TokenIdsOpts {
+  ledgerId?: LedgerId | null | undefined;
+  currencyIds?: ReadonlyArray<CurrencyId> | null | undefined;
 }
 
 export interface TokenFilter extends FilterWords<Token, TokenFilter> {
@@ -82,6 +88,7 @@ export interface TokenTypes extends EntityTypes {
   id: TokenId;
   fields: TokenFields;
   opts: TokenOpts;
+  optIds: TokenIdsOpts;
   filter: TokenFilter;
   unique: TokenUnique;
   order: TokenOrder;

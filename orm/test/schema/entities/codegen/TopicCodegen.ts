@@ -31,9 +31,10 @@ import type { Genre } from "../enums/Genre.ts";
 import type { Label } from "../Label.ts";
 import type { Pin } from "../Pin.ts";
 import type { Topic } from "../Topic.ts";
-import type { CommentOrder } from "./CommentCodegen.ts";
+import type { CommentId, CommentOrder } from "./CommentCodegen.ts";
 import type { EntityManager } from "./domain.ts";
-import type { LabelOrder } from "./LabelCodegen.ts";
+import type { LabelId, LabelOrder } from "./LabelCodegen.ts";
+import type { PinId } from "./PinCodegen.ts";
 
 export type TopicId = Flavor<string, "Topic">;
 
@@ -58,6 +59,13 @@ export interface TopicOpts {
   genres?: ReadonlyArray<Genre> | undefined;
   labels?: ReadonlyArray<Label> | undefined;
   pin?: Pin | null | undefined;
+}
+
+/** The same relations by ids. */
+export interface TopicIdsOpts {
+  commentIds?: ReadonlyArray<CommentId> | null | undefined;
+  labelIds?: ReadonlyArray<LabelId> | null | undefined;
+  pinId?: PinId | null | undefined;
 }
 
 export interface TopicFilter extends FilterWords<Topic, TopicFilter> {
@@ -102,6 +110,7 @@ export interface TopicTypes extends EntityTypes {
   id: TopicId;
   fields: TopicFields;
   opts: TopicOpts;
+  optIds: TopicIdsOpts;
   filter: TopicFilter;
   unique: TopicUnique;
   order: TopicOrder;

@@ -43,6 +43,11 @@ export interface ToyOpts {
   dog: Dog | DogId;
 }
 
+/** The same relations by ids. */
+export interface ToyIdsOpts {
+  dogId?: DogId | null | undefined;
+}
+
 export interface ToyFilter extends FilterWords<Toy, ToyFilter> {
   id?: ValueFilter<ToyId, never> | undefined;
   name?: TextFilter<string, never> | undefined;
@@ -79,6 +84,7 @@ export interface ToyTypes extends EntityTypes {
   id: ToyId;
   fields: ToyFields;
   opts: ToyOpts;
+  optIds: ToyIdsOpts;
   filter: ToyFilter;
   unique: ToyUnique;
   order: ToyOrder;

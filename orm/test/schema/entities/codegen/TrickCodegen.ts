@@ -24,7 +24,7 @@ import {
 } from "kingpost";
 import type { Dog } from "../Dog.ts";
 import type { Trick } from "../Trick.ts";
-import type { DogOrder } from "./DogCodegen.ts";
+import type { DogId, DogOrder } from "./DogCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 
 export type TrickId = Flavor<string, "Trick">;
@@ -42,6 +42,11 @@ export interface TrickOpts {
   id?: TrickId | null | undefined;
   name: string;
   dogs?: ReadonlyArray<Dog> | undefined;
+}
+
+/** The same relations by ids. */
+export interface TrickIdsOpts {
+  dogIds?: ReadonlyArray<DogId> | null | undefined;
 }
 
 export interface TrickFilter extends FilterWords<Trick, TrickFilter> {
@@ -80,6 +85,7 @@ export interface TrickTypes extends EntityTypes {
   id: TrickId;
   fields: TrickFields;
   opts: TrickOpts;
+  optIds: TrickIdsOpts;
   filter: TrickFilter;
   unique: TrickUnique;
   order: TrickOrder;

@@ -43,6 +43,11 @@ export interface WishOpts {
   play?: Play | PlayId | null | undefined;
 }
 
+/** The same relations by ids. */
+export interface WishIdsOpts {
+  playId?: PlayId | null | undefined;
+}
+
 export interface WishFilter extends FilterWords<Wish, WishFilter> {
   id?: ValueFilter<WishId, never> | undefined;
   text?: TextFilter<string, never> | undefined;
@@ -79,6 +84,7 @@ export interface WishTypes extends EntityTypes {
   id: WishId;
   fields: WishFields;
   opts: WishOpts;
+  optIds: WishIdsOpts;
   filter: WishFilter;
   unique: WishUnique;
   order: WishOrder;

@@ -40,6 +40,9 @@ export interface WorkOpts {
   title: string;
 }
 
+/** The same relations by ids. */
+export interface WorkIdsOpts {}
+
 export interface WorkFilter extends FilterWords<Work, WorkFilter> {
   id?: ValueFilter<WorkId, never> | undefined;
   title?: TextFilter<string, never> | undefined;
@@ -83,6 +86,7 @@ export interface WorkTypes extends EntityTypes {
   id: WorkId;
   fields: WorkFields;
   opts: WorkOpts;
+  optIds: WorkIdsOpts;
   filter: WorkHierarchyFilter;
   unique: WorkUnique;
   order: WorkOrder;

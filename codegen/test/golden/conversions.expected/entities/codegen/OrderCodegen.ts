@@ -198,6 +198,9 @@ export interface OrderOpts {
   attributes?: Readonly<Record<string, string | null>> | null | undefined;
 }
 
+/** The same relations by ids. */
+export interface OrderIdsOpts {}
+
 export interface OrderFilter extends FilterWords<Order, OrderFilter> {
   id?: ValueFilter<OrderId, never> | undefined;
   email?: ValueFilter<SerdeValue<typeof emailCodec>, never> | undefined;
@@ -270,6 +273,7 @@ export interface OrderTypes extends EntityTypes {
   id: OrderId;
   fields: OrderFields;
   opts: OrderOpts;
+  optIds: OrderIdsOpts;
   filter: OrderFilter;
   unique: OrderUnique;
   order: OrderOrder;

@@ -39,6 +39,11 @@ export interface CollectionOpts {
   domainId?: number | null | undefined;
 }
 
+/** The same relations by ids. */
+export interface CollectionIdsOpts {
+  entityId?: EntityId | null | undefined;
+}
+
 export interface CollectionFilter extends FilterWords<CollectionEntity, CollectionFilter> {
   id?: ValueFilter<CollectionId, never> | undefined;
   entity?: EntityFilter<Entity, null> | undefined;
@@ -70,6 +75,7 @@ export interface CollectionTypes extends EntityTypes {
   id: CollectionId;
   fields: CollectionFields;
   opts: CollectionOpts;
+  optIds: CollectionIdsOpts;
   filter: CollectionFilter;
   unique: CollectionUnique;
   order: CollectionOrder;

@@ -40,6 +40,12 @@ export interface ContextOpts {
   domains?: ReadonlyArray<Domain> | undefined;
 }
 
+/** The same relations by ids. */
+export interface ContextIdsOpts {
+  domainId?: DomainId | null | undefined;
+  domainIds?: ReadonlyArray<DomainId> | null | undefined;
+}
+
 export interface ContextFilter extends FilterWords<Context, ContextFilter> {
   id?: ValueFilter<ContextId, never> | undefined;
   domain?: EntityFilter<Domain, null> | undefined;
@@ -70,6 +76,7 @@ export interface ContextTypes extends EntityTypes {
   id: ContextId;
   fields: ContextFields;
   opts: ContextOpts;
+  optIds: ContextIdsOpts;
   filter: ContextFilter;
   unique: ContextUnique;
   order: ContextOrder;

@@ -25,7 +25,7 @@ import type { Date as DateType } from "../../context.ts";
 import type { Date as DateEntity } from "../Date.ts";
 import type { Object as ObjectEntity } from "../Object.ts";
 import type { EntityManager } from "./domain.ts";
-import type { ObjectOrder } from "./ObjectCodegen.ts";
+import type { ObjectId, ObjectOrder } from "./ObjectCodegen.ts";
 
 export type DateId = Flavor<string, "Date">;
 
@@ -43,6 +43,11 @@ export interface DateOpts {
   class?: string | null | undefined;
   default?: string | null | undefined;
   objects?: ReadonlyArray<ObjectEntity> | undefined;
+}
+
+/** The same relations by ids. */
+export interface DateIdsOpts {
+  objectIds?: ReadonlyArray<ObjectId> | null | undefined;
 }
 
 export interface DateFilter extends FilterWords<DateEntity, DateFilter> {
@@ -79,6 +84,7 @@ export interface DateTypes extends EntityTypes {
   id: DateId;
   fields: DateFields;
   opts: DateOpts;
+  optIds: DateIdsOpts;
   filter: DateFilter;
   unique: DateUnique;
   order: DateOrder;

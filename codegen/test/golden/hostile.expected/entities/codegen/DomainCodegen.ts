@@ -26,7 +26,7 @@ import {
 import type { Date as DateType } from "../../context.ts";
 import type { Context } from "../Context.ts";
 import type { Domain } from "../Domain.ts";
-import type { ContextOrder } from "./ContextCodegen.ts";
+import type { ContextId, ContextOrder } from "./ContextCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 
 export type DomainId = Flavor<string, "Domain">;
@@ -43,6 +43,12 @@ export interface DomainOpts {
   json?: Json | null | undefined;
   contexts?: ReadonlyArray<Context> | undefined;
   nearContexts?: ReadonlyArray<Context> | undefined;
+}
+
+/** The same relations by ids. */
+export interface DomainIdsOpts {
+  contextIds?: ReadonlyArray<ContextId> | null | undefined;
+  nearContextIds?: ReadonlyArray<ContextId> | null | undefined;
 }
 
 export interface DomainFilter extends FilterWords<Domain, DomainFilter> {
@@ -77,6 +83,7 @@ export interface DomainTypes extends EntityTypes {
   id: DomainId;
   fields: DomainFields;
   opts: DomainOpts;
+  optIds: DomainIdsOpts;
   filter: DomainFilter;
   unique: DomainUnique;
   order: DomainOrder;

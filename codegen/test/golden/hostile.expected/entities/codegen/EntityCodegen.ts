@@ -27,8 +27,9 @@ import type { Date as DateType } from "../../context.ts";
 import type { Collection as CollectionEntity } from "../Collection.ts";
 import type { Entity } from "../Entity.ts";
 import type { EntityManager as EntityManagerEntity } from "../EntityManager.ts";
+import type { CollectionId } from "./CollectionCodegen.ts";
 import type { EntityManager } from "./domain.ts";
-import type { EntityManagerOrder } from "./EntityManagerCodegen.ts";
+import type { EntityManagerId, EntityManagerOrder } from "./EntityManagerCodegen.ts";
 
 export type EntityId = Flavor<string, "Entity">;
 
@@ -44,6 +45,12 @@ export interface EntityOpts {
   kind?: string | null | undefined;
   collection?: CollectionEntity | null | undefined;
   managers?: ReadonlyArray<EntityManagerEntity> | undefined;
+}
+
+/** The same relations by ids. */
+export interface EntityIdsOpts {
+  collectionId?: CollectionId | null | undefined;
+  managerIds?: ReadonlyArray<EntityManagerId> | null | undefined;
 }
 
 export interface EntityFilter extends FilterWords<Entity, EntityFilter> {
@@ -77,6 +84,7 @@ export interface EntityTypes extends KingpostEntityTypes {
   id: EntityId;
   fields: EntityFields;
   opts: EntityOpts;
+  optIds: EntityIdsOpts;
   filter: EntityFilter;
   unique: EntityUnique;
   order: EntityOrder;

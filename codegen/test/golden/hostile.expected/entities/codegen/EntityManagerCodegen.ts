@@ -36,6 +36,11 @@ export interface EntityManagerOpts {
   entity: Entity | EntityId;
 }
 
+/** The same relations by ids. */
+export interface EntityManagerIdsOpts {
+  entityId?: EntityId | null | undefined;
+}
+
 export interface EntityManagerFilter extends FilterWords<EntityManager, EntityManagerFilter> {
   id?: ValueFilter<EntityManagerId, never> | undefined;
   entity?: EntityFilter<Entity, never> | undefined;
@@ -64,6 +69,7 @@ export interface EntityManagerTypes extends EntityTypes {
   id: EntityManagerId;
   fields: EntityManagerFields;
   opts: EntityManagerOpts;
+  optIds: EntityManagerIdsOpts;
   filter: EntityManagerFilter;
   unique: EntityManagerUnique;
   order: EntityManagerOrder;

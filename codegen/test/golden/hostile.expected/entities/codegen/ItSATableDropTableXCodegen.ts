@@ -75,6 +75,11 @@ export interface ItSATableDropTableXOpts {
   refId?: ObjectEntity | ObjectId | null | undefined;
 }
 
+/** The same relations by ids. */
+export interface ItSATableDropTableXIdsOpts {
+  refIdId?: ObjectId | null | undefined;
+}
+
 export interface ItSATableDropTableXFilter extends FilterWords<
   ItSATableDropTableX,
   ItSATableDropTableXFilter
@@ -126,6 +131,7 @@ export interface ItSATableDropTableXTypes extends EntityTypes {
   id: ItSATableDropTableXId;
   fields: ItSATableDropTableXFields;
   opts: ItSATableDropTableXOpts;
+  optIds: ItSATableDropTableXIdsOpts;
   filter: ItSATableDropTableXFilter;
   unique: ItSATableDropTableXUnique;
   order: ItSATableDropTableXOrder;

@@ -36,6 +36,9 @@ export interface MoodOpts {
   allValues?: ReadonlyArray<MoOdX> | null | undefined;
 }
 
+/** The same relations by ids. */
+export interface MoodIdsOpts {}
+
 export interface MoodFilter extends FilterWords<Mood, MoodFilter> {
   id?: ValueFilter<MoodId, never> | undefined;
   value?: ValueFilter<MoOdX, never> | undefined;
@@ -66,6 +69,7 @@ export interface MoodTypes extends EntityTypes {
   id: MoodId;
   fields: MoodFields;
   opts: MoodOpts;
+  optIds: MoodIdsOpts;
   filter: MoodFilter;
   unique: MoodUnique;
   order: MoodOrder;

@@ -28,7 +28,10 @@ import type { ItSATableDropTableX } from "../ItSATableDropTableX.ts";
 import type { Object as ObjectEntity } from "../Object.ts";
 import type { DateId, DateOrder } from "./DateCodegen.ts";
 import type { EntityManager } from "./domain.ts";
-import type { ItSATableDropTableXOrder } from "./ItSATableDropTableXCodegen.ts";
+import type {
+  ItSATableDropTableXId,
+  ItSATableDropTableXOrder,
+} from "./ItSATableDropTableXCodegen.ts";
 
 export type ObjectId = Flavor<string, "Object">;
 
@@ -44,6 +47,12 @@ export interface ObjectOpts {
   date?: DateEntity | DateId | null | undefined;
   data?: Uint8Array | null | undefined;
   itSaTableDropTableXes?: ReadonlyArray<ItSATableDropTableX> | undefined;
+}
+
+/** The same relations by ids. */
+export interface ObjectIdsOpts {
+  dateId?: DateId | null | undefined;
+  itSaTableDropTableXIds?: ReadonlyArray<ItSATableDropTableXId> | null | undefined;
 }
 
 export interface ObjectFilter extends FilterWords<ObjectEntity, ObjectFilter> {
@@ -78,6 +87,7 @@ export interface ObjectTypes extends EntityTypes {
   id: ObjectId;
   fields: ObjectFields;
   opts: ObjectOpts;
+  optIds: ObjectIdsOpts;
   filter: ObjectFilter;
   unique: ObjectUnique;
   order: ObjectOrder;

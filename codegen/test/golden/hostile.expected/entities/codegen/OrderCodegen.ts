@@ -35,6 +35,11 @@ export interface OrderOpts {
   sale?: SalesOrder | SalesOrderId | null | undefined;
 }
 
+/** The same relations by ids. */
+export interface OrderIdsOpts {
+  saleId?: SalesOrderId | null | undefined;
+}
+
 export interface OrderFilter extends FilterWords<Order, OrderFilter> {
   id?: ValueFilter<OrderId, never> | undefined;
   sale?: EntityFilter<SalesOrder, null> | undefined;
@@ -63,6 +68,7 @@ export interface OrderTypes extends EntityTypes {
   id: OrderId;
   fields: OrderFields;
   opts: OrderOpts;
+  optIds: OrderIdsOpts;
   filter: OrderFilter;
   unique: OrderUnique;
   order: OrderOrder;

@@ -35,6 +35,9 @@ export interface RecordsHolderOpts {
   otherRecord?: RecordEntity | null | undefined;
 }
 
+/** The same relations by ids. */
+export interface RecordsHolderIdsOpts {}
+
 export interface RecordsHolderFilter extends FilterWords<RecordsHolder, RecordsHolderFilter> {
   id?: ValueFilter<RecordsHolderId, never> | undefined;
   record?: ValueFilter<RecordEntity, never> | undefined;
@@ -65,6 +68,7 @@ export interface RecordsHolderTypes extends EntityTypes {
   id: RecordsHolderId;
   fields: RecordsHolderFields;
   opts: RecordsHolderOpts;
+  optIds: RecordsHolderIdsOpts;
   filter: RecordsHolderFilter;
   unique: RecordsHolderUnique;
   order: RecordsHolderOrder;

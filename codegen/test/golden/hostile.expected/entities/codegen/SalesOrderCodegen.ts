@@ -25,7 +25,7 @@ import type { Date as DateType } from "../../context.ts";
 import type { Order } from "../Order.ts";
 import type { SalesOrder } from "../SalesOrder.ts";
 import type { EntityManager } from "./domain.ts";
-import type { OrderOrder } from "./OrderCodegen.ts";
+import type { OrderId, OrderOrder } from "./OrderCodegen.ts";
 
 export type SalesOrderId = Flavor<string, "SalesOrder">;
 
@@ -39,6 +39,11 @@ export interface SalesOrderOpts {
   id?: SalesOrderId | null | undefined;
   note?: string | null | undefined;
   orders?: ReadonlyArray<Order> | undefined;
+}
+
+/** The same relations by ids. */
+export interface SalesOrderIdsOpts {
+  orderIds?: ReadonlyArray<OrderId> | null | undefined;
 }
 
 export interface SalesOrderFilter extends FilterWords<SalesOrder, SalesOrderFilter> {
@@ -71,6 +76,7 @@ export interface SalesOrderTypes extends EntityTypes {
   id: SalesOrderId;
   fields: SalesOrderFields;
   opts: SalesOrderOpts;
+  optIds: SalesOrderIdsOpts;
   filter: SalesOrderFilter;
   unique: SalesOrderUnique;
   order: SalesOrderOrder;

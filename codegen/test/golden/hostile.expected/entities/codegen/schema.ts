@@ -48,6 +48,7 @@ export const schema: Schema = {
           kind: "m2m",
           other: "Domain",
           otherField: "nearContexts",
+          ids: "domainIds",
           joinTable: {
             schemaName: "public",
             tableName: "domains_to_contexts",
@@ -70,7 +71,7 @@ export const schema: Schema = {
         when: { kind: "primitive", column: "when", type: "date", notNull: false },
         class: { kind: "primitive", column: "class", type: "text", notNull: false },
         default: { kind: "primitive", column: "default", type: "text", notNull: false },
-        objects: { kind: "o2m", other: "Object", otherField: "date" },
+        objects: { kind: "o2m", other: "Object", otherField: "date", ids: "objectIds" },
       },
       timestamps: {},
       uniques: [],
@@ -83,11 +84,12 @@ export const schema: Schema = {
       id: { column: "id", key: "int", generator: "sequence", sequence: "public.domains_id_seq" },
       fields: {
         json: { kind: "primitive", column: "json", type: "jsonb", notNull: false },
-        contexts: { kind: "o2m", other: "Context", otherField: "domain" },
+        contexts: { kind: "o2m", other: "Context", otherField: "domain", ids: "contextIds" },
         nearContexts: {
           kind: "m2m",
           other: "Context",
           otherField: "domains",
+          ids: "nearContextIds",
           joinTable: {
             schemaName: "public",
             tableName: "domains_to_contexts",
@@ -109,7 +111,7 @@ export const schema: Schema = {
       fields: {
         kind: { kind: "primitive", column: "kind", type: "text", notNull: false },
         collection: { kind: "o2o", other: "Collection", otherField: "entity" },
-        managers: { kind: "o2m", other: "EntityManager", otherField: "entity" },
+        managers: { kind: "o2m", other: "EntityManager", otherField: "entity", ids: "managerIds" },
       },
       timestamps: {},
       uniques: [],
@@ -228,7 +230,12 @@ export const schema: Schema = {
           notNull: false,
         },
         data: { kind: "primitive", column: "data", type: "bytea", notNull: false },
-        itSaTableDropTableXes: { kind: "o2m", other: "ItSATableDropTableX", otherField: "refId" },
+        itSaTableDropTableXes: {
+          kind: "o2m",
+          other: "ItSATableDropTableX",
+          otherField: "refId",
+          ids: "itSaTableDropTableXIds",
+        },
       },
       timestamps: {},
       uniques: [],
@@ -287,7 +294,7 @@ export const schema: Schema = {
       id: { column: "id", key: "int", generator: "sequence", sequence: '"sa""les".orders_id_seq' },
       fields: {
         note: { kind: "primitive", column: "note", type: "text", notNull: false },
-        orders: { kind: "o2m", other: "Order", otherField: "sale" },
+        orders: { kind: "o2m", other: "Order", otherField: "sale", ids: "orderIds" },
       },
       timestamps: {},
       uniques: [],

@@ -31,9 +31,9 @@ import type { BookReview } from "../BookReview.ts";
 import { type Color, type ColorDetails, Colors } from "../enums/Color.ts";
 import type { Tag } from "../Tag.ts";
 import type { AuthorId, AuthorOrder } from "./AuthorCodegen.ts";
-import type { BookReviewOrder } from "./BookReviewCodegen.ts";
+import type { BookReviewId, BookReviewOrder } from "./BookReviewCodegen.ts";
 import type { EntityManager } from "./domain.ts";
-import type { TagOrder } from "./TagCodegen.ts";
+import type { TagId, TagOrder } from "./TagCodegen.ts";
 
 export type BookId = Flavor<string, "Book">;
 
@@ -60,6 +60,13 @@ export interface BookOpts {
   publishedAt?: Date | undefined;
   reviews?: ReadonlyArray<BookReview> | undefined;
   tags?: ReadonlyArray<Tag> | undefined;
+}
+
+/** The same relations by ids. */
+export interface BookIdsOpts {
+  authorId?: AuthorId | null | undefined;
+  reviewIds?: ReadonlyArray<BookReviewId> | null | undefined;
+  tagIds?: ReadonlyArray<TagId> | null | undefined;
 }
 
 export interface BookFilter extends FilterWords<Book, BookFilter> {
@@ -106,6 +113,7 @@ export interface BookTypes extends EntityTypes {
   id: BookId;
   fields: BookFields;
   opts: BookOpts;
+  optIds: BookIdsOpts;
   filter: BookFilter;
   unique: BookUnique;
   order: BookOrder;

@@ -40,6 +40,11 @@ export interface BookReviewOpts {
   rating: number;
 }
 
+/** The same relations by ids. */
+export interface BookReviewIdsOpts {
+  bookId?: BookId | null | undefined;
+}
+
 export interface BookReviewFilter extends FilterWords<BookReview, BookReviewFilter> {
   id?: ValueFilter<BookReviewId, never> | undefined;
   book?: EntityFilter<Book, never> | undefined;
@@ -70,6 +75,7 @@ export interface BookReviewTypes extends EntityTypes {
   id: BookReviewId;
   fields: BookReviewFields;
   opts: BookReviewOpts;
+  optIds: BookReviewIdsOpts;
   filter: BookReviewFilter;
   unique: BookReviewUnique;
   order: BookReviewOrder;

@@ -33,6 +33,9 @@ export interface CountryOpts {
   name: string;
 }
 
+/** The same relations by ids. */
+export interface CountryIdsOpts {}
+
 export interface CountryFilter extends FilterWords<Country, CountryFilter> {
   id?: ValueFilter<CountryId, never> | undefined;
   name?: TextFilter<string, never> | undefined;
@@ -61,6 +64,7 @@ export interface CountryTypes extends EntityTypes {
   id: CountryId;
   fields: CountryFields;
   opts: CountryOpts;
+  optIds: CountryIdsOpts;
   filter: CountryFilter;
   unique: CountryUnique;
   order: CountryOrder;

@@ -41,6 +41,11 @@ export interface ImageOpts {
   fileName: string;
 }
 
+/** The same relations by ids. */
+export interface ImageIdsOpts {
+  authorId?: AuthorId | null | undefined;
+}
+
 export interface ImageFilter extends FilterWords<Image, ImageFilter> {
   id?: ValueFilter<ImageId, never> | undefined;
   author?: EntityFilter<Author, never> | undefined;
@@ -72,6 +77,7 @@ export interface ImageTypes extends EntityTypes {
   id: ImageId;
   fields: ImageFields;
   opts: ImageOpts;
+  optIds: ImageIdsOpts;
   filter: ImageFilter;
   unique: ImageUnique;
   order: ImageOrder;

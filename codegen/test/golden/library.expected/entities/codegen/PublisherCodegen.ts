@@ -25,7 +25,7 @@ import {
 import type { Context } from "../../context.ts";
 import type { Author } from "../Author.ts";
 import type { Publisher } from "../Publisher.ts";
-import type { AuthorOrder } from "./AuthorCodegen.ts";
+import type { AuthorId, AuthorOrder } from "./AuthorCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 
 export type PublisherId = Flavor<string, "Publisher">;
@@ -42,6 +42,11 @@ export interface PublisherOpts {
   name: string;
   city?: string | null | undefined;
   authors?: ReadonlyArray<Author> | undefined;
+}
+
+/** The same relations by ids. */
+export interface PublisherIdsOpts {
+  authorIds?: ReadonlyArray<AuthorId> | null | undefined;
 }
 
 export interface PublisherFilter extends FilterWords<Publisher, PublisherFilter> {
@@ -77,6 +82,7 @@ export interface PublisherTypes extends EntityTypes {
   id: PublisherId;
   fields: PublisherFields;
   opts: PublisherOpts;
+  optIds: PublisherIdsOpts;
   filter: PublisherFilter;
   unique: PublisherUnique;
   order: PublisherOrder;

@@ -25,7 +25,7 @@ import {
 import type { Context } from "../../context.ts";
 import type { Book } from "../Book.ts";
 import type { Tag } from "../Tag.ts";
-import type { BookOrder } from "./BookCodegen.ts";
+import type { BookId, BookOrder } from "./BookCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 
 export type TagId = Flavor<string, "Tag">;
@@ -40,6 +40,11 @@ export interface TagOpts {
   id?: TagId | null | undefined;
   name: string;
   books?: ReadonlyArray<Book> | undefined;
+}
+
+/** The same relations by ids. */
+export interface TagIdsOpts {
+  bookIds?: ReadonlyArray<BookId> | null | undefined;
 }
 
 export interface TagFilter extends FilterWords<Tag, TagFilter> {
@@ -73,6 +78,7 @@ export interface TagTypes extends EntityTypes {
   id: TagId;
   fields: TagFields;
   opts: TagOpts;
+  optIds: TagIdsOpts;
   filter: TagFilter;
   unique: TagUnique;
   order: TagOrder;

@@ -61,9 +61,9 @@ export const schema: Schema = {
           type: "timestamp with time zone",
           notNull: false,
         },
-        books: { kind: "o2m", other: "Book", otherField: "author" },
+        books: { kind: "o2m", other: "Book", otherField: "author", ids: "bookIds" },
         image: { kind: "o2o", other: "Image", otherField: "author" },
-        mentees: { kind: "o2m", other: "Author", otherField: "mentor" },
+        mentees: { kind: "o2m", other: "Author", otherField: "mentor", ids: "menteeIds" },
         menteesRecursive: {
           kind: "recursive",
           other: "Author",
@@ -135,11 +135,12 @@ export const schema: Schema = {
           notNull: true,
           default: "expression",
         },
-        reviews: { kind: "o2m", other: "BookReview", otherField: "book" },
+        reviews: { kind: "o2m", other: "BookReview", otherField: "book", ids: "reviewIds" },
         tags: {
           kind: "m2m",
           other: "Tag",
           otherField: "books",
+          ids: "tagIds",
           joinTable: {
             schemaName: "public",
             tableName: "books_to_tags",
@@ -231,7 +232,7 @@ export const schema: Schema = {
       fields: {
         name: { kind: "primitive", column: "name", type: "text", notNull: true },
         city: { kind: "primitive", column: "city", type: "text", notNull: false },
-        authors: { kind: "o2m", other: "Author", otherField: "publisher" },
+        authors: { kind: "o2m", other: "Author", otherField: "publisher", ids: "authorIds" },
       },
       timestamps: {},
       uniques: [{ name: "publishers_name_city", fields: ["name", "city"] }],
@@ -248,6 +249,7 @@ export const schema: Schema = {
           kind: "m2m",
           other: "Book",
           otherField: "tags",
+          ids: "bookIds",
           joinTable: {
             schemaName: "public",
             tableName: "books_to_tags",

@@ -35,6 +35,11 @@ export interface AuthorProfileOpts {
   author: Writer | WriterId;
 }
 
+/** The same relations by ids. */
+export interface AuthorProfileIdsOpts {
+  authorId?: WriterId | null | undefined;
+}
+
 export interface AuthorProfileFilter extends FilterWords<AuthorProfile, AuthorProfileFilter> {
   id?: ValueFilter<AuthorProfileId, never> | undefined;
   author?: EntityFilter<Writer, never> | undefined;
@@ -64,6 +69,7 @@ export interface AuthorProfileTypes extends EntityTypes {
   id: AuthorProfileId;
   fields: AuthorProfileFields;
   opts: AuthorProfileOpts;
+  optIds: AuthorProfileIdsOpts;
   filter: AuthorProfileFilter;
   unique: AuthorProfileUnique;
   order: AuthorProfileOrder;

@@ -57,6 +57,15 @@ export interface BookOpts {
   sequels?: ReadonlyArray<Book> | undefined;
 }
 
+/** The same relations by ids. */
+export interface BookIdsOpts {
+  authorId?: WriterId | null | undefined;
+  editorId?: WriterId | null | undefined;
+  sequelOfId?: BookId | null | undefined;
+  currentDraftWriterId?: WriterId | null | undefined;
+  sequelIds?: ReadonlyArray<BookId> | null | undefined;
+}
+
 export interface BookFilter extends FilterWords<Book, BookFilter> {
   id?: ValueFilter<BookId, never> | undefined;
   author?: EntityFilter<Writer, never> | undefined;
@@ -98,6 +107,7 @@ export interface BookTypes extends EntityTypes {
   id: BookId;
   fields: BookFields;
   opts: BookOpts;
+  optIds: BookIdsOpts;
   filter: BookFilter;
   unique: BookUnique;
   order: BookOrder;

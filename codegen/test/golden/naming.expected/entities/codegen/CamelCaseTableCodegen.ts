@@ -33,6 +33,9 @@ export interface CamelCaseTableOpts {
   someText?: string | null | undefined;
 }
 
+/** The same relations by ids. */
+export interface CamelCaseTableIdsOpts {}
+
 export interface CamelCaseTableFilter extends FilterWords<CamelCaseTable, CamelCaseTableFilter> {
   id?: ValueFilter<CamelCaseTableId, never> | undefined;
   someText?: TextFilter<string, null> | undefined;
@@ -65,6 +68,7 @@ export interface CamelCaseTableTypes extends EntityTypes {
   id: CamelCaseTableId;
   fields: CamelCaseTableFields;
   opts: CamelCaseTableOpts;
+  optIds: CamelCaseTableIdsOpts;
   filter: CamelCaseTableFilter;
   unique: CamelCaseTableUnique;
   order: CamelCaseTableOrder;

@@ -19,6 +19,7 @@ import type {
   ParentFields,
   ParentFilter,
   ParentId,
+  ParentIdsOpts,
   ParentOpts,
   ParentOrder,
   ParentUnique,
@@ -33,6 +34,9 @@ export interface ChildFields extends ParentFields {
 export interface ChildOpts extends ParentOpts {
   note?: string | null | undefined;
 }
+
+/** The same relations by ids. */
+export interface ChildIdsOpts extends ParentIdsOpts {}
 
 export interface ChildFilter extends ParentFilter {
   readonly and?: ChildFilter | ReadonlyArray<ChildFilter | undefined> | undefined;
@@ -61,6 +65,7 @@ export interface ChildTypes extends EntityTypes {
   id: ChildId;
   fields: ChildFields;
   opts: ChildOpts;
+  optIds: ChildIdsOpts;
   filter: ChildFilter;
   unique: ChildUnique;
   order: ChildOrder;

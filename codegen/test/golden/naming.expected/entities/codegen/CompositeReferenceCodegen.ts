@@ -35,6 +35,9 @@ export interface CompositeReferenceOpts {
   wide?: string | null | undefined;
 }
 
+/** The same relations by ids. */
+export interface CompositeReferenceIdsOpts {}
+
 export interface CompositeReferenceFilter extends FilterWords<
   CompositeReference,
   CompositeReferenceFilter
@@ -70,6 +73,7 @@ export interface CompositeReferenceTypes extends EntityTypes {
   id: CompositeReferenceId;
   fields: CompositeReferenceFields;
   opts: CompositeReferenceOpts;
+  optIds: CompositeReferenceIdsOpts;
   filter: CompositeReferenceFilter;
   unique: CompositeReferenceUnique;
   order: CompositeReferenceOrder;

@@ -25,7 +25,7 @@ import {
 import type { Genre } from "../Genre.js";
 import type { Writer } from "../Writer.js";
 import type { EntityManager } from "./domain.js";
-import type { WriterOrder } from "./WriterCodegen.js";
+import type { WriterId, WriterOrder } from "./WriterCodegen.js";
 
 export type GenreId = Flavor<string, "Genre">;
 
@@ -41,6 +41,12 @@ export interface GenreOpts {
   name: string;
   authors?: ReadonlyArray<Writer> | undefined;
   fans?: ReadonlyArray<Writer> | undefined;
+}
+
+/** The same relations by ids. */
+export interface GenreIdsOpts {
+  authorIds?: ReadonlyArray<WriterId> | null | undefined;
+  fanIds?: ReadonlyArray<WriterId> | null | undefined;
 }
 
 export interface GenreFilter extends FilterWords<Genre, GenreFilter> {
@@ -75,6 +81,7 @@ export interface GenreTypes extends EntityTypes {
   id: GenreId;
   fields: GenreFields;
   opts: GenreOpts;
+  optIds: GenreIdsOpts;
   filter: GenreFilter;
   unique: GenreUnique;
   order: GenreOrder;

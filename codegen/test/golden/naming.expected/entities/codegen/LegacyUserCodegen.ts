@@ -30,6 +30,9 @@ export interface LegacyUserOpts {
   thingId?: number | null | undefined;
 }
 
+/** The same relations by ids. */
+export interface LegacyUserIdsOpts {}
+
 export interface LegacyUserFilter extends FilterWords<LegacyUser, LegacyUserFilter> {
   id?: ValueFilter<LegacyUserId, never> | undefined;
   thingId?: ValueFilter<number, null> | undefined;
@@ -58,6 +61,7 @@ export interface LegacyUserTypes extends EntityTypes {
   id: LegacyUserId;
   fields: LegacyUserFields;
   opts: LegacyUserOpts;
+  optIds: LegacyUserIdsOpts;
   filter: LegacyUserFilter;
   unique: LegacyUserUnique;
   order: LegacyUserOrder;

@@ -34,6 +34,11 @@ export interface LogOpts {
   author?: Writer | WriterId | null | undefined;
 }
 
+/** The same relations by ids. */
+export interface LogIdsOpts {
+  authorId?: WriterId | null | undefined;
+}
+
 export interface LogFilter extends FilterWords<Log, LogFilter> {
   id?: ValueFilter<LogId, never> | undefined;
   author?: EntityFilter<Writer, null> | undefined;
@@ -62,6 +67,7 @@ export interface LogTypes extends EntityTypes {
   id: LogId;
   fields: LogFields;
   opts: LogOpts;
+  optIds: LogIdsOpts;
   filter: LogFilter;
   unique: LogUnique;
   order: LogOrder;

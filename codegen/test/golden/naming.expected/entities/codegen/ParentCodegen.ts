@@ -29,6 +29,9 @@ export interface ParentOpts {
   id?: ParentId | null | undefined;
 }
 
+/** The same relations by ids. */
+export interface ParentIdsOpts {}
+
 export interface ParentFilter extends FilterWords<Parent, ParentFilter> {
   id?: ValueFilter<ParentId, never> | undefined;
 }
@@ -61,6 +64,7 @@ export interface ParentTypes extends EntityTypes {
   id: ParentId;
   fields: ParentFields;
   opts: ParentOpts;
+  optIds: ParentIdsOpts;
   filter: ParentHierarchyFilter;
   unique: ParentUnique;
   order: ParentOrder;

@@ -43,6 +43,12 @@ export interface PersonOpts {
   friends?: ReadonlyArray<Person> | undefined;
 }
 
+/** The same relations by ids. */
+export interface PersonIdsOpts {
+  admirerIds?: ReadonlyArray<PersonId> | null | undefined;
+  friendIds?: ReadonlyArray<PersonId> | null | undefined;
+}
+
 export interface PersonFilter extends FilterWords<Person, PersonFilter> {
   id?: ValueFilter<PersonId, never> | undefined;
   name?: TextFilter<string, null> | undefined;
@@ -77,6 +83,7 @@ export interface PersonTypes extends EntityTypes {
   id: PersonId;
   fields: PersonFields;
   opts: PersonOpts;
+  optIds: PersonIdsOpts;
   filter: PersonFilter;
   unique: PersonUnique;
   order: PersonOrder;

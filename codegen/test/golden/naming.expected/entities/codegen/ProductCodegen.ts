@@ -28,7 +28,7 @@ import type { Grade } from "../enums/Grade.js";
 import type { Product } from "../Product.js";
 import type { Size } from "../Size.js";
 import type { EntityManager } from "./domain.js";
-import type { SizeOrder } from "./SizeCodegen.js";
+import type { SizeId, SizeOrder } from "./SizeCodegen.js";
 
 export type ProductId = Flavor<string, "Product">;
 
@@ -46,6 +46,11 @@ export interface ProductOpts {
   name: string;
   grades?: ReadonlyArray<Grade> | undefined;
   sizes?: ReadonlyArray<Size> | undefined;
+}
+
+/** The same relations by ids. */
+export interface ProductIdsOpts {
+  sizeIds?: ReadonlyArray<SizeId> | null | undefined;
 }
 
 export interface ProductFilter extends FilterWords<Product, ProductFilter> {
@@ -81,6 +86,7 @@ export interface ProductTypes extends EntityTypes {
   id: ProductId;
   fields: ProductFields;
   opts: ProductOpts;
+  optIds: ProductIdsOpts;
   filter: ProductFilter;
   unique: ProductUnique;
   order: ProductOrder;

@@ -42,6 +42,11 @@ export interface SizeOpts {
   product?: Product | ProductId | null | undefined;
 }
 
+/** The same relations by ids. */
+export interface SizeIdsOpts {
+  productId?: ProductId | null | undefined;
+}
+
 export interface SizeFilter extends FilterWords<Size, SizeFilter> {
   id?: ValueFilter<SizeId, never> | undefined;
   code?: TextFilter<string, never> | undefined;
@@ -74,6 +79,7 @@ export interface SizeTypes extends EntityTypes {
   id: SizeId;
   fields: SizeFields;
   opts: SizeOpts;
+  optIds: SizeIdsOpts;
   filter: SizeFilter;
   unique: SizeUnique;
   order: SizeOrder;

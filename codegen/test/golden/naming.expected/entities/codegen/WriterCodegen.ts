@@ -30,10 +30,11 @@ import type { Book } from "../Book.js";
 import type { Genre } from "../Genre.js";
 import type { Log } from "../Log.js";
 import type { Writer } from "../Writer.js";
+import type { AuthorProfileId } from "./AuthorProfileCodegen.js";
 import type { BookId, BookOrder } from "./BookCodegen.js";
 import type { EntityManager } from "./domain.js";
 import type { GenreId, GenreOrder } from "./GenreCodegen.js";
-import type { LogOrder } from "./LogCodegen.js";
+import type { LogId, LogOrder } from "./LogCodegen.js";
 
 export type WriterId = Flavor<string, "Writer">;
 
@@ -59,6 +60,17 @@ export interface WriterOpts {
   genresWritten?: ReadonlyArray<Genre> | undefined;
   logs?: ReadonlyArray<Log> | undefined;
   profile?: AuthorProfile | null | undefined;
+}
+
+/** The same relations by ids. */
+export interface WriterIdsOpts {
+  styleId?: GenreId | null | undefined;
+  currentDraftBookId?: BookId | null | undefined;
+  authorBookIds?: ReadonlyArray<BookId> | null | undefined;
+  editorBookIds?: ReadonlyArray<BookId> | null | undefined;
+  genresWrittenIds?: ReadonlyArray<GenreId> | null | undefined;
+  logIds?: ReadonlyArray<LogId> | null | undefined;
+  profileId?: AuthorProfileId | null | undefined;
 }
 
 export interface WriterFilter extends FilterWords<Writer, WriterFilter> {
@@ -103,6 +115,7 @@ export interface WriterTypes extends EntityTypes {
   id: WriterId;
   fields: WriterFields;
   opts: WriterOpts;
+  optIds: WriterIdsOpts;
   filter: WriterFilter;
   unique: WriterUnique;
   order: WriterOrder;

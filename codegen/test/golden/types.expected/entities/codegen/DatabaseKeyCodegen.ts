@@ -31,6 +31,9 @@ export interface DatabaseKeyOpts {
   label?: string | null | undefined;
 }
 
+/** The same relations by ids. */
+export interface DatabaseKeyIdsOpts {}
+
 export interface DatabaseKeyFilter extends FilterWords<DatabaseKey, DatabaseKeyFilter> {
   id?: ValueFilter<DatabaseKeyId, never> | undefined;
   label?: TextFilter<string, null> | undefined;
@@ -59,6 +62,7 @@ export interface DatabaseKeyTypes extends EntityTypes {
   id: DatabaseKeyId;
   fields: DatabaseKeyFields;
   opts: DatabaseKeyOpts;
+  optIds: DatabaseKeyIdsOpts;
   filter: DatabaseKeyFilter;
   unique: DatabaseKeyUnique;
   order: DatabaseKeyOrder;

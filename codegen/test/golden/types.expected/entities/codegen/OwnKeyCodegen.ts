@@ -31,6 +31,9 @@ export interface OwnKeyOpts {
   label?: string | null | undefined;
 }
 
+/** The same relations by ids. */
+export interface OwnKeyIdsOpts {}
+
 export interface OwnKeyFilter extends FilterWords<OwnKey, OwnKeyFilter> {
   id?: ValueFilter<OwnKeyId, never> | undefined;
   label?: TextFilter<string, null> | undefined;
@@ -59,6 +62,7 @@ export interface OwnKeyTypes extends EntityTypes {
   id: OwnKeyId;
   fields: OwnKeyFields;
   opts: OwnKeyOpts;
+  optIds: OwnKeyIdsOpts;
   filter: OwnKeyFilter;
   unique: OwnKeyUnique;
   order: OwnKeyOrder;

@@ -269,6 +269,9 @@ export interface SampleOpts {
   documents?: ReadonlyArray<Json> | null | undefined;
 }
 
+/** The same relations by ids. */
+export interface SampleIdsOpts {}
+
 export interface SampleFilter extends FilterWords<Sample, SampleFilter> {
   id?: ValueFilter<SampleId, never> | undefined;
   aBoolean?: BooleanFilter<null> | undefined;
@@ -403,6 +406,7 @@ export interface SampleTypes extends EntityTypes {
   id: SampleId;
   fields: SampleFields;
   opts: SampleOpts;
+  optIds: SampleIdsOpts;
   filter: SampleFilter;
   unique: SampleUnique;
   order: SampleOrder;

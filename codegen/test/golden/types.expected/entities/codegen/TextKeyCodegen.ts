@@ -31,6 +31,9 @@ export interface TextKeyOpts {
   label?: string | null | undefined;
 }
 
+/** The same relations by ids. */
+export interface TextKeyIdsOpts {}
+
 export interface TextKeyFilter extends FilterWords<TextKey, TextKeyFilter> {
   id?: ValueFilter<TextKeyId, never> | undefined;
   label?: TextFilter<string, null> | undefined;
@@ -59,6 +62,7 @@ export interface TextKeyTypes extends EntityTypes {
   id: TextKeyId;
   fields: TextKeyFields;
   opts: TextKeyOpts;
+  optIds: TextKeyIdsOpts;
   filter: TextKeyFilter;
   unique: TextKeyUnique;
   order: TextKeyOrder;

@@ -81,6 +81,9 @@ export interface TicketOpts {
   aScore?: number | undefined;
 }
 
+/** The same relations by ids. */
+export interface TicketIdsOpts {}
+
 export interface TicketFilter extends FilterWords<Ticket, TicketFilter> {
   id?: ValueFilter<TicketId, never> | undefined;
   aText?: TextFilter<string, never> | undefined;
@@ -141,6 +144,7 @@ export interface TicketTypes extends EntityTypes {
   id: TicketId;
   fields: TicketFields;
   opts: TicketOpts;
+  optIds: TicketIdsOpts;
   filter: TicketFilter;
   unique: TicketUnique;
   order: TicketOrder;

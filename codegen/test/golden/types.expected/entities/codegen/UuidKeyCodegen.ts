@@ -31,6 +31,9 @@ export interface UuidKeyOpts {
   label?: string | null | undefined;
 }
 
+/** The same relations by ids. */
+export interface UuidKeyIdsOpts {}
+
 export interface UuidKeyFilter extends FilterWords<UuidKey, UuidKeyFilter> {
   id?: ValueFilter<UuidKeyId, never> | undefined;
   label?: TextFilter<string, null> | undefined;
@@ -59,6 +62,7 @@ export interface UuidKeyTypes extends EntityTypes {
   id: UuidKeyId;
   fields: UuidKeyFields;
   opts: UuidKeyOpts;
+  optIds: UuidKeyIdsOpts;
   filter: UuidKeyFilter;
   unique: UuidKeyUnique;
   order: UuidKeyOrder;
