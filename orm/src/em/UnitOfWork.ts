@@ -19,6 +19,7 @@ import { EmPorts } from "./EmPorts.ts";
 import { EntityIndex } from "./EntityIndex.ts";
 import type { EntityManagerSettings } from "./EntityManagerOpts.ts";
 import { Loaders } from "./Loaders.ts";
+import { Transactions } from "./Transactions.ts";
 
 export class UnitOfWork {
   readonly session: Session;
@@ -29,6 +30,7 @@ export class UnitOfWork {
   readonly pinned: LazySet<EntityState> = new LazySet();
   /** How many refreshes are under way. */
   refreshes = 0;
+  readonly transactions: Transactions = new Transactions();
   #loaders: Loaders | undefined;
   #entityIndex: EntityIndex | undefined;
   #creations: Map<string, Promise<EntityState>> | undefined;
@@ -41,6 +43,7 @@ export class UnitOfWork {
       em,
       domain,
       executor: driver,
+      connection: undefined,
       identityMap: new IdentityMap(entityLimit),
       created: new LazySet(),
       dirty: new LazySet(),

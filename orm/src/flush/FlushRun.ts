@@ -12,7 +12,17 @@ import type { KeptChanges } from "../session/KeptChanges.ts";
 import type { Session } from "../session/Session.ts";
 import type { FlushOptions } from "../types/FlushOptions.ts";
 import type { FlushResult } from "../types/FlushResult.ts";
+import type { OpenTransaction } from "./OpenTransaction.ts";
 import { WritePlan } from "./WritePlan.ts";
+
+export interface FlushSettings extends FlushOptions {
+  /** Drops what was remembered of the database. */
+  readonly forget: () => void;
+  /** The transaction that is open. */
+  readonly transaction: OpenTransaction | undefined;
+  /** It may end with this flush. */
+  readonly isLast?: boolean;
+}
 
 export class FlushRun {
   readonly session: Session;
@@ -36,8 +46,12 @@ export class FlushRun {
     new Map();
   /** Drops what was remembered of the database: it may not be so after the writes. */
   readonly forget: () => void;
-  /** Of the transaction that this flush writes in, when it does not end with the writes. */
+  /** The transaction that was open when this flush began. */
+  readonly transaction: OpenTransaction | undefined;
+  /** Of the transaction that this flush writes in, when it is more than the writes. */
   connection: Connection | undefined;
+  /** Nothing follows the writes in their transaction: COMMIT leaves with them. */
+  isLast: boolean;
   plan: WritePlan = new WritePlan([]);
   /** The writes have left; if nothing is settled afterwards, they were rolled back, or nobody knows. */
   isSent = false;
@@ -56,8 +70,7 @@ export class FlushRun {
     driver: Driver,
     loader: Loader,
     now: Date,
-    options: FlushOptions = {},
-    forget: () => void = () => undefined,
+    { forget, transaction, isLast = false, ...options }: FlushSettings,
   ) {
     this.session = session;
     this.driver = driver;
@@ -65,6 +78,8 @@ export class FlushRun {
     this.now = now;
     this.options = options;
     this.forget = forget;
+    this.transaction = transaction;
+    this.isLast = isLast;
   }
 
   /** Whether anything that is written has hooks of a kind. */

@@ -1,5 +1,6 @@
 // The flush, in order. LIFECYCLE.md explains each stage and is tested against these lists.
 import type { CommitStage } from "./CommitStage.ts";
+import type { Committed } from "./Committed.ts";
 import type { FlushRun } from "./FlushRun.ts";
 import { cascadeDeletes } from "./stages/01-cascadeDeletes.ts";
 import { resolveSets } from "./stages/02-resolveSets.ts";
@@ -39,8 +40,8 @@ export const beforeCommit: ReadonlyArray<CommitStage> = [
 /** Brings the entities to what was written: after COMMIT, or after the writes while a transaction stays open. */
 export const settling: ReadonlyArray<Stage> = [keepChanges, settleState];
 
-/** Run after COMMIT, once for each flush of the transaction. All of them run, and what they throw is told at the end. */
-export const afterCommit: ReadonlyArray<Stage> = [
+/** Run after COMMIT, once for all flushes of the transaction. All of them run, and what they throw is told at the end. */
+export const afterCommit: ReadonlyArray<(committed: Committed) => void | Promise<void>> = [
   runAfterCommitHooks,
   callAfterCommitHooks,
   tellListeners,

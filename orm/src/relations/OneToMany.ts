@@ -118,6 +118,13 @@ export class OneToMany
     if (this.isLoaded) this.settleWith(this.#members().filter((child) => !child.isDeleted));
   }
 
+  /** @internal A flush was rolled back: the database has not the children that are `gone`, and has those that are `back`. */
+  unsettleMembers(gone: ReadonlySet<EntityState>, back: ReadonlySet<EntityState>): void {
+    if (this.stored === undefined) return;
+    const kept = this.stored.filter((child) => !gone.has(child) && !back.has(child));
+    this.unsettleWith([...kept, ...back]);
+  }
+
   #letGo(child: EntityState): void {
     if (this.#has(child)) pointTo(child, this.field.otherField, undefined);
   }

@@ -167,6 +167,14 @@ export class OneToOne
     this.#hasBeenSet = false;
   }
 
+  /** @internal A flush was rolled back: the database has not the child that is `gone`, and has the one that is `back`. */
+  unsettleMembers(gone: ReadonlySet<EntityState>, back: ReadonlySet<EntityState>): void {
+    if (this.#stored === undefined) return;
+    const kept = this.#stored.filter((child) => !gone.has(child) && !back.has(child));
+    this.#stored = [...kept, ...back];
+    this.#hasBeenSet = true;
+  }
+
   #letGo(child: EntityState): void {
     const { state, field } = this;
     if (!child.isDeleted && pointsTo(child, field.otherField, state))

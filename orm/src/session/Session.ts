@@ -1,5 +1,5 @@
 // The parts of one unit of work, as everything below the entity manager sees them.
-import type { Executor } from "../driver/Driver.ts";
+import type { Connection, Executor } from "../driver/Driver.ts";
 import type { LazySet } from "../kit/LazySet.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { Em } from "../types/Em.ts";
@@ -25,6 +25,8 @@ export interface Session {
   readonly identityMap: IdentityMap;
   /** What reads run on: the driver, or the connection of an open transaction. */
   executor: Executor;
+  /** The connection of an open transaction, a flush's own or that of `em.transaction`. */
+  connection: Connection | undefined;
   /** New entities that were not flushed, in the order of their creation. */
   readonly created: LazySet<EntityState>;
   /** Persisted entities with changed fields. */
