@@ -47,6 +47,7 @@ export type {
 } from "./types/EntityEvent.ts";
 export type { ForkOptions } from "./types/ForkOptions.ts";
 export type { Trace, TraceOptions } from "./types/Trace.ts";
+export type { MergeOptions } from "./types/MergeOptions.ts";
 export type { FlushResult } from "./types/FlushResult.ts";
 export type { Page } from "./types/Page.ts";
 export type { PendingChange } from "./types/PendingChange.ts";

@@ -11,13 +11,19 @@ import { settleState } from "./stages/07-settleState.ts";
 import { runAfterCommitHooks } from "./stages/afterCommit/01-runAfterCommitHooks.ts";
 import { tellListeners } from "./stages/afterCommit/02-tellListeners.ts";
 import { runBeforeCommitHooks } from "./stages/beforeCommit/03-runBeforeCommitHooks.ts";
+import { followMerges } from "./stages/preparing/00-followMerges.ts";
 import { callHooks } from "./stages/preparing/04-callHooks.ts";
 import { afterValidation } from "./stages/validating/02-afterValidation.ts";
 
 export type Stage = (run: FlushRun) => void | Promise<void>;
 
 /** Repeated until nothing new is dirty: entities may be changed, by these stages and by the code that they wait for. */
-export const preparing: ReadonlyArray<Stage> = [cascadeDeletes, resolveSets, callHooks];
+export const preparing: ReadonlyArray<Stage> = [
+  followMerges,
+  cascadeDeletes,
+  resolveSets,
+  callHooks,
+];
 
 /** Before anything is sent, and from here on nobody may change an entity. */
 export const validating: ReadonlyArray<Stage> = [validateEntities, afterValidation];
