@@ -45,6 +45,7 @@ export type {
   EntityEvents,
   EntityListener,
 } from "./types/EntityEvent.ts";
+export type { FlushOptions } from "./types/FlushOptions.ts";
 export type { ForkOptions } from "./types/ForkOptions.ts";
 export type { Trace, TraceOptions } from "./types/Trace.ts";
 export type { MergeOptions } from "./types/MergeOptions.ts";
@@ -52,6 +53,18 @@ export type { FlushResult } from "./types/FlushResult.ts";
 export type { Page } from "./types/Page.ts";
 export type { PendingChange } from "./types/PendingChange.ts";
 export type { PlainRow } from "./types/PlainRow.ts";
+export type {
+  MaybeReactedEntity,
+  Reacted,
+  ReactedCollection,
+  ReactedReference,
+} from "./types/Reacted.ts";
+export type {
+  NestedReactiveHint,
+  Reactable,
+  ReactiveHint,
+  ShallowReactiveHint,
+} from "./types/ReactiveHint.ts";
 export type { RefreshEntitiesOptions, RefreshOptions } from "./types/RefreshOptions.ts";
 export type {
   Entity,
@@ -135,6 +148,7 @@ export type {
 export type { LargeCollection } from "./types/LargeCollection.ts";
 export type { MaybePromise } from "./types/MaybePromise.ts";
 export type { TransactionClient } from "./types/TransactionClient.ts";
+export type { TransactionOpts } from "./types/TransactionOpts.ts";
 export type { PolymorphicFilter, PolymorphicOperators } from "./types/PolymorphicFilter.ts";
 export type { PartialOrNull } from "./types/PartialOrNull.ts";
 export type {

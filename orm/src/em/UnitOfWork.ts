@@ -20,6 +20,7 @@ import { EmPorts } from "./EmPorts.ts";
 import { EntityIndex } from "./EntityIndex.ts";
 import type { EntityManagerSettings } from "./EntityManagerOpts.ts";
 import { Loaders } from "./Loaders.ts";
+import { Transactions } from "./Transactions.ts";
 
 export class UnitOfWork {
   readonly session: Session;
@@ -30,6 +31,7 @@ export class UnitOfWork {
   readonly pinned: LazySet<EntityState> = new LazySet();
   /** How many refreshes are under way. */
   refreshes = 0;
+  readonly transactions: Transactions = new Transactions();
   #loaders: Loaders | undefined;
   #entityIndex: EntityIndex | undefined;
   #creations: Map<string, Promise<EntityState>> | undefined;
@@ -37,10 +39,12 @@ export class UnitOfWork {
   /** The parts of a new unit of work, wired: this is where ports get their functions. */
   constructor(em: Em, domain: Domain, settings: EntityManagerSettings) {
     const { driver, entityLimit, mode, plugins } = settings;
+    const ruleContext = new RuleContext();
     this.session = {
       em,
       domain,
       executor: driver,
+      connection: undefined,
       identityMap: new IdentityMap(entityLimit),
       created: new LazySet(),
       dirty: new LazySet(),
@@ -52,12 +56,13 @@ export class UnitOfWork {
       enumRows: new EnumRows(),
       links: new Links(),
       unresolvedSets: new LazySet(),
-      writeGuard: new WriteGuard(mode),
+      writeGuard: new WriteGuard(mode, ruleContext),
       plugins: new Plugins(em, plugins),
-      ruleContext: new RuleContext(),
+      ruleContext,
       revision: 0,
       changes: 0,
       flushes: 0,
+      keptChanges: undefined,
       lastFlush: undefined,
       hooks: settings.hooks,
       events: settings.events,

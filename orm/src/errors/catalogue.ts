@@ -35,6 +35,10 @@ const entries = {
     "ConcurrentFlushError",
     "A flush was asked for while another one was running.",
   ],
+  CONCURRENT_TRANSACTION: [
+    "ConcurrentTransactionError",
+    "A transaction was begun beside one that is open on the same entity manager.",
+  ],
   CONFIG: ["ConfigError", "A setting is missing or not valid."],
   CONFIG_FROZEN: ["ConfigFrozenError", "An entity's config was changed after the domain was made."],
   CONNECTION: [
@@ -150,11 +154,13 @@ const entries = {
     "TransactionOptionError",
     "Transaction options do not fit the transaction that is open.",
   ],
+  TXN_REQUIRED: ["TransactionRequiredError", "A lock was asked for outside a transaction."],
   UNIQUE: ["UniqueConstraintError", "A row has the same unique values as another one."],
   UNKNOWN_ENUM: ["UnknownEnumValueError", "A value is not one of the enum's."],
   UNKNOWN_FIELD: ["UnknownFieldError", "An entity has no such field."],
   UNSET_REFERENCE: ["UnsetReferenceError", "The id of a reference that is not set was read."],
   VALIDATION: ["ValidationErrors", "Rules of entities failed; nothing was written."],
+  VALIDATION_WRITE: ["ValidationWriteError", "A validation rule changed an entity."],
   WRITE_DURING_FLUSH: ["WriteDuringFlushError", "An entity was changed while a flush was running."],
   WRONG_TYPE: ["InvalidEntityTypeError", "An entity is of another type than is needed."],
 } as const;

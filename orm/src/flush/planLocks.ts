@@ -4,6 +4,8 @@
 import { type Target, targetOf } from "../relations/pointTo.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { JoinTable } from "../schema/Field.ts";
+import type { TablePart } from "../schema/TablePart.ts";
+import type { EntityState } from "../session/EntityState.ts";
 import type { JoinRow, PendingJoinRows } from "../session/JoinRows.ts";
 import { changedParts } from "./changedParts.ts";
 import type { FlushRun } from "./FlushRun.ts";
@@ -42,7 +44,8 @@ export function planLocks(run: FlushRun, joinRows: ReadonlyArray<PendingJoinRows
   for (const { meta, key } of deleted)
     for (const part of meta.parts) lock(part.meta, key, "FOR UPDATE");
   for (const state of updated)
-    for (const part of changedParts(state)) lock(part.meta, state.key, "FOR NO KEY UPDATE");
+    for (const part of changedParts(state))
+      lock(part.meta, state.key, changesKey(state, part) ? "FOR UPDATE" : "FOR NO KEY UPDATE");
   for (const states of [created, updated])
     for (const state of states)
       for (const field of state.meta.relations)
@@ -79,6 +82,11 @@ export function planLocks(run: FlushRun, joinRows: ReadonlyArray<PendingJoinRows
       lockJoinRows(table, pairs, firsts, seconds),
     ),
   ];
+}
+
+/** To Postgres a unique value is a key: an UPDATE of it conflicts with those who hold the row by `FOR KEY SHARE`. */
+function changesKey({ changed }: EntityState, { uniques }: TablePart): boolean {
+  return uniques.some(({ fields }) => fields.some((column) => changed?.has(column)));
 }
 
 /** A single row cannot be locked in the wrong order, unless something else is waited for as well: a unique value. */

@@ -8,6 +8,7 @@ import { AmbiguousSubtypeError } from "../../src/errors/AmbiguousSubtypeError.ts
 import { ClosedError } from "../../src/errors/ClosedError.ts";
 import { CodecError } from "../../src/errors/CodecError.ts";
 import { ConcurrentFlushError } from "../../src/errors/ConcurrentFlushError.ts";
+import { ConcurrentTransactionError } from "../../src/errors/ConcurrentTransactionError.ts";
 import { ConfigFrozenError } from "../../src/errors/ConfigFrozenError.ts";
 import { DetachedEntityError } from "../../src/errors/DetachedEntityError.ts";
 import { DomainError } from "../../src/errors/DomainError.ts";
@@ -45,10 +46,12 @@ import { ReadOnlyRelationError } from "../../src/errors/ReadOnlyRelationError.ts
 import { RecursiveCycleError } from "../../src/errors/RecursiveCycleError.ts";
 import { ScopeNotEvaluableError } from "../../src/errors/ScopeNotEvaluableError.ts";
 import { TooManyError } from "../../src/errors/TooManyError.ts";
+import { TransactionRequiredError } from "../../src/errors/TransactionRequiredError.ts";
 import { UnknownEnumValueError } from "../../src/errors/UnknownEnumValueError.ts";
 import { UnknownFieldError } from "../../src/errors/UnknownFieldError.ts";
 import { UnsetReferenceError } from "../../src/errors/UnsetReferenceError.ts";
 import { ValidationErrors } from "../../src/errors/ValidationErrors.ts";
+import { ValidationWriteError } from "../../src/errors/ValidationWriteError.ts";
 import { WriteDuringFlushError } from "../../src/errors/WriteDuringFlushError.ts";
 import { entityNamed } from "./entityNamed.ts";
 
@@ -68,6 +71,10 @@ describe("messages of errors (R-ERR-3)", () => {
       "Found more than one existing Author with firstName=a1",
     ],
     [new ReadOnlyError(), "EntityManager is read-only"],
+    [
+      new ValidationWriteError({ entity: author }),
+      "A validation rule cannot change Author:1: it only says what is wrong; change entities in a hook, such as beforeFlush",
+    ],
     [
       new RecursiveCycleError({
         entity: author,
@@ -226,6 +233,14 @@ describe("messages of errors (R-ERR-3)", () => {
       "Cycle detected in Author:1.mentorsRecursive",
     ],
     [new ConcurrentFlushError(), "Cannot flush while another flush is already in progress"],
+    [
+      new ConcurrentTransactionError(),
+      "Cannot begin a transaction beside another one of the same EntityManager: await that one first, or call em.transaction within its function",
+    ],
+    [
+      new TransactionRequiredError(),
+      "A lock lasts until its transaction ends, and none is open: take it within em.transaction",
+    ],
     [
       new WriteDuringFlushError(),
       "Cannot mutate an entity during an em.flush outside of a entity hook or from afterCommit",
