@@ -35,6 +35,10 @@ const entries = {
     "ConcurrentFlushError",
     "A flush was asked for while another one was running.",
   ],
+  CONCURRENT_TRANSACTION: [
+    "ConcurrentTransactionError",
+    "A transaction was begun beside one that is open on the same entity manager.",
+  ],
   CONFIG: ["ConfigError", "A setting is missing or not valid."],
   CONFIG_FROZEN: ["ConfigFrozenError", "An entity's config was changed after the domain was made."],
   CONNECTION: [
@@ -96,6 +100,10 @@ const entries = {
     "A row is locked by another transaction and waiting was not wanted.",
   ],
   LOCK_TIMEOUT: ["LockTimeoutError", "A lock was not granted within lock_timeout."],
+  MERGE_CONFLICT: [
+    "MergeConflictError",
+    "Entities were to be merged of which each has what only one of them can keep.",
+  ],
   NEW_ENTITY: [
     "NewEntityError",
     "The database was asked about an entity that it does not know yet.",
@@ -146,6 +154,7 @@ const entries = {
     "TransactionOptionError",
     "Transaction options do not fit the transaction that is open.",
   ],
+  TXN_REQUIRED: ["TransactionRequiredError", "A lock was asked for outside a transaction."],
   UNIQUE: ["UniqueConstraintError", "A row has the same unique values as another one."],
   UNKNOWN_ENUM: ["UnknownEnumValueError", "A value is not one of the enum's."],
   UNKNOWN_FIELD: ["UnknownFieldError", "An entity has no such field."],

@@ -87,7 +87,7 @@ export function isGiven(
 }
 
 /** Two updates within the clock's grain still differ, and so they do once they are rounded to the digits that the column has. */
-function laterThan({ column, codec }: ColumnField, parameter: number): string {
+export function laterThan({ column, codec }: ColumnField, parameter: number): string {
   const name = quote(column);
   return `${name} = greatest($${parameter}::${codec.type}, t.${name} + interval '${grainOf(codec)}')`;
 }
