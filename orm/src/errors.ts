@@ -41,6 +41,7 @@ export { InvalidValueError } from "./errors/InvalidValueError.ts";
 export { JsonSchemaError } from "./errors/JsonSchemaError.ts";
 export { LockNotAvailableError } from "./errors/LockNotAvailableError.ts";
 export { LockTimeoutError } from "./errors/LockTimeoutError.ts";
+export { MergeConflictError } from "./errors/MergeConflictError.ts";
 export { MultipleLeftJoinsError } from "./errors/MultipleLeftJoinsError.ts";
 export { NewEntityError } from "./errors/NewEntityError.ts";
 export { NoIdError } from "./errors/NoIdError.ts";

@@ -48,6 +48,7 @@ export type {
 export type { FlushOptions } from "./types/FlushOptions.ts";
 export type { ForkOptions } from "./types/ForkOptions.ts";
 export type { Trace, TraceOptions } from "./types/Trace.ts";
+export type { MergeOptions } from "./types/MergeOptions.ts";
 export type { FlushResult } from "./types/FlushResult.ts";
 export type { Page } from "./types/Page.ts";
 export type { PendingChange } from "./types/PendingChange.ts";

@@ -33,6 +33,7 @@ import type { FlushOptions } from "../types/FlushOptions.ts";
 import type { FlushResult } from "../types/FlushResult.ts";
 import type { LoadHint, New, PopulatedEntity } from "../types/Loaded.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
+import type { MergeOptions } from "../types/MergeOptions.ts";
 import type { PartialOrNull } from "../types/PartialOrNull.ts";
 import type { Trace, TraceOptions } from "../types/Trace.ts";
 import type { TransactionClient } from "../types/TransactionClient.ts";
@@ -45,6 +46,7 @@ import { create } from "./create.ts";
 import { deleteEntities } from "./deleteEntities.ts";
 import { EntityReader } from "./EntityReader.ts";
 import { flushUnit } from "./flushUnit.ts";
+import { merge } from "./merge.ts";
 import { restoreEntities, softDeleteEntities } from "./softDeleteEntities.ts";
 import { traceFields } from "./traceFields.ts";
 import { transaction } from "./transaction.ts";
@@ -89,6 +91,15 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
     const into = (options.em as EntityManager | undefined)?.unit ?? this.unit;
     const copies = await clone(this.unit.session, into.session, listOf(given), options);
     return Array.isArray(given) ? copies.map(({ entity }) => entity) : copies[0]!.entity;
+  }
+
+  async merge<T extends E>(
+    target: T,
+    sources: ReadonlyArray<T>,
+    options: MergeOptions = {},
+  ): Promise<E[]> {
+    const changed = await merge(this.unit.session, target, sources, options);
+    return changed.map(({ entity }) => entity as E);
   }
 
   delete(entities: E | ReadonlyArray<E>, options?: DeleteOptions): void {

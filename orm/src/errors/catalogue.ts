@@ -100,6 +100,10 @@ const entries = {
     "A row is locked by another transaction and waiting was not wanted.",
   ],
   LOCK_TIMEOUT: ["LockTimeoutError", "A lock was not granted within lock_timeout."],
+  MERGE_CONFLICT: [
+    "MergeConflictError",
+    "Entities were to be merged of which each has what only one of them can keep.",
+  ],
   NEW_ENTITY: [
     "NewEntityError",
     "The database was asked about an entity that it does not know yet.",

@@ -24,6 +24,7 @@ import type {
 import type { FlushOptions } from "./FlushOptions.ts";
 import type { LoadHint, New, PopulatedEntity } from "./Loaded.ts";
 import type { MaybePromise } from "./MaybePromise.ts";
+import type { MergeOptions } from "./MergeOptions.ts";
 import type { PartialOrNull } from "./PartialOrNull.ts";
 import type { TransactionClient } from "./TransactionClient.ts";
 import type { TransactionOpts } from "./TransactionOpts.ts";
@@ -72,6 +73,27 @@ export interface WritingEm<E extends Entity = Entity> {
     entities: G,
     options?: CloneOptions<PopulatedEntity<G>, H, E>,
   ): Promise<Cloned<G, H>>;
+
+  /**
+   * Has one entity take the place of others of its type: all that leads to them leads to it, by references, one-to-ones, join tables and
+   * polymorphic references, and they are deleted. Rules that forbid a field to be changed do not object. What both have of a join
+   * table is there once. A large collection is moved by one statement of the flush, and shows it from then on. References of the
+   * target to a source, and of sources to each other, are not turned into references to itself, where there need not be any.
+   *
+   * Resolves to the entities that were moved, joined, let go or deleted.
+   * @example
+   * await em.merge(author, duplicates, { onConflict: "keepTarget" });
+   * await em.flush();
+   *
+   * **SQL**: one statement per relation, for any number of sources. In the flush, for each large collection:
+   * ```sql
+   * UPDATE books AS t SET author_id = $3, version = t.version + 1, … WHERE t.author_id = ANY($1) AND NOT t.id = ANY($2)
+   * ```
+   * @throws InvalidEntityTypeError (`WRONG_TYPE`), MergeConflictError (`MERGE_CONFLICT`) for a one-to-one that several have,
+   * EntityDeletedError (`DELETED`), InvalidValueError (`INVALID_VALUE`), ForeignEntityError (`FOREIGN_ENTITY`), ReadOnlyError
+   * (`READ_ONLY`); nothing has changed then
+   */
+  merge<T extends E>(target: T, sources: ReadonlyArray<T>, options?: MergeOptions): Promise<E[]>;
 
   /**
    * Marks entities to be deleted by the next flush; they vanish from loaded collections at once, and so does what they drag along

@@ -36,8 +36,8 @@ describe("em.upsertAll", () => {
     });
     expect(result).toEqual({ inserted: 1, updated: 1, ids: ["reader:4", "reader:1"] });
     expect(sent.map(({ text }) => text).slice(1)).toEqual([
-      'INSERT INTO "public"."readers" AS r ("id", "email", "name", "joined_at", "score", "weight", "shelf_id", "favorite_color_id", "deleted_at", "version", "created_at", "updated_at") SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11 FROM unnest($1::integer[], $2::citext[], $3::text[], $4::timestamptz[], $5::numeric[], $6::real[], $7::integer[], $8::integer[], $9::timestamptz[], $10::integer[], $11::timestamptz[], $12::timestamptz[]) AS given(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11) ON CONFLICT ("email") DO UPDATE SET "name" = excluded."name", "version" = r."version" + 1, "updated_at" = greatest(excluded."updated_at", r."updated_at" + interval \'1 microsecond\') RETURNING (r.xmax = 0)',
-      'SELECT t."id" FROM unnest($1::citext[]) WITH ORDINALITY AS given(c0, place) JOIN "public"."readers" AS t ON t."email" = given.c0 ORDER BY given.place',
+      'INSERT INTO "public"."readers" AS r ("id", "email", "name", "joined_at", "score", "weight", "shelf_id", "favorite_color_id", "deleted_at", "version", "created_at", "updated_at") SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11 FROM unnest($1::integer[], $2::public.citext[], $3::text[], $4::timestamptz[], $5::numeric[], $6::double precision[], $7::integer[], $8::integer[], $9::timestamptz[], $10::integer[], $11::timestamptz[], $12::timestamptz[]) AS given(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11) ON CONFLICT ("email") DO UPDATE SET "name" = excluded."name", "version" = r."version" + 1, "updated_at" = greatest(excluded."updated_at", r."updated_at" + interval \'1 microsecond\') RETURNING (r.xmax = 0)',
+      'SELECT t."id" FROM unnest($1::public.citext[]) WITH ORDINALITY AS given(c0, place) JOIN "public"."readers" AS t ON t."email" = given.c0 ORDER BY given.place',
     ]);
     expect(await readers()).toEqual([
       { id: 1, email: "ann@x.org", name: "Ann B.", score: "1.0", version: 2 },

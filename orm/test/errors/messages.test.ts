@@ -30,6 +30,7 @@ import { InvalidHintError } from "../../src/errors/InvalidHintError.ts";
 import { InvalidIdError } from "../../src/errors/InvalidIdError.ts";
 import { InvalidValueError } from "../../src/errors/InvalidValueError.ts";
 import { JsonSchemaError } from "../../src/errors/JsonSchemaError.ts";
+import { MergeConflictError } from "../../src/errors/MergeConflictError.ts";
 import { MultipleLeftJoinsError } from "../../src/errors/MultipleLeftJoinsError.ts";
 import { NewEntityError } from "../../src/errors/NewEntityError.ts";
 import { NoIdError } from "../../src/errors/NoIdError.ts";
@@ -103,6 +104,14 @@ describe("messages of errors (R-ERR-3)", () => {
     [
       new AmbiguousSubtypeError({ id: "an:1", types: ["Dog", "Cat"] }),
       "an:1 has rows of Dog and of Cat; delete one of them",
+    ],
+    [
+      new MergeConflictError({ target: author, source: other, field: "image" }),
+      'Author:1 and Author:2 both have one at image: merge with { onConflict: "keepTarget" } or "keepSource"',
+    ],
+    [
+      new InvalidEntityTypeError({ target: author, source: book, types: ["Author", "Book"] }),
+      "Cannot merge entities of different types: Author and Book",
     ],
     [
       new NotImportableError({ entity: author, state: "dirty" }),

@@ -12,7 +12,7 @@ import { withScopes } from "../../scopes/withScopes.ts";
 import { entityKey } from "../../session/entityKey.ts";
 import { quote } from "../../sql/identifier.ts";
 import type { Table } from "../../sql/nodes.ts";
-import { printBound, printCondition } from "../../sql/print.ts";
+import { isNothing, printBound, printCondition } from "../../sql/print.ts";
 import type { Cell, Statement } from "../../sql/Statement.ts";
 import type { IdType } from "../../types/Id.ts";
 import type { UnitOfWork } from "../UnitOfWork.ts";
@@ -108,7 +108,8 @@ function conditionOf({ session }: UnitOfWork, meta: EntityMeta, given: unknown):
       path: "where",
       reason: `asks for what other rows hold: it takes fields of ${meta.type} itself`,
     });
-  const text = select.where && printCondition(select.where, printBound);
+  const isAsked = select.where !== undefined && !isNothing(select.where);
+  const text = isAsked ? printCondition(select.where, printBound) : undefined;
   return { alias: (select.source.from as Table).alias, text, values };
 }
 
@@ -122,12 +123,14 @@ async function giveKeys(unit: UnitOfWork, meta: EntityMeta, rows: UpsertRow[]): 
 
 /** Rows that give the same fields, and leave the same ones to the database, are one statement. */
 function shapeOf({ given, cells }: UpsertRow): string {
-  const names = (columns: Iterable<ColumnField>): string =>
-    [...columns]
-      .map(({ index }) => index)
-      .toSorted((a, b) => a - b)
-      .join(",");
-  return `${names(given)} ${names(cells.keys())}`;
+  return `${indexesOf(given)} ${indexesOf(cells.keys())}`;
+}
+
+function indexesOf(columns: Iterable<ColumnField>): string {
+  return [...columns]
+    .map(({ index }) => index)
+    .toSorted((a, b) => a - b)
+    .join(",");
 }
 
 function insertStatement(
