@@ -10,6 +10,8 @@ import type {
   BulkSet,
   DeleteAllOptions,
   UpdateAllOptions,
+  UpsertAllOptions,
+  UpsertAllResult,
 } from "../types/BulkOptions.ts";
 import type { Cloned, CloneOptions } from "../types/CloneOptions.ts";
 import type {
@@ -38,6 +40,7 @@ import type { TransactionClient } from "../types/TransactionClient.ts";
 import type { TransactionOpts } from "../types/TransactionOpts.ts";
 import { deleteAll } from "./bulk/deleteAll.ts";
 import { updateAll } from "./bulk/updateAll.ts";
+import { upsertAll } from "./bulk/upsertAll.ts";
 import { clone } from "./clone.ts";
 import { create } from "./create.ts";
 import { deleteEntities } from "./deleteEntities.ts";
@@ -132,6 +135,14 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
     options?: DeleteAllOptions,
   ): Promise<BulkResult<T>> {
     return deleteAll(this.unit, this.metaOf(type), where, options);
+  }
+
+  async upsertAll<T extends E>(
+    type: EntityConstructor<T>,
+    rows: ReadonlyArray<OptsOf<T>>,
+    options: UpsertAllOptions<T>,
+  ): Promise<UpsertAllResult<T>> {
+    return upsertAll(this.unit, this.metaOf(type), rows, options);
   }
 
   async flush(options?: FlushOptions): Promise<E[]> {

@@ -1,4 +1,11 @@
-import type { BulkResult, BulkSet, DeleteAllOptions, UpdateAllOptions } from "./BulkOptions.ts";
+import type {
+  BulkResult,
+  BulkSet,
+  DeleteAllOptions,
+  UpdateAllOptions,
+  UpsertAllOptions,
+  UpsertAllResult,
+} from "./BulkOptions.ts";
 import type { Cloned, CloneOptions } from "./CloneOptions.ts";
 // The half of the entity manager that writes: new entities, deletions, and the flush that sends what is pending.
 import type {
@@ -171,6 +178,25 @@ export interface WritingEm<E extends Entity = Entity> {
     where: FilterOf<T>,
     options?: DeleteAllOptions,
   ): Promise<BulkResult<T>>;
+
+  /**
+   * Runs no hooks, rules or reactions: inserts rows, or sets them where a row has the same values of the fields named, without
+   * loading them. New rows get the defaults of the database; versions and `updatedAt` move on where a row is set. With `hooks: true`
+   * entities are found or made and flushed in batches. Entities in memory are read again.
+   * @example
+   * const { inserted, updated, ids } = await em.upsertAll(Tag, [{ name: "sea" }, { name: "ice" }], { onConflict: ["name"], update: "none" });
+   *
+   * **SQL**: one `INSERT … ON CONFLICT … DO UPDATE` (or `DO NOTHING`) for all rows that give the same fields, in the order of the
+   * fields named, and one SELECT for the ids, in one pipeline; before it at most one statement for ids.
+   * @throws NoUniqueConstraintError (`NO_UNIQUE_CONSTRAINT`), UnknownFieldError (`UNKNOWN_FIELD`), ImmutableFieldError (`IMMUTABLE`),
+   * InvalidValueError (`INVALID_VALUE`), InvalidFilterError (`INVALID_FILTER`), ReadOnlyError (`READ_ONLY`), ConstraintError
+   * (`UNIQUE`, `FOREIGN_KEY`, `NOT_NULL`, `CHECK`, `EXCLUSION`)
+   */
+  upsertAll<T extends E>(
+    type: EntityConstructor<T>,
+    rows: ReadonlyArray<OptsOf<T>>,
+    options: UpsertAllOptions<T>,
+  ): Promise<UpsertAllResult<T>>;
 
   /**
    * Writes everything that is pending in one transaction, or nothing. Resolves to the entities written.
