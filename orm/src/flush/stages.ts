@@ -15,6 +15,7 @@ import { tellListeners } from "./stages/afterCommit/03-tellListeners.ts";
 import { checkCommitRules } from "./stages/beforeCommit/01-checkCommitRules.ts";
 import { callBeforeCommitHooks } from "./stages/beforeCommit/02-callBeforeCommitHooks.ts";
 import { runBeforeCommitHooks } from "./stages/beforeCommit/03-runBeforeCommitHooks.ts";
+import { followMerges } from "./stages/preparing/00-followMerges.ts";
 import { setDefaults } from "./stages/preparing/03-setDefaults.ts";
 import { callHooks } from "./stages/preparing/04-callHooks.ts";
 import { keepChanges } from "./stages/settling/01-keepChanges.ts";
@@ -24,6 +25,7 @@ export type Stage = (run: FlushRun) => void | Promise<void>;
 
 /** Repeated until nothing new is dirty: entities may be changed, by these stages and by the code that they wait for. */
 export const preparing: ReadonlyArray<Stage> = [
+  followMerges,
   cascadeDeletes,
   resolveSets,
   setDefaults,
