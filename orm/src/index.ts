@@ -26,6 +26,11 @@ export type {
   PrimitiveFieldStatus,
   ReferenceFieldStatus,
 } from "./types/Changes.ts";
+export type {
+  ConfigDescription,
+  DescribedRegistration,
+  EntityConfig,
+} from "./types/ConfigDescription.ts";
 export type { AnyEm, EntityManagerMode } from "./types/AnyEm.ts";
 export type { Em } from "./types/Em.ts";
 export type {
@@ -48,6 +53,7 @@ export type {
 export type { FlushOptions } from "./types/FlushOptions.ts";
 export type { ForkOptions } from "./types/ForkOptions.ts";
 export type { Trace, TraceOptions } from "./types/Trace.ts";
+export type { MergeOptions } from "./types/MergeOptions.ts";
 export type { FlushResult } from "./types/FlushResult.ts";
 export type { Page } from "./types/Page.ts";
 export type { PendingChange } from "./types/PendingChange.ts";
@@ -322,6 +328,7 @@ export { mustBeSubType } from "./rules/builtIn/mustBeSubType.ts";
 export { newRequiredRule } from "./rules/builtIn/newRequiredRule.ts";
 export { patternRule } from "./rules/builtIn/patternRule.ts";
 export { type Bound, rangeValueRule } from "./rules/builtIn/rangeValueRule.ts";
+export { uniqueRule } from "./rules/builtIn/uniqueRule.ts";
 export { ConfigApi } from "./rules/ConfigApi.ts";
 export type { HookFn, HookKind } from "./rules/Hook.ts";
 export type { ConstraintMessage } from "./rules/ConstraintMessage.ts";

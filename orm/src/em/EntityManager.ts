@@ -5,6 +5,14 @@ import { listOf } from "../kit/listOf.ts";
 import { withoutUndefined } from "../kit/withoutUndefined.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { TransactionMoment } from "../session/TransactionHooks.ts";
+import type {
+  BulkResult,
+  BulkSet,
+  DeleteAllOptions,
+  UpdateAllOptions,
+  UpsertAllOptions,
+  UpsertAllResult,
+} from "../types/BulkOptions.ts";
 import type { Cloned, CloneOptions } from "../types/CloneOptions.ts";
 import type {
   DeleteOptions,
@@ -16,6 +24,7 @@ import type { Em } from "../types/Em.ts";
 import type {
   Entity,
   EntityConstructor,
+  FilterOf,
   MaybeAbstractEntityConstructor,
   OptsOf,
 } from "../types/Entity.ts";
@@ -25,16 +34,21 @@ import type { FlushResult } from "../types/FlushResult.ts";
 import type { LoadHint, New, PopulatedEntity } from "../types/Loaded.ts";
 import type { AdvisoryLockOptions, LockOptions } from "../types/Lock.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
+import type { MergeOptions } from "../types/MergeOptions.ts";
 import type { PartialOrNull } from "../types/PartialOrNull.ts";
 import type { Trace, TraceOptions } from "../types/Trace.ts";
 import type { TransactionClient } from "../types/TransactionClient.ts";
 import type { TransactionOpts } from "../types/TransactionOpts.ts";
+import { deleteAll } from "./bulk/deleteAll.ts";
+import { updateAll } from "./bulk/updateAll.ts";
+import { upsertAll } from "./bulk/upsertAll.ts";
 import { clone } from "./clone.ts";
 import { create } from "./create.ts";
 import { deleteEntities } from "./deleteEntities.ts";
 import { EntityReader } from "./EntityReader.ts";
 import { flushUnit } from "./flushUnit.ts";
 import { advisoryLock, lockEntities } from "./lock.ts";
+import { merge } from "./merge.ts";
 import { restoreEntities, softDeleteEntities } from "./softDeleteEntities.ts";
 import { traceFields } from "./traceFields.ts";
 import { transaction } from "./transaction.ts";
@@ -81,6 +95,15 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
     return Array.isArray(given) ? copies.map(({ entity }) => entity) : copies[0]!.entity;
   }
 
+  async merge<T extends E>(
+    target: T,
+    sources: ReadonlyArray<T>,
+    options: MergeOptions = {},
+  ): Promise<E[]> {
+    const changed = await merge(this.unit.session, target, sources, options);
+    return changed.map(({ entity }) => entity as E);
+  }
+
   delete(entities: E | ReadonlyArray<E>, options?: DeleteOptions): void {
     deleteEntities(this.unit.session, listOf(entities), options);
   }
@@ -97,6 +120,31 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
     options?: RestoreOptions,
   ): void {
     restoreEntities(this.unit.session, listOf(entities), options);
+  }
+
+  async updateAll<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    where: FilterOf<T>,
+    set: BulkSet<T>,
+    options?: UpdateAllOptions,
+  ): Promise<BulkResult<T>> {
+    return updateAll(this.unit, this.metaOf(type), where, set, options);
+  }
+
+  async deleteAll<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    where: FilterOf<T>,
+    options?: DeleteAllOptions,
+  ): Promise<BulkResult<T>> {
+    return deleteAll(this.unit, this.metaOf(type), where, options);
+  }
+
+  async upsertAll<T extends E>(
+    type: EntityConstructor<T>,
+    rows: ReadonlyArray<OptsOf<T>>,
+    options: UpsertAllOptions<T>,
+  ): Promise<UpsertAllResult<T>> {
+    return upsertAll(this.unit, this.metaOf(type), rows, options);
   }
 
   async flush(options?: FlushOptions): Promise<E[]> {

@@ -9,6 +9,7 @@ import { EnumRows } from "../session/EnumRows.ts";
 import { IdentityMap } from "../session/IdentityMap.ts";
 import { JoinRows } from "../session/JoinRows.ts";
 import { Links } from "../session/Links.ts";
+import { Merges } from "../session/Merges.ts";
 import { Plugins } from "../session/Plugins.ts";
 import { RuleContext } from "../session/RuleContext.ts";
 import type { Session } from "../session/Session.ts";
@@ -50,6 +51,7 @@ export class UnitOfWork {
       deleted: new LazySet(),
       discarded: new LazySet(),
       softDeletes: new SoftDeletes(),
+      merges: new Merges(),
       joinRows: new JoinRows(),
       enumRows: new EnumRows(),
       links: new Links(),

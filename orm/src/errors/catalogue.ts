@@ -100,6 +100,10 @@ const entries = {
     "A row is locked by another transaction and waiting was not wanted.",
   ],
   LOCK_TIMEOUT: ["LockTimeoutError", "A lock was not granted within lock_timeout."],
+  MERGE_CONFLICT: [
+    "MergeConflictError",
+    "Entities were to be merged of which each has what only one of them can keep.",
+  ],
   NEW_ENTITY: [
     "NewEntityError",
     "The database was asked about an entity that it does not know yet.",
@@ -120,6 +124,10 @@ const entries = {
   NOT_LOADED: ["NotLoadedError", "A relation was read before it was loaded."],
   NOT_NULL: ["NotNullError", "A column that must have a value has none."],
   NO_ID: ["NoIdError", "The id of a new entity was read before it was assigned."],
+  NO_UNIQUE_CONSTRAINT: [
+    "NoUniqueConstraintError",
+    "Rows were to be told apart by fields that no unique constraint covers.",
+  ],
   OPTIMISTIC_LOCK: ["OptimisticLockError", "A row was changed or deleted since it was loaded."],
   PENDING_CHANGES: [
     "PendingChangesError",

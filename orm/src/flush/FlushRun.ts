@@ -123,10 +123,10 @@ export class FlushRun {
   }
 
   get hasChanges(): boolean {
-    const { created, dirty, deleted, joinRows, enumRows } = this.session;
+    const { created, dirty, deleted, joinRows, enumRows, merges } = this.session;
     return (
       created.size + dirty.size + deleted.size > 0 ||
-      joinRows.pending.length + enumRows.pending.length > 0
+      joinRows.pending.length + enumRows.pending.length + merges.moves.length > 0
     );
   }
 }

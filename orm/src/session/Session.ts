@@ -11,6 +11,7 @@ import type { IdentityMap } from "./IdentityMap.ts";
 import type { JoinRows } from "./JoinRows.ts";
 import type { KeptChanges } from "./KeptChanges.ts";
 import type { Links } from "./Links.ts";
+import type { Merges } from "./Merges.ts";
 import type { Plugins } from "./Plugins.ts";
 import type { LoadableRelation, Ports } from "./ports.ts";
 import type { RuleContext } from "./RuleContext.ts";
@@ -37,6 +38,8 @@ export interface Session {
   readonly discarded: LazySet<EntityState>;
   /** What was softly deleted and restored since the last flush. */
   readonly softDeletes: SoftDeletes;
+  /** What merges have moved, and what the flush is to move for them. */
+  readonly merges: Merges;
   /** Rows of join tables to be added and removed. */
   readonly joinRows: JoinRows;
   /** Rows of join tables to enums to be added and removed. */

@@ -30,6 +30,7 @@ import { InvalidHintError } from "../../src/errors/InvalidHintError.ts";
 import { InvalidIdError } from "../../src/errors/InvalidIdError.ts";
 import { InvalidValueError } from "../../src/errors/InvalidValueError.ts";
 import { JsonSchemaError } from "../../src/errors/JsonSchemaError.ts";
+import { MergeConflictError } from "../../src/errors/MergeConflictError.ts";
 import { MultipleLeftJoinsError } from "../../src/errors/MultipleLeftJoinsError.ts";
 import { NewEntityError } from "../../src/errors/NewEntityError.ts";
 import { NoIdError } from "../../src/errors/NoIdError.ts";
@@ -37,6 +38,7 @@ import { NotFoundError } from "../../src/errors/NotFoundError.ts";
 import { NothingClonedError } from "../../src/errors/NothingClonedError.ts";
 import { NotImportableError } from "../../src/errors/NotImportableError.ts";
 import { NotLoadedError } from "../../src/errors/NotLoadedError.ts";
+import { NoUniqueConstraintError } from "../../src/errors/NoUniqueConstraintError.ts";
 import { OptimisticLockError } from "../../src/errors/OptimisticLockError.ts";
 import { PendingChangesError } from "../../src/errors/PendingChangesError.ts";
 import { PoolTimeoutError } from "../../src/errors/PoolTimeoutError.ts";
@@ -104,6 +106,14 @@ describe("messages of errors (R-ERR-3)", () => {
       "an:1 has rows of Dog and of Cat; delete one of them",
     ],
     [
+      new MergeConflictError({ target: author, source: other, field: "image" }),
+      'Author:1 and Author:2 both have one at image: merge with { onConflict: "keepTarget" } or "keepSource"',
+    ],
+    [
+      new InvalidEntityTypeError({ target: author, source: book, types: ["Author", "Book"] }),
+      "Cannot merge entities of different types: Author and Book",
+    ],
+    [
       new NotImportableError({ entity: author, state: "dirty" }),
       "cannot import dirty entities: Author:1; flush it first",
     ],
@@ -120,6 +130,10 @@ describe("messages of errors (R-ERR-3)", () => {
       "no entities were cloned given the provided options",
     ],
     [new NoIdError({ entity: entityNamed("Author#1") }), "Author#1 has no id yet"],
+    [
+      new NoUniqueConstraintError({ type: "Author", fields: ["firstName", "age"] }),
+      "No unique constraint of Author covers firstName, age: without one, two rows may have the same values; add one, or name fields that have one",
+    ],
     [
       new NoIdError({ entity: book, reference: "author" }),
       "Reference Book:1.author is assigned to a new entity",
