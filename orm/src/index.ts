@@ -151,6 +151,7 @@ export type {
   StandardSchema,
 } from "./types/StandardSchema.ts";
 export type { LargeCollection } from "./types/LargeCollection.ts";
+export type { AdvisoryLockOptions, Lock, LockMode, LockOptions } from "./types/Lock.ts";
 export type { MaybePromise } from "./types/MaybePromise.ts";
 export type { TransactionClient } from "./types/TransactionClient.ts";
 export type { TransactionOpts } from "./types/TransactionOpts.ts";
