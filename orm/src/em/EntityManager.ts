@@ -32,6 +32,7 @@ import type { EmEventMap, EntityEventName, EntityListener } from "../types/Entit
 import type { FlushOptions } from "../types/FlushOptions.ts";
 import type { FlushResult } from "../types/FlushResult.ts";
 import type { LoadHint, New, PopulatedEntity } from "../types/Loaded.ts";
+import type { AdvisoryLockOptions, LockOptions } from "../types/Lock.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
 import type { MergeOptions } from "../types/MergeOptions.ts";
 import type { PartialOrNull } from "../types/PartialOrNull.ts";
@@ -46,6 +47,7 @@ import { create } from "./create.ts";
 import { deleteEntities } from "./deleteEntities.ts";
 import { EntityReader } from "./EntityReader.ts";
 import { flushUnit } from "./flushUnit.ts";
+import { advisoryLock, lockEntities } from "./lock.ts";
 import { merge } from "./merge.ts";
 import { restoreEntities, softDeleteEntities } from "./softDeleteEntities.ts";
 import { traceFields } from "./traceFields.ts";
@@ -165,6 +167,15 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
   get txn(): TransactionClient | undefined {
     const { connection } = this.unit.session;
     return connection === undefined ? undefined : transactionClient(connection);
+  }
+
+  async lock<T extends E>(entities: T | ReadonlyArray<T>, options: LockOptions): Promise<T[]> {
+    const locked = await lockEntities(this.unit, listOf(entities), options);
+    return locked.map(({ entity }) => entity as T);
+  }
+
+  async advisoryLock(key: string | bigint, options?: AdvisoryLockOptions): Promise<void> {
+    await advisoryLock(this.unit, key, options);
   }
 
   beforeBegin(fn: (em: this) => MaybePromise<unknown>): void {

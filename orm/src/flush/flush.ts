@@ -6,6 +6,7 @@ import { adoptRows } from "./adoptRows.ts";
 import type { CommitStage } from "./CommitStage.ts";
 import type { FlushRun } from "./FlushRun.ts";
 import { inTransaction } from "./inTransaction.ts";
+import { nameRefusedValue } from "./nameRefusedValue.ts";
 import type { OpenTransaction } from "./OpenTransaction.ts";
 import { RowsThere } from "./RowsThere.ts";
 import { runAfterCommit } from "./runAfterCommit.ts";
@@ -27,7 +28,9 @@ export async function flush(run: FlushRun): Promise<void> {
     if (run.hasChanges) {
       if (run.transaction?.isReadOnly === true) throw new ReadOnlyError();
       await runStages(validating, run);
-      await writeOrAdopt(run).catch((error: unknown) => throwAfterRollback(run, error));
+      await writeOrAdopt(run).catch(async (error: unknown) =>
+        throwAfterRollback(run, await nameRefusedValue(run, error)),
+      );
       // Until its transaction has committed, what becomes of the entities may have to be undone.
       if (!run.isRehearsal) run.transaction?.record(run);
       for (const stage of settling) await stage(run);

@@ -23,6 +23,7 @@ import type {
 } from "./Entity.ts";
 import type { FlushOptions } from "./FlushOptions.ts";
 import type { LoadHint, New, PopulatedEntity } from "./Loaded.ts";
+import type { AdvisoryLockOptions, LockOptions } from "./Lock.ts";
 import type { MaybePromise } from "./MaybePromise.ts";
 import type { MergeOptions } from "./MergeOptions.ts";
 import type { PartialOrNull } from "./PartialOrNull.ts";
@@ -237,6 +238,28 @@ export interface WritingEm<E extends Entity = Entity> {
 
   /** The client of the transaction that is open, for SQL of the application's own. */
   readonly txn: TransactionClient | undefined;
+
+  /**
+   * Locks the rows of entities until the transaction ends, and has their values as they are in the database now; what was changed in
+   * memory stays. Resolves to the entities that were locked: all of them, unless those that others have locked are skipped.
+   * @example
+   * await em.lock([from, to], { mode: "forNoKeyUpdate" });
+   *
+   * **SQL**: `SELECT … WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE`, one per table, in the order of tables and one round trip.
+   * @throws TransactionRequiredError (`TXN_REQUIRED`), LockNotAvailableError (`LOCK_NOT_AVAILABLE`), LockTimeoutError
+   * (`LOCK_TIMEOUT`), NotFoundError (`NOT_FOUND`) for rows that are gone, NewEntityError (`NEW_ENTITY`)
+   */
+  lock<T extends E>(entities: T | ReadonlyArray<T>, options: LockOptions): Promise<T[]>;
+
+  /**
+   * Takes a lock that has no row, by a name or a number that all who want it agree on, until the transaction ends.
+   * @example
+   * await em.advisoryLock("rebuild the index");
+   *
+   * **SQL**: `SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`
+   * @throws TransactionRequiredError (`TXN_REQUIRED`), LockNotAvailableError (`LOCK_NOT_AVAILABLE`), LockTimeoutError (`LOCK_TIMEOUT`)
+   */
+  advisoryLock(key: string | bigint, options?: AdvisoryLockOptions): Promise<void>;
 
   /** Calls `fn` before every transaction of this em that is about to begin; what it throws keeps it from that. */
   beforeBegin(fn: (em: this) => MaybePromise<unknown>): void;
