@@ -35,6 +35,10 @@ export class FlushRun {
   round = 0;
   /** Hooks or defaults ran in this round, so something may have come up that needs another. */
   hasNews = false;
+  /** New entities whose defaults were applied. */
+  readonly defaulted: Set<EntityState> = new Set();
+  /** What defaults threw for want of something of which rules tell better: thrown when all rules are content. */
+  readonly heldBack: unknown[] = [];
   /** New and changed entities whose hooks were called, since each is called once in a flush. */
   readonly hooked: Set<EntityState> = new Set();
   /** Deleted entities that nothing points at any more. */

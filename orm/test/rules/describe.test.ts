@@ -13,6 +13,7 @@ authorConfig.addCommitRule("lastName", () => undefined);
 authorConfig.beforeFlush("publisher", () => undefined);
 authorConfig.addConstraintMessage("authors_name", "no");
 authorConfig.cascadeDelete("books");
+authorConfig.setDefault("age", { mentor: "age" }, () => 1);
 
 describe("meta.config.describe", () => {
   it("R-CFG-4 R-CFG-3 lists what was registered, with names, hints and places", () => {
