@@ -51,6 +51,7 @@ import { advisoryLock, lockEntities } from "./lock.ts";
 import { merge } from "./merge.ts";
 import { setDefaults } from "./setDefaults.ts";
 import { restoreEntities, softDeleteEntities } from "./softDeleteEntities.ts";
+import { touchEntities } from "./touchEntities.ts";
 import { traceFields } from "./traceFields.ts";
 import { transaction } from "./transaction.ts";
 import { transactionClient } from "./transactionClient.ts";
@@ -152,6 +153,10 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
     const written = await flushUnit(this.unit, options);
     const { created, updated, deleted } = written as FlushResult<E>;
     return inOrder([...created, ...updated.map(({ entity }) => entity), ...deleted]);
+  }
+
+  touch(entities: E | ReadonlyArray<E>): void {
+    touchEntities(this.unit.session, listOf(entities));
   }
 
   async setDefaults(entities: E | ReadonlyArray<E>): Promise<void> {

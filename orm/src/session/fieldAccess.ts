@@ -167,7 +167,7 @@ export function setColumn(
   if (state.isNew) return;
   if (isBack) {
     state.changed?.delete(column);
-    if (state.changed?.size === 0) session.dirty.delete(state);
+    if (state.changed?.size === 0 && !session.touched.has(state)) session.dirty.delete(state);
   } else {
     (state.changed ??= new Set()).add(column);
     session.dirty.add(state);
