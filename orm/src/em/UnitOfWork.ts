@@ -52,6 +52,7 @@ export class UnitOfWork {
       unresolvedSets: new LazySet(),
       writeGuard: new WriteGuard(mode),
       plugins: new Plugins(em, plugins),
+      preloadPlugin: settings.preloadPlugin,
       ruleContext: new RuleContext(),
       revision: 0,
       changes: 0,

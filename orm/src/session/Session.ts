@@ -4,6 +4,7 @@ import type { LazySet } from "../kit/LazySet.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { Em } from "../types/Em.ts";
 import type { FlushResult } from "../types/FlushResult.ts";
+import type { PreloadPlugin } from "../types/PreloadPlugin.ts";
 import type { EmEvents } from "./EmEvents.ts";
 import type { EntityState } from "./EntityState.ts";
 import type { EnumRows } from "./EnumRows.ts";
@@ -56,5 +57,7 @@ export interface Session {
   readonly events: EmEvents;
   readonly writeGuard: WriteGuard;
   readonly plugins: Plugins;
+  /** How hints are loaded ahead, when somebody has said so. */
+  readonly preloadPlugin: PreloadPlugin | undefined;
   readonly ruleContext: RuleContext;
 }
