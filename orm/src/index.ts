@@ -26,6 +26,11 @@ export type {
   PrimitiveFieldStatus,
   ReferenceFieldStatus,
 } from "./types/Changes.ts";
+export type {
+  ConfigDescription,
+  DescribedRegistration,
+  EntityConfig,
+} from "./types/ConfigDescription.ts";
 export type { AnyEm, EntityManagerMode } from "./types/AnyEm.ts";
 export type { Em } from "./types/Em.ts";
 export type {
@@ -45,11 +50,26 @@ export type {
   EntityEvents,
   EntityListener,
 } from "./types/EntityEvent.ts";
+export type { FlushOptions } from "./types/FlushOptions.ts";
+export type { ForkOptions } from "./types/ForkOptions.ts";
 export type { Trace, TraceOptions } from "./types/Trace.ts";
+export type { MergeOptions } from "./types/MergeOptions.ts";
 export type { FlushResult } from "./types/FlushResult.ts";
 export type { Page } from "./types/Page.ts";
 export type { PendingChange } from "./types/PendingChange.ts";
 export type { PlainRow } from "./types/PlainRow.ts";
+export type {
+  MaybeReactedEntity,
+  Reacted,
+  ReactedCollection,
+  ReactedReference,
+} from "./types/Reacted.ts";
+export type {
+  NestedReactiveHint,
+  Reactable,
+  ReactiveHint,
+  ShallowReactiveHint,
+} from "./types/ReactiveHint.ts";
 export type { RefreshEntitiesOptions, RefreshOptions } from "./types/RefreshOptions.ts";
 export type {
   Entity,
@@ -131,8 +151,10 @@ export type {
   StandardSchema,
 } from "./types/StandardSchema.ts";
 export type { LargeCollection } from "./types/LargeCollection.ts";
+export type { AdvisoryLockOptions, Lock, LockMode, LockOptions } from "./types/Lock.ts";
 export type { MaybePromise } from "./types/MaybePromise.ts";
 export type { TransactionClient } from "./types/TransactionClient.ts";
+export type { TransactionOpts } from "./types/TransactionOpts.ts";
 export type { PolymorphicFilter, PolymorphicOperators } from "./types/PolymorphicFilter.ts";
 export type { PartialOrNull } from "./types/PartialOrNull.ts";
 export type {
@@ -309,6 +331,7 @@ export { mustBeSubType } from "./rules/builtIn/mustBeSubType.ts";
 export { newRequiredRule } from "./rules/builtIn/newRequiredRule.ts";
 export { patternRule } from "./rules/builtIn/patternRule.ts";
 export { type Bound, rangeValueRule } from "./rules/builtIn/rangeValueRule.ts";
+export { uniqueRule } from "./rules/builtIn/uniqueRule.ts";
 export { ConfigApi } from "./rules/ConfigApi.ts";
 export type { HookFn, HookKind } from "./rules/Hook.ts";
 export type { ConstraintMessage } from "./rules/ConstraintMessage.ts";

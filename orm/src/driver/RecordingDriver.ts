@@ -90,7 +90,11 @@ export class RecordingDriver implements Driver {
         return connection.inTransaction;
       },
       begin: (options) => connection.begin(options),
-      commit: () => connection.commit(),
+      commit: (statements = []) => {
+        record(statements);
+        return connection.commit(statements);
+      },
+      savepoint: () => connection.savepoint(),
       rollback: (because) => connection.rollback(because),
       release: () => connection.release(),
       execute: (statements, options) => {

@@ -35,6 +35,10 @@ const entries = {
     "ConcurrentFlushError",
     "A flush was asked for while another one was running.",
   ],
+  CONCURRENT_TRANSACTION: [
+    "ConcurrentTransactionError",
+    "A transaction was begun beside one that is open on the same entity manager.",
+  ],
   CONFIG: ["ConfigError", "A setting is missing or not valid."],
   CONFIG_FROZEN: ["ConfigFrozenError", "An entity's config was changed after the domain was made."],
   CONNECTION: [
@@ -96,6 +100,10 @@ const entries = {
     "A row is locked by another transaction and waiting was not wanted.",
   ],
   LOCK_TIMEOUT: ["LockTimeoutError", "A lock was not granted within lock_timeout."],
+  MERGE_CONFLICT: [
+    "MergeConflictError",
+    "Entities were to be merged of which each has what only one of them can keep.",
+  ],
   NEW_ENTITY: [
     "NewEntityError",
     "The database was asked about an entity that it does not know yet.",
@@ -109,13 +117,21 @@ const entries = {
     "A copy was asked for, and the options left everything out.",
   ],
   NOT_FOUND: ["NotFoundError", "A row that must exist does not."],
+  NOT_IMPORTABLE: [
+    "NotImportableError",
+    "An entity of another em was to be imported that is new, deleted or changed there.",
+  ],
   NOT_LOADED: ["NotLoadedError", "A relation was read before it was loaded."],
   NOT_NULL: ["NotNullError", "A column that must have a value has none."],
   NO_ID: ["NoIdError", "The id of a new entity was read before it was assigned."],
+  NO_UNIQUE_CONSTRAINT: [
+    "NoUniqueConstraintError",
+    "Rows were to be told apart by fields that no unique constraint covers.",
+  ],
   OPTIMISTIC_LOCK: ["OptimisticLockError", "A row was changed or deleted since it was loaded."],
   PENDING_CHANGES: [
     "PendingChangesError",
-    "An entity manager was cleared while it held changes that nobody flushed.",
+    "An entity manager was cleared or forked while it held changes that nobody flushed.",
   ],
   POOL_TIMEOUT: ["PoolTimeoutError", "No connection of the pool became free in time."],
   READ_ONLY: ["ReadOnlyError", "A write was tried where only reads are allowed."],
@@ -142,11 +158,13 @@ const entries = {
     "TransactionOptionError",
     "Transaction options do not fit the transaction that is open.",
   ],
+  TXN_REQUIRED: ["TransactionRequiredError", "A lock was asked for outside a transaction."],
   UNIQUE: ["UniqueConstraintError", "A row has the same unique values as another one."],
   UNKNOWN_ENUM: ["UnknownEnumValueError", "A value is not one of the enum's."],
   UNKNOWN_FIELD: ["UnknownFieldError", "An entity has no such field."],
   UNSET_REFERENCE: ["UnsetReferenceError", "The id of a reference that is not set was read."],
   VALIDATION: ["ValidationErrors", "Rules of entities failed; nothing was written."],
+  VALIDATION_WRITE: ["ValidationWriteError", "A validation rule changed an entity."],
   WRITE_DURING_FLUSH: ["WriteDuringFlushError", "An entity was changed while a flush was running."],
   WRONG_TYPE: ["InvalidEntityTypeError", "An entity is of another type than is needed."],
 } as const;

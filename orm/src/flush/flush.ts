@@ -1,15 +1,17 @@
 // Runs the stages of a flush.
 import { CommitUnknownError } from "../errors/CommitUnknownError.ts";
 import { ConcurrentFlushError } from "../errors/ConcurrentFlushError.ts";
+import { ReadOnlyError } from "../errors/ReadOnlyError.ts";
 import type { CommitStage } from "./CommitStage.ts";
 import type { FlushRun } from "./FlushRun.ts";
 import { inTransaction } from "./inTransaction.ts";
+import type { OpenTransaction } from "./OpenTransaction.ts";
 import { runAfterCommit } from "./runAfterCommit.ts";
-import { beforeCommit, preparing, settling, validating, writing } from "./stages.ts";
+import { beforeCommit, preparing, settling, type Stage, validating, writing } from "./stages.ts";
 
 /**
- * @throws ConcurrentFlushError (`CONCURRENT_FLUSH`), ReadOnlyError (`READ_ONLY`), AfterCommitError (`AFTER_COMMIT`), and whatever its
- * stages throw
+ * @throws ConcurrentFlushError (`CONCURRENT_FLUSH`), ReadOnlyError (`READ_ONLY`), AfterCommitError (`AFTER_COMMIT`), AbortError
+ * (`ABORTED`), and whatever its stages throw
  */
 export async function flush(run: FlushRun): Promise<void> {
   const { session } = run;
@@ -19,13 +21,17 @@ export async function flush(run: FlushRun): Promise<void> {
   try {
     await prepare(run);
     if (run.hasChanges) {
-      for (const stage of validating) await stage(run);
+      if (run.transaction?.isReadOnly === true) throw new ReadOnlyError();
+      await runStages(validating, run);
       await writeAll(run).catch((error: unknown) => throwAfterRollback(run, error));
+      // Until its transaction has committed, what becomes of the entities may have to be undone.
+      if (!run.isRehearsal) run.transaction?.record(run);
       for (const stage of settling) await stage(run);
     }
     session.lastFlush = run.written;
     run.forget();
-    await runAfterCommit([run]);
+    if (run.isSettled && run.transaction === undefined)
+      await runAfterCommit({ session, runs: [run], connection: run.connection });
   } finally {
     // Also what did not succeed may have been read from.
     run.forget();
@@ -38,13 +44,13 @@ async function prepare(run: FlushRun): Promise<void> {
   do {
     run.round++;
     run.hasNews = false;
-    for (const stage of preparing) await stage(run);
+    await runStages(preparing, run);
   } while (run.hasNews);
 }
 
 /** Says that what was sent is not there, unless nobody knows. */
-function throwAfterRollback({ isSent, session }: FlushRun, error: unknown): never {
-  if (isSent && !(error instanceof CommitUnknownError))
+function throwAfterRollback({ isSent, session, transaction }: FlushRun, error: unknown): never {
+  if (isSent && transaction === undefined && !(error instanceof CommitUnknownError))
     session.events.tellNow("rollback", undefined);
   throw error;
 }
@@ -55,14 +61,57 @@ function neededBeforeCommit(run: FlushRun): ReadonlyArray<CommitStage> {
 }
 
 async function writeAll(run: FlushRun): Promise<void> {
+  const { session, transaction } = run;
+  const { hooks, em } = session;
   const needed = neededBeforeCommit(run);
-  if (needed.length === 0 && !run.isRehearsal) {
-    for (const stage of writing) await stage(run);
-    return;
-  }
+  if (transaction !== undefined) return await writeInside(run, transaction, needed);
+  if (hooks.has("beforeBegin")) await hooks.run("beforeBegin", em);
+  if (needed.length === 0 && !run.isRehearsal && !hooks.has("afterBegin"))
+    return await writeStages(run, needed);
   await inTransaction(run, async (connection) => {
+    await hooks.run("afterBegin", em, connection);
     run.connection = connection;
-    for (const stage of writing) await stage(run);
-    for (const stage of needed) await stage.run(run);
+    run.isLast = needed.length === 0 && !run.isRehearsal;
+    await writeStages(run, needed);
   });
+}
+
+/** In a transaction that others have begun, and that goes on unless this is the last there is to do. */
+async function writeInside(
+  run: FlushRun,
+  { connection }: OpenTransaction,
+  needed: ReadonlyArray<CommitStage>,
+): Promise<void> {
+  run.connection = connection;
+  run.isLast = run.isLast && needed.length === 0 && !run.isRehearsal;
+  if (!run.isRehearsal) return await writeStages(run, needed);
+  const savepoint = await connection.savepoint();
+  let failure: Error | undefined;
+  try {
+    await writeStages(run, needed);
+  } catch (error) {
+    failure = error as Error;
+    throw error;
+  } finally {
+    await run.loader.runAlone(() => savepoint.rollback(failure));
+  }
+}
+
+async function writeStages(run: FlushRun, needed: ReadonlyArray<CommitStage>): Promise<void> {
+  await runStages(writing, run);
+  if (run.isLast) return;
+  for (const stage of needed) {
+    run.checkSignal();
+    await stage.run(run);
+  }
+  // What is written in a transaction that goes on can be taken back by it only.
+  if (run.transaction === undefined && run.connection !== undefined) run.checkSignal();
+}
+
+/** One after the other, until the caller gives up. */
+async function runStages(stages: ReadonlyArray<Stage>, run: FlushRun): Promise<void> {
+  for (const stage of stages) {
+    run.checkSignal();
+    await stage(run);
+  }
 }

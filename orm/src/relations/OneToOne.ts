@@ -3,6 +3,7 @@ import { NoIdError } from "../errors/NoIdError.ts";
 import { NotLoadedError } from "../errors/NotLoadedError.ts";
 import { UnsetReferenceError } from "../errors/UnsetReferenceError.ts";
 import type { OneToOneField } from "../schema/Field.ts";
+import { type CounterpartOf, counterpartsIn } from "../session/counterpartsIn.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { checkWritable } from "../session/fieldAccess.ts";
 import type { Entity } from "../types/Entity.ts";
@@ -15,6 +16,7 @@ import { ifActive } from "./ifActive.ts";
 import { loadThen } from "./loadThen.ts";
 import { Member } from "./Member.ts";
 import { pointsTo, pointTo } from "./pointTo.ts";
+import { storedChildren } from "./storedChildren.ts";
 
 export class OneToOne
   extends Member<OneToOneField>
@@ -113,7 +115,7 @@ export class OneToOne
 
   /** @internal The child that the database has, if that is known. */
   get stored(): Entity | undefined {
-    return this.#stored?.[0]?.entity;
+    return storedChildren(this.state, this.field, this.#stored ?? [])[0]?.entity;
   }
 
   /** @internal The child that the database has, whatever was changed since. */
@@ -121,6 +123,16 @@ export class OneToOne
     checkLoadable(this.state);
     if (this.#stored === undefined) await this.state.session.ports.loadRelation(this);
     return this.stored;
+  }
+
+  /** @internal Takes over what the same relation in another unit of work remembers. */
+  takeOver(from: OneToOne, counterpartOf: CounterpartOf): void {
+    this.#stored = from.#stored && counterpartsIn(from.#stored, counterpartOf);
+    this.#hasBeenSet = from.#hasBeenSet;
+    if (from.#replacement === undefined) return;
+    const { child } = from.#replacement;
+    this.#replacement = { child: child && counterpartOf(child) };
+    this.state.session.unresolvedSets.add(this);
   }
 
   /** @internal Forgets a set that was never resolved. */
@@ -153,6 +165,14 @@ export class OneToOne
     const child = this.#current(({ isDeleted }) => !isDeleted);
     this.#stored = child === undefined ? [] : [child];
     this.#hasBeenSet = false;
+  }
+
+  /** @internal A flush was rolled back: the database has not the child that is `gone`, and has the one that is `back`. */
+  unsettleMembers(gone: ReadonlySet<EntityState>, back: ReadonlySet<EntityState>): void {
+    if (this.#stored === undefined) return;
+    const kept = this.#stored.filter((child) => !gone.has(child) && !back.has(child));
+    this.#stored = [...kept, ...back];
+    this.#hasBeenSet = true;
   }
 
   #letGo(child: EntityState): void {

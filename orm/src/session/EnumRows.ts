@@ -1,5 +1,6 @@
 // The rows of join tables to enums that were added and removed in this unit of work.
 import type { EnumCollectionField } from "../schema/Field.ts";
+import type { CounterpartOf } from "./counterpartsIn.ts";
 import type { EntityState } from "./EntityState.ts";
 
 /** A code that an entity gets or loses. */
@@ -18,9 +19,12 @@ export interface PendingEnumRows {
 /** What is pending of one entity's codes, in the order in which it was asked for. */
 type Changes = Map<string, "added" | "removed">;
 
+/** Everything that is pending, to be given back to `restore`. */
+export type EnumRowChanges = Map<EnumCollectionField, Map<EntityState, Changes>> | undefined;
+
 export class EnumRows {
   /** Made by the first change: most units of work change none. */
-  #fields: Map<EnumCollectionField, Map<EntityState, Changes>> | undefined;
+  #fields: EnumRowChanges;
 
   /** `isStored` says whether the database has the row, as far as the caller knows; then taking back a removal is enough. */
   add(field: EnumCollectionField, owner: EntityState, code: string, isStored?: boolean): void {
@@ -30,6 +34,13 @@ export class EnumRows {
   /** When the database does not have the row, taking back an addition is enough. */
   remove(field: EnumCollectionField, owner: EntityState, code: string, isStored?: boolean): void {
     this.#put(field, owner, code, isStored === false ? undefined : "removed");
+  }
+
+  /** Takes over what is pending in another unit of work. */
+  takeOver(from: EnumRows, counterpartOf: CounterpartOf): void {
+    for (const [field, owners] of from.#fields ?? [])
+      for (const [owner, changes] of owners)
+        for (const [code, change] of changes) this.#put(field, counterpartOf(owner), code, change);
   }
 
   /** What is pending of an entity's codes. */
@@ -54,9 +65,29 @@ export class EnumRows {
     });
   }
 
+  get changes(): EnumRowChanges {
+    return this.#fields;
+  }
+
   /** Forgets everything, after it was written. */
   settle(): void {
     this.#fields = undefined;
+  }
+
+  /** What was settled is pending again, and what was asked for since comes on top of it. */
+  restore(
+    settled: EnumRowChanges,
+    isStored: (field: EnumCollectionField, owner: EntityState, code: string) => boolean | undefined,
+  ): void {
+    const since = this.#fields;
+    this.#fields = settled;
+    for (const [field, owners] of since ?? [])
+      for (const [owner, changes] of owners)
+        for (const [code, change] of changes) {
+          const isThere = isStored(field, owner, code);
+          if (change === "added") this.add(field, owner, code, isThere);
+          else this.remove(field, owner, code, isThere);
+        }
   }
 
   #put(

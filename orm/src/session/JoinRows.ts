@@ -1,5 +1,6 @@
 // The rows of join tables that were added and removed in this unit of work. Collections on both sides are views of it.
 import type { JoinTable, ManyToManyField } from "../schema/Field.ts";
+import type { CounterpartOf } from "./counterpartsIn.ts";
 import type { EntityState } from "./EntityState.ts";
 
 /** One row: the entity of the join table's first field, and the one of its second. */
@@ -41,6 +42,15 @@ class Pairs {
     return rows === undefined ? [] : [...rows.keys()];
   }
 
+  takeOver(from: Pairs, counterpartOf: CounterpartOf): void {
+    for (const row of from.list())
+      this.put({
+        joinTable: row.joinTable,
+        first: counterpartOf(row.first),
+        second: counterpartOf(row.second),
+      });
+  }
+
   list(): JoinRow[] {
     return [...this.#byFirst.values()].flatMap((rows) => [...rows.values()]);
   }
@@ -56,9 +66,12 @@ function rowsOf(
 }
 
 class TableRows {
-  readonly added = new Pairs();
-  readonly removed = new Pairs();
+  readonly added: Pairs = new Pairs();
+  readonly removed: Pairs = new Pairs();
 }
+
+/** Everything that is pending, to be given back to `restore`. */
+export type JoinRowChanges = Map<JoinTable, TableRows> | undefined;
 
 export class JoinRows {
   /** Made by the first change: most units of work change none. */
@@ -84,6 +97,15 @@ export class JoinRows {
     const { added, removed } = this.#rows(row.joinTable);
     added.take(row);
     if (isStored !== false && isOfPersisted(row)) removed.put(row);
+  }
+
+  /** Takes over what is pending in another unit of work. */
+  takeOver(from: JoinRows, counterpartOf: CounterpartOf): void {
+    for (const [joinTable, { added, removed }] of from.#tables ?? []) {
+      const rows = this.#rows(joinTable);
+      rows.added.takeOver(added, counterpartOf);
+      rows.removed.takeOver(removed, counterpartOf);
+    }
   }
 
   /** The database turned out to have the pair: it need not be added. */
@@ -129,9 +151,23 @@ export class JoinRows {
     });
   }
 
+  get changes(): JoinRowChanges {
+    return this.#tables;
+  }
+
   /** Forgets everything, after it was written. */
   settle(): void {
     this.#tables = undefined;
+  }
+
+  /** What was settled is pending again, and what was asked for since comes on top of it. */
+  restore(settled: JoinRowChanges, isStored: (row: JoinRow) => boolean | undefined): void {
+    const since = this.#tables;
+    this.#tables = settled;
+    for (const [{ first: field }, { added, removed }] of since ?? []) {
+      for (const row of removed.list()) this.remove(field, row.first, row.second, isStored(row));
+      for (const row of added.list()) this.add(field, row.first, row.second, isStored(row));
+    }
   }
 
   #rows(joinTable: JoinTable): TableRows {

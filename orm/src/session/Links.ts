@@ -1,6 +1,7 @@
 // Which children were pointed at a parent in this unit of work, so that the parent's collection shows them, loaded or not.
 // Whether a child still points there is asked of the child itself; this only remembers whom to ask.
 import type { OneToManyField, OneToOneField } from "../schema/Field.ts";
+import { type CounterpartOf, counterpartsIn } from "./counterpartsIn.ts";
 import type { EntityState } from "./EntityState.ts";
 
 /** A parent that is in memory, or the key of one that is not. */
@@ -10,6 +11,9 @@ const none: ReadonlyArray<EntityState> = [];
 
 type Field = OneToManyField | OneToOneField;
 type Children = Map<Field, Map<Parent, Set<EntityState>>>;
+
+/** Everything that is pending, to be given back to `restore`. */
+export type LinkChanges = Children | undefined;
 
 export class Links {
   /** Since the last flush; made by the first change, as most units of work change nothing. */
@@ -24,6 +28,12 @@ export class Links {
     children.add(child);
   }
 
+  /** Takes over what another unit of work knows. */
+  takeOver(from: Links, counterpartOf: CounterpartOf): void {
+    this.#pending = from.#pending && counterparts(from.#pending, counterpartOf);
+    this.#settled = from.#settled && counterparts(from.#settled, counterpartOf);
+  }
+
   /** Children that were pointed at the parent, by object or by key, and may have been pointed elsewhere since. */
   of(field: Field, parent: EntityState): ReadonlyArray<EntityState> {
     const settled = this.#settled?.get(field)?.get(parent);
@@ -34,10 +44,28 @@ export class Links {
     return [...(settled ?? []), ...(byKey ?? []), ...(byObject ?? [])];
   }
 
+  /** Children that a parent made in this em was given before the last flush, and that may have been pointed elsewhere since. */
+  settledOf(field: Field, parent: EntityState): ReadonlyArray<EntityState> {
+    return [...(this.#settled?.get(field)?.get(parent) ?? none)];
+  }
+
   /** The parents that came from the database and at which a child was pointed since the last flush. */
   *loadedParents(): Iterable<readonly [Field, Parent]> {
     for (const [field, parents] of this.#pending ?? [])
       for (const parent of parents.keys()) if (!isMadeHere(parent)) yield [field, parent];
+  }
+
+  get changes(): LinkChanges {
+    return this.#pending;
+  }
+
+  /** What was settled is pending again, with what was linked since behind it. */
+  restore(settled: LinkChanges): void {
+    const since = this.#pending;
+    this.#pending = settled;
+    for (const [field, parents] of since ?? [])
+      for (const [parent, children] of parents)
+        for (const child of children) this.add(field, parent, child);
   }
 
   /** What is pending was written: parents that came from the database have it in their collections from here on. */
@@ -68,4 +96,18 @@ function keep(links: Children, field: Field, parent: Parent, children: Set<Entit
     const parents = links.get(field) ?? new Map<Parent, Set<EntityState>>();
     links.set(field, parents.set(parent, children));
   }
+}
+
+function counterparts(links: Children, counterpartOf: CounterpartOf): Children {
+  return new Map(
+    Array.from(links, ([field, parents]) => [
+      field,
+      new Map(
+        Array.from(parents, ([parent, children]) => [
+          typeof parent === "string" ? parent : counterpartOf(parent),
+          counterpartsIn(children, counterpartOf),
+        ]),
+      ),
+    ]),
+  );
 }

@@ -1,5 +1,5 @@
 // The parts of one unit of work, as everything below the entity manager sees them.
-import type { Executor } from "../driver/Driver.ts";
+import type { Connection, Executor } from "../driver/Driver.ts";
 import type { LazySet } from "../kit/LazySet.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { Em } from "../types/Em.ts";
@@ -10,7 +10,9 @@ import type { EntityState } from "./EntityState.ts";
 import type { EnumRows } from "./EnumRows.ts";
 import type { IdentityMap } from "./IdentityMap.ts";
 import type { JoinRows } from "./JoinRows.ts";
+import type { KeptChanges } from "./KeptChanges.ts";
 import type { Links } from "./Links.ts";
+import type { Merges } from "./Merges.ts";
 import type { Plugins } from "./Plugins.ts";
 import type { LoadableRelation, Ports } from "./ports.ts";
 import type { RuleContext } from "./RuleContext.ts";
@@ -25,6 +27,8 @@ export interface Session {
   readonly identityMap: IdentityMap;
   /** What reads run on: the driver, or the connection of an open transaction. */
   executor: Executor;
+  /** The connection of an open transaction, a flush's own or that of `em.transaction`. */
+  connection: Connection | undefined;
   /** New entities that were not flushed, in the order of their creation. */
   readonly created: LazySet<EntityState>;
   /** Persisted entities with changed fields. */
@@ -35,6 +39,8 @@ export interface Session {
   readonly discarded: LazySet<EntityState>;
   /** What was softly deleted and restored since the last flush. */
   readonly softDeletes: SoftDeletes;
+  /** What merges have moved, and what the flush is to move for them. */
+  readonly merges: Merges;
   /** Rows of join tables to be added and removed. */
   readonly joinRows: JoinRows;
   /** Rows of join tables to enums to be added and removed. */
@@ -55,6 +61,8 @@ export interface Session {
   readonly hooks: TransactionHooks;
   /** Who listens to the em and to its entities. */
   readonly events: EmEvents;
+  /** What was written of the entities of a flush, while the hooks that follow its COMMIT run. */
+  keptChanges: ReadonlyMap<EntityState, KeptChanges> | undefined;
   readonly writeGuard: WriteGuard;
   readonly plugins: Plugins;
   /** How hints are loaded ahead, when somebody has said so. */

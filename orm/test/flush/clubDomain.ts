@@ -26,6 +26,12 @@ export interface ClubContext {
 
 interface ClubTypes extends EntityTypes {
   id: string;
+  fields: {
+    name: { kind: "primitive"; type: string };
+    motto: { kind: "primitive"; type: string };
+    patron: { kind: "m2o"; type: PlayerEntity };
+    players: { kind: "o2m"; type: PlayerEntity };
+  };
   opts: {
     id?: string;
     name?: string | undefined;
@@ -39,6 +45,12 @@ interface ClubTypes extends EntityTypes {
 
 interface PlayerTypes extends EntityTypes {
   id: string;
+  fields: {
+    name: { kind: "primitive"; type: string };
+    slug: { kind: "primitive"; type: string };
+    rank: { kind: "primitive"; type: number };
+    club: { kind: "m2o"; type: ClubEntity };
+  };
   opts: {
     id?: string;
     name?: string | undefined;

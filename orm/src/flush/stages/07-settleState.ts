@@ -18,6 +18,7 @@ export function settleState(run: FlushRun): void {
   session.dirty.clear();
   session.deleted.clear();
   session.softDeletes.settle();
+  session.merges.settle();
   session.joinRows.settle();
   session.enumRows.settle();
   session.links.settle();

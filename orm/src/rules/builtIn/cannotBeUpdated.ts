@@ -7,8 +7,12 @@ import { ValidationCode } from "../ValidationCode.ts";
 import { builtInRule } from "./builtInRule.ts";
 import { hasUpdated } from "./hasUpdated.ts";
 
+/** Stands on a rule that holds without conditions: nobody needs to react to its field. */
+const fixed: unique symbol = Symbol("fixed field");
+
 /**
- * Fails with `<field> cannot be updated` (code `not-updatable`) when a persisted entity's field was changed.
+ * Fails with `<field> cannot be updated` (code `not-updatable`) when a persisted entity's field was changed. Without a condition
+ * the field is taken to be immutable: a reactive hint that names it does not react to it.
  * @example
  * config.addRule(cannotBeUpdated("author"));
  * config.addRule(cannotBeUpdated("status", (order) => order.isDraft));
@@ -19,7 +23,7 @@ export function cannotBeUpdated<T extends Entity>(
 ): ValidationRule<T> {
   const opts = typeof unless === "function" ? { unless } : unless;
   const error = { message: `${field} cannot be updated`, field, code: ValidationCode.notUpdatable };
-  return builtInRule<T>(
+  const rule = builtInRule<T>(
     `cannotBeUpdated(${field})`,
     (entity) => {
       const state = BaseEntity.stateOf(entity);
@@ -27,4 +31,11 @@ export function cannotBeUpdated<T extends Entity>(
     },
     opts,
   );
+  const isFixed = opts?.if === undefined && opts?.unless === undefined;
+  return isFixed ? Object.defineProperty(rule, fixed, { value: field }) : rule;
+}
+
+/** The field that a rule keeps as it is, if it is one that does. */
+export function fixedFieldOf(rule: ValidationRule<Entity>): string | undefined {
+  return (rule as { readonly [fixed]?: string })[fixed];
 }
