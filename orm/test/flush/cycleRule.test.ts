@@ -77,7 +77,8 @@ describe("config.addCycleRule", () => {
     one!.parent.set(two);
     await expect(em.flush()).rejects.toMatchObject({
       code: "VALIDATION",
-      message: "Validation error: Folder:1 Folder:1 is inside itself: Folder:1 > Folder:2 > Folder:1",
+      message:
+        "Validation error: Folder:1 Folder:1 is inside itself: Folder:1 > Folder:2 > Folder:1",
       errors: [{ field: "parentsRecursive", code: "cycle" }],
       cause: { code: "RECURSIVE_CYCLE" },
     });
