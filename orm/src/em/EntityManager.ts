@@ -68,6 +68,14 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
     return Array.isArray(given) ? copies.map(({ entity }) => entity) : copies[0]!.entity;
   }
 
+  async upsert<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    input: DeepPartialOrNull<T>,
+    opts?: UpsertOpts,
+  ): Promise<T> {
+    return (await upsert(this.unit, this.metaOf(type), input, opts)).entity as T;
+  }
+
   delete(entities: E | ReadonlyArray<E>): void {
     deleteEntities(this.unit.session, listOf(entities));
   }

@@ -55,6 +55,7 @@ export class UnitOfWork {
       changes: 0,
       flushes: 0,
       lastFlush: undefined,
+      journal: undefined,
       hooks: settings.hooks,
       events: settings.events,
       ports: new EmPorts(this),

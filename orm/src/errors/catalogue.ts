@@ -89,6 +89,7 @@ const entries = {
   INVALID_FILTER: ["InvalidFilterError", "A filter, order or page size is not valid."],
   INVALID_HINT: ["InvalidHintError", "A load hint names something that cannot be loaded."],
   INVALID_ID: ["InvalidIdError", "An id is malformed or belongs to another entity."],
+  INVALID_INPUT: ["InvalidInputError", "What a client sent cannot be applied as it is."],
   INVALID_VALUE: ["InvalidValueError", "A value cannot be stored in its field."],
   JSON_SCHEMA: ["JsonSchemaError", "A JSON value does not fit the schema of its field."],
   LOCK_NOT_AVAILABLE: [
@@ -113,6 +114,7 @@ const entries = {
   NOT_NULL: ["NotNullError", "A column that must have a value has none."],
   NO_ID: ["NoIdError", "The id of a new entity was read before it was assigned."],
   OPTIMISTIC_LOCK: ["OptimisticLockError", "A row was changed or deleted since it was loaded."],
+  OWNERSHIP: ["OwnershipError", "Input names an entity by its id that belongs to another parent."],
   PENDING_CHANGES: [
     "PendingChangesError",
     "An entity manager was cleared while it held changes that nobody flushed.",

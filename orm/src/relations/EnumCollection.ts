@@ -84,6 +84,7 @@ export class EnumCollection
   #put(code: string): void {
     const { state, field } = this;
     if (this.#has(code) === true) return;
+    this.#note(code);
     state.session.enumRows.add(field, state, code, this.stored?.has(code));
     state.session.revision++;
   }
@@ -91,8 +92,22 @@ export class EnumCollection
   #drop(code: string): void {
     const { state, field } = this;
     if (this.#has(code) === false) return;
+    this.#note(code);
     state.session.enumRows.remove(field, state, code, this.stored?.has(code));
     state.session.revision++;
+  }
+
+  /** Has a change taken down before it is made. */
+  #note(code: string): void {
+    const { state, field } = this;
+    const { journal, enumRows } = state.session;
+    if (journal === undefined) return;
+    const before = enumRows.of(field, state).get(code);
+    journal.push(() => enumRows.restore(field, state, code, before));
+  }
+
+  protected copyOf(codes: ReadonlySet<string>): ReadonlySet<string> {
+    return new Set(codes);
   }
 
   /** Whether the code is one of them; `undefined` where only the database knows. */

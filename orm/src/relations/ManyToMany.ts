@@ -130,6 +130,7 @@ export class ManyToMany
       (this.stored?.has(other) === true &&
         !session.joinRows.isRemoved(this.field, this.state, other));
     if (isThere) return;
+    this.#note(other);
     session.joinRows.add(this.field, this.state, other, this.stored?.has(other));
     session.revision++;
   }
@@ -141,8 +142,22 @@ export class ManyToMany
       (this.stored?.has(other) === false &&
         !session.joinRows.isAdded(this.field, this.state, other));
     if (isGone) return;
+    this.#note(other);
     session.joinRows.remove(this.field, this.state, other, this.stored?.has(other));
     session.revision++;
+  }
+
+  /** Has a change taken down before it is made. */
+  #note(other: EntityState): void {
+    const { state, field } = this;
+    const { journal, joinRows } = state.session;
+    if (journal === undefined) return;
+    const before = joinRows.pendingOf(field, state, other);
+    journal.push(() => joinRows.restore(field, state, other, before));
+  }
+
+  protected copyOf(others: Set<EntityState>): Set<EntityState> {
+    return new Set(others);
   }
 
   protected shown(): Entity[] {

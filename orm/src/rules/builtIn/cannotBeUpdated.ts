@@ -5,6 +5,7 @@ import type { MaybePromise } from "../../types/MaybePromise.ts";
 import type { RuleOpts, ValidationRule } from "../Rule.ts";
 import { ValidationCode } from "../ValidationCode.ts";
 import { builtInRule } from "./builtInRule.ts";
+import { fixField } from "./fixedField.ts";
 import { hasUpdated } from "./hasUpdated.ts";
 
 /**
@@ -19,7 +20,7 @@ export function cannotBeUpdated<T extends Entity>(
 ): ValidationRule<T> {
   const opts = typeof unless === "function" ? { unless } : unless;
   const error = { message: `${field} cannot be updated`, field, code: ValidationCode.notUpdatable };
-  return builtInRule<T>(
+  const rule = builtInRule<T>(
     `cannotBeUpdated(${field})`,
     (entity) => {
       const state = BaseEntity.stateOf(entity);
@@ -27,4 +28,6 @@ export function cannotBeUpdated<T extends Entity>(
     },
     opts,
   );
+  if (opts?.if === undefined && opts?.unless === undefined) fixField(rule, field);
+  return rule;
 }
