@@ -45,10 +45,25 @@ export type {
   EntityEvents,
   EntityListener,
 } from "./types/EntityEvent.ts";
+export type { FlushOptions } from "./types/FlushOptions.ts";
+export type { ForkOptions } from "./types/ForkOptions.ts";
+export type { Trace, TraceOptions } from "./types/Trace.ts";
 export type { FlushResult } from "./types/FlushResult.ts";
 export type { Page } from "./types/Page.ts";
 export type { PendingChange } from "./types/PendingChange.ts";
 export type { PlainRow } from "./types/PlainRow.ts";
+export type {
+  MaybeReactedEntity,
+  Reacted,
+  ReactedCollection,
+  ReactedReference,
+} from "./types/Reacted.ts";
+export type {
+  NestedReactiveHint,
+  Reactable,
+  ReactiveHint,
+  ShallowReactiveHint,
+} from "./types/ReactiveHint.ts";
 export type { RefreshEntitiesOptions, RefreshOptions } from "./types/RefreshOptions.ts";
 export type {
   Entity,

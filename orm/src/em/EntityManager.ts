@@ -8,6 +8,13 @@ import { withoutUndefined } from "../kit/withoutUndefined.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { TransactionMoment } from "../session/TransactionHooks.ts";
 import type { Cloned, CloneOptions } from "../types/CloneOptions.ts";
+import type { DeepPartialOrNull } from "../types/DeepPartialOrNull.ts";
+import type {
+  DeleteOptions,
+  RestoreOptions,
+  SoftDeletable,
+  SoftDeleteOptions,
+} from "../types/DeleteOptions.ts";
 import type { Em } from "../types/Em.ts";
 import type {
   Entity,
@@ -16,16 +23,22 @@ import type {
   OptsOf,
 } from "../types/Entity.ts";
 import type { EmEventMap, EntityEventName, EntityListener } from "../types/EntityEvent.ts";
+import type { FlushOptions } from "../types/FlushOptions.ts";
 import type { FlushResult } from "../types/FlushResult.ts";
 import type { LoadHint, New, PopulatedEntity } from "../types/Loaded.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
 import type { PartialOrNull } from "../types/PartialOrNull.ts";
+import type { Trace, TraceOptions } from "../types/Trace.ts";
 import type { TransactionClient } from "../types/TransactionClient.ts";
+import type { UpsertOpts } from "../types/UpsertOpts.ts";
 import { clone } from "./clone.ts";
 import { create } from "./create.ts";
 import { deleteEntities } from "./deleteEntities.ts";
 import { EntityReader } from "./EntityReader.ts";
+import { restoreEntities, softDeleteEntities } from "./softDeleteEntities.ts";
+import { traceFields } from "./traceFields.ts";
 import { transactionClient } from "./transactionClient.ts";
+import { upsert } from "./upsert/upsert.ts";
 
 /**
  * One unit of work; generated code exports a subclass bound to its domain. `C` is the application's context, `E` the union
@@ -76,14 +89,35 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
     return (await upsert(this.unit, this.metaOf(type), input, opts)).entity as T;
   }
 
-  delete(entities: E | ReadonlyArray<E>): void {
-    deleteEntities(this.unit.session, listOf(entities));
+  delete(entities: E | ReadonlyArray<E>, options?: DeleteOptions): void {
+    deleteEntities(this.unit.session, listOf(entities), options);
   }
 
-  async flush(): Promise<E[]> {
+  softDelete<T extends E & SoftDeletable>(
+    entities: T | ReadonlyArray<T>,
+    options?: SoftDeleteOptions,
+  ): void {
+    softDeleteEntities(this.unit.session, listOf(entities), options);
+  }
+
+  restore<T extends E & SoftDeletable>(
+    entities: T | ReadonlyArray<T>,
+    options?: RestoreOptions,
+  ): void {
+    restoreEntities(this.unit.session, listOf(entities), options);
+  }
+
+  async flush(options?: FlushOptions): Promise<E[]> {
     const { unit } = this;
     const { session, driver, loader } = unit;
-    const run = new FlushRun(session, driver, loader, new Date(), () => unit.forgetReads());
+    const run = new FlushRun(
+      session,
+      driver,
+      loader,
+      new Date(),
+      () => unit.forgetReads(),
+      options,
+    );
     await flush(run);
     const { created, updated, deleted } = run.written as FlushResult<E>;
     return inOrder([...created, ...updated.map(({ entity }) => entity), ...deleted]);
@@ -128,6 +162,10 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
     return typeof what === "string"
       ? events.on(what, event as (payload: unknown) => unknown)
       : events.entities.on(what, event as EntityEventName, listener as EntityListener);
+  }
+
+  trace(options: TraceOptions): Trace {
+    return traceFields(this.unit.session, options);
   }
 
   async run<R>(fn: (em: this) => MaybePromise<R>): Promise<R> {

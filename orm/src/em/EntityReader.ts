@@ -33,6 +33,7 @@ import type {
   WhereOptions,
 } from "../types/FindOptions.ts";
 import type { Exactly, FlatFilter, IfNew } from "../types/FindOrCreate.ts";
+import type { ForkOptions } from "../types/ForkOptions.ts";
 import type { IdType, TaggedId } from "../types/Id.ts";
 import type {
   Found,
@@ -50,6 +51,7 @@ import type { PlainRow } from "../types/PlainRow.ts";
 import type { ReadingEm } from "../types/ReadingEm.ts";
 import type { RefreshEntitiesOptions, RefreshOptions } from "../types/RefreshOptions.ts";
 import { clear } from "./clear.ts";
+import type { EntityManager } from "./EntityManager.ts";
 import { type EntityManagerOpts, settingsOf } from "./EntityManagerOpts.ts";
 import { evict } from "./evict.ts";
 import { executeSql } from "./executeSql.ts";
@@ -58,8 +60,10 @@ import { find, findByUnique, findCount, findIds, findOne, findOneOrFail } from "
 import { findOrCreate } from "./findOrCreate.ts";
 import { findPage } from "./findPage.ts";
 import { findWithNewOrChanged } from "./findWithNewOrChanged.ts";
+import { fork } from "./fork.ts";
 import { getEntity } from "./getEntity.ts";
 import { hydrateRows } from "./hydrateRows.ts";
+import { importEntity } from "./importEntity.ts";
 import { loadAll, loadAllIfExists, loadOne } from "./load.ts";
 import type { BatchLoadFn, LoaderOptions } from "./Loaders.ts";
 import { loadFromQuery } from "./loadFromQuery.ts";
@@ -457,6 +461,18 @@ export abstract class EntityReader<C = unknown, E extends Entity = Entity>
     if (hint === undefined && Array.isArray(rows))
       return entitiesOf(hydrateRows(this.unit.session, meta, rows as ReadonlyArray<PlainRow>));
     return loadFromQuery(this.unit, meta, rows, hint).then(entitiesOf);
+  }
+
+  fork(options: ForkOptions = {}): this {
+    const Forked = this.constructor as new (ctx: C, options: EntityManagerOpts) => this;
+    return fork(this, this.unit, options, (ctx, mode) => {
+      const em = new Forked(ctx, { em: this as unknown as EntityManager, mode });
+      return { em, unit: em.unit };
+    });
+  }
+
+  importEntity<T extends E, const H extends LoadHint<T> = never>(entity: T, hint?: H): Found<T, H> {
+    return importEntity(this.unit.session, entity, hint).entity as Found<T, H>;
   }
 
   clear({ discardChanges = false }: { readonly discardChanges?: boolean } = {}): void {

@@ -12,6 +12,7 @@ import { Links } from "../session/Links.ts";
 import { Plugins } from "../session/Plugins.ts";
 import { RuleContext } from "../session/RuleContext.ts";
 import type { Session } from "../session/Session.ts";
+import { SoftDeletes } from "../session/SoftDeletes.ts";
 import { WriteGuard } from "../session/WriteGuard.ts";
 import type { Em } from "../types/Em.ts";
 import { EmPorts } from "./EmPorts.ts";
@@ -35,6 +36,7 @@ export class UnitOfWork {
   /** The parts of a new unit of work, wired: this is where ports get their functions. */
   constructor(em: Em, domain: Domain, settings: EntityManagerSettings) {
     const { driver, entityLimit, mode, plugins } = settings;
+    const ruleContext = new RuleContext();
     this.session = {
       em,
       domain,
@@ -44,13 +46,14 @@ export class UnitOfWork {
       dirty: new LazySet(),
       deleted: new LazySet(),
       discarded: new LazySet(),
+      softDeletes: new SoftDeletes(),
       joinRows: new JoinRows(),
       enumRows: new EnumRows(),
       links: new Links(),
       unresolvedSets: new LazySet(),
-      writeGuard: new WriteGuard(mode),
+      writeGuard: new WriteGuard(mode, ruleContext),
       plugins: new Plugins(em, plugins),
-      ruleContext: new RuleContext(),
+      ruleContext,
       revision: 0,
       changes: 0,
       flushes: 0,

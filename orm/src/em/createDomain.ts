@@ -3,9 +3,12 @@
 import { DomainError } from "../errors/DomainError.ts";
 import { ForeignEntityError } from "../errors/ForeignEntityError.ts";
 import { InvalidIdError } from "../errors/InvalidIdError.ts";
+import { ReactionGraph } from "../reactivity/ReactionGraph.ts";
 import { ConfigApi } from "../rules/ConfigApi.ts";
 import { constraintProblems } from "../rules/constraintProblems.ts";
+import type { HintedRule } from "../rules/HintedRule.ts";
 import { linkHooks } from "../rules/linkHooks.ts";
+import { linkRules } from "../rules/linkRules.ts";
 import type { Conversions } from "../schema/Conversions.ts";
 import type { Domain } from "../schema/Domain.ts";
 import { EntityEventHub } from "../schema/EntityEventHub.ts";
@@ -33,6 +36,7 @@ export interface DomainOptions {
 }
 
 interface Links {
+  readonly reactions: ReactionGraph<HintedRule>;
   readonly metadata: ReadonlyArray<EntityMeta>;
   readonly byName: ReadonlyMap<string, EntityMeta>;
   readonly byClass: ReadonlyMap<MaybeAbstractEntityConstructor, EntityMeta>;
@@ -87,6 +91,10 @@ class LinkedDomain<C> implements Domain<C> {
     return this.#linked().metadata;
   }
 
+  get reactions(): ReactionGraph<HintedRule> {
+    return this.#linked().reactions;
+  }
+
   getMetadata<T extends Entity>(type: MaybeAbstractEntityConstructor<T> | string): EntityMeta<T> {
     const { byName, byClass } = this.#linked();
     const meta = typeof type === "string" ? byName.get(type) : byClass.get(type);
@@ -139,7 +147,14 @@ class LinkedDomain<C> implements Domain<C> {
     try {
       const metadata = linkSchema(this, this.#options.entities());
       linkMembers(metadata);
-      const problems = [...constraintProblems(metadata), ...linkHooks(metadata)];
+      const { hinted, fixed, problems: ruleProblems } = linkRules(metadata);
+      const reactions = new ReactionGraph(hinted, (column) => fixed.has(column));
+      const problems = [
+        ...constraintProblems(metadata),
+        ...linkHooks(metadata),
+        ...ruleProblems,
+        ...reactions.problems,
+      ];
       if (problems.length > 0) throw new DomainError({ problems });
       for (const meta of metadata) {
         ConfigApi.of(meta)?.link(meta);
@@ -149,6 +164,7 @@ class LinkedDomain<C> implements Domain<C> {
       linkCascades(metadata);
       this.#links = {
         metadata,
+        reactions,
         byName: new Map(metadata.map((meta) => [meta.type, meta])),
         byClass: new Map(metadata.map((meta) => [meta.cstr, meta])),
         // Of types that share a tag or a table, the one that all of them are.

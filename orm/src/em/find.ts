@@ -15,9 +15,9 @@ import { idOfKey } from "../schema/keys.ts";
 import { withScopes } from "../scopes/withScopes.ts";
 import { entityKey } from "../session/entityKey.ts";
 import type { EntityState } from "../session/EntityState.ts";
-import { readColumn } from "../session/fieldAccess.ts";
 import { hydrate } from "../session/hydrate.ts";
 import type { Session } from "../session/Session.ts";
+import { isSoftlyDeleted } from "../session/softDeletion.ts";
 import type { IdType } from "../types/Id.ts";
 import type { UnitOfWork } from "./UnitOfWork.ts";
 import { withPlugins } from "./withPlugins.ts";
@@ -178,9 +178,7 @@ function countNew({ created }: Session, meta: EntityMeta, settings: WhereSetting
 
 /** Whether an entity is softly deleted, as it is now, and so left out. */
 export function isHidden(state: EntityState, { softDeletes }: WhereSettings): boolean {
-  const { deletedAt } = state.meta.timestamps;
-  if (softDeletes === "include" || deletedAt === undefined) return false;
-  return readColumn(state, deletedAt) !== undefined;
+  return softDeletes !== "include" && isSoftlyDeleted(state);
 }
 
 /** The keys of the rows that the next flush deletes. */

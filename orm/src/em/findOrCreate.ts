@@ -4,9 +4,9 @@ import { TooManyError } from "../errors/TooManyError.ts";
 import { parseHint } from "../hints/parseHint.ts";
 import { isPlainObject } from "../kit/isPlainObject.ts";
 import { populate } from "../loading/populate.ts";
+import { markRestored } from "../relations/markRestored.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { EntityState } from "../session/EntityState.ts";
-import { writeColumn } from "../session/fieldAccess.ts";
 import { create } from "./create.ts";
 import { find, type FindSettings, isHidden } from "./find.ts";
 import { FlatWhere } from "./FlatWhere.ts";
@@ -94,7 +94,6 @@ function only(flat: FlatWhere, states: ReadonlyArray<EntityState>): EntityState 
 
 /** What was softly deleted is there again instead of a second one. */
 function restored(state: EntityState | undefined): EntityState | undefined {
-  const deletedAt = state?.meta.timestamps.deletedAt;
-  if (deletedAt?.kind === "primitive") writeColumn(state!, deletedAt, undefined);
+  if (state !== undefined) markRestored(state, false);
   return state;
 }

@@ -1,6 +1,6 @@
 // Resolves the relations along which deletes cascade, as the configs of entity types name them.
 import { DomainError } from "../errors/DomainError.ts";
-import { fixedField } from "../rules/builtIn/fixedField.ts";
+import { fixedFieldOf } from "../rules/builtIn/cannotBeUpdated.ts";
 import { ConfigApi } from "../rules/ConfigApi.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { CascadeField, ManyToOneField } from "../schema/Field.ts";
@@ -30,6 +30,6 @@ export function linkCascades(metadata: ReadonlyArray<EntityMeta>): void {
 function isFixed({ meta, whole, fieldName }: ManyToOneField): boolean {
   const name = whole?.fieldName ?? fieldName;
   return ConfigApi.allOf(meta).some(({ rules }) =>
-    rules.some(({ rule }) => fixedField(rule) === name),
+    rules.some(({ rule }) => fixedFieldOf(rule) === name),
   );
 }

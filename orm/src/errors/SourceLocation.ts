@@ -6,8 +6,14 @@ export class SourceLocation {
   /** Formatted only when it is read. */
   declare readonly stack: string;
 
-  /** The location is the first line on the way here that stands in another file than the one that takes it. */
-  constructor() {
+  readonly #isPassed: (file: string) => boolean;
+
+  /**
+   * The location is the first line on the way here that stands in another file than the one that takes it.
+   * @param isPassed says of a file that it is not meant
+   */
+  constructor(isPassed: (file: string) => boolean = () => false) {
+    this.#isPassed = isPassed;
     Error.captureStackTrace(this, SourceLocation);
   }
 
@@ -34,6 +40,6 @@ export class SourceLocation {
     const frames = [
       ...this.stack.matchAll(/\n\s+at (?:.*\()?(?:file:\/\/)?(.+?):(\d+):\d+\)?(?=\n|$)/g),
     ];
-    return frames.find(([, file]) => file !== frames[0]![1]);
+    return frames.find(([, file]) => file !== frames[0]![1] && !this.#isPassed(file!));
   }
 }

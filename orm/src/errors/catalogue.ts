@@ -110,6 +110,10 @@ const entries = {
     "A copy was asked for, and the options left everything out.",
   ],
   NOT_FOUND: ["NotFoundError", "A row that must exist does not."],
+  NOT_IMPORTABLE: [
+    "NotImportableError",
+    "An entity of another em was to be imported that is new, deleted or changed there.",
+  ],
   NOT_LOADED: ["NotLoadedError", "A relation was read before it was loaded."],
   NOT_NULL: ["NotNullError", "A column that must have a value has none."],
   NO_ID: ["NoIdError", "The id of a new entity was read before it was assigned."],
@@ -117,7 +121,7 @@ const entries = {
   OWNERSHIP: ["OwnershipError", "Input names an entity by its id that belongs to another parent."],
   PENDING_CHANGES: [
     "PendingChangesError",
-    "An entity manager was cleared while it held changes that nobody flushed.",
+    "An entity manager was cleared or forked while it held changes that nobody flushed.",
   ],
   POOL_TIMEOUT: ["PoolTimeoutError", "No connection of the pool became free in time."],
   READ_ONLY: ["ReadOnlyError", "A write was tried where only reads are allowed."],
@@ -149,6 +153,7 @@ const entries = {
   UNKNOWN_FIELD: ["UnknownFieldError", "An entity has no such field."],
   UNSET_REFERENCE: ["UnsetReferenceError", "The id of a reference that is not set was read."],
   VALIDATION: ["ValidationErrors", "Rules of entities failed; nothing was written."],
+  VALIDATION_WRITE: ["ValidationWriteError", "A validation rule changed an entity."],
   WRITE_DURING_FLUSH: ["WriteDuringFlushError", "An entity was changed while a flush was running."],
   WRONG_TYPE: ["InvalidEntityTypeError", "An entity is of another type than is needed."],
 } as const;

@@ -2,9 +2,11 @@
 // that fails leaves nothing behind but the entities as they were.
 import type { Connection, Driver, Result } from "../driver/Driver.ts";
 import type { Loader } from "../loading/Loader.ts";
+import type { RuleCall } from "../rules/Validation.ts";
 import type { CascadeField } from "../schema/Field.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { Session } from "../session/Session.ts";
+import type { FlushOptions } from "../types/FlushOptions.ts";
 import type { FlushResult } from "../types/FlushResult.ts";
 import { WritePlan } from "./WritePlan.ts";
 
@@ -36,6 +38,10 @@ export class FlushRun {
   isSent = false;
   /** The answers to the plan's writes, in their order. */
   results: ReadonlyArray<Result> = [];
+  /** No rule is asked. */
+  readonly skipsValidation: boolean;
+  /** What is asked before COMMIT of the rules with hints. */
+  commitRuleCalls: ReadonlyArray<RuleCall> = [];
   written: FlushResult = { created: [], updated: [], deleted: [], joinRows: [] };
   /** The entities are as the database has them. */
   isSettled = false;
@@ -46,7 +52,9 @@ export class FlushRun {
     loader: Loader,
     now: Date,
     forget: () => void = () => undefined,
+    { skipValidation = false }: FlushOptions = {},
   ) {
+    this.skipsValidation = skipValidation;
     this.session = session;
     this.driver = driver;
     this.loader = loader;

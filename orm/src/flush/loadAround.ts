@@ -10,11 +10,21 @@ import type { FlushRun } from "./FlushRun.ts";
 import { loadLargeMembers } from "./loadLargeMembers.ts";
 
 export async function loadAround(run: FlushRun, states: ReadonlyArray<EntityState>): Promise<void> {
+  await loadCascades(
+    run,
+    new Map(states.map((state) => [state, [...state.meta.cascades, ...childFields(state)]])),
+  );
+}
+
+/** Only where the relations named lead. */
+export async function loadCascades(
+  run: FlushRun,
+  fields: ReadonlyMap<EntityState, ReadonlyArray<CascadeField>>,
+): Promise<void> {
   await Promise.all(
-    states.flatMap((state) => {
-      const fields = new Set<CascadeField>([...state.meta.cascades, ...childFields(state)]);
-      return [...fields].flatMap((field) => loads(run, state, field));
-    }),
+    [...fields].flatMap(([state, own]) =>
+      [...new Set(own)].flatMap((field) => loads(run, state, field)),
+    ),
   );
 }
 

@@ -10,6 +10,7 @@ import { write } from "./stages/06-write.ts";
 import { settleState } from "./stages/07-settleState.ts";
 import { runAfterCommitHooks } from "./stages/afterCommit/01-runAfterCommitHooks.ts";
 import { tellListeners } from "./stages/afterCommit/02-tellListeners.ts";
+import { checkCommitRules } from "./stages/beforeCommit/01-checkCommitRules.ts";
 import { runBeforeCommitHooks } from "./stages/beforeCommit/03-runBeforeCommitHooks.ts";
 import { callHooks } from "./stages/preparing/04-callHooks.ts";
 import { afterValidation } from "./stages/validating/02-afterValidation.ts";
@@ -26,7 +27,7 @@ export const validating: ReadonlyArray<Stage> = [validateEntities, afterValidati
 export const writing: ReadonlyArray<Stage> = [assignIds, planWrites, write];
 
 /** What needs JavaScript between the writes and COMMIT. */
-export const beforeCommit: ReadonlyArray<CommitStage> = [runBeforeCommitHooks];
+export const beforeCommit: ReadonlyArray<CommitStage> = [checkCommitRules, runBeforeCommitHooks];
 
 /** Brings the entities to what was written: after COMMIT, or after the writes while a transaction stays open. */
 export const settling: ReadonlyArray<Stage> = [settleState];

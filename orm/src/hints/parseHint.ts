@@ -47,7 +47,8 @@ export function treeOf(hint: unknown): HintTree {
   return new HintTree(new Map(entries.map(([key, below]) => [key, treeOf(below)])));
 }
 
-function entriesOf(hint: unknown): Array<readonly [key: string, below: unknown]> {
+/** A hint in any of its forms as pairs of a key and what is below it. */
+export function entriesOf(hint: unknown): Array<readonly [key: string, below: unknown]> {
   if (hint === undefined || hint === null) return [];
   if (typeof hint === "string") return [[hint, undefined]];
   if (Array.isArray(hint)) return hint.map((key) => [String(key), undefined]);

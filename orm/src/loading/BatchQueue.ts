@@ -17,7 +17,7 @@ export class BatchQueue {
   readonly #loader: FirstLevel;
   /** Asked for its executor at each dispatch, since a transaction may have begun since the last. */
   readonly #session: { readonly executor: Executor };
-  #waiting = new Map<unknown, Batch>();
+  #waiting: Map<unknown, Batch> | undefined;
   /** Batches that take no more; others of their keys are waiting. */
   #full: Batch[] | undefined;
   readonly stats: BatchStats = new BatchStats();
@@ -37,7 +37,7 @@ export class BatchQueue {
 
   /** The batch of this key that has not left yet. A key is an entity's metadata, a field or a statement's text. */
   waiting(key: unknown): Batch | undefined {
-    const batch = this.#waiting.get(key);
+    const batch = this.#waiting?.get(key);
     if (batch === undefined || batch.isFull) return undefined;
     batch.requests++;
     return batch;
@@ -46,10 +46,11 @@ export class BatchQueue {
   /** Puts a batch where requests of its key find it until it leaves. */
   add<B extends Batch>(key: unknown, batch: B): B {
     this.#schedule();
-    const full = this.#waiting.get(key);
+    const waiting = (this.#waiting ??= new Map());
+    const full = waiting.get(key);
     if (full !== undefined) (this.#full ??= []).push(full);
     batch.requests++;
-    this.#waiting.set(key, batch);
+    waiting.set(key, batch);
     return batch;
   }
 
@@ -68,7 +69,7 @@ export class BatchQueue {
    * is sent. A promise job first, since code that runs outside of one has its jobs still ahead.
    */
   #schedule(): void {
-    if (this.#waiting.size > 0 || this.#preloads !== undefined) return;
+    if (this.#waiting !== undefined || this.#preloads !== undefined) return;
     void Promise.resolve().then(() => process.nextTick(() => this.#send()));
   }
 
@@ -108,9 +109,9 @@ export class BatchQueue {
 
   /** What is waiting, but for what goes ahead; what is asked for from here on is another dispatch. */
   #take(ahead: Preload | Batch | undefined): Batch[] {
-    const batches = [...(this.#full ?? []), ...this.#waiting.values()];
+    const batches = [...(this.#full ?? []), ...(this.#waiting?.values() ?? [])];
     this.#full = undefined;
-    this.#waiting = new Map();
+    this.#waiting = undefined;
     this.#preloads = undefined;
     return ahead === undefined ? batches : batches.filter((batch) => batch !== ahead);
   }
@@ -126,7 +127,7 @@ export class BatchQueue {
     if (of === undefined || preloads.length + (hinted?.length ?? 0) > 1) return undefined;
     if (executor.isPipelined !== true) return undefined;
     const steps = of.plan?.();
-    if (steps === undefined || steps.some(({ batchKey }) => this.#waiting.has(batchKey)))
+    if (steps === undefined || steps.some(({ batchKey }) => this.#waiting?.has(batchKey)))
       return undefined;
     const send = (): Promise<void> => {
       const statements = steps.map(({ statement }) => statement);
@@ -139,7 +140,7 @@ export class BatchQueue {
   /** The finds that wait with a hint; `undefined` for none. */
   #hinted(): Batch[] | undefined {
     let hinted: Batch[] | undefined;
-    for (const batches of [this.#full ?? [], this.#waiting.values()])
+    for (const batches of [this.#full ?? [], this.#waiting?.values() ?? []])
       for (const batch of batches) if (batch.isHinted === true) (hinted ??= []).push(batch);
     return hinted;
   }

@@ -40,10 +40,7 @@ export class StatementParts {
     if (!this.#hidesSoftDeleted || by === undefined) return;
     // A table that holds nothing else that is asked for is joined only when it must be.
     const known = by.meta.tableType === tableType ? columnOf(by) : undefined;
-    this.#hidden.push({
-      by,
-      hide: () => conditions.push({ kind: "isNull", operand: known ?? columnOf(by) }),
-    });
+    this.#hidden.push({ by, hide: () => conditions.push(isNotDeleted(by, known ?? columnOf(by))) });
   }
 
   /** A filter names this field; when that tells whether a row is softly deleted, none is hidden by it. */
@@ -71,4 +68,10 @@ export class StatementParts {
     this.#aliases.set(letter, count);
     return count === 1 ? letter : `${letter}${count}`;
   }
+}
+
+/** A column that says `true` or `false` is asked as an index with a condition on it is. */
+function isNotDeleted({ codec, notNull }: ColumnField, operand: ColumnNode): Condition {
+  if (codec.type !== "boolean") return { kind: "isNull", operand };
+  return { kind: notNull ? "not" : "notTrue", item: { kind: "holds", operand } };
 }

@@ -119,7 +119,9 @@ class ShapeOf {
     for (const item of list) {
       const isObject = typeof item === "object" && item !== null;
       if (isObject && this.#entityKey(item) === undefined) return undefined;
-      kinds.add(isObject ? "e" : this.of(item, false));
+      // One that is new matches nothing, which other lists may.
+      const isNew = isObject && this.#entityKey(item)!.key === undefined;
+      kinds.add(isObject ? (isNew ? "E" : "e") : this.of(item, false));
     }
     return `(${[...kinds].toSorted().join("")})`;
   }

@@ -86,6 +86,8 @@ export class EnumCollection
     if (this.#has(code) === true) return;
     this.#note(code);
     state.session.enumRows.add(field, state, code, this.stored?.has(code));
+    for (const trace of state.session.events.traces)
+      trace.changed(state, this.fieldName, "+", code);
     state.session.revision++;
   }
 
@@ -94,6 +96,8 @@ export class EnumCollection
     if (this.#has(code) === false) return;
     this.#note(code);
     state.session.enumRows.remove(field, state, code, this.stored?.has(code));
+    for (const trace of state.session.events.traces)
+      trace.changed(state, this.fieldName, "-", code);
     state.session.revision++;
   }
 

@@ -132,6 +132,8 @@ export class ManyToMany
     if (isThere) return;
     this.#note(other);
     session.joinRows.add(this.field, this.state, other, this.stored?.has(other));
+    for (const trace of session.events.traces)
+      trace.changed(this.state, this.fieldName, "+", other);
     session.revision++;
   }
 
@@ -144,6 +146,8 @@ export class ManyToMany
     if (isGone) return;
     this.#note(other);
     session.joinRows.remove(this.field, this.state, other, this.stored?.has(other));
+    for (const trace of session.events.traces)
+      trace.changed(this.state, this.fieldName, "-", other);
     session.revision++;
   }
 

@@ -14,6 +14,7 @@ import type { LoadedManyToOneReference, LoadOptions } from "../types/relations.t
 import { checkLoadable } from "./checkLoadable.ts";
 import { checkOther } from "./checkOther.ts";
 import { checkTarget } from "./checkTarget.ts";
+import { ifActive } from "./ifActive.ts";
 import { Member } from "./Member.ts";
 import { mapTargetOf, pointTo, targetInMemory, targetOf } from "./pointTo.ts";
 
@@ -37,6 +38,10 @@ export class ManyToOne
 
   get get(): Entity | undefined {
     return shown(this.#loaded());
+  }
+
+  get getIfActive(): Entity | undefined {
+    return ifActive(this.get);
   }
 
   get getWithDeleted(): Entity | undefined {

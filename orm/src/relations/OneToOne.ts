@@ -3,6 +3,7 @@ import { NoIdError } from "../errors/NoIdError.ts";
 import { NotLoadedError } from "../errors/NotLoadedError.ts";
 import { UnsetReferenceError } from "../errors/UnsetReferenceError.ts";
 import type { OneToOneField } from "../schema/Field.ts";
+import { type CounterpartOf, counterpartsIn } from "../session/counterpartsIn.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { checkWritable } from "../session/fieldAccess.ts";
 import type { Entity } from "../types/Entity.ts";
@@ -11,6 +12,7 @@ import type { LoadedOneToOneReference, LoadOptions } from "../types/relations.ts
 import { checkLoadable } from "./checkLoadable.ts";
 import { checkOther } from "./checkOther.ts";
 import { childrenInMemory } from "./childrenInMemory.ts";
+import { ifActive } from "./ifActive.ts";
 import { loadThen } from "./loadThen.ts";
 import { Member } from "./Member.ts";
 import { pointsTo, pointTo } from "./pointTo.ts";
@@ -41,6 +43,10 @@ export class OneToOne
   get get(): Entity | undefined {
     this.#checkLoaded();
     return this.#current((child) => !child.isDeleted)?.entity;
+  }
+
+  get getIfActive(): Entity | undefined {
+    return ifActive(this.get);
   }
 
   get getWithDeleted(): Entity | undefined {
@@ -117,6 +123,16 @@ export class OneToOne
     checkLoadable(this.state);
     if (this.#stored === undefined) await this.state.session.ports.loadRelation(this);
     return this.stored;
+  }
+
+  /** @internal Takes over what the same relation in another unit of work remembers. */
+  takeOver(from: OneToOne, counterpartOf: CounterpartOf): void {
+    this.#stored = from.#stored && counterpartsIn(from.#stored, counterpartOf);
+    this.#hasBeenSet = from.#hasBeenSet;
+    if (from.#replacement === undefined) return;
+    const { child } = from.#replacement;
+    this.#replacement = { child: child && counterpartOf(child) };
+    this.state.session.unresolvedSets.add(this);
   }
 
   /** @internal Forgets a set that was never resolved. */

@@ -10,6 +10,7 @@ import type { Entity } from "../types/Entity.ts";
 import type { IdType, TaggedId } from "../types/Id.ts";
 import type { LoadedPolymorphicReference, LoadOptions } from "../types/relations.ts";
 import { checkPolymorphicOther } from "./checkOther.ts";
+import { ifActive } from "./ifActive.ts";
 import { ManyToOne } from "./ManyToOne.ts";
 import { Member } from "./Member.ts";
 import { pointTo, unset, wholeTargetOf } from "./pointTo.ts";
@@ -28,6 +29,10 @@ export class Polymorphic
 
   get get(): Entity | undefined {
     return this.#current?.get;
+  }
+
+  get getIfActive(): Entity | undefined {
+    return ifActive(this.get);
   }
 
   get getWithDeleted(): Entity | undefined {

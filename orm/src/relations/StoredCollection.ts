@@ -2,13 +2,21 @@
 // together are what it shows.
 import { NotLoadedError } from "../errors/NotLoadedError.ts";
 import type { RelationField } from "../schema/Field.ts";
+import { type CounterpartOf, counterpartsIn } from "../session/counterpartsIn.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { checkWritable } from "../session/fieldAccess.ts";
 import { Member } from "./Member.ts";
 import { View } from "./View.ts";
 
+type Members = ReadonlyArray<EntityState> | ReadonlySet<EntityState> | ReadonlySet<string>;
+
 /** `M` are its members as users see them, `S` holds them as the database had them, `R` a list given to `set`. */
-export abstract class StoredCollection<F extends RelationField, M, S, R> extends Member<F> {
+export abstract class StoredCollection<
+  F extends RelationField,
+  M,
+  S extends Members,
+  R extends Members,
+> extends Member<F> {
   /** The members as the database had them; `undefined` until loaded. */
   protected stored: S | undefined;
   /** The list given to `set` before anything was loaded. */
@@ -33,6 +41,14 @@ export abstract class StoredCollection<F extends RelationField, M, S, R> extends
   get get(): ReadonlyArray<M> {
     this.checkLoaded();
     return (this.#view ??= new View()).at(this.state.session.revision, () => this.shown());
+  }
+
+  /** @internal Takes over what the same collection in another unit of work remembers. */
+  takeOver(from: this, counterpartOf: CounterpartOf): void {
+    const { stored, replacement } = from;
+    this.stored = stored && counterpartsIn(stored, counterpartOf);
+    this.#hasBeenSet = from.#hasBeenSet;
+    if (replacement !== undefined) this.replaceLater(counterpartsIn(replacement, counterpartOf));
   }
 
   abstract set(members: ReadonlyArray<M>): void;

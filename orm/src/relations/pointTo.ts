@@ -2,7 +2,8 @@
 // child where it points, so that both sides agree at once.
 import { EntityDeletedError } from "../errors/EntityDeletedError.ts";
 import type { ManyToOneField, PolymorphicField } from "../schema/Field.ts";
-import { type MapKey, mapKeyOf } from "../schema/keys.ts";
+import { type MapKey, mapKeyOf, taggedIdOfKey } from "../schema/keys.ts";
+import { memberOf } from "../schema/memberOf.ts";
 import { type EntityState, unread } from "../session/EntityState.ts";
 import { checkWritable, readColumn, setColumn } from "../session/fieldAccess.ts";
 
@@ -75,7 +76,7 @@ export function pointTo(child: EntityState, field: ManyToOneField, target: Targe
   const { session } = child;
   session.plugins.beforeSetField?.(
     child.entity,
-    (field.whole ?? field).fieldName,
+    memberOf(field),
     typeof target === "object" ? target.entity : target,
   );
   if (target !== undefined && field.whole !== undefined)
@@ -87,8 +88,14 @@ export function pointTo(child: EntityState, field: ManyToOneField, target: Targe
     target,
     (keyOf(target) ?? null) === child.cell(field.index) && !isKeyless(target),
   );
+  for (const trace of session.events.traces)
+    trace.set(child, memberOf(field), shownTarget(field, target));
   session.revision++;
   if (target !== undefined) session.links.add(field.otherField, target, child);
+}
+
+function shownTarget({ otherMeta }: ManyToOneField, target: Target): Target {
+  return typeof target === "string" ? taggedIdOfKey(otherMeta, target) : target;
 }
 
 function keyOf(target: Target): string | undefined {

@@ -3,16 +3,19 @@
 import { ConfigFrozenError } from "../errors/ConfigFrozenError.ts";
 import { SourceLocation } from "../errors/SourceLocation.ts";
 import { treeOf } from "../hints/parseHint.ts";
+import { ReactiveTree } from "../hints/ReactiveTree.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { Entity, MaybeAbstractEntityConstructor } from "../types/Entity.ts";
 import type { Loaded, LoadHint } from "../types/Loaded.ts";
+import type { ReactiveHint } from "../types/ReactiveHint.ts";
 import type { RelationKey } from "../types/RelationKey.ts";
 import type { RecursiveKey } from "../types/Tree.ts";
 import { type CycleMessage, cycleRule } from "./builtIn/cycleRule.ts";
 import type { ConstraintMessage } from "./ConstraintMessage.ts";
 import type { Hook, HookFn, HookKind } from "./Hook.ts";
-import type { RegisteredRule, ValidationRule } from "./Rule.ts";
+import type { ReactiveRule, RegisteredRule, ValidationRule } from "./Rule.ts";
 import { TypeHooks } from "./TypeHooks.ts";
+import { TypeRules } from "./TypeRules.ts";
 
 /** A type whose hooks come later, and where that was said. */
 interface HookOrder {
@@ -26,6 +29,7 @@ export class ConfigApi<T extends Entity, C = unknown> {
   declare readonly __context?: C;
   readonly #hooks: Hook[] = [];
   readonly #runsHooksBefore: HookOrder[] = [];
+  readonly #linkedRules = new WeakMap<EntityMeta, TypeRules>();
   /** By type, since a class without a config of its own has that of its base. */
   readonly #linkedHooks = new WeakMap<EntityMeta, TypeHooks>();
   readonly #rules: RegisteredRule[] = [];
@@ -47,8 +51,42 @@ export class ConfigApi<T extends Entity, C = unknown> {
    * config.addRule((author) => (author.firstName === author.lastName ? "first and last name must differ" : undefined));
    * @throws ConfigFrozenError (`CONFIG_FROZEN`) once the domain was linked
    */
-  addRule(rule: ValidationRule<T>): void {
-    this.#addRule(rule);
+  addRule(rule: ValidationRule<T>): void;
+  /**
+   * Adds a rule that depends on what a hint names: it is asked about each entity from which anything of that was changed, also
+   * when the entity itself was not. It is given the entity with what the hint names loaded, and nothing else. A key that
+   * ends in `:ro` is loaded without being reacted to.
+   * @example
+   * config.addRule({ books: "title", firstName: {} }, (author) => {
+   *   if (author.books.get.some((book) => book.title === author.firstName)) return "a book may not be named after its author";
+   * });
+   *
+   * **SQL**: to find the entities, one statement per relation between them and what was changed, for all of a flush; then what the
+   * hint names and is not loaded.
+   * @throws ConfigFrozenError (`CONFIG_FROZEN`) once the domain was linked; DomainError (`DOMAIN`) then, when the hint names what
+   * cannot be reacted to
+   */
+  addRule<const H extends ReactiveHint<T>>(hint: H, rule: ReactiveRule<T, H>): void;
+  addRule(...args: RuleArguments): void {
+    this.#addRule(args, false);
+  }
+
+  /**
+   * Adds a rule that is asked when everything was written, within the transaction: it may find, and sees what was written. What it
+   * answers takes everything back.
+   * @example
+   * config.addCommitRule(async (author) => {
+   *   if ((await author.em.findCount(Author, { lastName: author.lastName })) > 3) return "too many of that name";
+   * });
+   *
+   * **SQL**: none of its own; the flush sends COMMIT after its rules, in one more round trip.
+   * @throws ConfigFrozenError (`CONFIG_FROZEN`) once the domain was linked
+   */
+  addCommitRule(rule: ValidationRule<T>): void;
+  /** As `addRule` with a hint, asked when everything was written. */
+  addCommitRule<const H extends ReactiveHint<T>>(hint: H, rule: ReactiveRule<T, H>): void;
+  addCommitRule(...args: RuleArguments): void {
+    this.#addRule(args, true);
   }
 
   /**
@@ -60,7 +98,7 @@ export class ConfigApi<T extends Entity, C = unknown> {
    * @throws ConfigFrozenError (`CONFIG_FROZEN`) once the domain was linked
    */
   addCycleRule(field: RecursiveKey<T>, message: CycleMessage<T>): void {
-    this.#addRule(cycleRule(field, message));
+    this.#addRule([cycleRule(field, message)], false);
   }
 
   /**
@@ -251,6 +289,11 @@ export class ConfigApi<T extends Entity, C = unknown> {
     this.#linkedHooks.set(meta, hooks);
   }
 
+  /** @internal The rules of a type and its bases, once they are worked out. */
+  linkRules(meta: EntityMeta, rules: TypeRules): void {
+    this.#linkedRules.set(meta, rules);
+  }
+
   #checkOpen(): void {
     if (this.#meta !== undefined) throw new ConfigFrozenError({ type: this.entityName });
   }
@@ -266,10 +309,13 @@ export class ConfigApi<T extends Entity, C = unknown> {
     });
   }
 
-  #addRule(rule: ValidationRule<T>): void {
+  #addRule(args: RuleArguments, isOfCommit: boolean): void {
     this.#checkOpen();
+    const [hint, rule] = args.length === 1 ? [undefined, args[0]] : args;
     this.#rules.push({
       rule: rule as ValidationRule<Entity>,
+      hint: hint === undefined ? undefined : ReactiveTree.parse(hint),
+      isOfCommit,
       name: rule.name === "" ? undefined : rule.name,
       location: new SourceLocation(),
     });
@@ -286,6 +332,12 @@ export class ConfigApi<T extends Entity, C = unknown> {
     return (config === undefined ? undefined : config.#linkedHooks.get(meta)) ?? TypeHooks.none;
   }
 
+  /** @internal The rules of an entity type and its bases. */
+  static rulesOf(meta: EntityMeta): TypeRules {
+    const config = ConfigApi.of(meta);
+    return (config === undefined ? undefined : config.#linkedRules.get(meta)) ?? TypeRules.none;
+  }
+
   /** @internal The config of an entity type, unless that is its base's. */
   static ownOf(meta: EntityMeta): ConfigApi<Entity> | undefined {
     const config = ConfigApi.of(meta);
@@ -300,4 +352,7 @@ export class ConfigApi<T extends Entity, C = unknown> {
 }
 
 type AnyHook = HookFn<never, never>;
+type RuleArguments =
+  | readonly [rule: ValidationRule<never>]
+  | readonly [hint: unknown, rule: ValidationRule<never>];
 type HookArguments = readonly [fn: AnyHook] | readonly [hint: unknown, fn: AnyHook];

@@ -23,6 +23,8 @@ export interface Domain<C = unknown> {
   entityLimit: number;
   /** Where one listens to what happens to entities in all ems of the domain. */
   readonly events: EntityEventHub<C>;
+  /** Which changes concern whom. The floor that follows reactive hints knows its type. */
+  readonly reactions: unknown;
   /** Added to every em that is made from here on. */
   readonly plugins: Plugin[];
   /**

@@ -18,6 +18,8 @@ export interface Schema {
     readonly temporal?: { readonly timeZone: string };
     /** Input may move children of other parents by their ids, unless a call says otherwise. */
     readonly allowReparent?: true;
+    /** `em.delete` deletes softly what can be. */
+    readonly emDelete?: "soft";
   };
   /** Changes exactly when something changes in the database that the generated code relies on. */
   readonly fingerprint: string;

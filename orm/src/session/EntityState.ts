@@ -136,6 +136,12 @@ export class EntityState {
     return new EntityState(group, this.mapKey, this.#source, this.#start);
   }
 
+  /** Whether it is the one that its key stands for. */
+  get isKeyed(): boolean {
+    const { group, mapKey } = this;
+    return mapKey !== undefined && group.byKey.get(mapKey) === this;
+  }
+
   /** Leaves its unit of work for a group that nobody else has. */
   detach(group: EntityGroup): void {
     this.group = group;

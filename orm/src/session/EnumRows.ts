@@ -1,5 +1,6 @@
 // The rows of join tables to enums that were added and removed in this unit of work.
 import type { EnumCollectionField } from "../schema/Field.ts";
+import type { CounterpartOf } from "./counterpartsIn.ts";
 import type { EntityState } from "./EntityState.ts";
 
 /** A code that an entity gets or loses. */
@@ -30,6 +31,13 @@ export class EnumRows {
   /** When the database does not have the row, taking back an addition is enough. */
   remove(field: EnumCollectionField, owner: EntityState, code: string, isStored?: boolean): void {
     this.#put(field, owner, code, isStored === false ? undefined : "removed");
+  }
+
+  /** Takes over what is pending in another unit of work. */
+  takeOver(from: EnumRows, counterpartOf: CounterpartOf): void {
+    for (const [field, owners] of from.#fields ?? [])
+      for (const [owner, changes] of owners)
+        for (const [code, change] of changes) this.#put(field, counterpartOf(owner), code, change);
   }
 
   /** What is pending of an entity's codes. */

@@ -79,6 +79,18 @@ export class IdentityMap {
     state.order = ++this.#lastOrder;
   }
 
+  /** Registers the counterpart of an entity of another unit of work; `isKeyed` says whether its key stands for it. */
+  adopt(state: EntityState, isKeyed: boolean): void {
+    if (isKeyed) state.group.byKey.set(state.mapKey!, state);
+    this.#all.push(state);
+    state.order = ++this.#lastOrder;
+  }
+
+  /** Goes on counting where another one is. */
+  countOnFrom(other: IdentityMap): void {
+    this.#numbers = other.#numbers && new Map(other.#numbers);
+  }
+
   /** Lets go of entities; the others keep their places. */
   evict(states: ReadonlySet<EntityState>): void {
     for (const state of states) this.freeKey(state);

@@ -1,5 +1,6 @@
 // The rows of join tables that were added and removed in this unit of work. Collections on both sides are views of it.
 import type { JoinTable, ManyToManyField } from "../schema/Field.ts";
+import type { CounterpartOf } from "./counterpartsIn.ts";
 import type { EntityState } from "./EntityState.ts";
 
 /** One row: the entity of the join table's first field, and the one of its second. */
@@ -42,6 +43,15 @@ class Pairs {
   othersOf(owner: EntityState, isFirst: boolean): EntityState[] {
     const rows = (isFirst ? this.#byFirst : this.#bySecond).get(owner);
     return rows === undefined ? [] : [...rows.keys()];
+  }
+
+  takeOver(from: Pairs, counterpartOf: CounterpartOf): void {
+    for (const row of from.list())
+      this.put({
+        joinTable: row.joinTable,
+        first: counterpartOf(row.first),
+        second: counterpartOf(row.second),
+      });
   }
 
   list(): JoinRow[] {
@@ -87,6 +97,15 @@ export class JoinRows {
     const { added, removed } = this.#rows(row.joinTable);
     added.take(row);
     if (isStored !== false && isOfPersisted(row)) removed.put(row);
+  }
+
+  /** Takes over what is pending in another unit of work. */
+  takeOver(from: JoinRows, counterpartOf: CounterpartOf): void {
+    for (const [joinTable, { added, removed }] of from.#tables ?? []) {
+      const rows = this.#rows(joinTable);
+      rows.added.takeOver(added, counterpartOf);
+      rows.removed.takeOver(removed, counterpartOf);
+    }
   }
 
   /** The database turned out to have the pair: it need not be added. */

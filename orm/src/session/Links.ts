@@ -1,6 +1,7 @@
 // Which children were pointed at a parent in this unit of work, so that the parent's collection shows them, loaded or not.
 // Whether a child still points there is asked of the child itself; this only remembers whom to ask.
 import type { OneToManyField, OneToOneField } from "../schema/Field.ts";
+import { type CounterpartOf, counterpartsIn } from "./counterpartsIn.ts";
 import type { EntityState } from "./EntityState.ts";
 
 /** A parent that is in memory, or the key of one that is not. */
@@ -22,6 +23,12 @@ export class Links {
     // Pointing there anew puts it last, as an insertion would.
     children.delete(child);
     children.add(child);
+  }
+
+  /** Takes over what another unit of work knows. */
+  takeOver(from: Links, counterpartOf: CounterpartOf): void {
+    this.#pending = from.#pending && counterparts(from.#pending, counterpartOf);
+    this.#settled = from.#settled && counterparts(from.#settled, counterpartOf);
   }
 
   /** Children that were pointed at the parent, by object or by key, and may have been pointed elsewhere since. */
@@ -68,4 +75,18 @@ function keep(links: Children, field: Field, parent: Parent, children: Set<Entit
     const parents = links.get(field) ?? new Map<Parent, Set<EntityState>>();
     links.set(field, parents.set(parent, children));
   }
+}
+
+function counterparts(links: Children, counterpartOf: CounterpartOf): Children {
+  return new Map(
+    Array.from(links, ([field, parents]) => [
+      field,
+      new Map(
+        Array.from(parents, ([parent, children]) => [
+          typeof parent === "string" ? parent : counterpartOf(parent),
+          counterpartsIn(children, counterpartOf),
+        ]),
+      ),
+    ]),
+  );
 }

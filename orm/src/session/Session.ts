@@ -14,6 +14,7 @@ import type { Links } from "./Links.ts";
 import type { Plugins } from "./Plugins.ts";
 import type { LoadableRelation, Ports } from "./ports.ts";
 import type { RuleContext } from "./RuleContext.ts";
+import type { SoftDeletes } from "./SoftDeletes.ts";
 import type { TransactionHooks } from "./TransactionHooks.ts";
 import type { WriteGuard } from "./WriteGuard.ts";
 
@@ -32,6 +33,8 @@ export interface Session {
   readonly deleted: LazySet<EntityState>;
   /** New entities that were deleted: never written, but what points at them must let go before the next flush. */
   readonly discarded: LazySet<EntityState>;
+  /** What was softly deleted and restored since the last flush. */
+  readonly softDeletes: SoftDeletes;
   /** Rows of join tables to be added and removed. */
   readonly joinRows: JoinRows;
   /** Rows of join tables to enums to be added and removed. */

@@ -8,23 +8,24 @@ export type TransactionMoment = "beforeBegin" | "afterBegin" | "beforeCommit" | 
 export type TransactionHook = (em: Em, connection: Connection | undefined) => unknown;
 
 export class TransactionHooks {
-  readonly #hooks: Map<TransactionMoment, ReadonlyArray<TransactionHook>>;
+  /** Made for the first hook: most ems have none. */
+  #hooks: Map<TransactionMoment, ReadonlyArray<TransactionHook>> | undefined;
 
   /** With those of another unit of work. */
   constructor(others?: TransactionHooks) {
-    this.#hooks = new Map(others === undefined ? [] : others.#hooks);
+    if (others !== undefined && others.#hooks !== undefined) this.#hooks = new Map(others.#hooks);
   }
 
   add(moment: TransactionMoment, hook: TransactionHook): void {
-    this.#hooks.set(moment, [...this.of(moment), hook]);
+    (this.#hooks ??= new Map()).set(moment, [...this.of(moment), hook]);
   }
 
   has(moment: TransactionMoment): boolean {
-    return this.#hooks.has(moment);
+    return this.#hooks !== undefined && this.#hooks.has(moment);
   }
 
   of(moment: TransactionMoment): ReadonlyArray<TransactionHook> {
-    return this.#hooks.get(moment) ?? [];
+    return this.#hooks?.get(moment) ?? [];
   }
 
   /** One after the other; the first that throws ends it. */

@@ -7,10 +7,12 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { DetachedEntityError } from "../errors/DetachedEntityError.ts";
 import { ReadOnlyError } from "../errors/ReadOnlyError.ts";
+import { ValidationWriteError } from "../errors/ValidationWriteError.ts";
 import { WriteDuringFlushError } from "../errors/WriteDuringFlushError.ts";
 import type { EntityManagerMode } from "../types/AnyEm.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
+import type { RuleContext } from "./RuleContext.ts";
 
 /** One call of a hook or default; what it leaves running keeps it. */
 interface HookCall {
@@ -19,13 +21,15 @@ interface HookCall {
 
 export class WriteGuard {
   #mode: EntityManagerMode;
+  readonly #rules: RuleContext | undefined;
   #state: "idle" | "flushing" | "detached" = "idle";
   /** The flush itself is changing entities, without waiting for anything. */
   #isOwn = false;
   #calls: AsyncLocalStorage<HookCall> | undefined;
 
-  constructor(mode: EntityManagerMode = "writes") {
+  constructor(mode: EntityManagerMode = "writes", rules?: RuleContext) {
     this.#mode = mode;
+    this.#rules = rules;
   }
 
   get mode(): EntityManagerMode {
@@ -42,13 +46,13 @@ export class WriteGuard {
 
   /**
    * @param entity what is about to be changed, when it is not a new one
-   * @throws WriteDuringFlushError (`WRITE_DURING_FLUSH`), ReadOnlyError (`READ_ONLY`), DetachedEntityError (`DETACHED`)
+   * @throws WriteDuringFlushError (`WRITE_DURING_FLUSH`), ValidationWriteError (`VALIDATION_WRITE`), ReadOnlyError (`READ_ONLY`), DetachedEntityError (`DETACHED`)
    */
   check(entity: Entity | undefined): void {
     if (this.#state === "detached")
       throw new DetachedEntityError({ entity: entity ?? "An entity" });
     if ((this.#state === "flushing" || this.#calls !== undefined) && !this.#isOwn)
-      this.#checkCaller();
+      this.#checkCaller(entity);
     if (this.#mode === "read-only") throw new ReadOnlyError();
   }
 
@@ -101,7 +105,9 @@ export class WriteGuard {
     this.#state = "detached";
   }
 
-  #checkCaller(): void {
+  #checkCaller(entity: Entity | undefined): void {
+    if (this.#rules?.isInside === true)
+      throw new ValidationWriteError({ entity: entity ?? "the unit of work" });
     const call = this.#calls?.getStore();
     if (call?.isAwaited === false) throw new WriteDuringFlushError({ isLate: true });
     if (call === undefined && this.#state === "flushing") throw new WriteDuringFlushError();

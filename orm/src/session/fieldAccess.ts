@@ -127,6 +127,7 @@ export function writeColumn(state: EntityState, column: SettableColumn, given: u
     state.cell(column.index) !== undefined &&
     isOriginal(state, column, value);
   setColumn(state, column, value, isBack);
+  for (const trace of state.session.events.traces) trace.set(state, column.fieldName, value);
   if (decidesOnCollections(state, column)) state.session.revision++;
   return true;
 }

@@ -2,7 +2,12 @@
 import type { Entity, IdOf } from "../types/Entity.ts";
 import type { EntityValue } from "../types/Filter.ts";
 import type { List } from "../types/List.ts";
-import type { Collection, EnumCollection, Reference } from "../types/relations.ts";
+import type {
+  Collection,
+  EnumCollection,
+  ReadOnlyCollection,
+  Reference,
+} from "../types/relations.ts";
 
 /** The expected form of `T`: an entity, its id, or an object of members; lists and plain objects of these. */
 export type MatchedEntity<T> = T extends Entity
@@ -32,6 +37,9 @@ type MatchedMember<M> =
       M extends Collection<any, infer U>
       ? List<MatchedEntity<U>>
       : // oxlint-disable-next-line typescript/no-explicit-any
-        M extends EnumCollection<any, infer C>
-        ? List<C>
-        : MatchedEntity<M>;
+        M extends ReadOnlyCollection<any, infer U>
+        ? List<MatchedEntity<U>>
+        : // oxlint-disable-next-line typescript/no-explicit-any
+          M extends EnumCollection<any, infer C>
+          ? List<C>
+          : MatchedEntity<M>;

@@ -2,9 +2,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { isPlainObject } from "../kit/isPlainObject.ts";
 import { relation } from "../relations/relation.ts";
+import { isCollection, isReadOnlyCollection } from "../relations/relationGuards.ts";
 import { isMember } from "../schema/isRelationField.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { Entity } from "../types/Entity.ts";
+import type { LoadedCollection } from "../types/relations.ts";
 import { areEntitiesEqual } from "./areEntitiesEqual.ts";
 
 /** What test runners expect of a matcher. */
@@ -84,9 +86,16 @@ function memberOf(owner: Entity | Readonly<Record<string, unknown>>, key: string
     const state = BaseEntity.stateOf(owner);
     const field = state.meta.fields.get(key);
     if (field !== undefined && "relationIndex" in field && isMember(field))
-      return relation<{ readonly get: unknown }>(owner, key).get;
+      return membersOf(relation(owner, key));
   }
   return (owner as Readonly<Record<string, unknown>>)[key];
+}
+
+/** A collection is compared with its members that are softly deleted, which the database has, and without those deleted here. */
+function membersOf(value: { readonly get: unknown }): unknown {
+  if (!isCollection(value) && !isReadOnlyCollection(value)) return value.get;
+  const { getWithDeleted } = value as unknown as LoadedCollection<Entity, Entity>;
+  return getWithDeleted.filter((entity) => !BaseEntity.stateOf(entity).isDeleted);
 }
 
 /** `null` and `undefined` are both no value. */

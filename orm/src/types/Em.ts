@@ -3,6 +3,7 @@ import type { AnyEm } from "./AnyEm.ts";
 import type { Entity, MaybeAbstractEntityConstructor } from "./Entity.ts";
 import type { EmEventMap, EntityEventName, EntityListener } from "./EntityEvent.ts";
 import type { ReadingEm } from "./ReadingEm.ts";
+import type { Trace, TraceOptions } from "./Trace.ts";
 import type { WritingEm } from "./WritingEm.ts";
 
 /** One unit of work: an identity map, what has changed in it, and the loads under way. Made per request or job. */
@@ -28,4 +29,14 @@ export interface Em<C = unknown, E extends Entity = Entity>
     event: K,
     listener: (payload: EmEventMap[K]) => unknown,
   ): () => void;
+
+  /**
+   * Prints each set of a field and each new entity, with the place in your sources that did it, until it is stopped.
+   * @example
+   * const trace = em.trace({ fields: ["Author", "Book.title!"] });
+   * author.firstName = "Ann"; // prints `a:1.firstName = Ann at Author.ts:20`
+   * trace.stop();
+   * @throws DomainError (`DOMAIN`), UnknownFieldError (`UNKNOWN_FIELD`)
+   */
+  trace(options: TraceOptions): Trace;
 }

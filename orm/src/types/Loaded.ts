@@ -159,8 +159,8 @@ export type Populated<G, P> =
       ? Loaded<G, HintIn<P>>
       : never;
 
-type HintKey<H> = H extends string ? H : H extends ReadonlyArray<infer K> ? K : keyof H;
-type HintUnder<H, K> = H extends string
+export type HintKey<H> = H extends string ? H : H extends ReadonlyArray<infer K> ? K : keyof H;
+export type HintUnder<H, K> = H extends string
   ? object
   : H extends ReadonlyArray<unknown>
     ? object

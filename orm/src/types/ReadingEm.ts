@@ -17,6 +17,7 @@ import type {
   WhereOptions,
 } from "./FindOptions.ts";
 import type { Exactly, FlatFilter, IfNew } from "./FindOrCreate.ts";
+import type { ForkOptions } from "./ForkOptions.ts";
 import type { TaggedId } from "./Id.ts";
 import type {
   Found,
@@ -332,6 +333,34 @@ export interface ReadingEm<E extends Entity = Entity> {
     rows: MaybePromise<ReadonlyArray<PlainRow>>,
     hint: H,
   ): Promise<Loaded<T, H>[]>;
+
+  /**
+   * A new em with copies of all entities of this one, what is loaded of them included, so that reading them asks nothing of the
+   * database. Changes in either are invisible to the other. It has the driver, the mode, the hooks, and those plugins that come along.
+   * `ctx` is copied one level deep; entities of this em that it holds, and the em itself, are replaced by their counterparts.
+   *
+   * Rows are shared, not copied. What runs in an open transaction of this em stays there: the fork has connections of its own.
+   * @example
+   * const preview = em.fork({ allowPendingChanges: true });
+   * (await preview.load(Author, author.id)).age = 50;
+   * await preview.flush(); // tried and taken back; nothing of it shows in `em`
+   *
+   * **SQL**: none.
+   * @throws PendingChangesError (`PENDING_CHANGES`) unless what is pending may be copied
+   */
+  fork(options?: ForkOptions): this;
+
+  /**
+   * The same entity in this em: a copy of one of another em of the domain, with what the hint names, which must be loaded there. What
+   * this em has of it already stays as it is, and gets what it lacks. Members written by hand come by what their own hint names.
+   * @example
+   * const author = em.importEntity(cached, { books: "reviews" });
+   *
+   * **SQL**: none.
+   * @throws NotImportableError (`NOT_IMPORTABLE`) for entities that are new, deleted or changed, NotLoadedError (`NOT_LOADED`),
+   * InvalidHintError (`INVALID_HINT`), ForeignEntityError (`FOREIGN_ENTITY`) for an entity of another domain
+   */
+  importEntity<T extends E, const H extends LoadHint<T> = never>(entity: T, hint?: H): Found<T, H>;
 
   /**
    * Lets go of all entities and all that was cached. They keep what they had loaded and throw `DetachedEntityError` when they are

@@ -2,11 +2,18 @@ import type { Cloned, CloneOptions } from "./CloneOptions.ts";
 // The half of the entity manager that writes: new entities, deletions, and the flush that sends what is pending.
 import type { DeepPartialOrNull } from "./DeepPartialOrNull.ts";
 import type {
+  DeleteOptions,
+  RestoreOptions,
+  SoftDeletable,
+  SoftDeleteOptions,
+} from "./DeleteOptions.ts";
+import type {
   Entity,
   EntityConstructor,
   MaybeAbstractEntityConstructor,
   OptsOf,
 } from "./Entity.ts";
+import type { FlushOptions } from "./FlushOptions.ts";
 import type { LoadHint, New, PopulatedEntity } from "./Loaded.ts";
 import type { MaybePromise } from "./MaybePromise.ts";
 import type { PartialOrNull } from "./PartialOrNull.ts";
@@ -82,8 +89,46 @@ export interface WritingEm<E extends Entity = Entity> {
     opts?: UpsertOpts,
   ): Promise<T>;
 
-  /** Marks entities to be deleted by the next flush; they vanish from loaded collections at once. */
-  delete(entities: E | ReadonlyArray<E>): void;
+  /**
+   * Marks entities to be deleted by the next flush; they vanish from loaded collections at once, and so does what they drag along
+   * by `config.cascadeDelete`. Whatever else points at them lets go. Where the configuration of codegen has
+   * `softDelete: { emDelete: "soft" }`, what can be is deleted softly, unless `hard` is given.
+   * @example
+   * em.delete(await em.load(Author, "a:1"));
+   *
+   * **SQL**: none now; the flush loads what points there, one statement per relation and level.
+   * @throws WriteDuringFlushError (`WRITE_DURING_FLUSH`), ReadOnlyError (`READ_ONLY`), ForeignEntityError (`FOREIGN_ENTITY`)
+   */
+  delete(entities: E | ReadonlyArray<E>, options?: DeleteOptions): void;
+
+  /**
+   * Marks entities as softly deleted: the next flush writes since when, and what their cascades lead to is softly deleted with
+   * them at the same instant. What cannot be softly deleted is left alone, or deleted with `hard`. Finds and collections leave
+   * out what is softly deleted; loads by id and references do not. It is an update, with its hooks and rules.
+   * @example
+   * em.softDelete(author);
+   *
+   * **SQL**: none now; the flush loads what cascades lead to, one statement per relation and level, and updates.
+   * @throws EntityDeletedError (`DELETED`), InvalidValueError (`INVALID_VALUE`) for an entity without such a column
+   */
+  softDelete<T extends E & SoftDeletable>(
+    entities: T | ReadonlyArray<T>,
+    options?: SoftDeleteOptions,
+  ): void;
+
+  /**
+   * Takes back that entities are softly deleted. With `cascade`, what was softly deleted along with them comes back as well: what
+   * their cascades lead to that has the same instant.
+   * @example
+   * em.restore(author, { cascade: true });
+   *
+   * **SQL**: none now; the flush loads what cascades lead to, one statement per relation and level, and updates.
+   * @throws EntityDeletedError (`DELETED`), InvalidValueError (`INVALID_VALUE`) for an entity without such a column
+   */
+  restore<T extends E & SoftDeletable>(
+    entities: T | ReadonlyArray<T>,
+    options?: RestoreOptions,
+  ): void;
 
   /**
    * Writes everything that is pending in one transaction, or nothing. Resolves to the entities written.
@@ -95,7 +140,7 @@ export interface WritingEm<E extends Entity = Entity> {
    * (`UNIQUE`, `FOREIGN_KEY`, `NOT_NULL`, `CHECK`, `EXCLUSION`), ConcurrentFlushError (`CONCURRENT_FLUSH`), AfterCommitError
    * (`AFTER_COMMIT`)
    */
-  flush(): Promise<E[]>;
+  flush(options?: FlushOptions): Promise<E[]>;
 
   /** Ids for all new entities, before they are flushed. **SQL**: at most one statement. */
   assignNewIds(): Promise<void>;

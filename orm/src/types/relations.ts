@@ -56,6 +56,8 @@ export interface LoadedReference<
   N extends never | undefined,
 > extends Reference<T, U, N> {
   readonly get: U | N;
+  /** As `get`, but `undefined` for a target that is softly deleted. */
+  readonly getIfActive: U | undefined;
   /** As `get`, and also a target that was deleted in this unit of work. */
   readonly getWithDeleted: U | N;
   /** The target's id. Throws `UnsetReferenceError`, `NoIdError`. */
@@ -92,6 +94,8 @@ export interface LoadedManyToOneReference<
   N extends never | undefined,
 > extends ManyToOneReference<T, U, N> {
   readonly get: U | N;
+  /** As `get`, but `undefined` for a target that is softly deleted. */
+  readonly getIfActive: U | undefined;
   readonly getWithDeleted: U | N;
 }
 
@@ -126,6 +130,8 @@ export interface LoadedPolymorphicReference<
   N extends never | undefined,
 > extends PolymorphicReference<T, U, N> {
   readonly get: U | N;
+  /** As `get`, but `undefined` for a target that is softly deleted. */
+  readonly getIfActive: U | undefined;
   readonly getWithDeleted: U | N;
 }
 
@@ -143,6 +149,8 @@ export interface LoadedOneToOneReference<
   U extends Entity,
 > extends OneToOneReference<T, U> {
   readonly get: U | undefined;
+  /** As `get`, but `undefined` for a target that is softly deleted. */
+  readonly getIfActive: U | undefined;
   readonly getWithDeleted: U | undefined;
   /** The child's id; throws `UnsetReferenceError`, `NoIdError`. */
   readonly id: IdOf<U>;

@@ -35,6 +35,7 @@ import { NewEntityError } from "../../src/errors/NewEntityError.ts";
 import { NoIdError } from "../../src/errors/NoIdError.ts";
 import { NotFoundError } from "../../src/errors/NotFoundError.ts";
 import { NothingClonedError } from "../../src/errors/NothingClonedError.ts";
+import { NotImportableError } from "../../src/errors/NotImportableError.ts";
 import { NotLoadedError } from "../../src/errors/NotLoadedError.ts";
 import { OptimisticLockError } from "../../src/errors/OptimisticLockError.ts";
 import { OwnershipError } from "../../src/errors/OwnershipError.ts";
@@ -49,6 +50,7 @@ import { UnknownEnumValueError } from "../../src/errors/UnknownEnumValueError.ts
 import { UnknownFieldError } from "../../src/errors/UnknownFieldError.ts";
 import { UnsetReferenceError } from "../../src/errors/UnsetReferenceError.ts";
 import { ValidationErrors } from "../../src/errors/ValidationErrors.ts";
+import { ValidationWriteError } from "../../src/errors/ValidationWriteError.ts";
 import { WriteDuringFlushError } from "../../src/errors/WriteDuringFlushError.ts";
 import { entityNamed } from "./entityNamed.ts";
 
@@ -68,6 +70,10 @@ describe("messages of errors (R-ERR-3)", () => {
       "Found more than one existing Author with firstName=a1",
     ],
     [new ReadOnlyError(), "EntityManager is read-only"],
+    [
+      new ValidationWriteError({ entity: author }),
+      "A validation rule cannot change Author:1: it only says what is wrong; change entities in a hook, such as beforeFlush",
+    ],
     [
       new RecursiveCycleError({
         entity: author,
@@ -96,6 +102,18 @@ describe("messages of errors (R-ERR-3)", () => {
     [
       new AmbiguousSubtypeError({ id: "an:1", types: ["Dog", "Cat"] }),
       "an:1 has rows of Dog and of Cat; delete one of them",
+    ],
+    [
+      new NotImportableError({ entity: author, state: "dirty" }),
+      "cannot import dirty entities: Author:1; flush it first",
+    ],
+    [
+      new NotImportableError({ entity: author, state: "deleted" }),
+      "cannot import deleted entities: Author:1",
+    ],
+    [
+      new PendingChangesError("fork"),
+      "Cannot fork an EntityManager with pending changes: flush first, or fork with { allowPendingChanges: true }",
     ],
     [
       new NothingClonedError({ entity: author }),

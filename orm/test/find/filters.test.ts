@@ -194,6 +194,20 @@ describe("find", () => {
     expect(await em.find(Author, { mentor: fresh })).toEqual([]);
   });
 
+  it("R-FIND-7, R-FILT-1/none of a reference that is unset matches no value to be left out, not even a new entity", async () => {
+    const em = database.newEm();
+    const [ann, bob] = await em.find(Author, {});
+    bob!.mentor.set(ann);
+    await em.flush();
+    const fresh = em.create(Author, { firstName: "new" });
+    const without = async (list: ReadonlyArray<Author | null>): Promise<string[]> =>
+      (await em.find(Author, { mentor: { nin: list } })).map(({ firstName }) => firstName);
+    expect(await without([bob!])).toEqual(["Bob"]);
+    expect(await without([fresh])).toEqual(["Bob"]);
+    expect(await without([fresh, ann!])).toEqual([]);
+    expect(await without([])).toEqual(["Ann", "Bob", "Cyd"]);
+  });
+
   it("R-ORD-1 orders by own fields and through references, keeping rows without them; the id decides ties", async () => {
     const em = database.newEm();
     let names: string[] = [];

@@ -73,10 +73,10 @@ describe("single-table hierarchies", () => {
     expect(sent).toMatchInlineSnapshot(`
       [
         "SELECT t."id", t."name", t."task_id", t."version", t."created_at", t."updated_at" FROM "public"."task_items" AS t JOIN "public"."tasks" AS t2 ON t2."id" = t."task_id" WHERE t2."new_score" = $1::integer AND t2."type_id" = ANY($2::integer[]) ORDER BY t."id" ASC",
-        "SELECT t."id", t."name", t."type_id", t."keeper_id", t."version", t."created_at", t."updated_at", t."old_note", t."effort", t."new_score", t."effort", t."copied_from_id" FROM "public"."tasks" AS t WHERE t."id" = ANY($1::integer[])",
+        "SELECT t."id", t."name", t."type_id", t."keeper_id", t."version", t."created_at", t."updated_at", t."old_note", t."effort", t."new_score", t."effort", t."copied_from_id" FROM "public"."tasks" AS t WHERE t."id" = $1::integer",
         "SELECT t."id", t."name", t."type_id", t."keeper_id", t."version", t."created_at", t."updated_at", t."old_note", t."effort", t."new_score", t."effort", t."copied_from_id" FROM "public"."tasks" AS t WHERE EXISTS (SELECT 1 FROM "public"."tasks" AS t2 WHERE t2."copied_from_id" = t."id" AND t2."type_id" = ANY($2::integer[]) AND t2."effort" = $1::integer) ORDER BY t."id" ASC",
         "SELECT t."id", t."name", t."type_id", t."keeper_id", t."version", t."created_at", t."updated_at", t."old_note", t."effort", t."new_score", t."effort", t."copied_from_id" FROM "public"."tasks" AS t WHERE t."id" = $1::integer ORDER BY t."id" ASC",
-        "SELECT t."id", t."name", t."type_id", t."keeper_id", t."version", t."created_at", t."updated_at", t."new_score", t."effort", t."copied_from_id" FROM "public"."tasks" AS t WHERE t."copied_from_id" = ANY($1::integer[]) AND t."type_id" = ANY($2::integer[]) ORDER BY t."id"",
+        "SELECT t."id", t."name", t."type_id", t."keeper_id", t."version", t."created_at", t."updated_at", t."new_score", t."effort", t."copied_from_id" FROM "public"."tasks" AS t WHERE t."copied_from_id" = $1::integer AND t."type_id" = ANY($2::integer[]) ORDER BY t."id"",
       ]
     `);
   });
@@ -118,8 +118,8 @@ describe("single-table hierarchies", () => {
     expect(sent).toMatchInlineSnapshot(`
       [
         "SELECT t."id", t."name", t."type_id", t."keeper_id", t."version", t."created_at", t."updated_at", t."old_note", t."effort", t."new_score", t."effort", t."copied_from_id" FROM "public"."tasks" AS t WHERE t."id" = ANY($1::integer[])",
-        "SELECT t."id", t."name", t."type_id", t."keeper_id", t."version", t."created_at", t."updated_at", t."old_note", t."effort", t."new_score", t."effort", t."copied_from_id" FROM "public"."tasks" AS t WHERE t."id" = ANY($1::integer[])",
-        "SELECT t."id", t."name", t."type_id", t."keeper_id", t."version", t."created_at", t."updated_at", t."old_note", t."effort", t."new_score", t."effort", t."copied_from_id" FROM "public"."tasks" AS t WHERE t."id" = ANY($1::integer[])",
+        "SELECT t."id", t."name", t."type_id", t."keeper_id", t."version", t."created_at", t."updated_at", t."old_note", t."effort", t."new_score", t."effort", t."copied_from_id" FROM "public"."tasks" AS t WHERE t."id" = $1::integer",
+        "SELECT t."id", t."name", t."type_id", t."keeper_id", t."version", t."created_at", t."updated_at", t."old_note", t."effort", t."new_score", t."effort", t."copied_from_id" FROM "public"."tasks" AS t WHERE t."id" = $1::integer",
       ]
     `);
   });
@@ -165,7 +165,7 @@ describe("single-table hierarchies", () => {
     const sent = await db.statements(() => em.flush());
     expect(sent).toMatchInlineSnapshot(`
       [
-        "SELECT t."id", t."name", t."type_id", t."keeper_id", t."version", t."created_at", t."updated_at", t."new_score", t."effort", t."copied_from_id" FROM "public"."tasks" AS t WHERE t."copied_from_id" = ANY($1::integer[]) AND t."type_id" = ANY($2::integer[]) ORDER BY t."id"",
+        "SELECT t."id", t."name", t."type_id", t."keeper_id", t."version", t."created_at", t."updated_at", t."new_score", t."effort", t."copied_from_id" FROM "public"."tasks" AS t WHERE t."copied_from_id" = $1::integer AND t."type_id" = ANY($2::integer[]) ORDER BY t."id"",
         "SELECT 1 FROM "public"."tasks" WHERE "id" = ANY($1::integer[]) ORDER BY "id" FOR UPDATE",
         "WITH given AS (SELECT * FROM unnest($1::integer[], $2::integer[], $3::text[]) AS given(id, token, c0)), written AS (UPDATE "public"."tasks" AS t SET "name" = given.c0, "version" = t."version" + 1, "updated_at" = greatest($4::timestamptz, t."updated_at" + interval '1 microsecond') FROM given WHERE t."id" = ANY($1::integer[]) AND t."id" = given.id AND t."version" = given.token RETURNING t."id" AS id, t."version", t."updated_at") SELECT written.*, CASE WHEN stale.rows IS NOT NULL THEN ('kingpost:oplock tasks ' || stale.rows)::integer END FROM (SELECT json_agg(json_build_array(given.id::text, CASE WHEN EXISTS (SELECT FROM "public"."tasks" AS t WHERE t."id" = given.id) THEN 'changed' ELSE 'deleted' END) ORDER BY given.id)::text AS rows FROM given WHERE NOT EXISTS (SELECT FROM written WHERE written.id = given.id)) AS stale LEFT JOIN written ON true",
         "WITH given AS (SELECT * FROM unnest($1::integer[], $2::integer[], $3::text[], $4::integer[]) AS given(id, token, c0, c1)), written AS (UPDATE "public"."tasks" AS t SET "name" = given.c0, "effort" = given.c1, "version" = t."version" + 1, "updated_at" = greatest($5::timestamptz, t."updated_at" + interval '1 microsecond') FROM given WHERE t."id" = ANY($1::integer[]) AND t."id" = given.id AND t."version" = given.token RETURNING t."id" AS id, t."version", t."updated_at") SELECT written.*, CASE WHEN stale.rows IS NOT NULL THEN ('kingpost:oplock tasks ' || stale.rows)::integer END FROM (SELECT json_agg(json_build_array(given.id::text, CASE WHEN EXISTS (SELECT FROM "public"."tasks" AS t WHERE t."id" = given.id) THEN 'changed' ELSE 'deleted' END) ORDER BY given.id)::text AS rows FROM given WHERE NOT EXISTS (SELECT FROM written WHERE written.id = given.id)) AS stale LEFT JOIN written ON true",

@@ -26,8 +26,8 @@ describe("a lazy column", () => {
     expect(values).toEqual([false, "body of d1", true, "body of d1"]);
     expect(statements).toMatchInlineSnapshot(`
       [
-        "SELECT t."id", t."title", t."folder_id", t."previous_id", t."status", t."reviewer", t."secret_note", t."version", t."created_at", t."updated_at" FROM "public"."documents" AS t WHERE t."id" = ANY($1::integer[])",
-        "SELECT t."id", t."body" FROM "public"."documents" AS t WHERE t."id" = ANY($1::integer[])",
+        "SELECT t."id", t."title", t."folder_id", t."previous_id", t."status", t."reviewer", t."secret_note", t."version", t."created_at", t."updated_at" FROM "public"."documents" AS t WHERE t."id" = $1::integer",
+        "SELECT t."id", t."body" FROM "public"."documents" AS t WHERE t."id" = $1::integer",
         "SELECT d."id", d."title", d."folder_id", d."previous_id", d."status", d."reviewer", d."secret_note", d."version", d."created_at", d."updated_at" FROM "public"."documents" AS d ORDER BY d."id" ASC",
       ]
     `);

@@ -41,6 +41,24 @@ describe("many keys", () => {
     expect(grown).toBeLessThan(500 * 2 ** 20);
   }, 60_000);
 
+  it("R-BATCH-3 one key is a plain parameter, which the server plans once; keys are a list", async () => {
+    await givenAuthors(3);
+    const statements = await database.recorded(async () => {
+      for (let n = 0; n < 10; n++) await database.newEm().load(Author, "a:1");
+      await database.newEm().loadAll(Author, ["a:2", "a:3"]);
+    });
+    const wheres = statements.map(({ text }) => text.slice(text.indexOf(" WHERE ")));
+    expect([...new Set(wheres)]).toEqual([
+      ' WHERE t."id" = $1::integer',
+      ' WHERE t."id" = ANY($1::integer[])',
+    ]);
+    expect(statements.map(({ values }) => values[0]).slice(-2)).toEqual(["1", '{"2","3"}']);
+    // The first five plans are made for their values; whether the next ones are is what the server finds cheaper.
+    const plans = await database.newEm()
+      .sql`SELECT generic_plans::text AS once, custom_plans::text AS anew FROM pg_prepared_statements WHERE statement = ${statements[0]!.text}`;
+    expect(plans).toEqual([{ once: "5", anew: "5" }]);
+  });
+
   it("R-BATCH-9 counts requests, dispatches and statements by operation", async () => {
     await givenAuthors(3);
     const em = database.newEm();

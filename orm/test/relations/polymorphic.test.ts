@@ -333,8 +333,8 @@ describe("loading through a polymorphic reference", () => {
       Promise.all(comments.map(({ parent }) => parent.load())),
     );
     expect(statements.map((text) => /FROM .*/.exec(text)?.[0])).toEqual([
-      'FROM "public"."articles" AS t WHERE t."id" = ANY($1::uuid[])',
-      'FROM "public"."topics" AS t WHERE t."id" = ANY($1::text[])',
+      'FROM "public"."articles" AS t WHERE t."id" = $1::uuid',
+      'FROM "public"."topics" AS t WHERE t."id" = $1::text',
     ]);
   });
 });

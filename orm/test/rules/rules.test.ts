@@ -21,6 +21,9 @@ authorConfig.addRule(async (author) => {
 authorConfig.addRule((author) => {
   if (author.lastName === "quick") return "is quick";
   if (author.lastName === "throws") throw new TypeError("no such thing");
+  if (author.lastName === "writes") author.age = 1;
+  if (author.lastName === "creates") author.em.create(Author, { firstName: "b" });
+  if (author.lastName === "deletes") author.em.delete(author);
   return undefined;
 });
 bookConfig.addRule((book) =>
@@ -67,6 +70,32 @@ describe("rules of one entity", () => {
         { entity: book, message: "position is below zero", field: "position" },
       ],
     });
+  });
+
+  it.each(["writes", "creates", "deletes"])(
+    "R-RULE-3 may not write: one that %s",
+    async (lastName) => {
+      const em = database.newEm();
+      const author = em.create(Author, { firstName: "Ann", lastName });
+      await expect(em.flush()).rejects.toMatchObject({
+        code: "VALIDATION_WRITE",
+        message: expect.stringContaining("A validation rule cannot change"),
+      });
+      author.lastName = "reads";
+      await em.flush();
+      expect(await database.query("SELECT first_name, age FROM authors")).toEqual([
+        { first_name: "Ann", age: null },
+      ]);
+    },
+  );
+
+  it("R-FLUSH-8 are not asked when validation is skipped", async () => {
+    const em = database.newEm();
+    em.create(Author, { firstName: "Ann", lastName: "quick" });
+    asked.length = 0;
+    await em.flush({ skipValidation: true });
+    expect(asked).toEqual([]);
+    expect(await database.query("SELECT last_name FROM authors")).toEqual([{ last_name: "quick" }]);
   });
 
   it("R-RULE-5 R-FLUSH-6 one that throws rejects the flush with that error, unless others failed", async () => {

@@ -7,6 +7,9 @@ import { Author } from "../schema/entities/Author.ts";
 import { Book } from "../schema/entities/Book.ts";
 import type { EntityManager } from "../schema/entities/codegen/domain.ts";
 import { newAuthor, newBook, newPublisher, newTag } from "../schema/entities/factories/index.ts";
+import { Play } from "../schema/entities/Play.ts";
+import { Prop } from "../schema/entities/Prop.ts";
+import { Theatre } from "../schema/entities/Theatre.ts";
 import { useTestDatabase } from "../testDatabase.ts";
 
 const database = useTestDatabase();
@@ -161,6 +164,21 @@ describe("other values", () => {
     await em.flush();
     em.delete(author.books.get[0]!);
     expect(author).toMatchEntity({ books: [{ title: "b2" }] });
+  });
+
+  it("R-MATCH-5, R-SOFT-11 collections are compared with what is softly deleted, without what is deleted", () => {
+    const em = database.newEm();
+    const theatre = em.create(Theatre, { name: "globe" });
+    const first = em.create(Play, { title: "1", theatre });
+    const second = em.create(Play, { title: "2", theatre });
+    const third = em.create(Play, { title: "3", theatre });
+    em.softDelete(second);
+    em.delete(third);
+    const prop = em.create(Prop, { name: "sword", plays: [first, second] });
+    expect(theatre).toMatchEntity({ plays: [first, second] });
+    expect(prop).toMatchEntity({ plays: [{ title: "1" }, { title: "2" }] });
+    expect(second).toMatchEntity({ theatre, sequelsRecursive: [] });
+    expect(() => expect(theatre).toMatchEntity({ plays: [first] })).toThrow();
   });
 
   it("R-MATCH-6 asymmetric matchers stand anywhere", () => {

@@ -9,6 +9,19 @@ import type { Review } from "../schema/entities/Review.ts";
 declare const em: EntityManager;
 declare const author: Author;
 
+describe("fork and importEntity", () => {
+  it("R-FORK-1 a fork is an em of the same class", () => {
+    expectTypeOf(em.fork()).toEqualTypeOf<EntityManager>();
+  });
+
+  it("R-FORK-4 what is imported is loaded as the hint says", () => {
+    expectTypeOf(em.importEntity(author)).toEqualTypeOf<Author>();
+    expectTypeOf(em.importEntity(author, { books: {} })).toEqualTypeOf<
+      Loaded<Author, { readonly books: object }>
+    >();
+  });
+});
+
 describe("clone", () => {
   it("R-CLONE-1 gives what the hint loaded, one for one and a list for a list", () => {
     expectTypeOf(em.clone(author)).resolves.toEqualTypeOf<Author>();

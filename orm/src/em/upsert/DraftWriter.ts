@@ -1,12 +1,14 @@
 // Makes of drafts what they say. Entities that a reference leads to come before the one that refers to them, and children after
 // their parent, so that each is made with all that it is given.
 import { markDeleted } from "../../relations/markDeleted.ts";
+import { markRestored } from "../../relations/markRestored.ts";
+import { markSoftlyDeleted } from "../../relations/markSoftlyDeleted.ts";
 import { kindOf } from "../../relations/members/kindOf.ts";
 import { pointTo } from "../../relations/pointTo.ts";
 import { relationOf } from "../../relations/relationOf.ts";
 import { BaseEntity } from "../../session/BaseEntity.ts";
 import { EntityState } from "../../session/EntityState.ts";
-import { writeColumn } from "../../session/fieldAccess.ts";
+import { isSoftlyDeleted } from "../../session/softDeletion.ts";
 import type { Entity } from "../../types/Entity.ts";
 import type { Collection, EnumCollection, OneToOneReference } from "../../types/relations.ts";
 import { create } from "../create.ts";
@@ -163,16 +165,18 @@ function setCodes(state: EntityState, { field, isIncremental, include, remove }:
 
 /** Softly, where the entity can be. */
 function deleteState(state: EntityState): void {
-  const deletedAt = state.meta.timestamps.deletedAt;
+  const { session, meta, isNew } = state;
   if (state.isDeleted) return;
-  if (deletedAt?.kind !== "primitive" || state.isNew) markDeleted(state);
+  if (meta.timestamps.deletedAt === undefined || isNew) markDeleted(state);
   else {
-    const now = new Date();
-    writeColumn(state, deletedAt, deletedAt.codec.ofInstant?.(now) ?? now);
+    session.journal?.push(session.softDeletes.remember());
+    markSoftlyDeleted(state, new Date(), false);
   }
 }
 
 function restore(state: EntityState): void {
-  const deletedAt = state.meta.timestamps.deletedAt;
-  if (deletedAt?.kind === "primitive") writeColumn(state, deletedAt, undefined);
+  const { session } = state;
+  if (!isSoftlyDeleted(state)) return;
+  session.journal?.push(session.softDeletes.remember());
+  markRestored(state, false);
 }

@@ -4,7 +4,7 @@ import type { EntityMeta } from "../../schema/EntityMeta.ts";
 import type { ColumnField } from "../../schema/Field.ts";
 import { taggedIdOfKey } from "../../schema/keys.ts";
 import type { EntityState } from "../../session/EntityState.ts";
-import { isHidden } from "../../session/isHidden.ts";
+import { isSoftlyDeleted } from "../../session/softDeletion.ts";
 import { find } from "../find.ts";
 import { FlatWhere } from "../FlatWhere.ts";
 import type { UnitOfWork } from "../UnitOfWork.ts";
@@ -76,7 +76,7 @@ function one(
 
 /** Somebody's row is not overwritten silently, unless that is asked for. */
 function isWanted(draft: Draft, state: EntityState, settings: UpsertSettings): boolean {
-  return takesLiving(draft.meta, settings) || isHidden(state);
+  return takesLiving(draft.meta, settings) || isSoftlyDeleted(state);
 }
 
 function takesLiving({ uniqueByMatch }: EntityMeta, settings: UpsertSettings): boolean {

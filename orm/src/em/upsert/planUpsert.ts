@@ -6,6 +6,7 @@ import { kindOf } from "../../relations/members/kindOf.ts";
 import { isOfType } from "../../schema/isOfType.ts";
 import { mapKeyOf, taggedIdOfKey } from "../../schema/keys.ts";
 import type { LoadableMember } from "../../schema/LoadableMember.ts";
+import { BaseEntity } from "../../session/BaseEntity.ts";
 import type { EntityState } from "../../session/EntityState.ts";
 import { loadOne } from "../load.ts";
 import type { UnitOfWork } from "../UnitOfWork.ts";
@@ -48,7 +49,7 @@ async function findNamed(unit: UnitOfWork, draft: Draft): Promise<void> {
   const { key, meta } = draft;
   if (key === undefined || draft.target !== undefined) return;
   // By the root of the hierarchy where the input says only that.
-  draft.target = await loadOne(unit, meta, taggedIdOfKey(meta, key), undefined);
+  draft.target = BaseEntity.stateOf(await loadOne(unit, meta, taggedIdOfKey(meta, key), undefined));
 }
 
 /** What the input says depends on the type of the entity, of which the place may know only the base. */

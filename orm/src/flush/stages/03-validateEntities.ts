@@ -1,9 +1,31 @@
-// The rules of all entities that will be written; nothing has been sent yet.
-import { validate } from "../../rules/validate.ts";
+// The rules of all entities that will be written, and those of entities that a change concerns; nothing has been sent yet. All
+// that fail are told together.
+import { ConfigApi } from "../../rules/ConfigApi.ts";
+import { type RuleCall, Validation } from "../../rules/Validation.ts";
+import type { EntityState } from "../../session/EntityState.ts";
 import type { FlushRun } from "../FlushRun.ts";
+import { hintedRuleCalls } from "../hintedRuleCalls.ts";
 
 export async function validateEntities(run: FlushRun): Promise<void> {
+  const { plugins, ruleContext } = run.session;
   const states = [...run.created, ...run.updated];
-  await run.session.plugins.beforeValidate?.(states.map(({ entity }) => entity));
-  await run.session.ruleContext.run(() => validate(states));
+  await plugins.beforeValidate?.(states.map(({ entity }) => entity));
+  if (run.skipsValidation) return;
+  const validation = new Validation();
+  await ruleContext.run("validation", () => validation.ask(callsOf(states)));
+  try {
+    const hinted = await hintedRuleCalls(run);
+    if (hinted !== undefined) {
+      run.commitRuleCalls = hinted.commit;
+      await ruleContext.run("validation", () => validation.ask(hinted.validation));
+    }
+  } catch (error) {
+    validation.holdBack(error);
+  }
+  validation.finish();
+}
+
+function* callsOf(states: ReadonlyArray<EntityState>): Iterable<RuleCall> {
+  for (const { entity, meta } of states)
+    for (const rule of ConfigApi.rulesOf(meta).validation) yield { entity, rule };
 }

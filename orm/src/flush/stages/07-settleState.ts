@@ -17,6 +17,7 @@ export function settleState(run: FlushRun): void {
   session.created.clear();
   session.dirty.clear();
   session.deleted.clear();
+  session.softDeletes.settle();
   session.joinRows.settle();
   session.enumRows.settle();
   session.links.settle();

@@ -6,9 +6,9 @@ import { commonType } from "../../schema/hierarchy.ts";
 import type { MapKey } from "../../schema/keys.ts";
 import { hydrate } from "../../session/hydrate.ts";
 import type { Session } from "../../session/Session.ts";
-import { arrayLiteral } from "../../sql/arrayLiteral.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
+import { GivenKeys } from "../GivenKeys.ts";
 import { maxKeys } from "../maxKeys.ts";
 import type { Restriction } from "../Restriction.ts";
 import { selectByKey } from "../selectRelated.ts";
@@ -44,11 +44,11 @@ export class LoadByKey extends WaitedBatch {
     const meta = this.#meta!;
     const { keyField, type } = meta;
     const restriction = this.#restriction;
-    const make = (): string =>
-      selectByKey(meta, `= ANY($1::${keyField.codec.type}[])`, restriction);
+    const keys = new GivenKeys(this.#keys, this.#keys.size);
+    const make = (): string => selectByKey(meta, keys.among(keyField.codec.type), restriction);
     return {
-      text: textOf(meta, "load by key", make, restriction?.text),
-      values: [arrayLiteral(Array.from(this.#keys, String)), ...(restriction?.values ?? [])],
+      text: textOf(meta, keys.kind("load by key"), make, restriction?.text),
+      values: [keys.value, ...(restriction?.values ?? [])],
       operation: `load ${type}`,
     };
   }

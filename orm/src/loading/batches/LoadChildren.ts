@@ -6,10 +6,10 @@ import type { OneToOne } from "../../relations/OneToOne.ts";
 import { castType } from "../../schema/castType.ts";
 import type { MapKey } from "../../schema/keys.ts";
 import type { Session } from "../../session/Session.ts";
-import { arrayLiteral } from "../../sql/arrayLiteral.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
 import { dealRelated } from "../dealRelated.ts";
+import { GivenKeys } from "../GivenKeys.ts";
 import { maxKeys } from "../maxKeys.ts";
 import type { Restriction } from "../Restriction.ts";
 import { limitValues, selectChildren } from "../selectRelated.ts";
@@ -44,14 +44,12 @@ export class LoadChildren extends WaitedBatch {
   statement(): Statement {
     const { meta, fieldName, otherMeta, otherField } = this.#field;
     const restriction = this.#restriction;
+    const keys = new GivenKeys(this.#relations.keys(), this.#relations.size);
     const make = (): string =>
-      selectChildren(this.#field, `= ANY($1::${castType(otherField.codec.type)}[])`, restriction);
+      selectChildren(this.#field, keys.among(castType(otherField.codec.type)), restriction);
     return {
-      text: textOf(meta, `load ${fieldName}`, make, restriction?.text),
-      values: [
-        arrayLiteral(Array.from(this.#relations.keys(), String)),
-        ...limitValues(otherMeta, restriction),
-      ],
+      text: textOf(meta, keys.kind(`load ${fieldName}`), make, restriction?.text),
+      values: [keys.value, ...limitValues(otherMeta, restriction)],
       operation: `load ${meta.type}.${fieldName}`,
     };
   }

@@ -2,10 +2,10 @@
 import type { Result } from "../../driver/Driver.ts";
 import type { EnumCollection } from "../../relations/EnumCollection.ts";
 import type { EnumCollectionField } from "../../schema/Field.ts";
-import { arrayLiteral } from "../../sql/arrayLiteral.ts";
 import { quote } from "../../sql/identifier.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
+import { GivenKeys } from "../GivenKeys.ts";
 import type { Restriction } from "../Restriction.ts";
 
 export class LoadEnumCollections extends WaitedBatch {
@@ -28,9 +28,10 @@ export class LoadEnumCollections extends WaitedBatch {
   statement(): Statement {
     const { meta, fieldName, joinTable, column, otherColumn } = this.#field;
     const owner = `j.${quote(column)}`;
+    const keys = new GivenKeys(this.#collections.keys(), this.#collections.size);
     return {
-      text: `SELECT ${owner}, j.${quote(otherColumn)} FROM ${joinTable.table} AS j WHERE ${owner} = ANY($1::${meta.idField.codec.type}[])${this.#restriction?.on(owner, 2) ?? ""}`,
-      values: [arrayLiteral([...this.#collections.keys()]), ...(this.#restriction?.values ?? [])],
+      text: `SELECT ${owner}, j.${quote(otherColumn)} FROM ${joinTable.table} AS j WHERE ${owner} ${keys.among(meta.idField.codec.type)}${this.#restriction?.on(owner, 2) ?? ""}`,
+      values: [keys.value, ...(this.#restriction?.values ?? [])],
       operation: `load ${meta.type}.${fieldName}`,
     };
   }

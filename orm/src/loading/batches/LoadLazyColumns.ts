@@ -9,6 +9,7 @@ import { arrayLiteral } from "../../sql/arrayLiteral.ts";
 import { quote } from "../../sql/identifier.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
+import { GivenKeys } from "../GivenKeys.ts";
 import type { Restriction } from "../Restriction.ts";
 
 export class LoadLazyColumns extends WaitedBatch {
@@ -37,12 +38,14 @@ export class LoadLazyColumns extends WaitedBatch {
     const id = `t.${quote(keyField.column)}`;
     const keys = [...this.#states.keys()];
     const operation = `load ${type}.${this.#fields.map(({ fieldName }) => fieldName).join(",")}`;
-    if (this.#isSameForAll)
+    if (this.#isSameForAll) {
+      const given = new GivenKeys(keys, keys.length);
       return {
-        text: `SELECT ${[id, ...this.#fields.map((field) => `t.${quote(field.column)}`)].join(", ")} FROM ${table} AS t WHERE ${id} = ANY($1::${keyField.codec.type}[])${this.#restriction?.on(id, 2) ?? ""}`,
-        values: [arrayLiteral(keys), ...(this.#restriction?.values ?? [])],
+        text: `SELECT ${[id, ...this.#fields.map((field) => `t.${quote(field.column)}`)].join(", ")} FROM ${table} AS t WHERE ${id} ${given.among(keyField.codec.type)}${this.#restriction?.on(id, 2) ?? ""}`,
+        values: [given.value, ...(this.#restriction?.values ?? [])],
         operation,
       };
+    }
     const wanted = this.#fields.map(
       (field, at) => `CASE WHEN given.w${at} THEN t.${quote(field.column)} END`,
     );

@@ -4,10 +4,10 @@ import type { Result } from "../../driver/Driver.ts";
 import type { ManyToMany } from "../../relations/ManyToMany.ts";
 import type { ManyToManyField } from "../../schema/Field.ts";
 import type { Session } from "../../session/Session.ts";
-import { arrayLiteral } from "../../sql/arrayLiteral.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
 import { dealRelated } from "../dealRelated.ts";
+import { GivenKeys } from "../GivenKeys.ts";
 import { maxKeys } from "../maxKeys.ts";
 import type { Restriction } from "../Restriction.ts";
 import { limitValues, selectOthers } from "../selectRelated.ts";
@@ -37,11 +37,12 @@ export class LoadManyToMany extends WaitedBatch {
   statement(): Statement {
     const { meta, fieldName, otherMeta } = this.#field;
     const restriction = this.#restriction;
+    const keys = new GivenKeys(this.#relations.keys(), this.#relations.size);
     const make = (): string =>
-      selectOthers(this.#field, `= ANY($1::${meta.idField.codec.type}[])`, restriction);
+      selectOthers(this.#field, keys.among(meta.idField.codec.type), restriction);
     return {
-      text: textOf(meta, `load ${fieldName}`, make, restriction?.text),
-      values: [arrayLiteral([...this.#relations.keys()]), ...limitValues(otherMeta, restriction)],
+      text: textOf(meta, keys.kind(`load ${fieldName}`), make, restriction?.text),
+      values: [keys.value, ...limitValues(otherMeta, restriction)],
       operation: `load ${meta.type}.${fieldName}`,
     };
   }

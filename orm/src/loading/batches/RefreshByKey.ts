@@ -4,9 +4,9 @@ import type { EntityMeta } from "../../schema/EntityMeta.ts";
 import { commonType } from "../../schema/hierarchy.ts";
 import type { EntityState } from "../../session/EntityState.ts";
 import { overwriteRow } from "../../session/overwriteRow.ts";
-import { arrayLiteral } from "../../sql/arrayLiteral.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
+import { GivenKeys } from "../GivenKeys.ts";
 import type { Restriction } from "../Restriction.ts";
 import { selectByKey } from "../selectRelated.ts";
 
@@ -33,9 +33,10 @@ export class RefreshByKey extends WaitedBatch {
     const meta = this.#meta!;
     const { keyField, type } = meta;
     const restriction = this.#restriction;
+    const keys = new GivenKeys(this.#states.keys(), this.#states.size);
     return {
-      text: selectByKey(meta, `= ANY($1::${keyField.codec.type}[])`, restriction),
-      values: [arrayLiteral([...this.#states.keys()]), ...(restriction?.values ?? [])],
+      text: selectByKey(meta, keys.among(keyField.codec.type), restriction),
+      values: [keys.value, ...(restriction?.values ?? [])],
       operation: `refresh ${type}`,
     };
   }

@@ -13,11 +13,11 @@ import type { LoadableMember } from "../../schema/LoadableMember.ts";
 import type { EntityState } from "../../session/EntityState.ts";
 import { hydrate } from "../../session/hydrate.ts";
 import type { Session } from "../../session/Session.ts";
-import { arrayLiteral } from "../../sql/arrayLiteral.ts";
 import { quote } from "../../sql/identifier.ts";
 import type { Cell } from "../../sql/Statement.ts";
 import { byKeyBatch, relationBatch } from "../batchKeys.ts";
 import { dealRelated, type StoredRelation } from "../dealRelated.ts";
+import { GivenKeys } from "../GivenKeys.ts";
 import { maxKeys } from "../maxKeys.ts";
 import type { Restriction } from "../Restriction.ts";
 import { limitValues, selectByKey, selectChildren, selectOthers } from "../selectRelated.ts";
@@ -60,7 +60,7 @@ type StoredField = StoredRelation["field"];
  */
 interface Anchor {
   readonly meta: EntityMeta;
-  readonly values: ReadonlyArray<string>;
+  readonly given: GivenKeys | undefined;
 }
 
 /** The condition on a key by which statements select: its text, what it binds, and the texts of the restrictions in it. */
@@ -105,8 +105,9 @@ class PreloadPlan {
 
   /** Entities that are not in memory. */
   loadByKey(meta: EntityMeta, keys: ReadonlyArray<MapKey>, below: HintTree): void {
-    const anchor = this.#anchor(meta, keys);
-    const isAny = keysOf(anchor, meta.keyField.codec.type);
+    const given = this.#given(keys);
+    const anchor = { meta, given };
+    const isAny = keysOf(given, meta.keyField.codec.type);
     const owners = this.#loadByKey(anchor, meta, isAny, "load by key");
     this.#belowAnswer(anchor, { ...owners, via: undefined, path: "" }, below);
   }
@@ -124,7 +125,7 @@ class PreloadPlan {
     const step = this.#add({
       batchKey: byKeyBatch(meta, restriction),
       statement: {
-        text: textOf(anchor.meta, kind, make, cacheKeyOf(keys, restriction)),
+        text: textBelow(anchor, kind, make, cacheKeyOf(keys, restriction)),
         values: [...keys.values, ...(restriction?.values ?? [])],
         operation: `load ${meta.type}`,
       },
@@ -144,7 +145,7 @@ class PreloadPlan {
     });
     const keys: Keys = { text: isFound(meta), values: [], restrictions: "" };
     const owners: Owners = { step, meta, keys, via: undefined, path: "found" };
-    this.#belowAnswer({ meta, values: [] }, owners, below);
+    this.#belowAnswer({ meta, given: undefined }, owners, below);
   }
 
   #member(owners: ReadonlyArray<EntityState>, member: LoadableMember, below: HintTree): void {
@@ -180,11 +181,9 @@ class PreloadPlan {
       return;
     }
     const { meta } = field;
-    const anchor = this.#anchor(
-      meta,
-      unloaded.map((owner) => owner.mapKey!),
-    );
-    const keys = keysOf(anchor, keyTypeOf(field));
+    const given = this.#given(unloaded.map((owner) => owner.mapKey!));
+    const anchor = { meta, given };
+    const keys = keysOf(given, keyTypeOf(field));
     const restriction = this.#restrictions.of(field.otherMeta, `${field.kind}-load`);
     const relations = unloaded.map((owner) => relationOf(owner, field) as StoredRelation);
     const step = this.#add({
@@ -245,15 +244,25 @@ class PreloadPlan {
     this.#belowAnswer(anchor, leadsTo(step, field, owners.keys, restriction, path), below);
   }
 
-  #anchor(meta: EntityMeta, keys: ReadonlyArray<MapKey>): Anchor {
+  #given(keys: ReadonlyArray<MapKey>): GivenKeys {
     if (keys.length > maxKeys) this.#isTooLarge = true;
-    return { meta, values: [arrayLiteral(keys.map(String))] };
+    return new GivenKeys(keys, keys.length);
   }
 
   #add(step: PreloadStep): PreloadStep {
     this.steps.push(step);
     return step;
   }
+}
+
+/** The text of a statement below the anchor. */
+function textBelow(
+  { meta, given }: Anchor,
+  kind: string,
+  make: () => string,
+  restrictions: string,
+): string {
+  return textOf(meta, given?.kind(kind) ?? kind, make, restrictions);
 }
 
 function statementOf(
@@ -271,7 +280,7 @@ function statementOf(
       ? selectOthers(field, keys.text, restriction, next)
       : selectChildren(field, keys.text, restriction, next);
   return {
-    text: textOf(anchor.meta, kind, make, cacheKeyOf(keys, restriction)),
+    text: textBelow(anchor, kind, make, cacheKeyOf(keys, restriction)),
     values: [...keys.values, ...limitValues(otherMeta, restriction)],
     operation: `load ${meta.type}.${fieldName}`,
   };
@@ -344,8 +353,8 @@ function keyTypeOf(field: StoredField): string {
     : castType(field.otherField.codec.type);
 }
 
-function keysOf({ values }: Anchor, type: string): Keys {
-  return { text: `= ANY($1::${type}[])`, values, restrictions: "" };
+function keysOf(given: GivenKeys, type: string): Keys {
+  return { text: given.among(type), values: [given.value], restrictions: "" };
 }
 
 /**

@@ -40,7 +40,8 @@ export const equality: Operators = {
       left: column.node,
       list: bindList(context, column, operand, at),
     };
-    return hasNull(operand)
+    // A row without a value matches none to be left out, also when none of these can be bound.
+    return hasNull(operand) || hasUnmatchable(column, operand, at)
       ? { kind: "and", items: [none, { kind: "isNotNull", operand: column.node }] }
       : none;
   },
@@ -69,6 +70,10 @@ function bindList(
 
 function hasNull(list: unknown): boolean {
   return (list as ReadonlyArray<unknown>).includes(null);
+}
+
+function hasUnmatchable(column: FilterColumn, list: unknown, at: Place): boolean {
+  return listAt(list, at).some((item) => item !== null && column.isUnmatchable(item, at));
 }
 
 /** As `in` and `nin`, for types whose lists are no array of Postgres: arrays themselves. */

@@ -7,6 +7,7 @@ import type { EntityState } from "../../session/EntityState.ts";
 import type { Entity } from "../../types/Entity.ts";
 import type { IdType, TaggedId } from "../../types/Id.ts";
 import type { LoadedReference, LoadOptions } from "../../types/relations.ts";
+import { ifActive } from "../ifActive.ts";
 import { statesIn } from "../statesIn.ts";
 import { HandWrittenRelation } from "./HandWrittenRelation.ts";
 import type { Source } from "./Source.ts";
@@ -34,6 +35,10 @@ export class CustomReference
   get get(): Entity | undefined {
     const entity = this.getWithDeleted;
     return entity === undefined || BaseEntity.stateOf(entity).isDeleted ? undefined : entity;
+  }
+
+  get getIfActive(): Entity | undefined {
+    return ifActive(this.get);
   }
 
   get getWithDeleted(): Entity | undefined {

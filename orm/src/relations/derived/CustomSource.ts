@@ -37,6 +37,13 @@ export class CustomSource implements Source {
     await Promise.all(states.map(({ entity }) => this.#reading.load(entity, given)));
   }
 
+  hintOf(entity: Entity): HintTree | undefined {
+    const { loadHint } = this.#reading;
+    return typeof loadHint === "function"
+      ? treeOf((loadHint as (entity: Entity) => unknown)(entity))
+      : this.hint;
+  }
+
   isLoaded({ entity }: EntityState): boolean {
     return this.#reading.isLoaded(entity);
   }
@@ -47,17 +54,13 @@ export class CustomSource implements Source {
 
   async #populate(states: ReadonlyArray<EntityState>, options: PopulateOptions): Promise<void> {
     const { ports } = states[0]!.session;
-    const { loadHint } = this.#reading;
     if (this.hint !== undefined) await ports.populate(states, this.hint, options);
-    else if (typeof loadHint === "function")
+    else
       await Promise.all(
-        states.map((state) =>
-          ports.populate(
-            [state],
-            treeOf((loadHint as (entity: Entity) => unknown)(state.entity)),
-            options,
-          ),
-        ),
+        states.map(async (state) => {
+          const hint = this.hintOf(state.entity);
+          if (hint !== undefined) await ports.populate([state], hint, options);
+        }),
       );
   }
 }

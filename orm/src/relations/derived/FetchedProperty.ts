@@ -1,6 +1,8 @@
 // The object at a `hasAsyncProperty` of one entity: the value as it was fetched, good until the next flush.
 import { NewEntityError } from "../../errors/NewEntityError.ts";
 import { NotLoadedError } from "../../errors/NotLoadedError.ts";
+import { BaseEntity } from "../../session/BaseEntity.ts";
+import type { CounterpartOf } from "../../session/counterpartsIn.ts";
 import type { EntityState } from "../../session/EntityState.ts";
 import type { AsyncProperty, LoadedProperty, PropertyLoadOptions } from "../../types/computed.ts";
 import type { Entity } from "../../types/Entity.ts";
@@ -63,6 +65,18 @@ export class FetchedProperty
     }
   }
 
+  /** @internal Takes over what was fetched in another unit of work: entities have their counterparts, of other objects nobody knows. */
+  takeOver(from: FetchedProperty, counterpartOf: CounterpartOf): void {
+    if (!from.isLoaded) return;
+    const { flushes } = this.state.session;
+    const value = from.get;
+    const entityOf = (each: unknown): unknown =>
+      BaseEntity.isEntity(each) ? counterpartOf(BaseEntity.stateOf(each)).entity : each;
+    if (Array.isArray(value) && value.every((each) => isKnown(each)))
+      this.#fetched = { value: value.map(entityOf), flushes };
+    else if (isKnown(value)) this.#fetched = { value: entityOf(value), flushes };
+  }
+
   targets(): ReadonlyArray<EntityState> {
     return this.isLoaded ? statesIn(this.get) : [];
   }
@@ -72,4 +86,9 @@ export class FetchedProperty
     this.#fetched = { value, flushes };
     return value;
   }
+}
+
+/** An entity, or what cannot hold one. */
+function isKnown(value: unknown): boolean {
+  return typeof value !== "object" || value === null || BaseEntity.isEntity(value);
 }

@@ -10,6 +10,11 @@ export abstract class HandWrittenRelation extends HandWrittenMemberObject {
     return this.#hasBeenSet;
   }
 
+  /** @internal Takes over what the same relation in another unit of work remembers; its entities follow from others. */
+  takeOver(from: HandWrittenRelation): void {
+    this.#hasBeenSet = from.#hasBeenSet;
+  }
+
   /** Runs what the relation was given for writing. @throws ReadOnlyRelationError (`READ_ONLY_RELATION`) */
   protected write(verb: string, writer: (() => void) | undefined): void {
     checkWritable(this.state);

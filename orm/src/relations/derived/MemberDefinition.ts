@@ -3,20 +3,29 @@
 import type { HintTree } from "../../hints/HintTree.ts";
 import type { EntityMeta } from "../../schema/EntityMeta.ts";
 import type { HandWrittenMember } from "../../schema/LoadableMember.ts";
+import type { CounterpartOf } from "../../session/counterpartsIn.ts";
 import type { EntityState } from "../../session/EntityState.ts";
 import type { PopulateOptions } from "../../session/ports.ts";
+import type { Entity } from "../../types/Entity.ts";
 
 /** The object at a hand-written member of one entity. */
 export interface HandWritten {
   readonly isLoaded: boolean;
   /** The entities it leads to, as far as it is loaded. */
   targets(withDeleted: boolean): ReadonlyArray<EntityState>;
+  /** Takes over what the object at the same member of an entity's counterpart remembers; most remember nothing. */
+  takeOver?(from: HandWritten, counterpartOf: CounterpartOf): void;
 }
 
 export abstract class MemberDefinition {
   /** What is populated before the member can be read; boot checks it. */
   get hint(): HintTree | undefined {
     return undefined;
+  }
+
+  /** The same for one entity, since code may decide. */
+  hintOf(_entity: Entity): HintTree | undefined {
+    return this.hint;
   }
 
   /** Whether it is a collection. */

@@ -4,6 +4,7 @@ import type { EntityMeta } from "../../schema/EntityMeta.ts";
 import type { HandWrittenMember } from "../../schema/LoadableMember.ts";
 import type { EntityState } from "../../session/EntityState.ts";
 import type { PopulateOptions } from "../../session/ports.ts";
+import type { Entity } from "../../types/Entity.ts";
 import { handWrittenOf } from "./handWrittenOf.ts";
 import { type HandWritten, MemberDefinition } from "./MemberDefinition.ts";
 import type { Source } from "./Source.ts";
@@ -24,6 +25,10 @@ export class SourceDefinition extends MemberDefinition {
 
   override get hint(): HintTree | undefined {
     return this.#source.hint;
+  }
+
+  override hintOf(entity: Entity): HintTree | undefined {
+    return this.#source.hintOf?.(entity) ?? this.hint;
   }
 
   override get isMany(): boolean {

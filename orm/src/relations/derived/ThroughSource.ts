@@ -4,6 +4,7 @@ import type { EntityMeta } from "../../schema/EntityMeta.ts";
 import { typesBelow } from "../../schema/LoadableMember.ts";
 import type { EntityState } from "../../session/EntityState.ts";
 import type { PopulateOptions } from "../../session/ports.ts";
+import { isSoftlyDeleted } from "../../session/softDeletion.ts";
 import type { Entity } from "../../types/Entity.ts";
 import { kindOf } from "../members/kindOf.ts";
 import type { Source } from "./Source.ts";
@@ -47,8 +48,12 @@ export class ThroughSource implements Source {
 
   /** Each entity at the end once, in the order in which it is come upon. */
   get(start: EntityState, withDeleted: boolean): Entity | ReadonlyArray<Entity> | undefined {
-    const ends = (this.#walk(start, withDeleted) ?? []).map(({ entity }) => entity);
-    return this.#isMany ? ends : ends[0];
+    const ends = this.#walk(start, withDeleted) ?? [];
+    if (!this.#isMany) return ends[0]?.entity;
+    // A reference at the end leads to what is softly deleted, which no collection shows.
+    return ends
+      .filter((state) => withDeleted || !isSoftlyDeleted(state))
+      .map(({ entity }) => entity);
   }
 
   /** `undefined` when a relation on the way is not loaded. */

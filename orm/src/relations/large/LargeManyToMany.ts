@@ -47,6 +47,8 @@ export class LargeManyToMany
     if (otherState.isDeleted) throw new EntityDeletedError({ entity: other });
     const { session } = this.state;
     session.joinRows.add(this.field, this.state, otherState, this.#isStored(otherState));
+    for (const trace of session.events.traces)
+      trace.changed(this.state, this.fieldName, "+", otherState);
     session.revision++;
   }
 
@@ -55,6 +57,8 @@ export class LargeManyToMany
     const otherState = checkOther(this.state, this.field, other);
     const { session } = this.state;
     session.joinRows.remove(this.field, this.state, otherState, this.#isStored(otherState));
+    for (const trace of session.events.traces)
+      trace.changed(this.state, this.fieldName, "-", otherState);
     session.revision++;
   }
 

@@ -7,6 +7,7 @@ import { NotLoadedError } from "../../errors/NotLoadedError.ts";
 import { RecursiveCycleError } from "../../errors/RecursiveCycleError.ts";
 import type { RecursiveField } from "../../schema/Field.ts";
 import { taggedIdOfKey } from "../../schema/keys.ts";
+import { isSoftlyDeleted } from "../../session/softDeletion.ts";
 import type { Entity } from "../../types/Entity.ts";
 import type {
   LoadedReadOnlyCollection,
@@ -93,7 +94,10 @@ export class RecursiveMembers
         fieldName,
         path: cycle.map((state) => state.entity),
       });
-    return members.map((state) => state.entity);
+    // A reference leads on from what is softly deleted, which no collection shows.
+    return members
+      .filter((state) => withDeleted || !isSoftlyDeleted(state))
+      .map((state) => state.entity);
   }
 
   #walk(maxDepth: number, withDeleted = false): Walk {

@@ -5,11 +5,14 @@ import type { MaybePromise } from "../../types/MaybePromise.ts";
 import type { RuleOpts, ValidationRule } from "../Rule.ts";
 import { ValidationCode } from "../ValidationCode.ts";
 import { builtInRule } from "./builtInRule.ts";
-import { fixField } from "./fixedField.ts";
 import { hasUpdated } from "./hasUpdated.ts";
 
+/** Stands on a rule that holds without conditions: nobody needs to react to its field. */
+const fixed: unique symbol = Symbol("fixed field");
+
 /**
- * Fails with `<field> cannot be updated` (code `not-updatable`) when a persisted entity's field was changed.
+ * Fails with `<field> cannot be updated` (code `not-updatable`) when a persisted entity's field was changed. Without a condition
+ * the field is taken to be immutable: a reactive hint that names it does not react to it.
  * @example
  * config.addRule(cannotBeUpdated("author"));
  * config.addRule(cannotBeUpdated("status", (order) => order.isDraft));
@@ -28,6 +31,11 @@ export function cannotBeUpdated<T extends Entity>(
     },
     opts,
   );
-  if (opts?.if === undefined && opts?.unless === undefined) fixField(rule, field);
-  return rule;
+  const isFixed = opts?.if === undefined && opts?.unless === undefined;
+  return isFixed ? Object.defineProperty(rule, fixed, { value: field }) : rule;
+}
+
+/** The field that a rule keeps as it is, if it is one that does. */
+export function fixedFieldOf(rule: ValidationRule<Entity>): string | undefined {
+  return (rule as { readonly [fixed]?: string })[fixed];
 }

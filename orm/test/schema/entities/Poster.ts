@@ -1,5 +1,11 @@
-import { PosterCodegen, posterConfig } from "./codegen/PosterCodegen.ts";
+import { hasOneThrough, type Reference } from "kingpost";
+import { PosterCodegen, posterConfig as config } from "./codegen/PosterCodegen.ts";
+import type { Theatre } from "./Theatre.ts";
 
-export class Poster extends PosterCodegen {}
+export class Poster extends PosterCodegen {
+  readonly theatre: Reference<Poster, Theatre, never> = hasOneThrough(
+    (poster) => poster.play.theatre,
+  );
+}
 
-posterConfig.placeholder();
+config.placeholder();

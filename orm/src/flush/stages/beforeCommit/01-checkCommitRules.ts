@@ -1,0 +1,30 @@
+// The rules that judge what was written: they may find, and what they complain about takes everything back.
+import { ConfigApi } from "../../../rules/ConfigApi.ts";
+import { type RuleCall, Validation } from "../../../rules/Validation.ts";
+import type { CommitStage } from "../../CommitStage.ts";
+import type { FlushRun } from "../../FlushRun.ts";
+
+export const checkCommitRules: CommitStage = {
+  name: "checkCommitRules",
+
+  isNeeded(run) {
+    if (run.skipsValidation) return false;
+    if (run.commitRuleCalls.length > 0) return true;
+    const { created, dirty } = run.session;
+    for (const states of [created, dirty])
+      for (const { meta } of states) if (ConfigApi.rulesOf(meta).commit.length > 0) return true;
+    return false;
+  },
+
+  async run(run) {
+    const validation = new Validation();
+    await run.session.ruleContext.run("commit", () => validation.ask(callsOf(run)));
+    validation.finish();
+  },
+};
+
+function* callsOf(run: FlushRun): Iterable<RuleCall> {
+  for (const { entity, meta } of [...run.created, ...run.updated])
+    for (const rule of ConfigApi.rulesOf(meta).commit) yield { entity, rule };
+  yield* run.commitRuleCalls;
+}
