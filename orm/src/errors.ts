@@ -16,6 +16,7 @@ export { ConnectionError } from "./errors/ConnectionError.ts";
 export { ConstraintError } from "./errors/ConstraintError.ts";
 export { DatabaseError } from "./errors/DatabaseError.ts";
 export { DeadlockError } from "./errors/DeadlockError.ts";
+export { DerivedMemberError } from "./errors/DerivedMemberError.ts";
 export { DetachedEntityError } from "./errors/DetachedEntityError.ts";
 export { DomainError } from "./errors/DomainError.ts";
 export { DuplicateEntityError } from "./errors/DuplicateEntityError.ts";

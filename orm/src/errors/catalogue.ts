@@ -47,6 +47,7 @@ const entries = {
   ],
   DEADLOCK: ["DeadlockError", "Postgres ended the transaction to resolve a deadlock."],
   DELETED: ["EntityDeletedError", "A deleted entity was changed, loaded or pointed to."],
+  DERIVED: ["DerivedMemberError", "A member that follows from others was set as a field is."],
   DETACHED: [
     "DetachedEntityError",
     "An entity that its entity manager has let go of was changed or asked to load something.",

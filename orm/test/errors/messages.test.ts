@@ -9,6 +9,7 @@ import { ClosedError } from "../../src/errors/ClosedError.ts";
 import { CodecError } from "../../src/errors/CodecError.ts";
 import { ConcurrentFlushError } from "../../src/errors/ConcurrentFlushError.ts";
 import { ConfigFrozenError } from "../../src/errors/ConfigFrozenError.ts";
+import { DerivedMemberError } from "../../src/errors/DerivedMemberError.ts";
 import { DetachedEntityError } from "../../src/errors/DetachedEntityError.ts";
 import { DomainError } from "../../src/errors/DomainError.ts";
 import { DuplicateEntityError } from "../../src/errors/DuplicateEntityError.ts";
@@ -143,6 +144,10 @@ describe("messages of errors (R-ERR-3)", () => {
     [
       new InvalidIdError({ types: ["Dog", "Bird"], id: "an:1" }),
       "Tagged id an:1 may be of Dog or Bird: load it first, or give the entity",
+    ],
+    [
+      new DerivedMemberError({ entity: author, field: "bookCount", kind: "Property" }),
+      "Invalid argument, cannot set over bookCount Property",
     ],
     [
       new InvalidInputError({

@@ -2,7 +2,7 @@
 // looked up among the fields of the type and nothing else, so that input chooses nothing that is not declared.
 import { ImmutableFieldError } from "../../errors/ImmutableFieldError.ts";
 import { InvalidInputError } from "../../errors/InvalidInputError.ts";
-import { UnknownFieldError } from "../../errors/UnknownFieldError.ts";
+import { unsettable } from "../../relations/derived/unsettable.ts";
 import type { EntityMeta } from "../../schema/EntityMeta.ts";
 import type { Field, IdNamedField } from "../../schema/Field.ts";
 import { isMember } from "../../schema/isRelationField.ts";
@@ -83,8 +83,7 @@ type NamedField = Exclude<Field, { kind: "primaryKey" | "recursive" }>;
 function fieldOf(meta: EntityMeta, key: string, path: string): NamedField | undefined {
   const field = meta.fields.get(key) ?? meta.idNames.get(key);
   if (field === undefined && hasSetterIn(meta.cstr.prototype as object, key)) return undefined;
-  if (field === undefined || !isMember(field))
-    throw new UnknownFieldError({ entity: meta.type, field: key, path });
+  if (field === undefined || !isMember(field)) throw unsettable(meta, meta.type, key, path);
   if (!isSettable(field) || field.kind === "primaryKey")
     throw new ImmutableFieldError({ entity: meta.type, field: key });
   return field;
