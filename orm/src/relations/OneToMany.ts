@@ -14,7 +14,6 @@ import { checkOther } from "./checkOther.ts";
 import { childrenInMemory } from "./childrenInMemory.ts";
 import { inOrder } from "./inOrder.ts";
 import { loadThen } from "./loadThen.ts";
-import { markDeleted } from "./markDeleted.ts";
 import { pointsTo, pointTo } from "./pointTo.ts";
 import { StoredCollection } from "./StoredCollection.ts";
 
@@ -120,7 +119,7 @@ export class OneToMany
   #letGo(child: EntityState): void {
     if (!this.#has(child)) return;
     // What belongs to its parent for good goes when the parent lets it go.
-    if (this.field.isOwned) markDeleted(child);
+    if (this.field.isOwned) child.session.ports.markDeleted(child);
     else pointTo(child, this.field.otherField, undefined);
   }
 

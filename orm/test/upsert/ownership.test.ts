@@ -43,7 +43,7 @@ describe("ownership", () => {
       })
       .catch((caught: unknown) => caught)) as OwnershipError;
     expect(error).toBeInstanceOf(OwnershipError);
-    expect({ ...error, message: error.message }).toEqual({
+    expect({ ...(error as object), message: error.message }).toEqual({
       code: "OWNERSHIP",
       message:
         'Book:2 belongs to a:2, not to Author:1, so input at books[1] may not name it: give the entity itself, or allowReparent: ["books"]',
