@@ -39,6 +39,10 @@ export const commands: Readonly<Record<string, Command>> = {
     about: "statements and type instantiations [--update]",
     run: script("tools/budgets.ts"),
   },
+  "test:faults": {
+    about: "connections that are lost, many writers on one row: a tenth of the figures [--full]",
+    run: faults,
+  },
   "test:browser": {
     about: "the tests that need Chromium",
     run: script("app-template/boot.mjs", "test:browser"),
@@ -55,6 +59,15 @@ function database(command: string): Command["run"] {
 
 async function test(args: ReadonlyArray<string>, children: Children): Promise<number> {
   return children.tool("vitest", ["run", ...args], { session: "alone" });
+}
+
+async function faults(args: ReadonlyArray<string>, children: Children): Promise<number> {
+  const isFull = args.includes("--full");
+  const paths = args.filter((arg) => arg !== "--full");
+  return children.tool("vitest", ["run", "--config", "vitest.faults.config.ts", ...paths], {
+    session: "alone",
+    ...(isFull ? { env: { KINGPOST_FAULTS: "full" } } : {}),
+  });
 }
 
 async function fix(args: ReadonlyArray<string>, children: Children): Promise<number> {

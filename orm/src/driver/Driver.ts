@@ -1,5 +1,6 @@
 // The port to the database: it knows statements, transactions and connections, never entities.
 import type { Cell, Statement } from "../sql/Statement.ts";
+import type { PreloadPlugin } from "../types/PreloadPlugin.ts";
 import type { DriverEvents } from "./DriverEvents.ts";
 import type { IdAssigner } from "./IdAssigner.ts";
 
@@ -27,6 +28,10 @@ export type Outcome =
 export interface TransactionOptions {
   readonly isolation?: "read committed" | "repeatable read" | "serializable";
   readonly readOnly?: boolean;
+  /** A serializable transaction that only reads waits until it can do so without conflicts. */
+  readonly deferrable?: boolean;
+  /** Settings of the server that hold until the transaction ends, as `set_config(name, value, true)` makes them. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 export interface ExecuteOptions {
@@ -72,11 +77,25 @@ export interface Connection extends Executor {
   readonly inTransaction: boolean;
   /** Sends nothing yet: BEGIN leaves with the first statements. A transaction without statements is never begun. */
   begin(options?: TransactionOptions): Promise<void>;
-  commit(): Promise<void>;
+  /**
+   * Sends the statements and COMMIT in one pipeline, and gives the statements' results. When it rejects, the transaction is over:
+   * what failed before COMMIT has been rolled back.
+   */
+  commit(statements?: ReadonlyArray<Statement>): Promise<ReadonlyArray<Result>>;
   /** With the error that made it necessary, a failing ROLLBACK is noted on it as `rollbackError` instead of thrown. */
   rollback(because?: Error): Promise<void>;
+  /** Begins a part of the transaction that can be taken back by itself. It leaves with the next statements, as BEGIN does. */
+  savepoint(): Promise<Savepoint>;
   /** Gives the connection back; afterwards every method throws `TransactionClosedError`. A broken one is destroyed instead. */
   release(): void;
+}
+
+/** A part of a transaction; parts that are begun within it end before it. */
+export interface Savepoint {
+  /** Makes the part one with what is around it. Rejects when a statement of it has failed: it can only be rolled back then. */
+  release(): Promise<void>;
+  /** Takes the part back; what was done before it stays, and the transaction goes on. `because` is as for `rollback`. */
+  rollback(because?: Error): Promise<void>;
 }
 
 export interface Driver extends Executor {
@@ -84,4 +103,6 @@ export interface Driver extends Executor {
   readonly events: DriverEvents;
   /** Hands out ids before rows are written. */
   readonly ids: IdAssigner;
+  /** How ems on it load hints ahead, unless they say themselves. */
+  readonly preloadPlugin?: PreloadPlugin | undefined;
 }

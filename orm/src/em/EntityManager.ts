@@ -1,12 +1,18 @@
 // The door of a unit of work: each method says what to do, and the rooms below do it. What the methods promise is written
 // at the interface, `types/Em`. What reads is in `EntityReader`, what writes stands here.
 import { assignNewIds } from "../flush/assignNewIds.ts";
-import { flush } from "../flush/flush.ts";
-import { FlushRun } from "../flush/FlushRun.ts";
 import { listOf } from "../kit/listOf.ts";
 import { withoutUndefined } from "../kit/withoutUndefined.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { TransactionMoment } from "../session/TransactionHooks.ts";
+import type {
+  BulkResult,
+  BulkSet,
+  DeleteAllOptions,
+  UpdateAllOptions,
+  UpsertAllOptions,
+  UpsertAllResult,
+} from "../types/BulkOptions.ts";
 import type { Cloned, CloneOptions } from "../types/CloneOptions.ts";
 import type { DeepPartialOrNull } from "../types/DeepPartialOrNull.ts";
 import type {
@@ -19,6 +25,7 @@ import type { Em } from "../types/Em.ts";
 import type {
   Entity,
   EntityConstructor,
+  FilterOf,
   MaybeAbstractEntityConstructor,
   OptsOf,
 } from "../types/Entity.ts";
@@ -26,17 +33,28 @@ import type { EmEventMap, EntityEventName, EntityListener } from "../types/Entit
 import type { FlushOptions } from "../types/FlushOptions.ts";
 import type { FlushResult } from "../types/FlushResult.ts";
 import type { LoadHint, New, PopulatedEntity } from "../types/Loaded.ts";
+import type { AdvisoryLockOptions, LockOptions } from "../types/Lock.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
+import type { MergeOptions } from "../types/MergeOptions.ts";
 import type { PartialOrNull } from "../types/PartialOrNull.ts";
 import type { Trace, TraceOptions } from "../types/Trace.ts";
 import type { TransactionClient } from "../types/TransactionClient.ts";
+import type { TransactionOpts } from "../types/TransactionOpts.ts";
 import type { UpsertOpts } from "../types/UpsertOpts.ts";
+import { deleteAll } from "./bulk/deleteAll.ts";
+import { updateAll } from "./bulk/updateAll.ts";
+import { upsertAll } from "./bulk/upsertAll.ts";
 import { clone } from "./clone.ts";
 import { create } from "./create.ts";
 import { deleteEntities } from "./deleteEntities.ts";
 import { EntityReader } from "./EntityReader.ts";
+import { flushUnit } from "./flushUnit.ts";
+import { advisoryLock, lockEntities } from "./lock.ts";
+import { merge } from "./merge.ts";
+import { setDefaults } from "./setDefaults.ts";
 import { restoreEntities, softDeleteEntities } from "./softDeleteEntities.ts";
 import { traceFields } from "./traceFields.ts";
+import { transaction } from "./transaction.ts";
 import { transactionClient } from "./transactionClient.ts";
 import { upsert } from "./upsert/upsert.ts";
 
@@ -89,6 +107,15 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
     return (await upsert(this.unit, this.metaOf(type), input, opts)).entity as T;
   }
 
+  async merge<T extends E>(
+    target: T,
+    sources: ReadonlyArray<T>,
+    options: MergeOptions = {},
+  ): Promise<E[]> {
+    const changed = await merge(this.unit.session, target, sources, options);
+    return changed.map(({ entity }) => entity as E);
+  }
+
   delete(entities: E | ReadonlyArray<E>, options?: DeleteOptions): void {
     deleteEntities(this.unit.session, listOf(entities), options);
   }
@@ -107,24 +134,72 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
     restoreEntities(this.unit.session, listOf(entities), options);
   }
 
+  async updateAll<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    where: FilterOf<T>,
+    set: BulkSet<T>,
+    options?: UpdateAllOptions,
+  ): Promise<BulkResult<T>> {
+    return updateAll(this.unit, this.metaOf(type), where, set, options);
+  }
+
+  async deleteAll<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    where: FilterOf<T>,
+    options?: DeleteAllOptions,
+  ): Promise<BulkResult<T>> {
+    return deleteAll(this.unit, this.metaOf(type), where, options);
+  }
+
+  async upsertAll<T extends E>(
+    type: EntityConstructor<T>,
+    rows: ReadonlyArray<OptsOf<T>>,
+    options: UpsertAllOptions<T>,
+  ): Promise<UpsertAllResult<T>> {
+    return upsertAll(this.unit, this.metaOf(type), rows, options);
+  }
+
   async flush(options?: FlushOptions): Promise<E[]> {
-    const { unit } = this;
-    const { session, driver, loader } = unit;
-    const run = new FlushRun(
-      session,
-      driver,
-      loader,
-      new Date(),
-      () => unit.forgetReads(),
-      options,
-    );
-    await flush(run);
-    const { created, updated, deleted } = run.written as FlushResult<E>;
+    const written = await flushUnit(this.unit, options);
+    const { created, updated, deleted } = written as FlushResult<E>;
     return inOrder([...created, ...updated.map(({ entity }) => entity), ...deleted]);
+  }
+
+  async setDefaults(entities: E | ReadonlyArray<E>): Promise<void> {
+    await setDefaults(this.unit, listOf(entities));
   }
 
   async assignNewIds(): Promise<void> {
     await assignNewIds(this.unit.session, this.driver);
+  }
+
+  async transaction<R>(
+    fn: (txn: TransactionClient) => MaybePromise<R>,
+    options?: TransactionOpts,
+  ): Promise<R> {
+    return await transaction(this.unit, fn, options);
+  }
+
+  get txn(): TransactionClient | undefined {
+    const { connection } = this.unit.session;
+    return connection === undefined ? undefined : transactionClient(connection);
+  }
+
+  async lock<T extends E>(entities: T | ReadonlyArray<T>, options: LockOptions): Promise<T[]> {
+    const locked = await lockEntities(this.unit, listOf(entities), options);
+    return locked.map(({ entity }) => entity as T);
+  }
+
+  async advisoryLock(key: string | bigint, options?: AdvisoryLockOptions): Promise<void> {
+    await advisoryLock(this.unit, key, options);
+  }
+
+  beforeBegin(fn: (em: this) => MaybePromise<unknown>): void {
+    this.#onTransaction("beforeBegin", fn);
+  }
+
+  afterBegin(fn: (em: this, txn: TransactionClient) => MaybePromise<unknown>): void {
+    this.#onTransaction("afterBegin", fn);
   }
 
   beforeCommit(fn: (em: this, txn: TransactionClient) => MaybePromise<unknown>): void {

@@ -4,11 +4,13 @@ import type { Driver } from "../driver/Driver.ts";
 import { LazySet } from "../kit/LazySet.ts";
 import { Loader } from "../loading/Loader.ts";
 import type { Domain } from "../schema/Domain.ts";
+import { Adoptables } from "../session/Adoptables.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { EnumRows } from "../session/EnumRows.ts";
 import { IdentityMap } from "../session/IdentityMap.ts";
 import { JoinRows } from "../session/JoinRows.ts";
 import { Links } from "../session/Links.ts";
+import { Merges } from "../session/Merges.ts";
 import { Plugins } from "../session/Plugins.ts";
 import { RuleContext } from "../session/RuleContext.ts";
 import type { Session } from "../session/Session.ts";
@@ -19,6 +21,7 @@ import { EmPorts } from "./EmPorts.ts";
 import { EntityIndex } from "./EntityIndex.ts";
 import type { EntityManagerSettings } from "./EntityManagerOpts.ts";
 import { Loaders } from "./Loaders.ts";
+import { Transactions } from "./Transactions.ts";
 
 export class UnitOfWork {
   readonly session: Session;
@@ -29,6 +32,7 @@ export class UnitOfWork {
   readonly pinned: LazySet<EntityState> = new LazySet();
   /** How many refreshes are under way. */
   refreshes = 0;
+  readonly transactions: Transactions = new Transactions();
   #loaders: Loaders | undefined;
   #entityIndex: EntityIndex | undefined;
   #creations: Map<string, Promise<EntityState>> | undefined;
@@ -41,22 +45,27 @@ export class UnitOfWork {
       em,
       domain,
       executor: driver,
+      connection: undefined,
       identityMap: new IdentityMap(entityLimit),
       created: new LazySet(),
       dirty: new LazySet(),
       deleted: new LazySet(),
       discarded: new LazySet(),
       softDeletes: new SoftDeletes(),
+      adoptables: new Adoptables(),
+      merges: new Merges(),
       joinRows: new JoinRows(),
       enumRows: new EnumRows(),
       links: new Links(),
       unresolvedSets: new LazySet(),
       writeGuard: new WriteGuard(mode, ruleContext),
       plugins: new Plugins(em, plugins),
+      preloadPlugin: settings.preloadPlugin,
       ruleContext,
       revision: 0,
       changes: 0,
       flushes: 0,
+      keptChanges: undefined,
       lastFlush: undefined,
       journal: undefined,
       hooks: settings.hooks,

@@ -35,6 +35,10 @@ const entries = {
     "ConcurrentFlushError",
     "A flush was asked for while another one was running.",
   ],
+  CONCURRENT_TRANSACTION: [
+    "ConcurrentTransactionError",
+    "A transaction was begun beside one that is open on the same entity manager.",
+  ],
   CONFIG: ["ConfigError", "A setting is missing or not valid."],
   CONFIG_FROZEN: ["ConfigFrozenError", "An entity's config was changed after the domain was made."],
   CONNECTION: [
@@ -98,6 +102,10 @@ const entries = {
     "A row is locked by another transaction and waiting was not wanted.",
   ],
   LOCK_TIMEOUT: ["LockTimeoutError", "A lock was not granted within lock_timeout."],
+  MERGE_CONFLICT: [
+    "MergeConflictError",
+    "Entities were to be merged of which each has what only one of them can keep.",
+  ],
   NEW_ENTITY: [
     "NewEntityError",
     "The database was asked about an entity that it does not know yet.",
@@ -118,6 +126,10 @@ const entries = {
   NOT_LOADED: ["NotLoadedError", "A relation was read before it was loaded."],
   NOT_NULL: ["NotNullError", "A column that must have a value has none."],
   NO_ID: ["NoIdError", "The id of a new entity was read before it was assigned."],
+  NO_UNIQUE_CONSTRAINT: [
+    "NoUniqueConstraintError",
+    "Rows were to be told apart by fields that no unique constraint covers.",
+  ],
   OPTIMISTIC_LOCK: ["OptimisticLockError", "A row was changed or deleted since it was loaded."],
   OWNERSHIP: ["OwnershipError", "Input names an entity by its id that belongs to another parent."],
   PENDING_CHANGES: [
@@ -149,6 +161,7 @@ const entries = {
     "TransactionOptionError",
     "Transaction options do not fit the transaction that is open.",
   ],
+  TXN_REQUIRED: ["TransactionRequiredError", "A lock was asked for outside a transaction."],
   UNIQUE: ["UniqueConstraintError", "A row has the same unique values as another one."],
   UNKNOWN_ENUM: ["UnknownEnumValueError", "A value is not one of the enum's."],
   UNKNOWN_FIELD: ["UnknownFieldError", "An entity has no such field."],

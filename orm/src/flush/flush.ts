@@ -1,15 +1,22 @@
 // Runs the stages of a flush.
 import { CommitUnknownError } from "../errors/CommitUnknownError.ts";
 import { ConcurrentFlushError } from "../errors/ConcurrentFlushError.ts";
+import { ReadOnlyError } from "../errors/ReadOnlyError.ts";
+import { cycleErrorsOf } from "../rules/cycleErrorsOf.ts";
+import { adoptRows } from "./adoptRows.ts";
 import type { CommitStage } from "./CommitStage.ts";
 import type { FlushRun } from "./FlushRun.ts";
 import { inTransaction } from "./inTransaction.ts";
+import { nameRefusedValue } from "./nameRefusedValue.ts";
+import type { OpenTransaction } from "./OpenTransaction.ts";
+import { RowsThere } from "./RowsThere.ts";
 import { runAfterCommit } from "./runAfterCommit.ts";
-import { beforeCommit, preparing, settling, validating, writing } from "./stages.ts";
+import { beforeCommit, preparing, settling, type Stage, validating, writing } from "./stages.ts";
+import { WritePlan } from "./WritePlan.ts";
 
 /**
- * @throws ConcurrentFlushError (`CONCURRENT_FLUSH`), ReadOnlyError (`READ_ONLY`), AfterCommitError (`AFTER_COMMIT`), and whatever its
- * stages throw
+ * @throws ConcurrentFlushError (`CONCURRENT_FLUSH`), ReadOnlyError (`READ_ONLY`), AfterCommitError (`AFTER_COMMIT`), AbortError
+ * (`ABORTED`), and whatever its stages throw
  */
 export async function flush(run: FlushRun): Promise<void> {
   const { session } = run;
@@ -17,15 +24,22 @@ export async function flush(run: FlushRun): Promise<void> {
   if (writeGuard.isFlushing) throw new ConcurrentFlushError();
   writeGuard.begin();
   try {
-    await prepare(run);
+    session.adoptables.note();
+    await prepare(run).catch(throwCycle);
     if (run.hasChanges) {
-      for (const stage of validating) await stage(run);
-      await writeAll(run).catch((error: unknown) => throwAfterRollback(run, error));
+      if (run.transaction?.isReadOnly === true) throw new ReadOnlyError();
+      await runStages(validating, run).catch(throwCycle);
+      await writeOrAdopt(run).catch(async (error: unknown) =>
+        throwAfterRollback(run, await nameRefusedValue(run, error)),
+      );
+      // Until its transaction has committed, what becomes of the entities may have to be undone.
+      if (!run.isRehearsal) run.transaction?.record(run);
       for (const stage of settling) await stage(run);
     }
     session.lastFlush = run.written;
     run.forget();
-    await runAfterCommit([run]);
+    if (run.isSettled && run.transaction === undefined)
+      await runAfterCommit({ session, runs: [run], connection: run.connection });
   } finally {
     // Also what did not succeed may have been read from.
     run.forget();
@@ -38,15 +52,37 @@ async function prepare(run: FlushRun): Promise<void> {
   do {
     run.round++;
     run.hasNews = false;
-    for (const stage of preparing) await stage(run);
+    await runStages(preparing, run);
   } while (run.hasNews);
 }
 
+/** What a hook met on its way is what a rule would say. */
+function throwCycle(error: unknown): never {
+  throw cycleErrorsOf(error) ?? error;
+}
+
 /** Says that what was sent is not there, unless nobody knows. */
-function throwAfterRollback({ isSent, session }: FlushRun, error: unknown): never {
-  if (isSent && !(error instanceof CommitUnknownError))
+function throwAfterRollback({ isSent, session, transaction }: FlushRun, error: unknown): never {
+  if (isSent && transaction === undefined && !(error instanceof CommitUnknownError))
     session.events.tellNow("rollback", undefined);
   throw error;
+}
+
+/** Until no row is there before one that takes over rows: each time there are fewer that would. */
+async function writeOrAdopt(run: FlushRun): Promise<void> {
+  for (;;) {
+    try {
+      await writeAll(run);
+      return;
+    } catch (error) {
+      if (!(error instanceof RowsThere)) throw error;
+      await adoptRows(run, error.states);
+    }
+    if (run.hasChanges) continue;
+    run.plan = new WritePlan([]);
+    run.results = [];
+    return;
+  }
 }
 
 /** The one place that decides whether anything needs JavaScript before COMMIT, and so how many round trips there are. */
@@ -55,14 +91,61 @@ function neededBeforeCommit(run: FlushRun): ReadonlyArray<CommitStage> {
 }
 
 async function writeAll(run: FlushRun): Promise<void> {
+  const { session, transaction } = run;
+  const { hooks, em } = session;
   const needed = neededBeforeCommit(run);
-  if (needed.length === 0 && !run.isRehearsal) {
-    for (const stage of writing) await stage(run);
-    return;
-  }
+  if (transaction !== undefined) return await writeInside(run, transaction, needed);
+  if (hooks.has("beforeBegin")) await hooks.run("beforeBegin", em);
+  if (needed.length === 0 && !run.isRehearsal && !hooks.has("afterBegin"))
+    return await writeStages(run, needed);
   await inTransaction(run, async (connection) => {
+    await hooks.run("afterBegin", em, connection);
     run.connection = connection;
-    for (const stage of writing) await stage(run);
-    for (const stage of needed) await stage.run(run);
+    run.isLast = needed.length === 0 && !run.isRehearsal;
+    await writeStages(run, needed);
   });
+}
+
+/** In a transaction that others have begun, and that goes on unless this is the last there is to do. */
+async function writeInside(
+  run: FlushRun,
+  { connection }: OpenTransaction,
+  needed: ReadonlyArray<CommitStage>,
+): Promise<void> {
+  run.connection = connection;
+  const mayAdopt = !run.session.adoptables.isEmpty;
+  run.isLast = run.isLast && needed.length === 0 && !run.isRehearsal && !mayAdopt;
+  if (!run.isRehearsal && !mayAdopt) return await writeStages(run, needed);
+  // What is taken back, by a rehearsal or to take over rows that are there, is not all of the transaction.
+  const savepoint = await connection.savepoint();
+  let failure: Error | undefined;
+  let isKept = !run.isRehearsal;
+  try {
+    await writeStages(run, needed);
+  } catch (error) {
+    failure = error as Error;
+    isKept = false;
+    throw error;
+  } finally {
+    await run.loader.runAlone(() => (isKept ? savepoint.release() : savepoint.rollback(failure)));
+  }
+}
+
+async function writeStages(run: FlushRun, needed: ReadonlyArray<CommitStage>): Promise<void> {
+  await runStages(writing, run);
+  if (run.isLast) return;
+  for (const stage of needed) {
+    run.checkSignal();
+    await stage.run(run);
+  }
+  // What is written in a transaction that goes on can be taken back by it only.
+  if (run.transaction === undefined && run.connection !== undefined) run.checkSignal();
+}
+
+/** One after the other, until the caller gives up. */
+async function runStages(stages: ReadonlyArray<Stage>, run: FlushRun): Promise<void> {
+  for (const stage of stages) {
+    run.checkSignal();
+    await stage(run);
+  }
 }

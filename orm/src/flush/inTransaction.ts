@@ -14,23 +14,25 @@ export async function inTransaction(
   try {
     await connection.begin();
     session.executor = connection;
+    session.connection = connection;
     try {
       await work(connection);
     } catch (error) {
-      await loader.runAlone(() => connection.rollback(error as Error));
+      if (connection.inTransaction)
+        await loader.runAlone(() => connection.rollback(error as Error));
       throw error;
     }
-    await loader.runAlone(() => end(run, connection));
+    if (connection.inTransaction) await loader.runAlone(() => end(run, connection));
   } finally {
     session.executor = outside;
+    session.connection = undefined;
     connection.release();
   }
 }
 
 async function end(run: FlushRun, connection: Connection): Promise<void> {
-  if (run.isRehearsal) return await connection.rollback();
   try {
-    await connection.commit();
+    await (run.isRehearsal ? connection.rollback() : connection.commit());
   } catch (error) {
     // What is checked at the end is violated.
     throw translateError(run, error);

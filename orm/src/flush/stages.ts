@@ -1,5 +1,6 @@
 // The flush, in order. LIFECYCLE.md explains each stage and is tested against these lists.
 import type { CommitStage } from "./CommitStage.ts";
+import type { Committed } from "./Committed.ts";
 import type { FlushRun } from "./FlushRun.ts";
 import { cascadeDeletes } from "./stages/01-cascadeDeletes.ts";
 import { resolveSets } from "./stages/02-resolveSets.ts";
@@ -9,16 +10,27 @@ import { planWrites } from "./stages/05-planWrites.ts";
 import { write } from "./stages/06-write.ts";
 import { settleState } from "./stages/07-settleState.ts";
 import { runAfterCommitHooks } from "./stages/afterCommit/01-runAfterCommitHooks.ts";
-import { tellListeners } from "./stages/afterCommit/02-tellListeners.ts";
+import { callAfterCommitHooks } from "./stages/afterCommit/02-callAfterCommitHooks.ts";
+import { tellListeners } from "./stages/afterCommit/03-tellListeners.ts";
 import { checkCommitRules } from "./stages/beforeCommit/01-checkCommitRules.ts";
+import { callBeforeCommitHooks } from "./stages/beforeCommit/02-callBeforeCommitHooks.ts";
 import { runBeforeCommitHooks } from "./stages/beforeCommit/03-runBeforeCommitHooks.ts";
+import { followMerges } from "./stages/preparing/00-followMerges.ts";
+import { setDefaults } from "./stages/preparing/03-setDefaults.ts";
 import { callHooks } from "./stages/preparing/04-callHooks.ts";
+import { keepChanges } from "./stages/settling/01-keepChanges.ts";
 import { afterValidation } from "./stages/validating/02-afterValidation.ts";
 
 export type Stage = (run: FlushRun) => void | Promise<void>;
 
 /** Repeated until nothing new is dirty: entities may be changed, by these stages and by the code that they wait for. */
-export const preparing: ReadonlyArray<Stage> = [cascadeDeletes, resolveSets, callHooks];
+export const preparing: ReadonlyArray<Stage> = [
+  followMerges,
+  cascadeDeletes,
+  resolveSets,
+  setDefaults,
+  callHooks,
+];
 
 /** Before anything is sent, and from here on nobody may change an entity. */
 export const validating: ReadonlyArray<Stage> = [validateEntities, afterValidation];
@@ -27,10 +39,18 @@ export const validating: ReadonlyArray<Stage> = [validateEntities, afterValidati
 export const writing: ReadonlyArray<Stage> = [assignIds, planWrites, write];
 
 /** What needs JavaScript between the writes and COMMIT. */
-export const beforeCommit: ReadonlyArray<CommitStage> = [checkCommitRules, runBeforeCommitHooks];
+export const beforeCommit: ReadonlyArray<CommitStage> = [
+  checkCommitRules,
+  callBeforeCommitHooks,
+  runBeforeCommitHooks,
+];
 
 /** Brings the entities to what was written: after COMMIT, or after the writes while a transaction stays open. */
-export const settling: ReadonlyArray<Stage> = [settleState];
+export const settling: ReadonlyArray<Stage> = [keepChanges, settleState];
 
-/** Run after COMMIT, once for each flush of the transaction. All of them run, and what they throw is told at the end. */
-export const afterCommit: ReadonlyArray<Stage> = [runAfterCommitHooks, tellListeners];
+/** Run after COMMIT, once for all flushes of the transaction. All of them run, and what they throw is told at the end. */
+export const afterCommit: ReadonlyArray<(committed: Committed) => void | Promise<void>> = [
+  runAfterCommitHooks,
+  callAfterCommitHooks,
+  tellListeners,
+];

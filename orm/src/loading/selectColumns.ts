@@ -46,12 +46,16 @@ export function orderColumns(meta: EntityMeta, alias: string): string {
   return [...own, `${alias}.${quote(meta.keyField.column)}`].join(", ");
 }
 
-function printColumn(meta: EntityMeta, column: ColumnField, alias: string): string {
+export function printColumn(meta: EntityMeta, column: ColumnField, alias: string): string {
   return `${aliasOf(meta, column.meta.tableType, alias)}.${quote(column.column)}`;
 }
 
 /** The type's own table has the alias, those joined to it are numbered. */
-function aliasOf({ reading, tableType }: EntityMeta, type: EntityMeta, alias: string): string {
+export function aliasOf(
+  { reading, tableType }: EntityMeta,
+  type: EntityMeta,
+  alias: string,
+): string {
   if (reading === undefined || type === tableType) return alias;
   const { bases, subTypes } = reading;
   return `${alias}${[...bases, ...subTypes].indexOf(type) + 1}`;

@@ -4,18 +4,19 @@ import { MultipleLeftJoinsError } from "../errors/MultipleLeftJoinsError.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import { arrayLiteral } from "../sql/arrayLiteral.ts";
 import type { ColumnNode, Condition, ParameterNode, Select } from "../sql/nodes.ts";
+import type { SqlFragment } from "../sql/SqlFragment.ts";
 import { AliasState } from "./AliasState.ts";
 import { allOf } from "./allOf.ts";
 import type { EntityKey } from "./filterColumns.ts";
 import { FindPlan } from "./FindPlan.ts";
 import { FindShape } from "./FindShape.ts";
-import { parseConditions } from "./parseConditions.ts";
+import { AliasUses, fragmentNode, parseConditions } from "./parseConditions.ts";
 import { parseFilter } from "./parseFilter.ts";
 import { idOrder, parseOrder } from "./parseOrder.ts";
 import { filterError, type Place } from "./Place.ts";
 import { placeConditions, type Tied } from "./placeConditions.ts";
 import { Query } from "./Query.ts";
-import { QueryScope } from "./QueryScope.ts";
+import { columnNode, QueryScope } from "./QueryScope.ts";
 import { Row } from "./Row.ts";
 import { shapeKey } from "./shapeKey.ts";
 import type { SoftDeletes, StatementParts } from "./StatementParts.ts";
@@ -46,7 +47,13 @@ export interface FindArguments extends WhereArguments {
   readonly keepAliases?: unknown;
 }
 
-type What = "find" | "count" | "ids";
+export interface TargetArguments extends WhereArguments {
+  /** SQL of the application, worked out for each row that is found. */
+  readonly assigned?: ReadonlyArray<SqlFragment>;
+}
+
+type Arguments = FindArguments & TargetArguments;
+type What = "find" | "count" | "ids" | "targets";
 
 /**
  * The plan of a find.
@@ -70,7 +77,19 @@ export function parseFindIds(
   return planOf("ids", meta, find, entityKey);
 }
 
-function planOf(what: What, meta: EntityMeta, find: FindArguments, entityKey: EntityKey): FindPlan {
+/**
+ * The plan of what is written to rows where they are: their keys in the table that all their types share, in order, and what is
+ * assigned to them. The first column tells the alias of that table.
+ */
+export function parseTargets(
+  meta: EntityMeta,
+  find: TargetArguments,
+  entityKey: EntityKey,
+): FindPlan {
+  return planOf("targets", meta, find, entityKey);
+}
+
+function planOf(what: What, meta: EntityMeta, find: Arguments, entityKey: EntityKey): FindPlan {
   const key = shapeKey(what, find, entityKey);
   const known = key === undefined ? undefined : meta.shapes.get(key);
   const shape = (known as FindShape | undefined) ?? parse(what, meta, find, entityKey);
@@ -80,7 +99,7 @@ function planOf(what: What, meta: EntityMeta, find: FindArguments, entityKey: En
   return new FindPlan(shape, values);
 }
 
-function parse(what: What, meta: EntityMeta, find: FindArguments, entityKey: EntityKey): FindShape {
+function parse(what: What, meta: EntityMeta, find: Arguments, entityKey: EntityKey): FindShape {
   const softDeletes = parseSoftDeletes(meta, find.softDeletes);
   const shapeOf = (isJoined: boolean): FindShape | Tied => {
     const query = new Query(parseFilter, entityKey, { isJoined, softDeletes });
@@ -120,12 +139,13 @@ function at(type: string, key: string): Place {
   return { type, keys: [key], shown: key };
 }
 
-function parseSelect(what: What, row: Row, items: Condition[], find: FindArguments): Select {
+function parseSelect(what: What, row: Row, items: Condition[], find: Arguments): Select {
   const { query, meta, scope } = row;
   const { type } = meta;
   // What is softly deleted is hidden in the end: the list is completed by then.
   const common = { source: scope, where: { kind: "and", items } as const };
   if (what === "count") return { ...common, columns: "count", orderBy: [] };
+  if (what === "targets") return { ...common, ...parseTargetColumns(row, find) };
   if (what === "ids")
     return { ...common, columns: [row.column(meta.idField)], orderBy: [idOrder(row)] };
   const orderBy = parseOrder(row, find.orderBy, at(type, "orderBy"));
@@ -137,6 +157,30 @@ function parseSelect(what: What, row: Row, items: Condition[], find: FindArgumen
     orderBy,
     ...(limit && { limit }),
     ...(offset && { offset }),
+  };
+}
+
+function parseTargetColumns(
+  row: Row,
+  { assigned = [] }: TargetArguments,
+): Pick<Select, "columns" | "orderBy"> {
+  const { meta, query, scope } = row;
+  const { rootType } = meta;
+  const own = row.column(meta.idField);
+  const key =
+    rootType.tableType === meta.tableType
+      ? own
+      : columnNode(scope.joinPart(own, rootType, "INNER"), rootType.keyField.column);
+  const expressions = assigned.map((fragment, index) => {
+    const place = { type: meta.type, keys: ["assigned", index], shown: "set" };
+    const uses = new AliasUses(query);
+    const expression = fragmentNode(uses, fragment, place);
+    if (uses.branches.size === 0) return expression;
+    throw filterError(place, "speaks of members of a collection, which give no value");
+  });
+  return {
+    columns: [key, ...expressions],
+    orderBy: [{ operand: key, direction: "ASC", type: meta.idField.codec.type, notNull: true }],
   };
 }
 

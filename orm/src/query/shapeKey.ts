@@ -8,7 +8,7 @@ import { AliasCondition } from "./AliasCondition.ts";
 import { AliasMember } from "./AliasMember.ts";
 import { AliasState } from "./AliasState.ts";
 import type { EntityKey } from "./filterColumns.ts";
-import type { FindArguments } from "./parseFind.ts";
+import type { FindArguments, TargetArguments } from "./parseFind.ts";
 import { RawCondition } from "./RawCondition.ts";
 import { scopeAlias } from "./rowConditions.ts";
 
@@ -19,14 +19,14 @@ const maxLength = 4_000;
 /** The key; `undefined` when such arguments are not worth keeping what was parsed of them. */
 export function shapeKey(
   what: string,
-  find: FindArguments,
+  find: FindArguments & TargetArguments,
   entityKey: EntityKey,
 ): string | undefined {
   const part = new ShapeOf(entityKey);
   try {
     const settings = `${part.of(find.softDeletes, true)}${part.of(find.allowMultipleLeftJoins, false)}${part.of(find.optimizeJoinsToExists, false)}`;
     const page = `${part.of(find.limit, false)}${part.of(find.offset, false)}${find.without === undefined || find.without.length === 0 ? "" : "w"}`;
-    const key = `${what}${settings}${page}|${part.of(find.where, false)}${part.of(find.conditions, false)}${part.of(find.orderBy, true)}${find.restrictions === undefined ? "" : `|${part.of(find.restrictions, false)}`}`;
+    const key = `${what}${settings}${page}|${part.of(find.where, false)}${part.of(find.conditions, false)}${part.of(find.orderBy, true)}${find.restrictions === undefined ? "" : `|${part.of(find.restrictions, false)}`}${find.assigned === undefined ? "" : `=${part.of(find.assigned, false)}`}`;
     // Only for queries that others change; they are rare.
     if (find.keepAliases !== undefined || find.pruneJoins !== undefined) return undefined;
     return key.length > maxLength ? undefined : key;

@@ -81,6 +81,20 @@ export class EnumCollection
     if (this.isLoaded) this.settleWith(new Set(this.shown()));
   }
 
+  /** @internal Whether the database has the code; `undefined` until loaded. */
+  isStored(code: string): boolean | undefined {
+    return this.stored?.has(code);
+  }
+
+  /** @internal A flush was rolled back: the database has the code, or does not have it. */
+  unsettleMember(code: string, isThere: boolean): void {
+    if (this.stored === undefined) return;
+    const stored = new Set(this.stored);
+    if (isThere) stored.add(code);
+    else stored.delete(code);
+    this.unsettleWith(stored);
+  }
+
   #put(code: string): void {
     const { state, field } = this;
     if (this.#has(code) === true) return;
@@ -107,7 +121,7 @@ export class EnumCollection
     const { journal, enumRows } = state.session;
     if (journal === undefined) return;
     const before = enumRows.of(field, state).get(code);
-    journal.push(() => enumRows.restore(field, state, code, before));
+    journal.push(() => enumRows.restoreCode(field, state, code, before));
   }
 
   protected copyOf(codes: ReadonlySet<string>): ReadonlySet<string> {

@@ -116,6 +116,20 @@ export class ManyToMany
       this.settleWith(new Set(this.#members().filter((other) => !other.isDeleted)));
   }
 
+  /** @internal Whether the database has the pair with the other; `undefined` until loaded. */
+  isStored(other: EntityState): boolean | undefined {
+    return this.stored?.has(other);
+  }
+
+  /** @internal A flush was rolled back: the database has the pair with the other, or does not have it. */
+  unsettleMember(other: EntityState, isThere: boolean): void {
+    if (this.stored === undefined) return;
+    const stored = new Set(this.stored);
+    if (isThere) stored.add(other);
+    else stored.delete(other);
+    this.unsettleWith(stored);
+  }
+
   /** @throws EntityDeletedError (`DELETED`) */
   #addable(other: Entity): EntityState {
     const otherState = checkOther(this.state, this.field, other);
@@ -157,7 +171,7 @@ export class ManyToMany
     const { journal, joinRows } = state.session;
     if (journal === undefined) return;
     const before = joinRows.pendingOf(field, state, other);
-    journal.push(() => joinRows.restore(field, state, other, before));
+    journal.push(() => joinRows.restorePair(field, state, other, before));
   }
 
   protected copyOf(others: Set<EntityState>): Set<EntityState> {

@@ -15,6 +15,7 @@ import { childrenInMemory } from "./childrenInMemory.ts";
 import { inOrder } from "./inOrder.ts";
 import { loadThen } from "./loadThen.ts";
 import { pointsTo, pointTo } from "./pointTo.ts";
+import { storedChildren } from "./storedChildren.ts";
 import { StoredCollection } from "./StoredCollection.ts";
 
 export class OneToMany
@@ -90,7 +91,8 @@ export class OneToMany
   async loadStored(): Promise<ReadonlyArray<Entity>> {
     checkLoadable(this.state);
     if (this.stored === undefined) await this.state.session.ports.loadRelation(this);
-    return (this.stored ?? []).map(({ entity }) => entity);
+    const stored = storedChildren(this.state, this.field, this.stored ?? []);
+    return stored.map(({ entity }) => entity);
   }
 
   /** @internal Forgets a set that was never resolved. */
@@ -114,6 +116,13 @@ export class OneToMany
   /** @internal What is shown is what the database has now. */
   settle(): void {
     if (this.isLoaded) this.settleWith(this.#members().filter((child) => !child.isDeleted));
+  }
+
+  /** @internal A flush was rolled back: the database has not the children that are `gone`, and has those that are `back`. */
+  unsettleMembers(gone: ReadonlySet<EntityState>, back: ReadonlySet<EntityState>): void {
+    if (this.stored === undefined) return;
+    const kept = this.stored.filter((child) => !gone.has(child) && !back.has(child));
+    this.unsettleWith([...kept, ...back]);
   }
 
   #letGo(child: EntityState): void {

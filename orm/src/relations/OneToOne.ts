@@ -16,6 +16,7 @@ import { ifActive } from "./ifActive.ts";
 import { loadThen } from "./loadThen.ts";
 import { Member } from "./Member.ts";
 import { pointsTo, pointTo } from "./pointTo.ts";
+import { storedChildren } from "./storedChildren.ts";
 
 export class OneToOne
   extends Member<OneToOneField>
@@ -115,7 +116,7 @@ export class OneToOne
 
   /** @internal The child that the database has, if that is known. */
   get stored(): Entity | undefined {
-    return this.#stored?.[0]?.entity;
+    return storedChildren(this.state, this.field, this.#stored ?? [])[0]?.entity;
   }
 
   /** @internal The child that the database has, whatever was changed since. */
@@ -177,6 +178,14 @@ export class OneToOne
       this.#replacement = replacement;
       if (replacement === undefined) unresolvedSets.delete(this);
     });
+  }
+
+  /** @internal A flush was rolled back: the database has not the child that is `gone`, and has the one that is `back`. */
+  unsettleMembers(gone: ReadonlySet<EntityState>, back: ReadonlySet<EntityState>): void {
+    if (this.#stored === undefined) return;
+    const kept = this.#stored.filter((child) => !gone.has(child) && !back.has(child));
+    this.#stored = [...kept, ...back];
+    this.#hasBeenSet = true;
   }
 
   #letGo(child: EntityState): void {

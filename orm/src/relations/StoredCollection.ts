@@ -116,4 +116,11 @@ export abstract class StoredCollection<
     this.stored = stored;
     this.#hasBeenSet = false;
   }
+
+  /** What the flush has written was rolled back, and is pending again. */
+  protected unsettleWith(stored: S): void {
+    this.stored = stored;
+    this.#hasBeenSet = true;
+    this.#view = undefined;
+  }
 }

@@ -15,6 +15,7 @@ export type FindOperation =
   | "lens"
   | "load"
   | "refresh"
+  | "bulk"
   | "o2m-load"
   | "o2m-find"
   | "o2o-load"

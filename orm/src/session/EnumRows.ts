@@ -19,9 +19,12 @@ export interface PendingEnumRows {
 /** What is pending of one entity's codes, in the order in which it was asked for. */
 type Changes = Map<string, "added" | "removed">;
 
+/** Everything that is pending, to be given back to `restore`. */
+export type EnumRowChanges = Map<EnumCollectionField, Map<EntityState, Changes>> | undefined;
+
 export class EnumRows {
   /** Made by the first change: most units of work change none. */
-  #fields: Map<EnumCollectionField, Map<EntityState, Changes>> | undefined;
+  #fields: EnumRowChanges;
 
   /** `isStored` says whether the database has the row, as far as the caller knows; then taking back a removal is enough. */
   add(field: EnumCollectionField, owner: EntityState, code: string, isStored?: boolean): void {
@@ -46,7 +49,7 @@ export class EnumRows {
   }
 
   /** Has what was pending of a code before. */
-  restore(
+  restoreCode(
     field: EnumCollectionField,
     owner: EntityState,
     code: string,
@@ -72,9 +75,29 @@ export class EnumRows {
     });
   }
 
+  get changes(): EnumRowChanges {
+    return this.#fields;
+  }
+
   /** Forgets everything, after it was written. */
   settle(): void {
     this.#fields = undefined;
+  }
+
+  /** What was settled is pending again, and what was asked for since comes on top of it. */
+  restore(
+    settled: EnumRowChanges,
+    isStored: (field: EnumCollectionField, owner: EntityState, code: string) => boolean | undefined,
+  ): void {
+    const since = this.#fields;
+    this.#fields = settled;
+    for (const [field, owners] of since ?? [])
+      for (const [owner, changes] of owners)
+        for (const [code, change] of changes) {
+          const isThere = isStored(field, owner, code);
+          if (change === "added") this.add(field, owner, code, isThere);
+          else this.remove(field, owner, code, isThere);
+        }
   }
 
   #put(

@@ -69,9 +69,12 @@ function rowsOf(
 }
 
 class TableRows {
-  readonly added = new Pairs();
-  readonly removed = new Pairs();
+  readonly added: Pairs = new Pairs();
+  readonly removed: Pairs = new Pairs();
 }
+
+/** Everything that is pending, to be given back to `restore`. */
+export type JoinRowChanges = Map<JoinTable, TableRows> | undefined;
 
 export class JoinRows {
   /** Made by the first change: most units of work change none. */
@@ -129,7 +132,12 @@ export class JoinRows {
   }
 
   /** Has what was pending of a pair before. */
-  restore(field: ManyToManyField, owner: EntityState, other: EntityState, to: PairChange): void {
+  restorePair(
+    field: ManyToManyField,
+    owner: EntityState,
+    other: EntityState,
+    to: PairChange,
+  ): void {
     const row = joinRow(field, owner, other);
     const { added, removed } = this.#rows(row.joinTable);
     added.take(row);
@@ -167,9 +175,23 @@ export class JoinRows {
     });
   }
 
+  get changes(): JoinRowChanges {
+    return this.#tables;
+  }
+
   /** Forgets everything, after it was written. */
   settle(): void {
     this.#tables = undefined;
+  }
+
+  /** What was settled is pending again, and what was asked for since comes on top of it. */
+  restore(settled: JoinRowChanges, isStored: (row: JoinRow) => boolean | undefined): void {
+    const since = this.#tables;
+    this.#tables = settled;
+    for (const [{ first: field }, { added, removed }] of since ?? []) {
+      for (const row of removed.list()) this.remove(field, row.first, row.second, isStored(row));
+      for (const row of added.list()) this.add(field, row.first, row.second, isStored(row));
+    }
   }
 
   #rows(joinTable: JoinTable): TableRows {

@@ -12,6 +12,9 @@ const none: ReadonlyArray<EntityState> = [];
 type Field = OneToManyField | OneToOneField;
 type Children = Map<Field, Map<Parent, Set<EntityState>>>;
 
+/** Everything that is pending, to be given back to `restore`. */
+export type LinkChanges = Children | undefined;
+
 export class Links {
   /** Since the last flush; made by the first change, as most units of work change nothing. */
   #pending: Children | undefined;
@@ -41,10 +44,28 @@ export class Links {
     return [...(settled ?? []), ...(byKey ?? []), ...(byObject ?? [])];
   }
 
+  /** Children that a parent made in this em was given before the last flush, and that may have been pointed elsewhere since. */
+  settledOf(field: Field, parent: EntityState): ReadonlyArray<EntityState> {
+    return [...(this.#settled?.get(field)?.get(parent) ?? none)];
+  }
+
   /** The parents that came from the database and at which a child was pointed since the last flush. */
   *loadedParents(): Iterable<readonly [Field, Parent]> {
     for (const [field, parents] of this.#pending ?? [])
       for (const parent of parents.keys()) if (!isMadeHere(parent)) yield [field, parent];
+  }
+
+  get changes(): LinkChanges {
+    return this.#pending;
+  }
+
+  /** What was settled is pending again, with what was linked since behind it. */
+  restore(settled: LinkChanges): void {
+    const since = this.#pending;
+    this.#pending = settled;
+    for (const [field, parents] of since ?? [])
+      for (const [parent, children] of parents)
+        for (const child of children) this.add(field, parent, child);
   }
 
   /** What is pending was written: parents that came from the database have it in their collections from here on. */

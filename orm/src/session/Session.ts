@@ -1,16 +1,20 @@
 // The parts of one unit of work, as everything below the entity manager sees them.
-import type { Executor } from "../driver/Driver.ts";
+import type { Connection, Executor } from "../driver/Driver.ts";
 import type { LazySet } from "../kit/LazySet.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { Em } from "../types/Em.ts";
 import type { FlushResult } from "../types/FlushResult.ts";
+import type { PreloadPlugin } from "../types/PreloadPlugin.ts";
+import type { Adoptables } from "./Adoptables.ts";
 import type { EmEvents } from "./EmEvents.ts";
 import type { EntityState } from "./EntityState.ts";
 import type { EnumRows } from "./EnumRows.ts";
 import type { IdentityMap } from "./IdentityMap.ts";
 import type { JoinRows } from "./JoinRows.ts";
 import type { Journal } from "./Journal.ts";
+import type { KeptChanges } from "./KeptChanges.ts";
 import type { Links } from "./Links.ts";
+import type { Merges } from "./Merges.ts";
 import type { Plugins } from "./Plugins.ts";
 import type { LoadableRelation, Ports } from "./ports.ts";
 import type { RuleContext } from "./RuleContext.ts";
@@ -25,6 +29,8 @@ export interface Session {
   readonly identityMap: IdentityMap;
   /** What reads run on: the driver, or the connection of an open transaction. */
   executor: Executor;
+  /** The connection of an open transaction, a flush's own or that of `em.transaction`. */
+  connection: Connection | undefined;
   /** New entities that were not flushed, in the order of their creation. */
   readonly created: LazySet<EntityState>;
   /** Persisted entities with changed fields. */
@@ -35,6 +41,10 @@ export interface Session {
   readonly discarded: LazySet<EntityState>;
   /** What was softly deleted and restored since the last flush. */
   readonly softDeletes: SoftDeletes;
+  /** What merges have moved, and what the flush is to move for them. */
+  readonly merges: Merges;
+  /** New entities that take over rows of others. */
+  readonly adoptables: Adoptables;
   /** Rows of join tables to be added and removed. */
   readonly joinRows: JoinRows;
   /** Rows of join tables to enums to be added and removed. */
@@ -57,7 +67,11 @@ export interface Session {
   readonly events: EmEvents;
   /** Takes down what is changed, while that may have to be taken back. */
   journal: Journal | undefined;
+  /** What was written of the entities of a flush, while the hooks that follow its COMMIT run. */
+  keptChanges: ReadonlyMap<EntityState, KeptChanges> | undefined;
   readonly writeGuard: WriteGuard;
   readonly plugins: Plugins;
+  /** How hints are loaded ahead, when somebody has said so. */
+  readonly preloadPlugin: PreloadPlugin | undefined;
   readonly ruleContext: RuleContext;
 }

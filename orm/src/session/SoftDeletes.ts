@@ -1,5 +1,6 @@
 // What was softly deleted and restored since the last flush: the flush gives all of it one instant, and follows cascades to what
 // is not in memory.
+import type { CounterpartOf } from "./counterpartsIn.ts";
 import type { EntityState } from "./EntityState.ts";
 
 export interface SoftDelete {
@@ -43,6 +44,15 @@ export class SoftDeletes {
       this.#restored = restored;
       this.#kept = kept;
     };
+  }
+
+  /** Takes over what another unit of work has deleted and restored. */
+  takeOver(from: SoftDeletes, counterpartOf: CounterpartOf): void {
+    for (const [state, given] of from.#deleted ?? [])
+      this.deleted.set(counterpartOf(state), { ...given });
+    for (const [state, instant] of from.#restored ?? [])
+      this.restored.set(counterpartOf(state), instant);
+    for (const state of from.#kept ?? []) this.kept.add(counterpartOf(state));
   }
 
   /** Forgets everything, after it was written. */

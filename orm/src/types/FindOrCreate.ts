@@ -2,7 +2,7 @@
 import type { Entity, FieldsOf, OptsOf } from "./Entity.ts";
 
 /** The fields that stand in the entity's own row. */
-type FlatKey<T extends Entity> = {
+export type FlatKey<T extends Entity> = {
   [K in keyof FieldsOf<T> & keyof OptsOf<T>]: FieldsOf<T>[K] extends {
     readonly kind: "primitive" | "enum" | "m2o" | "poly";
   }

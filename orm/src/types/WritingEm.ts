@@ -1,3 +1,11 @@
+import type {
+  BulkResult,
+  BulkSet,
+  DeleteAllOptions,
+  UpdateAllOptions,
+  UpsertAllOptions,
+  UpsertAllResult,
+} from "./BulkOptions.ts";
 import type { Cloned, CloneOptions } from "./CloneOptions.ts";
 // The half of the entity manager that writes: new entities, deletions, and the flush that sends what is pending.
 import type { DeepPartialOrNull } from "./DeepPartialOrNull.ts";
@@ -10,14 +18,18 @@ import type {
 import type {
   Entity,
   EntityConstructor,
+  FilterOf,
   MaybeAbstractEntityConstructor,
   OptsOf,
 } from "./Entity.ts";
 import type { FlushOptions } from "./FlushOptions.ts";
 import type { LoadHint, New, PopulatedEntity } from "./Loaded.ts";
+import type { AdvisoryLockOptions, LockOptions } from "./Lock.ts";
 import type { MaybePromise } from "./MaybePromise.ts";
+import type { MergeOptions } from "./MergeOptions.ts";
 import type { PartialOrNull } from "./PartialOrNull.ts";
 import type { TransactionClient } from "./TransactionClient.ts";
+import type { TransactionOpts } from "./TransactionOpts.ts";
 import type { UpsertOpts } from "./UpsertOpts.ts";
 
 /** How a unit of work changes what the database holds. */
@@ -90,6 +102,27 @@ export interface WritingEm<E extends Entity = Entity> {
   ): Promise<T>;
 
   /**
+   * Has one entity take the place of others of its type: all that leads to them leads to it, by references, one-to-ones, join tables and
+   * polymorphic references, and they are deleted. Rules that forbid a field to be changed do not object. What both have of a join
+   * table is there once. A large collection is moved by one statement of the flush, and shows it from then on. References of the
+   * target to a source, and of sources to each other, are not turned into references to itself, where there need not be any.
+   *
+   * Resolves to the entities that were moved, joined, let go or deleted.
+   * @example
+   * await em.merge(author, duplicates, { onConflict: "keepTarget" });
+   * await em.flush();
+   *
+   * **SQL**: one statement per relation, for any number of sources. In the flush, for each large collection:
+   * ```sql
+   * UPDATE books AS t SET author_id = $3, version = t.version + 1, … WHERE t.author_id = ANY($1) AND NOT t.id = ANY($2)
+   * ```
+   * @throws InvalidEntityTypeError (`WRONG_TYPE`), MergeConflictError (`MERGE_CONFLICT`) for a one-to-one that several have,
+   * EntityDeletedError (`DELETED`), InvalidValueError (`INVALID_VALUE`), ForeignEntityError (`FOREIGN_ENTITY`), ReadOnlyError
+   * (`READ_ONLY`); nothing has changed then
+   */
+  merge<T extends E>(target: T, sources: ReadonlyArray<T>, options?: MergeOptions): Promise<E[]>;
+
+  /**
    * Marks entities to be deleted by the next flush; they vanish from loaded collections at once, and so does what they drag along
    * by `config.cascadeDelete`. Whatever else points at them lets go. Where the configuration of codegen has
    * `softDelete: { emDelete: "soft" }`, what can be is deleted softly, unless `hard` is given.
@@ -131,6 +164,68 @@ export interface WritingEm<E extends Entity = Entity> {
   ): void;
 
   /**
+   * Runs no hooks, rules or reactions: updates all rows that match by one statement, without loading them. Versions and
+   * `updatedAt` move on, values are converted as those of fields, entities in memory are read again and keep what was changed in
+   * them. With `hooks: true` the matches are loaded and flushed in batches like any other change.
+   *
+   * `null` unsets, what is `undefined` is left as it is. A filter that asks for nothing is refused, unless `all: true` is given.
+   * @example
+   * const { count } = await em.updateAll(Book, { author, status: "DRAFT" }, { status: "ARCHIVED", views: { increment: 1 } });
+   *
+   * const b = alias(Book);
+   * await em.updateAll(Book, { as: b, title: { like: " %" } }, { title: sql`ltrim(${b.title})` });
+   *
+   * **SQL**: one `WITH targets AS (SELECT … ORDER BY id FOR NO KEY UPDATE) UPDATE … FROM targets`, in the open transaction or one of
+   * its own; then one SELECT for the entities in memory. What locks rows in the order of their keys does not deadlock.
+   * @throws InvalidFilterError (`INVALID_FILTER`), UnknownFieldError (`UNKNOWN_FIELD`), ImmutableFieldError (`IMMUTABLE`),
+   * InvalidValueError (`INVALID_VALUE`), ReadOnlyError (`READ_ONLY`), ConstraintError (`UNIQUE`, `FOREIGN_KEY`, `NOT_NULL`, `CHECK`,
+   * `EXCLUSION`)
+   */
+  updateAll<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    where: FilterOf<T>,
+    set: BulkSet<T>,
+    options?: UpdateAllOptions,
+  ): Promise<BulkResult<T>>;
+
+  /**
+   * Runs no hooks, cascades, rules or reactions: deletes all rows that match by one statement, with their rows in join tables,
+   * without loading them. Entities of them in memory are deleted from then on. With `softDelete: true` it writes since when they are
+   * deleted instead; with `hooks: true` the matches are loaded and flushed in batches like any other change.
+   *
+   * A filter that asks for nothing is refused, unless `all: true` is given.
+   * @example
+   * const { count } = await em.deleteAll(Session, { expiresAt: { lt: new Date() } });
+   *
+   * **SQL**: one `WITH targets AS (SELECT … ORDER BY id FOR UPDATE) DELETE … USING targets`, in the open transaction or one of its own.
+   * @throws InvalidFilterError (`INVALID_FILTER`), ReadOnlyError (`READ_ONLY`), ConstraintError (`FOREIGN_KEY`)
+   */
+  deleteAll<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    where: FilterOf<T>,
+    options?: DeleteAllOptions,
+  ): Promise<BulkResult<T>>;
+
+  /**
+   * Runs no hooks, rules or reactions: inserts rows, or sets them where a row has the same values of the fields named, without
+   * loading them. New rows get the defaults of the database; versions and `updatedAt` move on where a row is set. With `hooks: true`
+   * entities are found or made and flushed in batches. Entities in memory are read again.
+   * @example
+   * const { inserted, updated, ids } = await em.upsertAll(Tag, [{ name: "sea" }, { name: "ice" }], { onConflict: ["name"], update: "none" });
+   *
+   * **SQL**: one `INSERT … ON CONFLICT … DO UPDATE` (or `DO NOTHING`) for all rows that give the same fields, in the order of the
+   * fields named, and one SELECT for the ids, in one pipeline; before it at most one statement for ids.
+   * @throws NoUniqueConstraintError (`NO_UNIQUE_CONSTRAINT`), UnknownFieldError (`UNKNOWN_FIELD`), ImmutableFieldError (`IMMUTABLE`),
+   * InvalidValueError (`INVALID_VALUE`), InvalidFilterError (`INVALID_FILTER`), ReadOnlyError (`READ_ONLY`), ConstraintError
+   * (`UNIQUE`, `FOREIGN_KEY`, `NOT_NULL`, `CHECK`, `EXCLUSION`)
+   */
+  upsertAll<T extends E>(
+    type: EntityConstructor<T>,
+    rows: ReadonlyArray<OptsOf<T>>,
+    options: UpsertAllOptions<T>,
+  ): Promise<UpsertAllResult<T>>;
+
+  /**
    * Writes everything that is pending in one transaction, or nothing. Resolves to the entities written.
    *
    * **SQL**: BEGIN, a lock per table of rows that exist, one INSERT per table and set of columns given, one UPDATE per table
@@ -142,8 +237,79 @@ export interface WritingEm<E extends Entity = Entity> {
    */
   flush(options?: FlushOptions): Promise<E[]>;
 
+  /**
+   * Applies the defaults of new entities now which the next flush would apply: those that depend on other entities.
+   * @example
+   * const book = em.create(Book, { author });
+   * await em.setDefaults(book);
+   * book.notes; // "by Ann"
+   *
+   * **SQL**: what the hints of the defaults name and is not loaded, for all entities at once.
+   * @throws ForeignEntityError (`FOREIGN_ENTITY`), and whatever a default throws
+   */
+  setDefaults(entities: E | ReadonlyArray<E>): Promise<void>;
+
   /** Ids for all new entities, before they are flushed. **SQL**: at most one statement. */
   assignNewIds(): Promise<void>;
+
+  /**
+   * Everything that `fn` reads, flushes and runs as SQL, in one transaction. When `fn` resolves, what is pending is flushed and the
+   * transaction committed; when it rejects, it is rolled back, and what was flushed in it is pending again. Within another one it is
+   * a part that can be taken back by itself.
+   * @example
+   * const left = await em.transaction(async () => {
+   *   const stock = await em.load(Stock, "s:1", [], { lock: "forNoKeyUpdate" });
+   *   stock.left -= 1;
+   *   return stock.left;
+   * }, { isolation: "repeatable read" });
+   *
+   * **SQL**: BEGIN and settings leave with the first statement, COMMIT with the last flush; within another one SAVEPOINT leaves with the
+   * first statement, RELEASE with the next that follows. None of them is a round trip of its own, but for COMMIT where nothing is flushed at
+   * the end.
+   * @throws ConcurrentTransactionError (`CONCURRENT_TRANSACTION`), TransactionOptionError (`TXN_OPTION`), what `fn` throws and what a flush
+   * throws, AfterCommitError (`AFTER_COMMIT`)
+   */
+  transaction<R>(
+    fn: (txn: TransactionClient) => MaybePromise<R>,
+    options?: TransactionOpts,
+  ): Promise<R>;
+
+  /** The client of the transaction that is open, for SQL of the application's own. */
+  readonly txn: TransactionClient | undefined;
+
+  /**
+   * Locks the rows of entities until the transaction ends, and has their values as they are in the database now; what was changed in
+   * memory stays. Resolves to the entities that were locked: all of them, unless those that others have locked are skipped.
+   * @example
+   * await em.lock([from, to], { mode: "forNoKeyUpdate" });
+   *
+   * **SQL**: `SELECT … WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE`, one per table, in the order of tables and one round trip.
+   * @throws TransactionRequiredError (`TXN_REQUIRED`), LockNotAvailableError (`LOCK_NOT_AVAILABLE`), LockTimeoutError
+   * (`LOCK_TIMEOUT`), NotFoundError (`NOT_FOUND`) for rows that are gone, NewEntityError (`NEW_ENTITY`)
+   */
+  lock<T extends E>(entities: T | ReadonlyArray<T>, options: LockOptions): Promise<T[]>;
+
+  /**
+   * Takes a lock that has no row, by a name or a number that all who want it agree on, until the transaction ends.
+   * @example
+   * await em.advisoryLock("rebuild the index");
+   *
+   * **SQL**: `SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`
+   * @throws TransactionRequiredError (`TXN_REQUIRED`), LockNotAvailableError (`LOCK_NOT_AVAILABLE`), LockTimeoutError (`LOCK_TIMEOUT`)
+   */
+  advisoryLock(key: string | bigint, options?: AdvisoryLockOptions): Promise<void>;
+
+  /** Calls `fn` before every transaction of this em that is about to begin; what it throws keeps it from that. */
+  beforeBegin(fn: (em: this) => MaybePromise<unknown>): void;
+
+  /**
+   * Calls `fn` as the first thing in every transaction of this em.
+   * @example
+   * em.afterBegin((_, txn) => txn.sql`SELECT set_config('app.user', ${user.id}, true)`);
+   *
+   * **SQL**: BEGIN leaves with what `fn` sends, one round trip before the writes.
+   */
+  afterBegin(fn: (em: this, txn: TransactionClient) => MaybePromise<unknown>): void;
 
   /**
    * Calls `fn` between the writes and COMMIT of every transaction of this em; reads see what was written, and entities may not be

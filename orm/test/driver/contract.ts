@@ -249,6 +249,60 @@ export function driverContract(name: string, database: ContractDatabase, open: (
       expect(await namesIn(database)).toEqual(["a", "b"]);
     });
 
+    it("R-TXN-4 takes parts of a transaction back, and keeps others", async () => {
+      const connection = await driver.connect();
+      await connection.begin();
+      const kept = await connection.savepoint();
+      await connection.execute([sql("INSERT INTO authors VALUES (1, 'a')")]);
+      const inner = await connection.savepoint();
+      await connection.execute([sql("INSERT INTO authors VALUES (2, 'b')")]);
+      await inner.release();
+      await kept.release();
+      const empty = await connection.savepoint();
+      await empty.rollback();
+      await connection.commit([sql("INSERT INTO authors VALUES (3, 'c')")]);
+      await connection.begin();
+      const outer = await connection.savepoint();
+      await connection.execute([sql("INSERT INTO authors VALUES (4, 'd')")]);
+      await (await connection.savepoint()).release();
+      await outer.rollback();
+      const results = await connection.commit([sql("SELECT count(*) FROM authors")]);
+      connection.release();
+      expect(results[0]?.rows).toEqual([["3"]]);
+      expect(await namesIn(database)).toEqual(["a", "b", "c"]);
+    });
+
+    it("R-TXN-4 refuses to keep a part in which a statement failed", async () => {
+      const connection = await driver.connect();
+      await connection.begin();
+      const part = await connection.savepoint();
+      const [failed] = await connection.execute([sql("SELECT 1 / 0")]);
+      expect(await rejection(part.release())).toBe(failed?.error);
+      expect(await rejection(connection.savepoint())).toBe(failed?.error);
+      await part.rollback(failed?.error);
+      await connection.commit([sql("INSERT INTO authors VALUES (1, 'a')")]);
+      connection.release();
+      expect(await namesIn(database)).toEqual(["a"]);
+    });
+
+    it("R-TXN-1 sends what is last together with COMMIT, and rolls back what of it fails", async () => {
+      const connection = await driver.connect();
+      await connection.begin({ settings: { "app.tenant": "7" } });
+      const [tenant] = await connection.execute([sql("SELECT current_setting('app.tenant')")]);
+      const results = await connection.commit([sql("INSERT INTO authors VALUES (1, 'a')")]);
+      expect([tenant?.result?.rows, results[0]?.rowCount]).toEqual([[["7"]], 1]);
+      const [after] = await connection.execute([sql("SELECT current_setting('app.tenant', true)")]);
+      expect(after?.result?.rows).toEqual([[""]]);
+      await connection.begin();
+      await connection.execute([sql("INSERT INTO authors VALUES (2, 'b')")]);
+      const error = await rejection(
+        connection.commit([sql("INSERT INTO authors VALUES (1, 'c')")]),
+      );
+      expect([error, connection.inTransaction]).toEqual([expect.any(UniqueConstraintError), false]);
+      connection.release();
+      expect(await namesIn(database)).toEqual(["a"]);
+    });
+
     it("answers calls of one connection that overlap", async () => {
       const connection = await driver.connect();
       await connection.begin();

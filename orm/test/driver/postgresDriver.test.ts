@@ -30,6 +30,23 @@ async function roundTripsOf(driver: Driver, work: () => Promise<unknown>): Promi
 
 const prepared = sql("SELECT name, statement FROM pg_prepared_statements ORDER BY prepare_time");
 
+describe("transactions", () => {
+  it("R-TXN-4 BEGIN, settings and savepoints leave with what follows them, and COMMIT with what is last", async () => {
+    const driver = new PostgresDriver(database.newPool({ max: 1 }));
+    const connection = await driver.connect();
+    const roundTrips = await roundTripsOf(driver, async () => {
+      await connection.begin({ settings: { "app.tenant": "7" } });
+      const part = await connection.savepoint();
+      await connection.execute([sql("SELECT 1"), sql("SELECT 2")]);
+      await part.release();
+      await (await connection.savepoint()).rollback();
+      await connection.commit([sql("SELECT 3")]);
+    });
+    connection.release();
+    expect(roundTrips).toEqual([2, 1]);
+  });
+});
+
 describe("prepared statements", () => {
   it("R-DRV-5 prepares each text once per connection, under a name that is the same everywhere", async () => {
     const read = sql("SELECT name FROM authors WHERE id = $1::int", "1");

@@ -154,6 +154,27 @@ describe("changes", () => {
     expect([age.hasChanged, publisher.hasChanged]).toEqual([false, false]);
   });
 
+  it("R-CHG-1 of collections of an entity made in this em know what it was given before the last flush", async () => {
+    const em = database.newEm();
+    const [a, b] = em.createMany(Author, [{ firstName: "a" }, { firstName: "b" }]);
+    const [one, two] = em.createMany(Book, [
+      { title: "1", author: a! },
+      { title: "2", author: b! },
+    ]);
+    const image = em.create(Image, { fileName: "i", author: a! });
+    await em.flush();
+    one!.author.set(b!);
+    image.author.set(b!);
+    expect(await b!.changes.books.originalEntities).toEqual([two]);
+    expect(await a!.changes.books.originalEntities).toEqual([one]);
+    expect(await a!.changes.image.originalEntity).toBe(image);
+    expect(a!.changes.image.originalValue).toBe(image.id);
+    await em.flush();
+    expect(await b!.changes.books.originalEntities).toEqual([one, two]);
+    expect(await a!.changes.books.originalEntities).toEqual([]);
+    expect(await a!.changes.image.originalEntity).toBe(undefined);
+  });
+
   it("R-CHG-3 are gone after a flush, whose own changes are in lastFlush", async () => {
     await givenLibrary();
     const em = database.newEm();
@@ -163,6 +184,7 @@ describe("changes", () => {
     await em.flush();
     expect([author.changes.fields, b3.changes.fields]).toEqual([[], []]);
     expect(em.lastFlush).toEqual({
+      adopted: [],
       created: [b3],
       updated: [{ entity: author, fields: { firstName: { from: "a1", to: "a3" } } }],
       deleted: [],

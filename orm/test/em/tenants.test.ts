@@ -432,6 +432,12 @@ const reads: ReadonlyArray<readonly [path: string, read: Read, result: unknown, 
     "find Task",
   ],
   ["its subtype by id", refused((em) => em.load(TaskNew, "task:2")), notFound, "load Task"],
+  [
+    "a bulk operation",
+    async (em) => (await em.deleteAll(Review, {}, { all: true, returning: "ids" })).ids,
+    ["r:1", "r:3"],
+    "bulk Review",
+  ],
 ];
 
 describe("a tenant filter", () => {
@@ -449,6 +455,7 @@ describe("a tenant filter", () => {
     const filter = new TenantFilter("one");
     for (const [, read] of reads) await read(emOf(filter));
     const operations: Record<FindOperation, true> = {
+      bulk: true,
       "enum-load": true,
       find: true,
       findByUnique: true,

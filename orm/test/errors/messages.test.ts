@@ -8,6 +8,7 @@ import { AmbiguousSubtypeError } from "../../src/errors/AmbiguousSubtypeError.ts
 import { ClosedError } from "../../src/errors/ClosedError.ts";
 import { CodecError } from "../../src/errors/CodecError.ts";
 import { ConcurrentFlushError } from "../../src/errors/ConcurrentFlushError.ts";
+import { ConcurrentTransactionError } from "../../src/errors/ConcurrentTransactionError.ts";
 import { ConfigFrozenError } from "../../src/errors/ConfigFrozenError.ts";
 import { DerivedMemberError } from "../../src/errors/DerivedMemberError.ts";
 import { DetachedEntityError } from "../../src/errors/DetachedEntityError.ts";
@@ -31,6 +32,7 @@ import { InvalidIdError } from "../../src/errors/InvalidIdError.ts";
 import { InvalidInputError } from "../../src/errors/InvalidInputError.ts";
 import { InvalidValueError } from "../../src/errors/InvalidValueError.ts";
 import { JsonSchemaError } from "../../src/errors/JsonSchemaError.ts";
+import { MergeConflictError } from "../../src/errors/MergeConflictError.ts";
 import { MultipleLeftJoinsError } from "../../src/errors/MultipleLeftJoinsError.ts";
 import { NewEntityError } from "../../src/errors/NewEntityError.ts";
 import { NoIdError } from "../../src/errors/NoIdError.ts";
@@ -38,6 +40,7 @@ import { NotFoundError } from "../../src/errors/NotFoundError.ts";
 import { NothingClonedError } from "../../src/errors/NothingClonedError.ts";
 import { NotImportableError } from "../../src/errors/NotImportableError.ts";
 import { NotLoadedError } from "../../src/errors/NotLoadedError.ts";
+import { NoUniqueConstraintError } from "../../src/errors/NoUniqueConstraintError.ts";
 import { OptimisticLockError } from "../../src/errors/OptimisticLockError.ts";
 import { OwnershipError } from "../../src/errors/OwnershipError.ts";
 import { PendingChangesError } from "../../src/errors/PendingChangesError.ts";
@@ -47,6 +50,7 @@ import { ReadOnlyRelationError } from "../../src/errors/ReadOnlyRelationError.ts
 import { RecursiveCycleError } from "../../src/errors/RecursiveCycleError.ts";
 import { ScopeNotEvaluableError } from "../../src/errors/ScopeNotEvaluableError.ts";
 import { TooManyError } from "../../src/errors/TooManyError.ts";
+import { TransactionRequiredError } from "../../src/errors/TransactionRequiredError.ts";
 import { UnknownEnumValueError } from "../../src/errors/UnknownEnumValueError.ts";
 import { UnknownFieldError } from "../../src/errors/UnknownFieldError.ts";
 import { UnsetReferenceError } from "../../src/errors/UnsetReferenceError.ts";
@@ -105,6 +109,14 @@ describe("messages of errors (R-ERR-3)", () => {
       "an:1 has rows of Dog and of Cat; delete one of them",
     ],
     [
+      new MergeConflictError({ target: author, source: other, field: "image" }),
+      'Author:1 and Author:2 both have one at image: merge with { onConflict: "keepTarget" } or "keepSource"',
+    ],
+    [
+      new InvalidEntityTypeError({ target: author, source: book, types: ["Author", "Book"] }),
+      "Cannot merge entities of different types: Author and Book",
+    ],
+    [
       new NotImportableError({ entity: author, state: "dirty" }),
       "cannot import dirty entities: Author:1; flush it first",
     ],
@@ -121,6 +133,10 @@ describe("messages of errors (R-ERR-3)", () => {
       "no entities were cloned given the provided options",
     ],
     [new NoIdError({ entity: entityNamed("Author#1") }), "Author#1 has no id yet"],
+    [
+      new NoUniqueConstraintError({ type: "Author", fields: ["firstName", "age"] }),
+      "No unique constraint of Author covers firstName, age: without one, two rows may have the same values; add one, or name fields that have one",
+    ],
     [
       new NoIdError({ entity: book, reference: "author" }),
       "Reference Book:1.author is assigned to a new entity",
@@ -252,6 +268,14 @@ describe("messages of errors (R-ERR-3)", () => {
       "Cycle detected in Author:1.mentorsRecursive",
     ],
     [new ConcurrentFlushError(), "Cannot flush while another flush is already in progress"],
+    [
+      new ConcurrentTransactionError(),
+      "Cannot begin a transaction beside another one of the same EntityManager: await that one first, or call em.transaction within its function",
+    ],
+    [
+      new TransactionRequiredError(),
+      "A lock lasts until its transaction ends, and none is open: take it within em.transaction",
+    ],
     [
       new WriteDuringFlushError(),
       "Cannot mutate an entity during an em.flush outside of a entity hook or from afterCommit",

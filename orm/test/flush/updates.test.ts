@@ -36,6 +36,18 @@ describe("updating", () => {
     ]);
   });
 
+  it("R-WRITE-5 a row whose unique value changes is locked as one that is deleted: to Postgres that is a key", async () => {
+    const em = database.newEm();
+    const [ice, sea] = ["ice", "sea"].map((name) => em.create(Tag, { name }));
+    await em.flush();
+    ice!.name = "snow";
+    sea!.name = "water";
+    const [lock] = await database.statements(() => em.flush());
+    expect(lock).toBe(
+      'SELECT 1 FROM "public"."tags" WHERE "id" = ANY($1::integer[]) ORDER BY "id" FOR UPDATE',
+    );
+  });
+
   it("R-FLUSH-11 updated_at moves on by at least a microsecond, and created_at stays", async () => {
     await givenAuthors("a1");
     await database.query(
@@ -123,6 +135,7 @@ describe("updating", () => {
     const created = em.create(Author, { firstName: "a3" });
     await em.flush();
     expect(em.lastFlush).toEqual({
+      adopted: [],
       created: [created],
       updated: [{ entity: a1, fields: { firstName: { from: "a1", to: "A1" } } }],
       deleted: [a2],

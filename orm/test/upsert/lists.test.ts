@@ -80,11 +80,12 @@ describe("lists in input", () => {
   });
 
   it("R-UPS-6, R-O2M-4 delete owned members that are left out: by input, by set, loaded or not", async () => {
-    const { Club, Player, newEm } = clubs(({ club, player }) => {
+    const configured = clubs(({ club, player }) => {
       club.cascadeDelete("players" as never);
       player.addRule(cannotBeUpdated("club"));
     });
-    const em = newEm();
+    const { Club, Player } = configured;
+    const em = configured.newEm();
     const made = await em.upsert(Club, {
       name: "c",
       players: ["p1", "p2", "p3"].map((name) => ({ name })),
@@ -96,7 +97,7 @@ describe("lists in input", () => {
       { name: "p1" },
       { name: "p2" },
     ]);
-    const reading = newEm();
+    const reading = configured.newEm();
     const club = await reading.load(Club, "c:1");
     club.players.set([await reading.load(Player, "p:2")]);
     await reading.flush();
@@ -116,8 +117,9 @@ describe("lists in input", () => {
         configs.player.addRule(cannotBeUpdated("name"));
       },
     ]) {
-      const { Club, Player, newEm } = clubs(configure);
-      const em = newEm();
+      const configured = clubs(configure);
+      const { Club, Player } = configured;
+      const em = configured.newEm();
       const club = em.create(Club, { name: "c", players: [em.create(Player, { name: "p" })] });
       await em.flush();
       await club.setDeepPartial({ players: [] } as never);

@@ -6,6 +6,7 @@
 import { Query } from "pg";
 import type { Cell } from "../../sql/Statement.ts";
 import { Answer } from "../Answer.ts";
+import { isServerError } from "../classifyError.ts";
 import type { Result, ResultColumn } from "../Driver.ts";
 import { Rows } from "../Rows.ts";
 import { RowMessage } from "./RowReader.ts";
@@ -35,6 +36,8 @@ interface Wire {
   readonly stream: { readonly writable: boolean; write(bytes: Buffer): void };
   sync(): void;
   sendCopyFail(reason: string): void;
+  once(event: "readyForQuery" | "end", listener: () => void): void;
+  off(event: "readyForQuery" | "end", listener: () => void): void;
 }
 
 /** What tells the columns of a statement. */
@@ -135,8 +138,19 @@ export class Exchange extends PgQuery {
     this.handleCommandComplete({ text: `SELECT ${this.#rows.length}` });
   }
 
-  handleError(error: unknown): void {
-    this.#finish(error);
+  /**
+   * An error of the server comes before the end of its exchange, which may be another chunk: only then is it known what state the
+   * session is in. The client forgets the exchange at the error, so the connection is listened to.
+   */
+  handleError(error: unknown, wire: Wire): void {
+    if (!isServerError(error)) return this.#finish(error);
+    const end = (): void => {
+      wire.off("readyForQuery", end);
+      wire.off("end", end);
+      this.#finish(error);
+    };
+    wire.once("readyForQuery", end);
+    wire.once("end", end);
   }
 
   handleReadyForQuery(): void {

@@ -2,20 +2,28 @@
 import { AbortError } from "../../errors/AbortError.ts";
 import { CommitUnknownError } from "../../errors/CommitUnknownError.ts";
 import { ConnectionError } from "../../errors/ConnectionError.ts";
-import { DatabaseError } from "../../errors/DatabaseError.ts";
-import { KingpostError } from "../../errors/KingpostError.ts";
 import { sqlState } from "../../errors/sqlState.ts";
 import { TransactionClosedError } from "../../errors/TransactionClosedError.ts";
 import { TransactionOptionError } from "../../errors/TransactionOptionError.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import { classifyError, isServerError } from "../classifyError.ts";
-import type { Connection, ExecuteOptions, Outcome, Result, TransactionOptions } from "../Driver.ts";
+import type {
+  Connection,
+  ExecuteOptions,
+  Outcome,
+  Result,
+  Savepoint,
+  TransactionOptions,
+} from "../Driver.ts";
 import type { DriverEventHub } from "../DriverEventHub.ts";
 import { resultsOf } from "../resultsOf.ts";
-import { begin, commit, rollback, transactionId } from "./borders.ts";
+import { commit, releaseSavepoint, rollback, rollbackTo, transactionId } from "./borders.ts";
 import type { Channel } from "./Channel.ts";
 import type { Ending } from "./Exchange.ts";
 import type { TransactionFate } from "./findTransactionFate.ts";
+import { isFatal } from "./isFatal.ts";
+import { outcomesOf, rolledBack } from "./outcomesOf.ts";
+import { TransactionState } from "./TransactionState.ts";
 
 /** What connections of one driver share. */
 export interface ConnectionSettings {
@@ -29,13 +37,7 @@ export interface ConnectionSettings {
 export class PostgresConnection implements Connection {
   readonly #channel: Channel;
   readonly #settings: ConnectionSettings;
-  /** A BEGIN that leaves with the first statement of its transaction, which saves its round trip. */
-  #begin: Statement | undefined;
-  #inTransaction = false;
-  /** True while a transaction is open that was asked to be read-only. */
-  #isReadOnly = false;
-  /** The error that made the server refuse everything else in this transaction. */
-  #firstError: Error | undefined;
+  #transaction: TransactionState | undefined;
   #isReleased = false;
 
   constructor(channel: Channel, settings: ConnectionSettings) {
@@ -44,7 +46,7 @@ export class PostgresConnection implements Connection {
   }
 
   get inTransaction(): boolean {
-    return this.#inTransaction;
+    return this.#transaction !== undefined;
   }
 
   /** One statement outside a transaction is what most reads are: it goes out without a promise for each case that it is not. */
@@ -53,7 +55,7 @@ export class PostgresConnection implements Connection {
     options: ExecuteOptions = {},
   ): Promise<ReadonlyArray<Outcome>> {
     const [statement] = statements;
-    const isAlone = !this.#inTransaction && statements.length === 1;
+    const isAlone = this.#transaction === undefined && statements.length === 1;
     if (statement !== undefined && isAlone && options.signal === undefined && !this.#isReleased)
       return this.#executeOne(statement);
     return this.#execute(statements, options, isAlone);
@@ -69,7 +71,8 @@ export class PostgresConnection implements Connection {
     if (signal !== undefined && (isAlone || endsTransaction))
       return await this.#executeUntil(statements, pipeline, signal);
     const isPipelined = pipeline && this.#settings.isPipelined;
-    if (this.#inTransaction) return await this.#executeInside(statements, isPipelined);
+    if (this.#transaction !== undefined)
+      return await this.#executeInside(this.#transaction, statements, isPipelined);
     return await this.#executeEach(statements, isPipelined);
   }
 
@@ -78,7 +81,7 @@ export class PostgresConnection implements Connection {
     options?: TransactionOptions,
   ): Promise<ReadonlyArray<Result>> {
     this.#refuseWhenReleased();
-    if (this.#inTransaction) {
+    if (this.#transaction !== undefined) {
       if (options !== undefined)
         throw new TransactionOptionError({
           reason: "A transaction is open: its options cannot be changed",
@@ -86,55 +89,61 @@ export class PostgresConnection implements Connection {
       return resultsOf(await this.execute(statements));
     }
     if (statements.length === 0) return [];
-    if (this.#settings.isPipelined && this.#settings.findFate === undefined)
-      return await this.#transactAtOnce(statements, options);
-    return await this.#transactInSteps(statements, options);
+    await this.begin(options);
+    return await this.commit(statements);
   }
 
   // oxlint-disable-next-line typescript/require-await -- nothing is sent yet, and errors are rejections all the same
   async begin(options?: TransactionOptions): Promise<void> {
     this.#refuseWhenReleased();
-    if (this.#inTransaction)
+    if (this.#transaction !== undefined)
       throw new TransactionOptionError({
         reason: "A transaction is open on this connection already",
       });
-    this.#begin = begin(options);
-    this.#inTransaction = true;
-    this.#isReadOnly = options?.readOnly === true;
-    this.#firstError = undefined;
+    this.#transaction = new TransactionState(options);
   }
 
-  async commit(): Promise<void> {
-    this.#refuseOutside();
+  async commit(statements: ReadonlyArray<Statement> = []): Promise<ReadonlyArray<Result>> {
+    const transaction = this.#openTransaction();
     // A transaction without a statement was never begun.
-    if (this.#begin !== undefined) return this.#leave();
-    const id = this.#settings.findFate === undefined ? undefined : await this.#askTransactionId();
-    await this.#commit(id);
-  }
-
-  async #commit(id: string | undefined): Promise<void> {
-    const { results, failure, wasSent } = await this.#send([commit]);
-    this.#leave();
-    const [result] = results;
-    if (result?.command === "COMMIT") return this.#settings.events.emit("commit", undefined);
-    if (result !== undefined) {
-      this.#settings.events.emit("rollback", undefined);
-      throw this.#firstError ?? rolledBack();
+    if (!transaction.isBegun && statements.length === 0) {
+      this.#transaction = undefined;
+      return [];
     }
-    await this.#settleCommit(failure, wasSent, id);
+    const { isPipelined, findFate } = this.#settings;
+    if (isPipelined && findFate === undefined)
+      return await this.#commitAtOnce(transaction, statements);
+    return await this.#commitInSteps(transaction, statements);
   }
 
   async rollback(because?: Error): Promise<void> {
-    this.#refuseOutside();
-    if (this.#begin !== undefined) return this.#leave();
-    await this.#rollBack(because);
+    const { isBegun } = this.#openTransaction();
+    if (isBegun) await this.#rollBack(because);
+    else this.#transaction = undefined;
+  }
+
+  // oxlint-disable-next-line typescript/require-await -- as `begin`
+  async savepoint(): Promise<Savepoint> {
+    const transaction = this.#openTransaction();
+    const { name, opening } = transaction.enter();
+    return {
+      // oxlint-disable-next-line typescript/require-await -- as `begin`
+      release: async () => {
+        this.#openTransaction();
+        transaction.keep(name, opening);
+      },
+      rollback: async (because) => {
+        this.#openTransaction();
+        if (!transaction.leave(opening)) await this.#rollBackTo(transaction, name, because);
+      },
+    };
   }
 
   release(): void {
     this.#refuseWhenReleased();
     this.#isReleased = true;
     // An open transaction must not reach the next borrower.
-    if (this.#inTransaction && this.#begin === undefined) this.#channel.destroy();
+    if (this.#transaction?.isBegun === true) this.#channel.destroy();
     else this.#channel.release();
   }
 
@@ -196,17 +205,17 @@ export class PostgresConnection implements Connection {
 
   /** Inside a transaction: after a statement that failed the others are not run and fail by the same error. */
   async #executeInside(
+    transaction: TransactionState,
     statements: ReadonlyArray<Statement>,
     isPipelined: boolean,
   ): Promise<ReadonlyArray<Outcome>> {
-    const border = this.#takeBegin();
+    const border = this.#takeBorder(transaction);
     if (isPipelined) return await this.#executeBehind(border, statements);
-    if (border.length > 0) {
-      const { failure } = await this.#send(border);
-      if (failure !== undefined) {
-        const error = this.#refuseTransaction(failure);
-        return statements.map(() => ({ error }));
-      }
+    for (const statement of border) {
+      const { failure } = await this.#send([statement]);
+      if (failure === undefined) continue;
+      const error = this.#refuseBorder(transaction, failure, statement);
+      return statements.map(() => ({ error }));
     }
     const outcomes: Outcome[] = [];
     for (const statement of statements) {
@@ -224,83 +233,117 @@ export class PostgresConnection implements Connection {
     const start = performance.now();
     const ending = await this.#send([...border, ...statements], statements.length);
     const outcomes = this.#toOutcomes(statements, ending, border.length, start);
-    if (ending.results.length < border.length) this.#refuseTransaction(ending.failure);
-    else this.#isStale(ending, [...border, ...statements]);
+    const refused = border[ending.results.length];
+    if (refused?.operation === "begin") this.#channel.destroy();
+    else if (refused === undefined) this.#isStale(ending, [...border, ...statements]);
     return outcomes;
   }
 
   /** BEGIN failed: whatever came after it on this connection would be committed at once, statement by statement. */
-  #refuseTransaction(failure: unknown): Error {
-    this.#channel.destroy();
-    return classifyError(failure);
+  #refuseBorder(
+    transaction: TransactionState,
+    failure: unknown,
+    { operation, text }: Statement,
+  ): Error {
+    if (operation === "begin") this.#channel.destroy();
+    return transaction.errorFor(classifyError(failure, text));
   }
 
-  /** `BEGIN … COMMIT` in one exchange. */
-  async #transactAtOnce(
+  /** The statements and COMMIT in one exchange, and BEGIN as well where nothing was sent before. */
+  async #commitAtOnce(
+    transaction: TransactionState,
     statements: ReadonlyArray<Statement>,
-    options: TransactionOptions | undefined,
     isRetry = false,
   ): Promise<ReadonlyArray<Result>> {
-    const { events } = this.#settings;
-    const sent = [begin(options), ...statements, commit];
-    this.#isReadOnly = options?.readOnly === true;
+    const isWhole = !transaction.isBegun;
+    const border = this.#takeBorder(transaction);
+    const sent = [...border, ...statements, commit];
     const start = performance.now();
-    events.emit("begin", undefined);
     const ending = await this.#send(sent, statements.length);
     const { results, failure, wasSent } = ending;
-    const outcomes = this.#toOutcomes(statements, ending, 1, start);
-    this.#isReadOnly = false;
+    const outcomes = this.#toOutcomes(statements, ending, border.length, start);
+    const written = results.slice(border.length, border.length + statements.length);
     if (results.length === sent.length) {
       // Also when the connection was lost between the answer to COMMIT and the end of the exchange.
-      events.emit("commit", undefined);
-      return results.slice(1, -1);
+      this.#endBy(results.at(-1)!, transaction);
+      return written;
     }
     if (isFatal(failure)) {
       const isCommitUnderWay = !isServerError(failure) || results.length === sent.length - 1;
       await this.#settleCommit(failure, wasSent && isCommitUnderWay, undefined);
-      return results.slice(1);
+      return written;
     }
     const error =
       outcomes.find((outcome) => outcome.error !== undefined)?.error ??
-      classifyError(failure, commit.text);
+      transaction.errorFor(classifyError(failure, sent[results.length]!.text));
     // A COMMIT that failed has ended the transaction itself.
     if (results.length < sent.length - 1) await this.#rollBack(error);
-    else events.emit("rollback", undefined);
-    if (!isRetry && this.#isStale(ending, sent))
-      return await this.#transactAtOnce(statements, options, true);
-    throw error;
+    else this.#end("rollback");
+    if (!isWhole || isRetry || !this.#isStale(ending, sent)) throw error;
+    this.#transaction = new TransactionState(transaction.options);
+    return await this.#commitAtOnce(this.#transaction, statements, true);
   }
 
-  /** The transaction in several round trips: when nothing may be pipelined, or its id must be known before COMMIT leaves. */
-  async #transactInSteps(
+  /** In several round trips: when nothing may be pipelined, or the transaction's id must be known before COMMIT leaves. */
+  async #commitInSteps(
+    transaction: TransactionState,
     statements: ReadonlyArray<Statement>,
-    options: TransactionOptions | undefined,
   ): Promise<ReadonlyArray<Result>> {
-    const isVerified = this.#settings.findFate !== undefined;
-    await this.begin(options);
+    const isVerified = this.#settings.findFate !== undefined && !transaction.isReadOnly;
+    const asked = isVerified ? [...statements, transactionId] : statements;
+    // What waits to be sent goes with the first statement, and by itself where there is none.
+    const sent = asked.length > 0 ? asked : transaction.takeBorder();
     let results: ReadonlyArray<Result>;
     try {
-      results = resultsOf(
-        await this.execute(isVerified ? [...statements, transactionId] : statements),
-      );
+      results = resultsOf(await this.execute(sent));
     } catch (error) {
-      await this.rollback(error as Error);
+      await this.#rollBack(error as Error);
       throw error;
     }
-    await this.#commit(isVerified ? idOf(results.at(-1)) : undefined);
-    return isVerified ? results.slice(0, -1) : results;
+    const { results: answers, failure, wasSent } = await this.#send([commit]);
+    const [answer] = answers;
+    if (answer !== undefined) this.#endBy(answer, transaction);
+    else await this.#settleCommit(failure, wasSent, isVerified ? idOf(results.at(-1)) : undefined);
+    return results.slice(0, statements.length);
+  }
+
+  /** What COMMIT was answered with: the server turns it into ROLLBACK where something had failed. */
+  #endBy({ command }: Result, { firstError }: TransactionState): void {
+    if (command === "COMMIT") return this.#end("commit");
+    this.#end("rollback");
+    throw firstError ?? rolledBack();
+  }
+
+  #end(event: "commit" | "rollback"): void {
+    this.#transaction = undefined;
+    this.#settings.events.emit(event, undefined);
   }
 
   async #rollBack(because: Error | undefined): Promise<void> {
-    this.#leave();
     const { failure } = await this.#send([rollback]);
-    this.#settings.events.emit("rollback", undefined);
+    this.#end("rollback");
+    if (failure !== undefined) this.#noteRollback(failure, rollback, because);
+  }
+
+  async #rollBackTo(
+    transaction: TransactionState,
+    name: string,
+    because: Error | undefined,
+  ): Promise<void> {
+    const { failure } = await this.#send([rollbackTo(name), releaseSavepoint(name)]);
+    transaction.firstError = undefined;
     if (failure === undefined) return;
-    // The server rolls back by itself once the connection is gone.
+    transaction.firstError = because ?? classifyError(failure);
+    this.#noteRollback(failure, rollbackTo(name), because);
+  }
+
+  /** The server rolls back by itself once the connection is gone. */
+  #noteRollback(failure: unknown, { text }: Statement, because: Error | undefined): void {
     this.#channel.destroy();
-    const error = classifyError(failure, rollback.text);
+    const error = classifyError(failure, text);
     if (because === undefined) throw error;
-    if (because instanceof KingpostError) because.rollbackError = error;
+    if (Object.isExtensible(because))
+      (because as { rollbackError?: unknown }).rollbackError = error;
   }
 
   /** COMMIT was not answered, or refused: resolves only when the server knows that it has committed. */
@@ -309,29 +352,27 @@ export class PostgresConnection implements Connection {
     wasUnderWay: boolean,
     id: string | undefined,
   ): Promise<void> {
-    const { events, findFate } = this.#settings;
+    const { findFate } = this.#settings;
     if (!isFatal(failure)) {
-      events.emit("rollback", undefined);
+      this.#end("rollback");
       throw classifyError(failure, commit.text);
     }
     this.#channel.destroy();
     if (!wasUnderWay) {
-      events.emit("rollback", undefined);
+      this.#end("rollback");
       throw classifyError(failure);
     }
     const fate = id === undefined || findFate === undefined ? "unknown" : await findFate(id);
-    if (fate === "committed") return events.emit("commit", undefined);
-    if (fate === "unknown") throw new CommitUnknownError({ transactionId: id, cause: failure });
-    events.emit("rollback", undefined);
+    if (fate === "committed") return this.#end("commit");
+    if (fate === "unknown") {
+      this.#transaction = undefined;
+      throw new CommitUnknownError({ transactionId: id, cause: failure });
+    }
+    this.#end("rollback");
     throw new ConnectionError({
       reason: "The connection was lost during COMMIT, and nothing was committed",
       cause: failure,
     });
-  }
-
-  async #askTransactionId(): Promise<string | undefined> {
-    const { results } = await this.#send([transactionId]);
-    return idOf(results[0]);
   }
 
   #send(sent: ReadonlyArray<Statement>, statements = 0): Promise<Ending> {
@@ -340,59 +381,27 @@ export class PostgresConnection implements Connection {
     return this.#channel.exchange(sent, events.has("query"));
   }
 
-  /** The outcomes of the statements that follow `skipped` borders in an exchange, told to those who listen. */
+  /** The outcomes of the statements that follow `skipped` borders in an exchange. */
   #toOutcomes(
     statements: ReadonlyArray<Statement>,
-    { results, failure, times }: Ending,
+    ending: Ending,
     skipped: number,
     start: number,
   ): ReadonlyArray<Outcome> {
-    const failedAt = results.length - skipped;
-    const error = failure === undefined ? undefined : this.#toError(failure, statements[failedAt]);
-    for (const [index, statement] of statements.entries()) {
-      const time = times[skipped + index];
-      if (time === undefined || index > failedAt) break;
-      this.#tell(
-        statement,
-        time - (times[skipped + index - 1] ?? start),
-        results[skipped + index],
-        error,
-      );
-    }
-    return statements.map((_, index) => {
-      const result = results[skipped + index];
-      return result === undefined ? { error: error ?? rolledBack() } : { result };
-    });
-  }
-
-  #tell(
-    statement: Statement,
-    durationMs: number,
-    result: Result | undefined,
-    error: Error | undefined,
-  ): void {
-    const { text, values, operation } = statement;
-    this.#settings.events.emit("query", {
-      sql: text,
-      bindings: values,
-      operation,
-      durationMs,
-      rowCount: result?.rowCount ?? 0,
-      ...(result === undefined && error !== undefined ? { error } : {}),
-    });
+    const { events } = this.#settings;
+    const toError = (failure: unknown, statement: Statement | undefined): Error =>
+      this.#toError(failure, statement);
+    return outcomesOf(statements, ending, { events, skipped, start, toError });
   }
 
   #toError(failure: unknown, statement: Statement | undefined): Error {
     const error = classifyError(failure, statement?.text);
+    const transaction = this.#transaction;
     if (isFatal(failure)) this.#channel.destroy();
     // After a failover, connections to what was the primary go on as read-only ones for as long as they live.
-    else if (!this.#isReadOnly && isReadOnlyRefusal(failure)) this.#channel.distrust();
-    if (!this.#inTransaction) return error;
-    const isConsequence =
-      error instanceof DatabaseError && error.sqlState === sqlState.inFailedTransaction;
-    if (isConsequence && this.#firstError !== undefined) return this.#firstError;
-    this.#firstError = error;
-    return error;
+    else if (transaction?.isReadOnly !== true && isReadOnlyRefusal(failure))
+      this.#channel.distrust();
+    return transaction === undefined ? error : transaction.errorFor(error);
   }
 
   /** True when a statement failed only because its prepared form is gone or out of date; it is forgotten then. */
@@ -406,24 +415,15 @@ export class PostgresConnection implements Connection {
     return true;
   }
 
-  #takeBegin(): ReadonlyArray<Statement> {
-    const statement = this.#begin;
-    this.#begin = undefined;
-    if (statement === undefined) return [];
-    this.#settings.events.emit("begin", undefined);
-    return [statement];
+  #takeBorder(transaction: TransactionState): ReadonlyArray<Statement> {
+    if (!transaction.isBegun) this.#settings.events.emit("begin", undefined);
+    return transaction.takeBorder();
   }
 
-  #leave(): void {
-    this.#begin = undefined;
-    this.#inTransaction = false;
-    this.#isReadOnly = false;
-  }
-
-  #refuseOutside(): void {
+  #openTransaction(): TransactionState {
     this.#refuseWhenReleased();
-    if (!this.#inTransaction)
-      throw new TransactionOptionError({ reason: "No transaction is open on this connection" });
+    if (this.#transaction !== undefined) return this.#transaction;
+    throw new TransactionOptionError({ reason: "No transaction is open on this connection" });
   }
 
   #refuseWhenReleased(): void {
@@ -431,23 +431,8 @@ export class PostgresConnection implements Connection {
   }
 }
 
-/** True when the connection is of no use any more: the socket failed, the server ended the session, or it cannot write. */
-function isFatal(failure: unknown): boolean {
-  return (
-    failure !== undefined &&
-    (!isServerError(failure) || classifyError(failure) instanceof ConnectionError)
-  );
-}
-
 function isReadOnlyRefusal(failure: unknown): boolean {
   return isServerError(failure) && failure.code === sqlState.readOnlyTransaction;
-}
-
-function rolledBack(): DatabaseError {
-  return new DatabaseError({
-    sqlState: sqlState.inFailedTransaction,
-    message: "The transaction was rolled back",
-  });
 }
 
 /** NULL, and so `undefined`, for a transaction that has written nothing: its fate does not matter. */

@@ -1,4 +1,4 @@
-// The statements at the borders of a transaction.
+// The statements at the borders of a transaction, and of the parts that can be taken back by themselves.
 import { TransactionOptionError } from "../../errors/TransactionOptionError.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import type { TransactionOptions } from "../Driver.ts";
@@ -19,16 +19,42 @@ const levels: Readonly<Record<NonNullable<TransactionOptions["isolation"]>, stri
   serializable: " ISOLATION LEVEL SERIALIZABLE",
 };
 
-/** `BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY` */
-export function begin({ isolation, readOnly }: TransactionOptions = {}): Statement {
-  const level = isolation === undefined ? "" : levels[isolation];
+/**
+ * `BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY DEFERRABLE`
+ * @throws TransactionOptionError (`TXN_OPTION`)
+ */
+export function begin({ isolation, readOnly, deferrable }: TransactionOptions = {}): Statement {
+  const level =
+    isolation === undefined ? "" : Object.hasOwn(levels, isolation) ? levels[isolation] : undefined;
   if (level === undefined)
     throw new TransactionOptionError({
       reason: `There is no isolation level ${String(isolation)}`,
     });
   return {
-    text: `BEGIN${level}${readOnly === true ? " READ ONLY" : ""}`,
+    text: `BEGIN${level}${readOnly === true ? " READ ONLY" : ""}${deferrable === true ? " DEFERRABLE" : ""}`,
     values: [],
     operation: "begin",
   };
+}
+
+/** Settings that hold until the transaction ends, whoever has the session after it; `undefined` for none. */
+export function settingsStatement(
+  settings: Readonly<Record<string, string>>,
+): Statement | undefined {
+  const entries = Object.entries(settings);
+  if (entries.length === 0) return undefined;
+  const calls = entries.map((_, at) => `set_config($${at * 2 + 1}, $${at * 2 + 2}, true)`);
+  return { text: `SELECT ${calls.join(", ")}`, values: entries.flat(), operation: "settings" };
+}
+
+export function savepoint(name: string): Statement {
+  return { text: `SAVEPOINT ${name}`, values: [], operation: "savepoint" };
+}
+
+export function releaseSavepoint(name: string): Statement {
+  return { text: `RELEASE SAVEPOINT ${name}`, values: [], operation: "release savepoint" };
+}
+
+export function rollbackTo(name: string): Statement {
+  return { text: `ROLLBACK TO SAVEPOINT ${name}`, values: [], operation: "rollback to savepoint" };
 }

@@ -31,7 +31,8 @@ export function readList(field: ListField, value: unknown, at: InputAt): ListEnt
     const place = { ...at, path: `${path}[${index}]` };
     const action = marks[index]?.action ?? "include";
     if (action !== "incremental") return [{ action, of: readItem(field, item, action, place) }];
-    if (Object.keys(item as object).some((key) => key !== "op")) throw refusal(field, place, `says nothing with op "incremental"`);
+    if (Object.keys(item as object).some((key) => key !== "op"))
+      throw refusal(field, place, `says nothing with op "incremental"`);
     return [];
   });
   checkRepeated(field, items, at);

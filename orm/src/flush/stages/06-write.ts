@@ -1,5 +1,5 @@
-// BEGIN, all writes and COMMIT in one pipeline. Along with them goes the statement that reserves the next ids. In a transaction that
-// stays open for what comes before COMMIT, BEGIN and the writes. A rehearsal sends the same writes, and what the end would check.
+// BEGIN, all writes and COMMIT in one pipeline. Along with them goes the statement that reserves the next ids. BEGIN is left out where a
+// transaction is open, COMMIT where something follows. A rehearsal sends the same writes, and what the end would check.
 import type { Connection, Result } from "../../driver/Driver.ts";
 import { resultsOf } from "../../driver/resultsOf.ts";
 import type { Statement } from "../../sql/Statement.ts";
@@ -25,10 +25,11 @@ export async function write(run: FlushRun): Promise<void> {
 }
 
 async function execute(
-  { isRehearsal }: FlushRun,
+  { isRehearsal, isLast }: FlushRun,
   connection: Connection,
   statements: ReadonlyArray<Statement>,
 ): Promise<ReadonlyArray<Result>> {
+  if (isLast) return await connection.commit(statements);
   // A constraint that is checked at the end is checked here, since COMMIT never comes.
   const sent = isRehearsal ? [...statements, checkConstraints] : statements;
   return resultsOf(await connection.execute(sent)).slice(0, statements.length);

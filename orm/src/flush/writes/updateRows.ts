@@ -87,12 +87,12 @@ export function isGiven(
 }
 
 /** Two updates within the clock's grain still differ, and so they do once they are rounded to the digits that the column has. */
-function laterThan({ column, codec }: ColumnField, parameter: number): string {
+export function laterThan({ column, codec }: ColumnField, parameter: number): string {
   const name = quote(column);
   return `${name} = greatest($${parameter}::${codec.type}, t.${name} + interval '${grainOf(codec)}')`;
 }
 
-function grainOf({ secondDigits = 6 }: Codec): string {
+export function grainOf({ secondDigits = 6 }: Codec): string {
   if (secondDigits >= 6) return "1 microsecond";
   return secondDigits === 0 ? "1 second" : `${(10 ** -secondDigits).toFixed(secondDigits)} seconds`;
 }

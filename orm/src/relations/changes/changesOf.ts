@@ -3,8 +3,10 @@ import type { ColumnField, Field, RecursiveField } from "../../schema/Field.ts";
 import { isMember } from "../../schema/isRelationField.ts";
 import type { EntityState } from "../../session/EntityState.ts";
 import { originalValue, readColumn } from "../../session/fieldAccess.ts";
+import type { KeptChanges } from "../../session/KeptChanges.ts";
 import type { FieldStatus, PrimitiveFieldStatus } from "../../types/Changes.ts";
 import { EnumCollectionStatus } from "./EnumCollectionStatus.ts";
+import { keptCodes, keptCollection, keptField, keptReference } from "./keptStatus.ts";
 import { ManyToManyStatus } from "./ManyToManyStatus.ts";
 import { ManyToOneStatus } from "./ManyToOneStatus.ts";
 import { OneToManyStatus } from "./OneToManyStatus.ts";
@@ -55,7 +57,44 @@ function hasStatus(field: Field): field is Exclude<Field, RecursiveField> {
   return isMember(field) && field.kind !== "recursive";
 }
 
+/** While the hooks of a committed flush run, what that flush wrote. */
 function statusOf(state: EntityState, field: Exclude<Field, RecursiveField>): FieldStatus {
+  const kept = state.session.keptChanges?.get(state)?.get(field.fieldName);
+  return kept ?? currentStatus(state, field);
+}
+
+/** The fields that changed, with what they tell of that also once the changes are written. */
+export function keepChanges(state: EntityState): KeptChanges {
+  const kept = new Map<string, FieldStatus>();
+  for (const [name, field] of state.meta.fields) {
+    if (!hasStatus(field)) continue;
+    const status = currentStatus(state, field);
+    if (status.hasChanged) kept.set(name, keptStatus(state, field, status));
+  }
+  return kept;
+}
+
+function keptStatus(
+  state: EntityState,
+  field: Exclude<Field, RecursiveField>,
+  status: FieldStatus,
+): FieldStatus {
+  switch (field.kind) {
+    case "m2o":
+    case "poly":
+    case "o2o":
+      return keptReference(state, field, status as never);
+    case "o2m":
+    case "m2m":
+      return keptCollection(state, field, status as never);
+    case "m2mEnum":
+      return keptCodes(state, field, status as never);
+    default:
+      return keptField(status as never);
+  }
+}
+
+function currentStatus(state: EntityState, field: Exclude<Field, RecursiveField>): FieldStatus {
   switch (field.kind) {
     case "m2o":
       return new ManyToOneStatus(state, field);

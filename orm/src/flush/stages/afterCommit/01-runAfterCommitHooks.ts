@@ -1,8 +1,8 @@
 // What the application registered with `em.afterCommit`: all of it runs, whatever fails.
-import type { FlushRun } from "../../FlushRun.ts";
+import type { Committed } from "../../Committed.ts";
 
 /** @throws AggregateError of what the hooks threw */
-export async function runAfterCommitHooks({ session, connection }: FlushRun): Promise<void> {
+export async function runAfterCommitHooks({ session, connection }: Committed): Promise<void> {
   const errors: unknown[] = [];
   for (const hook of session.hooks.of("afterCommit"))
     try {

@@ -3,6 +3,7 @@ import type { CommitStage } from "../../CommitStage.ts";
 
 export const runBeforeCommitHooks: CommitStage = {
   name: "runBeforeCommitHooks",
-  isNeeded: ({ session }) => session.hooks.has("beforeCommit"),
+  isNeeded: ({ session, transaction }) =>
+    transaction === undefined && session.hooks.has("beforeCommit"),
   run: ({ session, connection }) => session.hooks.run("beforeCommit", session.em, connection),
 };

@@ -4,15 +4,19 @@ import type { EntityState } from "../../../session/EntityState.ts";
 import type { Session } from "../../../session/Session.ts";
 import type { Entity } from "../../../types/Entity.ts";
 import type { EntityEvent, EntityEventName } from "../../../types/EntityEvent.ts";
+import type { Committed } from "../../Committed.ts";
 import type { FlushRun } from "../../FlushRun.ts";
 import { newValues } from "../../writtenChanges.ts";
 
 type Changes = EntityEvent["changes"];
 
 /** @throws AggregateError of what listeners threw */
-export async function tellListeners({ session, written }: FlushRun): Promise<void> {
-  const errors = session.events.isSilent ? [] : await tellOfEntities(session, written);
-  errors.push(...(await session.events.tell("flush", written)));
+export async function tellListeners({ session, runs }: Committed): Promise<void> {
+  const errors: unknown[] = [];
+  for (const { written } of runs) {
+    if (!session.events.isSilent) errors.push(...(await tellOfEntities(session, written)));
+    errors.push(...(await session.events.tell("flush", written)));
+  }
   if (errors.length > 0) throw new AggregateError(errors);
 }
 
