@@ -40,17 +40,7 @@ describe("meta.config.describe", () => {
             "location": "describe.test.ts:14",
           },
         ],
-        "defaults": [
-          {
-            "field": "age",
-            "hint": {
-              "publisher": {
-                "name": {},
-              },
-            },
-            "location": "describe.test.ts:16",
-          },
-        ],
+        "defaults": [],
         "hooks": [
           {
             "hint": {
