@@ -58,6 +58,7 @@ export class Bout {
     const { workbench, notes } = await openWorkbench(item, entry, url, fixture);
     const database = new Client({ connectionString: url });
     await database.connect();
+    await scenario.prepare?.(database);
     return new Bout(
       { ...scenario, weighed },
       workbench,

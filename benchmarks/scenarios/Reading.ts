@@ -39,4 +39,9 @@ export type Reading =
   | readonly ["path", PathRecord]
   | readonly ["found", FoundRecord]
   | readonly ["created author", CreatedAuthor]
-  | readonly ["created book", CreatedBook];
+  | readonly ["created book", CreatedBook]
+  | readonly ["retitled", { readonly id: number; readonly title: string }]
+  | readonly ["saved author", { readonly id: number; readonly age: number }]
+  | readonly ["saved book", { readonly id: number; readonly pages: number }]
+  | readonly ["deleted review", { readonly id: number }]
+  | readonly ["tagged", { readonly bookId: number; readonly tagIds: ReadonlyArray<number> }];

@@ -45,6 +45,7 @@ export { MergeConflictError } from "./errors/MergeConflictError.ts";
 export { MultipleLeftJoinsError } from "./errors/MultipleLeftJoinsError.ts";
 export { NewEntityError } from "./errors/NewEntityError.ts";
 export { NoIdError } from "./errors/NoIdError.ts";
+export { NoUniqueConstraintError } from "./errors/NoUniqueConstraintError.ts";
 export { NotImportableError } from "./errors/NotImportableError.ts";
 export { NothingClonedError } from "./errors/NothingClonedError.ts";
 export { NotFoundError } from "./errors/NotFoundError.ts";

@@ -26,6 +26,11 @@ export type {
   PrimitiveFieldStatus,
   ReferenceFieldStatus,
 } from "./types/Changes.ts";
+export type {
+  ConfigDescription,
+  DescribedRegistration,
+  EntityConfig,
+} from "./types/ConfigDescription.ts";
 export type { AnyEm, EntityManagerMode } from "./types/AnyEm.ts";
 export type { Em } from "./types/Em.ts";
 export type {
@@ -146,6 +151,7 @@ export type {
   StandardSchema,
 } from "./types/StandardSchema.ts";
 export type { LargeCollection } from "./types/LargeCollection.ts";
+export type { AdvisoryLockOptions, Lock, LockMode, LockOptions } from "./types/Lock.ts";
 export type { MaybePromise } from "./types/MaybePromise.ts";
 export type { TransactionClient } from "./types/TransactionClient.ts";
 export type { TransactionOpts } from "./types/TransactionOpts.ts";
@@ -322,6 +328,7 @@ export { mustBeSubType } from "./rules/builtIn/mustBeSubType.ts";
 export { newRequiredRule } from "./rules/builtIn/newRequiredRule.ts";
 export { patternRule } from "./rules/builtIn/patternRule.ts";
 export { type Bound, rangeValueRule } from "./rules/builtIn/rangeValueRule.ts";
+export { uniqueRule } from "./rules/builtIn/uniqueRule.ts";
 export { ConfigApi } from "./rules/ConfigApi.ts";
 export type { HookFn, HookKind } from "./rules/Hook.ts";
 export type { ConstraintMessage } from "./rules/ConstraintMessage.ts";

@@ -10,6 +10,8 @@ import type {
   BulkSet,
   DeleteAllOptions,
   UpdateAllOptions,
+  UpsertAllOptions,
+  UpsertAllResult,
 } from "../types/BulkOptions.ts";
 import type { Cloned, CloneOptions } from "../types/CloneOptions.ts";
 import type {
@@ -30,6 +32,7 @@ import type { EmEventMap, EntityEventName, EntityListener } from "../types/Entit
 import type { FlushOptions } from "../types/FlushOptions.ts";
 import type { FlushResult } from "../types/FlushResult.ts";
 import type { LoadHint, New, PopulatedEntity } from "../types/Loaded.ts";
+import type { AdvisoryLockOptions, LockOptions } from "../types/Lock.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
 import type { MergeOptions } from "../types/MergeOptions.ts";
 import type { PartialOrNull } from "../types/PartialOrNull.ts";
@@ -38,11 +41,13 @@ import type { TransactionClient } from "../types/TransactionClient.ts";
 import type { TransactionOpts } from "../types/TransactionOpts.ts";
 import { deleteAll } from "./bulk/deleteAll.ts";
 import { updateAll } from "./bulk/updateAll.ts";
+import { upsertAll } from "./bulk/upsertAll.ts";
 import { clone } from "./clone.ts";
 import { create } from "./create.ts";
 import { deleteEntities } from "./deleteEntities.ts";
 import { EntityReader } from "./EntityReader.ts";
 import { flushUnit } from "./flushUnit.ts";
+import { advisoryLock, lockEntities } from "./lock.ts";
 import { merge } from "./merge.ts";
 import { restoreEntities, softDeleteEntities } from "./softDeleteEntities.ts";
 import { traceFields } from "./traceFields.ts";
@@ -134,6 +139,14 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
     return deleteAll(this.unit, this.metaOf(type), where, options);
   }
 
+  async upsertAll<T extends E>(
+    type: EntityConstructor<T>,
+    rows: ReadonlyArray<OptsOf<T>>,
+    options: UpsertAllOptions<T>,
+  ): Promise<UpsertAllResult<T>> {
+    return upsertAll(this.unit, this.metaOf(type), rows, options);
+  }
+
   async flush(options?: FlushOptions): Promise<E[]> {
     const written = await flushUnit(this.unit, options);
     const { created, updated, deleted } = written as FlushResult<E>;
@@ -154,6 +167,15 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
   get txn(): TransactionClient | undefined {
     const { connection } = this.unit.session;
     return connection === undefined ? undefined : transactionClient(connection);
+  }
+
+  async lock<T extends E>(entities: T | ReadonlyArray<T>, options: LockOptions): Promise<T[]> {
+    const locked = await lockEntities(this.unit, listOf(entities), options);
+    return locked.map(({ entity }) => entity as T);
+  }
+
+  async advisoryLock(key: string | bigint, options?: AdvisoryLockOptions): Promise<void> {
+    await advisoryLock(this.unit, key, options);
   }
 
   beforeBegin(fn: (em: this) => MaybePromise<unknown>): void {

@@ -124,6 +124,10 @@ const entries = {
   NOT_LOADED: ["NotLoadedError", "A relation was read before it was loaded."],
   NOT_NULL: ["NotNullError", "A column that must have a value has none."],
   NO_ID: ["NoIdError", "The id of a new entity was read before it was assigned."],
+  NO_UNIQUE_CONSTRAINT: [
+    "NoUniqueConstraintError",
+    "Rows were to be told apart by fields that no unique constraint covers.",
+  ],
   OPTIMISTIC_LOCK: ["OptimisticLockError", "A row was changed or deleted since it was loaded."],
   PENDING_CHANGES: [
     "PendingChangesError",

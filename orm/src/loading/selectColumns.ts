@@ -51,7 +51,11 @@ function printColumn(meta: EntityMeta, column: ColumnField, alias: string): stri
 }
 
 /** The type's own table has the alias, those joined to it are numbered. */
-function aliasOf({ reading, tableType }: EntityMeta, type: EntityMeta, alias: string): string {
+export function aliasOf(
+  { reading, tableType }: EntityMeta,
+  type: EntityMeta,
+  alias: string,
+): string {
   if (reading === undefined || type === tableType) return alias;
   const { bases, subTypes } = reading;
   return `${alias}${[...bases, ...subTypes].indexOf(type) + 1}`;

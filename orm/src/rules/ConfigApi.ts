@@ -5,6 +5,7 @@ import { SourceLocation } from "../errors/SourceLocation.ts";
 import { treeOf } from "../hints/parseHint.ts";
 import { ReactiveTree } from "../hints/ReactiveTree.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
+import type { ConfigDescription, EntityConfig } from "../types/ConfigDescription.ts";
 import type { Entity, MaybeAbstractEntityConstructor } from "../types/Entity.ts";
 import type { Loaded, LoadHint } from "../types/Loaded.ts";
 import type { ReactiveHint } from "../types/ReactiveHint.ts";
@@ -12,6 +13,7 @@ import type { RelationKey } from "../types/RelationKey.ts";
 import type { RecursiveKey } from "../types/Tree.ts";
 import { type CycleMessage, cycleRule } from "./builtIn/cycleRule.ts";
 import type { ConstraintMessage } from "./ConstraintMessage.ts";
+import { describeConfig } from "./describeConfig.ts";
 import type { Hook, HookFn, HookKind } from "./Hook.ts";
 import type { ReactiveRule, RegisteredRule, ValidationRule } from "./Rule.ts";
 import { TypeHooks } from "./TypeHooks.ts";
@@ -23,8 +25,11 @@ interface HookOrder {
   readonly location: SourceLocation;
 }
 
-/** `T` is the entity, `C` the application's context. */
-export class ConfigApi<T extends Entity, C = unknown> {
+/**
+ * `T` is the entity, `C` the application's context. That the config of one type is not that of another is said here, so that the
+ * compiler need not compare all methods to know: that took 2,800 instantiations of every program.
+ */
+export class ConfigApi<in out T extends Entity, C = unknown> implements EntityConfig {
   readonly entityName: string;
   declare readonly __context?: C;
   readonly #hooks: Hook[] = [];
@@ -241,6 +246,10 @@ export class ConfigApi<T extends Entity, C = unknown> {
   cascadeDelete(relation: RelationKey<T>): void {
     this.#checkOpen();
     this.#cascades.add(relation);
+  }
+
+  describe(): ConfigDescription {
+    return describeConfig(this);
   }
 
   /** Does nothing; keeps the import of the config in a file that registers nothing yet. */

@@ -1,4 +1,5 @@
 // What the runtime knows of one entity type, linked from the schema's plain data and the class.
+import type { EntityConfig } from "../types/ConfigDescription.ts";
 import type { Entity, MaybeAbstractEntityConstructor } from "../types/Entity.ts";
 import type { Domain } from "./Domain.ts";
 import type {
@@ -112,6 +113,6 @@ export interface EntityMeta<T extends Entity = Entity> {
   readonly texts: Map<string, string>;
   /** What `query` made of finds that came before. */
   readonly shapes: ShapeCache;
-  /** What `static config` of the class holds: its rules. The floor that runs them knows its type. */
-  readonly config: unknown;
+  /** What `static config` of the class holds: its rules, hooks and the like. The floor that runs them knows its type. */
+  readonly config: EntityConfig | undefined;
 }

@@ -28,6 +28,7 @@ import type {
   Populated,
   PopulatedEntity,
 } from "./Loaded.ts";
+import type { Lock } from "./Lock.ts";
 import type { MaybePromise } from "./MaybePromise.ts";
 import type { Page } from "./Page.ts";
 import type { PlainRow } from "./PlainRow.ts";
@@ -45,10 +46,19 @@ export interface ReadingEm<E extends Entity = Entity> {
    */
   load(id: TaggedId): Promise<E>;
   load<T extends E>(type: MaybeAbstractEntityConstructor<T>, id: IdOf<T>): Promise<T>;
+  /**
+   * As above; with `lock` the row is asked for in any case, locked until the transaction ends, and the entity has the values of it.
+   * @example
+   * const stock = await em.load(Stock, "s:1", [], { lock: "forNoKeyUpdate" });
+   *
+   * **SQL**: `SELECT … FOR NO KEY UPDATE`, by itself.
+   * @throws TransactionRequiredError (`TXN_REQUIRED`), LockNotAvailableError (`LOCK_NOT_AVAILABLE`), LockTimeoutError (`LOCK_TIMEOUT`)
+   */
   load<T extends E, const H extends LoadHint<T>>(
     type: MaybeAbstractEntityConstructor<T>,
     id: IdOf<T>,
     hint: H,
+    options?: { readonly lock?: Lock | undefined },
   ): Promise<Loaded<T, H>>;
 
   /** The entities with these ids, in their order, duplicates kept. Rejects with `NotFoundError` naming all that are missing. */

@@ -1,4 +1,11 @@
-import type { BulkResult, BulkSet, DeleteAllOptions, UpdateAllOptions } from "./BulkOptions.ts";
+import type {
+  BulkResult,
+  BulkSet,
+  DeleteAllOptions,
+  UpdateAllOptions,
+  UpsertAllOptions,
+  UpsertAllResult,
+} from "./BulkOptions.ts";
 import type { Cloned, CloneOptions } from "./CloneOptions.ts";
 // The half of the entity manager that writes: new entities, deletions, and the flush that sends what is pending.
 import type {
@@ -16,6 +23,7 @@ import type {
 } from "./Entity.ts";
 import type { FlushOptions } from "./FlushOptions.ts";
 import type { LoadHint, New, PopulatedEntity } from "./Loaded.ts";
+import type { AdvisoryLockOptions, LockOptions } from "./Lock.ts";
 import type { MaybePromise } from "./MaybePromise.ts";
 import type { MergeOptions } from "./MergeOptions.ts";
 import type { PartialOrNull } from "./PartialOrNull.ts";
@@ -173,6 +181,25 @@ export interface WritingEm<E extends Entity = Entity> {
   ): Promise<BulkResult<T>>;
 
   /**
+   * Runs no hooks, rules or reactions: inserts rows, or sets them where a row has the same values of the fields named, without
+   * loading them. New rows get the defaults of the database; versions and `updatedAt` move on where a row is set. With `hooks: true`
+   * entities are found or made and flushed in batches. Entities in memory are read again.
+   * @example
+   * const { inserted, updated, ids } = await em.upsertAll(Tag, [{ name: "sea" }, { name: "ice" }], { onConflict: ["name"], update: "none" });
+   *
+   * **SQL**: one `INSERT … ON CONFLICT … DO UPDATE` (or `DO NOTHING`) for all rows that give the same fields, in the order of the
+   * fields named, and one SELECT for the ids, in one pipeline; before it at most one statement for ids.
+   * @throws NoUniqueConstraintError (`NO_UNIQUE_CONSTRAINT`), UnknownFieldError (`UNKNOWN_FIELD`), ImmutableFieldError (`IMMUTABLE`),
+   * InvalidValueError (`INVALID_VALUE`), InvalidFilterError (`INVALID_FILTER`), ReadOnlyError (`READ_ONLY`), ConstraintError
+   * (`UNIQUE`, `FOREIGN_KEY`, `NOT_NULL`, `CHECK`, `EXCLUSION`)
+   */
+  upsertAll<T extends E>(
+    type: EntityConstructor<T>,
+    rows: ReadonlyArray<OptsOf<T>>,
+    options: UpsertAllOptions<T>,
+  ): Promise<UpsertAllResult<T>>;
+
+  /**
    * Writes everything that is pending in one transaction, or nothing. Resolves to the entities written.
    *
    * **SQL**: BEGIN, a lock per table of rows that exist, one INSERT per table and set of columns given, one UPDATE per table
@@ -211,6 +238,28 @@ export interface WritingEm<E extends Entity = Entity> {
 
   /** The client of the transaction that is open, for SQL of the application's own. */
   readonly txn: TransactionClient | undefined;
+
+  /**
+   * Locks the rows of entities until the transaction ends, and has their values as they are in the database now; what was changed in
+   * memory stays. Resolves to the entities that were locked: all of them, unless those that others have locked are skipped.
+   * @example
+   * await em.lock([from, to], { mode: "forNoKeyUpdate" });
+   *
+   * **SQL**: `SELECT … WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE`, one per table, in the order of tables and one round trip.
+   * @throws TransactionRequiredError (`TXN_REQUIRED`), LockNotAvailableError (`LOCK_NOT_AVAILABLE`), LockTimeoutError
+   * (`LOCK_TIMEOUT`), NotFoundError (`NOT_FOUND`) for rows that are gone, NewEntityError (`NEW_ENTITY`)
+   */
+  lock<T extends E>(entities: T | ReadonlyArray<T>, options: LockOptions): Promise<T[]>;
+
+  /**
+   * Takes a lock that has no row, by a name or a number that all who want it agree on, until the transaction ends.
+   * @example
+   * await em.advisoryLock("rebuild the index");
+   *
+   * **SQL**: `SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`
+   * @throws TransactionRequiredError (`TXN_REQUIRED`), LockNotAvailableError (`LOCK_NOT_AVAILABLE`), LockTimeoutError (`LOCK_TIMEOUT`)
+   */
+  advisoryLock(key: string | bigint, options?: AdvisoryLockOptions): Promise<void>;
 
   /** Calls `fn` before every transaction of this em that is about to begin; what it throws keeps it from that. */
   beforeBegin(fn: (em: this) => MaybePromise<unknown>): void;

@@ -38,6 +38,7 @@ import { NotFoundError } from "../../src/errors/NotFoundError.ts";
 import { NothingClonedError } from "../../src/errors/NothingClonedError.ts";
 import { NotImportableError } from "../../src/errors/NotImportableError.ts";
 import { NotLoadedError } from "../../src/errors/NotLoadedError.ts";
+import { NoUniqueConstraintError } from "../../src/errors/NoUniqueConstraintError.ts";
 import { OptimisticLockError } from "../../src/errors/OptimisticLockError.ts";
 import { PendingChangesError } from "../../src/errors/PendingChangesError.ts";
 import { PoolTimeoutError } from "../../src/errors/PoolTimeoutError.ts";
@@ -129,6 +130,10 @@ describe("messages of errors (R-ERR-3)", () => {
       "no entities were cloned given the provided options",
     ],
     [new NoIdError({ entity: entityNamed("Author#1") }), "Author#1 has no id yet"],
+    [
+      new NoUniqueConstraintError({ type: "Author", fields: ["firstName", "age"] }),
+      "No unique constraint of Author covers firstName, age: without one, two rows may have the same values; add one, or name fields that have one",
+    ],
     [
       new NoIdError({ entity: book, reference: "author" }),
       "Reference Book:1.author is assigned to a new entity",
