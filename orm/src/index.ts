@@ -156,6 +156,8 @@ export type { MaybePromise } from "./types/MaybePromise.ts";
 export type { TransactionClient } from "./types/TransactionClient.ts";
 export type { TransactionOpts } from "./types/TransactionOpts.ts";
 export type { PolymorphicFilter, PolymorphicOperators } from "./types/PolymorphicFilter.ts";
+export type { DeepPartialOrNull } from "./types/DeepPartialOrNull.ts";
+export type { UpsertOpts } from "./types/UpsertOpts.ts";
 export type { PartialOrNull } from "./types/PartialOrNull.ts";
 export type {
   AggregateOrder,
