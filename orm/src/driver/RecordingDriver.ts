@@ -1,6 +1,7 @@
 // Records what another driver is asked to send, for tests that assert whole SQL. It pretends nothing: every statement
 // runs on the driver underneath.
 import type { Statement } from "../sql/Statement.ts";
+import type { TransactionFate } from "../types/TransactionFate.ts";
 import type {
   Connection,
   Driver,
@@ -73,6 +74,10 @@ export class RecordingDriver implements Driver {
   ): Promise<ReadonlyArray<Result>> {
     this.#statements.push(...statements);
     return this.#driver.transact(statements, options);
+  }
+
+  findTransactionFate(transactionId: string): Promise<TransactionFate> {
+    return this.#driver.findTransactionFate(transactionId);
   }
 
   async connect(): Promise<Connection> {

@@ -64,6 +64,7 @@ export class UnitOfWork {
       flushes: 0,
       keptChanges: undefined,
       lastFlush: undefined,
+      unknownCommit: undefined,
       hooks: settings.hooks,
       events: settings.events,
       ports: new EmPorts(this),
