@@ -1,5 +1,6 @@
 // The port to the database: it knows statements, transactions and connections, never entities.
 import type { Cell, Statement } from "../sql/Statement.ts";
+import type { PreloadPlugin } from "../types/PreloadPlugin.ts";
 import type { TransactionFate } from "../types/TransactionFate.ts";
 import type { DriverEvents } from "./DriverEvents.ts";
 import type { IdAssigner } from "./IdAssigner.ts";
@@ -107,4 +108,6 @@ export interface Driver extends Executor {
   readonly ids: IdAssigner;
   /** What became of a transaction whose COMMIT was not answered, by the id that `CommitUnknownError` has. */
   findTransactionFate(transactionId: string): Promise<TransactionFate>;
+  /** How ems on it load hints ahead, unless they say themselves. */
+  readonly preloadPlugin?: PreloadPlugin | undefined;
 }

@@ -51,6 +51,7 @@ import { flushUnit } from "./flushUnit.ts";
 import { advisoryLock, lockEntities } from "./lock.ts";
 import { merge } from "./merge.ts";
 import { resolveCommit } from "./resolveCommit.ts";
+import { setDefaults } from "./setDefaults.ts";
 import { restoreEntities, softDeleteEntities } from "./softDeleteEntities.ts";
 import { traceFields } from "./traceFields.ts";
 import { transaction } from "./transaction.ts";
@@ -153,6 +154,10 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
     const written = await flushUnit(this.unit, options);
     const { created, updated, deleted } = written as FlushResult<E>;
     return inOrder([...created, ...updated.map(({ entity }) => entity), ...deleted]);
+  }
+
+  async setDefaults(entities: E | ReadonlyArray<E>): Promise<void> {
+    await setDefaults(this.unit, listOf(entities));
   }
 
   async assignNewIds(): Promise<void> {

@@ -4,6 +4,7 @@ import type { Driver } from "../driver/Driver.ts";
 import { LazySet } from "../kit/LazySet.ts";
 import { Loader } from "../loading/Loader.ts";
 import type { Domain } from "../schema/Domain.ts";
+import { Adoptables } from "../session/Adoptables.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { EnumRows } from "../session/EnumRows.ts";
 import { IdentityMap } from "../session/IdentityMap.ts";
@@ -51,6 +52,7 @@ export class UnitOfWork {
       deleted: new LazySet(),
       discarded: new LazySet(),
       softDeletes: new SoftDeletes(),
+      adoptables: new Adoptables(),
       merges: new Merges(),
       joinRows: new JoinRows(),
       enumRows: new EnumRows(),
@@ -58,6 +60,7 @@ export class UnitOfWork {
       unresolvedSets: new LazySet(),
       writeGuard: new WriteGuard(mode, ruleContext),
       plugins: new Plugins(em, plugins),
+      preloadPlugin: settings.preloadPlugin,
       ruleContext,
       revision: 0,
       changes: 0,

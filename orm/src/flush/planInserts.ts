@@ -108,20 +108,36 @@ function planTable(
   rows: Map<EntityState, NewRow>,
   instants: Instants,
 ): TableInserts {
-  const groups = [...groupBy(states, (state) => omittedColumns(state, part))];
+  const groups = [...groupBy(states, (state) => groupOf(state, part))];
   // Types that share a table without sharing all of its columns are inserted one after the other.
   const isSplit = isInParts || groups.length > 1 || part.meta.inheritanceType === "sti";
   const late = new Map<ManyToOneField, EntityState[]>();
-  const inserts = groups.map(([omitted, members]) => {
-    const indexes = omitted.split(",");
+  const inserts = groups.map(([, members]) => {
+    const indexes = omittedColumns(members[0]!, part).split(",");
+    const unlessThere = adoptedBy(members[0]!, part);
     const columns = part.columns.filter(({ index }) => !indexes.includes(String(index)));
     const needs: Need[] = [];
     const own = members.map((state) => newRow(state, part, isSplit, rows, late, needs, instants));
-    const given = { part, columns, rows: sortByUnique(part, own) };
+    const given = { part, columns, unlessThere, rows: sortByUnique(part, own) };
     const writes = inParts(given.rows, (some) => insertRows({ ...given, rows: some }));
     return { given, writes, needs };
   });
   return { inserts, late, part };
+}
+
+/** Rows with the same key are one statement: they leave the same columns to the database, and take over rows by the same ones. */
+function groupOf(state: EntityState, part: TablePart): string {
+  const taken = adoptedBy(state, part);
+  const omitted = omittedColumns(state, part);
+  return taken === undefined ? omitted : `${omitted} ${taken.map(({ index }) => index).join()}`;
+}
+
+/** The columns by which a row of others is taken over, where they stand in this table. */
+function adoptedBy(state: EntityState, part: TablePart): ReadonlyArray<ColumnField> | undefined {
+  const { adoptables } = state.session;
+  if (adoptables.isEmpty || state.key === undefined) return undefined;
+  const unique = adoptables.get(state)?.unique;
+  return unique !== undefined && part.uniques.includes(unique) ? unique.fields : undefined;
 }
 
 /** The indexes of the columns left to the database, as a key. */

@@ -16,6 +16,7 @@ import { checkCommitRules } from "./stages/beforeCommit/01-checkCommitRules.ts";
 import { callBeforeCommitHooks } from "./stages/beforeCommit/02-callBeforeCommitHooks.ts";
 import { runBeforeCommitHooks } from "./stages/beforeCommit/03-runBeforeCommitHooks.ts";
 import { followMerges } from "./stages/preparing/00-followMerges.ts";
+import { setDefaults } from "./stages/preparing/03-setDefaults.ts";
 import { callHooks } from "./stages/preparing/04-callHooks.ts";
 import { keepChanges } from "./stages/settling/01-keepChanges.ts";
 import { afterValidation } from "./stages/validating/02-afterValidation.ts";
@@ -27,6 +28,7 @@ export const preparing: ReadonlyArray<Stage> = [
   followMerges,
   cascadeDeletes,
   resolveSets,
+  setDefaults,
   callHooks,
 ];
 

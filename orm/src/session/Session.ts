@@ -4,6 +4,8 @@ import type { LazySet } from "../kit/LazySet.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { Em } from "../types/Em.ts";
 import type { FlushResult } from "../types/FlushResult.ts";
+import type { PreloadPlugin } from "../types/PreloadPlugin.ts";
+import type { Adoptables } from "./Adoptables.ts";
 import type { EmEvents } from "./EmEvents.ts";
 import type { EntityState } from "./EntityState.ts";
 import type { EnumRows } from "./EnumRows.ts";
@@ -41,6 +43,8 @@ export interface Session {
   readonly softDeletes: SoftDeletes;
   /** What merges have moved, and what the flush is to move for them. */
   readonly merges: Merges;
+  /** New entities that take over rows of others. */
+  readonly adoptables: Adoptables;
   /** Rows of join tables to be added and removed. */
   readonly joinRows: JoinRows;
   /** Rows of join tables to enums to be added and removed. */
@@ -67,5 +71,7 @@ export interface Session {
   keptChanges: ReadonlyMap<EntityState, KeptChanges> | undefined;
   readonly writeGuard: WriteGuard;
   readonly plugins: Plugins;
+  /** How hints are loaded ahead, when somebody has said so. */
+  readonly preloadPlugin: PreloadPlugin | undefined;
   readonly ruleContext: RuleContext;
 }

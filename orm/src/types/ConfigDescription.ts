@@ -15,6 +15,9 @@ export interface ConfigDescription {
     DescribedRegistration & { readonly moment: "validation" | "commit" }
   >;
   readonly hooks: ReadonlyArray<DescribedRegistration & { readonly moment: string }>;
+  readonly defaults: ReadonlyArray<
+    Omit<DescribedRegistration, "name"> & { readonly field: string }
+  >;
   readonly constraintMessages: ReadonlyArray<{
     readonly constraint: string;
     readonly location: string;

@@ -59,6 +59,12 @@ export interface FindOptions<T extends Entity, H> extends QueryOptions {
 
 export interface FindOrCreateOptions<H> {
   readonly populate?: H;
+  /**
+   * `load`: should another transaction insert such a row before the next flush does, the entity takes it over. Its id and values
+   * replace those that the entity was made with; what `upsert` gives, and what was set since, is written to it. The filter must give
+   * all fields of a unique constraint.
+   */
+  readonly onConflict?: "load" | undefined;
   /** `include` takes an entity that is softly deleted as it is; by default it is restored. */
   readonly softDeletes?: "include" | "exclude" | undefined;
 }

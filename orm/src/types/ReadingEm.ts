@@ -227,11 +227,14 @@ export interface ReadingEm<E extends Entity = Entity> {
   /**
    * The one entity with these values, in memory or in the database, or a new one that has them and those of `ifNew`; `upsert` is
    * set in both cases. Calls that look for the same in one tick give one entity. `undefined` and `null` ask for no value.
-   * @example
-   * const tag = await em.findOrCreate(Tag, { name: "sea" }, {});
    *
-   * **SQL**: none when memory has it, else one SELECT for all of one shape in a tick.
-   * @throws TooManyError (`TOO_MANY`), InvalidFilterError (`INVALID_FILTER`)
+   * With `onConflict: "load"` a new entity takes over the row of another transaction that was first, instead of failing.
+   * @example
+   * const tag = await em.findOrCreate(Tag, { name: "sea" }, {}, undefined, { onConflict: "load" });
+   *
+   * **SQL**: none when memory has it, else one SELECT for all of one shape in a tick. With `onConflict` the next flush has
+   * `INSERT … ON CONFLICT … DO NOTHING`; only when a row is there, it reads it and writes anew.
+   * @throws TooManyError (`TOO_MANY`), InvalidFilterError (`INVALID_FILTER`), NoUniqueConstraintError (`NO_UNIQUE_CONSTRAINT`)
    */
   findOrCreate<
     T extends E,

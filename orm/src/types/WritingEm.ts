@@ -212,6 +212,18 @@ export interface WritingEm<E extends Entity = Entity> {
    */
   flush(options?: FlushOptions): Promise<E[]>;
 
+  /**
+   * Applies the defaults of new entities now which the next flush would apply: those that depend on other entities.
+   * @example
+   * const book = em.create(Book, { author });
+   * await em.setDefaults(book);
+   * book.notes; // "by Ann"
+   *
+   * **SQL**: what the hints of the defaults name and is not loaded, for all entities at once.
+   * @throws ForeignEntityError (`FOREIGN_ENTITY`), and whatever a default throws
+   */
+  setDefaults(entities: E | ReadonlyArray<E>): Promise<void>;
+
   /** Ids for all new entities, before they are flushed. **SQL**: at most one statement. */
   assignNewIds(): Promise<void>;
 

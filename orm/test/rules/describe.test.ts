@@ -13,6 +13,7 @@ authorConfig.addCommitRule("lastName", () => undefined);
 authorConfig.beforeFlush("publisher", () => undefined);
 authorConfig.addConstraintMessage("authors_name", "no");
 authorConfig.cascadeDelete("books");
+authorConfig.setDefault("age", { publisher: "name" }, () => 1);
 
 describe("meta.config.describe", () => {
   it("R-CFG-4 R-CFG-3 lists what was registered, with names, hints and places", () => {
@@ -31,6 +32,17 @@ describe("meta.config.describe", () => {
           {
             "constraint": "authors_name",
             "location": "describe.test.ts:14",
+          },
+        ],
+        "defaults": [
+          {
+            "field": "age",
+            "hint": {
+              "publisher": {
+                "name": {},
+              },
+            },
+            "location": "describe.test.ts:16",
           },
         ],
         "hooks": [

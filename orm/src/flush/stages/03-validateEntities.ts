@@ -10,8 +10,9 @@ export async function validateEntities(run: FlushRun): Promise<void> {
   const { plugins, ruleContext } = run.session;
   const states = [...run.created, ...run.updated];
   await plugins.beforeValidate?.(states.map(({ entity }) => entity));
-  if (run.skipsValidation) return;
   const validation = new Validation();
+  for (const error of run.heldBack) validation.holdBack(error);
+  if (run.skipsValidation) return validation.finish();
   await ruleContext.run("validation", () => validation.ask(callsOf(states)));
   try {
     const hinted = await hintedRuleCalls(run);

@@ -18,6 +18,7 @@ export function settleState(run: FlushRun): void {
   session.dirty.clear();
   session.deleted.clear();
   session.softDeletes.settle();
+  session.adoptables.settle();
   session.merges.settle();
   session.joinRows.settle();
   session.enumRows.settle();
@@ -28,8 +29,9 @@ export function settleState(run: FlushRun): void {
   run.isSettled = true;
 }
 
-function resultOf({ created, updated, deleted, session }: FlushRun): FlushResult {
+function resultOf({ created, updated, deleted, adopted, session }: FlushRun): FlushResult {
   return {
+    adopted: adopted.map(({ entity }) => entity),
     created: created.map(({ entity }) => entity),
     updated: updated.map((state) => ({ entity: state.entity, fields: writtenChanges(state) })),
     deleted: deleted.map(({ entity }) => entity),
