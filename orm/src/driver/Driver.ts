@@ -106,8 +106,8 @@ export interface Driver extends Executor {
   readonly events: DriverEvents;
   /** Hands out ids before rows are written. */
   readonly ids: IdAssigner;
-  /** What became of a transaction whose COMMIT was not answered, by the id that `CommitUnknownError` has. */
-  findTransactionFate(transactionId: string): Promise<TransactionFate>;
+  /** What became of a transaction whose COMMIT was not answered, by the id that `CommitUnknownError` has; for drivers that can ask. */
+  findTransactionFate?(transactionId: string): Promise<TransactionFate>;
   /** How ems on it load hints ahead, unless they say themselves. */
   readonly preloadPlugin?: PreloadPlugin | undefined;
 }

@@ -81,8 +81,8 @@ export class RecordingDriver implements Driver {
     return this.#driver.transact(statements, options);
   }
 
-  findTransactionFate(transactionId: string): Promise<TransactionFate> {
-    return this.#driver.findTransactionFate(transactionId);
+  async findTransactionFate(transactionId: string): Promise<TransactionFate> {
+    return (await this.#driver.findTransactionFate?.(transactionId)) ?? "unknown";
   }
 
   async connect(): Promise<Connection> {

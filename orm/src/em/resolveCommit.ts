@@ -10,7 +10,7 @@ export async function resolveCommit(unit: UnitOfWork): Promise<TransactionFate> 
     throw new TransactionOptionError({ reason: "There is no COMMIT whose fate is unknown" });
   const { transactionId } = unknownCommit.error;
   if (transactionId === undefined) return "unknown";
-  const fate = await driver.findTransactionFate(transactionId);
+  const fate = (await driver.findTransactionFate?.(transactionId)) ?? "unknown";
   // Somebody may have asked at the same time.
   if (fate === "unknown" || session.unknownCommit !== unknownCommit) return fate;
   session.unknownCommit = undefined;
