@@ -14,6 +14,7 @@ import type {
   UpsertAllResult,
 } from "../types/BulkOptions.ts";
 import type { Cloned, CloneOptions } from "../types/CloneOptions.ts";
+import type { DeepPartialOrNull } from "../types/DeepPartialOrNull.ts";
 import type {
   DeleteOptions,
   RestoreOptions,
@@ -40,6 +41,7 @@ import type { Trace, TraceOptions } from "../types/Trace.ts";
 import type { TransactionClient } from "../types/TransactionClient.ts";
 import type { TransactionFate } from "../types/TransactionFate.ts";
 import type { TransactionOpts } from "../types/TransactionOpts.ts";
+import type { UpsertOpts } from "../types/UpsertOpts.ts";
 import { deleteAll } from "./bulk/deleteAll.ts";
 import { updateAll } from "./bulk/updateAll.ts";
 import { upsertAll } from "./bulk/upsertAll.ts";
@@ -56,6 +58,7 @@ import { restoreEntities, softDeleteEntities } from "./softDeleteEntities.ts";
 import { traceFields } from "./traceFields.ts";
 import { transaction } from "./transaction.ts";
 import { transactionClient } from "./transactionClient.ts";
+import { upsert } from "./upsert/upsert.ts";
 
 /**
  * One unit of work; generated code exports a subclass bound to its domain. `C` is the application's context, `E` the union
@@ -96,6 +99,14 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
     const into = (options.em as EntityManager | undefined)?.unit ?? this.unit;
     const copies = await clone(this.unit.session, into.session, listOf(given), options);
     return Array.isArray(given) ? copies.map(({ entity }) => entity) : copies[0]!.entity;
+  }
+
+  async upsert<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    input: DeepPartialOrNull<T>,
+    opts?: UpsertOpts,
+  ): Promise<T> {
+    return (await upsert(this.unit, this.metaOf(type), input, opts)).entity as T;
   }
 
   async merge<T extends E>(

@@ -68,6 +68,7 @@ export class UnitOfWork {
       keptChanges: undefined,
       lastFlush: undefined,
       unknownCommit: undefined,
+      journal: undefined,
       hooks: settings.hooks,
       events: settings.events,
       ports: new EmPorts(this),

@@ -11,6 +11,7 @@ import type { EntityState } from "./EntityState.ts";
 import type { EnumRows } from "./EnumRows.ts";
 import type { IdentityMap } from "./IdentityMap.ts";
 import type { JoinRows } from "./JoinRows.ts";
+import type { Journal } from "./Journal.ts";
 import type { KeptChanges } from "./KeptChanges.ts";
 import type { Links } from "./Links.ts";
 import type { Merges } from "./Merges.ts";
@@ -67,6 +68,8 @@ export interface Session {
   readonly hooks: TransactionHooks;
   /** Who listens to the em and to its entities. */
   readonly events: EmEvents;
+  /** Takes down what is changed, while that may have to be taken back. */
+  journal: Journal | undefined;
   /** What was written of the entities of a flush, while the hooks that follow its COMMIT run. */
   keptChanges: ReadonlyMap<EntityState, KeptChanges> | undefined;
   readonly writeGuard: WriteGuard;

@@ -8,6 +8,7 @@ import type {
 } from "./BulkOptions.ts";
 import type { Cloned, CloneOptions } from "./CloneOptions.ts";
 // The half of the entity manager that writes: new entities, deletions, and the flush that sends what is pending.
+import type { DeepPartialOrNull } from "./DeepPartialOrNull.ts";
 import type {
   DeleteOptions,
   RestoreOptions,
@@ -30,6 +31,7 @@ import type { PartialOrNull } from "./PartialOrNull.ts";
 import type { TransactionClient } from "./TransactionClient.ts";
 import type { TransactionFate } from "./TransactionFate.ts";
 import type { TransactionOpts } from "./TransactionOpts.ts";
+import type { UpsertOpts } from "./UpsertOpts.ts";
 
 /** How a unit of work changes what the database holds. */
 export interface WritingEm<E extends Entity = Entity> {
@@ -75,6 +77,30 @@ export interface WritingEm<E extends Entity = Entity> {
     entities: G,
     options?: CloneOptions<PopulatedEntity<G>, H, E>,
   ): Promise<Cloned<G, H>>;
+
+  /**
+   * Makes or changes an entity and what is related to it by what a client sent, as deep as it is nested. `undefined` leaves alone and
+   * `null` unsets. With an `id` that entity is changed, with `id: null` a new one is made; without, one that has the same unique
+   * values and is softly deleted is restored and changed, and else a new one is made. A list is all that a collection is to have,
+   * unless its items say by `op` what becomes of them. Children of another parent cannot be named by their ids, unless
+   * `allowReparent` says so. When it rejects, nothing was changed.
+   * @example
+   * await em.upsert(Author, {
+   *   id: "a:1",
+   *   publisher: { id: "p:1", name: "New name" },
+   *   books: [{ id: "b:1", title: "Renamed" }, { title: "Brand new" }],
+   * });
+   *
+   * **SQL**: one statement per relation and level, for all that is named and for all upserts of the tick; none is written.
+   * @throws InvalidInputError (`INVALID_INPUT`), OwnershipError (`OWNERSHIP`), NotFoundError (`NOT_FOUND`), TooManyError (`TOO_MANY`),
+   * UnknownFieldError (`UNKNOWN_FIELD`), ImmutableFieldError (`IMMUTABLE`), InvalidIdError (`INVALID_ID`),
+   * EntityDeletedError (`DELETED`), ReadOnlyError (`READ_ONLY`)
+   */
+  upsert<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    input: DeepPartialOrNull<T>,
+    opts?: UpsertOpts,
+  ): Promise<T>;
 
   /**
    * Has one entity take the place of others of its type: all that leads to them leads to it, by references, one-to-ones, join tables and
