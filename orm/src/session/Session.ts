@@ -20,6 +20,7 @@ import type { LoadableRelation, Ports } from "./ports.ts";
 import type { RuleContext } from "./RuleContext.ts";
 import type { SoftDeletes } from "./SoftDeletes.ts";
 import type { TransactionHooks } from "./TransactionHooks.ts";
+import type { UnknownCommit } from "./UnknownCommit.ts";
 import type { WriteGuard } from "./WriteGuard.ts";
 
 export interface Session {
@@ -63,6 +64,8 @@ export interface Session {
   flushes: number;
   /** What the last flush wrote. */
   lastFlush: FlushResult | undefined;
+  /** A transaction of which nobody knows whether it was committed: until that is known, nothing more is written. */
+  unknownCommit: UnknownCommit | undefined;
   /** What is called at the borders of its transactions. */
   readonly hooks: TransactionHooks;
   /** Who listens to the em and to its entities. */

@@ -29,6 +29,7 @@ import type { MaybePromise } from "./MaybePromise.ts";
 import type { MergeOptions } from "./MergeOptions.ts";
 import type { PartialOrNull } from "./PartialOrNull.ts";
 import type { TransactionClient } from "./TransactionClient.ts";
+import type { TransactionFate } from "./TransactionFate.ts";
 import type { TransactionOpts } from "./TransactionOpts.ts";
 import type { UpsertOpts } from "./UpsertOpts.ts";
 
@@ -285,6 +286,18 @@ export interface WritingEm<E extends Entity = Entity> {
     fn: (txn: TransactionClient) => MaybePromise<R>,
     options?: TransactionOpts,
   ): Promise<R>;
+
+  /**
+   * After a `CommitUnknownError`: asks the server whether the transaction was committed, and has the entities be what it says: written, or
+   * pending as before. Until that is known, nothing more can be flushed. It cannot be known when the transaction's id was lost as well,
+   * see `verifyCommit` of the driver.
+   * @example
+   * if ((await em.resolveCommit()) === "aborted") await em.flush();
+   *
+   * **SQL**: `SELECT pg_xact_status($1)`, until the server knows.
+   * @throws TransactionOptionError (`TXN_OPTION`) when there is nothing to be resolved, AfterCommitError (`AFTER_COMMIT`)
+   */
+  resolveCommit(): Promise<TransactionFate>;
 
   /** The client of the transaction that is open, for SQL of the application's own. */
   readonly txn: TransactionClient | undefined;
