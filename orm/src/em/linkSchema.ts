@@ -227,7 +227,13 @@ function fieldOf(
     case "poly":
       return { kind: "poly", fieldName, meta, notNull: field.notNull } as unknown as Field;
     case "o2m":
-      return { kind: "o2m", fieldName, meta, isLarge: field.large === true } as unknown as Field;
+      return {
+        kind: "o2m",
+        fieldName,
+        meta,
+        isOwned: false,
+        isLarge: field.large === true,
+      } as unknown as Field;
     case "o2o":
     case "recursive":
       return { kind: field.kind, fieldName, meta } as unknown as Field;
@@ -364,6 +370,22 @@ function joinTableFacts({
   };
 }
 
+/** Each key once: those that the configuration names, and the unique ones of the database. */
+function uniqueBy(
+  inherited: EntityMeta["uniqueBy"] = [],
+  entity: EntitySchema,
+  column: (name: string) => ColumnField,
+): EntityMeta["uniqueBy"] {
+  const own = [...(entity.uniqueBy ?? []), ...entity.uniques.map(({ fields }) => fields)];
+  const keys = [...inherited, ...own.map((names) => names.map(column))];
+  return keys.filter(
+    (key, at) =>
+      keys.findIndex(
+        (other) => other.length === key.length && other.every((field) => key.includes(field)),
+      ) === at,
+  );
+}
+
 function linkConstraints({ meta, fields }: Draft, entity: EntitySchema): void {
   const column = (name: string): ColumnField => fields.get(name) as ColumnField;
   const maybeColumn = (name: string | undefined): ColumnField | undefined =>
@@ -385,6 +407,8 @@ function linkConstraints({ meta, fields }: Draft, entity: EntitySchema): void {
       ...(base?.uniques ?? []),
       ...entity.uniques.map(({ name, fields: names }) => ({ name, fields: names.map(column) })),
     ],
+    uniqueBy: uniqueBy(base?.uniqueBy, entity, column),
+    uniqueByMatch: entity.uniqueByMatch ?? base?.uniqueByMatch ?? "softDeleted",
     foreignKeys: new Map([
       ...(base?.foreignKeys ?? []),
       ...Object.entries(entity.foreignKeys).map(

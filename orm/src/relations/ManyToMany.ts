@@ -144,6 +144,7 @@ export class ManyToMany
       (this.stored?.has(other) === true &&
         !session.joinRows.isRemoved(this.field, this.state, other));
     if (isThere) return;
+    this.#note(other);
     session.joinRows.add(this.field, this.state, other, this.stored?.has(other));
     for (const trace of session.events.traces)
       trace.changed(this.state, this.fieldName, "+", other);
@@ -157,10 +158,24 @@ export class ManyToMany
       (this.stored?.has(other) === false &&
         !session.joinRows.isAdded(this.field, this.state, other));
     if (isGone) return;
+    this.#note(other);
     session.joinRows.remove(this.field, this.state, other, this.stored?.has(other));
     for (const trace of session.events.traces)
       trace.changed(this.state, this.fieldName, "-", other);
     session.revision++;
+  }
+
+  /** Has a change taken down before it is made. */
+  #note(other: EntityState): void {
+    const { state, field } = this;
+    const { journal, joinRows } = state.session;
+    if (journal === undefined) return;
+    const before = joinRows.pendingOf(field, state, other);
+    journal.push(() => joinRows.restorePair(field, state, other, before));
+  }
+
+  protected copyOf(others: Set<EntityState>): Set<EntityState> {
+    return new Set(others);
   }
 
   protected shown(): Entity[] {

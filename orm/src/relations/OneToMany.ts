@@ -126,11 +126,18 @@ export class OneToMany
   }
 
   #letGo(child: EntityState): void {
-    if (this.#has(child)) pointTo(child, this.field.otherField, undefined);
+    if (!this.#has(child)) return;
+    // What belongs to its parent for good goes when the parent lets it go.
+    if (this.field.isOwned) child.session.ports.markDeleted(child);
+    else pointTo(child, this.field.otherField, undefined);
   }
 
   #has(child: EntityState): boolean {
     return !child.isDeleted && pointsTo(child, this.field.otherField, this.state);
+  }
+
+  protected copyOf(children: Set<EntityState>): Set<EntityState> {
+    return new Set(children);
   }
 
   protected shown(): Entity[] {

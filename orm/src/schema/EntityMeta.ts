@@ -97,6 +97,10 @@ export interface EntityMeta<T extends Entity = Entity> {
     readonly deletedAt: ColumnField | undefined;
   };
   readonly versionField: ColumnField | undefined;
+  /** Fields by which input without an id names an entity. */
+  readonly uniqueBy: ReadonlyArray<ReadonlyArray<ColumnField>>;
+  /** Which entities such input may be taken for. */
+  readonly uniqueByMatch: "softDeleted" | "all";
   readonly uniques: ReadonlyArray<{
     readonly name: string;
     readonly fields: ReadonlyArray<ColumnField>;

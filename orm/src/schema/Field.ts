@@ -94,6 +94,11 @@ export interface PolymorphicField extends Member, RelationMember, IdNamed {
 
 export interface OneToManyField extends Member, RelationMember, IdNamed {
   readonly kind: "o2m";
+  /**
+   * Deletes cascade to its members, which cannot be given another parent: those that a `set` leaves out are deleted. Known once
+   * the configs are linked.
+   */
+  readonly isOwned: boolean;
   readonly otherMeta: EntityMeta;
   readonly otherField: ManyToOneField;
   /** Asked, never loaded as a whole. */

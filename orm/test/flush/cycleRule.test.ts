@@ -15,7 +15,7 @@ partConfig.addCycleRule("componentsRecursive", (part) => `${part.name} is a part
 const database = useTestDatabase();
 
 describe("config.addCycleRule", () => {
-  it("R-RECUR-4 R-RULE-7 makes a cycle an error of the flush, before anything is written", async () => {
+  it("R-RECUR-4 R-RULE-7 R-CFG-1/addCycleRule makes a cycle an error of the flush, before anything is written", async () => {
     const em1 = database.newEm();
     const top = newFolder(em1, { name: "top" });
     newFolder(em1, { name: "below", parent: top });
