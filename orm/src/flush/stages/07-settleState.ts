@@ -16,6 +16,7 @@ export function settleState(run: FlushRun): void {
   for (const state of session.dirty) state.changed = undefined;
   session.created.clear();
   session.dirty.clear();
+  session.touched.clear();
   session.deleted.clear();
   session.softDeletes.settle();
   session.adoptables.settle();
