@@ -128,7 +128,13 @@ function fieldOf(field: FieldModel, ids: string | undefined): FieldSchema {
     case "enum":
       return { kind: "enum", enum: field.enum, ...columnOf(field), ...protectionOf(field) };
     case "m2o":
-      return { kind: "m2o", other: field.other, otherField: field.otherField, ...columnOf(field) };
+      return {
+        kind: "m2o",
+        other: field.other,
+        otherField: field.otherField,
+        ...(field.onDelete === undefined ? {} : { onDelete: field.onDelete }),
+        ...columnOf(field),
+      };
     case "poly":
       return {
         kind: "poly",
@@ -140,7 +146,13 @@ function fieldOf(field: FieldModel, ids: string | undefined): FieldSchema {
       const { kind, other, otherField, isLarge } = field;
       if (kind === "o2o") return { kind, other, otherField };
       if (isLarge) return { kind, other, otherField, large: true };
-      return { kind, other, otherField, ...(ids === undefined ? {} : { ids }) };
+      return {
+        kind,
+        other,
+        otherField,
+        ...(ids === undefined ? {} : { ids }),
+        ...(field.showsSoftDeleted ? { withSoftDeleted: true } : {}),
+      };
     }
     case "recursive":
       return {
@@ -157,6 +169,7 @@ function fieldOf(field: FieldModel, ids: string | undefined): FieldSchema {
         ...(ids === undefined ? {} : { ids }),
         joinTable: withoutUndefined(field.joinTable) as JoinTableSchema,
         ...(field.isLarge ? { large: true } : {}),
+        ...(field.showsSoftDeleted ? { withSoftDeleted: true } : {}),
       };
     case "m2mEnum":
       return {

@@ -129,6 +129,8 @@ export interface ManyToOneModel extends ColumnModel {
   readonly otherField: string;
   /** The name of the polymorphic reference whose component this is. */
   readonly component: string | undefined;
+  /** What the database does when the row that it leads to is deleted, where that is left to it. */
+  readonly onDelete: "cascade" | "setNull" | undefined;
 }
 
 /** A reference to entities of several types, each by a foreign key of its own. */
@@ -147,6 +149,8 @@ export interface OneToManyModel {
   readonly otherField: string;
   /** Never loaded as a whole. */
   readonly isLarge: boolean;
+  /** It shows what is softly deleted. */
+  readonly showsSoftDeleted: boolean;
 }
 
 export interface ManyToManyModel {
@@ -157,6 +161,8 @@ export interface ManyToManyModel {
   readonly joinTable: JoinTableModel;
   /** Never loaded as a whole. */
   readonly isLarge: boolean;
+  /** It shows what is softly deleted. */
+  readonly showsSoftDeleted: boolean;
 }
 
 /** What is reached by following a relation of an entity to its own kind over and over. */

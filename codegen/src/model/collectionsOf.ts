@@ -67,12 +67,22 @@ export function collectionsOf(
       // From an enum nothing leads anywhere.
       if (enums.includes(side.named)) return;
       const joinTable = joinTableOf(join, side, other);
-      const isLarge = configOf(side, other, overrides)?.large === true;
+      const config = configOf(side, other, overrides);
+      const isLarge = config?.large === true;
+      const showsSoftDeleted = config?.softDeletes === "include";
       add(
         entity,
         enums.includes(other.named)
           ? { kind: "m2mEnum", name, enum: other.named.name, joinTable }
-          : { kind: "m2m", name, other: otherEntity, otherField, joinTable, isLarge },
+          : {
+              kind: "m2m",
+              name,
+              other: otherEntity,
+              otherField,
+              joinTable,
+              isLarge,
+              showsSoftDeleted,
+            },
       );
     }
     function putRecursive(entity: string, along: string, back: string): void {

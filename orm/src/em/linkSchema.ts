@@ -222,12 +222,19 @@ function fieldOf(
       return {
         kind: "m2o",
         codec: { ...codecFor("text"), type: field.type },
+        onDelete: field.onDelete,
         ...columnOf(meta, fieldName, field, entity, index),
       } as unknown as Field;
     case "poly":
       return { kind: "poly", fieldName, meta, notNull: field.notNull } as unknown as Field;
     case "o2m":
-      return { kind: "o2m", fieldName, meta, isLarge: field.large === true } as unknown as Field;
+      return {
+        kind: "o2m",
+        fieldName,
+        meta,
+        isLarge: field.large === true,
+        showsSoftDeleted: field.withSoftDeleted === true,
+      } as unknown as Field;
     case "o2o":
     case "recursive":
       return { kind: field.kind, fieldName, meta } as unknown as Field;
@@ -251,6 +258,7 @@ function fieldOf(
         fieldName,
         meta,
         isLarge: field.large === true,
+        showsSoftDeleted: field.withSoftDeleted === true,
         column: field.joinTable.column,
         otherColumn: field.joinTable.otherColumn,
       } as unknown as Field;

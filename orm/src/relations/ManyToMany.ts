@@ -4,7 +4,7 @@ import { EntityDeletedError } from "../errors/EntityDeletedError.ts";
 import type { ManyToManyField } from "../schema/Field.ts";
 import { keyOfId } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
-import { isHidden } from "../session/isHidden.ts";
+import { isLeftOut } from "../session/isLeftOut.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { IdType } from "../types/Id.ts";
 import type { LoadedCollection, LoadOptions } from "../types/relations.ts";
@@ -165,7 +165,7 @@ export class ManyToMany
 
   protected shown(): Entity[] {
     return this.#members()
-      .filter((other) => !isHidden(other))
+      .filter((other) => !isLeftOut(this.field, other))
       .map(({ entity }) => entity);
   }
 

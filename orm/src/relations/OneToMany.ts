@@ -5,7 +5,7 @@ import type { OneToManyField } from "../schema/Field.ts";
 import { keyOfId } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { checkWritable } from "../session/fieldAccess.ts";
-import { isHidden } from "../session/isHidden.ts";
+import { isLeftOut } from "../session/isLeftOut.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { IdType } from "../types/Id.ts";
 import type { LoadedCollection, LoadOptions } from "../types/relations.ts";
@@ -13,6 +13,7 @@ import { checkLoadable } from "./checkLoadable.ts";
 import { checkOther } from "./checkOther.ts";
 import { childrenInMemory } from "./childrenInMemory.ts";
 import { inOrder } from "./inOrder.ts";
+import { letGo } from "./letGo.ts";
 import { loadThen } from "./loadThen.ts";
 import { pointsTo, pointTo } from "./pointTo.ts";
 import { storedChildren } from "./storedChildren.ts";
@@ -126,7 +127,7 @@ export class OneToMany
   }
 
   #letGo(child: EntityState): void {
-    if (this.#has(child)) pointTo(child, this.field.otherField, undefined);
+    if (this.#has(child)) letGo(this.state, this.field, child);
   }
 
   #has(child: EntityState): boolean {
@@ -139,10 +140,11 @@ export class OneToMany
     // Nothing was pointed here and nothing in the order changed: one walk, without lists on the way.
     if (state.session.changes === 0 && state.session.links.of(field, state).length === 0) {
       for (const child of this.stored ?? [])
-        if (!isHidden(child) && pointsTo(child, field.otherField, state)) living.push(child.entity);
+        if (!isLeftOut(field, child) && pointsTo(child, field.otherField, state))
+          living.push(child.entity);
       return living;
     }
-    for (const child of this.#members()) if (!isHidden(child)) living.push(child.entity);
+    for (const child of this.#members()) if (!isLeftOut(field, child)) living.push(child.entity);
     return living;
   }
 

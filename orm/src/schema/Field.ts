@@ -81,6 +81,8 @@ export interface ManyToOneField extends ColumnMember, RelationMember, IdNamed {
   readonly otherMeta: EntityMeta;
   /** The collection or one-to-one that leads back. */
   readonly otherField: OneToManyField | OneToOneField;
+  /** What the database does when the row that it leads to is deleted, where that is left to it. */
+  readonly onDelete: "cascade" | "setNull" | undefined;
   /** The polymorphic reference that this is a component of: then it is no member of the entity, only a part of that one. */
   readonly whole: PolymorphicField | undefined;
 }
@@ -98,6 +100,8 @@ export interface OneToManyField extends Member, RelationMember, IdNamed {
   readonly otherField: ManyToOneField;
   /** Asked, never loaded as a whole. */
   readonly isLarge: boolean;
+  /** It shows what is softly deleted. */
+  readonly showsSoftDeleted: boolean;
 }
 
 export interface OneToOneField extends Member, RelationMember, IdNamed {
@@ -116,6 +120,8 @@ export interface ManyToManyField extends Member, RelationMember, IdNamed {
   readonly otherColumn: string;
   /** Asked, never loaded as a whole. */
   readonly isLarge: boolean;
+  /** It shows what is softly deleted. */
+  readonly showsSoftDeleted: boolean;
 }
 
 /** What is reached by following a relation of an entity to its own kind over and over; nothing of it is stored. */

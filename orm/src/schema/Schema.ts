@@ -154,6 +154,8 @@ export interface EnumFieldSchema extends ColumnSchema {
 export interface ManyToOneFieldSchema extends ColumnSchema {
   readonly kind: "m2o";
   readonly other: string;
+  /** What the database does when the row that it leads to is deleted, where that is left to it. */
+  readonly onDelete?: "cascade" | "setNull";
   /** The collection or one-to-one on the other side. */
   readonly otherField: string;
 }
@@ -175,6 +177,8 @@ export interface OneToManyFieldSchema {
   readonly ids?: string;
   /** Asked, never loaded as a whole. */
   readonly large?: true;
+  /** It shows what is softly deleted. */
+  readonly withSoftDeleted?: true;
 }
 
 export interface OneToOneFieldSchema {
@@ -193,6 +197,8 @@ export interface ManyToManyFieldSchema {
   readonly ids?: string;
   /** Asked, never loaded as a whole. */
   readonly large?: true;
+  /** It shows what is softly deleted. */
+  readonly withSoftDeleted?: true;
 }
 
 /** What is reached by following a relation of an entity to its own kind over and over. */
