@@ -298,8 +298,11 @@ export { unsafeLoaded } from "./relations/loadedness/unsafeLoaded.ts";
 export { withLoaded } from "./relations/loadedness/withLoaded.ts";
 
 // plugins
+export { JsonAggregatePreloader } from "./loading/preload/JsonAggregatePreloader.ts";
+export { PipelinePreloader } from "./loading/preload/PipelinePreloader.ts";
 export { ImmutableEntitiesPlugin } from "./session/ImmutableEntitiesPlugin.ts";
 export type { FindOperation, FindQuery } from "./schema/FindQuery.ts";
+export type { PreloadPlugin } from "./types/PreloadPlugin.ts";
 export { Plugin } from "./schema/Plugin.ts";
 export { isInTrustedContext, runInTrustedContext } from "./session/trustedContext.ts";
 

@@ -68,6 +68,7 @@ export function buildModel({ db, settings, tags, sources }: ModelInput): DomainM
     const source = sources[each.name] ?? { defaults: [], scopes: [] };
     const model = buildEntity(each, tag, source, context, baseModel);
     built.set(each.name, model);
+    checkAbstract(model, source, problems);
     return model;
   };
   const entities = named.map(build);
@@ -90,6 +91,20 @@ export function buildModel({ db, settings, tags, sources }: ModelInput): DomainM
     nativeEnums,
     warnings: problems.warnings,
   };
+}
+
+/** The class is its author's, who has to write what the configuration says. */
+function checkAbstract(
+  { name, isAbstract }: EntityModel,
+  source: EntitySource,
+  problems: Problems,
+): void {
+  if (source.isAbstract === undefined || source.isAbstract === isAbstract) return;
+  problems.warn(
+    isAbstract
+      ? `${name} is abstract by the config, its class is not: write "export abstract class ${name}" in ${name}.ts.`
+      : `${name} is not abstract by the config, its class is: write "export class ${name}" in ${name}.ts.`,
+  );
 }
 
 /** Without a delimiter a tag ends where the letters end. */

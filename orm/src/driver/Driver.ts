@@ -1,5 +1,6 @@
 // The port to the database: it knows statements, transactions and connections, never entities.
 import type { Cell, Statement } from "../sql/Statement.ts";
+import type { PreloadPlugin } from "../types/PreloadPlugin.ts";
 import type { DriverEvents } from "./DriverEvents.ts";
 import type { IdAssigner } from "./IdAssigner.ts";
 
@@ -102,4 +103,6 @@ export interface Driver extends Executor {
   readonly events: DriverEvents;
   /** Hands out ids before rows are written. */
   readonly ids: IdAssigner;
+  /** How ems on it load hints ahead, unless they say themselves. */
+  readonly preloadPlugin?: PreloadPlugin | undefined;
 }

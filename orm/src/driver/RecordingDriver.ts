@@ -1,6 +1,7 @@
 // Records what another driver is asked to send, for tests that assert whole SQL. It pretends nothing: every statement
 // runs on the driver underneath.
 import type { Statement } from "../sql/Statement.ts";
+import type { PreloadPlugin } from "../types/PreloadPlugin.ts";
 import type {
   Connection,
   Driver,
@@ -38,6 +39,10 @@ export class RecordingDriver implements Driver {
 
   get isPipelined(): boolean {
     return this.#driver.isPipelined === true;
+  }
+
+  get preloadPlugin(): PreloadPlugin | undefined {
+    return this.#driver.preloadPlugin;
   }
 
   get ids(): IdAssigner {

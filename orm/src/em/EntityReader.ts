@@ -49,6 +49,7 @@ import type { MaybePromise } from "../types/MaybePromise.ts";
 import type { Page } from "../types/Page.ts";
 import type { PendingChange } from "../types/PendingChange.ts";
 import type { PlainRow } from "../types/PlainRow.ts";
+import type { PreloadPlugin } from "../types/PreloadPlugin.ts";
 import type { ReadingEm } from "../types/ReadingEm.ts";
 import type { RefreshEntitiesOptions, RefreshOptions } from "../types/RefreshOptions.ts";
 import { clear } from "./clear.ts";
@@ -102,6 +103,11 @@ export abstract class EntityReader<C = unknown, E extends Entity = Entity>
 
   get entityLimit(): number {
     return this.unit.settings.entityLimit;
+  }
+
+  /** How this em loads hints ahead, when its options or its driver say so. */
+  get preloadPlugin(): PreloadPlugin | undefined {
+    return this.unit.settings.preloadPlugin;
   }
 
   get mode(): EntityManagerMode {

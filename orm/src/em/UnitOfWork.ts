@@ -60,6 +60,7 @@ export class UnitOfWork {
       unresolvedSets: new LazySet(),
       writeGuard: new WriteGuard(mode, ruleContext),
       plugins: new Plugins(em, plugins),
+      preloadPlugin: settings.preloadPlugin,
       ruleContext,
       revision: 0,
       changes: 0,

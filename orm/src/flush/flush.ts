@@ -2,6 +2,7 @@
 import { CommitUnknownError } from "../errors/CommitUnknownError.ts";
 import { ConcurrentFlushError } from "../errors/ConcurrentFlushError.ts";
 import { ReadOnlyError } from "../errors/ReadOnlyError.ts";
+import { cycleErrorsOf } from "../rules/cycleErrorsOf.ts";
 import { adoptRows } from "./adoptRows.ts";
 import type { CommitStage } from "./CommitStage.ts";
 import type { FlushRun } from "./FlushRun.ts";
@@ -24,10 +25,10 @@ export async function flush(run: FlushRun): Promise<void> {
   writeGuard.begin();
   try {
     session.adoptables.note();
-    await prepare(run);
+    await prepare(run).catch(throwCycle);
     if (run.hasChanges) {
       if (run.transaction?.isReadOnly === true) throw new ReadOnlyError();
-      await runStages(validating, run);
+      await runStages(validating, run).catch(throwCycle);
       await writeOrAdopt(run).catch(async (error: unknown) =>
         throwAfterRollback(run, await nameRefusedValue(run, error)),
       );
@@ -53,6 +54,11 @@ async function prepare(run: FlushRun): Promise<void> {
     run.hasNews = false;
     await runStages(preparing, run);
   } while (run.hasNews);
+}
+
+/** What a hook met on its way is what a rule would say. */
+function throwCycle(error: unknown): never {
+  throw cycleErrorsOf(error) ?? error;
 }
 
 /** Says that what was sent is not there, unless nobody knows. */

@@ -3,6 +3,7 @@
 // writing anything, and then row by row among the half that fails.
 import { DatabaseError } from "../errors/DatabaseError.ts";
 import { InvalidValueError } from "../errors/InvalidValueError.ts";
+import { lengthOf } from "../rules/builtIn/lengthOf.ts";
 import type { ColumnField } from "../schema/Field.ts";
 import { memberOf } from "../schema/memberOf.ts";
 import type { EntityState } from "../session/EntityState.ts";
@@ -63,8 +64,7 @@ function findTooLong(candidates: ReadonlyArray<Candidate>): Refused | undefined 
   for (const { column, values } of candidates) {
     const most = "maxLength" in column ? column.maxLength : undefined;
     if (most === undefined) continue;
-    // As Postgres counts: by characters, not by units of UTF-16.
-    const tooLong = values.find(({ cell }) => cell.length > most && [...cell].length > most);
+    const tooLong = values.find(({ cell }) => cell.length > most && lengthOf(cell)! > most);
     if (tooLong !== undefined) return { column, state: tooLong.state };
   }
   return undefined;

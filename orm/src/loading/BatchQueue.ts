@@ -125,9 +125,10 @@ export class BatchQueue {
     const [of = hinted?.[0]] = preloads;
     const { executor } = this.#session;
     if (of === undefined || preloads.length + (hinted?.length ?? 0) > 1) return undefined;
-    if (executor.isPipelined !== true) return undefined;
+    if (executor.isPipelined !== true && this.#loader.needsTransaction) return undefined;
     const steps = of.plan?.();
-    if (steps === undefined || steps.some(({ batchKey }) => this.#waiting?.has(batchKey)))
+    const isAsked = (key: unknown): boolean => this.#waiting?.has(key) === true;
+    if (steps === undefined || steps.some(({ batchKeys }) => batchKeys.some(isAsked)))
       return undefined;
     const send = (): Promise<void> => {
       const statements = steps.map(({ statement }) => statement);

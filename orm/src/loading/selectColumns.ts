@@ -46,7 +46,7 @@ export function orderColumns(meta: EntityMeta, alias: string): string {
   return [...own, `${alias}.${quote(meta.keyField.column)}`].join(", ");
 }
 
-function printColumn(meta: EntityMeta, column: ColumnField, alias: string): string {
+export function printColumn(meta: EntityMeta, column: ColumnField, alias: string): string {
   return `${aliasOf(meta, column.meta.tableType, alias)}.${quote(column.column)}`;
 }
 

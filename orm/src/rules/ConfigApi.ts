@@ -17,7 +17,7 @@ import type { ConstraintMessage } from "./ConstraintMessage.ts";
 import type { Default } from "./Default.ts";
 import { describeConfig } from "./describeConfig.ts";
 import type { Hook, HookFn, HookKind } from "./Hook.ts";
-import type { ReactiveRule, RegisteredRule, ValidationRule } from "./Rule.ts";
+import type { Cycle, ReactiveRule, RegisteredRule, ValidationRule } from "./Rule.ts";
 import { TypeDefaults } from "./TypeDefaults.ts";
 import { TypeHooks } from "./TypeHooks.ts";
 import { TypeRules } from "./TypeRules.ts";
@@ -102,7 +102,8 @@ export class ConfigApi<in out T extends Entity, C = unknown> implements EntityCo
   }
 
   /**
-   * Adds a rule that no created or updated entity leads to itself by a recursive collection.
+   * Adds a rule that no entity leads to itself by a recursive collection. It is asked when a link of the relation that is followed
+   * was changed. When other code of a flush meets the cycle first, that rejects with the same message.
    * @example
    * config.addCycleRule("parentsRecursive", (folder, path) => `${folder.name} is inside itself: ${path.join(" > ")}`);
    *
@@ -110,7 +111,7 @@ export class ConfigApi<in out T extends Entity, C = unknown> implements EntityCo
    * @throws ConfigFrozenError (`CONFIG_FROZEN`) once the domain was linked
    */
   addCycleRule(field: RecursiveKey<T>, message: CycleMessage<T>): void {
-    this.#addRule([cycleRule(field, message)], false);
+    this.#addRule([cycleRule(field, message)], false, { field, message });
   }
 
   /**
@@ -412,13 +413,14 @@ export class ConfigApi<in out T extends Entity, C = unknown> implements EntityCo
     });
   }
 
-  #addRule(args: RuleArguments, isOfCommit: boolean): void {
+  #addRule(args: RuleArguments, isOfCommit: boolean, cycle?: Cycle): void {
     this.#checkOpen();
     const [hint, rule] = args.length === 1 ? [undefined, args[0]] : args;
     this.#rules.push({
       rule: rule as ValidationRule<Entity>,
       hint: hint === undefined ? undefined : ReactiveTree.parse(hint),
       isOfCommit,
+      ...(cycle === undefined ? {} : { cycle }),
       name: rule.name === "" ? undefined : rule.name,
       location: new SourceLocation(),
     });

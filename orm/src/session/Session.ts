@@ -4,6 +4,7 @@ import type { LazySet } from "../kit/LazySet.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { Em } from "../types/Em.ts";
 import type { FlushResult } from "../types/FlushResult.ts";
+import type { PreloadPlugin } from "../types/PreloadPlugin.ts";
 import type { Adoptables } from "./Adoptables.ts";
 import type { EmEvents } from "./EmEvents.ts";
 import type { EntityState } from "./EntityState.ts";
@@ -67,5 +68,7 @@ export interface Session {
   keptChanges: ReadonlyMap<EntityState, KeptChanges> | undefined;
   readonly writeGuard: WriteGuard;
   readonly plugins: Plugins;
+  /** How hints are loaded ahead, when somebody has said so. */
+  readonly preloadPlugin: PreloadPlugin | undefined;
   readonly ruleContext: RuleContext;
 }

@@ -13,9 +13,15 @@ authorConfig.addCommitRule("lastName", () => undefined);
 authorConfig.beforeFlush("publisher", () => undefined);
 authorConfig.addConstraintMessage("authors_name", "no");
 authorConfig.cascadeDelete("books");
-authorConfig.setDefault("age", { mentor: "age" }, () => 1);
 
 describe("meta.config.describe", () => {
+  it("R-CFG-1/placeholder registers nothing, also once the domain was linked", () => {
+    const { config } = domain.getMetadata(Author);
+    const before = config!.describe();
+    authorConfig.placeholder();
+    expect(config!.describe()).toEqual(before);
+  });
+
   it("R-CFG-4 R-CFG-3 lists what was registered, with names, hints and places", () => {
     const meta = domain.getMetadata(Author);
     expect(meta.config).toBe(authorConfig);
@@ -34,6 +40,7 @@ describe("meta.config.describe", () => {
             "location": "describe.test.ts:14",
           },
         ],
+        "defaults": [],
         "hooks": [
           {
             "hint": {

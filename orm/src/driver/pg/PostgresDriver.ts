@@ -3,6 +3,7 @@ import type pg from "pg";
 import { ConnectionError } from "../../errors/ConnectionError.ts";
 import { PoolTimeoutError } from "../../errors/PoolTimeoutError.ts";
 import type { Statement } from "../../sql/Statement.ts";
+import type { PreloadPlugin } from "../../types/PreloadPlugin.ts";
 import { classifyError, isServerError } from "../classifyError.ts";
 import type {
   Connection,
@@ -42,6 +43,8 @@ export interface PostgresDriverOpts {
   readonly maxConcurrency?: number;
   /** Where new ids come from; by default blocks of each table's sequence. */
   readonly idAssigner?: IdAssigner;
+  /** How hints are loaded ahead; by default a pipeline with a statement for each level. */
+  readonly preloadPlugin?: PreloadPlugin;
 }
 
 /**
@@ -58,6 +61,7 @@ export interface PostgresDriverOpts {
 export class PostgresDriver implements Driver {
   readonly events: DriverEvents;
   readonly ids: IdAssigner;
+  readonly preloadPlugin: PreloadPlugin | undefined;
   readonly #pool: pg.Pool;
   readonly #maxConcurrency: number;
   readonly #settings: ConnectionSettings;
@@ -72,11 +76,13 @@ export class PostgresDriver implements Driver {
       verifyCommit = false,
       maxConcurrency = 1,
       idAssigner,
+      preloadPlugin,
     }: PostgresDriverOpts = {},
   ) {
     const events = new DriverEventHub();
     this.events = events;
     this.ids = idAssigner ?? new SequenceIdAssigner();
+    this.preloadPlugin = preloadPlugin;
     this.#pool = pool;
     this.#maxConcurrency = Math.min(maxConcurrency, pool.options.max);
     this.#names = prepared === "named" ? new StatementNames() : undefined;

@@ -19,8 +19,6 @@ export function moveChildren(
   const { otherField } = field;
   const { codec, column } = otherField;
   const own = ownPart(field);
-  const isOther = (part: TablePart): string =>
-    `NOT t.${quote(part.keyField.column)} = ANY($2::${part.keyField.codec.type}[])`;
   const values = [
     listOf(from.map(({ key }) => key!)),
     listOf(written.flatMap(({ meta, key }) => (meta.parts.includes(own) ? key! : []))),
@@ -38,7 +36,7 @@ export function moveChildren(
     return {
       title: `move ${meta.tableName}.${column}`,
       statement: {
-        text: `UPDATE ${meta.table} AS t SET ${assignments.join(", ")} WHERE ${leadsToAny(field, part, 1)} AND ${isOther(part)}`,
+        text: `UPDATE ${meta.table} AS t SET ${assignments.join(", ")} WHERE ${leadsToAny(field, part, 1)} AND ${isNotWritten(part)}`,
         values: [...values, ...(isOwn ? [to.key!] : []), ...(updatedAt ? [now] : [])],
         operation: `update ${meta.tableName}`,
       },
@@ -69,4 +67,8 @@ export function leadsToAny(field: OneToManyField, part: TablePart, parameter: nu
 
 function ownPart({ otherMeta, otherField }: OneToManyField): TablePart {
   return otherMeta.parts.find(({ meta }) => meta === otherField.meta.tableType)!;
+}
+
+function isNotWritten({ keyField }: TablePart): string {
+  return `NOT t.${quote(keyField.column)} = ANY($2::${keyField.codec.type}[])`;
 }

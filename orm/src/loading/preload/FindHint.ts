@@ -35,7 +35,11 @@ export class FindHint {
   }
 
   plan(root: FoundRoot): ReadonlyArray<PreloadStep> | undefined {
-    return planPreload(this.#session, root, this.#tree, this.#restrictions);
+    return planPreload(
+      { session: this.#session, restrictions: this.#restrictions },
+      root,
+      this.#tree,
+    );
   }
 }
 

@@ -15,6 +15,8 @@ import { sendSteps } from "./sendSteps.ts";
 
 /** What asks for the first level in the tick's batches. */
 export interface FirstLevel {
+  /** Whether what goes ahead has to be a transaction of its own. */
+  readonly needsTransaction: boolean;
   byKey(meta: EntityMeta, key: MapKey): Promise<void>;
 }
 
@@ -48,7 +50,11 @@ export class Preload {
   plan(): ReadonlyArray<PreloadStep> | undefined {
     const root = { meta: this.#meta, states: [...this.#states], keys: [...this.#keys] };
     try {
-      return planPreload(this.#session, root, this.#tree, this.#restrictions);
+      return planPreload(
+        { session: this.#session, restrictions: this.#restrictions },
+        root,
+        this.#tree,
+      );
     } catch {
       // A plugin refuses what nobody asked about when this was made: level by level says so to whoever waits.
       return undefined;
