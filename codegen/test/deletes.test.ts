@@ -90,10 +90,10 @@ describe("deletes", () => {
       },
     });
     const shows = (entity: string, name: string): unknown =>
-      (entities[entity]!.fields[name] as { withSoftDeleted?: true }).withSoftDeleted;
+      (entities[entity]!.fields[name] as { softDeletes?: "include" }).softDeletes;
     expect([shows("Author", "books"), shows("Book", "tags"), shows("Tag", "books")]).toEqual([
-      true,
-      true,
+      "include",
+      "include",
       undefined,
     ]);
   });

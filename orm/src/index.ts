@@ -154,8 +154,11 @@ export type { LargeCollection } from "./types/LargeCollection.ts";
 export type { AdvisoryLockOptions, Lock, LockMode, LockOptions } from "./types/Lock.ts";
 export type { MaybePromise } from "./types/MaybePromise.ts";
 export type { TransactionClient } from "./types/TransactionClient.ts";
+export type { TransactionFate } from "./types/TransactionFate.ts";
 export type { TransactionOpts } from "./types/TransactionOpts.ts";
 export type { PolymorphicFilter, PolymorphicOperators } from "./types/PolymorphicFilter.ts";
+export type { DeepPartialOrNull } from "./types/DeepPartialOrNull.ts";
+export type { UpsertOpts } from "./types/UpsertOpts.ts";
 export type { PartialOrNull } from "./types/PartialOrNull.ts";
 export type {
   AggregateOrder,

@@ -147,7 +147,9 @@ export interface RelationConfig {
    * nothing is loaded for it.
    */
   readonly onDelete?: "database" | undefined;
-  /** `include`: the collection shows what is softly deleted. */
+  /** The order of the collection: `"name"`, `["lastName", "firstName DESC"]`. Default: that of the entity it leads to. */
+  readonly orderBy?: string | ReadonlyArray<string> | undefined;
+  /** `include`: the collection shows softly deleted members as it shows others. Default `exclude`. */
   readonly softDeletes?: "include" | "exclude" | undefined;
   /** Of a reference of an entity to its own kind, no collections that follow it over and over. */
   readonly skipRecursiveRelations?: boolean | undefined;

@@ -161,6 +161,7 @@ const keys: Readonly<Record<string, Check>> = {
           otherName: name,
           large: truth,
           onDelete: oneOf("database"),
+          orderBy: textOrTexts,
           softDeletes: oneOf("include", "exclude"),
           skipRecursiveRelations: truth,
           notNull: truth,

@@ -149,8 +149,14 @@ export interface OneToManyModel {
   readonly otherField: string;
   /** Never loaded as a whole. */
   readonly isLarge: boolean;
-  /** It shows what is softly deleted. */
-  readonly showsSoftDeleted: boolean;
+  readonly shown: CollectionShape;
+}
+
+/** How a collection shows its members. */
+export interface CollectionShape {
+  /** As the configuration says it; `undefined` for that of the entity it leads to. */
+  readonly orderBy: string | ReadonlyArray<string> | undefined;
+  readonly showsSoftlyDeleted: boolean;
 }
 
 export interface ManyToManyModel {
@@ -161,8 +167,7 @@ export interface ManyToManyModel {
   readonly joinTable: JoinTableModel;
   /** Never loaded as a whole. */
   readonly isLarge: boolean;
-  /** It shows what is softly deleted. */
-  readonly showsSoftDeleted: boolean;
+  readonly shown: CollectionShape;
 }
 
 /** What is reached by following a relation of an entity to its own kind over and over. */

@@ -3,7 +3,9 @@ import { split } from "change-case";
 import type { DbColumn, DbForeignKey, DbTable } from "kingpost/catalog";
 import type { RelationConfig } from "../config/Config.ts";
 import { type Classified, inColumnOrder, keyOf, type NamedTable, shown } from "./classifyTables.ts";
+import { collectionShapeOf } from "./collectionShapeOf.ts";
 import { referenceNameOf } from "./columnFieldNameOf.ts";
+import type { CollectionShape } from "./DomainModel.ts";
 import { type Hierarchies, isLinkToBase } from "./hierarchiesOf.ts";
 import { holderOf } from "./holdersOf.ts";
 import { camelOf, pluralCamelOf } from "./identifierOf.ts";
@@ -24,8 +26,8 @@ export interface Reference {
   readonly isUnique: boolean;
   /** The collection at the other end is never loaded as a whole. */
   readonly isOtherLarge: boolean;
-  /** The collection at the other end shows what is softly deleted. */
-  readonly showsSoftDeleted: boolean;
+  /** How it shows its members. */
+  readonly otherShown: CollectionShape;
   /** What the database does when the row that it leads to is deleted, where that is left to it. */
   readonly onDelete: "cascade" | "setNull" | undefined;
   /** Of a reference to the entity's own kind: it is not followed over and over. */
@@ -133,6 +135,14 @@ function nameEnds(
     problems.error(
       `${shown(child.table)}.${column.name} leads to one entity from either end; only a collection can be large.`,
     );
+  for (const [config, path] of [
+    [own, `${child.name}.relations.${plain}`],
+    [link.isUnique ? theirs : undefined, `${parent.name}.relations.${plainOther}`],
+  ] as const)
+    if (config?.orderBy !== undefined || config?.softDeletes !== undefined)
+      problems.error(
+        `entities.${path}: it leads to one entity; only a collection has an order, and members to hide.`,
+      );
   const name = own?.name ?? comment.fieldName ?? plain;
   const otherName =
     own?.otherName ??
@@ -150,7 +160,7 @@ function nameEnds(
     otherName,
     isUnique: link.isUnique,
     isOtherLarge: theirs?.large === true,
-    showsSoftDeleted: back?.softDeletes === "include",
+    otherShown: collectionShapeOf(theirs),
     onDelete: onDeleteOf(link, own ?? (whole || undefined), problems),
     // What is a part of a polymorphic reference cannot be followed on its own.
     skipsRecursion:

@@ -19,9 +19,11 @@ import type { EntityState } from "../session/EntityState.ts";
 import type { LoadableRelation, PopulateOptions, Ports } from "../session/ports.ts";
 import type { JsonOptions } from "../types/JsonPayload.ts";
 import type { LensOptions } from "../types/Lens.ts";
+import type { UpsertOpts } from "../types/UpsertOpts.ts";
 import { countMembers } from "./countMembers.ts";
 import { setOpts } from "./setOpts.ts";
 import type { UnitOfWork } from "./UnitOfWork.ts";
+import { upsert } from "./upsert/upsert.ts";
 
 export class EmPorts implements Ports {
   readonly #unit: UnitOfWork;
@@ -97,6 +99,10 @@ export class EmPorts implements Ports {
     options?: JsonOptions,
   ): Promise<object[]> {
     return payloadsOf(states, hint, options);
+  }
+
+  async setDeepPartial(state: EntityState, input: unknown, opts?: UpsertOpts): Promise<void> {
+    await upsert(this.#unit, state.meta, input, opts, state);
   }
 
   changesOf(state: EntityState): object {

@@ -14,6 +14,7 @@ import type {
   UpsertAllResult,
 } from "../types/BulkOptions.ts";
 import type { Cloned, CloneOptions } from "../types/CloneOptions.ts";
+import type { DeepPartialOrNull } from "../types/DeepPartialOrNull.ts";
 import type {
   DeleteOptions,
   RestoreOptions,
@@ -38,7 +39,9 @@ import type { MergeOptions } from "../types/MergeOptions.ts";
 import type { PartialOrNull } from "../types/PartialOrNull.ts";
 import type { Trace, TraceOptions } from "../types/Trace.ts";
 import type { TransactionClient } from "../types/TransactionClient.ts";
+import type { TransactionFate } from "../types/TransactionFate.ts";
 import type { TransactionOpts } from "../types/TransactionOpts.ts";
+import type { UpsertOpts } from "../types/UpsertOpts.ts";
 import { deleteAll } from "./bulk/deleteAll.ts";
 import { updateAll } from "./bulk/updateAll.ts";
 import { upsertAll } from "./bulk/upsertAll.ts";
@@ -49,11 +52,14 @@ import { EntityReader } from "./EntityReader.ts";
 import { flushUnit } from "./flushUnit.ts";
 import { advisoryLock, lockEntities } from "./lock.ts";
 import { merge } from "./merge.ts";
+import { resolveCommit } from "./resolveCommit.ts";
 import { setDefaults } from "./setDefaults.ts";
 import { restoreEntities, softDeleteEntities } from "./softDeleteEntities.ts";
+import { touchEntities } from "./touchEntities.ts";
 import { traceFields } from "./traceFields.ts";
 import { transaction } from "./transaction.ts";
 import { transactionClient } from "./transactionClient.ts";
+import { upsert } from "./upsert/upsert.ts";
 
 /**
  * One unit of work; generated code exports a subclass bound to its domain. `C` is the application's context, `E` the union
@@ -94,6 +100,14 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
     const into = (options.em as EntityManager | undefined)?.unit ?? this.unit;
     const copies = await clone(this.unit.session, into.session, listOf(given), options);
     return Array.isArray(given) ? copies.map(({ entity }) => entity) : copies[0]!.entity;
+  }
+
+  async upsert<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    input: DeepPartialOrNull<T>,
+    opts?: UpsertOpts,
+  ): Promise<T> {
+    return (await upsert(this.unit, this.metaOf(type), input, opts)).entity as T;
   }
 
   async merge<T extends E>(
@@ -154,6 +168,10 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
     return inOrder([...created, ...updated.map(({ entity }) => entity), ...deleted]);
   }
 
+  touch(entities: E | ReadonlyArray<E>): void {
+    touchEntities(this.unit.session, listOf(entities));
+  }
+
   async setDefaults(entities: E | ReadonlyArray<E>): Promise<void> {
     await setDefaults(this.unit, listOf(entities));
   }
@@ -172,6 +190,10 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
   get txn(): TransactionClient | undefined {
     const { connection } = this.unit.session;
     return connection === undefined ? undefined : transactionClient(connection);
+  }
+
+  async resolveCommit(): Promise<TransactionFate> {
+    return await resolveCommit(this.unit);
   }
 
   async lock<T extends E>(entities: T | ReadonlyArray<T>, options: LockOptions): Promise<T[]> {

@@ -27,6 +27,7 @@ export function create(
   const id = Object.hasOwn(opts, "id") ? named : undefined;
   const key = id === undefined || id === null ? undefined : keyOfId(meta, id);
   const state = newState(session, meta, key, undefined, session.identityMap.nextNumber(meta));
+  session.journal?.made(state);
   for (const trace of session.events.traces) trace.created(state);
   try {
     fill(state, rest);

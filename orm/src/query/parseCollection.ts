@@ -112,7 +112,7 @@ function joinMembers(row: Row, field: JoinedField, value: unknown, at: Place): C
 
 /** Only collections hide what is softly deleted, unless they show it; a reference shows its target, whatever became of it. */
 function hidesSoftDeleted(field: CollectionField): boolean {
-  return field.kind !== "o2o" && !("showsSoftDeleted" in field && field.showsSoftDeleted);
+  return field.kind !== "o2o" && !("showsSoftlyDeleted" in field && field.showsSoftlyDeleted);
 }
 
 /** A subtype's rows are softly deleted in the table of its root. */

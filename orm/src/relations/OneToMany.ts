@@ -5,7 +5,6 @@ import type { OneToManyField } from "../schema/Field.ts";
 import { keyOfId } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { checkWritable } from "../session/fieldAccess.ts";
-import { isLeftOut } from "../session/isLeftOut.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { IdType } from "../types/Id.ts";
 import type { LoadedCollection, LoadOptions } from "../types/relations.ts";
@@ -13,6 +12,7 @@ import { checkLoadable } from "./checkLoadable.ts";
 import { checkOther } from "./checkOther.ts";
 import { childrenInMemory } from "./childrenInMemory.ts";
 import { inOrder } from "./inOrder.ts";
+import { isHiddenIn } from "./isHiddenIn.ts";
 import { letGo } from "./letGo.ts";
 import { loadThen } from "./loadThen.ts";
 import { pointsTo, pointTo } from "./pointTo.ts";
@@ -134,17 +134,21 @@ export class OneToMany
     return !child.isDeleted && pointsTo(child, this.field.otherField, this.state);
   }
 
+  protected copyOf(children: Set<EntityState>): Set<EntityState> {
+    return new Set(children);
+  }
+
   protected shown(): Entity[] {
     const { state, field } = this;
     const living: Entity[] = [];
     // Nothing was pointed here and nothing in the order changed: one walk, without lists on the way.
     if (state.session.changes === 0 && state.session.links.of(field, state).length === 0) {
       for (const child of this.stored ?? [])
-        if (!isLeftOut(field, child) && pointsTo(child, field.otherField, state))
+        if (!isHiddenIn(field, child) && pointsTo(child, field.otherField, state))
           living.push(child.entity);
       return living;
     }
-    for (const child of this.#members()) if (!isLeftOut(field, child)) living.push(child.entity);
+    for (const child of this.#members()) if (!isHiddenIn(field, child)) living.push(child.entity);
     return living;
   }
 
@@ -154,9 +158,9 @@ export class OneToMany
     const isChild = (child: EntityState): boolean => pointsTo(child, field.otherField, state);
     const stored = (this.stored ?? []).filter(isChild);
     const linked = state.session.links.of(field, state);
-    if (linked.length === 0) return inOrder(field.otherMeta.orderBy, stored, []);
+    if (linked.length === 0) return inOrder(field.orderBy, stored, []);
     const known = new Set(stored);
     const added = new Set(linked.filter((child) => !known.has(child) && isChild(child)));
-    return inOrder(field.otherMeta.orderBy, stored, [...added]);
+    return inOrder(field.orderBy, stored, [...added]);
   }
 }

@@ -6,8 +6,10 @@ import { markSoftlyDeleted } from "./markSoftlyDeleted.ts";
 /** Deleting what is deleted changes nothing; a new entity is simply never written. */
 export function deleteAsConfigured(state: EntityState): void {
   if (state.isDeleted) return;
-  const isSoft = state.session.domain.schema.settings.emDelete === "soft";
-  if (isSoft && !state.isNew && state.meta.timestamps.deletedAt !== undefined)
+  const { session, meta, isNew } = state;
+  const isSoft = session.domain.schema.settings.emDelete === "soft";
+  if (isSoft && !isNew && meta.timestamps.deletedAt !== undefined) {
+    session.journal?.push(session.softDeletes.remember());
     markSoftlyDeleted(state, new Date(), false);
-  else markDeleted(state);
+  } else markDeleted(state);
 }

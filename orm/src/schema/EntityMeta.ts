@@ -101,6 +101,10 @@ export interface EntityMeta<T extends Entity = Entity> {
     readonly deletedAt: ColumnField | undefined;
   };
   readonly versionField: ColumnField | undefined;
+  /** Fields by which input without an id names an entity. */
+  readonly uniqueBy: ReadonlyArray<ReadonlyArray<ColumnField>>;
+  /** Which entities such input may be taken for. */
+  readonly uniqueByMatch: "softDeleted" | "all";
   readonly uniques: ReadonlyArray<{
     readonly name: string;
     readonly fields: ReadonlyArray<ColumnField>;
@@ -111,6 +115,8 @@ export interface EntityMeta<T extends Entity = Entity> {
     readonly field: ColumnField;
     readonly direction: "ASC" | "DESC";
   }>;
+  /** The columns by which the type or any collection of it is ordered. */
+  readonly orderColumns: ReadonlySet<ColumnField>;
   /** The place of the table in the one order in which every flush locks and writes: parents before children. */
   readonly tableOrder: number;
   /** Texts of statements on this type that were made before, by what they do. */

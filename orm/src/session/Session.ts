@@ -11,6 +11,7 @@ import type { EntityState } from "./EntityState.ts";
 import type { EnumRows } from "./EnumRows.ts";
 import type { IdentityMap } from "./IdentityMap.ts";
 import type { JoinRows } from "./JoinRows.ts";
+import type { Journal } from "./Journal.ts";
 import type { KeptChanges } from "./KeptChanges.ts";
 import type { Links } from "./Links.ts";
 import type { Merges } from "./Merges.ts";
@@ -19,6 +20,7 @@ import type { LoadableRelation, Ports } from "./ports.ts";
 import type { RuleContext } from "./RuleContext.ts";
 import type { SoftDeletes } from "./SoftDeletes.ts";
 import type { TransactionHooks } from "./TransactionHooks.ts";
+import type { UnknownCommit } from "./UnknownCommit.ts";
 import type { WriteGuard } from "./WriteGuard.ts";
 
 export interface Session {
@@ -34,6 +36,8 @@ export interface Session {
   readonly created: LazySet<EntityState>;
   /** Persisted entities with changed fields. */
   readonly dirty: LazySet<EntityState>;
+  /** Those of them that are to be written whether a field changes or not. */
+  readonly touched: LazySet<EntityState>;
   /** Persisted entities that the next flush deletes. */
   readonly deleted: LazySet<EntityState>;
   /** New entities that were deleted: never written, but what points at them must let go before the next flush. */
@@ -60,10 +64,14 @@ export interface Session {
   flushes: number;
   /** What the last flush wrote. */
   lastFlush: FlushResult | undefined;
+  /** A transaction of which nobody knows whether it was committed: until that is known, nothing more is written. */
+  unknownCommit: UnknownCommit | undefined;
   /** What is called at the borders of its transactions. */
   readonly hooks: TransactionHooks;
   /** Who listens to the em and to its entities. */
   readonly events: EmEvents;
+  /** Takes down what is changed, while that may have to be taken back. */
+  journal: Journal | undefined;
   /** What was written of the entities of a flush, while the hooks that follow its COMMIT run. */
   keptChanges: ReadonlyMap<EntityState, KeptChanges> | undefined;
   readonly writeGuard: WriteGuard;

@@ -34,6 +34,18 @@ export class SoftDeletes {
     return this.#deleted === undefined && this.#restored === undefined;
   }
 
+  /** How to have again what stands here now. */
+  remember(): () => void {
+    const deleted = this.#deleted && new Map(this.#deleted);
+    const restored = this.#restored && new Map(this.#restored);
+    const kept = this.#kept && new Set(this.#kept);
+    return () => {
+      this.#deleted = deleted;
+      this.#restored = restored;
+      this.#kept = kept;
+    };
+  }
+
   /** Takes over what another unit of work has deleted and restored. */
   takeOver(from: SoftDeletes, counterpartOf: CounterpartOf): void {
     for (const [state, given] of from.#deleted ?? [])

@@ -8,6 +8,7 @@ import type {
 } from "./BulkOptions.ts";
 import type { Cloned, CloneOptions } from "./CloneOptions.ts";
 // The half of the entity manager that writes: new entities, deletions, and the flush that sends what is pending.
+import type { DeepPartialOrNull } from "./DeepPartialOrNull.ts";
 import type {
   DeleteOptions,
   RestoreOptions,
@@ -28,7 +29,9 @@ import type { MaybePromise } from "./MaybePromise.ts";
 import type { MergeOptions } from "./MergeOptions.ts";
 import type { PartialOrNull } from "./PartialOrNull.ts";
 import type { TransactionClient } from "./TransactionClient.ts";
+import type { TransactionFate } from "./TransactionFate.ts";
 import type { TransactionOpts } from "./TransactionOpts.ts";
+import type { UpsertOpts } from "./UpsertOpts.ts";
 
 /** How a unit of work changes what the database holds. */
 export interface WritingEm<E extends Entity = Entity> {
@@ -74,6 +77,30 @@ export interface WritingEm<E extends Entity = Entity> {
     entities: G,
     options?: CloneOptions<PopulatedEntity<G>, H, E>,
   ): Promise<Cloned<G, H>>;
+
+  /**
+   * Makes or changes an entity and what is related to it by what a client sent, as deep as it is nested. `undefined` leaves alone and
+   * `null` unsets. With an `id` that entity is changed, with `id: null` a new one is made; without, one that has the same unique
+   * values and is softly deleted is restored and changed, and else a new one is made. A list is all that a collection is to have,
+   * unless its items say by `op` what becomes of them. Children of another parent cannot be named by their ids, unless
+   * `allowReparent` says so. When it rejects, nothing was changed.
+   * @example
+   * await em.upsert(Author, {
+   *   id: "a:1",
+   *   publisher: { id: "p:1", name: "New name" },
+   *   books: [{ id: "b:1", title: "Renamed" }, { title: "Brand new" }],
+   * });
+   *
+   * **SQL**: one statement per relation and level, for all that is named and for all upserts of the tick; none is written.
+   * @throws InvalidInputError (`INVALID_INPUT`), OwnershipError (`OWNERSHIP`), NotFoundError (`NOT_FOUND`), TooManyError (`TOO_MANY`),
+   * UnknownFieldError (`UNKNOWN_FIELD`), ImmutableFieldError (`IMMUTABLE`), InvalidIdError (`INVALID_ID`),
+   * EntityDeletedError (`DELETED`), ReadOnlyError (`READ_ONLY`)
+   */
+  upsert<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    input: DeepPartialOrNull<T>,
+    opts?: UpsertOpts,
+  ): Promise<T>;
 
   /**
    * Has one entity take the place of others of its type: all that leads to them leads to it, by references, one-to-ones, join tables and
@@ -212,6 +239,18 @@ export interface WritingEm<E extends Entity = Entity> {
   flush(options?: FlushOptions): Promise<E[]>;
 
   /**
+   * Makes persisted entities part of the next flush as if a field had changed: hooks and rules run, `updatedAt` and version move, and a
+   * version that moved meanwhile is told.
+   * @example
+   * em.touch(order);
+   * await em.flush();
+   *
+   * **SQL**: with the flush, an UPDATE of no more than version and `updatedAt`; none where there is neither.
+   * @throws EntityDeletedError (`DELETED`), ForeignEntityError (`FOREIGN_ENTITY`), WriteDuringFlushError (`WRITE_DURING_FLUSH`)
+   */
+  touch(entities: E | ReadonlyArray<E>): void;
+
+  /**
    * Applies the defaults of new entities now which the next flush would apply: those that depend on other entities.
    * @example
    * const book = em.create(Book, { author });
@@ -247,6 +286,18 @@ export interface WritingEm<E extends Entity = Entity> {
     fn: (txn: TransactionClient) => MaybePromise<R>,
     options?: TransactionOpts,
   ): Promise<R>;
+
+  /**
+   * After a `CommitUnknownError`: asks the server whether the transaction was committed, and has the entities be what it says: written, or
+   * pending as before. Until that is known, nothing more can be flushed. It cannot be known when the transaction's id was lost as well,
+   * see `verifyCommit` of the driver.
+   * @example
+   * if ((await em.resolveCommit()) === "aborted") await em.flush();
+   *
+   * **SQL**: `SELECT pg_xact_status($1)`, until the server knows.
+   * @throws TransactionOptionError (`TXN_OPTION`) when there is nothing to be resolved, AfterCommitError (`AFTER_COMMIT`)
+   */
+  resolveCommit(): Promise<TransactionFate>;
 
   /** The client of the transaction that is open, for SQL of the application's own. */
   readonly txn: TransactionClient | undefined;

@@ -18,6 +18,7 @@ export function settleState(run: FlushRun): void {
   session.created.clear();
   const deleted = [...session.deleted];
   session.dirty.clear();
+  session.touched.clear();
   session.deleted.clear();
   session.softDeletes.settle();
   session.adoptables.settle();
