@@ -35,18 +35,21 @@ export class Bout {
   readonly #workbench: Workbench;
   readonly #database: Client;
   readonly #expected: string;
+  readonly #fixture: Fixture;
 
   private constructor(
     scenario: AnyScenario,
     workbench: Workbench,
     database: Client,
     expected: string,
+    fixture: Fixture,
     notes: ReadonlyArray<string>,
   ) {
     this.#scenario = scenario;
     this.#workbench = workbench;
     this.#database = database;
     this.#expected = expected;
+    this.#fixture = fixture;
     this.notes = notes;
   }
 
@@ -63,6 +66,7 @@ export class Bout {
       workbench,
       database,
       scenario.expected(fixture),
+      fixture,
       notes,
     );
   }
@@ -178,7 +182,7 @@ export class Bout {
     const observed = await this.#scenario.observe({ reading, database, startedAt });
     if (observed !== this.#expected)
       throw new BenchmarkError("MISMATCH", `expected ${this.#expected}, but got ${observed}`);
-    await this.#scenario.reset?.(database);
+    await this.#scenario.reset?.(database, this.#fixture);
     return readMs;
   }
 }

@@ -32,6 +32,21 @@ export interface CreatedBook extends NewBook {
   readonly authorId: number;
 }
 
+export interface RenamedBook {
+  readonly id: number;
+  readonly title: string;
+}
+
+export interface RenamedAuthor {
+  readonly id: number;
+  readonly lastName: string;
+}
+
+export interface LinkRecord {
+  readonly bookId: number;
+  readonly tagId: number;
+}
+
 export type Reading =
   | readonly ["author", AuthorRecord]
   | readonly ["book", BookRecord]
@@ -39,4 +54,7 @@ export type Reading =
   | readonly ["path", PathRecord]
   | readonly ["found", FoundRecord]
   | readonly ["created author", CreatedAuthor]
-  | readonly ["created book", CreatedBook];
+  | readonly ["created book", CreatedBook]
+  | readonly ["renamed book", RenamedBook]
+  | readonly ["renamed author", RenamedAuthor]
+  | readonly ["link", LinkRecord];

@@ -4,7 +4,7 @@ import type { Fixture } from "../fixtures/Fixture.ts";
 import type { Reading } from "./Reading.ts";
 
 /** The names of the work items; a new one gets the next number, and none is ever given to other work. */
-export type Item = "W1" | "W2" | "W3" | "W4" | "W7" | "W9a" | "W9b" | "W10";
+export type Item = "W1" | "W2" | "W3" | "W4" | "W5" | "W6" | "W7" | "W8" | "W9a" | "W9b" | "W10";
 
 /** What is known when one timed piece of work has ended and its result was read. */
 export interface Outcome {
@@ -36,5 +36,5 @@ export interface Scenario<I> {
   /** The digest of what the contestant did: of its answer, or for writes of what stands in the database. */
   observe(outcome: Outcome): Promise<string>;
   /** Brings the database back to its first state. */
-  reset?(database: Client): Promise<void>;
+  reset?(database: Client, fixture: Fixture): Promise<void>;
 }

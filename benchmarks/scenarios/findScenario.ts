@@ -4,7 +4,10 @@ import { w1, type W1Input } from "./w1.ts";
 import { w2, type W2Input } from "./w2.ts";
 import { w3, type W3Input } from "./w3.ts";
 import { w4, type W4Input } from "./w4.ts";
+import { w5, type W5Input } from "./w5.ts";
+import { w6, type W6Input } from "./w6.ts";
 import { w7, type W7Input } from "./w7.ts";
+import { w8, type W8Input } from "./w8.ts";
 import { w9a, type W9aInput } from "./w9a.ts";
 import { w9b, type W9bInput } from "./w9b.ts";
 import { w10, type W10Input } from "./w10.ts";
@@ -15,7 +18,10 @@ export interface Inputs {
   readonly W2: W2Input;
   readonly W3: W3Input;
   readonly W4: W4Input;
+  readonly W5: W5Input;
+  readonly W6: W6Input;
   readonly W7: W7Input;
+  readonly W8: W8Input;
   readonly W9a: W9aInput;
   readonly W9b: W9bInput;
   readonly W10: W10Input;
@@ -26,7 +32,10 @@ const scenarios: { readonly [K in Item]: Scenario<Inputs[K]> } = {
   W2: w2,
   W3: w3,
   W4: w4,
+  W5: w5,
+  W6: w6,
   W7: w7,
+  W8: w8,
   W9a: w9a,
   W9b: w9b,
   W10: w10,

@@ -116,12 +116,18 @@ describe("bench --quick", () => {
       "W4 kingpost",
       "W4 pg",
       "W4 mikro-orm",
+      "W5 kingpost",
+      "W5 pg",
+      "W6 kingpost",
+      "W6 pg",
       "W7 kingpost",
       "W7 pg",
       "W7 mikro-orm",
       "W7 drizzle",
       "W7 typeorm",
       "W7 objection",
+      "W8 kingpost",
+      "W8 pg",
       "W9a kingpost",
       "W9a pg",
       "W9a mikro-orm",
@@ -218,6 +224,11 @@ describe("bench --quick", () => {
     const [statements = 0, roundTrips = 0] = sent("W4", "kingpost");
     // BEGIN, two INSERTs, COMMIT, and ids: one statement for those it lacks, one to refill the reserve.
     expect([statements <= 6, roundTrips <= 2]).toEqual([true, true]);
+    // One round trip to read, one to write, where ids are at hand.
+    expect(sent("W5", "kingpost").slice(0, 2)).toEqual([5, 2]);
+    expect(sent("W5", "pg").slice(0, 2)).toEqual([4, 4]);
+    expect(sent("W6", "pg").slice(0, 2)).toEqual([9, 9]);
+    expect(sent("W8", "pg").slice(0, 2)).toEqual([6, 6]);
   });
 
   it("weighs the entities of W10, and nothing elsewhere", () => {
@@ -236,7 +247,10 @@ describe("bench --quick", () => {
       "W2  100 authors with 1,000 books and 5,000 reviews, as one tree",
       "W3  resolvers over 100 authors, 1,000 books, 5,000 reviews",
       "W4  1,000 new authors with 5 new books each, one flush",
+      "W5  1,000 books loaded, one field of each changed, one flush",
+      "W6  50 authors with books and 50 reviews loaded; 250 inserts, 100 updates, 50 deletes, one flush",
       "W7  100 finds of 50 books, by the publisher's name and a review's rating, by title",
+      "W8  500 books with tags loaded; one tag off and one on for 200 of them, one flush",
       "W9a  1,000 loads by id, one after the other, each in a fresh unit of work",
       "W9b  1,000 loads by id under Promise.all, in one unit of work",
       "W10  all reviews in one unit of work, 50,000 rows",
@@ -286,7 +300,7 @@ describe("bench", () => {
     expect([code, out, err.split("\n")[0]]).toEqual([
       2,
       "",
-      "There is no work item W99; there are W1, W2, W3, W4, W7, W9a, W9b, W10.",
+      "There is no work item W99; there are W1, W2, W3, W4, W5, W6, W7, W8, W9a, W9b, W10.",
     ]);
   });
 

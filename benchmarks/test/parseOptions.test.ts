@@ -6,7 +6,7 @@ import { parseOptions } from "../runner/parseOptions.ts";
 describe("the options of the benchmarks", () => {
   it("are all items and ten rounds when nothing is said", () => {
     expect(parseOptions([])).toEqual({
-      items: ["W1", "W2", "W3", "W4", "W7", "W9a", "W9b", "W10"],
+      items: ["W1", "W2", "W3", "W4", "W5", "W6", "W7", "W8", "W9a", "W9b", "W10"],
       rounds: 10,
       quick: false,
       contestants: undefined,
@@ -47,9 +47,12 @@ describe("the options of the benchmarks", () => {
     [["--rounds", "many"], '--rounds is a whole number above 0, not "many".'],
     [
       ["--only", "W1,W99"],
-      "There is no work item W99; there are W1, W2, W3, W4, W7, W9a, W9b, W10.",
+      "There is no work item W99; there are W1, W2, W3, W4, W5, W6, W7, W8, W9a, W9b, W10.",
     ],
-    [["--only", ""], "There is no work item ; there are W1, W2, W3, W4, W7, W9a, W9b, W10."],
+    [
+      ["--only", ""],
+      "There is no work item ; there are W1, W2, W3, W4, W5, W6, W7, W8, W9a, W9b, W10.",
+    ],
     [["--rtt", "far"], '--rtt is a number of milliseconds, not "far".'],
     [
       ["--with", "sequelize"],
