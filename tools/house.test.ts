@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { orm } from "./house.ts";
 import { inspect } from "./house/inspect.ts";
 import type { Plan } from "./house/Plan.ts";
 
@@ -97,6 +98,17 @@ it("names IO in a pure room, a package in a foreign room and a package that is n
     "house/pure/a.ts: imports node:fs, but pure/ is pure",
     "house/pure/d.ts: imports @typed/package; only its types are shared",
   ]);
+});
+
+it("R-BATCH-10 the ORM batches by itself: dataloader is for the loaders of `em.getLoader`, and nothing else may import it", () => {
+  const files = {
+    "loading/Loader.ts": 'import DataLoader from "dataloader";',
+    "em/Loaders.ts": 'import DataLoader from "dataloader";',
+  };
+  expect(inspectHouse(files, { ...orm, root, readmes: false }).broken).toEqual([
+    "orm/src/loading/Loader.ts: imports dataloader, which belongs to em/",
+  ]);
+  expect(inspect(orm).broken).toEqual([]);
 });
 
 it("asks for a README in every room, short and naming files that are there", () => {

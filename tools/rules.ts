@@ -22,7 +22,7 @@ export function readSpecification(dir: string): Array<Rule> {
     .flatMap((name) => parseRules(readFileSync(join(dir, name), "utf8")));
 }
 
-function print({ areas, others, faults, notes }: Coverage): void {
+function print({ areas, others, faults }: Coverage): void {
   console.log("area        rules  cited  waiting");
   for (const { area, rules, cited, waiting } of areas)
     console.log(
@@ -34,7 +34,6 @@ function print({ areas, others, faults, notes }: Coverage): void {
     `begun (cited of all): ${begun.map(({ area, rules, cited }) => `${area} ${cited}/${rules}`).join(", ")}`,
   );
   console.log(`not begun: ${rest.map(({ area }) => area).join(", ")}`);
-  for (const note of notes) console.log(`look:   ${note}`);
   for (const fault of faults) console.log(`broken: ${fault}`);
 }
 

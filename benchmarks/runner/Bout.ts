@@ -35,21 +35,18 @@ export class Bout {
   readonly #workbench: Workbench;
   readonly #database: Client;
   readonly #expected: string;
-  readonly #fixture: Fixture;
 
   private constructor(
     scenario: AnyScenario,
     workbench: Workbench,
     database: Client,
     expected: string,
-    fixture: Fixture,
     notes: ReadonlyArray<string>,
   ) {
     this.#scenario = scenario;
     this.#workbench = workbench;
     this.#database = database;
     this.#expected = expected;
-    this.#fixture = fixture;
     this.notes = notes;
   }
 
@@ -61,12 +58,12 @@ export class Bout {
     const { workbench, notes } = await openWorkbench(item, entry, url, fixture);
     const database = new Client({ connectionString: url });
     await database.connect();
+    await scenario.prepare?.(database);
     return new Bout(
       { ...scenario, weighed },
       workbench,
       database,
       scenario.expected(fixture),
-      fixture,
       notes,
     );
   }
@@ -182,7 +179,7 @@ export class Bout {
     const observed = await this.#scenario.observe({ reading, database, startedAt });
     if (observed !== this.#expected)
       throw new BenchmarkError("MISMATCH", `expected ${this.#expected}, but got ${observed}`);
-    await this.#scenario.reset?.(database, this.#fixture);
+    await this.#scenario.reset?.(database);
     return readMs;
   }
 }

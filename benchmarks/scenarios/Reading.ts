@@ -32,21 +32,6 @@ export interface CreatedBook extends NewBook {
   readonly authorId: number;
 }
 
-export interface RenamedBook {
-  readonly id: number;
-  readonly title: string;
-}
-
-export interface RenamedAuthor {
-  readonly id: number;
-  readonly lastName: string;
-}
-
-export interface LinkRecord {
-  readonly bookId: number;
-  readonly tagId: number;
-}
-
 export type Reading =
   | readonly ["author", AuthorRecord]
   | readonly ["book", BookRecord]
@@ -55,6 +40,8 @@ export type Reading =
   | readonly ["found", FoundRecord]
   | readonly ["created author", CreatedAuthor]
   | readonly ["created book", CreatedBook]
-  | readonly ["renamed book", RenamedBook]
-  | readonly ["renamed author", RenamedAuthor]
-  | readonly ["link", LinkRecord];
+  | readonly ["retitled", { readonly id: number; readonly title: string }]
+  | readonly ["saved author", { readonly id: number; readonly age: number }]
+  | readonly ["saved book", { readonly id: number; readonly pages: number }]
+  | readonly ["deleted review", { readonly id: number }]
+  | readonly ["tagged", { readonly bookId: number; readonly tagIds: ReadonlyArray<number> }];

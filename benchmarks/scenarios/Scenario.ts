@@ -35,6 +35,8 @@ export interface Scenario<I> {
   expected(fixture: Fixture): string;
   /** The digest of what the contestant did: of its answer, or for writes of what stands in the database. */
   observe(outcome: Outcome): Promise<string>;
+  /** Called once for each contestant, before its first piece of work. */
+  prepare?(database: Client): Promise<void>;
   /** Brings the database back to its first state. */
-  reset?(database: Client, fixture: Fixture): Promise<void>;
+  reset?(database: Client): Promise<void>;
 }

@@ -116,10 +116,21 @@ describe("bench --quick", () => {
       "W4 kingpost",
       "W4 pg",
       "W4 mikro-orm",
+      "W4 drizzle",
+      "W4 typeorm",
+      "W4 objection",
       "W5 kingpost",
       "W5 pg",
+      "W5 mikro-orm",
+      "W5 drizzle",
+      "W5 typeorm",
+      "W5 objection",
       "W6 kingpost",
       "W6 pg",
+      "W6 mikro-orm",
+      "W6 drizzle",
+      "W6 typeorm",
+      "W6 objection",
       "W7 kingpost",
       "W7 pg",
       "W7 mikro-orm",
@@ -128,6 +139,10 @@ describe("bench --quick", () => {
       "W7 objection",
       "W8 kingpost",
       "W8 pg",
+      "W8 mikro-orm",
+      "W8 drizzle",
+      "W8 typeorm",
+      "W8 objection",
       "W9a kingpost",
       "W9a pg",
       "W9a mikro-orm",
@@ -224,11 +239,18 @@ describe("bench --quick", () => {
     const [statements = 0, roundTrips = 0] = sent("W4", "kingpost");
     // BEGIN, two INSERTs, COMMIT, and ids: one statement for those it lacks, one to refill the reserve.
     expect([statements <= 6, roundTrips <= 2]).toEqual([true, true]);
-    // One round trip to read, one to write, where ids are at hand.
-    expect(sent("W5", "kingpost").slice(0, 2)).toEqual([5, 2]);
-    expect(sent("W5", "pg").slice(0, 2)).toEqual([4, 4]);
-    expect(sent("W6", "pg").slice(0, 2)).toEqual([9, 9]);
-    expect(sent("W8", "pg").slice(0, 2)).toEqual([6, 6]);
+    // A load, and the flush: one round trip each; W6 loads two things at once, W8 the tags besides.
+    expect(["W5", "W6", "W8"].map((item) => sent(item, "pg").slice(0, 2))).toEqual([
+      [4, 4],
+      [9, 9],
+      [6, 6],
+    ]);
+    for (const [item, most] of [
+      ["W5", 2],
+      ["W6", 3],
+      ["W8", 3],
+    ] as const)
+      expect(sent(item, "kingpost")[1]).toBeLessThanOrEqual(most);
   });
 
   it("weighs the entities of W10, and nothing elsewhere", () => {
@@ -248,9 +270,9 @@ describe("bench --quick", () => {
       "W3  resolvers over 100 authors, 1,000 books, 5,000 reviews",
       "W4  1,000 new authors with 5 new books each, one flush",
       "W5  1,000 books loaded, one field of each changed, one flush",
-      "W6  50 authors with books and 50 reviews loaded; 250 inserts, 100 updates, 50 deletes, one flush",
+      "W6  50 authors, their 500 books and 50 reviews: 250 books added, 100 rows changed, 50 deleted, one flush",
       "W7  100 finds of 50 books, by the publisher's name and a review's rating, by title",
-      "W8  500 books with tags loaded; one tag off and one on for 200 of them, one flush",
+      "W8  500 books with their tags; 200 of them change one, one flush",
       "W9a  1,000 loads by id, one after the other, each in a fresh unit of work",
       "W9b  1,000 loads by id under Promise.all, in one unit of work",
       "W10  all reviews in one unit of work, 50,000 rows",

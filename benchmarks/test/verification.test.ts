@@ -5,12 +5,19 @@ import type { Workbench } from "../contestants/Contestant.ts";
 import { w1 as pgW1 } from "../contestants/pg/w1.ts";
 import { w3 as pgW3 } from "../contestants/pg/w3.ts";
 import { w4 as pgW4 } from "../contestants/pg/w4.ts";
+import { w5 as pgW5 } from "../contestants/pg/w5.ts";
+import { w6 as pgW6 } from "../contestants/pg/w6.ts";
+import { w8 as pgW8 } from "../contestants/pg/w8.ts";
 import { Fixture } from "../fixtures/Fixture.ts";
 import { type Clones, openClones } from "../fixtures/openClones.ts";
 import { quickSizes } from "../fixtures/Sizes.ts";
+import type { Scenario } from "../scenarios/Scenario.ts";
 import { w1 } from "../scenarios/w1.ts";
 import { w3 } from "../scenarios/w3.ts";
 import { w4 } from "../scenarios/w4.ts";
+import { w5 } from "../scenarios/w5.ts";
+import { w6 } from "../scenarios/w6.ts";
+import { w8 } from "../scenarios/w8.ts";
 
 const fixture = new Fixture(quickSizes);
 const startedAt = new Date();
@@ -68,6 +75,73 @@ describe("a read item", () => {
     ]);
     expect(await observe(reading)).toBe(right);
     expect(await observe(wrong)).not.toBe(right);
+  });
+});
+
+describe("items that change rows", () => {
+  /** Does it by hand, perhaps damages what was written, and says what is observed; then everything is put back. */
+  async function observed<I>(
+    scenario: Scenario<I>,
+    open: (url: string, input: I) => Promise<Workbench>,
+    damage?: string,
+  ): Promise<string> {
+    await scenario.prepare?.(database);
+    const reading = await work(await open(url, scenario.input(fixture)));
+    if (damage !== undefined) await database.query(damage);
+    const result = await scenario.observe({ reading, database, startedAt });
+    await scenario.reset?.(database);
+    return result;
+  }
+
+  const everything = `SELECT md5((
+    SELECT string_agg(t::text, ' ' ORDER BY id) FROM authors t) || (
+    SELECT string_agg(t::text, ' ' ORDER BY id) FROM books t) || (
+    SELECT string_agg(t::text, ' ' ORDER BY id) FROM reviews t) || (
+    SELECT string_agg(t::text, ' ' ORDER BY id) FROM books_to_tags t)) AS digest`;
+
+  it("W5 accepts the work by hand, and notices a title that is another one and a time that was not set", async () => {
+    const right = w5.expected(fixture);
+    expect(await observed(w5, pgW5.open)).toBe(right);
+    const one = "WHERE id = (SELECT min(id) FROM books WHERE title LIKE '% (revised)')";
+    for (const damage of [
+      `UPDATE books SET title = 'x (revised)' ${one}`,
+      `UPDATE books SET updated_at = '2020-01-01' ${one}`,
+    ])
+      expect(await observed(w5, pgW5.open, damage)).not.toBe(right);
+  });
+
+  it("W6 accepts the work by hand, and notices each kind of change that is missing", async () => {
+    const right = w6.expected(fixture);
+    expect(await observed(w6, pgW6.open)).toBe(right);
+    for (const damage of [
+      "UPDATE authors a SET age = o.age FROM original.authors o WHERE o.id = a.id",
+      "UPDATE books b SET pages = o.pages FROM original.books o WHERE o.id = b.id",
+      "DELETE FROM books WHERE id = (SELECT max(id) FROM books)",
+      "INSERT INTO reviews SELECT * FROM original.reviews o WHERE o.id = (SELECT max(id) FROM original.reviews)",
+    ])
+      expect(await observed(w6, pgW6.open, damage)).not.toBe(right);
+  });
+
+  it("W8 accepts the work by hand, and notices a pair too many and one too few", async () => {
+    const right = w8.expected(fixture);
+    expect(await observed(w8, pgW8.open)).toBe(right);
+    const { bookId, off } = w8.input(fixture).changes[0]!;
+    for (const damage of [
+      `INSERT INTO books_to_tags (book_id, tag_id) VALUES (${bookId}, ${off})`,
+      `DELETE FROM books_to_tags WHERE book_id = ${bookId}`,
+    ])
+      expect(await observed(w8, pgW8.open, damage)).not.toBe(right);
+  });
+
+  it("put every row back as it was", async () => {
+    const before = (await database.query(everything)).rows;
+    for (const put of [
+      () => observed(w5, pgW5.open),
+      () => observed(w6, pgW6.open),
+      () => observed(w8, pgW8.open),
+    ])
+      await put();
+    expect((await database.query(everything)).rows).toEqual(before);
   });
 });
 

@@ -41,7 +41,7 @@ describe("the command", () => {
         "exitCode": 1,
         "output": "--- a/src/entities/codegen/BookCodegen.ts
       +++ b/src/entities/codegen/BookCodegen.ts
-      @@ -84,7 +84,7 @@
+      @@ -90,7 +90,7 @@
        
        export abstract class BookCodegen extends BaseEntity<EntityManager, BookId> {
          declare static readonly metadata: EntityMeta<Book>;
@@ -203,6 +203,41 @@ const setDefault = "author";
       "title?: string | undefined;",
       "author: Author | AuthorId;",
     ]);
+  });
+
+  it("R-CODEGEN-17: a class that has to become abstract, or to be so no longer, is named on every run and check", async () => {
+    const schema = schemaOf({
+      animals: { columns: { name: "text!" } },
+      dogs: { columns: { id: "-> animals!", size: "integer" } },
+    });
+    await using project = await newProject({ schema });
+    await project.run(["--offline"]);
+    await project.write(
+      "kingpost.config.json",
+      '{ "entities": { "Animal": { "abstract": true } } }',
+    );
+    const warning =
+      'warning: Animal is abstract by the config, its class is not: write "export abstract class Animal" in Animal.ts.';
+    expect(await project.run(["--offline"])).toEqual({
+      exitCode: 0,
+      output: `${warning}\ncodegen: 0 created, 1 updated, 0 deleted, 10 unchanged`,
+    });
+    expect(await project.run(["--check", "--offline"])).toEqual({
+      exitCode: 0,
+      output: `${warning}\ncodegen: up to date, 11 files`,
+    });
+    expect((await project.run(["--check", "--strict", "--offline"])).exitCode).toBe(1);
+    const path = "src/entities/Animal.ts";
+    const written = await project.read(path);
+    await project.write(path, written.replace("export class", "export abstract class"));
+    expect(await project.run(["--check", "--offline"])).toEqual({
+      exitCode: 0,
+      output: "codegen: up to date, 11 files",
+    });
+    await project.write("kingpost.config.json", "{}");
+    expect((await project.run(["--offline"])).output.split("\n")[0]).toBe(
+      'warning: Animal is not abstract by the config, its class is: write "export class Animal" in Animal.ts.',
+    );
   });
 
   it("R-SNAP-2: generates the same from the snapshot as from the database that it was taken of", async () => {

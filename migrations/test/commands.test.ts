@@ -1,10 +1,11 @@
 // The two commands as people run them: what they print and their exit codes.
 import { spawn } from "node:child_process";
-import { chmodSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { Client } from "pg";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { findProjectHome } from "../src/server/ServerHome.ts";
 import { stopProjectServer } from "../src/server/stopProjectServer.ts";
 import { migration, newDatabase, newFolder, query, writeFiles } from "./scratch.ts";
 
@@ -200,8 +201,11 @@ describe("kingpost-db", () => {
   it("R-SERVER-7: start, status, url, reset, console and stop on the embedded server", async () => {
     const cwd = newFolder();
     chmodSync(cwd, 0o755);
+    // Elsewhere when user postgres cannot enter the checkout, where the binaries are (R-SERVER-3).
+    const home = findProjectHome(cwd);
     onTestFinished(async () => {
       await stopProjectServer(cwd);
+      rmSync(home.dir, { recursive: true, force: true });
     });
     const db = async (args: ReadonlyArray<string>, input = ""): Promise<Outcome> =>
       run("kingpost-db", args, { cwd, input });
@@ -222,7 +226,7 @@ describe("kingpost-db", () => {
       pid: expect.any(Number),
       port: Number(new URL(url).port),
       url,
-      data: join(cwd, ".data/postgres/data"),
+      data: join(home.dir, "data"),
       initialised: true,
       version: expect.stringMatching(/^18\./),
       keep: true,

@@ -26,6 +26,11 @@ export type {
   PrimitiveFieldStatus,
   ReferenceFieldStatus,
 } from "./types/Changes.ts";
+export type {
+  ConfigDescription,
+  DescribedRegistration,
+  EntityConfig,
+} from "./types/ConfigDescription.ts";
 export type { AnyEm, EntityManagerMode } from "./types/AnyEm.ts";
 export type { Em } from "./types/Em.ts";
 export type {
@@ -48,6 +53,7 @@ export type {
 export type { FlushOptions } from "./types/FlushOptions.ts";
 export type { ForkOptions } from "./types/ForkOptions.ts";
 export type { Trace, TraceOptions } from "./types/Trace.ts";
+export type { MergeOptions } from "./types/MergeOptions.ts";
 export type { FlushResult } from "./types/FlushResult.ts";
 export type { Page } from "./types/Page.ts";
 export type { PendingChange } from "./types/PendingChange.ts";
@@ -145,10 +151,14 @@ export type {
   StandardSchema,
 } from "./types/StandardSchema.ts";
 export type { LargeCollection } from "./types/LargeCollection.ts";
+export type { AdvisoryLockOptions, Lock, LockMode, LockOptions } from "./types/Lock.ts";
 export type { MaybePromise } from "./types/MaybePromise.ts";
 export type { TransactionClient } from "./types/TransactionClient.ts";
+export type { TransactionFate } from "./types/TransactionFate.ts";
 export type { TransactionOpts } from "./types/TransactionOpts.ts";
 export type { PolymorphicFilter, PolymorphicOperators } from "./types/PolymorphicFilter.ts";
+export type { DeepPartialOrNull } from "./types/DeepPartialOrNull.ts";
+export type { UpsertOpts } from "./types/UpsertOpts.ts";
 export type { PartialOrNull } from "./types/PartialOrNull.ts";
 export type {
   AggregateOrder,
@@ -291,8 +301,11 @@ export { unsafeLoaded } from "./relations/loadedness/unsafeLoaded.ts";
 export { withLoaded } from "./relations/loadedness/withLoaded.ts";
 
 // plugins
+export { JsonAggregatePreloader } from "./loading/preload/JsonAggregatePreloader.ts";
+export { PipelinePreloader } from "./loading/preload/PipelinePreloader.ts";
 export { ImmutableEntitiesPlugin } from "./session/ImmutableEntitiesPlugin.ts";
 export type { FindOperation, FindQuery } from "./schema/FindQuery.ts";
+export type { PreloadPlugin } from "./types/PreloadPlugin.ts";
 export { Plugin } from "./schema/Plugin.ts";
 export { isInTrustedContext, runInTrustedContext } from "./session/trustedContext.ts";
 
@@ -321,6 +334,7 @@ export { mustBeSubType } from "./rules/builtIn/mustBeSubType.ts";
 export { newRequiredRule } from "./rules/builtIn/newRequiredRule.ts";
 export { patternRule } from "./rules/builtIn/patternRule.ts";
 export { type Bound, rangeValueRule } from "./rules/builtIn/rangeValueRule.ts";
+export { uniqueRule } from "./rules/builtIn/uniqueRule.ts";
 export { ConfigApi } from "./rules/ConfigApi.ts";
 export type { HookFn, HookKind } from "./rules/Hook.ts";
 export type { ConstraintMessage } from "./rules/ConstraintMessage.ts";

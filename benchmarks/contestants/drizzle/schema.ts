@@ -49,13 +49,36 @@ export const reviews = pgTable("reviews", {
   ...times,
 });
 
+export const tags = pgTable("tags", {
+  id: serial("id").primaryKey(),
+  name: text("name").notNull().unique(),
+  ...times,
+});
+
+export const booksToTags = pgTable("books_to_tags", {
+  id: serial("id").primaryKey(),
+  bookId: integer("book_id")
+    .notNull()
+    .references(() => books.id),
+  tagId: integer("tag_id")
+    .notNull()
+    .references(() => tags.id),
+  createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
+});
+
 export const authorRelations = relations(authors, ({ many }) => ({ books: many(books) }));
 
 export const bookRelations = relations(books, ({ many, one }) => ({
   author: one(authors, { fields: [books.authorId], references: [authors.id] }),
   reviews: many(reviews),
+  booksToTags: many(booksToTags),
 }));
 
 export const reviewRelations = relations(reviews, ({ one }) => ({
   book: one(books, { fields: [reviews.bookId], references: [books.id] }),
+}));
+
+export const bookTagRelations = relations(booksToTags, ({ one }) => ({
+  book: one(books, { fields: [booksToTags.bookId], references: [books.id] }),
+  tag: one(tags, { fields: [booksToTags.tagId], references: [tags.id] }),
 }));

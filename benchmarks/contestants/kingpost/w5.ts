@@ -1,21 +1,24 @@
-// W5 with Kingpost: `find`, setters, and one `flush`.
-import type { W5Input } from "../../scenarios/w5.ts";
+// W5 with Kingpost: `loadAll`, set a field of each, one `flush`.
+import type { Reading } from "../../scenarios/Reading.ts";
+import { revised, type W5Input } from "../../scenarios/w5.ts";
 import type { Contestant } from "../Contestant.ts";
 import { Book } from "./entities/Book.ts";
 import { openDriver } from "./openDriver.ts";
 
 export const w5: Contestant<W5Input> = {
   notes: [
-    "The rows are locked in the order of their keys before they are written, and a row that was changed since it was read fails the flush.",
+    "Each UPDATE checks that no row was changed meanwhile, and locks rows in the order of their keys.",
   ],
-  open: (url, { bookIds, suffix }) => {
-    const ids = bookIds.map((id) => `b:${id}`);
-    return openDriver(url, async (em) => {
-      const books = await em.find(Book, { id: ids });
-      for (const book of books) book.title += suffix;
+  open: (url, { bookIds }) =>
+    openDriver(url, async (em) => {
+      const ids = bookIds.map((id) => `b:${id}`);
+      const books = await em.loadAll(Book, ids);
+      for (const book of books) book.title = revised(book.title);
       await em.flush();
-      return () =>
-        books.map(({ idUntagged, title }) => ["renamed book", { id: Number(idUntagged), title }]);
-    });
-  },
+      return () => books.map(read);
+    }),
 };
+
+function read({ idUntagged, title }: Book): Reading {
+  return ["retitled", { id: Number(idUntagged), title }];
+}

@@ -11,10 +11,11 @@ export async function openOrm(
   url: string,
   options: Pick<Options, "dataloader">,
   run: (em: EntityManager) => ReturnType<Workbench["run"]>,
+  entities: NonNullable<Options["entities"]> = [Author, Book, Publisher, Review],
 ): Promise<Workbench> {
   const orm = await MikroORM.init({
     clientUrl: url,
-    entities: [Author, Book, Publisher, Review],
+    entities,
     ...options,
   });
   // The pool connects when it is first asked for.

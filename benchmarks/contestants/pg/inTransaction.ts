@@ -1,12 +1,11 @@
-// BEGIN, the statements of `work`, COMMIT; ROLLBACK when one fails.
+// BEGIN, the work, COMMIT, as one writes it by hand.
 import type { Client } from "pg";
 
-export async function inTransaction<R>(client: Client, work: () => Promise<R>): Promise<R> {
+export async function inTransaction(client: Client, work: () => Promise<void>): Promise<void> {
   await client.query("BEGIN");
   try {
-    const result = await work();
+    await work();
     await client.query("COMMIT");
-    return result;
   } catch (error) {
     await client.query("ROLLBACK");
     throw error;

@@ -1,7 +1,7 @@
 // Installs Prisma and generates its client, once. It is no dependency of the workspace: with its command line it is larger than
 // everything else together.
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
@@ -13,7 +13,7 @@ export const clientFile: string = join(folder, "generated/client.ts");
 
 /** @throws whatever the package manager or Prisma's generator say */
 export async function prepare(): Promise<void> {
-  if (existsSync(clientFile)) return;
+  if (isGenerated()) return;
   await run("pnpm", ["install", "--ignore-workspace", "--frozen-lockfile", "--ignore-scripts"], {
     cwd: folder,
   });
@@ -27,4 +27,10 @@ export async function prepare(): Promise<void> {
     cwd: folder,
     env,
   });
+}
+
+/** From the schema as it is now. */
+function isGenerated(): boolean {
+  const client = statSync(clientFile, { throwIfNoEntry: false });
+  return client !== undefined && client.mtimeMs > statSync(join(folder, "schema.prisma")).mtimeMs;
 }

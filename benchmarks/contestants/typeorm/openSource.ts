@@ -1,7 +1,7 @@
 // TypeORM with a data source of its own settings.
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import { DataSource, type EntityManager } from "typeorm";
+import { DataSource, type EntityManager, type EntitySchema } from "typeorm";
 import type { Workbench } from "../Contestant.ts";
 import { type CountableClient, countQueries } from "../countQueries.ts";
 import { Author, Book, Publisher, Review } from "./entities.ts";
@@ -9,11 +9,12 @@ import { Author, Book, Publisher, Review } from "./entities.ts";
 export async function openSource(
   url: string,
   run: (manager: EntityManager) => ReturnType<Workbench["run"]>,
+  entities: ReadonlyArray<EntitySchema> = [Author, Book, Publisher, Review],
 ): Promise<Workbench> {
   const source = new DataSource({
     type: "postgres",
     url,
-    entities: [Author, Book, Publisher, Review],
+    entities: [...entities],
   });
   await source.initialize();
   await source.query("SELECT 1");

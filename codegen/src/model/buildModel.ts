@@ -7,6 +7,7 @@ import { assignTags } from "./assignTags.ts";
 import { buildEntity } from "./buildEntity.ts";
 import { buildEnum } from "./buildEnum.ts";
 import { buildNativeEnums } from "./buildNativeEnums.ts";
+import { checkCollectionOrders } from "./checkCollectionOrders.ts";
 import { checkConfigured } from "./checkConfigured.ts";
 import { checkDeferrable } from "./checkDeferrable.ts";
 import { checkMembers } from "./checkMembers.ts";
@@ -68,10 +69,12 @@ export function buildModel({ db, settings, tags, sources }: ModelInput): DomainM
     const source = sources[each.name] ?? { defaults: [], scopes: [] };
     const model = buildEntity(each, tag, source, context, baseModel);
     built.set(each.name, model);
+    checkAbstract(model, source, problems);
     return model;
   };
   const entities = named.map(build);
   checkMembers(entities, problems);
+  checkCollectionOrders(entities, problems);
   const owners = entities.filter(({ subtypeOf }) => subtypeOf?.kind !== "sti");
   checkDeferrable(owners, settings.nonDeferredForeignKeys, problems);
   const enumNames = [...enums, ...nativeEnums].map(({ name }) => name);
@@ -85,6 +88,20 @@ export function buildModel({ db, settings, tags, sources }: ModelInput): DomainM
     nativeEnums,
     warnings: problems.warnings,
   };
+}
+
+/** The class is its author's, who has to write what the configuration says. */
+function checkAbstract(
+  { name, isAbstract }: EntityModel,
+  source: EntitySource,
+  problems: Problems,
+): void {
+  if (source.isAbstract === undefined || source.isAbstract === isAbstract) return;
+  problems.warn(
+    isAbstract
+      ? `${name} is abstract by the config, its class is not: write "export abstract class ${name}" in ${name}.ts.`
+      : `${name} is not abstract by the config, its class is: write "export class ${name}" in ${name}.ts.`,
+  );
 }
 
 /** Without a delimiter a tag ends where the letters end. */

@@ -4,6 +4,8 @@ export interface EntitySource {
   readonly defaults: ReadonlyArray<string>;
   /** Scopes that the class declares. */
   readonly scopes: ReadonlyArray<ScopeSource>;
+  /** Whether the class is abstract; `undefined` where the file has no such class. */
+  readonly isAbstract?: boolean | undefined;
 }
 
 export interface ScopeSource {

@@ -1,6 +1,8 @@
 // Records what another driver is asked to send, for tests that assert whole SQL. It pretends nothing: every statement
 // runs on the driver underneath.
 import type { Statement } from "../sql/Statement.ts";
+import type { PreloadPlugin } from "../types/PreloadPlugin.ts";
+import type { TransactionFate } from "../types/TransactionFate.ts";
 import type {
   Connection,
   Driver,
@@ -40,6 +42,10 @@ export class RecordingDriver implements Driver {
     return this.#driver.isPipelined === true;
   }
 
+  get preloadPlugin(): PreloadPlugin | undefined {
+    return this.#driver.preloadPlugin;
+  }
+
   get ids(): IdAssigner {
     return this.#driver.ids;
   }
@@ -73,6 +79,10 @@ export class RecordingDriver implements Driver {
   ): Promise<ReadonlyArray<Result>> {
     this.#statements.push(...statements);
     return this.#driver.transact(statements, options);
+  }
+
+  async findTransactionFate(transactionId: string): Promise<TransactionFate> {
+    return (await this.#driver.findTransactionFate?.(transactionId)) ?? "unknown";
   }
 
   async connect(): Promise<Connection> {

@@ -1,6 +1,6 @@
 // The rows of an answer as they came over the wire: pieces of the buffers that the socket gave, and where each row begins in
 // them. Nothing is copied and no string is made until somebody reads a cell.
-import { cellEnd, findCell } from "../sql/row/findCell.ts";
+import { cellEnd, findCell, rowEnd } from "../sql/row/findCell.ts";
 import { readCells } from "../sql/row/readCells.ts";
 import { writeCells } from "../sql/row/writeCells.ts";
 import type { Cell } from "../sql/Statement.ts";
@@ -48,6 +48,26 @@ export class Rows implements Iterable<ReadonlyArray<Cell>> {
         cells.push(start < 0 ? null : bytes.toString("utf8", start, cellEnd(bytes, start)));
       }
     return cells;
+  }
+
+  /** The same rows without their last cells, copied: who keeps them keeps nothing of what stood there. */
+  withoutLast(count: number): Rows {
+    const rows = new Rows();
+    for (const { bytes, starts } of this.runs) {
+      const kept = starts.map((start) => bytes.readUInt16BE(start) - count);
+      const ends = starts.map((start, at) => rowEnd(bytes, start, kept[at]));
+      const size = ends.reduce((sum, end, at) => sum + end - starts[at]!, 0);
+      const copy = Buffer.allocUnsafeSlow(size);
+      let to = 0;
+      const places = starts.map((start, at) => {
+        const place = to;
+        to += bytes.copy(copy, place, start, ends[at]);
+        copy.writeUInt16BE(kept[at]!, place);
+        return place;
+      });
+      rows.add({ bytes: copy, starts: places });
+    }
+    return rows;
   }
 
   lastRow(): ReadonlyArray<Cell> | undefined {

@@ -7,6 +7,7 @@ import { loadStates } from "../lens/loadStates.ts";
 import { populate } from "../loading/populate.ts";
 import { changesOf } from "../relations/changes/changesOf.ts";
 import { isHintLoaded } from "../relations/isHintLoaded.ts";
+import { markDeleted } from "../relations/markDeleted.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type {
   LazyColumnField,
@@ -19,9 +20,11 @@ import type { EntityState } from "../session/EntityState.ts";
 import type { LoadableRelation, PopulateOptions, Ports } from "../session/ports.ts";
 import type { JsonOptions } from "../types/JsonPayload.ts";
 import type { LensOptions } from "../types/Lens.ts";
+import type { UpsertOpts } from "../types/UpsertOpts.ts";
 import { countMembers } from "./countMembers.ts";
 import { setOpts } from "./setOpts.ts";
 import type { UnitOfWork } from "./UnitOfWork.ts";
+import { upsert } from "./upsert/upsert.ts";
 
 export class EmPorts implements Ports {
   readonly #unit: UnitOfWork;
@@ -97,6 +100,14 @@ export class EmPorts implements Ports {
     options?: JsonOptions,
   ): Promise<object[]> {
     return payloadsOf(states, hint, options);
+  }
+
+  markDeleted(state: EntityState): void {
+    markDeleted(state);
+  }
+
+  async setDeepPartial(state: EntityState, input: unknown, opts?: UpsertOpts): Promise<void> {
+    await upsert(this.#unit, state.meta, input, opts, state);
   }
 
   changesOf(state: EntityState): object {

@@ -10,8 +10,11 @@ import type {
   BulkSet,
   DeleteAllOptions,
   UpdateAllOptions,
+  UpsertAllOptions,
+  UpsertAllResult,
 } from "../types/BulkOptions.ts";
 import type { Cloned, CloneOptions } from "../types/CloneOptions.ts";
+import type { DeepPartialOrNull } from "../types/DeepPartialOrNull.ts";
 import type {
   DeleteOptions,
   RestoreOptions,
@@ -30,22 +33,33 @@ import type { EmEventMap, EntityEventName, EntityListener } from "../types/Entit
 import type { FlushOptions } from "../types/FlushOptions.ts";
 import type { FlushResult } from "../types/FlushResult.ts";
 import type { LoadHint, New, PopulatedEntity } from "../types/Loaded.ts";
+import type { AdvisoryLockOptions, LockOptions } from "../types/Lock.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
+import type { MergeOptions } from "../types/MergeOptions.ts";
 import type { PartialOrNull } from "../types/PartialOrNull.ts";
 import type { Trace, TraceOptions } from "../types/Trace.ts";
 import type { TransactionClient } from "../types/TransactionClient.ts";
+import type { TransactionFate } from "../types/TransactionFate.ts";
 import type { TransactionOpts } from "../types/TransactionOpts.ts";
+import type { UpsertOpts } from "../types/UpsertOpts.ts";
 import { deleteAll } from "./bulk/deleteAll.ts";
 import { updateAll } from "./bulk/updateAll.ts";
+import { upsertAll } from "./bulk/upsertAll.ts";
 import { clone } from "./clone.ts";
 import { create } from "./create.ts";
 import { deleteEntities } from "./deleteEntities.ts";
 import { EntityReader } from "./EntityReader.ts";
 import { flushUnit } from "./flushUnit.ts";
+import { advisoryLock, lockEntities } from "./lock.ts";
+import { merge } from "./merge.ts";
+import { resolveCommit } from "./resolveCommit.ts";
+import { setDefaults } from "./setDefaults.ts";
 import { restoreEntities, softDeleteEntities } from "./softDeleteEntities.ts";
+import { touchEntities } from "./touchEntities.ts";
 import { traceFields } from "./traceFields.ts";
 import { transaction } from "./transaction.ts";
 import { transactionClient } from "./transactionClient.ts";
+import { upsert } from "./upsert/upsert.ts";
 
 /**
  * One unit of work; generated code exports a subclass bound to its domain. `C` is the application's context, `E` the union
@@ -88,6 +102,23 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
     return Array.isArray(given) ? copies.map(({ entity }) => entity) : copies[0]!.entity;
   }
 
+  async upsert<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    input: DeepPartialOrNull<T>,
+    opts?: UpsertOpts,
+  ): Promise<T> {
+    return (await upsert(this.unit, this.metaOf(type), input, opts)).entity as T;
+  }
+
+  async merge<T extends E>(
+    target: T,
+    sources: ReadonlyArray<T>,
+    options: MergeOptions = {},
+  ): Promise<E[]> {
+    const changed = await merge(this.unit.session, target, sources, options);
+    return changed.map(({ entity }) => entity as E);
+  }
+
   delete(entities: E | ReadonlyArray<E>, options?: DeleteOptions): void {
     deleteEntities(this.unit.session, listOf(entities), options);
   }
@@ -123,10 +154,26 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
     return deleteAll(this.unit, this.metaOf(type), where, options);
   }
 
+  async upsertAll<T extends E>(
+    type: EntityConstructor<T>,
+    rows: ReadonlyArray<OptsOf<T>>,
+    options: UpsertAllOptions<T>,
+  ): Promise<UpsertAllResult<T>> {
+    return upsertAll(this.unit, this.metaOf(type), rows, options);
+  }
+
   async flush(options?: FlushOptions): Promise<E[]> {
     const written = await flushUnit(this.unit, options);
     const { created, updated, deleted } = written as FlushResult<E>;
     return inOrder([...created, ...updated.map(({ entity }) => entity), ...deleted]);
+  }
+
+  touch(entities: E | ReadonlyArray<E>): void {
+    touchEntities(this.unit.session, listOf(entities));
+  }
+
+  async setDefaults(entities: E | ReadonlyArray<E>): Promise<void> {
+    await setDefaults(this.unit, listOf(entities));
   }
 
   async assignNewIds(): Promise<void> {
@@ -143,6 +190,19 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
   get txn(): TransactionClient | undefined {
     const { connection } = this.unit.session;
     return connection === undefined ? undefined : transactionClient(connection);
+  }
+
+  async resolveCommit(): Promise<TransactionFate> {
+    return await resolveCommit(this.unit);
+  }
+
+  async lock<T extends E>(entities: T | ReadonlyArray<T>, options: LockOptions): Promise<T[]> {
+    const locked = await lockEntities(this.unit, listOf(entities), options);
+    return locked.map(({ entity }) => entity as T);
+  }
+
+  async advisoryLock(key: string | bigint, options?: AdvisoryLockOptions): Promise<void> {
+    await advisoryLock(this.unit, key, options);
   }
 
   beforeBegin(fn: (em: this) => MaybePromise<unknown>): void {

@@ -5,13 +5,17 @@ import type { Plugin } from "../schema/Plugin.ts";
 import { EmEvents } from "../session/EmEvents.ts";
 import { TransactionHooks } from "../session/TransactionHooks.ts";
 import type { EntityManagerMode } from "../types/AnyEm.ts";
+import type { PreloadPlugin } from "../types/PreloadPlugin.ts";
 import type { EntityManager } from "./EntityManager.ts";
 
 /** A driver, or another em whose driver and settings are taken over, none of its entities. */
 export type EntityManagerOpts = (
   | { readonly driver: Driver; readonly em?: undefined }
   | {
-      readonly em: Pick<EntityManager, "driver" | "entityLimit" | "getPlugins" | "hooks">;
+      readonly em: Pick<
+        EntityManager,
+        "driver" | "entityLimit" | "getPlugins" | "hooks" | "preloadPlugin"
+      >;
       readonly driver?: undefined;
     }
 ) & {
@@ -21,6 +25,8 @@ export type EntityManagerOpts = (
   readonly entityLimit?: number;
   /** Beside the domain's, and beside those of the other em that say that they come along. */
   readonly plugins?: ReadonlyArray<Plugin>;
+  /** How hints are loaded ahead; as the other em or the driver does it when not given. */
+  readonly preloadPlugin?: PreloadPlugin;
 };
 
 /** The options with everything decided. */
@@ -29,6 +35,7 @@ export interface EntityManagerSettings {
   readonly mode: EntityManagerMode;
   readonly entityLimit: number;
   readonly plugins: ReadonlyArray<Plugin>;
+  readonly preloadPlugin: PreloadPlugin | undefined;
   readonly hooks: TransactionHooks;
   readonly events: EmEvents;
 }
@@ -43,6 +50,7 @@ export function settingsOf(
     mode,
     entityLimit,
     plugins = [],
+    preloadPlugin,
   }: EntityManagerOpts = "execute" in driverOrOptions
     ? { driver: driverOrOptions }
     : driverOrOptions;
@@ -52,6 +60,7 @@ export function settingsOf(
     mode: mode ?? "writes",
     entityLimit: entityLimit ?? em?.entityLimit ?? domain.entityLimit,
     plugins: [...domain.plugins, ...taken, ...plugins],
+    preloadPlugin: preloadPlugin ?? (em ?? driver).preloadPlugin,
     hooks: new TransactionHooks(em?.hooks),
     events: new EmEvents(domain, (driver ?? em.driver).events),
   };

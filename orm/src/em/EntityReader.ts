@@ -44,10 +44,12 @@ import type {
   PopulatedEntity,
   PopulateHint,
 } from "../types/Loaded.ts";
+import type { Lock } from "../types/Lock.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
 import type { Page } from "../types/Page.ts";
 import type { PendingChange } from "../types/PendingChange.ts";
 import type { PlainRow } from "../types/PlainRow.ts";
+import type { PreloadPlugin } from "../types/PreloadPlugin.ts";
 import type { ReadingEm } from "../types/ReadingEm.ts";
 import type { RefreshEntitiesOptions, RefreshOptions } from "../types/RefreshOptions.ts";
 import { clear } from "./clear.ts";
@@ -103,6 +105,11 @@ export abstract class EntityReader<C = unknown, E extends Entity = Entity>
     return this.unit.settings.entityLimit;
   }
 
+  /** How this em loads hints ahead, when its options or its driver say so. */
+  get preloadPlugin(): PreloadPlugin | undefined {
+    return this.unit.settings.preloadPlugin;
+  }
+
   get mode(): EntityManagerMode {
     return this.unit.session.writeGuard.mode;
   }
@@ -137,12 +144,19 @@ export abstract class EntityReader<C = unknown, E extends Entity = Entity>
     type: MaybeAbstractEntityConstructor<T>,
     id: IdOf<T>,
     hint: H,
+    options?: { readonly lock?: Lock | undefined },
   ): Promise<Loaded<T, H>>;
   load(first: TaggedId | MaybeAbstractEntityConstructor, ...rest: unknown[]): Promise<Entity> {
     try {
       if (typeof first === "string")
         return loadOne(this.unit, this.domain.getMetadataByTag(first), first, undefined);
-      return loadOne(this.unit, this.metaOf(first), rest[0], rest[1]);
+      return loadOne(
+        this.unit,
+        this.metaOf(first),
+        rest[0],
+        rest[1],
+        (rest[2] as { readonly lock?: Lock } | undefined)?.lock,
+      );
     } catch (error) {
       // Not `async`, which would make one more promise for each load.
       return Promise.reject(error);

@@ -4,11 +4,13 @@ import type { Driver } from "../driver/Driver.ts";
 import { LazySet } from "../kit/LazySet.ts";
 import { Loader } from "../loading/Loader.ts";
 import type { Domain } from "../schema/Domain.ts";
+import { Adoptables } from "../session/Adoptables.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { EnumRows } from "../session/EnumRows.ts";
 import { IdentityMap } from "../session/IdentityMap.ts";
 import { JoinRows } from "../session/JoinRows.ts";
 import { Links } from "../session/Links.ts";
+import { Merges } from "../session/Merges.ts";
 import { Plugins } from "../session/Plugins.ts";
 import { RuleContext } from "../session/RuleContext.ts";
 import type { Session } from "../session/Session.ts";
@@ -47,21 +49,27 @@ export class UnitOfWork {
       identityMap: new IdentityMap(entityLimit),
       created: new LazySet(),
       dirty: new LazySet(),
+      touched: new LazySet(),
       deleted: new LazySet(),
       discarded: new LazySet(),
       softDeletes: new SoftDeletes(),
+      adoptables: new Adoptables(),
+      merges: new Merges(),
       joinRows: new JoinRows(),
       enumRows: new EnumRows(),
       links: new Links(),
       unresolvedSets: new LazySet(),
       writeGuard: new WriteGuard(mode, ruleContext),
       plugins: new Plugins(em, plugins),
+      preloadPlugin: settings.preloadPlugin,
       ruleContext,
       revision: 0,
       changes: 0,
       flushes: 0,
       keptChanges: undefined,
       lastFlush: undefined,
+      unknownCommit: undefined,
+      journal: undefined,
       hooks: settings.hooks,
       events: settings.events,
       ports: new EmPorts(this),

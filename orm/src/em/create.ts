@@ -1,5 +1,8 @@
 // Makes a new entity: options first, then what the database would fill in by itself.
 import { AbstractEntityError } from "../errors/AbstractEntityError.ts";
+import { applyDefaults } from "../rules/applyDefaults.ts";
+import { ConfigApi } from "../rules/ConfigApi.ts";
+import { decline } from "../rules/giveValue.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { ColumnField } from "../schema/Field.ts";
 import { keyOfId } from "../schema/keys.ts";
@@ -22,9 +25,11 @@ export function create(
   const { id, rest } = withoutId(opts);
   const key = id === undefined || id === null ? undefined : keyOfId(meta, id);
   const state = newState(session, meta, key, undefined, session.identityMap.nextNumber(meta));
+  session.journal?.made(state);
   for (const trace of session.events.traces) trace.created(state);
   try {
     fill(state, rest);
+    setDefaults(state, rest);
   } catch (error) {
     // An entity that could not be made is not there: nothing is left of it for a later flush to write.
     session.identityMap.remove(state);
@@ -32,7 +37,6 @@ export function create(
     session.revision++;
     throw error;
   }
-  applyDefaults(state, rest);
   applyType(state);
   session.created.add(state);
   return state;
@@ -46,10 +50,13 @@ function withoutId(opts: object): { readonly id: unknown; readonly rest: object 
 }
 
 /** A default fills what was not named; naming a field with `undefined` or `null` asks for no value. */
-function applyDefaults(state: EntityState, opts: object): void {
+function setDefaults(state: EntityState, opts: object): void {
   const { timestamps, allColumns } = state.meta;
+  const defaults = ConfigApi.defaultsOf(state.meta);
   for (const column of allColumns) {
     if (column.literalDefault === undefined || Object.hasOwn(opts, column.fieldName)) continue;
+    // What the application says takes the place of what the database says.
+    if (defaults.has(column.fieldName)) continue;
     // A setter of the class may have set it.
     if (isColumnSet(state, column)) continue;
     setColumn(state, column, defaultOf(column, column.literalDefault), false);
@@ -58,6 +65,10 @@ function applyDefaults(state: EntityState, opts: object): void {
   for (const column of [timestamps.createdAt, timestamps.updatedAt])
     if (column !== undefined && !isColumnSet(state, column))
       setColumn(state, column, column.codec.ofInstant?.(now) ?? now, false);
+  if (defaults.isEmpty) return;
+  for (const field of defaults.fields) if (Object.hasOwn(opts, field)) decline(state, field);
+  // What was missing may be there by the next flush.
+  applyDefaults(state);
 }
 
 /** What tells the type of the row, where its table holds rows of several types. */

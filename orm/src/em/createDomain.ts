@@ -7,6 +7,7 @@ import { ReactionGraph } from "../reactivity/ReactionGraph.ts";
 import { ConfigApi } from "../rules/ConfigApi.ts";
 import { constraintProblems } from "../rules/constraintProblems.ts";
 import type { HintedRule } from "../rules/HintedRule.ts";
+import { linkDefaults } from "../rules/linkDefaults.ts";
 import { linkHooks } from "../rules/linkHooks.ts";
 import { linkRules } from "../rules/linkRules.ts";
 import type { Conversions } from "../schema/Conversions.ts";
@@ -152,6 +153,7 @@ class LinkedDomain<C> implements Domain<C> {
       const problems = [
         ...constraintProblems(metadata),
         ...linkHooks(metadata),
+        ...linkDefaults(metadata),
         ...ruleProblems,
         ...reactions.problems,
       ];
@@ -162,6 +164,7 @@ class LinkedDomain<C> implements Domain<C> {
         Object.defineProperty(meta.cstr, "metadata", { value: meta, configurable: true });
       }
       linkCascades(metadata);
+      for (const meta of metadata) ConfigApi.ownOf(meta)?.tellOf(meta);
       this.#links = {
         metadata,
         reactions,

@@ -19,6 +19,8 @@ import { hydrate } from "../session/hydrate.ts";
 import type { Session } from "../session/Session.ts";
 import { isSoftlyDeleted } from "../session/softDeletion.ts";
 import type { IdType } from "../types/Id.ts";
+import type { Lock } from "../types/Lock.ts";
+import { findLocked } from "./lock.ts";
 import type { UnitOfWork } from "./UnitOfWork.ts";
 import { withPlugins } from "./withPlugins.ts";
 
@@ -36,16 +38,18 @@ export interface FindSettings extends WhereSettings {
   readonly softDeletes?: unknown;
   readonly allowMultipleLeftJoins?: unknown;
   readonly optimizeJoinsToExists?: unknown;
+  readonly lock?: Lock;
 }
 
 /** Entities deleted in this em are left out; what was changed in it keeps its values. */
 export async function find(
-  { session, loader }: UnitOfWork,
+  unit: UnitOfWork,
   meta: EntityMeta,
   asked: unknown,
   options: FindSettings = {},
   operation: FindOperation = "find",
 ): Promise<EntityState[]> {
+  const { session, loader } = unit;
   const { where, settings } = withScopes(meta, asked, options);
   const tree = parseHint(meta, settings.populate);
   // Without a limit, leaving out what is deleted is done below, and finds keep one shape.
@@ -53,6 +57,13 @@ export async function find(
   const without = isCut ? deletedKeys(session, meta) : [];
   const args = withPlugins(session, meta, operation, { where, without, ...settings });
   const plan = parseFind(meta, args, entityKey);
+  if (settings.lock !== undefined) {
+    const locked = (await findLocked(unit, plan, settings.lock)).filter(
+      (state) => !state.isDeleted,
+    );
+    await populate(locked, tree);
+    return locked;
+  }
   const found = await loader.find(
     plan,
     {

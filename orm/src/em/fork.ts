@@ -36,13 +36,17 @@ export function fork<M extends { readonly ctx: unknown }>(
 }
 
 function hasPending(session: Session): boolean {
-  return pendingChanges(session).length + session.unresolvedSets.size > 0;
+  return (
+    pendingChanges(session).length + session.unresolvedSets.size + session.merges.moves.length > 0
+  );
 }
 
 /** Collections that were set have told so themselves. */
 function takePending(from: Session, to: Session, counterpartOf: CounterpartOf): void {
   for (const set of ["created", "dirty", "deleted", "discarded"] as const)
     for (const state of from[set]) to[set].add(counterpartOf(state));
+  to.softDeletes.takeOver(from.softDeletes, counterpartOf);
+  to.merges.takeOver(from.merges, counterpartOf);
   to.joinRows.takeOver(from.joinRows, counterpartOf);
   to.enumRows.takeOver(from.enumRows, counterpartOf);
   to.links.takeOver(from.links, counterpartOf);

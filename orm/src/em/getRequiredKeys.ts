@@ -1,3 +1,4 @@
+import { ConfigApi } from "../rules/ConfigApi.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { Field } from "../schema/Field.ts";
 // What `em.create` cannot do without.
@@ -15,7 +16,10 @@ import { getMetadata } from "./getMetadata.ts";
  */
 export function getRequiredKeys<T extends Entity>(of: T | MetaOrType<T>): string[] {
   const meta: EntityMeta = getMetadata(of);
-  return [...meta.fields].flatMap(([name, field]) => (isRequired(meta, field) ? [name] : []));
+  const defaults = ConfigApi.defaultsOf(meta);
+  return [...meta.fields].flatMap(([name, field]) =>
+    isRequired(meta, field) && !defaults.has(name) ? [name] : [],
+  );
 }
 
 function isRequired(meta: EntityMeta, field: Field): boolean {

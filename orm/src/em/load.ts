@@ -12,6 +12,8 @@ import { isOfType } from "../schema/isOfType.ts";
 import { keyOfId, mapKeyOf, taggedIdOfKey } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { Entity } from "../types/Entity.ts";
+import type { Lock } from "../types/Lock.ts";
+import { loadLocked } from "./lock.ts";
 import type { UnitOfWork } from "./UnitOfWork.ts";
 
 /**
@@ -23,9 +25,14 @@ export async function loadOne(
   meta: EntityMeta,
   id: unknown,
   hint: unknown,
+  lock?: Lock,
 ): Promise<Entity> {
   const tree = hint === undefined ? undefined : parseHint(meta, hint);
   const text = keyOfId(meta, id);
+  if (lock !== undefined) {
+    const [locked] = await loadLocked(unit, meta, [text], lock);
+    if (locked === undefined) return await refuseMissing(unit, meta, [text]);
+  }
   const key = mapKeyOf(meta, text);
   const { identityMap } = unit.session;
   if (identityMap.findByMapKey(meta, key) === undefined) {

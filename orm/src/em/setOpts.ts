@@ -2,8 +2,8 @@
 import { EntityDeletedError } from "../errors/EntityDeletedError.ts";
 import { ImmutableFieldError } from "../errors/ImmutableFieldError.ts";
 import { InvalidValueError } from "../errors/InvalidValueError.ts";
-import { UnknownFieldError } from "../errors/UnknownFieldError.ts";
 import { checkOther, checkPolymorphicOther } from "../relations/checkOther.ts";
+import { unsettable } from "../relations/derived/unsettable.ts";
 import type { ManyToMany } from "../relations/ManyToMany.ts";
 import { ManyToOne } from "../relations/ManyToOne.ts";
 import type { OneToMany } from "../relations/OneToMany.ts";
@@ -29,7 +29,7 @@ import { hasSetter } from "../session/hasSetter.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { IdType } from "../types/Id.ts";
 
-/** `null` and `undefined` unset. @throws UnknownFieldError (`UNKNOWN_FIELD`), ImmutableFieldError (`IMMUTABLE`), InvalidValueError (`INVALID_VALUE`) */
+/** `null` and `undefined` unset. @throws UnknownFieldError (`UNKNOWN_FIELD`), DerivedMemberError (`DERIVED`), ImmutableFieldError (`IMMUTABLE`), InvalidValueError (`INVALID_VALUE`) */
 export function setOpts(state: EntityState, opts: object): void {
   const values = opts as Readonly<Record<string, unknown>>;
   const named = Object.keys(opts).map((key) => settable(state, key));
@@ -87,7 +87,7 @@ function settable(state: EntityState, key: string): SettableField | string {
   const { entity } = state;
   const field = state.meta.fields.get(key);
   if (field === undefined && hasSetter(entity, key)) return key;
-  if (field === undefined || !isMember(field)) throw new UnknownFieldError({ entity, field: key });
+  if (field === undefined || !isMember(field)) throw unsettable(state.meta, entity, key);
   if (!isSettable(field)) throw new ImmutableFieldError({ entity, field: key });
   return field;
 }

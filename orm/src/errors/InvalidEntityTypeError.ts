@@ -4,26 +4,30 @@ import { isEntity } from "./isEntity.ts";
 import { KingpostError } from "./KingpostError.ts";
 import { entitiesOf, type Subject } from "./Subject.ts";
 
-/** `Book:1 cannot be set as 'publisher' on Author:1`, or `Animal:1 is Dog but should be Cat`. */
+type Given =
+  | {
+      readonly entity: Subject;
+      readonly field: string;
+      readonly value: unknown;
+      readonly expected?: string;
+    }
+  | { readonly entity: Entity; readonly type: string; readonly expected: string }
+  | { readonly target: Entity; readonly source: Entity; readonly types: readonly [string, string] };
+
+/** `Book:1 cannot be set as 'publisher' on Author:1`, `Animal:1 is Dog but should be Cat`, or `Cannot merge entities of different types: Dog and Cat`. */
 export class InvalidEntityTypeError extends KingpostError<"WRONG_TYPE"> {
-  constructor(
-    given:
-      | {
-          readonly entity: Subject;
-          readonly field: string;
-          readonly value: unknown;
-          readonly expected?: string;
-        }
-      | { readonly entity: Entity; readonly type: string; readonly expected: string },
-  ) {
-    super(
-      "WRONG_TYPE",
-      "field" in given
-        ? `${print(given.value)} cannot be set as '${given.field}' on ${String(given.entity)}`
-        : `${String(given.entity)} is ${given.type} but should be ${given.expected}`,
-      { entities: entitiesOf(given.entity) },
-    );
+  constructor(given: Given) {
+    const entities = "target" in given ? [given.target, given.source] : entitiesOf(given.entity);
+    super("WRONG_TYPE", messageOf(given), { entities });
   }
+}
+
+function messageOf(given: Given): string {
+  if ("target" in given)
+    return `Cannot merge entities of different types: ${given.types.join(" and ")}`;
+  return "field" in given
+    ? `${print(given.value)} cannot be set as '${given.field}' on ${String(given.entity)}`
+    : `${String(given.entity)} is ${given.type} but should be ${given.expected}`;
 }
 
 /** Entities print themselves; anything else is named by its type, since a value may be confidential. */

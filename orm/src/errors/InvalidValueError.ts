@@ -10,13 +10,16 @@ export class InvalidValueError extends KingpostError<"INVALID_VALUE"> {
     entity,
     field,
     reason,
+    cause,
   }: {
     readonly entity: Subject;
     readonly field?: string;
     readonly reason: string;
+    /** What the database said of the value. */
+    readonly cause?: unknown;
   }) {
     const where = field === undefined ? String(entity) : `${String(entity)}.${field}`;
-    super("INVALID_VALUE", `${where} ${reason}`, { entities: entitiesOf(entity) });
+    super("INVALID_VALUE", `${where} ${reason}`, { entities: entitiesOf(entity), cause });
     if (field !== undefined) this.field = field;
   }
 }

@@ -6,8 +6,20 @@ import { entitiesOf, type Subject } from "./Subject.ts";
 export class UnknownFieldError extends KingpostError<"UNKNOWN_FIELD"> {
   readonly field: string;
 
-  constructor({ entity, field }: { readonly entity?: Subject; readonly field: string }) {
+  /** Where it stands in nested input. */
+  declare readonly path?: string;
+
+  constructor({
+    entity,
+    field,
+    path,
+  }: {
+    readonly entity?: Subject;
+    readonly field: string;
+    readonly path?: string;
+  }) {
     super("UNKNOWN_FIELD", `Unknown field ${field}`, { entities: entitiesOf(entity) });
     this.field = field;
+    if (path !== undefined) this.path = path;
   }
 }

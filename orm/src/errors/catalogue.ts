@@ -51,6 +51,7 @@ const entries = {
   ],
   DEADLOCK: ["DeadlockError", "Postgres ended the transaction to resolve a deadlock."],
   DELETED: ["EntityDeletedError", "A deleted entity was changed, loaded or pointed to."],
+  DERIVED: ["DerivedMemberError", "A member that follows from others was set as a field is."],
   DETACHED: [
     "DetachedEntityError",
     "An entity that its entity manager has let go of was changed or asked to load something.",
@@ -93,6 +94,7 @@ const entries = {
   INVALID_FILTER: ["InvalidFilterError", "A filter, order or page size is not valid."],
   INVALID_HINT: ["InvalidHintError", "A load hint names something that cannot be loaded."],
   INVALID_ID: ["InvalidIdError", "An id is malformed or belongs to another entity."],
+  INVALID_INPUT: ["InvalidInputError", "What a client sent cannot be applied as it is."],
   INVALID_VALUE: ["InvalidValueError", "A value cannot be stored in its field."],
   JSON_SCHEMA: ["JsonSchemaError", "A JSON value does not fit the schema of its field."],
   LOCK_NOT_AVAILABLE: [
@@ -100,6 +102,10 @@ const entries = {
     "A row is locked by another transaction and waiting was not wanted.",
   ],
   LOCK_TIMEOUT: ["LockTimeoutError", "A lock was not granted within lock_timeout."],
+  MERGE_CONFLICT: [
+    "MergeConflictError",
+    "Entities were to be merged of which each has what only one of them can keep.",
+  ],
   NEW_ENTITY: [
     "NewEntityError",
     "The database was asked about an entity that it does not know yet.",
@@ -120,7 +126,12 @@ const entries = {
   NOT_LOADED: ["NotLoadedError", "A relation was read before it was loaded."],
   NOT_NULL: ["NotNullError", "A column that must have a value has none."],
   NO_ID: ["NoIdError", "The id of a new entity was read before it was assigned."],
+  NO_UNIQUE_CONSTRAINT: [
+    "NoUniqueConstraintError",
+    "Rows were to be told apart by fields that no unique constraint covers.",
+  ],
   OPTIMISTIC_LOCK: ["OptimisticLockError", "A row was changed or deleted since it was loaded."],
+  OWNERSHIP: ["OwnershipError", "Input names an entity by its id that belongs to another parent."],
   PENDING_CHANGES: [
     "PendingChangesError",
     "An entity manager was cleared or forked while it held changes that nobody flushed.",

@@ -35,6 +35,10 @@ export class FlushRun {
   round = 0;
   /** Hooks or defaults ran in this round, so something may have come up that needs another. */
   hasNews = false;
+  /** New entities whose defaults were applied. */
+  readonly defaulted: Set<EntityState> = new Set();
+  /** What defaults threw for want of something of which rules tell better: thrown when all rules are content. */
+  readonly heldBack: unknown[] = [];
   /** New and changed entities whose hooks were called, since each is called once in a flush. */
   readonly hooked: Set<EntityState> = new Set();
   /** Deleted entities that nothing points at any more. */
@@ -52,6 +56,8 @@ export class FlushRun {
   connection: Connection | undefined;
   /** Nothing follows the writes in their transaction: COMMIT leaves with them. */
   isLast: boolean;
+  /** Entities that were to be inserted and took over rows of others. */
+  readonly adopted: EntityState[] = [];
   plan: WritePlan = new WritePlan([]);
   /** The writes have left; if nothing is settled afterwards, they were rolled back, or nobody knows. */
   isSent = false;
@@ -59,7 +65,7 @@ export class FlushRun {
   results: ReadonlyArray<Result> = [];
   /** What is asked before COMMIT of the rules with hints. */
   commitRuleCalls: ReadonlyArray<RuleCall> = [];
-  written: FlushResult = { created: [], updated: [], deleted: [], joinRows: [] };
+  written: FlushResult = { created: [], updated: [], deleted: [], joinRows: [], adopted: [] };
   /** What was written of each entity, where something runs after COMMIT that may ask. */
   kept: ReadonlyMap<EntityState, KeptChanges> | undefined = undefined;
   /** The entities are as the database has them. */
@@ -123,10 +129,10 @@ export class FlushRun {
   }
 
   get hasChanges(): boolean {
-    const { created, dirty, deleted, joinRows, enumRows } = this.session;
+    const { created, dirty, deleted, joinRows, enumRows, merges } = this.session;
     return (
       created.size + dirty.size + deleted.size > 0 ||
-      joinRows.pending.length + enumRows.pending.length > 0
+      joinRows.pending.length + enumRows.pending.length + merges.moves.length > 0
     );
   }
 }

@@ -1,5 +1,6 @@
 // A transaction that stays open between the flushes in it: `em.transaction`, with the parts that can be taken back by themselves.
 import type { Connection, Savepoint } from "../driver/Driver.ts";
+import type { EntityState } from "../session/EntityState.ts";
 import type { Session } from "../session/Session.ts";
 import type { FlushRun } from "./FlushRun.ts";
 import { UndoLog } from "./UndoLog.ts";
@@ -15,6 +16,8 @@ interface Part {
 export class OpenTransaction {
   readonly connection: Connection;
   readonly isReadOnly: boolean;
+  /** The flush that left with COMMIT, when nobody knows what became of it. */
+  lastRun: FlushRun | undefined;
   readonly #session: Session;
   readonly #parts: Part[];
 
@@ -35,6 +38,11 @@ export class OpenTransaction {
     const { undo, runs } = this.#parts.at(-1)!;
     undo.record(run);
     runs.push(run);
+  }
+
+  /** Takes entities down whose rows a statement has written by itself, before they come to know of it. */
+  recordRows(states: ReadonlyArray<EntityState>): void {
+    this.#parts.at(-1)!.undo.recordRows(states);
   }
 
   /** Begins a part. @throws the error that has ended the transaction */

@@ -10,6 +10,7 @@ import type { Session } from "../session/Session.ts";
 import type { FlushResult } from "../types/FlushResult.ts";
 import type { FlushRun } from "./FlushRun.ts";
 import { type Before, restoreEntity } from "./undo/restoreEntity.ts";
+import { restoreWrittenRow, type WrittenRow } from "./undo/restoreWrittenRow.ts";
 import { unsettleChildren } from "./undo/unsettleChildren.ts";
 import { isCodeStored, isPairStored, unsettlePairs } from "./undo/unsettlePairs.ts";
 
@@ -22,10 +23,17 @@ interface Written {
   readonly links: LinkChanges;
 }
 
+/** An entity before a statement wrote its row that was no flush's. */
+interface RowBefore extends WrittenRow {
+  /** A flush of the transaction had written it by then. */
+  readonly wasFlushed: boolean;
+}
+
 export class UndoLog {
   readonly #session: Session;
   readonly #before = new Map<EntityState, Before>();
   readonly #written: Written[] = [];
+  readonly #rows: RowBefore[] = [];
   readonly #lastFlush: FlushResult | undefined;
 
   constructor(session: Session) {
@@ -51,17 +59,34 @@ export class UndoLog {
     });
   }
 
+  /** Takes down entities whose rows a statement has written that was no flush's. */
+  recordRows(states: ReadonlyArray<EntityState>): void {
+    for (const state of states) {
+      const { row, deleted } = state;
+      this.#rows.push({ state, row: row!, deleted, wasFlushed: this.#before.has(state) });
+    }
+  }
+
   /** Takes over what a part of the transaction did that was kept. */
   append(inner: UndoLog): void {
     for (const [state, before] of inner.#before)
       if (!this.#before.has(state)) this.#before.set(state, before);
     this.#written.push(...inner.#written);
+    this.#rows.push(...inner.#rows);
   }
 
   /** Makes pending again what was flushed: a rollback took it back. */
   undo(): void {
     const session = this.#session;
     session.lastFlush = this.#lastFlush;
+    const rows = this.#rows.toReversed();
+    // What was written after a flush is taken back before it, and the other way round.
+    for (const row of rows) if (row.wasFlushed) restoreWrittenRow(row);
+    this.#undoFlushes(session);
+    for (const row of rows) if (!row.wasFlushed) restoreWrittenRow(row);
+  }
+
+  #undoFlushes(session: Session): void {
     if (this.#written.length === 0) return;
     unsettleChildren(session, this.#before);
     for (const [state, before] of this.#before) restoreEntity(state, before);

@@ -2,12 +2,18 @@
 import { CommitUnknownError } from "../errors/CommitUnknownError.ts";
 import { ConcurrentFlushError } from "../errors/ConcurrentFlushError.ts";
 import { ReadOnlyError } from "../errors/ReadOnlyError.ts";
+import { cycleErrorsOf } from "../rules/cycleErrorsOf.ts";
+import { adoptRows } from "./adoptRows.ts";
 import type { CommitStage } from "./CommitStage.ts";
 import type { FlushRun } from "./FlushRun.ts";
 import { inTransaction } from "./inTransaction.ts";
+import { nameRefusedValue } from "./nameRefusedValue.ts";
 import type { OpenTransaction } from "./OpenTransaction.ts";
+import { RowsThere } from "./RowsThere.ts";
 import { runAfterCommit } from "./runAfterCommit.ts";
+import { settleLater } from "./settleLater.ts";
 import { beforeCommit, preparing, settling, type Stage, validating, writing } from "./stages.ts";
+import { WritePlan } from "./WritePlan.ts";
 
 /**
  * @throws ConcurrentFlushError (`CONCURRENT_FLUSH`), ReadOnlyError (`READ_ONLY`), AfterCommitError (`AFTER_COMMIT`), AbortError
@@ -17,13 +23,17 @@ export async function flush(run: FlushRun): Promise<void> {
   const { session } = run;
   const { writeGuard } = session;
   if (writeGuard.isFlushing) throw new ConcurrentFlushError();
+  if (session.unknownCommit !== undefined) throw session.unknownCommit.error;
   writeGuard.begin();
   try {
-    await prepare(run);
+    session.adoptables.note();
+    await prepare(run).catch(throwCycle);
     if (run.hasChanges) {
       if (run.transaction?.isReadOnly === true) throw new ReadOnlyError();
-      await runStages(validating, run);
-      await writeAll(run).catch((error: unknown) => throwAfterRollback(run, error));
+      await runStages(validating, run).catch(throwCycle);
+      await writeOrAdopt(run).catch(async (error: unknown) =>
+        throwAfterRollback(run, await nameRefusedValue(run, error)),
+      );
       // Until its transaction has committed, what becomes of the entities may have to be undone.
       if (!run.isRehearsal) run.transaction?.record(run);
       for (const stage of settling) await stage(run);
@@ -48,11 +58,37 @@ async function prepare(run: FlushRun): Promise<void> {
   } while (run.hasNews);
 }
 
+/** What a hook met on its way is what a rule would say. */
+function throwCycle(error: unknown): never {
+  throw cycleErrorsOf(error) ?? error;
+}
+
 /** Says that what was sent is not there, unless nobody knows. */
-function throwAfterRollback({ isSent, session, transaction }: FlushRun, error: unknown): never {
-  if (isSent && transaction === undefined && !(error instanceof CommitUnknownError))
-    session.events.tellNow("rollback", undefined);
+function throwAfterRollback(run: FlushRun, error: unknown): never {
+  const { isSent, session, transaction } = run;
+  if (error instanceof CommitUnknownError) {
+    if (transaction === undefined)
+      session.unknownCommit = settleLater(error, run, [], () => undefined);
+    else transaction.lastRun = run;
+  } else if (isSent && transaction === undefined) session.events.tellNow("rollback", undefined);
   throw error;
+}
+
+/** Until no row is there before one that takes over rows: each time there are fewer that would. */
+async function writeOrAdopt(run: FlushRun): Promise<void> {
+  for (;;) {
+    try {
+      await writeAll(run);
+      return;
+    } catch (error) {
+      if (!(error instanceof RowsThere)) throw error;
+      await adoptRows(run, error.states);
+    }
+    if (run.hasChanges) continue;
+    run.plan = new WritePlan([]);
+    run.results = [];
+    return;
+  }
 }
 
 /** The one place that decides whether anything needs JavaScript before COMMIT, and so how many round trips there are. */
@@ -83,17 +119,21 @@ async function writeInside(
   needed: ReadonlyArray<CommitStage>,
 ): Promise<void> {
   run.connection = connection;
-  run.isLast = run.isLast && needed.length === 0 && !run.isRehearsal;
-  if (!run.isRehearsal) return await writeStages(run, needed);
+  const mayAdopt = !run.session.adoptables.isEmpty;
+  run.isLast = run.isLast && needed.length === 0 && !run.isRehearsal && !mayAdopt;
+  if (!run.isRehearsal && !mayAdopt) return await writeStages(run, needed);
+  // What is taken back, by a rehearsal or to take over rows that are there, is not all of the transaction.
   const savepoint = await connection.savepoint();
   let failure: Error | undefined;
+  let isKept = !run.isRehearsal;
   try {
     await writeStages(run, needed);
   } catch (error) {
     failure = error as Error;
+    isKept = false;
     throw error;
   } finally {
-    await run.loader.runAlone(() => savepoint.rollback(failure));
+    await run.loader.runAlone(() => (isKept ? savepoint.release() : savepoint.rollback(failure)));
   }
 }
 

@@ -39,7 +39,9 @@ function loads(run: FlushRun, state: EntityState, field: CascadeField): Array<Pr
     case "m2m": {
       // Nothing in the database leads from a new entity.
       if (state.isNew) return [];
-      if (field.kind !== "o2o" && field.isLarge) return [loadLarge(run, state, field)];
+      if (field.kind !== "o2o" && field.isLarge)
+        // What a merge moves away is not the entity's any more.
+        return run.session.merges.isEmptied(state, field) ? [] : [loadLarge(run, state, field)];
       const relation = relationOf(state, field);
       return relation.isLoaded ? [] : [run.loader.relation(relation)];
     }

@@ -107,12 +107,13 @@ function planTable(
   rows: Map<EntityState, NewRow>,
   instants: Instants,
 ): TableInserts {
-  const groups = byOmitted(part, states);
+  const groups = inGroups(part, states);
   // Types that share a table without sharing all of its columns are inserted one after the other.
   const isSplit = isInParts || groups.size > 1 || part.meta.inheritanceType === "sti";
   const late = new Map<ManyToOneField, EntityState[]>();
-  const inserts = [...groups].map(([omitted, members]) => {
-    const indexes = omitted.split(",");
+  const inserts = [...groups.values()].map((members) => {
+    const indexes = omittedColumns(members[0]!, part).split(",");
+    const unlessThere = adoptedBy(members[0]!, part);
     const columns = part.columns.filter(
       ({ index, isGenerated }) => !isGenerated && !indexes.includes(String(index)),
     );
@@ -121,27 +122,48 @@ function planTable(
     for (const column of part.columns)
       if (column.kind === "m2o") fillReferences(own, column, part, isSplit, late, needs);
       else fillValues(own, column, instants);
-    const given = { part, columns, rows: sortByUnique(part, own) };
+    const given = { part, columns, unlessThere, rows: sortByUnique(part, own) };
     const writes = inParts(given.rows, (some) => insertRows({ ...given, rows: some }));
     return { given, writes, needs };
   });
   return { inserts, late, part };
 }
 
-/** The rows by the indexes of the columns that they leave to the database; most tables have no such column. */
-function byOmitted(
-  { columns, meta }: TablePart,
+/** Rows in one group are one statement: they leave the same columns to the database, and take over rows by the same ones. */
+function inGroups(
+  part: TablePart,
   states: ReadonlyArray<EntityState>,
 ): ReadonlyMap<string, ReadonlyArray<EntityState>> {
-  const open = columns.filter(
+  const isAdopting = states[0]?.session.adoptables.isEmpty === false;
+  // Most tables have no column that the database fills.
+  if (!isAdopting && openColumns(part).length === 0) return new Map([["", states]]);
+  return groupBy(states, (state) => {
+    const taken = adoptedBy(state, part);
+    const omitted = omittedColumns(state, part);
+    return taken === undefined ? omitted : `${omitted} ${taken.map(({ index }) => index).join()}`;
+  });
+}
+
+/** The columns by which a row of others is taken over, where they stand in this table. */
+function adoptedBy(state: EntityState, part: TablePart): ReadonlyArray<ColumnField> | undefined {
+  const { adoptables } = state.session;
+  if (adoptables.isEmpty || state.key === undefined) return undefined;
+  const unique = adoptables.get(state)?.unique;
+  return unique !== undefined && part.uniques.includes(unique) ? unique.fields : undefined;
+}
+
+/** The indexes of the columns left to the database, as a key. */
+function omittedColumns(state: EntityState, part: TablePart): string {
+  let omitted = "";
+  for (const column of openColumns(part)) if (isUnset(state, column)) omitted += `${column.index},`;
+  return omitted;
+}
+
+/** What the database fills where it is left out. */
+function openColumns({ columns, meta }: TablePart): ColumnField[] {
+  return columns.filter(
     (column) => column.isFilledByDatabase && !column.isGenerated && !isInstant(column, meta),
   );
-  if (open.length === 0) return new Map([["", states]]);
-  return groupBy(states, (state) => {
-    let omitted = "";
-    for (const column of open) if (isUnset(state, column)) omitted += `${column.index},`;
-    return omitted;
-  });
 }
 
 /** What every new entity has from its making on. Types that extend each other share the fields of their base. */

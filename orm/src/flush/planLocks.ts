@@ -11,10 +11,14 @@ import { changedParts } from "./changedParts.ts";
 import type { FlushRun } from "./FlushRun.ts";
 import type { Write } from "./Write.ts";
 import { lockJoinRows } from "./writes/lockJoinRows.ts";
+import { lockMoved, type MovedRows } from "./writes/lockMoved.ts";
 import { type LockMode, lockModes, lockRows } from "./writes/lockRows.ts";
+import { movedParts } from "./writes/moveChildren.ts";
 
 interface TableLock {
   readonly keys: Set<string>;
+  /** Rows that a merge moves, whichever they are. */
+  readonly moved: MovedRows[];
   mode: LockMode;
 }
 
@@ -38,12 +42,14 @@ export function planLocks(run: FlushRun, joinRows: ReadonlyArray<PendingJoinRows
       known.set(meta, (found = meta.relations.filter((field) => field.kind === "m2o")));
     return found;
   };
-  const lock = (meta: EntityMeta, key: string | undefined, mode: LockMode): void => {
-    if (key === undefined) return;
+  const lockOf = (meta: EntityMeta, mode: LockMode): TableLock => {
     let table = tables.get(meta);
-    if (table === undefined) tables.set(meta, (table = { keys: new Set(), mode }));
-    table.keys.add(key);
+    if (table === undefined) tables.set(meta, (table = { keys: new Set(), moved: [], mode }));
     if (lockModes.indexOf(mode) > lockModes.indexOf(table.mode)) table.mode = mode;
+    return table;
+  };
+  const lock = (meta: EntityMeta, key: string | undefined, mode: LockMode): void => {
+    if (key !== undefined) lockOf(meta, mode).keys.add(key);
   };
   for (const { meta, key } of deleted)
     for (const part of meta.parts) lock(part.meta, key, "FOR UPDATE");
@@ -65,12 +71,23 @@ export function planLocks(run: FlushRun, joinRows: ReadonlyArray<PendingJoinRows
     for (const rows of [added, removed])
       for (const { owner } of rows)
         lock(field.meta.tableType, existingKey(owner), "FOR NO KEY UPDATE");
+  for (const { field, from, to } of run.session.merges.moves) {
+    lock(field.meta.tableType, existingKey(to), "FOR KEY SHARE");
+    if (field.kind === "m2m") continue;
+    const keys = [...from].map(({ key }) => key!);
+    for (const part of movedParts(field))
+      lockOf(part.meta, "FOR NO KEY UPDATE").moved.push({ field, part, keys });
+  }
   const joinTables = joinTablesOf(run, joinRows);
   if (joinTables.length === 0 && !canWaitInTwoOrders(run, tables)) return [];
   return [
     ...[...tables]
       .toSorted(([a], [b]) => a.tableOrder - b.tableOrder)
-      .map(([meta, { keys, mode }]) => lockRows(meta, [...keys], mode)),
+      .map(([meta, { keys, mode, moved }]) =>
+        moved.length === 0
+          ? lockRows(meta, [...keys], mode)
+          : lockMoved(meta, [...keys], mode, moved),
+      ),
     ...joinTables.map(([table, { pairs, firsts, seconds }]) =>
       lockJoinRows(table, pairs, firsts, seconds),
     ),
@@ -88,7 +105,7 @@ function canWaitInTwoOrders(
   tables: ReadonlyMap<EntityMeta, TableLock>,
 ): boolean {
   let count = 0;
-  for (const { keys } of tables.values()) count += keys.size;
+  for (const { keys, moved } of tables.values()) count += keys.size + moved.length * 2;
   if (count !== 1) return count > 1;
   return created.some(
     ({ meta }) => meta.uniques.length > 0 || meta.rootType.idGenerator === "application",
@@ -97,7 +114,7 @@ function canWaitInTwoOrders(
 
 /** In the order of their names, which is as good as any. One pair alone has no order. */
 function joinTablesOf(
-  { created, deleted }: FlushRun,
+  { created, deleted, session }: FlushRun,
   joinRows: ReadonlyArray<PendingJoinRows>,
 ): Array<[JoinTable, JoinTableLock]> {
   const locks = new Map<JoinTable, JoinTableLock>();
@@ -116,9 +133,14 @@ function joinTablesOf(
       const { firsts, seconds } = lockOf(field.joinTable);
       (field.joinTable.first === field ? firsts : seconds).push(key!);
     }
+  for (const { field, from } of session.merges.moves) {
+    if (field.kind !== "m2m") continue;
+    const { firsts, seconds } = lockOf(field.joinTable);
+    for (const { key } of from) (field.joinTable.first === field ? firsts : seconds).push(key!);
+  }
   if (created.length === 0 && deleted.length === 0 && locks.size === 1) {
     const [[, { pairs }]] = [...locks] as [[JoinTable, JoinTableLock]];
-    if (pairs.length === 1) return [];
+    if (pairs.length === 1 && session.merges.moves.length === 0) return [];
   }
   return [...locks].toSorted(([a], [b]) => (a.table < b.table ? -1 : 1));
 }

@@ -1,5 +1,7 @@
 // What follows COMMIT: the writes stand, whatever this throws.
 import { AfterCommitError } from "../errors/AfterCommitError.ts";
+import type { EntityState } from "../session/EntityState.ts";
+import type { KeptChanges } from "../session/KeptChanges.ts";
 import type { Committed } from "./Committed.ts";
 import { afterCommit } from "./stages.ts";
 
@@ -7,7 +9,7 @@ import { afterCommit } from "./stages.ts";
 export async function runAfterCommit(committed: Committed): Promise<void> {
   const { session, runs } = committed;
   const errors = [...(await session.events.tell("commit", undefined))];
-  session.keptChanges = new Map(runs.flatMap(({ kept }) => [...(kept ?? [])]));
+  session.keptChanges = changesOf(runs);
   for (const stage of afterCommit)
     try {
       await stage(committed);
@@ -16,4 +18,15 @@ export async function runAfterCommit(committed: Committed): Promise<void> {
     }
   session.keptChanges = undefined;
   if (errors.length > 0) throw new AfterCommitError({ errors });
+}
+
+/** Of all flushes together: what a field was before the first of them that changed it. */
+function changesOf(runs: Committed["runs"]): Map<EntityState, KeptChanges> {
+  const changes = new Map<EntityState, KeptChanges>();
+  for (const { kept } of runs)
+    for (const [state, later] of kept ?? []) {
+      const earlier = changes.get(state);
+      changes.set(state, earlier === undefined ? later : new Map([...later, ...earlier]));
+    }
+  return changes;
 }

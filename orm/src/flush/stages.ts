@@ -15,6 +15,8 @@ import { tellListeners } from "./stages/afterCommit/03-tellListeners.ts";
 import { checkCommitRules } from "./stages/beforeCommit/01-checkCommitRules.ts";
 import { callBeforeCommitHooks } from "./stages/beforeCommit/02-callBeforeCommitHooks.ts";
 import { runBeforeCommitHooks } from "./stages/beforeCommit/03-runBeforeCommitHooks.ts";
+import { followMerges } from "./stages/preparing/00-followMerges.ts";
+import { setDefaults } from "./stages/preparing/03-setDefaults.ts";
 import { callHooks } from "./stages/preparing/04-callHooks.ts";
 import { keepChanges } from "./stages/settling/01-keepChanges.ts";
 import { afterValidation } from "./stages/validating/02-afterValidation.ts";
@@ -22,7 +24,13 @@ import { afterValidation } from "./stages/validating/02-afterValidation.ts";
 export type Stage = (run: FlushRun) => void | Promise<void>;
 
 /** Repeated until nothing new is dirty: entities may be changed, by these stages and by the code that they wait for. */
-export const preparing: ReadonlyArray<Stage> = [cascadeDeletes, resolveSets, callHooks];
+export const preparing: ReadonlyArray<Stage> = [
+  followMerges,
+  cascadeDeletes,
+  resolveSets,
+  setDefaults,
+  callHooks,
+];
 
 /** Before anything is sent, and from here on nobody may change an entity. */
 export const validating: ReadonlyArray<Stage> = [validateEntities, afterValidation];

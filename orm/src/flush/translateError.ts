@@ -10,10 +10,13 @@ import { memberOf } from "../schema/memberOf.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { FlushRun } from "./FlushRun.ts";
+import { RowsThere } from "./RowsThere.ts";
 import { cellOf } from "./writes/cells.ts";
+import { thereKind } from "./writes/insertRows.ts";
 
 export function translateError(run: FlushRun, error: unknown): unknown {
-  if (error instanceof CheckFailure) return optimisticLockError(run, error);
+  if (error instanceof CheckFailure)
+    return error.kind === thereKind ? rowsThere(run, error) : optimisticLockError(run, error);
   if (!(error instanceof ConstraintError)) return error;
   nameEntities(run, error);
   return validationErrorsOf(run.session.domain, error) ?? error;
@@ -33,6 +36,15 @@ function optimisticLockError(run: FlushRun, { payload }: CheckFailure): Optimist
     if (state !== undefined) reasons.set(state.entity, reason);
   }
   return new OptimisticLockError({ tableName, reasons });
+}
+
+/** The check's text is the list of the keys that the rows were to have. */
+function rowsThere(run: FlushRun, { payload }: CheckFailure): RowsThere {
+  const keys = new Set(JSON.parse(payload) as string[]);
+  const { adoptables } = run.session;
+  return new RowsThere(
+    run.created.filter((state) => adoptables.get(state) !== undefined && keys.has(state.key!)),
+  );
 }
 
 /** Postgres names the constraint and the values; both together tell which of the entities written it was. */

@@ -37,6 +37,7 @@ import { type Asked, type FindControls, FindMemory, keyOf, type ReadRows } from 
 import { FindHint } from "./preload/FindHint.ts";
 import { planPreload } from "./preload/planPreload.ts";
 import { Preload } from "./preload/Preload.ts";
+import { preloaderOf } from "./preload/preloaderOf.ts";
 import { Restrictions } from "./preload/Restrictions.ts";
 import { Restriction } from "./Restriction.ts";
 import { untilAborted } from "./untilAborted.ts";
@@ -60,6 +61,10 @@ export class Loader {
   constructor(session: Session) {
     this.#session = session;
     this.#queue = new BatchQueue(this, session);
+  }
+
+  get needsTransaction(): boolean {
+    return preloaderOf(this.#session).needsTransaction;
   }
 
   /** The entities with these keys, in their order; `undefined` where there is no row. Waits for one batch at most. */
@@ -185,13 +190,14 @@ export class Loader {
     keys: ReadonlyArray<MapKey>,
     tree: HintTree,
   ): Promise<void> | undefined {
-    if (this.#session.executor.isPipelined !== true) return undefined;
-    const restrictions = new Restrictions(this.#session);
+    const session = this.#session;
+    if (session.executor.isPipelined !== true && this.needsTransaction) return undefined;
+    const restrictions = new Restrictions(session);
     const root = { meta, states, keys };
-    if (planPreload(this.#session, root, tree, restrictions) === undefined) return undefined;
+    if (planPreload({ session, restrictions }, root, tree) === undefined) return undefined;
     const preload = this.#queue.preload(
       `${meta.type} ${tree.toString()}${restrictions.key}`,
-      () => new Preload(this.#session, meta, tree, restrictions),
+      () => new Preload(session, meta, tree, restrictions),
     );
     preload.add(states, keys);
     return preload.done;
@@ -307,7 +313,10 @@ export class Loader {
       const batch =
         known ?? this.#queue.add(key, new FindBatch(this.#session, plan, operation, isKey));
       const place = batch.add(plan);
-      return { batch, answer: batch.done.then(() => read(batch.answer(place), batch.found)) };
+      return {
+        batch,
+        answer: batch.done.then(() => read(batch.answer(place), batch.found(place))),
+      };
     };
     const asked =
       options?.cache === false

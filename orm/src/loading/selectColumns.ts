@@ -38,20 +38,28 @@ export function isOfTypeCondition(
   return { text, values: [arrayLiteral(reading.codes)] };
 }
 
-/** The entity's own order, ended by its id. */
-export function orderColumns(meta: EntityMeta, alias: string): string {
-  const own = meta.orderBy.map(
+/** An order, the entity's own when none is given, ended by its id. */
+export function orderColumns(
+  meta: EntityMeta,
+  alias: string,
+  orderBy: EntityMeta["orderBy"] = meta.orderBy,
+): string {
+  const own = orderBy.map(
     ({ field, direction }) => `${printColumn(meta, field, alias)} ${direction}`,
   );
   return [...own, `${alias}.${quote(meta.keyField.column)}`].join(", ");
 }
 
-function printColumn(meta: EntityMeta, column: ColumnField, alias: string): string {
+export function printColumn(meta: EntityMeta, column: ColumnField, alias: string): string {
   return `${aliasOf(meta, column.meta.tableType, alias)}.${quote(column.column)}`;
 }
 
 /** The type's own table has the alias, those joined to it are numbered. */
-function aliasOf({ reading, tableType }: EntityMeta, type: EntityMeta, alias: string): string {
+export function aliasOf(
+  { reading, tableType }: EntityMeta,
+  type: EntityMeta,
+  alias: string,
+): string {
   if (reading === undefined || type === tableType) return alias;
   const { bases, subTypes } = reading;
   return `${alias}${[...bases, ...subTypes].indexOf(type) + 1}`;

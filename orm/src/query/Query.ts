@@ -1,5 +1,7 @@
 // What the parts of one find share while it is parsed: parameters, what is known of entities, bound aliases, settings.
 import { AliasError } from "../errors/AliasError.ts";
+import type { EntityMeta } from "../schema/EntityMeta.ts";
+import { isOfType } from "../schema/isOfType.ts";
 import type { Condition } from "../sql/nodes.ts";
 import type { AliasState } from "./AliasState.ts";
 import type { EntityKey } from "./filterColumns.ts";
@@ -22,6 +24,7 @@ export class Query {
   readonly entityKey: EntityKey;
   readonly isJoined: boolean;
   readonly #bound = new Map<AliasState, Row>();
+  readonly #narrowed = new Map<Row, Array<ReadonlyArray<EntityMeta>>>();
 
   constructor(parseFilter: ParseFilter, entityKey: EntityKey, settings: QuerySettings) {
     this.parseFilter = parseFilter;
@@ -38,6 +41,21 @@ export class Query {
       throw new AliasError({ type: given, reason: `is bound to rows of ${type}` });
     if (this.#bound.has(alias)) throw new AliasError({ type, reason: "is bound twice" });
     this.#bound.set(alias, row);
+  }
+
+  /** What the row is found for is that it is of one of these types, each of which extends its own. */
+  narrow(row: Row, types: ReadonlyArray<EntityMeta>): void {
+    const lists = this.#narrowed.get(row);
+    if (lists === undefined) this.#narrowed.set(row, [types]);
+    else lists.push(types);
+  }
+
+  /** Whether a row that is found can have a part in the table of a type that extends its own. */
+  canBe(row: Row, type: EntityMeta): boolean {
+    const lists = this.#narrowed.get(row) ?? [];
+    return lists.every((types) =>
+      types.some((each) => isOfType(each, type) || isOfType(type, each)),
+    );
   }
 
   /** Binds the alias of a scope, for as long as its conditions are parsed: a scope may stand in a filter more than once. */

@@ -2,8 +2,10 @@
 // a shape that was seen before are not parsed again; their values are read from where the first one had them.
 import { MultipleLeftJoinsError } from "../errors/MultipleLeftJoinsError.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
+import type { ColumnField } from "../schema/Field.ts";
+import { isOfType } from "../schema/isOfType.ts";
 import { arrayLiteral } from "../sql/arrayLiteral.ts";
-import type { ColumnNode, Condition, ParameterNode, Select } from "../sql/nodes.ts";
+import type { Condition, Expression, ParameterNode, Select } from "../sql/nodes.ts";
 import type { SqlFragment } from "../sql/SqlFragment.ts";
 import { AliasState } from "./AliasState.ts";
 import { allOf } from "./allOf.ts";
@@ -153,11 +155,19 @@ function parseSelect(what: What, row: Row, items: Condition[], find: Arguments):
   const offset = bindCount(query.parts, find.offset, at(type, "offset"));
   return {
     ...common,
-    columns: (meta.reading ?? meta).columns.map((field): ColumnNode => row.column(field)),
+    columns: (meta.reading ?? meta).columns.map((field) => columnOf(row, field)),
     orderBy,
     ...(limit && { limit }),
     ...(offset && { offset }),
   };
+}
+
+/** A row of one type has no part in the tables of others, which then need not be joined. */
+function columnOf(row: Row, field: ColumnField): Expression {
+  const { meta, query } = row;
+  const { tableType } = field.meta;
+  const isElsewhere = tableType !== meta.tableType && !isOfType(meta, tableType);
+  return isElsewhere && !query.canBe(row, tableType) ? { kind: "null" } : row.column(field);
 }
 
 function parseTargetColumns(

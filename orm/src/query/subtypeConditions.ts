@@ -17,9 +17,14 @@ export function subtypeConditions(
 ): Condition[] | undefined {
   const { subTypes } = row.meta;
   if (subTypes.length === 0) return undefined;
-  if (key === "type") return [isOneOf(row, typesOf(row.meta, value, at))];
+  if (key === "type") {
+    const types = typesOf(row.meta, value, at);
+    if (isRequired) row.query.narrow(row, types);
+    return [isOneOf(row, types)];
+  }
   const type = subTypes.find((each) => keyOf(each) === key);
   if (type === undefined) return undefined;
+  if (isRequired && value !== false) row.query.narrow(row, [type]);
   if (value === true) return [isOneOf(row, [type])];
   if (value === false) return [{ kind: "notTrue", item: isOneOf(row, [type]) }];
   const given = AliasState.of(value) === undefined ? value : { as: value };

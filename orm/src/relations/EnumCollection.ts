@@ -98,6 +98,7 @@ export class EnumCollection
   #put(code: string): void {
     const { state, field } = this;
     if (this.#has(code) === true) return;
+    this.#note(code);
     state.session.enumRows.add(field, state, code, this.stored?.has(code));
     for (const trace of state.session.events.traces)
       trace.changed(state, this.fieldName, "+", code);
@@ -107,10 +108,24 @@ export class EnumCollection
   #drop(code: string): void {
     const { state, field } = this;
     if (this.#has(code) === false) return;
+    this.#note(code);
     state.session.enumRows.remove(field, state, code, this.stored?.has(code));
     for (const trace of state.session.events.traces)
       trace.changed(state, this.fieldName, "-", code);
     state.session.revision++;
+  }
+
+  /** Has a change taken down before it is made. */
+  #note(code: string): void {
+    const { state, field } = this;
+    const { journal, enumRows } = state.session;
+    if (journal === undefined) return;
+    const before = enumRows.of(field, state).get(code);
+    journal.push(() => enumRows.restoreCode(field, state, code, before));
+  }
+
+  protected copyOf(codes: ReadonlySet<string>): ReadonlySet<string> {
+    return new Set(codes);
   }
 
   /** Whether the code is one of them; `undefined` where only the database knows. */

@@ -4,13 +4,13 @@ import { EntityDeletedError } from "../errors/EntityDeletedError.ts";
 import type { ManyToManyField } from "../schema/Field.ts";
 import { keyOfId } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
-import { isHidden } from "../session/isHidden.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { IdType } from "../types/Id.ts";
 import type { LoadedCollection, LoadOptions } from "../types/relations.ts";
 import { checkLoadable } from "./checkLoadable.ts";
 import { checkOther } from "./checkOther.ts";
 import { inOrder } from "./inOrder.ts";
+import { isHiddenIn } from "./isHiddenIn.ts";
 import { loadThen } from "./loadThen.ts";
 import { StoredCollection } from "./StoredCollection.ts";
 
@@ -144,6 +144,7 @@ export class ManyToMany
       (this.stored?.has(other) === true &&
         !session.joinRows.isRemoved(this.field, this.state, other));
     if (isThere) return;
+    this.#note(other);
     session.joinRows.add(this.field, this.state, other, this.stored?.has(other));
     for (const trace of session.events.traces)
       trace.changed(this.state, this.fieldName, "+", other);
@@ -157,15 +158,29 @@ export class ManyToMany
       (this.stored?.has(other) === false &&
         !session.joinRows.isAdded(this.field, this.state, other));
     if (isGone) return;
+    this.#note(other);
     session.joinRows.remove(this.field, this.state, other, this.stored?.has(other));
     for (const trace of session.events.traces)
       trace.changed(this.state, this.fieldName, "-", other);
     session.revision++;
   }
 
+  /** Has a change taken down before it is made. */
+  #note(other: EntityState): void {
+    const { state, field } = this;
+    const { journal, joinRows } = state.session;
+    if (journal === undefined) return;
+    const before = joinRows.pendingOf(field, state, other);
+    journal.push(() => joinRows.restorePair(field, state, other, before));
+  }
+
+  protected copyOf(others: Set<EntityState>): Set<EntityState> {
+    return new Set(others);
+  }
+
   protected shown(): Entity[] {
     return this.#members()
-      .filter((other) => !isHidden(other))
+      .filter((other) => !isHiddenIn(this.field, other))
       .map(({ entity }) => entity);
   }
 
@@ -175,6 +190,6 @@ export class ManyToMany
     const stored = this.stored ?? new Set();
     const kept = [...stored].filter((other) => !joinRows.isRemoved(field, state, other));
     const added = joinRows.addedTo(field, state).filter((other) => !stored.has(other));
-    return inOrder(field.otherMeta.orderBy, kept, added);
+    return inOrder(field.orderBy, kept, added);
   }
 }

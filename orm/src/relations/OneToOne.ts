@@ -66,6 +66,7 @@ export class OneToOne
   set(other: Entity | undefined): void {
     checkWritable(this.state);
     const child = other == null ? undefined : checkOther(this.state, this.field, other);
+    this.#note();
     this.#hasBeenSet = true;
     if (this.#stored === undefined) {
       this.#replacement = { child };
@@ -165,6 +166,18 @@ export class OneToOne
     const child = this.#current(({ isDeleted }) => !isDeleted);
     this.#stored = child === undefined ? [] : [child];
     this.#hasBeenSet = false;
+  }
+
+  /** Has a change taken down before it is made. */
+  #note(): void {
+    const { journal, unresolvedSets } = this.state.session;
+    if (journal === undefined) return;
+    const [hasBeenSet, replacement] = [this.#hasBeenSet, this.#replacement];
+    journal.push(() => {
+      this.#hasBeenSet = hasBeenSet;
+      this.#replacement = replacement;
+      if (replacement === undefined) unresolvedSets.delete(this);
+    });
   }
 
   /** @internal A flush was rolled back: the database has not the child that is `gone`, and has the one that is `back`. */

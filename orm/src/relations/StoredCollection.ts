@@ -69,11 +69,28 @@ export abstract class StoredCollection<
   /** A change begins. */
   protected touch(): void {
     checkWritable(this.state);
+    const { journal } = this.state.session;
+    if (!this.#hasBeenSet) journal?.push(() => (this.#hasBeenSet = false));
+    if (this.replacement !== undefined) journal?.push(this.replacementKept());
     this.#hasBeenSet = true;
   }
 
+  /** How to have again the list of a set that is not resolved. */
+  protected replacementKept(): () => void {
+    const kept = this.replacement === undefined ? undefined : this.copyOf(this.replacement);
+    return () => {
+      this.replacement = kept;
+      const { unresolvedSets } = this.state.session;
+      if (kept === undefined) unresolvedSets.delete(this);
+      else unresolvedSets.add(this);
+    };
+  }
+
+  protected abstract copyOf(replacement: R): R;
+
   /** Remembers the list of a set that nothing can be compared with yet. */
   protected replaceLater(members: R): void {
+    this.state.session.journal?.push(this.replacementKept());
     this.replacement = members;
     this.state.session.unresolvedSets.add(this);
   }

@@ -5,6 +5,8 @@ import { SourceLocation } from "../errors/SourceLocation.ts";
 import { treeOf } from "../hints/parseHint.ts";
 import { ReactiveTree } from "../hints/ReactiveTree.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
+import type { ConfigDescription, EntityConfig } from "../types/ConfigDescription.ts";
+import type { DefaultKey, DefaultValue, ReactiveDefault } from "../types/Default.ts";
 import type { Entity, MaybeAbstractEntityConstructor } from "../types/Entity.ts";
 import type { Loaded, LoadHint } from "../types/Loaded.ts";
 import type { ReactiveHint } from "../types/ReactiveHint.ts";
@@ -12,8 +14,11 @@ import type { RelationKey } from "../types/RelationKey.ts";
 import type { RecursiveKey } from "../types/Tree.ts";
 import { type CycleMessage, cycleRule } from "./builtIn/cycleRule.ts";
 import type { ConstraintMessage } from "./ConstraintMessage.ts";
+import type { Default } from "./Default.ts";
+import { describeConfig } from "./describeConfig.ts";
 import type { Hook, HookFn, HookKind } from "./Hook.ts";
-import type { ReactiveRule, RegisteredRule, ValidationRule } from "./Rule.ts";
+import type { Cycle, ReactiveRule, RegisteredRule, ValidationRule } from "./Rule.ts";
+import { TypeDefaults } from "./TypeDefaults.ts";
 import { TypeHooks } from "./TypeHooks.ts";
 import { TypeRules } from "./TypeRules.ts";
 
@@ -23,10 +28,16 @@ interface HookOrder {
   readonly location: SourceLocation;
 }
 
-/** `T` is the entity, `C` the application's context. */
-export class ConfigApi<T extends Entity, C = unknown> {
+/**
+ * `T` is the entity, `C` the application's context. That the config of one type is not that of another is said here, so that the
+ * compiler need not compare all methods to know: that took 2,800 instantiations of every program.
+ */
+export class ConfigApi<in out T extends Entity, C = unknown> implements EntityConfig {
   readonly entityName: string;
   declare readonly __context?: C;
+  readonly #defaults: Default[] = [];
+  readonly #afterMetadata: Array<(meta: EntityMeta<T>) => void> = [];
+  readonly #linkedDefaults = new WeakMap<EntityMeta, TypeDefaults>();
   readonly #hooks: Hook[] = [];
   readonly #runsHooksBefore: HookOrder[] = [];
   readonly #linkedRules = new WeakMap<EntityMeta, TypeRules>();
@@ -90,7 +101,8 @@ export class ConfigApi<T extends Entity, C = unknown> {
   }
 
   /**
-   * Adds a rule that no created or updated entity leads to itself by a recursive collection.
+   * Adds a rule that no entity leads to itself by a recursive collection. It is asked when a link of the relation that is followed
+   * was changed. When other code of a flush meets the cycle first, that rejects with the same message.
    * @example
    * config.addCycleRule("parentsRecursive", (folder, path) => `${folder.name} is inside itself: ${path.join(" > ")}`);
    *
@@ -98,7 +110,7 @@ export class ConfigApi<T extends Entity, C = unknown> {
    * @throws ConfigFrozenError (`CONFIG_FROZEN`) once the domain was linked
    */
   addCycleRule(field: RecursiveKey<T>, message: CycleMessage<T>): void {
-    this.#addRule([cycleRule(field, message)], false);
+    this.#addRule([cycleRule(field, message)], false, { field, message });
   }
 
   /**
@@ -217,6 +229,61 @@ export class ConfigApi<T extends Entity, C = unknown> {
   }
 
   /**
+   * Gives a field of a new entity a value when nobody did: a value, or what a function makes of the entity once all that was
+   * given to `em.create` is set. A key that was given stands as it is, also as `undefined` or `null`. It takes the place of a default
+   * of the database and of one of the base's; codegen makes the field optional in `em.create`.
+   * @example
+   * config.setDefault("language", "en");
+   * config.setDefault("slug", (book) => slugify(book.title));
+   * @throws ConfigFrozenError (`CONFIG_FROZEN`) once the domain was linked
+   */
+  setDefault<K extends DefaultKey<T>>(field: K, value: DefaultValue<T, K>): void;
+  /**
+   * Gives a field of a new entity a value when the flush begins, or `em.setDefaults` is called: what the function makes of the entity
+   * with what the hint names loaded, after the defaults of the fields that the hint names. `undefined` is no value.
+   * @example
+   * config.setDefault("notes", { author: "firstName" }, (book) => `by ${book.author.get.firstName}`);
+   *
+   * **SQL**: what the hint names and is not loaded, for all new entities at once.
+   * @throws ConfigFrozenError (`CONFIG_FROZEN`) once the domain was linked; DomainError (`DOMAIN`) then, when defaults wait for each
+   * other
+   */
+  setDefault<K extends DefaultKey<T>, const H extends ReactiveHint<T>>(
+    field: K,
+    hint: H,
+    give: ReactiveDefault<T, C, K, H>,
+  ): void;
+  setDefault(...args: DefaultArguments): void {
+    this.#checkOpen();
+    const location = new SourceLocation();
+    const [field] = args;
+    if (args.length === 3) {
+      const [, hint, give] = args;
+      this.#defaults.push({
+        field,
+        hint: ReactiveTree.parse(hint),
+        give: give as Default["give"],
+        location,
+      });
+      return;
+    }
+    const [, value] = args;
+    const give = typeof value === "function" ? (value as Default["give"]) : () => value;
+    this.#defaults.push({ field, hint: undefined, give, location });
+  }
+
+  /**
+   * Calls a function with what is known of the entity type, while the domain links.
+   * @example
+   * config.afterMetadata((meta) => audit.watch(meta.tableName));
+   * @throws ConfigFrozenError (`CONFIG_FROZEN`) once the domain was linked
+   */
+  afterMetadata(fn: (meta: EntityMeta<T>) => void): void {
+    this.#checkOpen();
+    this.#afterMetadata.push(fn);
+  }
+
+  /**
    * Within a round of hooks, those of this type run before those of the other. The other type is given by its name where
    * importing its class would lead around in a circle.
    * @example
@@ -243,12 +310,21 @@ export class ConfigApi<T extends Entity, C = unknown> {
     this.#cascades.add(relation);
   }
 
+  describe(): ConfigDescription {
+    return describeConfig(this);
+  }
+
   /** Does nothing; keeps the import of the config in a file that registers nothing yet. */
   placeholder(): void {}
 
   /** @internal */
   get rules(): ReadonlyArray<RegisteredRule> {
     return this.#rules;
+  }
+
+  /** @internal */
+  get defaults(): ReadonlyArray<Default> {
+    return this.#defaults;
   }
 
   /** @internal */
@@ -284,6 +360,16 @@ export class ConfigApi<T extends Entity, C = unknown> {
     this.#meta = meta;
   }
 
+  /** @internal The defaults of a type and its bases, once they are worked out. */
+  linkDefaults(meta: EntityMeta, defaults: TypeDefaults): void {
+    this.#linkedDefaults.set(meta, defaults);
+  }
+
+  /** @internal Called when everything is known of the type. */
+  tellOf(meta: EntityMeta): void {
+    for (const fn of this.#afterMetadata) fn(meta as unknown as EntityMeta<T>);
+  }
+
   /** @internal The hooks of a type and its bases, once they are worked out. */
   linkHooks(meta: EntityMeta, hooks: TypeHooks): void {
     this.#linkedHooks.set(meta, hooks);
@@ -309,13 +395,14 @@ export class ConfigApi<T extends Entity, C = unknown> {
     });
   }
 
-  #addRule(args: RuleArguments, isOfCommit: boolean): void {
+  #addRule(args: RuleArguments, isOfCommit: boolean, cycle?: Cycle): void {
     this.#checkOpen();
     const [hint, rule] = args.length === 1 ? [undefined, args[0]] : args;
     this.#rules.push({
       rule: rule as ValidationRule<Entity>,
       hint: hint === undefined ? undefined : ReactiveTree.parse(hint),
       isOfCommit,
+      ...(cycle === undefined ? {} : { cycle }),
       name: rule.name === "" ? undefined : rule.name,
       location: new SourceLocation(),
     });
@@ -324,6 +411,14 @@ export class ConfigApi<T extends Entity, C = unknown> {
   /** @internal The configs that apply to an entity type: those of its bases, the root's first, and its own. */
   static allOf(meta: EntityMeta): ReadonlyArray<ConfigApi<Entity>> {
     return [...meta.baseTypes, meta].flatMap((type) => ConfigApi.ownOf(type) ?? []);
+  }
+
+  /** @internal The defaults of an entity type and its bases. */
+  static defaultsOf(meta: EntityMeta): TypeDefaults {
+    const config = ConfigApi.of(meta);
+    return (
+      (config === undefined ? undefined : config.#linkedDefaults.get(meta)) ?? TypeDefaults.none
+    );
   }
 
   /** @internal The hooks of an entity type and its bases. */
@@ -351,6 +446,9 @@ export class ConfigApi<T extends Entity, C = unknown> {
   }
 }
 
+type DefaultArguments =
+  | readonly [field: string, value: unknown]
+  | readonly [field: string, hint: unknown, give: (...args: never[]) => unknown];
 type AnyHook = HookFn<never, never>;
 type RuleArguments =
   | readonly [rule: ValidationRule<never>]

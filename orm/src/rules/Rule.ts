@@ -34,11 +34,19 @@ export interface RuleOpts<T extends Entity> {
   readonly unless?: (entity: T) => MaybePromise<boolean>;
 }
 
+/** What is said of a recursive relation that comes back to where it was. */
+export interface Cycle {
+  readonly field: string;
+  readonly message: (entity: never, path: ReadonlyArray<Entity>) => string;
+}
+
 /** A rule as an entity file registered it. */
 export interface RegisteredRule {
   readonly rule: ValidationRule<Entity>;
   /** What it depends on; without a hint it is asked about whatever is written. */
   readonly hint: ReactiveTree | undefined;
+  /** A recursive relation that must not come back: then it depends on the relation that is followed, and on nothing else. */
+  readonly cycle?: Cycle;
   /** Asked when everything was written, before COMMIT. */
   readonly isOfCommit: boolean;
   /** What it is called in explanations; a function without a name has none. */

@@ -9,7 +9,7 @@ export class TypeRules {
   readonly commit: ReadonlyArray<ValidationRule<Entity>>;
 
   constructor(rules: ReadonlyArray<RegisteredRule>) {
-    const simple = rules.filter(({ hint }) => hint === undefined);
+    const simple = rules.filter(({ hint, cycle }) => hint === undefined && cycle === undefined);
     this.validation = simple.filter(({ isOfCommit }) => !isOfCommit).map(({ rule }) => rule);
     this.commit = simple.filter(({ isOfCommit }) => isOfCommit).map(({ rule }) => rule);
   }

@@ -1,10 +1,12 @@
 // Works out the rules of every type of a domain, once, when it links.
+import { HintTree } from "../hints/HintTree.ts";
+import { ReactiveTree } from "../hints/ReactiveTree.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { ColumnField } from "../schema/Field.ts";
 import { fixedFieldOf } from "./builtIn/cannotBeUpdated.ts";
 import { ConfigApi } from "./ConfigApi.ts";
 import type { HintedRule } from "./HintedRule.ts";
-import type { RegisteredRule } from "./Rule.ts";
+import type { Cycle, RegisteredRule } from "./Rule.ts";
 import { TypeRules } from "./TypeRules.ts";
 
 export interface LinkedRules {
@@ -22,7 +24,14 @@ export function linkRules(metadata: ReadonlyArray<EntityMeta>): LinkedRules {
     const rules = ConfigApi.allOf(meta).flatMap((config) => config.rules);
     if (rules.length > 0) ConfigApi.of(meta)?.linkRules(meta, new TypeRules(rules));
     for (const rule of ConfigApi.ownOf(meta)?.rules ?? []) {
-      if (rule.hint !== undefined) hinted.push(hintedRule(meta, rule, rule.hint));
+      if (rule.hint !== undefined)
+        hinted.push(hintedRule(meta, rule, rule.hint, rule.hint.toLoad()));
+      if (rule.cycle !== undefined) {
+        const tree = cycleHint(meta, rule.cycle);
+        // It loads what it needs itself, as far as it goes.
+        if (tree !== undefined) hinted.push(hintedRule(meta, rule, tree, HintTree.nothing));
+        else problems.push(`${labelOf(meta, rule)}: ${rule.cycle.field} is no recursive relation`);
+      }
       const name = fixedFieldOf(rule.rule);
       if (name === undefined) continue;
       if (meta.fields.get(name) === undefined)
@@ -36,11 +45,17 @@ export function linkRules(metadata: ReadonlyArray<EntityMeta>): LinkedRules {
 function hintedRule(
   meta: EntityMeta,
   rule: RegisteredRule,
-  tree: NonNullable<RegisteredRule["hint"]>,
+  tree: ReactiveTree,
+  toLoad: HintTree,
 ): HintedRule {
-  const toLoad = tree.toLoad();
   const label = labelOf(meta, rule);
   return { rule: rule.rule, isOfCommit: rule.isOfCommit, meta, tree, toLoad, label };
+}
+
+/** The relation that is followed: a cycle comes of a link of it, and so does the way that leads into one. */
+function cycleHint(meta: EntityMeta, { field }: Cycle): ReactiveTree | undefined {
+  const found = meta.fields.get(field);
+  return found?.kind === "recursive" ? ReactiveTree.parse(found.along.fieldName) : undefined;
 }
 
 function labelOf({ type }: EntityMeta, { name, isOfCommit, location }: RegisteredRule): string {

@@ -2,6 +2,7 @@
 // `runHooksBefore`.
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import { ConfigApi } from "./ConfigApi.ts";
+import { placesOf } from "./placesOf.ts";
 
 /** The types that come after each type. */
 type Followers = ReadonlyMap<EntityMeta, ReadonlySet<EntityMeta>>;
@@ -14,15 +15,10 @@ export interface TypeOrder {
 
 export function orderTypes(metadata: ReadonlyArray<EntityMeta>): TypeOrder {
   const problems: string[] = [];
-  const followers = followersOf(metadata, problems);
-  const places = new Map<EntityMeta, number>();
-  for (const meta of followers.keys()) {
-    const cycle = place(meta, 0, [], followers, places);
-    if (cycle !== undefined) {
-      const names = cycle.map(({ type }) => type).join(" before ");
-      problems.push(`The hooks of a type would run before themselves: ${names}`);
-      break;
-    }
+  const { places, circle } = placesOf(followersOf(metadata, problems));
+  if (circle !== undefined) {
+    const names = circle.map(({ type }) => type).join(" before ");
+    problems.push(`The hooks of a type would run before themselves: ${names}`);
   }
   return { places, problems };
 }
@@ -50,22 +46,4 @@ function followersOf(metadata: ReadonlyArray<EntityMeta>, problems: string[]): F
       }
     }
   return followers;
-}
-
-/** Gives a type and all that follow it places; the types of a circle when there is one. */
-function place(
-  meta: EntityMeta,
-  at: number,
-  path: ReadonlyArray<EntityMeta>,
-  followers: Followers,
-  places: Map<EntityMeta, number>,
-): ReadonlyArray<EntityMeta> | undefined {
-  if (path.includes(meta)) return [...path.slice(path.indexOf(meta)), meta];
-  if ((places.get(meta) ?? -1) >= at) return undefined;
-  places.set(meta, at);
-  for (const each of followers.get(meta) ?? []) {
-    const cycle = place(each, at + 1, [...path, meta], followers, places);
-    if (cycle !== undefined) return cycle;
-  }
-  return undefined;
 }

@@ -1,4 +1,5 @@
 // What the runtime knows of one entity type, linked from the schema's plain data and the class.
+import type { EntityConfig } from "../types/ConfigDescription.ts";
 import type { Entity, MaybeAbstractEntityConstructor } from "../types/Entity.ts";
 import type { Domain } from "./Domain.ts";
 import type {
@@ -96,6 +97,10 @@ export interface EntityMeta<T extends Entity = Entity> {
     readonly deletedAt: ColumnField | undefined;
   };
   readonly versionField: ColumnField | undefined;
+  /** Fields by which input without an id names an entity. */
+  readonly uniqueBy: ReadonlyArray<ReadonlyArray<ColumnField>>;
+  /** Which entities such input may be taken for. */
+  readonly uniqueByMatch: "softDeleted" | "all";
   readonly uniques: ReadonlyArray<{
     readonly name: string;
     readonly fields: ReadonlyArray<ColumnField>;
@@ -106,12 +111,14 @@ export interface EntityMeta<T extends Entity = Entity> {
     readonly field: ColumnField;
     readonly direction: "ASC" | "DESC";
   }>;
+  /** The columns by which the type or any collection of it is ordered. */
+  readonly orderColumns: ReadonlySet<ColumnField>;
   /** The place of the table in the one order in which every flush locks and writes: parents before children. */
   readonly tableOrder: number;
   /** Texts of statements on this type that were made before, by what they do. */
   readonly texts: Map<string, string>;
   /** What `query` made of finds that came before. */
   readonly shapes: ShapeCache;
-  /** What `static config` of the class holds: its rules. The floor that runs them knows its type. */
-  readonly config: unknown;
+  /** What `static config` of the class holds: its rules, hooks and the like. The floor that runs them knows its type. */
+  readonly config: EntityConfig | undefined;
 }

@@ -16,6 +16,8 @@ export interface Schema {
     readonly idType: IdForm;
     /** `Temporal` in the place of `Date`: instants are shown in this time zone. */
     readonly temporal?: { readonly timeZone: string };
+    /** Input may move children of other parents by their ids, unless a call says otherwise. */
+    readonly allowReparent?: true;
     /** `em.delete` deletes softly what can be. */
     readonly emDelete?: "soft";
   };
@@ -69,6 +71,10 @@ export interface EntitySchema {
     readonly name: string;
     readonly fields: ReadonlyArray<string>;
   }>;
+  /** Fields by which input without an id names an entity, beside those of `uniques`. */
+  readonly uniqueBy?: ReadonlyArray<ReadonlyArray<string>>;
+  /** Input without an id may be taken for rows that are not softly deleted, too. */
+  readonly uniqueByMatch?: "all";
   /** Foreign keys by constraint name, so that an error can name the field. */
   readonly foreignKeys: Readonly<Record<string, string>>;
   /** The order of finds and collections that name none, e.g. `[["lastName", "ASC"]]`. */
@@ -175,6 +181,10 @@ export interface OneToManyFieldSchema {
   readonly ids?: string;
   /** Asked, never loaded as a whole. */
   readonly large?: true;
+  /** The order of its members, where it is not that of the other entity. */
+  readonly orderBy?: ReadonlyArray<readonly [field: string, direction: "ASC" | "DESC"]>;
+  /** Softly deleted members are shown as others are. */
+  readonly softDeletes?: "include";
 }
 
 export interface OneToOneFieldSchema {
@@ -193,6 +203,10 @@ export interface ManyToManyFieldSchema {
   readonly ids?: string;
   /** Asked, never loaded as a whole. */
   readonly large?: true;
+  /** The order of its members, where it is not that of the other entity. */
+  readonly orderBy?: ReadonlyArray<readonly [field: string, direction: "ASC" | "DESC"]>;
+  /** Softly deleted members are shown as others are. */
+  readonly softDeletes?: "include";
 }
 
 /** What is reached by following a relation of an entity to its own kind over and over. */

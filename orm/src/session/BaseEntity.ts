@@ -8,6 +8,7 @@ import { withoutUndefined } from "../kit/withoutUndefined.ts";
 import { idOfKey, taggedIdOfKey } from "../schema/keys.ts";
 import type { AnyEm } from "../types/AnyEm.ts";
 import type { Changes } from "../types/Changes.ts";
+import type { DeepPartialOrNull } from "../types/DeepPartialOrNull.ts";
 import type { Entity, EntityTypes, OptsOf } from "../types/Entity.ts";
 import type { IdType, TaggedId } from "../types/Id.ts";
 import type { CheckedJsonHint } from "../types/JsonHint.ts";
@@ -16,6 +17,7 @@ import type { Lens, LensOptions, LensResult } from "../types/Lens.ts";
 import type { HintIn, Loaded, LoadHint, PopulateHint } from "../types/Loaded.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
 import type { PartialOrNull } from "../types/PartialOrNull.ts";
+import type { UpsertOpts } from "../types/UpsertOpts.ts";
 import { ClassProbe } from "./ClassProbe.ts";
 import { EntityState } from "./EntityState.ts";
 
@@ -125,6 +127,24 @@ export abstract class BaseEntity<
    */
   setPartial(opts: PartialOrNull<OptsOf<this>>): void {
     this.#state.session.ports.setOpts(this.#state, withoutUndefined(opts));
+  }
+
+  /**
+   * Sets what a client sent for the entity and what is related to it, as deep as it is nested; `em.upsert` tells what input
+   * means. When it rejects, nothing was changed.
+   * @example
+   * await author.setDeepPartial({ books: [{ op: "include", title: "added" }, { op: "remove", id: "b:2" }] });
+   *
+   * **SQL**: one statement per relation and level; none is written.
+   * @throws as `em.upsert`
+   */
+  setDeepPartial<T extends Entity>(
+    this: T,
+    input: DeepPartialOrNull<T>,
+    opts?: UpsertOpts,
+  ): Promise<void> {
+    const state = BaseEntity.stateOf(this);
+    return state.session.ports.setDeepPartial(state, input, opts);
   }
 
   /**

@@ -48,6 +48,16 @@ export class EnumRows {
     return this.#fields?.get(field)?.get(owner) ?? none;
   }
 
+  /** Has what was pending of a code before. */
+  restoreCode(
+    field: EnumCollectionField,
+    owner: EntityState,
+    code: string,
+    to: "added" | "removed" | undefined,
+  ): void {
+    this.#put(field, owner, code, to);
+  }
+
   /** Takes back what was added to and removed from an entity's codes. */
   discard(field: EnumCollectionField, owner: EntityState): void {
     this.#fields?.get(field)?.delete(owner);

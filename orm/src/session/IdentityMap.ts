@@ -116,6 +116,17 @@ export class IdentityMap {
     if (mapKey !== undefined && group.byKey.get(mapKey) === state) group.byKey.delete(mapKey);
   }
 
+  /** Has the key of an entity again that gave it up. */
+  takeBackKey(state: EntityState): void {
+    const { mapKey, group } = state;
+    if (mapKey !== undefined) group.byKey.set(mapKey, state);
+  }
+
+  /** The number of an entity that is taken back, the last of its hierarchy, is the next one again. */
+  takeBackNumber({ meta: { rootType }, number }: EntityState): void {
+    if (this.#numbers?.get(rootType) === number) this.#numbers.set(rootType, number - 1);
+  }
+
   /** The number of the next entity of a hierarchy that is made in this em, from 1. */
   nextNumber({ rootType }: EntityMeta): number {
     const numbers = (this.#numbers ??= new Map());

@@ -17,6 +17,9 @@ export interface PendingJoinRows {
   readonly removed: ReadonlyArray<JoinRow>;
 }
 
+/** `undefined` when nothing is. */
+export type PairChange = "added" | "removed" | undefined;
+
 /** Pairs that can be listed from either end. */
 class Pairs {
   readonly #byFirst = new Map<EntityState, Map<EntityState, JoinRow>>();
@@ -120,6 +123,27 @@ export class JoinRows {
 
   isRemoved(field: ManyToManyField, owner: EntityState, other: EntityState): boolean {
     return this.#tables?.get(field.joinTable)?.removed.has(joinRow(field, owner, other)) ?? false;
+  }
+
+  /** What is pending of a pair. */
+  pendingOf(field: ManyToManyField, owner: EntityState, other: EntityState): PairChange {
+    if (this.isAdded(field, owner, other)) return "added";
+    return this.isRemoved(field, owner, other) ? "removed" : undefined;
+  }
+
+  /** Has what was pending of a pair before. */
+  restorePair(
+    field: ManyToManyField,
+    owner: EntityState,
+    other: EntityState,
+    to: PairChange,
+  ): void {
+    const row = joinRow(field, owner, other);
+    const { added, removed } = this.#rows(row.joinTable);
+    added.take(row);
+    removed.take(row);
+    if (to === "added") added.put(row);
+    if (to === "removed") removed.put(row);
   }
 
   /** What was added to the owner's side of a field. */

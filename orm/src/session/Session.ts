@@ -4,18 +4,23 @@ import type { LazySet } from "../kit/LazySet.ts";
 import type { Domain } from "../schema/Domain.ts";
 import type { Em } from "../types/Em.ts";
 import type { FlushResult } from "../types/FlushResult.ts";
+import type { PreloadPlugin } from "../types/PreloadPlugin.ts";
+import type { Adoptables } from "./Adoptables.ts";
 import type { EmEvents } from "./EmEvents.ts";
 import type { EntityState } from "./EntityState.ts";
 import type { EnumRows } from "./EnumRows.ts";
 import type { IdentityMap } from "./IdentityMap.ts";
 import type { JoinRows } from "./JoinRows.ts";
+import type { Journal } from "./Journal.ts";
 import type { KeptChanges } from "./KeptChanges.ts";
 import type { Links } from "./Links.ts";
+import type { Merges } from "./Merges.ts";
 import type { Plugins } from "./Plugins.ts";
 import type { LoadableRelation, Ports } from "./ports.ts";
 import type { RuleContext } from "./RuleContext.ts";
 import type { SoftDeletes } from "./SoftDeletes.ts";
 import type { TransactionHooks } from "./TransactionHooks.ts";
+import type { UnknownCommit } from "./UnknownCommit.ts";
 import type { WriteGuard } from "./WriteGuard.ts";
 
 export interface Session {
@@ -31,12 +36,18 @@ export interface Session {
   readonly created: LazySet<EntityState>;
   /** Persisted entities with changed fields. */
   readonly dirty: LazySet<EntityState>;
+  /** Those of them that are to be written whether a field changes or not. */
+  readonly touched: LazySet<EntityState>;
   /** Persisted entities that the next flush deletes. */
   readonly deleted: LazySet<EntityState>;
   /** New entities that were deleted: never written, but what points at them must let go before the next flush. */
   readonly discarded: LazySet<EntityState>;
   /** What was softly deleted and restored since the last flush. */
   readonly softDeletes: SoftDeletes;
+  /** What merges have moved, and what the flush is to move for them. */
+  readonly merges: Merges;
+  /** New entities that take over rows of others. */
+  readonly adoptables: Adoptables;
   /** Rows of join tables to be added and removed. */
   readonly joinRows: JoinRows;
   /** Rows of join tables to enums to be added and removed. */
@@ -53,13 +64,19 @@ export interface Session {
   flushes: number;
   /** What the last flush wrote. */
   lastFlush: FlushResult | undefined;
+  /** A transaction of which nobody knows whether it was committed: until that is known, nothing more is written. */
+  unknownCommit: UnknownCommit | undefined;
   /** What is called at the borders of its transactions. */
   readonly hooks: TransactionHooks;
   /** Who listens to the em and to its entities. */
   readonly events: EmEvents;
+  /** Takes down what is changed, while that may have to be taken back. */
+  journal: Journal | undefined;
   /** What was written of the entities of a flush, while the hooks that follow its COMMIT run. */
   keptChanges: ReadonlyMap<EntityState, KeptChanges> | undefined;
   readonly writeGuard: WriteGuard;
   readonly plugins: Plugins;
+  /** How hints are loaded ahead, when somebody has said so. */
+  readonly preloadPlugin: PreloadPlugin | undefined;
   readonly ruleContext: RuleContext;
 }

@@ -1,5 +1,6 @@
 // What was softly deleted and restored since the last flush: the flush gives all of it one instant, and follows cascades to what
 // is not in memory.
+import type { CounterpartOf } from "./counterpartsIn.ts";
 import type { EntityState } from "./EntityState.ts";
 
 export interface SoftDelete {
@@ -31,6 +32,27 @@ export class SoftDeletes {
 
   get isEmpty(): boolean {
     return this.#deleted === undefined && this.#restored === undefined;
+  }
+
+  /** How to have again what stands here now. */
+  remember(): () => void {
+    const deleted = this.#deleted && new Map(this.#deleted);
+    const restored = this.#restored && new Map(this.#restored);
+    const kept = this.#kept && new Set(this.#kept);
+    return () => {
+      this.#deleted = deleted;
+      this.#restored = restored;
+      this.#kept = kept;
+    };
+  }
+
+  /** Takes over what another unit of work has deleted and restored. */
+  takeOver(from: SoftDeletes, counterpartOf: CounterpartOf): void {
+    for (const [state, given] of from.#deleted ?? [])
+      this.deleted.set(counterpartOf(state), { ...given });
+    for (const [state, instant] of from.#restored ?? [])
+      this.restored.set(counterpartOf(state), instant);
+    for (const state of from.#kept ?? []) this.kept.add(counterpartOf(state));
   }
 
   /** Forgets everything, after it was written. */

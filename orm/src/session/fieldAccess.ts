@@ -134,9 +134,7 @@ export function writeColumn(state: EntityState, column: SettableColumn, given: u
 
 /** Whether collections show an entity, and where, depends on such a column. */
 function decidesOnCollections({ meta }: EntityState, column: ColumnField): boolean {
-  return (
-    column === meta.timestamps.deletedAt || meta.orderBy.some(({ field: each }) => each === column)
-  );
+  return column === meta.timestamps.deletedAt || meta.orderColumns.has(column);
 }
 
 /** Whether the value is known: its cell was read, or it was set. Only what is lazy may not be. */
@@ -161,13 +159,14 @@ export function setColumn(
   value: unknown,
   isBack: boolean,
 ): void {
-  valuesOf(state)[column.index] = value;
   const { session } = state;
+  session.journal?.changes(state);
+  valuesOf(state)[column.index] = value;
   session.changes++;
   if (state.isNew) return;
   if (isBack) {
     state.changed?.delete(column);
-    if (state.changed?.size === 0) session.dirty.delete(state);
+    if (state.changed?.size === 0 && !session.touched.has(state)) session.dirty.delete(state);
   } else {
     (state.changed ??= new Set()).add(column);
     session.dirty.add(state);
@@ -205,7 +204,21 @@ function isSettableColumn(found: Field | undefined): found is SettableColumn {
   return found?.kind === "primitive" || found?.kind === "enum" || found?.kind === "lazy";
 }
 
-function accepted(state: EntityState, column: SettableColumn, given: unknown): unknown {
+/** Why a column would refuse a value that is set by users; `undefined` when it takes it. */
+export function refusalOf(column: SettableColumn, given: unknown): string | undefined {
+  const value = cleaned(column, given);
+  if (value === undefined || value === null) return undefined;
+  try {
+    return column.codec.refuse(value);
+  } catch (cause) {
+    if (!(cause instanceof JsonIssues)) throw cause;
+    const [issue] = cause.issues;
+    return `does not fit its schema: ${issue?.message ?? "it is another value"}`;
+  }
+}
+
+/** As users mean it. */
+function cleaned(column: SettableColumn, given: unknown): unknown {
   let value = given ?? undefined;
   // JSON has a null of its own, which is what a column that cannot be NULL holds.
   if (given === null && column.codec.hasNull === true && column.notNull) return null;
@@ -213,7 +226,12 @@ function accepted(state: EntityState, column: SettableColumn, given: unknown): u
     if (column.isTrimmed) value = value.trim();
     if (column.isEmptyUnset && value === "") value = undefined;
   }
-  if (value === undefined) return undefined;
+  return value;
+}
+
+function accepted(state: EntityState, column: SettableColumn, given: unknown): unknown {
+  const value = cleaned(column, given);
+  if (value === undefined || value === null) return value;
   const reason = reasonToRefuse(state, column, value);
   if (reason !== undefined)
     throw new InvalidValueError({ entity: state.entity, field: column.fieldName, reason });

@@ -6,8 +6,13 @@ const neverNamed: ReadonlySet<string> = new Set(["__proto__", "constructor", "pr
 
 /** Whether the class of an entity, or one that it extends, has a setter of this name; what all entities have is none. */
 export function hasSetter(entity: object, name: string): boolean {
+  return hasSetterIn(Object.getPrototypeOf(entity) as object, name);
+}
+
+/** The same of the prototype of a class. */
+export function hasSetterIn(given: object, name: string): boolean {
   if (neverNamed.has(name)) return false;
-  let prototype = Object.getPrototypeOf(entity) as object | null;
+  let prototype: object | null = given;
   while (prototype !== null && prototype !== BaseEntity.prototype) {
     const found = Object.getOwnPropertyDescriptor(prototype, name);
     // One that has only a getter hides the setter of its base.

@@ -11,6 +11,7 @@ import type {
 import type { MapKey } from "../schema/keys.ts";
 import type { JsonOptions } from "../types/JsonPayload.ts";
 import type { LensOptions } from "../types/Lens.ts";
+import type { UpsertOpts } from "../types/UpsertOpts.ts";
 import type { EntityState } from "./EntityState.ts";
 
 /** A relation that can be loaded together with others of its field. */
@@ -87,6 +88,10 @@ export interface Ports {
   ): Promise<object[]>;
   /** Whether what a hint names is in memory. */
   isLoaded(state: EntityState, hint: unknown): boolean;
+  /** Marks an entity as deleted, and what its cascades lead to. */
+  markDeleted(state: EntityState): void;
+  /** Sets what nested input says of an entity and of what is related to it. */
+  setDeepPartial(state: EntityState, input: unknown, opts?: UpsertOpts): Promise<void>;
   /** Sets several members by name. */
   setOpts(state: EntityState, opts: object): void;
 }

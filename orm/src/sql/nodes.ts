@@ -53,6 +53,10 @@ interface WhenNode {
   readonly value: Expression;
 }
 
+interface NullNode {
+  readonly kind: "null";
+}
+
 export interface LiteralNode {
   readonly kind: "literal";
   readonly text: LiteralText;
@@ -88,6 +92,7 @@ export type Expression =
   | ColumnNode
   | IdentifierNode
   | JsonPathNode
+  | NullNode
   | LiteralNode
   | LookUpNode
   | ParameterNode

@@ -75,6 +75,8 @@ export function printExpression(node: Expression, parameter: PrintParameter): st
       return quote(node.name);
     case "literal":
       return node.text === "0" ? "0" : `'${node.text}'`;
+    case "null":
+      return "NULL";
     case "raw":
       return node.parts.map((part) => (typeof part === "string" ? part : print(part))).join("");
     case "cast":

@@ -7,9 +7,12 @@ import type { OneToMany } from "../relations/OneToMany.ts";
 import { OneToOne } from "../relations/OneToOne.ts";
 import { pointTo } from "../relations/pointTo.ts";
 import { relationOf } from "../relations/relationOf.ts";
+import { applyDefaultsInMemory } from "../rules/applyDefaultsInMemory.ts";
+import { ConfigApi } from "../rules/ConfigApi.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type {
   ColumnField,
+  Field,
   ManyToOneField,
   OneTypeRelationField,
   PolymorphicField,
@@ -67,6 +70,7 @@ export function newTestInstance<T extends Entity>(
   for (const field of relations) if (isReference(field)) fill(call, state, field, opts);
   for (const field of relations)
     if (!isReference(field) && field.kind !== "m2mEnum") addGiven(call, state, field, opts);
+  applyDefaultsInMemory(state);
   return entity as Entity as DeepNew<T>;
 }
 
@@ -122,13 +126,18 @@ function isRequired({ narrowed }: EntityMeta, column: ColumnField): boolean {
   return notNull && !immutable && !isFilledByDatabase && literalDefault === undefined;
 }
 
+/** What the application has a default for needs no value that says nothing. */
+function hasDefault(meta: EntityMeta, { fieldName }: Field): boolean {
+  return ConfigApi.defaultsOf(meta).has(fieldName);
+}
+
 function fillColumns(state: EntityState, opts: Opts): void {
   for (const column of state.meta.allColumns) {
     if (column.kind === "primaryKey" || column.kind === "m2o") continue;
     const isGiven = Object.hasOwn(opts, column.fieldName);
     if (column.isProtected && isGiven)
       setProtectedField(state.entity, column.fieldName, opts[column.fieldName]);
-    else if (isRequired(state.meta, column) && !isGiven)
+    else if (isRequired(state.meta, column) && !isGiven && !hasDefault(state.meta, column))
       setProtectedField(state.entity, column.fieldName, automaticValue(column, state.number));
   }
 }
@@ -144,7 +153,7 @@ function setGiven(call: FactoryCall, state: EntityState, field: ReferenceField, 
 /** A reference that nobody gave. One that a factory set meanwhile, on being told what leads back, is done. */
 function fill(call: FactoryCall, state: EntityState, field: ReferenceField, opts: Opts): void {
   const components = field.kind === "poly" ? field.components : [field];
-  if (Object.hasOwn(opts, field.fieldName)) return;
+  if (Object.hasOwn(opts, field.fieldName) || hasDefault(state.meta, field)) return;
   if (components.some((component) => readColumn(state, component) !== undefined)) return;
   for (const component of components) {
     const candidate = findCandidate(call, state, component);

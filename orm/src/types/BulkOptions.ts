@@ -1,6 +1,6 @@
 // What the methods take and give that write many rows by one statement.
 import type { ExpressionFilter, RawSql } from "./Conditions.ts";
-import type { Entity, IdOf, OptsOf } from "./Entity.ts";
+import type { Entity, FilterOf, IdOf, OptsOf } from "./Entity.ts";
 import type { FlatKey } from "./FindOrCreate.ts";
 
 /** Adds to what a column of numbers holds. */
@@ -46,4 +46,23 @@ export interface DeleteAllOptions extends CommonOptions {
 export interface BulkResult<T extends Entity> {
   readonly count: number;
   readonly ids?: ReadonlyArray<IdOf<T>>;
+}
+
+export interface UpsertAllOptions<T extends Entity> extends Pick<
+  CommonOptions,
+  "refresh" | "hooks" | "batchSize" | "transaction"
+> {
+  /** The fields that tell whether a row is there: those of one unique constraint, or the id. */
+  readonly onConflict: ReadonlyArray<(FlatKey<T> & string) | "id">;
+  /** What is set in rows that are there: everything given (`all`, the default), nothing, or these fields. */
+  readonly update?: "all" | "none" | ReadonlyArray<FlatKey<T> & string> | undefined;
+  /** Rows that are there and do not match are left as they are. */
+  readonly where?: FilterOf<T> | undefined;
+}
+
+/** How many rows were made and how many set; the ids in the order of what was given. */
+export interface UpsertAllResult<T extends Entity> {
+  readonly inserted: number;
+  readonly updated: number;
+  readonly ids: ReadonlyArray<IdOf<T>>;
 }

@@ -2,6 +2,7 @@
 import type { ExpressionFilter } from "./Conditions.ts";
 import type { Entity, OrderOf } from "./Entity.ts";
 import type { List } from "./List.ts";
+import type { Lock } from "./Lock.ts";
 import type { SqlOrder } from "./OrderBy.ts";
 
 /** What every find takes. */
@@ -26,6 +27,8 @@ export interface WhereOptions extends QueryOptions {}
 /** What a find by a unique key takes. */
 export interface UniqueOptions<H> extends QueryOptions {
   readonly populate?: H;
+  /** Locks what is found until the transaction ends, and has its values as they are in the database now. */
+  readonly lock?: Lock | undefined;
 }
 
 export interface FindOptions<T extends Entity, H> extends QueryOptions {
@@ -42,10 +45,26 @@ export interface FindOptions<T extends Entity, H> extends QueryOptions {
   readonly allowMultipleLeftJoins?: boolean | undefined;
   /** `false` joins collections instead of asking for them by EXISTS. */
   readonly optimizeJoinsToExists?: boolean | undefined;
+  /**
+   * Locks what is found until the transaction ends, and has its values as they are in the database now; what was changed in memory stays.
+   * Rows are locked in the order of their keys, with a limit in the order of the find.
+   * @example
+   * const [job] = await em.find(Job, { state: "open" }, { limit: 1, lock: { mode: "forUpdate", wait: "skipLocked" } });
+   *
+   * **SQL**: `SELECT … FOR UPDATE OF j SKIP LOCKED`, by itself: not from memory, and never together with other finds.
+   * @throws TransactionRequiredError (`TXN_REQUIRED`), LockNotAvailableError (`LOCK_NOT_AVAILABLE`), LockTimeoutError (`LOCK_TIMEOUT`)
+   */
+  readonly lock?: Lock | undefined;
 }
 
 export interface FindOrCreateOptions<H> {
   readonly populate?: H;
+  /**
+   * `load`: should another transaction insert such a row before the next flush does, the entity takes it over. Its id and values
+   * replace those that the entity was made with; what `upsert` gives, and what was set since, is written to it. The filter must give
+   * all fields of a unique constraint.
+   */
+  readonly onConflict?: "load" | undefined;
   /** `include` takes an entity that is softly deleted as it is; by default it is restored. */
   readonly softDeletes?: "include" | "exclude" | undefined;
 }

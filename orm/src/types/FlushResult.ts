@@ -9,6 +9,8 @@ export interface FlushResult<E extends Entity = Entity> {
     readonly fields: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>;
   }>;
   readonly deleted: ReadonlyArray<E>;
+  /** Entities of `findOrCreate` that took over the rows of other transactions instead of being inserted. */
+  readonly adopted: ReadonlyArray<E>;
   /** Rows written to and removed from join tables. */
   readonly joinRows: ReadonlyArray<{
     readonly joinTableName: string;

@@ -28,6 +28,7 @@ import type {
   Populated,
   PopulatedEntity,
 } from "./Loaded.ts";
+import type { Lock } from "./Lock.ts";
 import type { MaybePromise } from "./MaybePromise.ts";
 import type { Page } from "./Page.ts";
 import type { PlainRow } from "./PlainRow.ts";
@@ -45,10 +46,19 @@ export interface ReadingEm<E extends Entity = Entity> {
    */
   load(id: TaggedId): Promise<E>;
   load<T extends E>(type: MaybeAbstractEntityConstructor<T>, id: IdOf<T>): Promise<T>;
+  /**
+   * As above; with `lock` the row is asked for in any case, locked until the transaction ends, and the entity has the values of it.
+   * @example
+   * const stock = await em.load(Stock, "s:1", [], { lock: "forNoKeyUpdate" });
+   *
+   * **SQL**: `SELECT … FOR NO KEY UPDATE`, by itself.
+   * @throws TransactionRequiredError (`TXN_REQUIRED`), LockNotAvailableError (`LOCK_NOT_AVAILABLE`), LockTimeoutError (`LOCK_TIMEOUT`)
+   */
   load<T extends E, const H extends LoadHint<T>>(
     type: MaybeAbstractEntityConstructor<T>,
     id: IdOf<T>,
     hint: H,
+    options?: { readonly lock?: Lock | undefined },
   ): Promise<Loaded<T, H>>;
 
   /** The entities with these ids, in their order, duplicates kept. Rejects with `NotFoundError` naming all that are missing. */
@@ -217,11 +227,14 @@ export interface ReadingEm<E extends Entity = Entity> {
   /**
    * The one entity with these values, in memory or in the database, or a new one that has them and those of `ifNew`; `upsert` is
    * set in both cases. Calls that look for the same in one tick give one entity. `undefined` and `null` ask for no value.
-   * @example
-   * const tag = await em.findOrCreate(Tag, { name: "sea" }, {});
    *
-   * **SQL**: none when memory has it, else one SELECT for all of one shape in a tick.
-   * @throws TooManyError (`TOO_MANY`), InvalidFilterError (`INVALID_FILTER`)
+   * With `onConflict: "load"` a new entity takes over the row of another transaction that was first, instead of failing.
+   * @example
+   * const tag = await em.findOrCreate(Tag, { name: "sea" }, {}, undefined, { onConflict: "load" });
+   *
+   * **SQL**: none when memory has it, else one SELECT for all of one shape in a tick. With `onConflict` the next flush has
+   * `INSERT … ON CONFLICT … DO NOTHING`; only when a row is there, it reads it and writes anew.
+   * @throws TooManyError (`TOO_MANY`), InvalidFilterError (`INVALID_FILTER`), NoUniqueConstraintError (`NO_UNIQUE_CONSTRAINT`)
    */
   findOrCreate<
     T extends E,

@@ -1,6 +1,14 @@
-import type { BulkResult, BulkSet, DeleteAllOptions, UpdateAllOptions } from "./BulkOptions.ts";
+import type {
+  BulkResult,
+  BulkSet,
+  DeleteAllOptions,
+  UpdateAllOptions,
+  UpsertAllOptions,
+  UpsertAllResult,
+} from "./BulkOptions.ts";
 import type { Cloned, CloneOptions } from "./CloneOptions.ts";
 // The half of the entity manager that writes: new entities, deletions, and the flush that sends what is pending.
+import type { DeepPartialOrNull } from "./DeepPartialOrNull.ts";
 import type {
   DeleteOptions,
   RestoreOptions,
@@ -16,10 +24,14 @@ import type {
 } from "./Entity.ts";
 import type { FlushOptions } from "./FlushOptions.ts";
 import type { LoadHint, New, PopulatedEntity } from "./Loaded.ts";
+import type { AdvisoryLockOptions, LockOptions } from "./Lock.ts";
 import type { MaybePromise } from "./MaybePromise.ts";
+import type { MergeOptions } from "./MergeOptions.ts";
 import type { PartialOrNull } from "./PartialOrNull.ts";
 import type { TransactionClient } from "./TransactionClient.ts";
+import type { TransactionFate } from "./TransactionFate.ts";
 import type { TransactionOpts } from "./TransactionOpts.ts";
+import type { UpsertOpts } from "./UpsertOpts.ts";
 
 /** How a unit of work changes what the database holds. */
 export interface WritingEm<E extends Entity = Entity> {
@@ -65,6 +77,51 @@ export interface WritingEm<E extends Entity = Entity> {
     entities: G,
     options?: CloneOptions<PopulatedEntity<G>, H, E>,
   ): Promise<Cloned<G, H>>;
+
+  /**
+   * Makes or changes an entity and what is related to it by what a client sent, as deep as it is nested. `undefined` leaves alone and
+   * `null` unsets. With an `id` that entity is changed, with `id: null` a new one is made; without, one that has the same unique
+   * values and is softly deleted is restored and changed, and else a new one is made. A list is all that a collection is to have,
+   * unless its items say by `op` what becomes of them. Children of another parent cannot be named by their ids, unless
+   * `allowReparent` says so. When it rejects, nothing was changed.
+   * @example
+   * await em.upsert(Author, {
+   *   id: "a:1",
+   *   publisher: { id: "p:1", name: "New name" },
+   *   books: [{ id: "b:1", title: "Renamed" }, { title: "Brand new" }],
+   * });
+   *
+   * **SQL**: one statement per relation and level, for all that is named and for all upserts of the tick; none is written.
+   * @throws InvalidInputError (`INVALID_INPUT`), OwnershipError (`OWNERSHIP`), NotFoundError (`NOT_FOUND`), TooManyError (`TOO_MANY`),
+   * UnknownFieldError (`UNKNOWN_FIELD`), ImmutableFieldError (`IMMUTABLE`), InvalidIdError (`INVALID_ID`),
+   * EntityDeletedError (`DELETED`), ReadOnlyError (`READ_ONLY`)
+   */
+  upsert<T extends E>(
+    type: MaybeAbstractEntityConstructor<T>,
+    input: DeepPartialOrNull<T>,
+    opts?: UpsertOpts,
+  ): Promise<T>;
+
+  /**
+   * Has one entity take the place of others of its type: all that leads to them leads to it, by references, one-to-ones, join tables and
+   * polymorphic references, and they are deleted. Rules that forbid a field to be changed do not object. What both have of a join
+   * table is there once. A large collection is moved by one statement of the flush, and shows it from then on. References of the
+   * target to a source, and of sources to each other, are not turned into references to itself, where there need not be any.
+   *
+   * Resolves to the entities that were moved, joined, let go or deleted.
+   * @example
+   * await em.merge(author, duplicates, { onConflict: "keepTarget" });
+   * await em.flush();
+   *
+   * **SQL**: one statement per relation, for any number of sources. In the flush, for each large collection:
+   * ```sql
+   * UPDATE books AS t SET author_id = $3, version = t.version + 1, … WHERE t.author_id = ANY($1) AND NOT t.id = ANY($2)
+   * ```
+   * @throws InvalidEntityTypeError (`WRONG_TYPE`), MergeConflictError (`MERGE_CONFLICT`) for a one-to-one that several have,
+   * EntityDeletedError (`DELETED`), InvalidValueError (`INVALID_VALUE`), ForeignEntityError (`FOREIGN_ENTITY`), ReadOnlyError
+   * (`READ_ONLY`); nothing has changed then
+   */
+  merge<T extends E>(target: T, sources: ReadonlyArray<T>, options?: MergeOptions): Promise<E[]>;
 
   /**
    * Marks entities to be deleted by the next flush; they vanish from loaded collections at once, and so does what they drag along
@@ -151,6 +208,25 @@ export interface WritingEm<E extends Entity = Entity> {
   ): Promise<BulkResult<T>>;
 
   /**
+   * Runs no hooks, rules or reactions: inserts rows, or sets them where a row has the same values of the fields named, without
+   * loading them. New rows get the defaults of the database; versions and `updatedAt` move on where a row is set. With `hooks: true`
+   * entities are found or made and flushed in batches. Entities in memory are read again.
+   * @example
+   * const { inserted, updated, ids } = await em.upsertAll(Tag, [{ name: "sea" }, { name: "ice" }], { onConflict: ["name"], update: "none" });
+   *
+   * **SQL**: one `INSERT … ON CONFLICT … DO UPDATE` (or `DO NOTHING`) for all rows that give the same fields, in the order of the
+   * fields named, and one SELECT for the ids, in one pipeline; before it at most one statement for ids.
+   * @throws NoUniqueConstraintError (`NO_UNIQUE_CONSTRAINT`), UnknownFieldError (`UNKNOWN_FIELD`), ImmutableFieldError (`IMMUTABLE`),
+   * InvalidValueError (`INVALID_VALUE`), InvalidFilterError (`INVALID_FILTER`), ReadOnlyError (`READ_ONLY`), ConstraintError
+   * (`UNIQUE`, `FOREIGN_KEY`, `NOT_NULL`, `CHECK`, `EXCLUSION`)
+   */
+  upsertAll<T extends E>(
+    type: EntityConstructor<T>,
+    rows: ReadonlyArray<OptsOf<T>>,
+    options: UpsertAllOptions<T>,
+  ): Promise<UpsertAllResult<T>>;
+
+  /**
    * Writes everything that is pending in one transaction, or nothing. Resolves to the entities written.
    *
    * **SQL**: BEGIN, a lock per table of rows that exist, one INSERT per table and set of columns given, one UPDATE per table
@@ -161,6 +237,30 @@ export interface WritingEm<E extends Entity = Entity> {
    * (`AFTER_COMMIT`)
    */
   flush(options?: FlushOptions): Promise<E[]>;
+
+  /**
+   * Makes persisted entities part of the next flush as if a field had changed: hooks and rules run, `updatedAt` and version move, and a
+   * version that moved meanwhile is told.
+   * @example
+   * em.touch(order);
+   * await em.flush();
+   *
+   * **SQL**: with the flush, an UPDATE of no more than version and `updatedAt`; none where there is neither.
+   * @throws EntityDeletedError (`DELETED`), ForeignEntityError (`FOREIGN_ENTITY`), WriteDuringFlushError (`WRITE_DURING_FLUSH`)
+   */
+  touch(entities: E | ReadonlyArray<E>): void;
+
+  /**
+   * Applies the defaults of new entities now which the next flush would apply: those that depend on other entities.
+   * @example
+   * const book = em.create(Book, { author });
+   * await em.setDefaults(book);
+   * book.notes; // "by Ann"
+   *
+   * **SQL**: what the hints of the defaults name and is not loaded, for all entities at once.
+   * @throws ForeignEntityError (`FOREIGN_ENTITY`), and whatever a default throws
+   */
+  setDefaults(entities: E | ReadonlyArray<E>): Promise<void>;
 
   /** Ids for all new entities, before they are flushed. **SQL**: at most one statement. */
   assignNewIds(): Promise<void>;
@@ -187,8 +287,42 @@ export interface WritingEm<E extends Entity = Entity> {
     options?: TransactionOpts,
   ): Promise<R>;
 
+  /**
+   * After a `CommitUnknownError`: asks the server whether the transaction was committed, and has the entities be what it says: written, or
+   * pending as before. Until that is known, nothing more can be flushed. It cannot be known when the transaction's id was lost as well,
+   * see `verifyCommit` of the driver.
+   * @example
+   * if ((await em.resolveCommit()) === "aborted") await em.flush();
+   *
+   * **SQL**: `SELECT pg_xact_status($1)`, until the server knows.
+   * @throws TransactionOptionError (`TXN_OPTION`) when there is nothing to be resolved, AfterCommitError (`AFTER_COMMIT`)
+   */
+  resolveCommit(): Promise<TransactionFate>;
+
   /** The client of the transaction that is open, for SQL of the application's own. */
   readonly txn: TransactionClient | undefined;
+
+  /**
+   * Locks the rows of entities until the transaction ends, and has their values as they are in the database now; what was changed in
+   * memory stays. Resolves to the entities that were locked: all of them, unless those that others have locked are skipped.
+   * @example
+   * await em.lock([from, to], { mode: "forNoKeyUpdate" });
+   *
+   * **SQL**: `SELECT … WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE`, one per table, in the order of tables and one round trip.
+   * @throws TransactionRequiredError (`TXN_REQUIRED`), LockNotAvailableError (`LOCK_NOT_AVAILABLE`), LockTimeoutError
+   * (`LOCK_TIMEOUT`), NotFoundError (`NOT_FOUND`) for rows that are gone, NewEntityError (`NEW_ENTITY`)
+   */
+  lock<T extends E>(entities: T | ReadonlyArray<T>, options: LockOptions): Promise<T[]>;
+
+  /**
+   * Takes a lock that has no row, by a name or a number that all who want it agree on, until the transaction ends.
+   * @example
+   * await em.advisoryLock("rebuild the index");
+   *
+   * **SQL**: `SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`
+   * @throws TransactionRequiredError (`TXN_REQUIRED`), LockNotAvailableError (`LOCK_NOT_AVAILABLE`), LockTimeoutError (`LOCK_TIMEOUT`)
+   */
+  advisoryLock(key: string | bigint, options?: AdvisoryLockOptions): Promise<void>;
 
   /** Calls `fn` before every transaction of this em that is about to begin; what it throws keeps it from that. */
   beforeBegin(fn: (em: this) => MaybePromise<unknown>): void;

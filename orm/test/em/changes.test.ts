@@ -184,6 +184,7 @@ describe("changes", () => {
     await em.flush();
     expect([author.changes.fields, b3.changes.fields]).toEqual([[], []]);
     expect(em.lastFlush).toEqual({
+      adopted: [],
       created: [b3],
       updated: [{ entity: author, fields: { firstName: { from: "a1", to: "a3" } } }],
       deleted: [],

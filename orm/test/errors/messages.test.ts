@@ -10,6 +10,7 @@ import { CodecError } from "../../src/errors/CodecError.ts";
 import { ConcurrentFlushError } from "../../src/errors/ConcurrentFlushError.ts";
 import { ConcurrentTransactionError } from "../../src/errors/ConcurrentTransactionError.ts";
 import { ConfigFrozenError } from "../../src/errors/ConfigFrozenError.ts";
+import { DerivedMemberError } from "../../src/errors/DerivedMemberError.ts";
 import { DetachedEntityError } from "../../src/errors/DetachedEntityError.ts";
 import { DomainError } from "../../src/errors/DomainError.ts";
 import { DuplicateEntityError } from "../../src/errors/DuplicateEntityError.ts";
@@ -28,8 +29,10 @@ import { InvalidEntityTypeError } from "../../src/errors/InvalidEntityTypeError.
 import { InvalidFilterError } from "../../src/errors/InvalidFilterError.ts";
 import { InvalidHintError } from "../../src/errors/InvalidHintError.ts";
 import { InvalidIdError } from "../../src/errors/InvalidIdError.ts";
+import { InvalidInputError } from "../../src/errors/InvalidInputError.ts";
 import { InvalidValueError } from "../../src/errors/InvalidValueError.ts";
 import { JsonSchemaError } from "../../src/errors/JsonSchemaError.ts";
+import { MergeConflictError } from "../../src/errors/MergeConflictError.ts";
 import { MultipleLeftJoinsError } from "../../src/errors/MultipleLeftJoinsError.ts";
 import { NewEntityError } from "../../src/errors/NewEntityError.ts";
 import { NoIdError } from "../../src/errors/NoIdError.ts";
@@ -37,7 +40,9 @@ import { NotFoundError } from "../../src/errors/NotFoundError.ts";
 import { NothingClonedError } from "../../src/errors/NothingClonedError.ts";
 import { NotImportableError } from "../../src/errors/NotImportableError.ts";
 import { NotLoadedError } from "../../src/errors/NotLoadedError.ts";
+import { NoUniqueConstraintError } from "../../src/errors/NoUniqueConstraintError.ts";
 import { OptimisticLockError } from "../../src/errors/OptimisticLockError.ts";
+import { OwnershipError } from "../../src/errors/OwnershipError.ts";
 import { PendingChangesError } from "../../src/errors/PendingChangesError.ts";
 import { PoolTimeoutError } from "../../src/errors/PoolTimeoutError.ts";
 import { ReadOnlyError } from "../../src/errors/ReadOnlyError.ts";
@@ -104,6 +109,14 @@ describe("messages of errors (R-ERR-3)", () => {
       "an:1 has rows of Dog and of Cat; delete one of them",
     ],
     [
+      new MergeConflictError({ target: author, source: other, field: "image" }),
+      'Author:1 and Author:2 both have one at image: merge with { onConflict: "keepTarget" } or "keepSource"',
+    ],
+    [
+      new InvalidEntityTypeError({ target: author, source: book, types: ["Author", "Book"] }),
+      "Cannot merge entities of different types: Author and Book",
+    ],
+    [
       new NotImportableError({ entity: author, state: "dirty" }),
       "cannot import dirty entities: Author:1; flush it first",
     ],
@@ -120,6 +133,10 @@ describe("messages of errors (R-ERR-3)", () => {
       "no entities were cloned given the provided options",
     ],
     [new NoIdError({ entity: entityNamed("Author#1") }), "Author#1 has no id yet"],
+    [
+      new NoUniqueConstraintError({ type: "Author", fields: ["firstName", "age"] }),
+      "No unique constraint of Author covers firstName, age: without one, two rows may have the same values; add one, or name fields that have one",
+    ],
     [
       new NoIdError({ entity: book, reference: "author" }),
       "Reference Book:1.author is assigned to a new entity",
@@ -143,6 +160,33 @@ describe("messages of errors (R-ERR-3)", () => {
     [
       new InvalidIdError({ types: ["Dog", "Bird"], id: "an:1" }),
       "Tagged id an:1 may be of Dog or Bird: load it first, or give the entity",
+    ],
+    [
+      new DerivedMemberError({ entity: author, field: "bookCount", kind: "Property" }),
+      "Invalid argument, cannot set over bookCount Property",
+    ],
+    [
+      new InvalidInputError({
+        path: "books[1].title",
+        entity: "Book",
+        field: "title",
+        reason: "is not text",
+      }),
+      "Invalid input at books[1].title: Book.title is not text",
+    ],
+    [
+      new InvalidInputError({ path: "", entity: author, reason: "takes an object" }),
+      "Invalid input: Author:1 takes an object",
+    ],
+    [
+      new OwnershipError({
+        entity: book,
+        parent: "Author:1",
+        currentParent: "Author:2",
+        path: "books[0]",
+        remedy: "give the entity itself",
+      }),
+      "Book:1 belongs to Author:2, not to Author:1, so input at books[0] may not name it: give the entity itself",
     ],
     [
       new InvalidEntityTypeError({ entity: author, type: "Dog", expected: "Cat" }),

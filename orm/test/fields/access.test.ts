@@ -254,6 +254,9 @@ describe("setters written by hand (R-FIELD-12)", () => {
     get isActive(): boolean {
       return field(this, "isActive");
     }
+    get age(): number | undefined {
+      return field(this, "age");
+    }
     get fullName(): string {
       return `${field<string>(this, "firstName")} ${field<string>(this, "lastName")}`;
     }
@@ -312,6 +315,21 @@ describe("setters written by hand (R-FIELD-12)", () => {
     expect([person.fullName, person.isActive]).toEqual(["A B", false]);
     const other = newEm().create(Person, { fullName: "A B", nickname: "Nick", age: 20 } as never);
     expect([other.fullName, other.isActive]).toEqual(["Nick B", false]);
+  });
+
+  it("R-UPS-11, R-UPS-14 nested input takes them as keys; when one fails, nothing was changed", async () => {
+    const em = newEm();
+    const person = await em.upsert(Person, { fullName: "Ann Lee", age: 3 });
+    await person.setDeepPartial({ fullName: "Bo Day" });
+    expect([person.fullName, person.age]).toEqual(["Bo Day", 3]);
+    await expect(person.setDeepPartial({ age: 9, fullName: "Cy" })).rejects.toThrow(
+      "two names please",
+    );
+    await expect(em.upsert(Person, { fullName: "Cy" })).rejects.toThrow("two names please");
+    expect([person.fullName, person.age, em.entities]).toEqual(["Bo Day", 3, [person]]);
+    await expect(em.upsert(Person, { initials: "x" } as never)).rejects.toThrow(
+      "Unknown field initials",
+    );
   });
 
   it("R-FIELD-12 an entity whose setter failed is not there", () => {

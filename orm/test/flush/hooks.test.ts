@@ -75,7 +75,7 @@ describe("hooks", () => {
     expect(sent).toMatchInlineSnapshot(`
       [
         "SELECT t."id", t."name", t."motto", t."updated_at", t."patron_id" FROM "clubs"."clubs" AS t WHERE t."id" = ANY($1::integer[])",
-        "SELECT t."id", t."name", t."slug", t."rank", t."club_id", t1."id", t1."reach" FROM "clubs"."players" AS t LEFT JOIN "clubs"."keepers" AS t1 ON t1."id" = t."id" WHERE t."id" = ANY(ARRAY(SELECT t."patron_id" FROM "clubs"."clubs" AS t WHERE t."id" = ANY($1::integer[])))",
+        "SELECT t."id", t."name", t."slug", t."rank", t."points", t."club_id", t1."id", t1."reach" FROM "clubs"."players" AS t LEFT JOIN "clubs"."keepers" AS t1 ON t1."id" = t."id" WHERE t."id" = ANY(ARRAY(SELECT t."patron_id" FROM "clubs"."clubs" AS t WHERE t."id" = ANY($1::integer[])))",
         "SELECT 1 FROM "clubs"."players" WHERE "id" = ANY($1::integer[]) ORDER BY "id" FOR NO KEY UPDATE",
         "WITH given AS (SELECT * FROM unnest($1::integer[], $2::integer[]) AS given(id, c0)), written AS (UPDATE "clubs"."players" AS t SET "rank" = given.c0 FROM given WHERE t."id" = ANY($1::integer[]) AND t."id" = given.id RETURNING t."id" AS id) SELECT written.*, CASE WHEN stale.rows IS NOT NULL THEN ('kingpost:oplock players ' || stale.rows)::integer END FROM (SELECT json_agg(json_build_array(given.id::text, CASE WHEN EXISTS (SELECT FROM "clubs"."players" AS t WHERE t."id" = given.id) THEN 'changed' ELSE 'deleted' END) ORDER BY given.id)::text AS rows FROM given WHERE NOT EXISTS (SELECT FROM written WHERE written.id = given.id)) AS stale LEFT JOIN written ON true",
       ]

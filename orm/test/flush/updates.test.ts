@@ -135,6 +135,7 @@ describe("updating", () => {
     const created = em.create(Author, { firstName: "a3" });
     await em.flush();
     expect(em.lastFlush).toEqual({
+      adopted: [],
       created: [created],
       updated: [{ entity: a1, fields: { firstName: { from: "a1", to: "A1" } } }],
       deleted: [a2],

@@ -138,6 +138,22 @@ describe("the built-in rules", () => {
     expect(await failures(em)).toEqual([]);
   });
 
+  it("R-MERGE-2 neither cannotBeUpdated nor cannotBeChanged objects to what a merge moves", async () => {
+    const book = await bookOf(database.newEm());
+    const em = book.em;
+    const [mine, other] = [await book.author.load(), em.create(Author, { firstName: "b", age: 1 })];
+    await em.merge(other as Author, [mine]);
+    expect([book.author.idMaybe, await failures(em)]).toEqual([undefined, []]);
+    const again = await bookOf(database.newEm());
+    const [third, fourth] = ["c", "d"].map((firstName) =>
+      again.em.create(Author, { firstName, age: 1 }),
+    );
+    await again.em.merge(third as Author, [await again.author.load()]);
+    // Moved on by hand, it is a change like any other.
+    again.author.set(fourth!);
+    expect(await failures(again.em)).toEqual(["author: author cannot be updated (not-updatable)"]);
+  });
+
   it("R-RULE-9/cannotBeUpdated is asked of collections too", async () => {
     const book = await bookOf(database.newEm());
     const tag = book.em.create(Tag, { name: "#a" });

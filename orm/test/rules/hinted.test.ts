@@ -31,7 +31,8 @@ import { useTestDatabase } from "../testDatabase.ts";
 
 /** The rules that were asked, each with its entity: `books Author:1`. */
 const asked: string[] = [];
-const note = (rule: string, entity: object): void => void asked.push(`${rule} ${String(entity)}`);
+const note = (rule: string, entity: { toString(): string }): void =>
+  void asked.push(`${rule} ${String(entity)}`);
 
 authorConfig.addRule({ books: "title", firstName: {} }, (author) => {
   note("books", author);

@@ -6,6 +6,7 @@ import { sqlState } from "../../errors/sqlState.ts";
 import { TransactionClosedError } from "../../errors/TransactionClosedError.ts";
 import { TransactionOptionError } from "../../errors/TransactionOptionError.ts";
 import type { Statement } from "../../sql/Statement.ts";
+import type { TransactionFate } from "../../types/TransactionFate.ts";
 import { classifyError, isServerError } from "../classifyError.ts";
 import type {
   Connection,
@@ -20,7 +21,6 @@ import { resultsOf } from "../resultsOf.ts";
 import { commit, releaseSavepoint, rollback, rollbackTo, transactionId } from "./borders.ts";
 import type { Channel } from "./Channel.ts";
 import type { Ending } from "./Exchange.ts";
-import type { TransactionFate } from "./findTransactionFate.ts";
 import { isFatal } from "./isFatal.ts";
 import { outcomesOf, rolledBack } from "./outcomesOf.ts";
 import { TransactionState } from "./TransactionState.ts";
@@ -32,6 +32,19 @@ export interface ConnectionSettings {
   readonly isPipelined: boolean;
   /** Asks the server, on another connection, what became of a transaction; absent unless `verifyCommit` is on. */
   readonly findFate: ((transactionId: string) => Promise<TransactionFate>) | undefined;
+  /** What is committed in one round trip tells its id before its COMMIT. */
+  readonly asksId: boolean;
+}
+
+/** A COMMIT that was not answered, or refused. */
+interface LostCommit {
+  readonly failure: unknown;
+  /** It may have reached the server. */
+  readonly wasUnderWay: boolean;
+  /** The transaction's, if that is known. */
+  readonly id: string | undefined;
+  /** The answers to what was sent along with it. */
+  readonly written: ReadonlyArray<Result>;
 }
 
 export class PostgresConnection implements Connection {
@@ -63,11 +76,13 @@ export class PostgresConnection implements Connection {
 
   async #execute(
     statements: ReadonlyArray<Statement>,
-    { pipeline = true, signal, endsTransaction = false }: ExecuteOptions,
+    { pipeline = true, signal, endsTransaction = false, isWrite = false }: ExecuteOptions,
     isAlone: boolean,
   ): Promise<ReadonlyArray<Outcome>> {
     this.#refuseWhenReleased();
     if (statements.length === 0) return [];
+    if (isWrite && this.#transaction !== undefined && needsId(this.#transaction))
+      return await this.#executeTellingId(this.#transaction, statements, pipeline);
     if (signal !== undefined && (isAlone || endsTransaction))
       return await this.#executeUntil(statements, pipeline, signal);
     const isPipelined = pipeline && this.#settings.isPipelined;
@@ -145,6 +160,19 @@ export class PostgresConnection implements Connection {
     // An open transaction must not reach the next borrower.
     if (this.#transaction?.isBegun === true) this.#channel.destroy();
     else this.#channel.release();
+  }
+
+  /** The id comes with what is written, for no round trip of its own. */
+  async #executeTellingId(
+    transaction: TransactionState,
+    statements: ReadonlyArray<Statement>,
+    pipeline: boolean,
+  ): Promise<ReadonlyArray<Outcome>> {
+    const isPipelined = pipeline && this.#settings.isPipelined;
+    const sent = [...statements, transactionId];
+    const outcomes = await this.#executeInside(transaction, sent, isPipelined);
+    transaction.id = idOf(outcomes.at(-1)!.result);
+    return outcomes.slice(0, -1);
   }
 
   /** Outside a transaction: each statement stands or falls alone. */
@@ -257,7 +285,8 @@ export class PostgresConnection implements Connection {
   ): Promise<ReadonlyArray<Result>> {
     const isWhole = !transaction.isBegun;
     const border = this.#takeBorder(transaction);
-    const sent = [...border, ...statements, commit];
+    const asked = this.#settings.asksId && needsId(transaction) ? [transactionId] : [];
+    const sent = [...border, ...statements, ...asked, commit];
     const start = performance.now();
     const ending = await this.#send(sent, statements.length);
     const { results, failure, wasSent } = ending;
@@ -270,7 +299,8 @@ export class PostgresConnection implements Connection {
     }
     if (isFatal(failure)) {
       const isCommitUnderWay = !isServerError(failure) || results.length === sent.length - 1;
-      await this.#settleCommit(failure, wasSent && isCommitUnderWay, undefined);
+      const id = transaction.id ?? idOf(results[border.length + statements.length]);
+      await this.#settleCommit({ failure, wasUnderWay: wasSent && isCommitUnderWay, id, written });
       return written;
     }
     const error =
@@ -289,7 +319,7 @@ export class PostgresConnection implements Connection {
     transaction: TransactionState,
     statements: ReadonlyArray<Statement>,
   ): Promise<ReadonlyArray<Result>> {
-    const isVerified = this.#settings.findFate !== undefined && !transaction.isReadOnly;
+    const isVerified = this.#settings.findFate !== undefined && needsId(transaction);
     const asked = isVerified ? [...statements, transactionId] : statements;
     // What waits to be sent goes with the first statement, and by itself where there is none.
     const sent = asked.length > 0 ? asked : transaction.takeBorder();
@@ -303,7 +333,13 @@ export class PostgresConnection implements Connection {
     const { results: answers, failure, wasSent } = await this.#send([commit]);
     const [answer] = answers;
     if (answer !== undefined) this.#endBy(answer, transaction);
-    else await this.#settleCommit(failure, wasSent, isVerified ? idOf(results.at(-1)) : undefined);
+    else
+      await this.#settleCommit({
+        failure,
+        wasUnderWay: wasSent,
+        id: isVerified ? idOf(results.at(-1)) : transaction.id,
+        written: results.slice(0, statements.length),
+      });
     return results.slice(0, statements.length);
   }
 
@@ -347,11 +383,7 @@ export class PostgresConnection implements Connection {
   }
 
   /** COMMIT was not answered, or refused: resolves only when the server knows that it has committed. */
-  async #settleCommit(
-    failure: unknown,
-    wasUnderWay: boolean,
-    id: string | undefined,
-  ): Promise<void> {
+  async #settleCommit({ failure, wasUnderWay, id, written }: LostCommit): Promise<void> {
     const { findFate } = this.#settings;
     if (!isFatal(failure)) {
       this.#end("rollback");
@@ -366,7 +398,7 @@ export class PostgresConnection implements Connection {
     if (fate === "committed") return this.#end("commit");
     if (fate === "unknown") {
       this.#transaction = undefined;
-      throw new CommitUnknownError({ transactionId: id, cause: failure });
+      throw new CommitUnknownError({ transactionId: id, written, cause: failure });
     }
     this.#end("rollback");
     throw new ConnectionError({
@@ -429,6 +461,10 @@ export class PostgresConnection implements Connection {
   #refuseWhenReleased(): void {
     if (this.#isReleased) throw new TransactionClosedError();
   }
+}
+
+function needsId({ isReadOnly, id }: TransactionState): boolean {
+  return !isReadOnly && id === undefined;
 }
 
 function isReadOnlyRefusal(failure: unknown): boolean {

@@ -1,12 +1,16 @@
 import { InvalidFilterError } from "../../errors/InvalidFilterError.ts";
 // Deletes all rows that match a filter by one statement, without making entities of them.
 import type { EntityMeta } from "../../schema/EntityMeta.ts";
+import type { PrimitiveField } from "../../schema/Field.ts";
 import type { TablePart } from "../../schema/TablePart.ts";
 import type { EntityState } from "../../session/EntityState.ts";
 import { deletedSince } from "../../session/softDeletion.ts";
 import { quote } from "../../sql/identifier.ts";
+import { deleteEntities } from "../deleteEntities.ts";
+import { softDeleteEntities } from "../softDeleteEntities.ts";
 import type { UnitOfWork } from "../UnitOfWork.ts";
 import { Targets } from "./Targets.ts";
+import { throughEntities } from "./throughEntities.ts";
 import { assignAll } from "./updateAll.ts";
 import { type BulkAnswer, type BulkSettings, writeTargets } from "./writeTargets.ts";
 
@@ -20,6 +24,7 @@ export async function deleteAll(
   where: unknown,
   settings: DeleteAllSettings = {},
 ): Promise<BulkAnswer> {
+  if (settings.hooks === true) return deleteEntitiesOf(unit, meta, where, settings);
   if (settings.softDelete === true) return deleteSoftly(unit, meta, where, settings);
   const targets = new Targets({ session: unit.session, meta }, where, settings, "FOR UPDATE");
   const tables = tablesOf(meta);
@@ -35,6 +40,21 @@ export async function deleteAll(
     settings,
     forget,
   );
+}
+
+function deleteEntitiesOf(
+  unit: UnitOfWork,
+  meta: EntityMeta,
+  where: unknown,
+  settings: DeleteAllSettings,
+): Promise<BulkAnswer> {
+  const isSoft = settings.softDelete === true;
+  if (isSoft) void softColumn(meta);
+  return throughEntities(unit, meta, where, settings, (states) => {
+    const entities = states.map(({ entity }) => entity);
+    if (isSoft) softDeleteEntities(unit.session, entities);
+    else deleteEntities(unit.session, entities, { hard: true });
+  });
 }
 
 function deleteFrom(table: string, column: string, isKey: boolean): string {
@@ -68,15 +88,16 @@ async function deleteSoftly(
   where: unknown,
   settings: DeleteAllSettings,
 ): Promise<BulkAnswer> {
-  const column = meta.timestamps.deletedAt;
-  if (column?.kind !== "primitive")
-    throw new InvalidFilterError({
-      type: meta.type,
-      path: "softDelete",
-      reason: "needs a column that says since when a row is deleted",
-    });
+  const column = softColumn(meta);
   const cell = column.codec.encode(deletedSince(column, new Date()));
   return assignAll(unit, meta, where, [{ kind: "value", column, cell }], settings);
+}
+
+/** @throws InvalidFilterError (`INVALID_FILTER`) */
+function softColumn({ type, timestamps: { deletedAt } }: EntityMeta): PrimitiveField {
+  if (deletedAt?.kind === "primitive") return deletedAt;
+  const reason = "needs a column that says since when a row is deleted";
+  throw new InvalidFilterError({ type, path: "softDelete", reason });
 }
 
 /** Their rows are gone; what was changed in them is not to be written any more. */

@@ -7,7 +7,9 @@ import type { TablePart } from "../../schema/TablePart.ts";
 import { quote } from "../../sql/identifier.ts";
 import type { UnitOfWork } from "../UnitOfWork.ts";
 import { type Assignment, assignmentsOf } from "./Assignment.ts";
+import { refuseSql, setOnEntities } from "./setOnEntities.ts";
 import { Targets } from "./Targets.ts";
+import { throughEntities } from "./throughEntities.ts";
 import { type BulkAnswer, type BulkSettings, writeTargets } from "./writeTargets.ts";
 
 export async function updateAll(
@@ -17,7 +19,12 @@ export async function updateAll(
   set: object,
   settings: BulkSettings = {},
 ): Promise<BulkAnswer> {
-  return assignAll(unit, meta, where, assignmentsOf(meta, set), settings);
+  const assignments = assignmentsOf(meta, set);
+  if (settings.hooks !== true) return assignAll(unit, meta, where, assignments, settings);
+  refuseSql(meta, assignments);
+  return throughEntities(unit, meta, where, settings, (states) =>
+    setOnEntities(states, set, assignments),
+  );
 }
 
 /** As `updateAll`, with what is set worked out before. */

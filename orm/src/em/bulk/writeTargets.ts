@@ -11,6 +11,9 @@ import type { Targets, TargetSettings } from "./Targets.ts";
 export interface BulkSettings extends TargetSettings {
   readonly returning?: unknown;
   readonly refresh?: unknown;
+  readonly hooks?: unknown;
+  readonly batchSize?: unknown;
+  readonly transaction?: unknown;
 }
 
 export interface BulkAnswer {
@@ -55,10 +58,25 @@ export async function writeTargets(
   const written = new Set(keys);
   if (refresh !== false) {
     const states = inMemory.filter((state) => written.has(state.key!));
+    unit.transactions.open?.recordRows(states);
     if (states.length > 0) await settle(states);
   }
   const ids = returning === "ids" ? { ids: keys.map((key) => idOfKey(meta, key)) } : {};
   return { count: keys.length, ...ids };
+}
+
+/** Reads entities in memory again whose rows a statement has written. */
+export async function refreshKeys(
+  unit: UnitOfWork,
+  meta: EntityMeta,
+  keys: ReadonlySet<string>,
+): Promise<void> {
+  const written = unit.session.identityMap.all.filter(
+    (state) =>
+      isOfType(state.meta, meta) && !state.isNew && !state.isDeleted && keys.has(state.key!),
+  );
+  unit.transactions.open?.recordRows(written);
+  if (written.length > 0) await unit.loader.refresh(written, true);
 }
 
 /** A rehearsal would have to take back what no flush has written. */

@@ -1,7 +1,9 @@
 // The rules of all entities that will be written, and those of entities that a change concerns; nothing has been sent yet. All
 // that fail are told together.
 import { ConfigApi } from "../../rules/ConfigApi.ts";
+import type { TypeRules } from "../../rules/TypeRules.ts";
 import { type RuleCall, Validation } from "../../rules/Validation.ts";
+import type { EntityMeta } from "../../schema/EntityMeta.ts";
 import type { EntityState } from "../../session/EntityState.ts";
 import type { FlushRun } from "../FlushRun.ts";
 import { hintedRuleCalls } from "../hintedRuleCalls.ts";
@@ -10,8 +12,9 @@ export async function validateEntities(run: FlushRun): Promise<void> {
   const { plugins, ruleContext } = run.session;
   const states = [...run.created, ...run.updated];
   await plugins.beforeValidate?.(states.map(({ entity }) => entity));
-  if (run.skipsValidation) return;
   const validation = new Validation();
+  for (const error of run.heldBack) validation.holdBack(error);
+  if (run.skipsValidation) return validation.finish();
   await ruleContext.run("validation", () => validation.ask(callsOf(states)));
   try {
     const hinted = await hintedRuleCalls(run);
@@ -26,6 +29,14 @@ export async function validateEntities(run: FlushRun): Promise<void> {
 }
 
 function* callsOf(states: ReadonlyArray<EntityState>): Iterable<RuleCall> {
-  for (const { entity, meta } of states)
-    for (const rule of ConfigApi.rulesOf(meta).validation) yield { entity, rule };
+  let type: EntityMeta | undefined;
+  let rules: TypeRules["validation"] = [];
+  for (const { entity, meta } of states) {
+    // Entities of a type mostly come in a row.
+    if (meta !== type) {
+      type = meta;
+      rules = ConfigApi.rulesOf(meta).validation;
+    }
+    for (const rule of rules) yield { entity, rule };
+  }
 }

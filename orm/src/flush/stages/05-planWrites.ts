@@ -10,6 +10,7 @@ import type { FlushRun } from "../FlushRun.ts";
 import { planDeletedTables } from "../planDeletedTables.ts";
 import { planInserts } from "../planInserts.ts";
 import { planLocks } from "../planLocks.ts";
+import { planMoves } from "../planMoves.ts";
 import { type LateColumns, planTakeovers } from "../planTakeovers.ts";
 import type { Write } from "../Write.ts";
 import { WritePlan } from "../WritePlan.ts";
@@ -31,6 +32,8 @@ export function planWrites(run: FlushRun): void {
   const deletes = run.deleted.filter((state) => !gone.has(state));
   run.plan = new WritePlan([
     ...planLocks(run, joinRows),
+    // Before anything is deleted that it leads away from, and after what it leads to is there.
+    ...planMoves(run, now, (to) => !to.isNew),
     ...early.flatMap((states) => [
       ...planDeletes(states.filter(({ isDeleted }) => isDeleted)),
       ...planUpdates(
@@ -40,6 +43,7 @@ export function planWrites(run: FlushRun): void {
       ),
     ]),
     ...planInserts(run.created),
+    ...planMoves(run, now, (to) => to.isNew),
     ...updates.flatMap((states) => planUpdates(run, states, late)),
     ...planLate(late),
     ...joinRows.flatMap(({ joinTable, removed }) =>

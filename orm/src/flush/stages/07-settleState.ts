@@ -16,8 +16,11 @@ export function settleState(run: FlushRun): void {
   for (const state of session.dirty) state.changed = undefined;
   session.created.clear();
   session.dirty.clear();
+  session.touched.clear();
   session.deleted.clear();
   session.softDeletes.settle();
+  session.adoptables.settle();
+  session.merges.settle();
   session.joinRows.settle();
   session.enumRows.settle();
   session.links.settle();
@@ -27,8 +30,9 @@ export function settleState(run: FlushRun): void {
   run.isSettled = true;
 }
 
-function resultOf({ created, updated, deleted, session }: FlushRun): FlushResult {
+function resultOf({ created, updated, deleted, adopted, session }: FlushRun): FlushResult {
   return {
+    adopted: adopted.map(({ entity }) => entity),
     created: created.map(({ entity }) => entity),
     updated: updated.map((state) => ({ entity: state.entity, fields: writtenChanges(state) })),
     deleted: deleted.map(({ entity }) => entity),

@@ -18,12 +18,15 @@ export interface NewRows {
   readonly part: TablePart;
   /** Those supplied; the others are the database's to fill, and are read back. */
   readonly columns: ReadonlyArray<ColumnField>;
+  /** The rows are taken over, should others have inserted ones with the same values in these columns. */
+  readonly unlessThere?: ReadonlyArray<ColumnField> | undefined;
   readonly rows: ReadonlyArray<NewRow>;
 }
 
 export function insertRows(given: NewRows): Write {
   const { meta } = given.part;
-  const { text, values, filled } = toInsert(given, 1);
+  const { text, values, filled } =
+    given.unlessThere === undefined ? toInsert(given, 1) : toInsertUnlessThere(given);
   return {
     title: titleOf(given),
     statement: { text, values, operation: `insert ${meta.tableName}` },
@@ -91,6 +94,32 @@ function toInsert({ part, columns, rows }: NewRows, firstParameter: number) {
     text: `INSERT INTO ${meta.table} (${names})${overriding} SELECT ${selected} FROM unnest(${lists.join(", ")}) AS given(${given.join(", ")})${filled.length === 0 ? "" : ` RETURNING ${returning}`}`,
     values: columns.map(({ index }) => listOf(rows.map(({ cells }) => cells[index]!))),
     filled,
+  };
+}
+
+/** What a check of such rows is called. */
+export const thereKind = "there";
+
+/** Fails with the keys of those that found a row, so that nothing of the flush is written. */
+function toInsertUnlessThere(given: NewRows) {
+  const { part, columns, unlessThere } = given;
+  const { keyField } = part;
+  const insert = toInsert(given, 1);
+  const key = `c${columns.indexOf(keyField)}`;
+  const target = unlessThere!.map(({ column }) => quote(column)).join(", ");
+  const lists = columns.map((column, at) => `$${at + 1}::${listType(column)}`).join(", ");
+  const names = columns.map((_, at) => `c${at}`).join(", ");
+  const into = insert.text.slice(0, insert.text.indexOf(" SELECT "));
+  const selected = columns.map((column, at) => element(`c${at}`, column)).join(", ");
+  const returned = insert.filled.map(({ column }) => `, ${quote(column)}`).join("");
+  return {
+    ...insert,
+    text: [
+      `WITH given AS (SELECT * FROM unnest(${lists}) AS given(${names})),`,
+      `written AS (${into} SELECT ${selected} FROM given ON CONFLICT (${target}) DO NOTHING RETURNING ${quote(keyField.column)} AS id${returned})`,
+      `SELECT written.*, CASE WHEN there.rows IS NOT NULL THEN ('kingpost:${thereKind} ' || there.rows)::integer END`,
+      `FROM (SELECT json_agg(given.${key}::text)::text AS rows FROM given WHERE NOT EXISTS (SELECT FROM written WHERE written.id = given.${key})) AS there LEFT JOIN written ON true`,
+    ].join(" "),
   };
 }
 

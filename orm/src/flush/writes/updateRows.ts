@@ -92,7 +92,7 @@ export function laterThan({ column, codec }: ColumnField, parameter: number): st
   return `${name} = greatest($${parameter}::${codec.type}, t.${name} + interval '${grainOf(codec)}')`;
 }
 
-function grainOf({ secondDigits = 6 }: Codec): string {
+export function grainOf({ secondDigits = 6 }: Codec): string {
   if (secondDigits >= 6) return "1 microsecond";
   return secondDigits === 0 ? "1 second" : `${(10 ** -secondDigits).toFixed(secondDigits)} seconds`;
 }

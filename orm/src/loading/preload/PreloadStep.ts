@@ -4,8 +4,8 @@ import type { EntityState } from "../../session/EntityState.ts";
 import type { Statement } from "../../sql/Statement.ts";
 
 export interface PreloadStep {
-  /** What the tick's batches are keyed by that would load the same; `undefined` for a find, which is its own. */
-  readonly batchKey: unknown;
+  /** What the tick's batches are keyed by that would load a part of it; none for a find, which is its own. */
+  readonly batchKeys: ReadonlyArray<unknown>;
   readonly statement: Statement;
   /** The step whose entities own what this one loads; `undefined` when they are in memory. */
   readonly above: PreloadStep | undefined;

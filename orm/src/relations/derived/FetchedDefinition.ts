@@ -8,6 +8,7 @@ import { handWrittenOf } from "./handWrittenOf.ts";
 import { type HandWritten, MemberDefinition } from "./MemberDefinition.ts";
 
 export class FetchedDefinition extends MemberDefinition {
+  override readonly kindName = "AsyncProperty";
   readonly #fetch: (entity: Entity) => Promise<unknown>;
 
   constructor(fetch: (entity: Entity) => Promise<unknown>) {

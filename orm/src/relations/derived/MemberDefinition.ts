@@ -18,6 +18,9 @@ export interface HandWritten {
 }
 
 export abstract class MemberDefinition {
+  /** What its members are called: `Property`. */
+  abstract readonly kindName: string;
+
   /** What is populated before the member can be read; boot checks it. */
   get hint(): HintTree | undefined {
     return undefined;

@@ -14,11 +14,15 @@ type Make = (state: EntityState, member: HandWrittenMember, source: Source) => H
 export class SourceDefinition extends MemberDefinition {
   readonly #source: Source;
   readonly #make: Make;
-  readonly #isMany: boolean;
+  override readonly kindName: string;
 
-  constructor(source: Source, make: Make, isMany = false) {
+  constructor(
+    source: Source,
+    make: Make,
+    kindName: "Property" | "AsyncMethod" | "Reference" | "Collection",
+  ) {
     super();
-    this.#isMany = isMany;
+    this.kindName = kindName;
     this.#source = source;
     this.#make = make;
   }
@@ -32,7 +36,7 @@ export class SourceDefinition extends MemberDefinition {
   }
 
   override get isMany(): boolean {
-    return this.#isMany;
+    return this.kindName === "Collection";
   }
 
   override typesBelow(meta: EntityMeta): ReadonlyArray<EntityMeta> | undefined {

@@ -28,5 +28,6 @@ export function hasAsyncMethod<
   return new SourceDefinition(
     source,
     (state, member) => new ComputedMethod(state, member, source, fn as never),
+    "AsyncMethod",
   ) as never;
 }

@@ -43,6 +43,6 @@ export function hasCustomCollection<T extends Entity, U extends Entity>(
     source,
     (state, member) =>
       new CustomCollection(state, member, source, options as unknown as CollectionWriting),
-    true,
+    "Collection",
   ) as never;
 }

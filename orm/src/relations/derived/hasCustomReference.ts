@@ -38,5 +38,6 @@ export function hasCustomReference<T extends Entity, U extends Entity, N extends
     source,
     (state, member) =>
       new CustomReference(state, member, source, options as unknown as ReferenceWriting),
+    "Reference",
   ) as never;
 }

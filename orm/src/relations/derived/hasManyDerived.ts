@@ -42,6 +42,6 @@ export function hasManyDerived<T extends Entity, U extends Entity, const H exten
   return new SourceDefinition(
     source,
     (state, member) => new CustomCollection(state, member, source, writing),
-    true,
+    "Collection",
   ) as never;
 }

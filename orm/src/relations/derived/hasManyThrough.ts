@@ -24,6 +24,6 @@ export function hasManyThrough<T extends Entity, U extends Entity>(
   return new SourceDefinition(
     source,
     (state, member) => new CustomCollection(state, member, source, {}),
-    true,
+    "Collection",
   ) as never;
 }

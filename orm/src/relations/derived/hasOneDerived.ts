@@ -26,5 +26,6 @@ export function hasOneDerived<
   return new SourceDefinition(
     source,
     (state, member) => new CustomReference(state, member, source, {}),
+    "Reference",
   ) as never;
 }

@@ -24,5 +24,6 @@ export function hasOneThrough<T extends Entity, U extends Entity, N extends unde
   return new SourceDefinition(
     source,
     (state, member) => new CustomReference(state, member, source, {}),
+    "Reference",
   ) as never;
 }

@@ -26,5 +26,6 @@ export function hasProperty<T extends Entity, V, const H extends LoadHint<T>>(
   return new SourceDefinition(
     source,
     (state, member) => new ComputedProperty(state, member, source),
+    "Property",
   ) as never;
 }

@@ -20,9 +20,12 @@ export function cellEnd(bytes: Uint8Array, start: number): number {
   return start + lengthAt(bytes, start - 4);
 }
 
-/** Where the row ends that begins at `row`. */
-export function rowEnd(bytes: Uint8Array, row: number): number {
-  const count = (bytes[row]! << 8) | bytes[row + 1]!;
+/** Where the row ends that begins at `row`, or its first `count` cells. */
+export function rowEnd(
+  bytes: Uint8Array,
+  row: number,
+  count: number = (bytes[row]! << 8) | bytes[row + 1]!,
+): number {
   let at = row + 2;
   for (let passed = 0; passed < count; passed++) at += 4 + Math.max(lengthAt(bytes, at), 0);
   return at;

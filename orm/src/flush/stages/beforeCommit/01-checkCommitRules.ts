@@ -1,6 +1,7 @@
 // The rules that judge what was written: they may find, and what they complain about takes everything back.
 import { ConfigApi } from "../../../rules/ConfigApi.ts";
 import { type RuleCall, Validation } from "../../../rules/Validation.ts";
+import type { EntityMeta } from "../../../schema/EntityMeta.ts";
 import type { CommitStage } from "../../CommitStage.ts";
 import type { FlushRun } from "../../FlushRun.ts";
 
@@ -11,8 +12,14 @@ export const checkCommitRules: CommitStage = {
     if (run.skipsValidation) return false;
     if (run.commitRuleCalls.length > 0) return true;
     const { created, dirty } = run.session;
+    let type: EntityMeta | undefined;
     for (const states of [created, dirty])
-      for (const { meta } of states) if (ConfigApi.rulesOf(meta).commit.length > 0) return true;
+      for (const { meta } of states) {
+        // Entities of a type mostly come in a row.
+        if (meta === type) continue;
+        type = meta;
+        if (ConfigApi.rulesOf(meta).commit.length > 0) return true;
+      }
     return false;
   },
 

@@ -1,0 +1,37 @@
+// W8 with MikroORM: `populate`, `remove` and `add` of references, one `flush`.
+import type { W8Input } from "../../scenarios/w8.ts";
+import type { Contestant } from "../Contestant.ts";
+import { readTagged } from "../readSaved.ts";
+import { openOrm } from "./openOrm.ts";
+import { Tag, TaggedBook } from "./taggedBook.ts";
+
+export const w8: Contestant<W8Input> = {
+  notes: ["Tags are referred to by `getReference`, without loading them."],
+  open: (url, { bookIds, changes }) =>
+    openOrm(
+      url,
+      {},
+      async (em) => {
+        const books = await em.find(
+          TaggedBook,
+          { id: { $in: [...bookIds] } },
+          { populate: ["tags"], strategy: "select-in" },
+        );
+        const byId = new Map(books.map((book) => [book.id, book]));
+        for (const { bookId, off, on } of changes) {
+          const { tags } = byId.get(bookId)!;
+          tags.remove(em.getReference(Tag, off));
+          tags.add(em.getReference(Tag, on));
+        }
+        await em.flush();
+        return () =>
+          books.map((book) =>
+            readTagged(
+              book.id,
+              book.tags.getItems().map(({ id }) => id),
+            ),
+          );
+      },
+      [TaggedBook, Tag],
+    ),
+};
