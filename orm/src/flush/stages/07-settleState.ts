@@ -12,6 +12,7 @@ export function settleState(run: FlushRun): void {
   if (run.isRehearsal) return;
   const { session, plan, results } = run;
   settleRelations(run);
+  settleExpectations(run);
   for (const [at, write] of plan.writes.entries()) write.settle(results[at]!);
   for (const state of session.dirty) state.changed = undefined;
   session.created.clear();
@@ -27,6 +28,14 @@ export function settleState(run: FlushRun): void {
   session.changes++;
   session.flushes++;
   run.isSettled = true;
+}
+
+/** What was compared is what the entity has; what was not written waits for the flush that writes it. */
+function settleExpectations({ session, updated, deleted }: FlushRun): void {
+  if (session.expectedTokens === undefined) return;
+  const left = new Map(session.expectedTokens);
+  for (const states of [updated, deleted]) for (const state of states) left.delete(state);
+  session.expectedTokens = left;
 }
 
 function resultOf({ created, updated, deleted, adopted, session }: FlushRun): FlushResult {
