@@ -116,6 +116,10 @@ export interface RelationConfig {
   readonly otherName?: string | undefined;
   /** The collection is too large to be in memory as a whole: it is asked, never loaded. */
   readonly large?: boolean | undefined;
+  /** The order of the collection: `"name"`, `["lastName", "firstName DESC"]`. Default: that of the entity it leads to. */
+  readonly orderBy?: string | ReadonlyArray<string> | undefined;
+  /** `include`: the collection shows softly deleted members as it shows others. Default `exclude`. */
+  readonly softDeletes?: "include" | "exclude" | undefined;
   /** Of a reference of an entity to its own kind, no collections that follow it over and over. */
   readonly skipRecursiveRelations?: boolean | undefined;
   /** It must lead somewhere, though the column may be NULL. */

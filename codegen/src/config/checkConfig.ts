@@ -154,6 +154,8 @@ const keys: Readonly<Record<string, Check>> = {
           name,
           otherName: name,
           large: truth,
+          orderBy: textOrTexts,
+          softDeletes: oneOf("include", "exclude"),
           skipRecursiveRelations: truth,
           notNull: truth,
           stiType: textOrTexts,

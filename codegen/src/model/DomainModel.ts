@@ -147,6 +147,14 @@ export interface OneToManyModel {
   readonly otherField: string;
   /** Never loaded as a whole. */
   readonly isLarge: boolean;
+  readonly shown: CollectionShape;
+}
+
+/** How a collection shows its members. */
+export interface CollectionShape {
+  /** As the configuration says it; `undefined` for that of the entity it leads to. */
+  readonly orderBy: string | ReadonlyArray<string> | undefined;
+  readonly showsSoftlyDeleted: boolean;
 }
 
 export interface ManyToManyModel {
@@ -157,6 +165,7 @@ export interface ManyToManyModel {
   readonly joinTable: JoinTableModel;
   /** Never loaded as a whole. */
   readonly isLarge: boolean;
+  readonly shown: CollectionShape;
 }
 
 /** What is reached by following a relation of an entity to its own kind over and over. */

@@ -93,9 +93,9 @@ export function buildEntity(
     ),
     foreignKeys: foreignKeysOf(table, columns),
     orderBy: readOrder(
-      name,
+      `entities.${name}.orderBy`,
       config.orderBy,
-      [...inheritedColumns, ...columns].filter(isRead),
+      [...inheritedColumns, ...columns],
       problems,
     ),
     scopes: [
@@ -105,11 +105,6 @@ export function buildEntity(
       ...source.scopes.map((scope) => ({ ...scope, entity: name })),
     ],
   };
-}
-
-/** An order by what is not read would have nothing to compare. */
-function isRead(field: ColumnFieldModel): boolean {
-  return field.kind !== "primitive" || !field.isLazy;
 }
 
 /** A subtype has the ids of what it extends. */
@@ -305,6 +300,7 @@ function otherEnds(
       other: reference.entity,
       otherField: reference.name,
       isLarge: reference.isOtherLarge,
+      shown: reference.otherShown,
     }));
   const recursive = references
     .filter((each) => each.entity === entity && each.other === entity && !each.skipsRecursion)

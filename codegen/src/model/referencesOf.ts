@@ -2,7 +2,9 @@ import { split } from "change-case";
 // Foreign keys between entities, with the names of both ends.
 import type { DbColumn, DbForeignKey, DbTable } from "kingpost/catalog";
 import { type Classified, inColumnOrder, keyOf, type NamedTable, shown } from "./classifyTables.ts";
+import { collectionShapeOf } from "./collectionShapeOf.ts";
 import { referenceNameOf } from "./columnFieldNameOf.ts";
+import type { CollectionShape } from "./DomainModel.ts";
 import { type Hierarchies, isLinkToBase } from "./hierarchiesOf.ts";
 import { holderOf } from "./holdersOf.ts";
 import { camelOf, pluralCamelOf } from "./identifierOf.ts";
@@ -23,6 +25,8 @@ export interface Reference {
   readonly isUnique: boolean;
   /** The collection at the other end is never loaded as a whole. */
   readonly isOtherLarge: boolean;
+  /** How it shows its members. */
+  readonly otherShown: CollectionShape;
   /** Of a reference to the entity's own kind: it is not followed over and over. */
   readonly skipsRecursion: boolean;
   /** The key by which the configuration names the polymorphic reference whose component this is. */
@@ -119,6 +123,14 @@ function nameEnds(
     problems.error(
       `${shown(child.table)}.${column.name} leads to one entity from either end; only a collection can be large.`,
     );
+  for (const [config, path] of [
+    [own, `${child.name}.relations.${plain}`],
+    [link.isUnique ? theirs : undefined, `${parent.name}.relations.${plainOther}`],
+  ] as const)
+    if (config?.orderBy !== undefined || config?.softDeletes !== undefined)
+      problems.error(
+        `entities.${path}: it leads to one entity; only a collection has an order, and members to hide.`,
+      );
   const name = own?.name ?? comment.fieldName ?? plain;
   const otherName =
     own?.otherName ??
@@ -136,6 +148,7 @@ function nameEnds(
     otherName,
     isUnique: link.isUnique,
     isOtherLarge: theirs?.large === true,
+    otherShown: collectionShapeOf(theirs),
     // What is a part of a polymorphic reference cannot be followed on its own.
     skipsRecursion:
       link.polymorphic !== undefined ||

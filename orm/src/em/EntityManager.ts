@@ -57,6 +57,7 @@ import { ownStates } from "./ownStates.ts";
 import { resolveCommit } from "./resolveCommit.ts";
 import { setDefaults } from "./setDefaults.ts";
 import { restoreEntities, softDeleteEntities } from "./softDeleteEntities.ts";
+import { touchEntities } from "./touchEntities.ts";
 import { traceFields } from "./traceFields.ts";
 import { transaction } from "./transaction.ts";
 import { transactionClient } from "./transactionClient.ts";
@@ -167,6 +168,10 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
     const written = await flushUnit(this.unit, options);
     const { created, updated, deleted } = written as FlushResult<E>;
     return inOrder([...created, ...updated.map(({ entity }) => entity), ...deleted]);
+  }
+
+  touch(entities: E | ReadonlyArray<E>): void {
+    touchEntities(this.unit.session, listOf(entities));
   }
 
   async setDefaults(entities: E | ReadonlyArray<E>): Promise<void> {

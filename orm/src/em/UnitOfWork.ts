@@ -49,6 +49,7 @@ export class UnitOfWork {
       identityMap: new IdentityMap(entityLimit),
       created: new LazySet(),
       dirty: new LazySet(),
+      touched: new LazySet(),
       deleted: new LazySet(),
       discarded: new LazySet(),
       softDeletes: new SoftDeletes(),

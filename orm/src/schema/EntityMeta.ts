@@ -111,6 +111,8 @@ export interface EntityMeta<T extends Entity = Entity> {
     readonly field: ColumnField;
     readonly direction: "ASC" | "DESC";
   }>;
+  /** The columns by which the type or any collection of it is ordered. */
+  readonly orderColumns: ReadonlySet<ColumnField>;
   /** The place of the table in the one order in which every flush locks and writes: parents before children. */
   readonly tableOrder: number;
   /** Texts of statements on this type that were made before, by what they do. */

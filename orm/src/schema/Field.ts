@@ -103,6 +103,10 @@ export interface OneToManyField extends Member, RelationMember, IdNamed {
   readonly otherField: ManyToOneField;
   /** Asked, never loaded as a whole. */
   readonly isLarge: boolean;
+  /** The order of its members: its own, or that of the other entity. */
+  readonly orderBy: EntityMeta["orderBy"];
+  /** Softly deleted members are shown as others are. */
+  readonly showsSoftlyDeleted: boolean;
 }
 
 export interface OneToOneField extends Member, RelationMember, IdNamed {
@@ -121,6 +125,10 @@ export interface ManyToManyField extends Member, RelationMember, IdNamed {
   readonly otherColumn: string;
   /** Asked, never loaded as a whole. */
   readonly isLarge: boolean;
+  /** The order of its members: its own, or that of the other entity. */
+  readonly orderBy: EntityMeta["orderBy"];
+  /** Softly deleted members are shown as others are. */
+  readonly showsSoftlyDeleted: boolean;
 }
 
 /** What is reached by following a relation of an entity to its own kind over and over; nothing of it is stored. */

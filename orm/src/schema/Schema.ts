@@ -181,6 +181,10 @@ export interface OneToManyFieldSchema {
   readonly ids?: string;
   /** Asked, never loaded as a whole. */
   readonly large?: true;
+  /** The order of its members, where it is not that of the other entity. */
+  readonly orderBy?: ReadonlyArray<readonly [field: string, direction: "ASC" | "DESC"]>;
+  /** Softly deleted members are shown as others are. */
+  readonly softDeletes?: "include";
 }
 
 export interface OneToOneFieldSchema {
@@ -199,6 +203,10 @@ export interface ManyToManyFieldSchema {
   readonly ids?: string;
   /** Asked, never loaded as a whole. */
   readonly large?: true;
+  /** The order of its members, where it is not that of the other entity. */
+  readonly orderBy?: ReadonlyArray<readonly [field: string, direction: "ASC" | "DESC"]>;
+  /** Softly deleted members are shown as others are. */
+  readonly softDeletes?: "include";
 }
 
 /** What is reached by following a relation of an entity to its own kind over and over. */

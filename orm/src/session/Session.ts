@@ -37,6 +37,8 @@ export interface Session {
   readonly created: LazySet<EntityState>;
   /** Persisted entities with changed fields. */
   readonly dirty: LazySet<EntityState>;
+  /** Those of them that are to be written whether a field changes or not. */
+  readonly touched: LazySet<EntityState>;
   /** Persisted entities that the next flush deletes. */
   readonly deleted: LazySet<EntityState>;
   /** New entities that were deleted: never written, but what points at them must let go before the next flush. */

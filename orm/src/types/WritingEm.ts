@@ -239,6 +239,18 @@ export interface WritingEm<E extends Entity = Entity> {
   flush(options?: FlushOptions): Promise<E[]>;
 
   /**
+   * Makes persisted entities part of the next flush as if a field had changed: hooks and rules run, `updatedAt` and version move, and a
+   * version that moved meanwhile is told.
+   * @example
+   * em.touch(order);
+   * await em.flush();
+   *
+   * **SQL**: with the flush, an UPDATE of no more than version and `updatedAt`; none where there is neither.
+   * @throws EntityDeletedError (`DELETED`), ForeignEntityError (`FOREIGN_ENTITY`), WriteDuringFlushError (`WRITE_DURING_FLUSH`)
+   */
+  touch(entities: E | ReadonlyArray<E>): void;
+
+  /**
    * Applies the defaults of new entities now which the next flush would apply: those that depend on other entities.
    * @example
    * const book = em.create(Book, { author });

@@ -36,7 +36,11 @@ export default defineConfig({
     Courier: { tag: "cr" },
     Packet: { tag: "pk", fields: { words: { ignore: false } } },
     Stamp: { tag: "st" },
-    Shelf: { orderBy: ["room", "position DESC"] },
+    Shelf: {
+      orderBy: ["room", "position DESC"],
+      relations: { readers: { orderBy: ["name DESC"] } },
+    },
+    Club: { relations: { readers: { orderBy: "name", softDeletes: "include" } } },
 
     Animal: { tag: "an", abstract: true, relations: { mother: { subType: "self" } } },
     Bird: { fields: { nickname: { notNull: true } } },

@@ -1,10 +1,10 @@
 // The writes stand: what was pending is what the database holds.
-import { relationOf, touchedRelationOf } from "../../relations/relationOf.ts";
-import type { RelationField } from "../../schema/Field.ts";
-import type { EntityState } from "../../session/EntityState.ts";
-import type { FlushResult } from "../../types/FlushResult.ts";
-import type { FlushRun } from "../FlushRun.ts";
-import { writtenChanges } from "../writtenChanges.ts";
+import { relationOf, touchedRelationOf } from "../../../relations/relationOf.ts";
+import type { RelationField } from "../../../schema/Field.ts";
+import type { EntityState } from "../../../session/EntityState.ts";
+import type { FlushResult } from "../../../types/FlushResult.ts";
+import type { FlushRun } from "../../FlushRun.ts";
+import { writtenChanges } from "../../writtenChanges.ts";
 
 export function settleState(run: FlushRun): void {
   run.written = resultOf(run);
@@ -17,6 +17,7 @@ export function settleState(run: FlushRun): void {
   for (const state of session.dirty) state.changed = undefined;
   session.created.clear();
   session.dirty.clear();
+  session.touched.clear();
   session.deleted.clear();
   session.softDeletes.settle();
   session.adoptables.settle();
