@@ -10,7 +10,7 @@ import type { Cell } from "../../sql/Statement.ts";
 import type { LateColumns } from "../planTakeovers.ts";
 import type { Write } from "../Write.ts";
 import { cellOf, element, listOf, listType } from "./cells.ts";
-import { selectUnlessStale, tokenColumn } from "./staleRows.ts";
+import { expectedToken, selectUnlessStale, tokenColumn } from "./staleRows.ts";
 import { standIn } from "./standIn.ts";
 
 export function updateRows(
@@ -28,7 +28,7 @@ export function updateRows(
   const lists: Array<readonly [type: string, name: string, cells: ReadonlyArray<Cell>]> = [
     [`${keyField.codec.type}[]`, "id", states.map(({ key }) => key!)],
     ...(token
-      ? [[listType(token), "token", states.map(({ row }) => row![token.index]!)] as const]
+      ? [[listType(token), "token", states.map((state) => expectedToken(state, token))] as const]
       : []),
     ...columns.map((column, at) => [listType(column), `c${at}`, cells[at]!] as const),
   ];
