@@ -13,9 +13,12 @@ export interface Adoptable {
   readonly kept: Set<ColumnField>;
 }
 
+/** Everything that stands here, to be given back to `restore`. */
+export type AdoptableChanges = Map<EntityState, Adoptable> | undefined;
+
 /** Few ems have any: the map is made when it is first needed. */
 export class Adoptables {
-  #all: Map<EntityState, Adoptable> | undefined;
+  #all: AdoptableChanges;
 
   get isEmpty(): boolean {
     return this.#all === undefined || this.#all.size === 0;
@@ -58,6 +61,17 @@ export class Adoptables {
         ),
         kept: new Set(kept),
       });
+  }
+
+  get changes(): AdoptableChanges {
+    return this.#all;
+  }
+
+  /** What was settled is to be inserted again, beside what came since. */
+  restore(settled: AdoptableChanges): void {
+    const since = this.#all;
+    this.#all = settled;
+    for (const [state, adoptable] of since ?? []) (this.#all ??= new Map()).set(state, adoptable);
   }
 
   /** Forgets everything, after it was written. */

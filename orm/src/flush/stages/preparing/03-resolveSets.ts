@@ -1,6 +1,6 @@
 // Collections that were set without being loaded are loaded now, which tells what the set removes, and whom it touches.
-import type { FlushRun } from "../FlushRun.ts";
-import { touchOwners } from "../touchOwners.ts";
+import type { FlushRun } from "../../FlushRun.ts";
+import { touchOwners } from "../../touchOwners.ts";
 
 export async function resolveSets(run: FlushRun): Promise<void> {
   const { session, loader } = run;
