@@ -4,7 +4,7 @@ import { Club } from "../schema/entities/Club.ts";
 import { newClub } from "../schema/entities/factories/newClub.ts";
 import { newReader } from "../schema/entities/factories/newReader.ts";
 import { newShelf } from "../schema/entities/factories/newShelf.ts";
-import { Reader } from "../schema/entities/Reader.ts";
+import type { Reader } from "../schema/entities/Reader.ts";
 import { Shelf } from "../schema/entities/Shelf.ts";
 import { useTestDatabase } from "../testDatabase.ts";
 
