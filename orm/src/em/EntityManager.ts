@@ -50,9 +50,11 @@ import { clone } from "./clone.ts";
 import { create } from "./create.ts";
 import { deleteEntities } from "./deleteEntities.ts";
 import { EntityReader } from "./EntityReader.ts";
+import { expectVersion } from "./expectVersion.ts";
 import { flushUnit } from "./flushUnit.ts";
 import { advisoryLock, lockEntities } from "./lock.ts";
 import { merge } from "./merge.ts";
+import { ownStates } from "./ownStates.ts";
 import { resolveCommit } from "./resolveCommit.ts";
 import { setDefaults } from "./setDefaults.ts";
 import { restoreEntities, softDeleteEntities } from "./softDeleteEntities.ts";
@@ -194,6 +196,10 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
   get txn(): TransactionClient | undefined {
     const { connection } = this.unit.session;
     return connection === undefined ? undefined : transactionClient(connection);
+  }
+
+  expectVersion(entity: E, token: number | bigint | string | Date): void {
+    expectVersion(ownStates(this.unit.session, [entity])[0]!, token);
   }
 
   async resolveCommit(): Promise<TransactionFate> {

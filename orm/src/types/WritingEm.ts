@@ -292,6 +292,18 @@ export interface WritingEm<E extends Entity = Entity> {
   ): Promise<R>;
 
   /**
+   * Says which version of an entity the caller has seen, such as the one that a form was filled in for: the next flush that writes the
+   * entity compares that with the row, in place of what was loaded. The token is the `version`, or where there is none `updatedAt`; a time
+   * without microseconds, as a `Date` is, stands for the row in memory when that has it to the millisecond.
+   * @example
+   * em.expectVersion(author, input.version);
+   * author.set({ firstName: input.firstName });
+   * await em.flush(); // OptimisticLockError when somebody has changed it since
+   * @throws InvalidValueError (`INVALID_VALUE`), NewEntityError (`NEW_ENTITY`)
+   */
+  expectVersion(entity: E, token: number | bigint | string | Date): void;
+
+  /**
    * After a `CommitUnknownError`: asks the server whether the transaction was committed, and has the entities be what it says: written, or
    * pending as before. Until that is known, nothing more can be flushed. It cannot be known when the transaction's id was lost as well,
    * see `verifyCommit` of the driver.
