@@ -273,6 +273,20 @@ describe("strategies of preloading", () => {
     expect([sent.length, database.driver.roundTrips]).toEqual([2, 1]);
   });
 
+  it("R-PRE-2, R-FIND-4 finds of one shape in one tick are one statement with all that hangs on them", async () => {
+    await givenTrees();
+    const em = newEm(strategies.json);
+    const sent = await database.statements(async () => {
+      const found = await Promise.all(
+        ["a2", "nobody", "a1"].map((firstName) =>
+          em.find(Author, { firstName }, { populate: hint }),
+        ),
+      );
+      expect(found.map(shape)).toEqual([[trees[1]], [], [trees[0]]]);
+    });
+    expect([sent.length, database.driver.roundTrips]).toEqual([1, 1]);
+  });
+
   it("R-PRE-2 needs no pipeline: one statement is one snapshot", async () => {
     await givenTrees();
     const em = new EntityManager(

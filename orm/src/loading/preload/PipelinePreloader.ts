@@ -1,6 +1,7 @@
 // A statement for each level, which selects by a sub-query over the level above: all of them leave together, in a transaction that
 // sees one snapshot. What is used when nothing is said.
 import type { HintTree } from "../../hints/HintTree.ts";
+import type { EntityMeta } from "../../schema/EntityMeta.ts";
 import type { ManyToOneField } from "../../schema/Field.ts";
 import { quote } from "../../sql/identifier.ts";
 import { relationBatch } from "../batchKeys.ts";
@@ -24,17 +25,24 @@ export class PipelinePreloader implements Preloader {
 
   /** @internal */
   plan(context: PreloadContext, level: PreloadLevel, tree: HintTree): ReadonlyArray<PreloadStep> {
-    const step = level.anchor.given === undefined ? keepingFound(level.step) : level.step;
-    const steps = [step];
-    below(context, { ...level, step }, tree, steps);
-    return steps.length === 1 ? [level.step] : steps;
+    const { before = [] } = level;
+    const isFound = level.anchor.given === undefined;
+    const first = [...before, level.step].map((step, at) =>
+      isFound ? keeping(level.meta, step, at) : step,
+    );
+    const steps = [...first];
+    below(context, { ...level, step: first.at(-1)! }, tree, steps);
+    return steps.length === first.length ? [...before, level.step] : steps;
   }
 }
 
-/** A find that leaves what it found to the statements below it. */
-function keepingFound(step: PreloadStep): PreloadStep {
+/** A find that leaves what it found to the statements below it, beside what those before it did. */
+function keeping(meta: EntityMeta, step: PreloadStep, before: number): PreloadStep {
   const { statement } = step;
-  return { ...step, statement: { ...statement, text: keepFound(statement.text) } };
+  return {
+    ...step,
+    statement: { ...statement, text: keepFound(statement.text, meta, before > 0) },
+  };
 }
 
 function below(
