@@ -68,6 +68,7 @@ export class UnitOfWork {
       flushes: 0,
       keptChanges: undefined,
       lastFlush: undefined,
+      expectedTokens: undefined,
       unknownCommit: undefined,
       journal: undefined,
       hooks: settings.hooks,

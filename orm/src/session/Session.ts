@@ -2,6 +2,7 @@
 import type { Connection, Executor } from "../driver/Driver.ts";
 import type { LazySet } from "../kit/LazySet.ts";
 import type { Domain } from "../schema/Domain.ts";
+import type { Cell } from "../sql/Statement.ts";
 import type { Em } from "../types/Em.ts";
 import type { FlushResult } from "../types/FlushResult.ts";
 import type { PreloadPlugin } from "../types/PreloadPlugin.ts";
@@ -64,6 +65,8 @@ export interface Session {
   flushes: number;
   /** What the last flush wrote. */
   lastFlush: FlushResult | undefined;
+  /** What clients say they have seen of entities: the next flush compares it with the rows, in place of what was loaded. */
+  expectedTokens: ReadonlyMap<EntityState, Cell> | undefined;
   /** A transaction of which nobody knows whether it was committed: until that is known, nothing more is written. */
   unknownCommit: UnknownCommit | undefined;
   /** What is called at the borders of its transactions. */

@@ -22,6 +22,7 @@ import type {
   MaybeAbstractEntityConstructor,
   OptsOf,
 } from "./Entity.ts";
+import type { Given } from "./FindOrCreate.ts";
 import type { FlushOptions } from "./FlushOptions.ts";
 import type { LoadHint, New, PopulatedEntity } from "./Loaded.ts";
 import type { AdvisoryLockOptions, LockOptions } from "./Lock.ts";
@@ -43,7 +44,10 @@ export interface WritingEm<E extends Entity = Entity> {
    * @throws UnknownFieldError (`UNKNOWN_FIELD`), InvalidValueError (`INVALID_VALUE`), DuplicateEntityError (`DUPLICATE_ENTITY`),
    * AbstractEntityError (`ABSTRACT`)
    */
-  create<T extends E>(type: EntityConstructor<T>, opts: OptsOf<T>): New<T>;
+  create<T extends E, O extends OptsOf<T>>(
+    type: EntityConstructor<T>,
+    opts: Given<O, OptsOf<T>>,
+  ): New<T, O>;
 
   /**
    * As `create`, for what a client sent: any member may be missing, and `null` counts as unset. The rules of the next flush ask
@@ -286,6 +290,18 @@ export interface WritingEm<E extends Entity = Entity> {
     fn: (txn: TransactionClient) => MaybePromise<R>,
     options?: TransactionOpts,
   ): Promise<R>;
+
+  /**
+   * Says which version of an entity the caller has seen, such as the one that a form was filled in for: the next flush that writes the
+   * entity compares that with the row, in place of what was loaded. The token is the `version`, or where there is none `updatedAt`; a time
+   * without microseconds, as a `Date` is, stands for the row in memory when that has it to the millisecond.
+   * @example
+   * em.expectVersion(author, input.version);
+   * author.set({ firstName: input.firstName });
+   * await em.flush(); // OptimisticLockError when somebody has changed it since
+   * @throws InvalidValueError (`INVALID_VALUE`), NewEntityError (`NEW_ENTITY`)
+   */
+  expectVersion(entity: E, token: number | bigint | string | Date): void;
 
   /**
    * After a `CommitUnknownError`: asks the server whether the transaction was committed, and has the entities be what it says: written, or

@@ -1,11 +1,11 @@
 // BEGIN, all writes and COMMIT in one pipeline. Along with them goes the statement that reserves the next ids. BEGIN is left out where a
 // transaction is open, COMMIT where something follows. A rehearsal sends the same writes, and what the end would check.
-import type { Connection, Result } from "../../driver/Driver.ts";
-import { resultsOf } from "../../driver/resultsOf.ts";
-import { CommitUnknownError } from "../../errors/CommitUnknownError.ts";
-import type { Statement } from "../../sql/Statement.ts";
-import type { FlushRun } from "../FlushRun.ts";
-import { translateError } from "../translateError.ts";
+import type { Connection, Result } from "../../../driver/Driver.ts";
+import { resultsOf } from "../../../driver/resultsOf.ts";
+import { CommitUnknownError } from "../../../errors/CommitUnknownError.ts";
+import type { Statement } from "../../../sql/Statement.ts";
+import type { FlushRun } from "../../FlushRun.ts";
+import { translateError } from "../../translateError.ts";
 
 export async function write(run: FlushRun): Promise<void> {
   const { connection, driver, loader, plan, session } = run;
