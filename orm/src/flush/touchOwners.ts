@@ -15,7 +15,7 @@ export function touchOwners({ session }: FlushRun): void {
     const { first: field } = joinTable;
     for (const { first, second } of [...added, ...removed]) {
       touch(first, field);
-      touch(second, field.otherField as ManyToManyField);
+      touch(second, field.otherField);
     }
   }
 }
