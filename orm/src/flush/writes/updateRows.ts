@@ -118,13 +118,13 @@ function settleUpdated(
   states: ReadonlyArray<EntityState>,
   result: Result,
 ): void {
-  const byKey = new Map(result.rows.map(([key, ...rest]) => [key, rest]));
+  const byKey = new Map(result.rows.map((cells) => [cells[0], cells]));
   for (const [place, state] of states.entries()) {
     const row: Array<Cell | undefined> = [...state.row!];
     for (const [at, { index }] of columns.entries()) row[index] = cells[at]![place]!;
     const extra = byKey.get(state.key);
     for (const [at, { index }] of returned.entries()) {
-      row[index] = extra?.[at] ?? null;
+      row[index] = extra?.[at + 1] ?? null;
       if (state.values !== undefined) state.values[index] = unread;
     }
     // What the database made of the row anew is not what was loaded.
