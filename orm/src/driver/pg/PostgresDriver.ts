@@ -4,8 +4,11 @@ import { ConnectionError } from "../../errors/ConnectionError.ts";
 import { PoolTimeoutError } from "../../errors/PoolTimeoutError.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import type { PreloadPlugin } from "../../types/PreloadPlugin.ts";
+import type { TransactionClient } from "../../types/TransactionClient.ts";
 import type { TransactionFate } from "../../types/TransactionFate.ts";
 import { classifyError, isServerError } from "../classifyError.ts";
+import { ClientDriver } from "../ClientDriver.ts";
+import { ConnectionHolder } from "../ConnectionHolder.ts";
 import type {
   Connection,
   Driver,
@@ -15,12 +18,14 @@ import type {
   TransactionOptions,
 } from "../Driver.ts";
 import { DriverEventHub } from "../DriverEventHub.ts";
-import type { DriverEvents } from "../DriverEvents.ts";
+import type { DriverEvents, QueryEvent } from "../DriverEvents.ts";
 import type { IdAssigner } from "../IdAssigner.ts";
+import { PartConnection } from "../PartConnection.ts";
 import { SequenceIdAssigner } from "../SequenceIdAssigner.ts";
 import { Channel, type ClientMemory, type SettingsMode } from "./Channel.ts";
 import { findTransactionFate } from "./findTransactionFate.ts";
 import { type ConnectionSettings, PostgresConnection } from "./PostgresConnection.ts";
+import { QueryLog, type Redact } from "./QueryLog.ts";
 import { RowReader } from "./RowReader.ts";
 import { type SettingsStatements, settingsStatements } from "./sessionSettings.ts";
 import { StatementNames } from "./StatementNames.ts";
@@ -48,6 +53,12 @@ export interface PostgresDriverOpts {
    * a round trip. More lets the server work on slow ones at once, for as many of the pool's connections.
    */
   readonly maxConcurrency?: number;
+  /** Called after each statement, as a listener to `query` is. */
+  readonly onQuery?: (sql: string, event: QueryEvent) => void;
+  /** Hides what is bound in events: all of it, or what a function leaves out. */
+  readonly redact?: Redact;
+  /** From how many milliseconds on a statement is told as a `slowQuery` too. */
+  readonly slowQueryMs?: number;
   /** Where new ids come from; by default blocks of each table's sequence. */
   readonly idAssigner?: IdAssigner;
   /** How hints are loaded ahead; by default a pipeline with a statement for each level. */
@@ -86,6 +97,9 @@ export class PostgresDriver implements Driver {
       maxConcurrency = 1,
       idAssigner,
       preloadPlugin,
+      onQuery,
+      redact = false,
+      slowQueryMs,
     }: PostgresDriverOpts = {},
   ) {
     const events = new DriverEventHub();
@@ -99,10 +113,12 @@ export class PostgresDriver implements Driver {
     this.#settingsStatements = settingsStatements(statementTimeout);
     this.#settings = {
       events,
+      queries: new QueryLog(events, { redact, slowQueryMs }),
       isPipelined: prepared !== "off",
       findFate: verifyCommit === true ? (id) => this.findTransactionFate(id) : undefined,
       asksId: verifyCommit === "onDemand",
     };
+    if (onQuery !== undefined) events.on("query", (event) => onQuery(event.sql, event));
     // Without a listener, an idle connection that dies would end the process.
     pool.on("error", (error) => events.emit("warning", { error: classifyError(error) }));
   }
@@ -162,21 +178,47 @@ export class PostgresDriver implements Driver {
   }
 
   connect(): Promise<Connection> {
+    const { events } = this.#settings;
+    const start = events.has("acquire") ? performance.now() : 0;
     return new Promise((resolve, reject) => {
       this.#pool.connect((error, client) => {
         if (client === undefined) return reject(this.#toRefusal(error));
+        if (events.has("acquire")) events.emit("acquire", { waitMs: performance.now() - start });
         // Not a tick later: a client that dies right here must find somebody listening.
-        const memory = this.#memoryOf(client);
-        const channel = new Channel(
-          client,
-          memory,
-          this.#names,
-          this.#settingsMode,
-          this.#settingsStatements,
-        );
-        resolve(new PostgresConnection(channel, this.#settings));
+        resolve(this.#connectionOn(client, (isBroken) => client.release(isBroken)));
       });
     });
+  }
+
+  /**
+   * A driver whose statements all run on one client: that of an open `em.transaction`, or one of `pg` that you have taken yourself. A flush
+   * within a transaction of that client is a part of it, which ends with it; outside it is a transaction of its own.
+   * @example
+   * await em.transaction(async (txn) => {
+   *   const other = new EntityManager(ctx, driver.withClient(txn));
+   *   …
+   * });
+   *
+   * **SQL**: SAVEPOINT and RELEASE in place of BEGIN and COMMIT where a transaction is open.
+   */
+  withClient(client: TransactionClient | pg.ClientBase): Driver {
+    const open = ConnectionHolder.connectionOf(client);
+    if (open !== undefined) return new ClientDriver(this, () => new PartConnection(open));
+    const own = client as pg.PoolClient;
+    return new ClientDriver(this, () => {
+      const connection = this.#connectionOn(own, () => undefined);
+      if (own.getTransactionStatus() !== "T") return connection;
+      connection.join();
+      return new PartConnection(connection, () => connection.leave());
+    });
+  }
+
+  #connectionOn(client: pg.PoolClient, giveBack: (isBroken: boolean) => void): PostgresConnection {
+    const memory = this.#memoryOf(client);
+    const names = this.#names;
+    const settings = this.#settingsStatements;
+    const channel = new Channel(client, memory, names, this.#settingsMode, settings, giveBack);
+    return new PostgresConnection(channel, this.#settings);
   }
 
   #memoryOf(client: pg.PoolClient): ClientMemory {
