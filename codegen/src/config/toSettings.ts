@@ -21,6 +21,7 @@ export interface Settings {
   readonly strings: { readonly trim: boolean; readonly emptyAsNull: boolean };
   readonly numeric: NumericConfig;
   readonly typeMap: Readonly<Record<string, TypeConfig>>;
+  readonly allowReparent: boolean;
   readonly ignoredTables: ReadonlyArray<string>;
   readonly nonDeferredForeignKeys: "error" | "warn" | "ignore";
   readonly importExtension: ".ts" | ".js" | "";
@@ -57,6 +58,7 @@ export function toSettings(config: Config): Settings {
     },
     numeric: config.numeric ?? "string",
     typeMap: config.typeMap ?? {},
+    allowReparent: config.upsert?.allowReparent === true,
     ignoredTables: [...alwaysIgnored, ...(config.ignoredTables ?? [])],
     nonDeferredForeignKeys: config.nonDeferredForeignKeys ?? "ignore",
     importExtension: config.importExtension ?? ".ts",

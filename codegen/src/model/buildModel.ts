@@ -78,9 +78,14 @@ export function buildModel({ db, settings, tags, sources }: ModelInput): DomainM
   const enumNames = [...enums, ...nativeEnums].map(({ name }) => name);
   checkConfigured(names, enumNames, settings, overrides, problems);
   problems.throwErrors();
-  const { tagDelimiter, idType, temporal } = settings;
+  const { tagDelimiter, idType, temporal, allowReparent } = settings;
   return {
-    settings: { tagDelimiter, idType, ...(temporal === undefined ? {} : { temporal }) },
+    settings: {
+      tagDelimiter,
+      idType,
+      ...(temporal === undefined ? {} : { temporal }),
+      ...(allowReparent ? { allowReparent: true as const } : {}),
+    },
     entities,
     enums,
     nativeEnums,

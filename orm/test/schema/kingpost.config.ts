@@ -5,6 +5,7 @@ export default defineConfig({
   entitiesDirectory: "./entities",
   schemas: ["public", "archive"],
   entities: {
+    Loan: { uniqueBy: ["reader", "title"] },
     Article: { tag: "ar" },
     Comment: { tag: "cm", relations: { parent: { polymorphic: "notNull" } } },
     Critic: { relations: { publisherGroups: { large: true } } },
@@ -36,7 +37,7 @@ export default defineConfig({
     Courier: { tag: "cr" },
     Packet: { tag: "pk", fields: { words: { ignore: false } } },
     Stamp: { tag: "st" },
-    Shelf: { orderBy: ["room", "position DESC"] },
+    Shelf: { orderBy: ["room", "position DESC"], uniqueByMatch: "all" },
 
     Animal: { tag: "an", abstract: true, relations: { mother: { subType: "self" } } },
     Bird: { fields: { nickname: { notNull: true } } },
