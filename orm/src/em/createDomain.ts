@@ -22,6 +22,7 @@ import { BaseEntity } from "../session/BaseEntity.ts";
 import type { Entity, MaybeAbstractEntityConstructor } from "../types/Entity.ts";
 import { linkCascades } from "./linkCascades.ts";
 import { linkMembers } from "./linkMembers.ts";
+import { linkRequiredKeys } from "./linkRequiredKeys.ts";
 import { type EntityClasses, linkSchema } from "./linkSchema.ts";
 
 export interface DomainOptions {
@@ -164,6 +165,7 @@ class LinkedDomain<C> implements Domain<C> {
         Object.defineProperty(meta.cstr, "metadata", { value: meta, configurable: true });
       }
       linkCascades(metadata);
+      linkRequiredKeys(metadata);
       for (const meta of metadata) ConfigApi.ownOf(meta)?.tellOf(meta);
       this.#links = {
         metadata,

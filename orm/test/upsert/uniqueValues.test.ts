@@ -98,7 +98,7 @@ describe("input without an id", () => {
     em.create(Shelf, { room: "r", position: 1, label: "old" });
     await em.flush();
     const shelf = await database.newEm().upsert(Shelf, { room: "r", position: 1, label: "new" });
-    expect([shelf.idTagged, shelf.isDirtyEntity]).toEqual(["s:1", true]);
+    expect([shelf.idTagged, shelf.isDirtyEntity]).toEqual(["shelf:1", true]);
   });
 
   it("R-UPS-5, R-CONF-7/entities.X.uniqueBy keys of the configuration count, with the parent of a child", async () => {
