@@ -92,6 +92,42 @@ describe("the configuration of members", () => {
     ]).toEqual([[problem], [problem]]);
   });
 
+  it("R-CONF-7/relations.r.orderBy R-CONF-7/relations.r.softDeletes: a collection can have an order of its own, and show what is softly deleted", () => {
+    const shapes = (entity: string, config: EntityConfig): unknown =>
+      fieldsOf(entity, config).flatMap((field) =>
+        "shown" in field && field.shown.orderBy !== undefined ? [[field.name, field.shown]] : [],
+      );
+    expect([
+      shapes("Group", { relations: { groupDocuments: { orderBy: "title DESC" } } }),
+      shapes("Document", {
+        relations: { groups: { orderBy: ["name", "id DESC"], softDeletes: "include" } },
+      }),
+    ]).toEqual([
+      [["groupDocuments", { orderBy: "title DESC", showsSoftlyDeleted: false }]],
+      [["groups", { orderBy: ["name", "id DESC"], showsSoftlyDeleted: true }]],
+    ]);
+  });
+
+  it("R-CONF-7/relations.r.orderBy: is by fields of the entity that the collection leads to", () => {
+    const problemsWith = (entity: string, config: EntityConfig): ReadonlyArray<string> =>
+      problemsOf(() => fieldsOf(entity, config));
+    expect([
+      problemsWith("Group", { relations: { groupDocuments: { orderBy: ["title", "name"] } } }),
+      problemsWith("Document", { relations: { group: { orderBy: "name" } } }),
+      problemsWith("Group", { relations: { ownerDocument: { softDeletes: "include" } } }),
+    ]).toEqual([
+      [
+        'entities.Group.relations.groupDocuments.orderBy: "name" is not a field with an optional ASC or DESC.',
+      ],
+      [
+        "entities.Document.relations.group: it leads to one entity; only a collection has an order, and members to hide.",
+      ],
+      [
+        "entities.Group.relations.ownerDocument: it leads to one entity; only a collection has an order, and members to hide.",
+      ],
+    ]);
+  });
+
   it("R-CONF-2: other values than these are refused", () => {
     const config: unknown = {
       entities: {

@@ -153,7 +153,9 @@ export type {
 export type { LargeCollection } from "./types/LargeCollection.ts";
 export type { AdvisoryLockOptions, Lock, LockMode, LockOptions } from "./types/Lock.ts";
 export type { MaybePromise } from "./types/MaybePromise.ts";
+export type { RetryOptions, RetryReason } from "./types/RetryOptions.ts";
 export type { TransactionClient } from "./types/TransactionClient.ts";
+export type { TransactionFate } from "./types/TransactionFate.ts";
 export type { TransactionOpts } from "./types/TransactionOpts.ts";
 export type { PolymorphicFilter, PolymorphicOperators } from "./types/PolymorphicFilter.ts";
 export type { DeepPartialOrNull } from "./types/DeepPartialOrNull.ts";
@@ -276,6 +278,8 @@ export {
 } from "./relations/relationGuards.ts";
 export { sameEntity } from "./relations/sameEntity.ts";
 export { sameReference } from "./relations/sameReference.ts";
+export { CustomCollection } from "./relations/derived/CustomCollection.ts";
+export { CustomReference } from "./relations/derived/CustomReference.ts";
 export {
   hasCustomCollection,
   type CustomCollectionOptions,
@@ -361,6 +365,7 @@ export { isPolymorphicTarget } from "./em/isPolymorphicTarget.ts";
 export { createDomain, type DomainOptions } from "./em/createDomain.ts";
 export type { BatchLoadFn, LoaderOptions } from "./em/Loaders.ts";
 export { EntityManager } from "./em/EntityManager.ts";
+export { withRetry } from "./em/withRetry.ts";
 export type { EntityManagerOpts } from "./em/EntityManagerOpts.ts";
 
 // query

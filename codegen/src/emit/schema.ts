@@ -1,6 +1,13 @@
 // The schema as plain data, for the runtime to link with classes.
 import type { Schema } from "kingpost";
-import type { DomainModel, EntityModel, FieldModel, PrimitiveModel } from "../model/DomainModel.ts";
+import type {
+  DomainModel,
+  CollectionShape,
+  EntityModel,
+  FieldModel,
+  PrimitiveModel,
+} from "../model/DomainModel.ts";
+import { termsOf } from "../model/termsOf.ts";
 import type { EmitSettings } from "./EmitSettings.ts";
 import { idNameOf } from "./idNameOf.ts";
 import { Imports } from "./Imports.ts";
@@ -132,7 +139,13 @@ function fieldOf(field: FieldModel, ids: string | undefined): FieldSchema {
     case "enum":
       return { kind: "enum", enum: field.enum, ...columnOf(field), ...protectionOf(field) };
     case "m2o":
-      return { kind: "m2o", other: field.other, otherField: field.otherField, ...columnOf(field) };
+      return {
+        kind: "m2o",
+        other: field.other,
+        otherField: field.otherField,
+        ...(field.onDelete === undefined ? {} : { onDelete: field.onDelete }),
+        ...columnOf(field),
+      };
     case "poly":
       return {
         kind: "poly",
@@ -143,8 +156,9 @@ function fieldOf(field: FieldModel, ids: string | undefined): FieldSchema {
     case "o2o": {
       const { kind, other, otherField, isLarge } = field;
       if (kind === "o2o") return { kind, other, otherField };
-      if (isLarge) return { kind, other, otherField, large: true };
-      return { kind, other, otherField, ...(ids === undefined ? {} : { ids }) };
+      const shape = shapeOf(field.shown);
+      if (isLarge) return { kind, other, otherField, large: true, ...shape };
+      return { kind, other, otherField, ...(ids === undefined ? {} : { ids }), ...shape };
     }
     case "recursive":
       return {
@@ -161,6 +175,7 @@ function fieldOf(field: FieldModel, ids: string | undefined): FieldSchema {
         ...(ids === undefined ? {} : { ids }),
         joinTable: withoutUndefined(field.joinTable) as JoinTableSchema,
         ...(field.isLarge ? { large: true } : {}),
+        ...shapeOf(field.shown),
       };
     case "m2mEnum":
       return {
@@ -169,6 +184,18 @@ function fieldOf(field: FieldModel, ids: string | undefined): FieldSchema {
         joinTable: withoutUndefined(field.joinTable) as JoinTableSchema,
       };
   }
+}
+
+/** Only in what differs from what all collections are. */
+function shapeOf({ orderBy, showsSoftlyDeleted }: CollectionShape): {
+  orderBy?: EntitySchema["orderBy"] & {};
+  softDeletes?: "include";
+} {
+  const terms = termsOf(orderBy).map(({ field, direction }) => [field, direction] as const);
+  return {
+    ...(terms.length === 0 ? {} : { orderBy: terms }),
+    ...(showsSoftlyDeleted ? { softDeletes: "include" as const } : {}),
+  };
 }
 
 function protectionOf({ protection }: { readonly protection: unknown }): { protected?: true } {

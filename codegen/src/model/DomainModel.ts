@@ -135,6 +135,8 @@ export interface ManyToOneModel extends ColumnModel {
   readonly otherField: string;
   /** The name of the polymorphic reference whose component this is. */
   readonly component: string | undefined;
+  /** What the database does when the row that it leads to is deleted, where that is left to it. */
+  readonly onDelete: "cascade" | "setNull" | undefined;
 }
 
 /** A reference to entities of several types, each by a foreign key of its own. */
@@ -153,6 +155,14 @@ export interface OneToManyModel {
   readonly otherField: string;
   /** Never loaded as a whole. */
   readonly isLarge: boolean;
+  readonly shown: CollectionShape;
+}
+
+/** How a collection shows its members. */
+export interface CollectionShape {
+  /** As the configuration says it; `undefined` for that of the entity it leads to. */
+  readonly orderBy: string | ReadonlyArray<string> | undefined;
+  readonly showsSoftlyDeleted: boolean;
 }
 
 export interface ManyToManyModel {
@@ -163,6 +173,7 @@ export interface ManyToManyModel {
   readonly joinTable: JoinTableModel;
   /** Never loaded as a whole. */
   readonly isLarge: boolean;
+  readonly shown: CollectionShape;
 }
 
 /** What is reached by following a relation of an entity to its own kind over and over. */

@@ -94,9 +94,9 @@ export function buildEntity(
     ),
     foreignKeys: foreignKeysOf(table, columns),
     orderBy: readOrder(
-      name,
+      `entities.${name}.orderBy`,
       config.orderBy,
-      [...inheritedColumns, ...columns].filter(isRead),
+      [...inheritedColumns, ...columns],
       problems,
     ),
     uniqueBy: readUniqueBy(name, config.uniqueBy, [...inheritedColumns, ...columns], problems),
@@ -108,11 +108,6 @@ export function buildEntity(
       ...source.scopes.map((scope) => ({ ...scope, entity: name })),
     ],
   };
-}
-
-/** An order by what is not read would have nothing to compare. */
-function isRead(field: ColumnFieldModel): boolean {
-  return field.kind !== "primitive" || !field.isLazy;
 }
 
 /** A subtype has the ids of what it extends. */
@@ -219,10 +214,11 @@ function columnField(
       other: reference.other,
       otherField: reference.otherName,
       component: reference.polymorphic,
+      onDelete: reference.onDelete,
     };
   const path = `entities.${owner}.fields.${plain}`;
   // Times and versions of a hierarchy are the root's.
-  const role = isRoot ? roleOf(table, column) : undefined;
+  const role = isRoot ? roleOf(table, column, context.settings) : undefined;
   const isLazy = config.lazy === true;
   const protection = protectionOf(config);
   if (isLazy && (ofEnum !== undefined || role !== undefined))
@@ -262,20 +258,21 @@ function checkCodes(
   }
 }
 
-const roles: ReadonlyArray<readonly [ColumnRole, ReadonlyArray<string>]> = [
-  ["createdAt", ["created_at", "createdAt"]],
-  ["updatedAt", ["updated_at", "updatedAt"]],
-  ["deletedAt", ["deleted_at", "deletedAt"]],
-];
+const roles = ["createdAt", "updatedAt", "deletedAt"] as const;
 
-function roleOf(table: DbTable, column: DbColumn): ColumnRole | undefined {
+function roleOf(
+  table: DbTable,
+  column: DbColumn,
+  { timestampColumns }: Settings,
+): ColumnRole | undefined {
   if (column.generated !== undefined) return undefined;
   const { name, type } = column;
   if (name === "version" && type === "integer" && column.notNull === true) return "version";
-  if (!type.startsWith("timestamp ")) return undefined;
-  const role = roles.find(([, names]) => names.includes(name));
-  const first = role?.[1].find((each) => table.columns.some((other) => other.name === each));
-  return first === name ? role?.[0] : undefined;
+  return roles.find((role) => {
+    const { names, isBoolean } = timestampColumns[role];
+    const first = names.find((each) => table.columns.some((other) => other.name === each));
+    return first === name && (type.startsWith("timestamp ") || (isBoolean && type === "boolean"));
+  });
 }
 
 function uniquesOf(table: DbTable, nameOf: ReadonlyMap<string, string>): EntityModel["uniques"] {
@@ -308,6 +305,7 @@ function otherEnds(
       other: reference.entity,
       otherField: reference.name,
       isLarge: reference.isOtherLarge,
+      shown: reference.otherShown,
     }));
   const recursive = references
     .filter((each) => each.entity === entity && each.other === entity && !each.skipsRecursion)

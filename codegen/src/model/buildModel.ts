@@ -7,6 +7,7 @@ import { assignTags } from "./assignTags.ts";
 import { buildEntity } from "./buildEntity.ts";
 import { buildEnum } from "./buildEnum.ts";
 import { buildNativeEnums } from "./buildNativeEnums.ts";
+import { checkCollectionOrders } from "./checkCollectionOrders.ts";
 import { checkConfigured } from "./checkConfigured.ts";
 import { checkDeferrable } from "./checkDeferrable.ts";
 import { checkMembers } from "./checkMembers.ts";
@@ -73,18 +74,20 @@ export function buildModel({ db, settings, tags, sources }: ModelInput): DomainM
   };
   const entities = named.map(build);
   checkMembers(entities, problems);
+  checkCollectionOrders(entities, problems);
   const owners = entities.filter(({ subtypeOf }) => subtypeOf?.kind !== "sti");
   checkDeferrable(owners, settings.nonDeferredForeignKeys, problems);
   const enumNames = [...enums, ...nativeEnums].map(({ name }) => name);
   checkConfigured(names, enumNames, settings, overrides, problems);
   problems.throwErrors();
-  const { tagDelimiter, idType, temporal, allowReparent } = settings;
+  const { tagDelimiter, idType, temporal, allowReparent, emDelete } = settings;
   return {
     settings: {
       tagDelimiter,
       idType,
       ...(temporal === undefined ? {} : { temporal }),
       ...(allowReparent ? { allowReparent: true as const } : {}),
+      ...(emDelete === undefined ? {} : { emDelete }),
     },
     entities,
     enums,

@@ -8,6 +8,7 @@ import {
   type NamedTable,
   shown,
 } from "./classifyTables.ts";
+import { collectionShapeOf } from "./collectionShapeOf.ts";
 import { referenceNameOf } from "./columnFieldNameOf.ts";
 import type {
   EnumCollectionModel,
@@ -67,12 +68,13 @@ export function collectionsOf(
       // From an enum nothing leads anywhere.
       if (enums.includes(side.named)) return;
       const joinTable = joinTableOf(join, side, other);
-      const isLarge = configOf(side, other, overrides)?.large === true;
+      const config = configOf(side, other, overrides);
+      const [isLarge, how] = [config?.large === true, collectionShapeOf(config)];
       add(
         entity,
         enums.includes(other.named)
           ? { kind: "m2mEnum", name, enum: other.named.name, joinTable }
-          : { kind: "m2m", name, other: otherEntity, otherField, joinTable, isLarge },
+          : { kind: "m2m", name, other: otherEntity, otherField, joinTable, isLarge, shown: how },
       );
     }
     function putRecursive(entity: string, along: string, back: string): void {

@@ -1,22 +1,24 @@
-// The order that the configuration gives an entity: `"lastName"`, `["lastName", "firstName DESC"]`.
+// The order that the configuration gives an entity or a collection, by fields that there are.
 import type { ColumnFieldModel, EntityModel } from "./DomainModel.ts";
 import type { Problems } from "./Problems.ts";
+import { termsOf } from "./termsOf.ts";
 
+/** `path` is where the configuration says it, `entities.Author.orderBy`. */
 export function readOrder(
-  entity: string,
+  path: string,
   orderBy: string | ReadonlyArray<string> | undefined,
   columns: ReadonlyArray<ColumnFieldModel>,
   problems: Problems,
 ): EntityModel["orderBy"] {
-  const terms = typeof orderBy === "string" ? [orderBy] : (orderBy ?? []);
-  return terms.flatMap((term) => {
-    const [, field = "", direction = "ASC"] = /^\s*(\S+)(?:\s+(ASC|DESC))?\s*$/iu.exec(term) ?? [];
-    const isDescending = direction.toUpperCase() === "DESC";
-    if (field === "id" || columns.some(({ name }) => name === field))
-      return [[field, isDescending ? "DESC" : "ASC"] as const];
-    problems.error(
-      `entities.${entity}.orderBy: ${JSON.stringify(term)} is not a field with an optional ASC or DESC.`,
-    );
+  return termsOf(orderBy).flatMap(({ text, field, direction }) => {
+    if (field === "id" || columns.some((column) => column.name === field && isRead(column)))
+      return [[field, direction] as const];
+    problems.error(`${path}: ${JSON.stringify(text)} is not a field with an optional ASC or DESC.`);
     return [];
   });
+}
+
+/** An order by what is not read would have nothing to compare. */
+function isRead(field: ColumnFieldModel): boolean {
+  return field.kind !== "primitive" || !field.isLazy;
 }

@@ -1,6 +1,7 @@
 // The port to the database: it knows statements, transactions and connections, never entities.
 import type { Cell, Statement } from "../sql/Statement.ts";
 import type { PreloadPlugin } from "../types/PreloadPlugin.ts";
+import type { TransactionFate } from "../types/TransactionFate.ts";
 import type { DriverEvents } from "./DriverEvents.ts";
 import type { IdAssigner } from "./IdAssigner.ts";
 
@@ -43,6 +44,8 @@ export interface ExecuteOptions {
    * others wait for it. Its outcome is `QueryCanceledError`, or `AbortError` when it was never sent.
    */
   readonly signal?: AbortSignal | undefined;
+  /** In a transaction: it writes, so that the fate of COMMIT may have to be asked for later. */
+  readonly isWrite?: boolean;
   /** The signal may also end a transaction, of which nothing is needed then. */
   readonly endsTransaction?: boolean;
 }
@@ -103,6 +106,8 @@ export interface Driver extends Executor {
   readonly events: DriverEvents;
   /** Hands out ids before rows are written. */
   readonly ids: IdAssigner;
+  /** What became of a transaction whose COMMIT was not answered, by the id that `CommitUnknownError` has; for drivers that can ask. */
+  findTransactionFate?(transactionId: string): Promise<TransactionFate>;
   /** How ems on it load hints ahead, unless they say themselves. */
   readonly preloadPlugin?: PreloadPlugin | undefined;
 }

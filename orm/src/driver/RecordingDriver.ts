@@ -2,6 +2,7 @@
 // runs on the driver underneath.
 import type { Statement } from "../sql/Statement.ts";
 import type { PreloadPlugin } from "../types/PreloadPlugin.ts";
+import type { TransactionFate } from "../types/TransactionFate.ts";
 import type {
   Connection,
   Driver,
@@ -78,6 +79,10 @@ export class RecordingDriver implements Driver {
   ): Promise<ReadonlyArray<Result>> {
     this.#statements.push(...statements);
     return this.#driver.transact(statements, options);
+  }
+
+  async findTransactionFate(transactionId: string): Promise<TransactionFate> {
+    return (await this.#driver.findTransactionFate?.(transactionId)) ?? "unknown";
   }
 
   async connect(): Promise<Connection> {

@@ -168,6 +168,8 @@ function ascending(ids: ReadonlyArray<string>): ReadonlyArray<string> {
 }
 
 function compare(a: string, b: string): number {
+  // Of numbers without a sign the longer text is the larger one.
+  if (a[0] !== "-" && b[0] !== "-") return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
   const difference = BigInt(a) - BigInt(b);
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }

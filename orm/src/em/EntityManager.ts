@@ -30,6 +30,7 @@ import type {
   OptsOf,
 } from "../types/Entity.ts";
 import type { EmEventMap, EntityEventName, EntityListener } from "../types/EntityEvent.ts";
+import type { Given } from "../types/FindOrCreate.ts";
 import type { FlushOptions } from "../types/FlushOptions.ts";
 import type { FlushResult } from "../types/FlushResult.ts";
 import type { LoadHint, New, PopulatedEntity } from "../types/Loaded.ts";
@@ -39,6 +40,7 @@ import type { MergeOptions } from "../types/MergeOptions.ts";
 import type { PartialOrNull } from "../types/PartialOrNull.ts";
 import type { Trace, TraceOptions } from "../types/Trace.ts";
 import type { TransactionClient } from "../types/TransactionClient.ts";
+import type { TransactionFate } from "../types/TransactionFate.ts";
 import type { TransactionOpts } from "../types/TransactionOpts.ts";
 import type { UpsertOpts } from "../types/UpsertOpts.ts";
 import { deleteAll } from "./bulk/deleteAll.ts";
@@ -48,11 +50,15 @@ import { clone } from "./clone.ts";
 import { create } from "./create.ts";
 import { deleteEntities } from "./deleteEntities.ts";
 import { EntityReader } from "./EntityReader.ts";
+import { expectVersion } from "./expectVersion.ts";
 import { flushUnit } from "./flushUnit.ts";
 import { advisoryLock, lockEntities } from "./lock.ts";
 import { merge } from "./merge.ts";
+import { ownStates } from "./ownStates.ts";
+import { resolveCommit } from "./resolveCommit.ts";
 import { setDefaults } from "./setDefaults.ts";
 import { restoreEntities, softDeleteEntities } from "./softDeleteEntities.ts";
+import { touchEntities } from "./touchEntities.ts";
 import { traceFields } from "./traceFields.ts";
 import { transaction } from "./transaction.ts";
 import { transactionClient } from "./transactionClient.ts";
@@ -74,8 +80,11 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
     return this.unit.session.lastFlush as FlushResult<E> | undefined;
   }
 
-  create<T extends E>(type: EntityConstructor<T>, opts: OptsOf<T>): New<T> {
-    return create(this.unit.session, this.metaOf(type), opts).entity as New<T>;
+  create<T extends E, O extends OptsOf<T>>(
+    type: EntityConstructor<T>,
+    opts: Given<O, OptsOf<T>>,
+  ): New<T, O> {
+    return create(this.unit.session, this.metaOf(type), opts).entity as New<T, O>;
   }
 
   createPartial<T extends E>(type: EntityConstructor<T>, opts: PartialOrNull<OptsOf<T>>): T {
@@ -83,7 +92,7 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
   }
 
   createMany<T extends E>(type: EntityConstructor<T>, opts: ReadonlyArray<OptsOf<T>>): New<T>[] {
-    return opts.map((each) => this.create(type, each));
+    return opts.map((each) => create(this.unit.session, this.metaOf(type), each).entity as New<T>);
   }
 
   clone<G extends E | ReadonlyArray<E>, const H extends LoadHint<PopulatedEntity<G>> = never>(
@@ -165,6 +174,10 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
     return inOrder([...created, ...updated.map(({ entity }) => entity), ...deleted]);
   }
 
+  touch(entities: E | ReadonlyArray<E>): void {
+    touchEntities(this.unit.session, listOf(entities));
+  }
+
   async setDefaults(entities: E | ReadonlyArray<E>): Promise<void> {
     await setDefaults(this.unit, listOf(entities));
   }
@@ -183,6 +196,14 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
   get txn(): TransactionClient | undefined {
     const { connection } = this.unit.session;
     return connection === undefined ? undefined : transactionClient(connection);
+  }
+
+  expectVersion(entity: E, token: number | bigint | string | Date): void {
+    expectVersion(ownStates(this.unit.session, [entity])[0]!, token);
+  }
+
+  async resolveCommit(): Promise<TransactionFate> {
+    return await resolveCommit(this.unit);
   }
 
   async lock<T extends E>(entities: T | ReadonlyArray<T>, options: LockOptions): Promise<T[]> {

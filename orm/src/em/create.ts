@@ -22,9 +22,7 @@ export function create(
 ): EntityState {
   session.writeGuard.check(undefined);
   if (meta.isAbstract) throw new AbstractEntityError({ type: meta.type });
-  const { id: named, ...rest } = opts as { readonly id?: unknown };
-  // What an object inherits was not given.
-  const id = Object.hasOwn(opts, "id") ? named : undefined;
+  const { id, rest } = withoutId(opts);
   const key = id === undefined || id === null ? undefined : keyOfId(meta, id);
   const state = newState(session, meta, key, undefined, session.identityMap.nextNumber(meta));
   session.journal?.made(state);
@@ -42,6 +40,13 @@ export function create(
   applyType(state);
   session.created.add(state);
   return state;
+}
+
+/** What an object inherits was not given. Most have no id, and are taken as they are. */
+function withoutId(opts: object): { readonly id: unknown; readonly rest: object } {
+  if (!Object.hasOwn(opts, "id")) return { id: undefined, rest: opts };
+  const { id, ...rest } = opts as { readonly id: unknown };
+  return { id, rest };
 }
 
 /** A default fills what was not named; naming a field with `undefined` or `null` asks for no value. */

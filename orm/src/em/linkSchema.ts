@@ -17,6 +17,7 @@ import type {
   JoinTableFacts,
   ManyToManyField,
   PrimaryKeyField,
+  OneToManyField,
 } from "../schema/Field.ts";
 import { isMember, isRelationField } from "../schema/isRelationField.ts";
 import { orderTables } from "../schema/orderTables.ts";
@@ -65,6 +66,7 @@ export function linkSchema(domain: Domain, classes: EntityClasses): EntityMeta[]
       linkOther(fields, fields.get(name)!, field, drafts);
   for (const { meta } of drafts.values()) linkIdNames(meta, entities);
   for (const [type, draft] of drafts) linkConstraints(draft, entities[type]!);
+  linkOrders(drafts, entities);
   const metadata = Object.keys(entities).map((type) => drafts.get(type)!.meta);
   placeLazyColumns([...drafts.values()].map(({ meta }) => meta));
   for (const meta of metadata) linkReading(meta, entities);
@@ -222,6 +224,7 @@ function fieldOf(
       return {
         kind: "m2o",
         codec: { ...codecFor("text"), type: field.type },
+        onDelete: field.onDelete,
         ...columnOf(meta, fieldName, field, entity, index),
       } as unknown as Field;
     case "poly":
@@ -231,7 +234,6 @@ function fieldOf(
         kind: "o2m",
         fieldName,
         meta,
-        isOwned: false,
         isLarge: field.large === true,
       } as unknown as Field;
     case "o2o":
@@ -368,6 +370,31 @@ function joinTableFacts({
     isUnique: unique,
     createdAt,
   };
+}
+
+/** When every type has its own order. */
+function linkOrders(
+  drafts: ReadonlyMap<string, Draft>,
+  entities: Readonly<Record<string, EntitySchema>>,
+): void {
+  for (const { meta } of drafts.values())
+    Object.assign(meta, { orderColumns: new Set(meta.orderBy.map(({ field }) => field)) });
+  for (const [type, { fields }] of drafts)
+    for (const [name, schema] of Object.entries(entities[type]!.fields)) {
+      const field = fields.get(name)!;
+      if (schema.kind !== "o2m" && schema.kind !== "m2m") continue;
+      const { otherMeta } = field as OneToManyField | ManyToManyField;
+      const own = (schema.orderBy ?? []).map(([by, direction]) => ({
+        field: otherMeta.fields.get(by) as ColumnField,
+        direction,
+      }));
+      Object.assign(field, {
+        orderBy: own.length > 0 ? own : otherMeta.orderBy,
+        showsSoftlyDeleted: schema.softDeletes === "include",
+      });
+      for (const each of [otherMeta, ...otherMeta.subTypes])
+        for (const { field: column } of own) (each.orderColumns as Set<ColumnField>).add(column);
+    }
 }
 
 /** Each key once: those that the configuration names, and the unique ones of the database. */

@@ -13,20 +13,18 @@ import type { Polymorphic } from "../relations/Polymorphic.ts";
 import { relationOf } from "../relations/relationOf.ts";
 import type {
   EnumCollectionField,
-  Field,
   ManyToManyField,
   ManyToOneField,
   OneToManyField,
   OneToOneField,
   PolymorphicField,
-  RecursiveField,
   RelationField,
 } from "../schema/Field.ts";
 import { isMember, isRelationField } from "../schema/isRelationField.ts";
-import { isSettable } from "../schema/isSettable.ts";
+import { isSettable, type SettableField } from "../schema/isSettable.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
-import { setField } from "../session/fieldAccess.ts";
+import { writeColumn } from "../session/fieldAccess.ts";
 import { hasSetter } from "../session/hasSetter.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { IdType } from "../types/Id.ts";
@@ -35,18 +33,21 @@ import type { IdType } from "../types/Id.ts";
 export function setOpts(state: EntityState, opts: object): void {
   const values = opts as Readonly<Record<string, unknown>>;
   const named = Object.keys(opts).map((key) => settable(state, key));
-  const fields = named.filter((each) => typeof each !== "string");
+  const references: ReferenceField[] = [];
+  const others: MembersField[] = [];
+  let hasSetters = false;
   // Values are refused more often than relations are: columns first, so that a refused one has changed no other entity.
-  for (const field of fields)
-    if (!isRelationField(field)) setField(state.entity, field.fieldName, values[field.fieldName]);
-  const relations = fields.filter((field) => isRelationField(field));
-  const references = relations.filter((field) => isReference(field));
-  const others = relations.filter((field) => !isReference(field));
+  for (const field of named)
+    if (typeof field === "string") hasSetters = true;
+    else if (!isRelationField(field)) writeColumn(state, field, values[field.fieldName]);
+    else if (isReference(field)) references.push(field);
+    else others.push(field);
   // Nor has a refused member of a collection.
   for (const field of others) checkMembers(state, field, values[field.fieldName]);
   for (const field of references) setReference(state, field, values[field.fieldName]);
   for (const field of others) setMembers(state, field, values[field.fieldName]);
   // What the class does with a value may build upon all the others.
+  if (!hasSetters) return;
   const { entity } = state;
   for (const name of named) if (typeof name === "string") Reflect.set(entity, name, values[name]);
 }
@@ -82,7 +83,7 @@ function checkMembers(state: EntityState, field: MembersField, value: unknown): 
 }
 
 /** The field of a key, or the key itself where its class has a setter for it. All keys are looked at before the first is set. */
-function settable(state: EntityState, key: string): Exclude<Field, RecursiveField> | string {
+function settable(state: EntityState, key: string): SettableField | string {
   const { entity } = state;
   const field = state.meta.fields.get(key);
   if (field === undefined && hasSetter(entity, key)) return key;

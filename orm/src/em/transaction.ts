@@ -1,9 +1,11 @@
 // Everything that a function does in one transaction: what it reads, what it flushes, and what is pending when it ends.
 import type { TransactionOptions as BeginOptions } from "../driver/Driver.ts";
+import { CommitUnknownError } from "../errors/CommitUnknownError.ts";
 import { ConcurrentFlushError } from "../errors/ConcurrentFlushError.ts";
 import { TransactionOptionError } from "../errors/TransactionOptionError.ts";
 import { OpenTransaction } from "../flush/OpenTransaction.ts";
 import { runAfterCommit } from "../flush/runAfterCommit.ts";
+import { settleLater } from "../flush/settleLater.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
 import type { TransactionClient } from "../types/TransactionClient.ts";
 import type { TransactionOpts } from "../types/TransactionOpts.ts";
@@ -24,6 +26,7 @@ export async function transaction<R>(
 ): Promise<R> {
   const { session, transactions } = unit;
   if (session.writeGuard.isFlushing) throw new ConcurrentFlushError();
+  if (session.unknownCommit !== undefined) throw session.unknownCommit.error;
   if (!transactions.isWithin()) return await outermost(unit, work, options);
   const { savepoint = true, ...others } = options;
   const [option] = Object.keys(others);
@@ -111,6 +114,10 @@ async function end(unit: UnitOfWork, { connection }: OpenTransaction): Promise<v
 async function takeBack(unit: UnitOfWork, open: OpenTransaction, because: Error): Promise<void> {
   const { loader, session } = unit;
   const { connection } = open;
+  if (because instanceof CommitUnknownError) {
+    session.unknownCommit = settleLater(because, open.lastRun, open.runs, () => open.undo());
+    return;
+  }
   if (connection.inTransaction) await loader.runAlone(() => connection.rollback(because));
   open.undo();
   session.events.tellNow("rollback", undefined);

@@ -3,14 +3,18 @@ import { KingpostError } from "./KingpostError.ts";
 
 /** `The connection was lost during COMMIT: …`. Do not repeat the unit of work before you know what became of it. */
 export class CommitUnknownError extends KingpostError<"COMMIT_UNKNOWN"> {
-  /** The transaction's id (xid8), with which `pg_xact_status` tells its fate; known when `verifyCommit` is on. */
+  /** The transaction's id (xid8), with which `pg_xact_status` tells its fate; known unless the answers before COMMIT were lost too. */
   declare readonly transactionId?: string;
+  /** @internal What the statements that were sent along with COMMIT were answered with. */
+  declare readonly written: ReadonlyArray<unknown>;
 
   constructor({
     transactionId,
+    written = [],
     cause,
   }: {
     readonly transactionId?: string | undefined;
+    readonly written?: ReadonlyArray<unknown>;
     readonly cause?: unknown;
   }) {
     super(
@@ -19,5 +23,7 @@ export class CommitUnknownError extends KingpostError<"COMMIT_UNKNOWN"> {
       { cause },
     );
     if (transactionId !== undefined) this.transactionId = transactionId;
+    // Not data of the error: it is kept out of logs.
+    Object.defineProperty(this, "written", { value: written });
   }
 }

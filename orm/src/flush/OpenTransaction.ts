@@ -16,6 +16,8 @@ interface Part {
 export class OpenTransaction {
   readonly connection: Connection;
   readonly isReadOnly: boolean;
+  /** The flush that left with COMMIT, when nobody knows what became of it. */
+  lastRun: FlushRun | undefined;
   readonly #session: Session;
   readonly #parts: Part[];
 

@@ -1,3 +1,4 @@
+import type { AdoptableChanges } from "../session/Adoptables.ts";
 // What flushes of a transaction that is still open made of the entities: should it be rolled back, they are pending again. What is in
 // memory stays as it is; what the database has is what it had before, and the difference is what the next flush writes.
 //
@@ -6,6 +7,7 @@ import type { EntityState } from "../session/EntityState.ts";
 import type { EnumRowChanges, PendingEnumRows } from "../session/EnumRows.ts";
 import type { JoinRowChanges, PendingJoinRows } from "../session/JoinRows.ts";
 import type { LinkChanges } from "../session/Links.ts";
+import type { MergeChanges } from "../session/Merges.ts";
 import type { Session } from "../session/Session.ts";
 import type { FlushResult } from "../types/FlushResult.ts";
 import type { FlushRun } from "./FlushRun.ts";
@@ -21,6 +23,9 @@ interface Written {
   readonly enumRows: EnumRowChanges;
   readonly codes: ReadonlyArray<PendingEnumRows>;
   readonly links: LinkChanges;
+  readonly merges: MergeChanges;
+  readonly adoptables: AdoptableChanges;
+  readonly expectedTokens: Session["expectedTokens"];
 }
 
 /** An entity before a statement wrote its row that was no flush's. */
@@ -49,13 +54,16 @@ export class UndoLog {
           const isTouched = !state.isNew && !state.isDeleted && !state.changed?.size;
           this.#before.set(state, { row: state.row, isTouched });
         }
-    const { joinRows, enumRows, links } = this.#session;
+    const { joinRows, enumRows, links, merges, adoptables, expectedTokens } = this.#session;
     this.#written.push({
       joinRows: joinRows.changes,
       pairs: joinRows.pending,
       enumRows: enumRows.changes,
       codes: enumRows.pending,
       links: links.changes,
+      merges: merges.changes,
+      adoptables: adoptables.changes,
+      expectedTokens,
     });
   }
 
@@ -93,10 +101,15 @@ export class UndoLog {
     if (this.#before.values().some(({ row }) => row === undefined)) inOrder(session);
     const latestFirst = this.#written.toReversed();
     for (const { pairs, codes } of latestFirst) unsettlePairs(pairs, codes);
-    for (const { joinRows, enumRows, links } of latestFirst) {
+    for (const written of latestFirst) {
+      const { joinRows, enumRows, links, merges, adoptables, expectedTokens } = written;
       session.joinRows.restore(joinRows, isPairStored);
       session.enumRows.restore(enumRows, isCodeStored);
       session.links.restore(links);
+      session.merges.restore(merges);
+      session.adoptables.restore(adoptables);
+      if (expectedTokens !== undefined)
+        session.expectedTokens = new Map([...expectedTokens, ...(session.expectedTokens ?? [])]);
     }
     session.revision++;
     session.changes++;

@@ -5,7 +5,8 @@ import type { EntityState } from "../session/EntityState.ts";
 
 export function changedParts({ meta, changed }: EntityState): ReadonlyArray<TablePart> {
   const { parts } = meta;
-  if (parts.length === 1) return parts;
+  // Most entities stand in one table, and something of it has changed, unless they were only touched.
+  if (parts.length === 1 && changed !== undefined && changed.size > 0) return parts;
   return parts.filter(
     ({ columns, versionField, updatedAt }) =>
       versionField !== undefined ||

@@ -11,6 +11,7 @@ import { nameRefusedValue } from "./nameRefusedValue.ts";
 import type { OpenTransaction } from "./OpenTransaction.ts";
 import { RowsThere } from "./RowsThere.ts";
 import { runAfterCommit } from "./runAfterCommit.ts";
+import { settleLater } from "./settleLater.ts";
 import { beforeCommit, preparing, settling, type Stage, validating, writing } from "./stages.ts";
 import { WritePlan } from "./WritePlan.ts";
 
@@ -22,6 +23,7 @@ export async function flush(run: FlushRun): Promise<void> {
   const { session } = run;
   const { writeGuard } = session;
   if (writeGuard.isFlushing) throw new ConcurrentFlushError();
+  if (session.unknownCommit !== undefined) throw session.unknownCommit.error;
   writeGuard.begin();
   try {
     session.adoptables.note();
@@ -62,9 +64,13 @@ function throwCycle(error: unknown): never {
 }
 
 /** Says that what was sent is not there, unless nobody knows. */
-function throwAfterRollback({ isSent, session, transaction }: FlushRun, error: unknown): never {
-  if (isSent && transaction === undefined && !(error instanceof CommitUnknownError))
-    session.events.tellNow("rollback", undefined);
+function throwAfterRollback(run: FlushRun, error: unknown): never {
+  const { isSent, session, transaction } = run;
+  if (error instanceof CommitUnknownError) {
+    if (transaction === undefined)
+      session.unknownCommit = settleLater(error, run, [], () => undefined);
+    else transaction.lastRun = run;
+  } else if (isSent && transaction === undefined) session.events.tellNow("rollback", undefined);
   throw error;
 }
 

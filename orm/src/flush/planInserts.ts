@@ -1,15 +1,14 @@
 // The INSERTs of a flush: parents before children, rows that supply the same columns together. Rings of references are broken
 // where a key may be NULL for a moment; where none may, one statement writes all tables of the ring. An entity whose row stands in several tables has an INSERT in each, the root's first.
 import { groupBy } from "../kit/groupBy.ts";
-import { targetOf } from "../relations/pointTo.ts";
+import type { Target } from "../relations/pointTo.ts";
+import type { Codec } from "../schema/Codec.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { ColumnField, ManyToOneField } from "../schema/Field.ts";
 import type { TablePart } from "../schema/TablePart.ts";
-import type { EntityState } from "../session/EntityState.ts";
+import { type EntityState, unread } from "../session/EntityState.ts";
 import { readColumn } from "../session/fieldAccess.ts";
-import type { Cell } from "../sql/Statement.ts";
 import type { Write } from "./Write.ts";
-import { cellOf } from "./writes/cells.ts";
 import { inParts } from "./writes/inParts.ts";
 import { insertRows, insertTogether, type NewRow, type NewRows } from "./writes/insertRows.ts";
 import { writeLate } from "./writes/writeLate.ts";
@@ -108,16 +107,21 @@ function planTable(
   rows: Map<EntityState, NewRow>,
   instants: Instants,
 ): TableInserts {
-  const groups = [...groupBy(states, (state) => groupOf(state, part))];
+  const groups = inGroups(part, states);
   // Types that share a table without sharing all of its columns are inserted one after the other.
-  const isSplit = isInParts || groups.length > 1 || part.meta.inheritanceType === "sti";
+  const isSplit = isInParts || groups.size > 1 || part.meta.inheritanceType === "sti";
   const late = new Map<ManyToOneField, EntityState[]>();
-  const inserts = groups.map(([, members]) => {
+  const inserts = [...groups.values()].map((members) => {
     const indexes = omittedColumns(members[0]!, part).split(",");
     const unlessThere = adoptedBy(members[0]!, part);
-    const columns = part.columns.filter(({ index }) => !indexes.includes(String(index)));
+    const columns = part.columns.filter(
+      ({ index, isGenerated }) => !isGenerated && !indexes.includes(String(index)),
+    );
     const needs: Need[] = [];
-    const own = members.map((state) => newRow(state, part, isSplit, rows, late, needs, instants));
+    const own = members.map((state) => rowOf(state, rows));
+    for (const column of part.columns)
+      if (column.kind === "m2o") fillReferences(own, column, part, isSplit, late, needs);
+      else fillValues(own, column, instants);
     const given = { part, columns, unlessThere, rows: sortByUnique(part, own) };
     const writes = inParts(given.rows, (some) => insertRows({ ...given, rows: some }));
     return { given, writes, needs };
@@ -125,11 +129,19 @@ function planTable(
   return { inserts, late, part };
 }
 
-/** Rows with the same key are one statement: they leave the same columns to the database, and take over rows by the same ones. */
-function groupOf(state: EntityState, part: TablePart): string {
-  const taken = adoptedBy(state, part);
-  const omitted = omittedColumns(state, part);
-  return taken === undefined ? omitted : `${omitted} ${taken.map(({ index }) => index).join()}`;
+/** Rows in one group are one statement: they leave the same columns to the database, and take over rows by the same ones. */
+function inGroups(
+  part: TablePart,
+  states: ReadonlyArray<EntityState>,
+): ReadonlyMap<string, ReadonlyArray<EntityState>> {
+  const isAdopting = states[0]?.session.adoptables.isEmpty === false;
+  // Most tables have no column that the database fills.
+  if (!isAdopting && openColumns(part).length === 0) return new Map([["", states]]);
+  return groupBy(states, (state) => {
+    const taken = adoptedBy(state, part);
+    const omitted = omittedColumns(state, part);
+    return taken === undefined ? omitted : `${omitted} ${taken.map(({ index }) => index).join()}`;
+  });
 }
 
 /** The columns by which a row of others is taken over, where they stand in this table. */
@@ -141,12 +153,23 @@ function adoptedBy(state: EntityState, part: TablePart): ReadonlyArray<ColumnFie
 }
 
 /** The indexes of the columns left to the database, as a key. */
-function omittedColumns(state: EntityState, { columns }: TablePart): string {
+function omittedColumns(state: EntityState, part: TablePart): string {
   let omitted = "";
-  for (const column of columns)
-    if (column.isGenerated || (column.isFilledByDatabase && isUnset(state, column)))
-      omitted += `${column.index},`;
+  for (const column of openColumns(part)) if (isUnset(state, column)) omitted += `${column.index},`;
   return omitted;
+}
+
+/** What the database fills where it is left out. */
+function openColumns({ columns, meta }: TablePart): ColumnField[] {
+  return columns.filter(
+    (column) => column.isFilledByDatabase && !column.isGenerated && !isInstant(column, meta),
+  );
+}
+
+/** What every new entity has from its making on. Types that extend each other share the fields of their base. */
+function isInstant({ fieldName }: ColumnField, { timestamps }: EntityMeta): boolean {
+  const { createdAt, updatedAt } = timestamps;
+  return fieldName === createdAt?.fieldName || fieldName === updatedAt?.fieldName;
 }
 
 function isUnset(state: EntityState, column: ColumnField): boolean {
@@ -155,60 +178,74 @@ function isUnset(state: EntityState, column: ColumnField): boolean {
     : readColumn(state, column) === undefined;
 }
 
-/** The cells of one part; the first part of an entity makes its row, the others complete it. */
-function newRow(
-  state: EntityState,
-  part: TablePart,
-  isSplit: boolean,
-  rows: Map<EntityState, NewRow>,
-  late: Map<ManyToOneField, EntityState[]>,
-  needs: Need[],
-  instants: Instants,
-): NewRow {
-  const { createdAt, updatedAt } = state.meta.timestamps;
-  const row: NewRow = rows.get(state) ?? { state, cells: [] };
-  if (row.cells.length === 0 && state.meta.parts.length > 1) rows.set(state, row);
-  for (const column of part.columns) {
-    const { index } = column;
-    const target = column.kind === "m2o" ? insertedLater(state, column, part, isSplit) : undefined;
-    if (target !== undefined && !column.notNull) {
-      row.cells[index] = null;
-      const waiting = late.get(column as ManyToOneField);
-      if (waiting === undefined) late.set(column as ManyToOneField, [state]);
-      else waiting.push(state);
-      continue;
-    }
-    if (target !== undefined) needs.push({ target, column: column as ManyToOneField });
-    row.cells[index] =
-      column === createdAt || column === updatedAt
-        ? instantOf(state, column, instants)
-        : cellOf(state, column);
-  }
+/** The first part of an entity makes its row, the others complete it. */
+function rowOf(state: EntityState, rows: Map<EntityState, NewRow>): NewRow {
+  if (state.meta.parts.length === 1) return { state, cells: [] };
+  const known = rows.get(state);
+  if (known !== undefined) return known;
+  const row = { state, cells: [] };
+  rows.set(state, row);
   return row;
 }
 
-function instantOf(state: EntityState, column: ColumnField, instants: Instants): Cell {
-  const value = readColumn(state, column);
-  if (!(value instanceof Date)) return cellOf(state, column);
+/** One column of all rows. */
+function fillValues(rows: ReadonlyArray<NewRow>, column: ColumnField, instants: Instants): void {
+  const { index, kind, codec } = column;
+  if (kind === "primaryKey") {
+    for (const { state, cells } of rows) cells[index] = state.key ?? null;
+    return;
+  }
+  const encode = isInstant(column, column.meta)
+    ? (value: unknown) => instantOf(value, codec, instants)
+    : codec.encode;
+  for (const { state, cells } of rows) {
+    // A new entity has what was set, and nothing else.
+    const value = state.values === undefined ? unread : state.values[index];
+    cells[index] = value === unread || value === undefined ? null : encode(value);
+  }
+}
+
+function instantOf(value: unknown, codec: Codec, instants: Instants): string {
+  if (!(value instanceof Date)) return codec.encode(value);
   const time = value.getTime();
-  const known = instants.get(time);
-  if (known !== undefined) return known;
-  const text = column.codec.encode(value);
-  instants.set(time, text);
+  let text = instants.get(time);
+  if (text === undefined) instants.set(time, (text = codec.encode(value)));
   return text;
 }
 
-/** The target of a reference, if its row may come later than this one: one INSERT may hold both ends, several may not. */
-function insertedLater(
-  state: EntityState,
+/**
+ * One reference of all rows. One INSERT may hold both ends of a reference to its own table; several may not. A key that may be
+ * NULL waits until its target is there.
+ */
+function fillReferences(
+  rows: ReadonlyArray<NewRow>,
   column: ManyToOneField,
   part: TablePart,
   isSplit: boolean,
-): EntityState | undefined {
-  const target = targetOf(state, column);
-  if (typeof target !== "object" || !target.isNew) return undefined;
+  late: Map<ManyToOneField, EntityState[]>,
+  needs: Need[],
+): void {
+  const { index, notNull } = column;
   const [own, other] = [part.meta.tableOrder, column.otherMeta.tableOrder];
-  return other > own || (isSplit && other === own) ? target : undefined;
+  const comesLater = other > own || (isSplit && other === own);
+  for (const { state, cells } of rows) {
+    const value = state.values === undefined ? unread : state.values[index];
+    const target = value === unread ? undefined : (value as Target);
+    if (typeof target !== "object") {
+      cells[index] = target ?? null;
+      continue;
+    }
+    cells[index] = target.key ?? null;
+    if (!comesLater || !target.isNew) continue;
+    if (notNull) {
+      needs.push({ target, column });
+      continue;
+    }
+    cells[index] = null;
+    const waiting = late.get(column);
+    if (waiting === undefined) late.set(column, [state]);
+    else waiting.push(state);
+  }
 }
 
 /** Writers that insert the same unique values in the same order wait for each other, but never in a circle. */

@@ -1,11 +1,11 @@
 // The locks of a flush: every row that exists and will be updated, deleted or newly referenced, each table once and in the
 // one order of tables, with the strongest mode that any of its rows needs. Then the rows of join tables that it adds and removes,
 // as far as they exist: an INSERT waits for whoever removes the same pair.
-import { type Target, targetOf } from "../relations/pointTo.ts";
+import type { Target } from "../relations/pointTo.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
-import type { JoinTable } from "../schema/Field.ts";
+import type { JoinTable, ManyToOneField } from "../schema/Field.ts";
 import type { TablePart } from "../schema/TablePart.ts";
-import type { EntityState } from "../session/EntityState.ts";
+import { type EntityState, unread } from "../session/EntityState.ts";
 import type { JoinRow, PendingJoinRows } from "../session/JoinRows.ts";
 import { changedParts } from "./changedParts.ts";
 import type { FlushRun } from "./FlushRun.ts";
@@ -29,9 +29,19 @@ interface JoinTableLock {
   readonly seconds: string[];
 }
 
+/** By type: what leads to another row by a key of its own. */
+type References = Map<EntityMeta, ReadonlyArray<ManyToOneField>>;
+
 export function planLocks(run: FlushRun, joinRows: ReadonlyArray<PendingJoinRows>): Write[] {
   const { created, updated, deleted } = run;
   const tables = new Map<EntityMeta, TableLock>();
+  const known: References = new Map();
+  const references = (meta: EntityMeta): ReadonlyArray<ManyToOneField> => {
+    let found = known.get(meta);
+    if (found === undefined)
+      known.set(meta, (found = meta.relations.filter((field) => field.kind === "m2o")));
+    return found;
+  };
   const lockOf = (meta: EntityMeta, mode: LockMode): TableLock => {
     let table = tables.get(meta);
     if (table === undefined) tables.set(meta, (table = { keys: new Set(), moved: [], mode }));
@@ -48,9 +58,9 @@ export function planLocks(run: FlushRun, joinRows: ReadonlyArray<PendingJoinRows
       lock(part.meta, state.key, changesKey(state, part) ? "FOR UPDATE" : "FOR NO KEY UPDATE");
   for (const states of [created, updated])
     for (const state of states)
-      for (const field of state.meta.relations)
-        if (field.kind === "m2o" && (state.isNew || state.changed?.has(field)))
-          lock(field.otherMeta.tableType, existingKey(targetOf(state, field)), "FOR KEY SHARE");
+      for (const field of references(state.meta))
+        if (state.isNew || state.changed?.has(field))
+          lock(field.otherMeta.tableType, existingKey(setTarget(state, field)), "FOR KEY SHARE");
   for (const { added, joinTable } of joinRows)
     for (const { first, second } of added) {
       lock(joinTable.first.meta.tableType, existingKey(first), "FOR KEY SHARE");
@@ -133,6 +143,12 @@ function joinTablesOf(
     if (pairs.length === 1 && session.merges.moves.length === 0) return [];
   }
   return [...locks].toSorted(([a], [b]) => (a.table < b.table ? -1 : 1));
+}
+
+/** Where a reference was pointed in this unit of work. */
+function setTarget({ values }: EntityState, { index }: ManyToOneField): Target {
+  const target = values === undefined ? unread : values[index];
+  return target === unread ? undefined : (target as Target);
 }
 
 function existingKey(target: Target): string | undefined {

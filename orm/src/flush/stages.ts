@@ -2,24 +2,24 @@
 import type { CommitStage } from "./CommitStage.ts";
 import type { Committed } from "./Committed.ts";
 import type { FlushRun } from "./FlushRun.ts";
-import { cascadeDeletes } from "./stages/01-cascadeDeletes.ts";
-import { resolveSets } from "./stages/02-resolveSets.ts";
-import { validateEntities } from "./stages/03-validateEntities.ts";
-import { assignIds } from "./stages/04-assignIds.ts";
-import { planWrites } from "./stages/05-planWrites.ts";
-import { write } from "./stages/06-write.ts";
-import { settleState } from "./stages/07-settleState.ts";
 import { runAfterCommitHooks } from "./stages/afterCommit/01-runAfterCommitHooks.ts";
 import { callAfterCommitHooks } from "./stages/afterCommit/02-callAfterCommitHooks.ts";
 import { tellListeners } from "./stages/afterCommit/03-tellListeners.ts";
 import { checkCommitRules } from "./stages/beforeCommit/01-checkCommitRules.ts";
 import { callBeforeCommitHooks } from "./stages/beforeCommit/02-callBeforeCommitHooks.ts";
 import { runBeforeCommitHooks } from "./stages/beforeCommit/03-runBeforeCommitHooks.ts";
-import { followMerges } from "./stages/preparing/00-followMerges.ts";
-import { setDefaults } from "./stages/preparing/03-setDefaults.ts";
-import { callHooks } from "./stages/preparing/04-callHooks.ts";
+import { followMerges } from "./stages/preparing/01-followMerges.ts";
+import { cascadeDeletes } from "./stages/preparing/02-cascadeDeletes.ts";
+import { resolveSets } from "./stages/preparing/03-resolveSets.ts";
+import { setDefaults } from "./stages/preparing/04-setDefaults.ts";
+import { callHooks } from "./stages/preparing/05-callHooks.ts";
 import { keepChanges } from "./stages/settling/01-keepChanges.ts";
+import { settleState } from "./stages/settling/02-settleState.ts";
+import { validateEntities } from "./stages/validating/01-validateEntities.ts";
 import { afterValidation } from "./stages/validating/02-afterValidation.ts";
+import { assignIds } from "./stages/writing/01-assignIds.ts";
+import { planWrites } from "./stages/writing/02-planWrites.ts";
+import { write } from "./stages/writing/03-write.ts";
 
 export type Stage = (run: FlushRun) => void | Promise<void>;
 

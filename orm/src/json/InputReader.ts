@@ -65,7 +65,7 @@ export class InputReader {
       return hasSetterIn(meta.cstr.prototype as object, key)
         ? value
         : this.#refuse(path, `is no field of ${meta.type}`);
-    if (!isMember(named) || !isSettable(named) || named.kind === "primaryKey")
+    if (!isMember(named) || !isSettable(named))
       return this.#refuse(path, `${meta.type}.${named.fieldName} cannot be set`);
     return this.#readField(named, value, path, field === undefined);
   }

@@ -69,7 +69,7 @@ function propertyOf(meta: EntityMeta, entry: JsonEntry): JsonSchema {
     case "primitive":
     case "enum":
     case "lazy":
-      return orNull(valueOf(field), isNullable(meta, field));
+      return orNull(valueOf(field), canBeNull(meta, field));
     case "m2mEnum":
       return { type: "array", items: { enum: [...field.codes] } };
     case "recursive":
@@ -92,7 +92,7 @@ function relatedOf(
     field.kind === "poly" ? field.components.map(({ otherMeta }) => otherMeta) : [field.otherMeta];
   const target = targetOf(metas, below);
   if (field.kind === "o2m" || field.kind === "m2m") return { type: "array", items: target };
-  return orNull(target, isNullable(meta, field));
+  return orNull(target, canBeNull(meta, field));
 }
 
 function targetOf(metas: ReadonlyArray<EntityMeta>, below: JsonTree | undefined): JsonSchema {
@@ -104,7 +104,7 @@ function idOf({ idType }: EntityMeta): JsonSchema {
 }
 
 /** An inherited field may be narrowed to have a value. */
-function isNullable(meta: EntityMeta, field: Field): boolean {
+function canBeNull(meta: EntityMeta, field: Field): boolean {
   if (!("notNull" in field)) return true;
   if (field.kind === "enum" && field.ofNull !== undefined) return false;
   return !field.notNull && meta.narrowed.get(field)?.notNull !== true;

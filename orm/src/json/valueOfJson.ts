@@ -12,9 +12,9 @@ export function valueOfJson({ codec }: ColumnField, value: unknown): unknown {
   return isRefused(codec, other) ? value : other;
 }
 
-function isRefused({ refuse }: ColumnField["codec"], value: unknown): boolean {
+function isRefused(codec: ColumnField["codec"], value: unknown): boolean {
   try {
-    return refuse(value) !== undefined;
+    return codec.refuse(value) !== undefined;
   } catch {
     // A schema of the application's tells by throwing; its reason is asked for where it is shown.
     return true;

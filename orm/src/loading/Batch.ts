@@ -1,7 +1,7 @@
 // Requests of one kind that were made in one tick and become one statement.
 import type { Result } from "../driver/Driver.ts";
 import type { Statement } from "../sql/Statement.ts";
-import type { PreloadStep } from "./preload/PreloadStep.ts";
+import type { FindHint } from "./preload/FindHint.ts";
 
 export interface Batch {
   /** The statement for everything that was asked for. */
@@ -17,10 +17,8 @@ export interface Batch {
   requests: number;
   /** Aborts when nobody waits for the answer any more. */
   readonly signal?: AbortSignal | undefined;
-  /** Whether what it gives is to be loaded further. */
-  readonly isHinted?: boolean;
-  /** Its statement and those of what it leads to, when they can go as one pipeline. The first step deals the batch. */
-  plan?(): ReadonlyArray<PreloadStep> | undefined;
+  /** What is to be loaded of the entities that it gives. */
+  readonly hint?: FindHint | undefined;
 }
 
 /** What all batches have: a promise that many can wait for, so that no request needs one of its own. */

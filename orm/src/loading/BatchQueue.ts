@@ -1,16 +1,18 @@
 // Collects what is asked for in one tick and sends it together: one statement per batch, all statements in one round trip.
-import type { Executor, Outcome } from "../driver/Driver.ts";
+import type { Executor, Outcome, Result } from "../driver/Driver.ts";
 import { CallSite } from "../errors/CallSite.ts";
 import type { Batch } from "./Batch.ts";
+import { HintedFinds } from "./batches/HintedFinds.ts";
 import { BatchStats } from "./BatchStats.ts";
-import { type FirstLevel, Preload } from "./preload/Preload.ts";
+import type { Ahead } from "./preload/Ahead.ts";
+import { dealSteps } from "./preload/dealSteps.ts";
+import { type Preload, type FirstLevel } from "./preload/Preload.ts";
 import type { PreloadStep } from "./preload/PreloadStep.ts";
 import { sendSteps } from "./preload/sendSteps.ts";
 
-/** What goes as one pipeline, ahead of everybody who would ask for the same level by level. */
-interface Ahead {
-  readonly of: Preload | Batch;
-  send(): Promise<void>;
+interface PlannedAhead {
+  readonly ahead: Ahead;
+  readonly steps: ReadonlyArray<PreloadStep>;
 }
 
 export class BatchQueue {
@@ -96,72 +98,78 @@ export class BatchQueue {
       return;
     }
     const preloads = [...(this.#preloads?.values() ?? [])];
-    const ahead = this.#planAhead(preloads);
-    if (ahead === undefined) for (const preload of preloads) preload.giveUp(this.#loader);
-    const batches = this.#take(ahead?.of);
-    if (ahead !== undefined) void this.#sendAhead(ahead);
+    const planned = this.#planAhead(preloads);
+    const ahead = new Set<Ahead>(planned.map((plan) => plan.ahead));
+    const late = preloads.filter((preload) => !ahead.has(preload));
+    for (const preload of late) preload.giveUp(this.#loader);
+    const batches = this.#take();
+    if (planned.length > 0) {
+      const taken = new Set(planned.flatMap((plan) => plan.ahead.batches));
+      void this.#sendAhead(planned);
+      this.#dealLate(
+        late,
+        batches.filter((batch) => !taken.has(batch)),
+      );
+    } else this.#dealLate(late, batches);
+  }
+
+  /** What went level by level goes on once its first level is there. */
+  #dealLate(late: ReadonlyArray<Preload>, batches: ReadonlyArray<Batch>): void {
     const dealt = this.#dispatchBatches(batches);
-    if (ahead !== undefined || preloads.length === 0) return;
+    if (late.length === 0) return;
     void dealt.then(() => {
-      for (const preload of preloads) preload.dealt();
+      for (const preload of late) preload.settle.resolve();
     });
   }
 
-  /** What is waiting, but for what goes ahead; what is asked for from here on is another dispatch. */
-  #take(ahead: Preload | Batch | undefined): Batch[] {
+  /** What is waiting; what is asked for from here on is another dispatch. */
+  #take(): Batch[] {
     const batches = [...(this.#full ?? []), ...(this.#waiting?.values() ?? [])];
     this.#full = undefined;
     this.#waiting = undefined;
     this.#preloads = undefined;
-    return ahead === undefined ? batches : batches.filter((batch) => batch !== ahead);
+    return batches;
   }
 
   /**
-   * What goes as one pipeline: the only populate, or the only find with a hint, of the tick. Hints that differ may share
-   * members, and a member is one statement for all who ask for it in a tick.
+   * The populates and the finds with a hint of the tick that go as one pipeline. Hints that differ may share members, and a member
+   * is one statement for all who ask for it in a tick: what has one in common goes level by level.
    */
-  #planAhead(preloads: ReadonlyArray<Preload>): Ahead | undefined {
-    const hinted = this.#hinted();
-    const [of = hinted?.[0]] = preloads;
+  #planAhead(preloads: ReadonlyArray<Preload>): PlannedAhead[] {
+    const finds = HintedFinds.among([...(this.#full ?? []), ...(this.#waiting?.values() ?? [])]);
+    if (preloads.length === 0 && finds === undefined) return [];
     const { executor } = this.#session;
-    if (of === undefined || preloads.length + (hinted?.length ?? 0) > 1) return undefined;
-    if (executor.isPipelined !== true && this.#loader.needsTransaction) return undefined;
-    const steps = of.plan?.();
-    const isAsked = (key: unknown): boolean => this.#waiting?.has(key) === true;
-    if (steps === undefined || steps.some(({ batchKeys }) => batchKeys.some(isAsked)))
-      return undefined;
-    const send = (): Promise<void> => {
-      const statements = steps.map(({ statement }) => statement);
-      this.stats.count(statements, [of instanceof Preload ? 1 : of.requests]);
-      return of instanceof Preload ? of.send(executor, steps) : this.#sendFind(of, executor, steps);
-    };
-    return { of, send };
+    if (executor.isPipelined !== true && this.#loader.needsTransaction) return [];
+    const planned = [...preloads, ...(finds ?? [])].flatMap((ahead: Ahead): PlannedAhead[] => {
+      const steps = ahead.plan();
+      return steps === undefined ? [] : [{ ahead, steps }];
+    });
+    const keysOf = ({ steps }: PlannedAhead): Set<unknown> =>
+      new Set(steps.flatMap(({ batchKeys }) => batchKeys));
+    const asked = new Map<unknown, number>();
+    for (const plan of planned)
+      for (const key of keysOf(plan)) asked.set(key, (asked.get(key) ?? 0) + 1);
+    const isAlone = (key: unknown): boolean =>
+      asked.get(key) === 1 && this.#waiting?.has(key) !== true;
+    return planned.filter((plan) => keysOf(plan).values().every(isAlone));
   }
 
-  /** The finds that wait with a hint; `undefined` for none. */
-  #hinted(): Batch[] | undefined {
-    let hinted: Batch[] | undefined;
-    for (const batches of [this.#full ?? [], this.#waiting?.values() ?? []])
-      for (const batch of batches) if (batch.isHinted === true) (hinted ??= []).push(batch);
-    return hinted;
-  }
-
-  async #sendFind(
-    find: Batch,
-    executor: Executor,
-    steps: ReadonlyArray<PreloadStep>,
-  ): Promise<void> {
-    try {
-      if (await sendSteps(executor, steps)) find.settle.resolve();
-      else await this.#dispatchBatches([find]);
-    } catch (error) {
-      find.settle.reject(CallSite.share(error));
-    }
-  }
-
-  async #sendAhead(ahead: Ahead): Promise<void> {
+  async #sendAhead(planned: ReadonlyArray<PlannedAhead>): Promise<void> {
     this.#underWay++;
-    await ahead.send();
+    for (const { ahead, steps } of planned)
+      this.stats.count(
+        steps.map(({ statement }) => statement),
+        ahead.requests,
+      );
+    const all = planned.flatMap(({ steps }) => steps);
+    const results = await sendSteps(this.#session.executor, all);
+    let at = 0;
+    for (const { ahead, steps } of planned) {
+      if (results !== undefined) dealAhead(ahead, steps, results.slice(at, (at += steps.length)));
+      else if (ahead.batches.length > 0) await this.#dispatchBatches(ahead.batches);
+      // Whoever waits asks for what is missing.
+      else ahead.settle.resolve();
+    }
     this.#end();
   }
 
@@ -186,6 +194,19 @@ export class BatchQueue {
 
   #end(): void {
     if (--this.#underWay === 0) this.#becomeIdle?.();
+  }
+}
+
+function dealAhead(
+  { settle: { resolve, reject } }: Ahead,
+  steps: ReadonlyArray<PreloadStep>,
+  results: ReadonlyArray<Result>,
+): void {
+  try {
+    dealSteps(steps, results);
+    resolve();
+  } catch (error) {
+    reject(CallSite.share(error));
   }
 }
 

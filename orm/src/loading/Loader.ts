@@ -313,7 +313,10 @@ export class Loader {
       const batch =
         known ?? this.#queue.add(key, new FindBatch(this.#session, plan, operation, isKey));
       const place = batch.add(plan);
-      return { batch, answer: batch.done.then(() => read(batch.answer(place), batch.found)) };
+      return {
+        batch,
+        answer: batch.done.then(() => read(batch.answer(place), batch.found(place))),
+      };
     };
     const asked =
       options?.cache === false

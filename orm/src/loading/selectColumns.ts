@@ -38,9 +38,13 @@ export function isOfTypeCondition(
   return { text, values: [arrayLiteral(reading.codes)] };
 }
 
-/** The entity's own order, ended by its id. */
-export function orderColumns(meta: EntityMeta, alias: string): string {
-  const own = meta.orderBy.map(
+/** An order, the entity's own when none is given, ended by its id. */
+export function orderColumns(
+  meta: EntityMeta,
+  alias: string,
+  orderBy: EntityMeta["orderBy"] = meta.orderBy,
+): string {
+  const own = orderBy.map(
     ({ field, direction }) => `${printColumn(meta, field, alias)} ${direction}`,
   );
   return [...own, `${alias}.${quote(meta.keyField.column)}`].join(", ");

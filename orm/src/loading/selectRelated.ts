@@ -26,9 +26,10 @@ export function selectChildren(
   next = 2,
 ): string {
   const { otherMeta, otherField } = field;
+  const orderBy = field.kind === "o2m" ? field.orderBy : otherMeta.orderBy;
   const from = `${otherMeta.table} AS t${joinTables(otherMeta, "t")}`;
   const limits = limitsOf(otherMeta, restriction, next);
-  return `SELECT ${selectColumns(otherMeta, "t")} FROM ${from} WHERE t.${quote(otherField.column)} ${keys}${limits} ORDER BY ${orderColumns(otherMeta, "t")}`;
+  return `SELECT ${selectColumns(otherMeta, "t")} FROM ${from} WHERE t.${quote(otherField.column)} ${keys}${limits} ORDER BY ${orderColumns(otherMeta, "t", orderBy)}`;
 }
 
 /** The others of a many-to-many. The owner's key comes last, so that the cells before it are the other entity's row. */
@@ -38,10 +39,10 @@ export function selectOthers(
   restriction?: Restriction,
   next = 2,
 ): string {
-  const { otherMeta, joinTable, column, otherColumn } = field;
+  const { otherMeta, joinTable, column, otherColumn, orderBy } = field;
   const join = `JOIN ${otherMeta.table} AS t ON t.${quote(otherMeta.keyField.column)} = j.${quote(otherColumn)}${joinTables(otherMeta, "t")}`;
   const limits = limitsOf(otherMeta, restriction, next);
-  return `SELECT ${selectColumns(otherMeta, "t")}, j.${quote(column)} FROM ${joinTable.table} AS j ${join} WHERE j.${quote(column)} ${keys}${limits} ORDER BY ${orderColumns(otherMeta, "t")}`;
+  return `SELECT ${selectColumns(otherMeta, "t")}, j.${quote(column)} FROM ${joinTable.table} AS j ${join} WHERE j.${quote(column)} ${keys}${limits} ORDER BY ${orderColumns(otherMeta, "t", orderBy)}`;
 }
 
 /** That rows are of the type and pass the restriction; the values are `limitValues`. */

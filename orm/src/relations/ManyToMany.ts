@@ -4,13 +4,13 @@ import { EntityDeletedError } from "../errors/EntityDeletedError.ts";
 import type { ManyToManyField } from "../schema/Field.ts";
 import { keyOfId } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
-import { isHidden } from "../session/isHidden.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { IdType } from "../types/Id.ts";
 import type { LoadedCollection, LoadOptions } from "../types/relations.ts";
 import { checkLoadable } from "./checkLoadable.ts";
 import { checkOther } from "./checkOther.ts";
 import { inOrder } from "./inOrder.ts";
+import { isHiddenIn } from "./isHiddenIn.ts";
 import { loadThen } from "./loadThen.ts";
 import { StoredCollection } from "./StoredCollection.ts";
 
@@ -180,7 +180,7 @@ export class ManyToMany
 
   protected shown(): Entity[] {
     return this.#members()
-      .filter((other) => !isHidden(other))
+      .filter((other) => !isHiddenIn(this.field, other))
       .map(({ entity }) => entity);
   }
 
@@ -190,6 +190,6 @@ export class ManyToMany
     const stored = this.stored ?? new Set();
     const kept = [...stored].filter((other) => !joinRows.isRemoved(field, state, other));
     const added = joinRows.addedTo(field, state).filter((other) => !stored.has(other));
-    return inOrder(field.otherMeta.orderBy, kept, added);
+    return inOrder(field.orderBy, kept, added);
   }
 }

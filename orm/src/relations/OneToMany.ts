@@ -5,7 +5,6 @@ import type { OneToManyField } from "../schema/Field.ts";
 import { keyOfId } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { checkWritable } from "../session/fieldAccess.ts";
-import { isHidden } from "../session/isHidden.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { IdType } from "../types/Id.ts";
 import type { LoadedCollection, LoadOptions } from "../types/relations.ts";
@@ -13,6 +12,8 @@ import { checkLoadable } from "./checkLoadable.ts";
 import { checkOther } from "./checkOther.ts";
 import { childrenInMemory } from "./childrenInMemory.ts";
 import { inOrder } from "./inOrder.ts";
+import { isHiddenIn } from "./isHiddenIn.ts";
+import { letGo } from "./letGo.ts";
 import { loadThen } from "./loadThen.ts";
 import { pointsTo, pointTo } from "./pointTo.ts";
 import { storedChildren } from "./storedChildren.ts";
@@ -126,10 +127,7 @@ export class OneToMany
   }
 
   #letGo(child: EntityState): void {
-    if (!this.#has(child)) return;
-    // What belongs to its parent for good goes when the parent lets it go.
-    if (this.field.isOwned) child.session.ports.markDeleted(child);
-    else pointTo(child, this.field.otherField, undefined);
+    if (this.#has(child)) letGo(this.state, this.field, child);
   }
 
   #has(child: EntityState): boolean {
@@ -146,10 +144,11 @@ export class OneToMany
     // Nothing was pointed here and nothing in the order changed: one walk, without lists on the way.
     if (state.session.changes === 0 && state.session.links.of(field, state).length === 0) {
       for (const child of this.stored ?? [])
-        if (!isHidden(child) && pointsTo(child, field.otherField, state)) living.push(child.entity);
+        if (!isHiddenIn(field, child) && pointsTo(child, field.otherField, state))
+          living.push(child.entity);
       return living;
     }
-    for (const child of this.#members()) if (!isHidden(child)) living.push(child.entity);
+    for (const child of this.#members()) if (!isHiddenIn(field, child)) living.push(child.entity);
     return living;
   }
 
@@ -159,9 +158,9 @@ export class OneToMany
     const isChild = (child: EntityState): boolean => pointsTo(child, field.otherField, state);
     const stored = (this.stored ?? []).filter(isChild);
     const linked = state.session.links.of(field, state);
-    if (linked.length === 0) return inOrder(field.otherMeta.orderBy, stored, []);
+    if (linked.length === 0) return inOrder(field.orderBy, stored, []);
     const known = new Set(stored);
     const added = new Set(linked.filter((child) => !known.has(child) && isChild(child)));
-    return inOrder(field.otherMeta.orderBy, stored, [...added]);
+    return inOrder(field.orderBy, stored, [...added]);
   }
 }

@@ -87,6 +87,10 @@ export interface EntityMeta<T extends Entity = Entity> {
   readonly recursiveFields: ReadonlyArray<RecursiveField>;
   /** The relations along which deletes cascade, those of its bases included. */
   readonly cascades: ReadonlyArray<CascadeField>;
+  /** Those of them whose members are this type's alone: their reference back can never be changed. */
+  readonly owned: ReadonlySet<RelationField>;
+  /** The relations whose changes touch the entity. */
+  readonly touching: ReadonlySet<RelationField>;
   /** How many fields entities keep an object for: relations, lazy columns, recursive collections. */
   readonly slots: number;
   /** The keys that `em.create` cannot do without. */
@@ -113,6 +117,8 @@ export interface EntityMeta<T extends Entity = Entity> {
     readonly field: ColumnField;
     readonly direction: "ASC" | "DESC";
   }>;
+  /** The columns by which the type or any collection of it is ordered. */
+  readonly orderColumns: ReadonlySet<ColumnField>;
   /** The place of the table in the one order in which every flush locks and writes: parents before children. */
   readonly tableOrder: number;
   /** Texts of statements on this type that were made before, by what they do. */

@@ -81,6 +81,8 @@ export interface ManyToOneField extends ColumnMember, RelationMember, IdNamed {
   readonly otherMeta: EntityMeta;
   /** The collection or one-to-one that leads back. */
   readonly otherField: OneToManyField | OneToOneField;
+  /** What the database does when the row that it leads to is deleted, where that is left to it. */
+  readonly onDelete: "cascade" | "setNull" | undefined;
   /** The polymorphic reference that this is a component of: then it is no member of the entity, only a part of that one. */
   readonly whole: PolymorphicField | undefined;
 }
@@ -94,15 +96,14 @@ export interface PolymorphicField extends Member, RelationMember, IdNamed {
 
 export interface OneToManyField extends Member, RelationMember, IdNamed {
   readonly kind: "o2m";
-  /**
-   * Deletes cascade to its members, which cannot be given another parent: those that a `set` leaves out are deleted. Known once
-   * the configs are linked.
-   */
-  readonly isOwned: boolean;
   readonly otherMeta: EntityMeta;
   readonly otherField: ManyToOneField;
   /** Asked, never loaded as a whole. */
   readonly isLarge: boolean;
+  /** The order of its members: its own, or that of the other entity. */
+  readonly orderBy: EntityMeta["orderBy"];
+  /** Softly deleted members are shown as others are. */
+  readonly showsSoftlyDeleted: boolean;
 }
 
 export interface OneToOneField extends Member, RelationMember, IdNamed {
@@ -121,6 +122,10 @@ export interface ManyToManyField extends Member, RelationMember, IdNamed {
   readonly otherColumn: string;
   /** Asked, never loaded as a whole. */
   readonly isLarge: boolean;
+  /** The order of its members: its own, or that of the other entity. */
+  readonly orderBy: EntityMeta["orderBy"];
+  /** Softly deleted members are shown as others are. */
+  readonly showsSoftlyDeleted: boolean;
 }
 
 /** What is reached by following a relation of an entity to its own kind over and over; nothing of it is stored. */

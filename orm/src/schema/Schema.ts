@@ -160,6 +160,8 @@ export interface EnumFieldSchema extends ColumnSchema {
 export interface ManyToOneFieldSchema extends ColumnSchema {
   readonly kind: "m2o";
   readonly other: string;
+  /** What the database does when the row that it leads to is deleted, where that is left to it. */
+  readonly onDelete?: "cascade" | "setNull";
   /** The collection or one-to-one on the other side. */
   readonly otherField: string;
 }
@@ -181,6 +183,10 @@ export interface OneToManyFieldSchema {
   readonly ids?: string;
   /** Asked, never loaded as a whole. */
   readonly large?: true;
+  /** The order of its members, where it is not that of the other entity. */
+  readonly orderBy?: ReadonlyArray<readonly [field: string, direction: "ASC" | "DESC"]>;
+  /** Softly deleted members are shown as others are. */
+  readonly softDeletes?: "include";
 }
 
 export interface OneToOneFieldSchema {
@@ -199,6 +205,10 @@ export interface ManyToManyFieldSchema {
   readonly ids?: string;
   /** Asked, never loaded as a whole. */
   readonly large?: true;
+  /** The order of its members, where it is not that of the other entity. */
+  readonly orderBy?: ReadonlyArray<readonly [field: string, direction: "ASC" | "DESC"]>;
+  /** Softly deleted members are shown as others are. */
+  readonly softDeletes?: "include";
 }
 
 /** What is reached by following a relation of an entity to its own kind over and over. */

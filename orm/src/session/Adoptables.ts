@@ -1,7 +1,8 @@
 // New entities that take over the row of another transaction, should it have been first: `em.findOrCreate` with `onConflict: "load"`.
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { ColumnField } from "../schema/Field.ts";
-import type { EntityState } from "./EntityState.ts";
+import type { CounterpartOf } from "./counterpartsIn.ts";
+import { EntityState } from "./EntityState.ts";
 
 export interface Adoptable {
   /** What tells whether the row is there. */
@@ -12,9 +13,12 @@ export interface Adoptable {
   readonly kept: Set<ColumnField>;
 }
 
+/** Everything that stands here, to be given back to `restore`. */
+export type AdoptableChanges = Map<EntityState, Adoptable> | undefined;
+
 /** Few ems have any: the map is made when it is first needed. */
 export class Adoptables {
-  #all: Map<EntityState, Adoptable> | undefined;
+  #all: AdoptableChanges;
 
   get isEmpty(): boolean {
     return this.#all === undefined || this.#all.size === 0;
@@ -45,6 +49,29 @@ export class Adoptables {
         if (state.values?.[column.index] !== initial[column.index]) kept.add(column);
       }
     }
+  }
+
+  /** Takes over those of another unit of work. */
+  takeOver(from: Adoptables, counterpartOf: CounterpartOf): void {
+    for (const [state, { unique, initial, kept }] of from.#all ?? [])
+      (this.#all ??= new Map()).set(counterpartOf(state), {
+        unique,
+        initial: initial.map((value) =>
+          value instanceof EntityState ? counterpartOf(value) : value,
+        ),
+        kept: new Set(kept),
+      });
+  }
+
+  get changes(): AdoptableChanges {
+    return this.#all;
+  }
+
+  /** What was settled is to be inserted again, beside what came since. */
+  restore(settled: AdoptableChanges): void {
+    const since = this.#all;
+    this.#all = settled;
+    for (const [state, adoptable] of since ?? []) (this.#all ??= new Map()).set(state, adoptable);
   }
 
   /** Forgets everything, after it was written. */

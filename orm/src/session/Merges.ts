@@ -11,10 +11,16 @@ export interface Move {
   readonly to: EntityState;
 }
 
+/** Everything that stands here, to be given back to `restore`. */
+export interface MergeChanges {
+  readonly moves: Move[] | undefined;
+  readonly moved: Map<EntityState, Map<ManyToOneField, EntityState | undefined>> | undefined;
+}
+
 /** Most ems merge nothing. */
 export class Merges {
-  #moves: Move[] | undefined;
-  #moved: Map<EntityState, Map<ManyToOneField, EntityState | undefined>> | undefined;
+  #moves: MergeChanges["moves"];
+  #moved: MergeChanges["moved"];
 
   get moves(): ReadonlyArray<Move> {
     return this.#moves ?? none;
@@ -50,6 +56,20 @@ export class Merges {
     for (const [child, fields] of from.#moved ?? [])
       for (const [field, to] of fields)
         this.noteMoved(counterpartOf(child), field, to && counterpartOf(to));
+  }
+
+  get changes(): MergeChanges {
+    return { moves: this.#moves, moved: this.#moved };
+  }
+
+  /** What was settled is to be done again, ahead of what came since. */
+  restore({ moves, moved }: MergeChanges): void {
+    const [laterMoves, laterMoved] = [this.#moves, this.#moved];
+    this.#moves = moves;
+    this.#moved = moved;
+    for (const move of laterMoves ?? []) this.move(move);
+    for (const [child, fields] of laterMoved ?? [])
+      for (const [field, to] of fields) this.noteMoved(child, field, to);
   }
 
   /** Forgets everything, after it was written. */

@@ -2,6 +2,7 @@
 import type { Connection, Executor } from "../driver/Driver.ts";
 import type { LazySet } from "../kit/LazySet.ts";
 import type { Domain } from "../schema/Domain.ts";
+import type { Cell } from "../sql/Statement.ts";
 import type { Em } from "../types/Em.ts";
 import type { FlushResult } from "../types/FlushResult.ts";
 import type { PreloadPlugin } from "../types/PreloadPlugin.ts";
@@ -20,6 +21,7 @@ import type { LoadableRelation, Ports } from "./ports.ts";
 import type { RuleContext } from "./RuleContext.ts";
 import type { SoftDeletes } from "./SoftDeletes.ts";
 import type { TransactionHooks } from "./TransactionHooks.ts";
+import type { UnknownCommit } from "./UnknownCommit.ts";
 import type { WriteGuard } from "./WriteGuard.ts";
 
 export interface Session {
@@ -35,6 +37,8 @@ export interface Session {
   readonly created: LazySet<EntityState>;
   /** Persisted entities with changed fields. */
   readonly dirty: LazySet<EntityState>;
+  /** Those of them that are to be written whether a field changes or not. */
+  readonly touched: LazySet<EntityState>;
   /** Persisted entities that the next flush deletes. */
   readonly deleted: LazySet<EntityState>;
   /** New entities that were deleted: never written, but what points at them must let go before the next flush. */
@@ -61,6 +65,10 @@ export interface Session {
   flushes: number;
   /** What the last flush wrote. */
   lastFlush: FlushResult | undefined;
+  /** What clients say they have seen of entities: the next flush compares it with the rows, in place of what was loaded. */
+  expectedTokens: ReadonlyMap<EntityState, Cell> | undefined;
+  /** A transaction of which nobody knows whether it was committed: until that is known, nothing more is written. */
+  unknownCommit: UnknownCommit | undefined;
   /** What is called at the borders of its transactions. */
   readonly hooks: TransactionHooks;
   /** Who listens to the em and to its entities. */

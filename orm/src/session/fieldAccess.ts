@@ -134,9 +134,7 @@ export function writeColumn(state: EntityState, column: SettableColumn, given: u
 
 /** Whether collections show an entity, and where, depends on such a column. */
 function decidesOnCollections({ meta }: EntityState, column: ColumnField): boolean {
-  return (
-    column === meta.timestamps.deletedAt || meta.orderBy.some(({ field: each }) => each === column)
-  );
+  return column === meta.timestamps.deletedAt || meta.orderColumns.has(column);
 }
 
 /** Whether the value is known: its cell was read, or it was set. Only what is lazy may not be. */
@@ -168,7 +166,7 @@ export function setColumn(
   if (state.isNew) return;
   if (isBack) {
     state.changed?.delete(column);
-    if (state.changed?.size === 0) session.dirty.delete(state);
+    if (state.changed?.size === 0 && !session.touched.has(state)) session.dirty.delete(state);
   } else {
     (state.changed ??= new Set()).add(column);
     session.dirty.add(state);

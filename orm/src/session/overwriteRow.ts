@@ -26,6 +26,8 @@ export function overwriteRow(
       column.kind === "m2o" ? isKey(value, row[column.index]) : isOriginal(state, column, value);
     if (!isSame) setColumn(state, column, value, false);
   }
+  if (keepChanges && session.touched.has(state)) session.dirty.add(state);
+  else session.touched.delete(state);
   // A collection that was loaded before shows a child that points there now.
   for (const field of meta.relations) {
     if (field.kind !== "m2o") continue;

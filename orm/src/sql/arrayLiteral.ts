@@ -6,14 +6,19 @@ import type { Cell } from "./Statement.ts";
  * characters that need it costs more than the two bytes.
  */
 export function arrayLiteral(cells: ReadonlyArray<Cell>): string {
-  let literal = "{";
-  for (let index = 0; index < cells.length; index++) {
-    const cell = cells[index] as Cell;
-    if (index > 0) literal += ",";
-    if (cell === null) literal += "NULL";
-    else if (cell.includes('"') || cell.includes("\\"))
-      literal += `"${cell.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
-    else literal += `"${cell}"`;
-  }
-  return `${literal}}`;
+  // What has to be escaped is rare: it is looked for once in all cells, and joining them makes one string, not a rope.
+  const all = cells.join("");
+  const isPlain = !all.includes('"') && !all.includes("\\");
+  if (isPlain && !cells.includes(null))
+    return cells.length === 0 ? "{}" : `{"${cells.join('","')}"}`;
+  const elements = cells.map((cell) =>
+    cell === null ? "NULL" : `"${isPlain ? cell : escaped(cell)}"`,
+  );
+  return `{${elements.join(",")}}`;
+}
+
+function escaped(cell: string): string {
+  return cell.includes('"') || cell.includes("\\")
+    ? cell.replaceAll("\\", "\\\\").replaceAll('"', '\\"')
+    : cell;
 }

@@ -22,6 +22,7 @@ import type {
   MaybeAbstractEntityConstructor,
   OptsOf,
 } from "./Entity.ts";
+import type { Given } from "./FindOrCreate.ts";
 import type { FlushOptions } from "./FlushOptions.ts";
 import type { LoadHint, New, PopulatedEntity } from "./Loaded.ts";
 import type { AdvisoryLockOptions, LockOptions } from "./Lock.ts";
@@ -29,6 +30,7 @@ import type { MaybePromise } from "./MaybePromise.ts";
 import type { MergeOptions } from "./MergeOptions.ts";
 import type { PartialOrNull } from "./PartialOrNull.ts";
 import type { TransactionClient } from "./TransactionClient.ts";
+import type { TransactionFate } from "./TransactionFate.ts";
 import type { TransactionOpts } from "./TransactionOpts.ts";
 import type { UpsertOpts } from "./UpsertOpts.ts";
 
@@ -42,7 +44,10 @@ export interface WritingEm<E extends Entity = Entity> {
    * @throws UnknownFieldError (`UNKNOWN_FIELD`), InvalidValueError (`INVALID_VALUE`), DuplicateEntityError (`DUPLICATE_ENTITY`),
    * AbstractEntityError (`ABSTRACT`)
    */
-  create<T extends E>(type: EntityConstructor<T>, opts: OptsOf<T>): New<T>;
+  create<T extends E, O extends OptsOf<T>>(
+    type: EntityConstructor<T>,
+    opts: Given<O, OptsOf<T>>,
+  ): New<T, O>;
 
   /**
    * As `create`, for what a client sent: any member may be missing, and `null` counts as unset. The rules of the next flush ask
@@ -238,6 +243,18 @@ export interface WritingEm<E extends Entity = Entity> {
   flush(options?: FlushOptions): Promise<E[]>;
 
   /**
+   * Makes persisted entities part of the next flush as if a field had changed: hooks and rules run, `updatedAt` and version move, and a
+   * version that moved meanwhile is told.
+   * @example
+   * em.touch(order);
+   * await em.flush();
+   *
+   * **SQL**: with the flush, an UPDATE of no more than version and `updatedAt`; none where there is neither.
+   * @throws EntityDeletedError (`DELETED`), ForeignEntityError (`FOREIGN_ENTITY`), WriteDuringFlushError (`WRITE_DURING_FLUSH`)
+   */
+  touch(entities: E | ReadonlyArray<E>): void;
+
+  /**
    * Applies the defaults of new entities now which the next flush would apply: those that depend on other entities.
    * @example
    * const book = em.create(Book, { author });
@@ -273,6 +290,30 @@ export interface WritingEm<E extends Entity = Entity> {
     fn: (txn: TransactionClient) => MaybePromise<R>,
     options?: TransactionOpts,
   ): Promise<R>;
+
+  /**
+   * Says which version of an entity the caller has seen, such as the one that a form was filled in for: the next flush that writes the
+   * entity compares that with the row, in place of what was loaded. The token is the `version`, or where there is none `updatedAt`; a time
+   * without microseconds, as a `Date` is, stands for the row in memory when that has it to the millisecond.
+   * @example
+   * em.expectVersion(author, input.version);
+   * author.set({ firstName: input.firstName });
+   * await em.flush(); // OptimisticLockError when somebody has changed it since
+   * @throws InvalidValueError (`INVALID_VALUE`), NewEntityError (`NEW_ENTITY`)
+   */
+  expectVersion(entity: E, token: number | bigint | string | Date): void;
+
+  /**
+   * After a `CommitUnknownError`: asks the server whether the transaction was committed, and has the entities be what it says: written, or
+   * pending as before. Until that is known, nothing more can be flushed. It cannot be known when the transaction's id was lost as well,
+   * see `verifyCommit` of the driver.
+   * @example
+   * if ((await em.resolveCommit()) === "aborted") await em.flush();
+   *
+   * **SQL**: `SELECT pg_xact_status($1)`, until the server knows.
+   * @throws TransactionOptionError (`TXN_OPTION`) when there is nothing to be resolved, AfterCommitError (`AFTER_COMMIT`)
+   */
+  resolveCommit(): Promise<TransactionFate>;
 
   /** The client of the transaction that is open, for SQL of the application's own. */
   readonly txn: TransactionClient | undefined;

@@ -3,9 +3,10 @@ import net from "node:net";
 
 /**
  * What becomes of a message and its answer: `cut` loses both and the connection, `cutReply` lets the server work and
- * loses the connection with the answer, `blackhole` keeps the connection and loses everything from then on.
+ * loses the connection with the answer, `cutCommit` with the answer to COMMIT, what comes before it arrives; `blackhole` keeps the
+ * connection and loses everything from then on.
  */
-export type Fault = "none" | "cut" | "cutReply" | "blackhole";
+export type Fault = "none" | "cut" | "cutReply" | "cutCommit" | "blackhole";
 
 export interface FaultProxy {
   readonly port: number;
@@ -29,6 +30,12 @@ export async function startFaultProxy(
     upstream.on("data", (chunk) => {
       if (fault === "cutReply") client.destroy();
       else if (fault === "none") client.write(chunk);
+      else if (fault === "cutCommit") {
+        // The tag stands behind the kind of the message and its length.
+        const at = chunk.indexOf("COMMIT\0") - 5;
+        if (at < 0) client.write(chunk);
+        else client.end(chunk.subarray(0, at));
+      }
     });
     for (const [socket, other] of [
       [client, upstream],

@@ -297,7 +297,7 @@ describe("merging what has large collections", () => {
     expect([
       c3!.group.id,
       c4!.group.id,
-      names((await em.pendingChanges).flatMap((each) => ("entity" in each ? [each.entity] : []))),
+      names(em.pendingChanges.flatMap((each) => ("entity" in each ? [each.entity] : []))),
     ]).toEqual(["pg:1", "pg:1", ["PublisherGroup:2", "Critic:3", "Critic:4"]]);
     // Comes into memory with what the database has, and is moved by the flush.
     const c5 = await em.load(Critic, "critic:5");

@@ -627,13 +627,9 @@ describe("a tenant filter", () => {
             "one%",
           ],
           [
-            "load Book",
-            "2",
-            "two%",
-          ],
-          [
             "load Book.tags",
             "1",
+            "one%",
             "one%",
           ],
           [
@@ -641,10 +637,17 @@ describe("a tenant filter", () => {
             "1",
             "one%",
             "one%",
+            "one%",
+          ],
+          [
+            "load Book",
+            "2",
+            "two%",
           ],
           [
             "load Book.reviews",
             "2",
+            "two%",
             "two%",
           ],
         ]

@@ -17,6 +17,7 @@ import { Reader } from "../schema/entities/Reader.ts";
 import { Review } from "../schema/entities/Review.ts";
 import { Tag } from "../schema/entities/Tag.ts";
 import { useTestDatabase } from "../testDatabase.ts";
+import { withoutPipelines } from "../withoutPipelines.ts";
 
 const database = useTestDatabase();
 
@@ -54,18 +55,6 @@ function shape(authors: Awaited<ReturnType<typeof findTrees>>): unknown {
       book.tags.get.map(({ name }) => name),
     ]),
   ]);
-}
-
-/** The same database by a driver that cannot pipeline. */
-function withoutPipelines(): Driver {
-  const { driver } = database;
-  return {
-    execute: (statements, options) => driver.execute(statements, options),
-    transact: (statements, options) => driver.transact(statements, options),
-    connect: () => driver.connect(),
-    events: driver.events,
-    ids: driver.ids,
-  };
 }
 
 /** Statements with their select lists left out. */
@@ -108,7 +97,7 @@ describe("a find with a hint", () => {
   it("R-PRE-1 gives what separate loads give, in their order, for every kind of relation", async () => {
     await givenTrees();
     const ahead = await findTrees(database.newEm());
-    const byLevel = await findTrees(new EntityManager({}, withoutPipelines()));
+    const byLevel = await findTrees(new EntityManager({}, withoutPipelines(database.driver)));
     expect(shape(ahead)).toEqual(shape(byLevel));
     expect(ahead.map(({ firstName }) => firstName)).toEqual(["a4", "a3"]);
   });
@@ -221,7 +210,7 @@ describe("a find with a hint", () => {
       return read!.loans.get.map(({ title }) => title);
     };
     expect(await titles(database.driver)).toEqual(["here"]);
-    expect(await titles(withoutPipelines())).toEqual(["here"]);
+    expect(await titles(withoutPipelines(database.driver))).toEqual(["here"]);
   });
 });
 
@@ -271,27 +260,124 @@ describe("a find with a hint, and plugins", () => {
   });
 });
 
-describe("finds that go level by level", () => {
-  const operations = async (work: () => Promise<unknown>): Promise<unknown[]> =>
-    (await database.recorded(work)).map(({ operation, text }) => [
-      operation,
-      text.includes("kingpost.found"),
-    ]);
+/** What was sent, and whether it stands in a pipeline. */
+async function operations(work: () => Promise<unknown>): Promise<unknown[]> {
+  return (await database.recorded(work)).map(({ operation, text }) => [
+    operation,
+    text.includes("kingpost.found"),
+  ]);
+}
 
-  it("R-FIND-4 finds of one shape in one tick are one statement", async () => {
+describe("finds with a hint in one tick", () => {
+  it("R-PRE-1, R-FIND-4 of one shape are one statement, and one round trip with what they lead to", async () => {
     await givenTrees();
     const em = database.newEm();
-    const seen = await operations(() =>
-      Promise.all(
-        ["a1", "a2"].map((firstName) => em.find(Author, { firstName }, { populate: "books" })),
-      ),
-    );
+    let titles: unknown[] = [];
+    const seen = await operations(async () => {
+      const found = await Promise.all(
+        ["a3", "nobody", "a1"].map((firstName) =>
+          em.find(Author, { firstName }, { limit: 5, populate: { books: "reviews" } }),
+        ),
+      );
+      titles = found.map(([author]) => author?.books.get.map(({ title }) => title));
+    });
+    expect(titles).toEqual([["b3.1", "b3.2"], undefined, ["b1.1", "b1.2"]]);
     expect(seen).toEqual([
-      ["find Author", false],
-      ["load Author.books", false],
+      ["find Author", true],
+      ["load Author.books", true],
+      ["load Book.reviews", true],
+    ]);
+    expect(database.driver.roundTrips).toBe(1);
+  });
+
+  it("R-PRE-1, R-LOAD-7 of several shapes but one hint load each level once, for all that they found", async () => {
+    await givenTrees();
+    const em = database.newEm();
+    const statements = await sent(async () => {
+      const [named, older] = await Promise.all([
+        em.find(Author, { firstName: "a1" }, { populate: { books: "reviews" } }),
+        em.find(Author, { publisher: "p:1" }, { populate: { books: "reviews" } }),
+      ]);
+      expect(named.map(({ books }) => books.get.map(({ reviews }) => reviews.get.length))).toEqual([
+        [2, 2],
+      ]);
+      expect(older.map(({ firstName, books }) => [firstName, books.get.length])).toEqual([
+        ["a2", 2],
+        ["a4", 2],
+      ]);
+    });
+    expect(database.driver.roundTrips).toBe(1);
+    const beside =
+      "SELECT found.* FROM found WHERE (SELECT set_config('kingpost.found', (current_setting('kingpost.found')::integer[] || ARRAY(SELECT found.key FROM found))::text, true)) IS NOT NULL";
+    expect(statements).toEqual([
+      [
+        `WITH found(key) AS MATERIALIZED (SELECT … FROM "public"."authors" AS a WHERE a."first_name" = $1::text ORDER BY a."id" ASC) ${keep}`,
+        ["a1"],
+      ],
+      [
+        `WITH found(key) AS MATERIALIZED (SELECT … FROM "public"."authors" AS a WHERE a."publisher_id" = $1::integer ORDER BY a."id" ASC) ${beside}`,
+        ["1"],
+      ],
+      [`SELECT … FROM "public"."books" AS t WHERE t."author_id" ${found} ORDER BY t."id"`, []],
+      [
+        `SELECT … FROM "public"."reviews" AS t WHERE t."book_id" = ANY(ARRAY(SELECT t."id" FROM "public"."books" AS t WHERE t."author_id" ${found})) ORDER BY t."id"`,
+        [],
+      ],
     ]);
   });
 
+  it("R-PRE-1 of several types, and a populate beside them, are one pipeline where they have no relation in common", async () => {
+    await givenTrees();
+    const em = database.newEm();
+    const tags = await em.find(Tag, {});
+    const seen = await operations(async () => {
+      const [authors, reviews] = await Promise.all([
+        em.find(Author, { firstName: "a1" }, { populate: "publisher" }),
+        em.find(Review, { rating: 4 }, { populate: { book: "events" } }),
+        em.populate(tags, { books: "tags" }),
+      ]);
+      expect(authors[0]!.publisher.get!.name).toBe("p2");
+      expect(reviews.map(({ book }) => book.get.title)).toEqual(["b4.1", "b4.2"]);
+      expect(tags[0]!.isLoaded({ books: "tags" })).toBe(true);
+    });
+    expect(seen).toEqual([
+      ["load Tag.books", false],
+      ["load Book.tags", false],
+      ["find Author", true],
+      ["load Publisher", true],
+      ["find Review", true],
+      ["load Book", true],
+      ["load Book.events", true],
+    ]);
+    expect(database.driver.roundTrips).toBe(1);
+  });
+
+  it("R-BATCH-5 one that finds too many fails alone, in the pipeline too", async () => {
+    await givenTrees();
+    const em = new EntityManager({}, { driver: database.driver, entityLimit: 3 });
+    const find = (gt: string): Promise<Author[]> =>
+      em.find(Author, { firstName: { gt } }, { populate: "image" });
+    const settled = await Promise.allSettled([find("a0"), find("a3")]);
+    expect(settled).toEqual([
+      { status: "rejected", reason: expect.objectContaining({ code: "ENTITY_LIMIT" }) as unknown },
+      { status: "fulfilled", value: [expect.objectContaining({ firstName: "a4" })] },
+    ]);
+  });
+
+  it("R-BATCH-5 one that the database refuses fails alone: the others go again without it", async () => {
+    await givenTrees();
+    const em = database.newEm();
+    const conditions = { and: [sql`1 / ${0}::integer = 1`] };
+    const settled = await Promise.allSettled([
+      em.find(Tag, {}, { conditions, populate: "books" }),
+      em.find(Author, { firstName: "a1" }, { populate: "publisher" }),
+    ]);
+    expect(settled.map(({ status }) => status)).toEqual(["rejected", "fulfilled"]);
+    expect(await em.find(Author, { firstName: "a1" }, { populate: "publisher" })).toHaveLength(1);
+  });
+});
+
+describe("finds that go level by level", () => {
   it("R-PRE-1 finds that are the same but want different things share what they have in common", async () => {
     await givenTrees();
     const em = database.newEm();
@@ -324,7 +410,7 @@ describe("finds that go level by level", () => {
 
   it("R-PRE-1 where nothing can be pipelined", async () => {
     await givenTrees();
-    const em = new EntityManager({}, withoutPipelines());
+    const em = new EntityManager({}, withoutPipelines(database.driver));
     const seen = await operations(() => em.find(Author, {}, { populate: { books: "reviews" } }));
     expect(seen).toEqual([
       ["find Author", false],

@@ -4,6 +4,9 @@ import { defineConfig } from "@kingpost/codegen";
 export default defineConfig({
   entitiesDirectory: "./entities",
   schemas: ["public", "archive"],
+  timestampColumns: {
+    deletedAt: { names: ["deleted_at", "is_deleted"], boolean: true },
+  },
   entities: {
     Loan: { uniqueBy: ["reader", "title"] },
     Article: { tag: "ar" },
@@ -37,7 +40,12 @@ export default defineConfig({
     Courier: { tag: "cr" },
     Packet: { tag: "pk", fields: { words: { ignore: false } } },
     Stamp: { tag: "st" },
-    Shelf: { orderBy: ["room", "position DESC"], uniqueByMatch: "all" },
+    Shelf: {
+      orderBy: ["room", "position DESC"],
+      uniqueByMatch: "all",
+      relations: { readers: { orderBy: ["name DESC"] } },
+    },
+    Club: { relations: { readers: { orderBy: "name", softDeletes: "include" } } },
 
     Animal: { tag: "an", abstract: true, relations: { mother: { subType: "self" } } },
     Bird: { fields: { nickname: { notNull: true } } },
@@ -63,16 +71,18 @@ export default defineConfig({
     },
 
     Actor: { tag: "act" },
-    Booking: { tag: "bkg" },
+    Booking: { tag: "bkg", relations: { play: { onDelete: "database" } } },
+    Costume: { tag: "cos" },
     Licence: { tag: "lic" },
     Play: { tag: "ply", relations: { tickets: { large: true } } },
     Poster: { tag: "pos" },
     Prop: { tag: "prp" },
-    Reminder: { tag: "rem" },
+    Reminder: { tag: "rem", relations: { booking: { onDelete: "database" } } },
     Souvenir: { tag: "sou", relations: { content: { polymorphic: true } } },
-    Theatre: { tag: "thr" },
+    Theatre: { tag: "thr", relations: { wigs: { softDeletes: "include" } } },
     Ticket: { tag: "tck" },
-    Wish: { tag: "wsh" },
+    Wig: { tag: "wig" },
+    Wish: { tag: "wsh", relations: { play: { onDelete: "database" } } },
 
     List: { fields: { matrix: { dims: 2 } } },
     Contact: {

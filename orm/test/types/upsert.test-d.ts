@@ -66,14 +66,17 @@ describe("nested input", () => {
   });
 
   it("R-UPS-9 polymorphic references take entities and ids of each type, and input that says its type", () => {
-    void em.upsert(Comment, { parent: topic });
-    void em.upsert(Comment, { parent: "to:1", parentId: null });
-    void em.upsert(Comment, { parent: { type: "Topic", name: "n" } });
-    void em.upsert(Comment, { parent: { id: "cm:1", body: "b" } });
+    const made = [
+      em.upsert(Comment, { parent: topic }),
+      em.upsert(Comment, { parent: "to:1", parentId: null }),
+      em.upsert(Comment, { parent: { type: "Topic", name: "n" } }),
+      em.upsert(Comment, { parent: { id: "cm:1", body: "b" } }),
+    ];
+    expectTypeOf(made).toEqualTypeOf<Array<Promise<Comment>>>();
   });
 
   it("R-UPS-2 where a type is extended, input may be of those that extend it", () => {
-    void em.upsert(Keeper, {
+    const made = em.upsert(Keeper, {
       animals: [
         dog,
         { type: "Dog", name: "d", breed: "b" },
@@ -81,5 +84,6 @@ describe("nested input", () => {
         { name: "n" },
       ],
     });
+    expectTypeOf(made).resolves.toEqualTypeOf<Keeper>();
   });
 });

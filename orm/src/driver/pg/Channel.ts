@@ -2,9 +2,10 @@
 // prepared and whether the client can still be trusted; transactions are the business of PostgresConnection.
 import type pg from "pg";
 import type { Statement } from "../../sql/Statement.ts";
+import { transactionId } from "./borders.ts";
 import { type Ending, Exchange, type Step } from "./Exchange.ts";
 import { requestCancel } from "./requestCancel.ts";
-import { sessionSettings, transactionSettings } from "./sessionSettings.ts";
+import type { SettingsStatements } from "./sessionSettings.ts";
 import type { StatementNames } from "./StatementNames.ts";
 
 /** What is remembered of a client for as long as it lives, from one borrower to the next. */
@@ -26,6 +27,7 @@ export class Channel {
   readonly #memory: ClientMemory;
   readonly #names: StatementNames | undefined;
   readonly #mode: SettingsMode;
+  readonly #settings: SettingsStatements;
   #inFlight = 0;
   #isReturned = false;
   /** What was sent has opened a transaction. The client's own status is late: an error comes before the end of its exchange. */
@@ -37,11 +39,13 @@ export class Channel {
     memory: ClientMemory,
     names: StatementNames | undefined,
     mode: SettingsMode,
+    settings: SettingsStatements,
   ) {
     this.#client = client;
     this.#memory = memory;
     this.#names = names;
     this.#mode = mode;
+    this.#settings = settings;
     setPipelining(client, true);
   }
 
@@ -60,7 +64,7 @@ export class Channel {
   async #exchangeFirst(statements: ReadonlyArray<Statement>, isTimed: boolean): Promise<Ending> {
     this.#memory.isConfigured = true;
     // Nobody sends them again: there is no point in preparing them.
-    const step = { ...this.#toStep(sessionSettings), name: undefined };
+    const step = { ...this.#toStep(this.#settings.ofSession), name: undefined };
     const settings = this.#sendSteps([step], false);
     if (this.#mode === "before") await settings;
     const [{ failure }, ending] = await Promise.all([settings, this.#send(statements, isTimed)]);
@@ -82,7 +86,10 @@ export class Channel {
       return this.#follow(statements, await this.#send(statements, isTimed));
     this.#isInTransaction = isBegin;
     const place = isBegin ? 1 : 0;
-    const ending = await this.#send(statements.toSpliced(place, 0, transactionSettings), isTimed);
+    const ending = await this.#send(
+      statements.toSpliced(place, 0, this.#settings.ofTransaction),
+      isTimed,
+    );
     if (ending.results.length <= place) return this.#follow(statements, ending);
     return this.#follow(statements, {
       ...ending,
@@ -179,8 +186,10 @@ export class Channel {
     this.#client.release();
   }
 
-  #toStep({ text, values, maxRows, isDescribed }: Statement): Step {
-    return { text, values, name: this.#names?.nameOf(text), maxRows, isDescribed };
+  #toStep(statement: Statement): Step {
+    const { text, values, maxRows, isDescribed } = statement;
+    const isFlushed = statement === transactionId;
+    return { text, values, name: this.#names?.nameOf(text), maxRows, isDescribed, isFlushed };
   }
 }
 

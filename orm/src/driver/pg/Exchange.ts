@@ -19,6 +19,8 @@ export interface Step {
   readonly name: string | undefined;
   readonly maxRows: number | undefined;
   readonly isDescribed: boolean | undefined;
+  /** The server sends what it has answered so far before it goes on. */
+  readonly isFlushed?: boolean | undefined;
 }
 
 /** How an exchange ended: the results of the statements that ran, then the failure of the next one, if any. */

@@ -6,6 +6,7 @@ import { sqlState } from "../../errors/sqlState.ts";
 import { TransactionClosedError } from "../../errors/TransactionClosedError.ts";
 import { TransactionOptionError } from "../../errors/TransactionOptionError.ts";
 import type { Statement } from "../../sql/Statement.ts";
+import type { TransactionFate } from "../../types/TransactionFate.ts";
 import { classifyError, isServerError } from "../classifyError.ts";
 import type {
   Connection,
@@ -20,24 +21,40 @@ import { resultsOf } from "../resultsOf.ts";
 import { commit, releaseSavepoint, rollback, rollbackTo, transactionId } from "./borders.ts";
 import type { Channel } from "./Channel.ts";
 import type { Ending } from "./Exchange.ts";
-import type { TransactionFate } from "./findTransactionFate.ts";
 import { isFatal } from "./isFatal.ts";
 import { outcomesOf, rolledBack } from "./outcomesOf.ts";
+import type { QueryLog } from "./QueryLog.ts";
 import { TransactionState } from "./TransactionState.ts";
 
 /** What connections of one driver share. */
 export interface ConnectionSettings {
   readonly events: DriverEventHub;
+  readonly queries: QueryLog;
   /** False for `prepared: "off"`: nothing is sent before the answer to what was sent before. */
   readonly isPipelined: boolean;
   /** Asks the server, on another connection, what became of a transaction; absent unless `verifyCommit` is on. */
   readonly findFate: ((transactionId: string) => Promise<TransactionFate>) | undefined;
+  /** What is committed in one round trip tells its id before its COMMIT. */
+  readonly asksId: boolean;
+}
+
+/** A COMMIT that was not answered, or refused. */
+interface LostCommit {
+  readonly failure: unknown;
+  /** It may have reached the server. */
+  readonly wasUnderWay: boolean;
+  /** The transaction's, if that is known. */
+  readonly id: string | undefined;
+  /** The answers to what was sent along with it. */
+  readonly written: ReadonlyArray<Result>;
 }
 
 export class PostgresConnection implements Connection {
   readonly #channel: Channel;
   readonly #settings: ConnectionSettings;
   #transaction: TransactionState | undefined;
+  /** The number that events give the last transaction. */
+  #transactionId = 0;
   #isReleased = false;
 
   constructor(channel: Channel, settings: ConnectionSettings) {
@@ -63,11 +80,13 @@ export class PostgresConnection implements Connection {
 
   async #execute(
     statements: ReadonlyArray<Statement>,
-    { pipeline = true, signal, endsTransaction = false }: ExecuteOptions,
+    { pipeline = true, signal, endsTransaction = false, isWrite = false }: ExecuteOptions,
     isAlone: boolean,
   ): Promise<ReadonlyArray<Outcome>> {
     this.#refuseWhenReleased();
     if (statements.length === 0) return [];
+    if (isWrite && this.#transaction !== undefined && needsId(this.#transaction))
+      return await this.#executeTellingId(this.#transaction, statements, pipeline);
     if (signal !== undefined && (isAlone || endsTransaction))
       return await this.#executeUntil(statements, pipeline, signal);
     const isPipelined = pipeline && this.#settings.isPipelined;
@@ -101,6 +120,7 @@ export class PostgresConnection implements Connection {
         reason: "A transaction is open on this connection already",
       });
     this.#transaction = new TransactionState(options);
+    this.#transactionId = this.#settings.queries.nextTransaction();
   }
 
   async commit(statements: ReadonlyArray<Statement> = []): Promise<ReadonlyArray<Result>> {
@@ -126,6 +146,7 @@ export class PostgresConnection implements Connection {
   async savepoint(): Promise<Savepoint> {
     const transaction = this.#openTransaction();
     const { name, opening } = transaction.enter();
+    this.#settings.events.emit("savepoint", { name });
     return {
       // oxlint-disable-next-line typescript/require-await -- as `begin`
       release: async () => {
@@ -147,6 +168,19 @@ export class PostgresConnection implements Connection {
     else this.#channel.release();
   }
 
+  /** The id comes with what is written, for no round trip of its own. */
+  async #executeTellingId(
+    transaction: TransactionState,
+    statements: ReadonlyArray<Statement>,
+    pipeline: boolean,
+  ): Promise<ReadonlyArray<Outcome>> {
+    const isPipelined = pipeline && this.#settings.isPipelined;
+    const sent = [...statements, transactionId];
+    const outcomes = await this.#executeInside(transaction, sent, isPipelined);
+    transaction.id = idOf(outcomes.at(-1)!.result);
+    return outcomes.slice(0, -1);
+  }
+
   /** Outside a transaction: each statement stands or falls alone. */
   async #executeEach(
     statements: ReadonlyArray<Statement>,
@@ -157,8 +191,8 @@ export class PostgresConnection implements Connection {
       for (const statement of statements) outcomes.push(...(await this.#executeOne(statement)));
       return outcomes;
     }
-    const { events } = this.#settings;
-    const isTimed = events.has("query");
+    const { events, queries } = this.#settings;
+    const isTimed = queries.isHeard;
     const start = isTimed ? performance.now() : 0;
     events.emit("roundTrip", { statements: statements.length });
     const endings = await this.#channel.exchangeEach(statements, isTimed);
@@ -169,7 +203,7 @@ export class PostgresConnection implements Connection {
       outcomes.push(
         this.#isStale(ending, [statement])
           ? (await this.#executeOne(statement))[0]!
-          : (this.#toOutcomes([statement], ending, 0, from)[0] as Outcome),
+          : (this.#toOutcomes([statement], ending, 0, from, statements.length)[0] as Outcome),
       );
     }
     return outcomes;
@@ -192,9 +226,9 @@ export class PostgresConnection implements Connection {
   }
 
   async #executeOne(statement: Statement, isRetry = false): Promise<ReadonlyArray<Outcome>> {
-    const { events } = this.#settings;
+    const { events, queries } = this.#settings;
     const sent = [statement];
-    const isTimed = events.has("query");
+    const isTimed = queries.isHeard;
     const start = isTimed ? performance.now() : 0;
     events.emit("roundTrip", { statements: 1 });
     const ending = await this.#channel.exchange(sent, isTimed);
@@ -257,7 +291,8 @@ export class PostgresConnection implements Connection {
   ): Promise<ReadonlyArray<Result>> {
     const isWhole = !transaction.isBegun;
     const border = this.#takeBorder(transaction);
-    const sent = [...border, ...statements, commit];
+    const asked = this.#settings.asksId && needsId(transaction) ? [transactionId] : [];
+    const sent = [...border, ...statements, ...asked, commit];
     const start = performance.now();
     const ending = await this.#send(sent, statements.length);
     const { results, failure, wasSent } = ending;
@@ -270,7 +305,8 @@ export class PostgresConnection implements Connection {
     }
     if (isFatal(failure)) {
       const isCommitUnderWay = !isServerError(failure) || results.length === sent.length - 1;
-      await this.#settleCommit(failure, wasSent && isCommitUnderWay, undefined);
+      const id = transaction.id ?? idOf(results[border.length + statements.length]);
+      await this.#settleCommit({ failure, wasUnderWay: wasSent && isCommitUnderWay, id, written });
       return written;
     }
     const error =
@@ -289,7 +325,7 @@ export class PostgresConnection implements Connection {
     transaction: TransactionState,
     statements: ReadonlyArray<Statement>,
   ): Promise<ReadonlyArray<Result>> {
-    const isVerified = this.#settings.findFate !== undefined && !transaction.isReadOnly;
+    const isVerified = this.#settings.findFate !== undefined && needsId(transaction);
     const asked = isVerified ? [...statements, transactionId] : statements;
     // What waits to be sent goes with the first statement, and by itself where there is none.
     const sent = asked.length > 0 ? asked : transaction.takeBorder();
@@ -303,7 +339,13 @@ export class PostgresConnection implements Connection {
     const { results: answers, failure, wasSent } = await this.#send([commit]);
     const [answer] = answers;
     if (answer !== undefined) this.#endBy(answer, transaction);
-    else await this.#settleCommit(failure, wasSent, isVerified ? idOf(results.at(-1)) : undefined);
+    else
+      await this.#settleCommit({
+        failure,
+        wasUnderWay: wasSent,
+        id: isVerified ? idOf(results.at(-1)) : transaction.id,
+        written: results.slice(0, statements.length),
+      });
     return results.slice(0, statements.length);
   }
 
@@ -347,11 +389,7 @@ export class PostgresConnection implements Connection {
   }
 
   /** COMMIT was not answered, or refused: resolves only when the server knows that it has committed. */
-  async #settleCommit(
-    failure: unknown,
-    wasUnderWay: boolean,
-    id: string | undefined,
-  ): Promise<void> {
+  async #settleCommit({ failure, wasUnderWay, id, written }: LostCommit): Promise<void> {
     const { findFate } = this.#settings;
     if (!isFatal(failure)) {
       this.#end("rollback");
@@ -366,7 +404,7 @@ export class PostgresConnection implements Connection {
     if (fate === "committed") return this.#end("commit");
     if (fate === "unknown") {
       this.#transaction = undefined;
-      throw new CommitUnknownError({ transactionId: id, cause: failure });
+      throw new CommitUnknownError({ transactionId: id, written, cause: failure });
     }
     this.#end("rollback");
     throw new ConnectionError({
@@ -376,9 +414,9 @@ export class PostgresConnection implements Connection {
   }
 
   #send(sent: ReadonlyArray<Statement>, statements = 0): Promise<Ending> {
-    const { events } = this.#settings;
+    const { events, queries } = this.#settings;
     events.emit("roundTrip", { statements });
-    return this.#channel.exchange(sent, events.has("query"));
+    return this.#channel.exchange(sent, queries.isHeard);
   }
 
   /** The outcomes of the statements that follow `skipped` borders in an exchange. */
@@ -387,11 +425,19 @@ export class PostgresConnection implements Connection {
     ending: Ending,
     skipped: number,
     start: number,
+    batchSize = statements.length,
   ): ReadonlyArray<Outcome> {
-    const { events } = this.#settings;
+    const { queries } = this.#settings;
     const toError = (failure: unknown, statement: Statement | undefined): Error =>
       this.#toError(failure, statement);
-    return outcomesOf(statements, ending, { events, skipped, start, toError });
+    return outcomesOf(statements, ending, {
+      queries,
+      skipped,
+      start,
+      batchSize,
+      transactionId: this.#transaction === undefined ? undefined : this.#transactionId,
+      toError,
+    });
   }
 
   #toError(failure: unknown, statement: Statement | undefined): Error {
@@ -429,6 +475,10 @@ export class PostgresConnection implements Connection {
   #refuseWhenReleased(): void {
     if (this.#isReleased) throw new TransactionClosedError();
   }
+}
+
+function needsId({ isReadOnly, id }: TransactionState): boolean {
+  return !isReadOnly && id === undefined;
 }
 
 function isReadOnlyRefusal(failure: unknown): boolean {

@@ -7,6 +7,8 @@ import { begin, releaseSavepoint, savepoint, settingsStatement } from "./borders
 
 export class TransactionState {
   readonly options: TransactionOptions;
+  /** By which its fate can be asked for; known once something was written that asked for it. */
+  id: string | undefined;
   /** The error that made the server refuse everything else. */
   firstError: Error | undefined;
   /** BEGIN, settings and savepoints that leave with the next statements, which saves their round trips. */

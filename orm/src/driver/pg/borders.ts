@@ -6,7 +6,10 @@ import type { TransactionOptions } from "../Driver.ts";
 export const commit: Statement = { text: "COMMIT", values: [], operation: "commit" };
 export const rollback: Statement = { text: "ROLLBACK", values: [], operation: "rollback" };
 
-/** Tells the transaction's id, by which its fate can be asked for should the reply to COMMIT be lost. */
+/**
+ * Tells the transaction's id, by which its fate can be asked for should the reply to COMMIT be lost. The answer is sent before the server
+ * goes on to COMMIT.
+ */
 export const transactionId: Statement = {
   text: "SELECT pg_current_xact_id_if_assigned()::text",
   values: [],

@@ -1,9 +1,8 @@
 // What became of a transaction whose COMMIT was not answered.
 import { setTimeout as delay } from "node:timers/promises";
 import type { Cell, Statement } from "../../sql/Statement.ts";
+import type { TransactionFate } from "../../types/TransactionFate.ts";
 import type { Outcome } from "../Driver.ts";
-
-export type TransactionFate = "committed" | "aborted" | "unknown";
 
 /** The server may need a moment to notice that the connection is gone, or to start again. */
 const patienceMs = 10_000;

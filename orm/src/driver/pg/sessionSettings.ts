@@ -1,4 +1,5 @@
 // What makes the texts that Postgres prints independent of the settings of the role, the database and the server.
+import { ConfigError } from "../../errors/ConfigError.ts";
 import type { Statement } from "../../sql/Statement.ts";
 
 const settings: ReadonlyArray<readonly [name: string, value: string]> = [
@@ -11,13 +12,33 @@ const settings: ReadonlyArray<readonly [name: string, value: string]> = [
   ["array_nulls", "on"],
 ];
 
-/** Sent ahead of the first exchange of a connection, and kept by the session. */
-export const sessionSettings: Statement = statementOf(false);
+export interface SettingsStatements {
+  /** Sent ahead of the first exchange of a connection, and kept by the session. */
+  readonly ofSession: Statement;
+  /** For one transaction: behind a pooler, the next one may run in another session. */
+  readonly ofTransaction: Statement;
+}
 
-/** For one transaction: behind a pooler, the next one may run in another session. */
-export const transactionSettings: Statement = statementOf(true);
+/** @throws ConfigError (`CONFIG`) */
+export function settingsStatements(statementTimeout?: number): SettingsStatements {
+  if (
+    statementTimeout !== undefined &&
+    !(Number.isSafeInteger(statementTimeout) && statementTimeout >= 0)
+  )
+    throw new ConfigError({
+      reason: `statementTimeout is ${String(statementTimeout)}, which is no number of milliseconds`,
+    });
+  const all: ReadonlyArray<readonly [string, string]> =
+    statementTimeout === undefined
+      ? settings
+      : [...settings, ["statement_timeout", String(statementTimeout)]];
+  return { ofSession: statementOf(all, false), ofTransaction: statementOf(all, true) };
+}
 
-function statementOf(isLocal: boolean): Statement {
-  const calls = settings.map(([name, value]) => `set_config('${name}', '${value}', ${isLocal})`);
+function statementOf(
+  all: ReadonlyArray<readonly [name: string, value: string]>,
+  isLocal: boolean,
+): Statement {
+  const calls = all.map(([name, value]) => `set_config('${name}', '${value}', ${isLocal})`);
   return { text: `SELECT ${calls.join(", ")}`, values: [], operation: "settings" };
 }

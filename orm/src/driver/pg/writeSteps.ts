@@ -15,7 +15,15 @@ export function writeSteps(steps: ReadonlyArray<Step>, prepared: ReadonlySet<str
 }
 
 const syncSize = 5;
-const code = { close: 67, parse: 80, bind: 66, describe: 68, execute: 69, sync: 83 } as const;
+const code = {
+  close: 67,
+  parse: 80,
+  bind: 66,
+  describe: 68,
+  execute: 69,
+  flush: 72,
+  sync: 83,
+} as const;
 /** Headers, ends of texts and counts of the messages of one step, rounded up. */
 const frame = 64;
 
@@ -77,7 +85,7 @@ function writeStep(bytes: Buffer, start: number, step: Step, isKept: boolean): n
   at = writeByte(bytes, at + headerSize, 0);
   at = bytes.writeInt32BE(maxRows, at);
   writeHeader(bytes, execute, code.execute, at - execute - 1);
-  return at;
+  return step.isFlushed === true ? writeHeader(bytes, at, code.flush, 4) : at;
 }
 
 const headerSize = 5;

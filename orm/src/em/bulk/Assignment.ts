@@ -34,8 +34,7 @@ export function writableField(meta: EntityMeta, name: string): WritableField {
   const { type: entity } = meta;
   if (field === undefined) throw new UnknownFieldError({ entity, field: name });
   if (!isSettable(field)) throw new ImmutableFieldError({ entity, field: name });
-  if (!isRelationField(field) || field.kind === "m2o" || field.kind === "poly")
-    return field as WritableField;
+  if (!isRelationField(field) || field.kind === "m2o" || field.kind === "poly") return field;
   throw new InvalidFilterError({
     type: entity,
     path: name,

@@ -84,7 +84,6 @@ function fieldOf(meta: EntityMeta, key: string, path: string): NamedField | unde
   const field = meta.fields.get(key) ?? meta.idNames.get(key);
   if (field === undefined && hasSetterIn(meta.cstr.prototype as object, key)) return undefined;
   if (field === undefined || !isMember(field)) throw unsettable(meta, meta.type, key, path);
-  if (!isSettable(field) || field.kind === "primaryKey")
-    throw new ImmutableFieldError({ entity: meta.type, field: key });
+  if (!isSettable(field)) throw new ImmutableFieldError({ entity: meta.type, field: key });
   return field;
 }

@@ -3,6 +3,7 @@ import type { ColumnField } from "../../schema/Field.ts";
 import { type EntityState, unread } from "../../session/EntityState.ts";
 import { readColumn, setColumn, valuesOf } from "../../session/fieldAccess.ts";
 import { overwriteRow } from "../../session/overwriteRow.ts";
+import { touch } from "../../session/touch.ts";
 import type { Cell } from "../../sql/Statement.ts";
 
 /** An entity before it was flushed for the first time. */
@@ -22,7 +23,7 @@ export function restoreEntity(state: EntityState, { row, isTouched }: Before): v
     state.deleted = "pending";
     session.dirty.delete(state);
     session.deleted.add(state);
-  } else if (isTouched) session.dirty.add(state);
+  } else if (isTouched) touch(state);
 }
 
 function makeNew(state: EntityState): void {

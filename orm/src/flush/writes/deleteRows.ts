@@ -4,7 +4,13 @@ import type { EntityState } from "../../session/EntityState.ts";
 import { quote } from "../../sql/identifier.ts";
 import type { Write } from "../Write.ts";
 import { listOf, listType } from "./cells.ts";
-import { selectUnlessStale, staleFailure, staleRows, tokenColumn } from "./staleRows.ts";
+import {
+  expectedToken,
+  selectUnlessStale,
+  staleFailure,
+  staleRows,
+  tokenColumn,
+} from "./staleRows.ts";
 import { isGiven } from "./updateRows.ts";
 
 export interface OldRows {
@@ -74,7 +80,7 @@ function titleOf({ part, states }: OldRows): string {
 function valuesOf({ part, states }: OldRows): string[] {
   const token = tokenColumn(part);
   const keys = listOf(states.map(({ key }) => key!));
-  return token ? [keys, listOf(states.map(({ row }) => row![token.index]!))] : [keys];
+  return token ? [keys, listOf(states.map((state) => expectedToken(state, token)))] : [keys];
 }
 
 function givenAndWritten(part: TablePart, first: number, suffix: string): string {

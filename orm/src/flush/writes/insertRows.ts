@@ -128,14 +128,24 @@ function settleInserted(
   rows: ReadonlyArray<NewRow>,
   answer: Result["rows"],
 ): void {
-  const returned = new Map(answer.map(([key, ...cells]) => [key, cells]));
-  for (const { state, cells } of rows) {
-    const extra = returned.get(state.key);
-    for (const [at, { index }] of filled.entries()) {
-      cells[index] = extra?.[at] ?? null;
+  const returned = filled.length === 0 ? undefined : inOrder(rows, answer);
+  for (const [at, { state, cells }] of rows.entries()) {
+    const extra = returned?.[at];
+    for (const [place, { index }] of filled.entries()) {
+      cells[index] = extra?.[place + 1] ?? null;
       // What was read as unset before the database filled it is read anew.
       if (state.values !== undefined) state.values[index] = unread;
     }
     state.row = cells;
   }
+}
+
+/** The rows of an answer begin with their keys; they come in the order in which they were given, though nobody promises it. */
+function inOrder(
+  rows: ReadonlyArray<NewRow>,
+  answer: Result["rows"],
+): ReadonlyArray<ReadonlyArray<Cell> | undefined> {
+  if (rows.every(({ state }, at) => answer[at]?.[0] === state.key)) return answer;
+  const byKey = new Map(answer.map((cells) => [cells[0], cells]));
+  return rows.map(({ state }) => byKey.get(state.key));
 }

@@ -2,11 +2,18 @@
 // the rows, which fails and makes COMMIT a ROLLBACK. So no round trip is spent on asking first.
 import type { ColumnField } from "../../schema/Field.ts";
 import type { TablePart } from "../../schema/TablePart.ts";
+import type { EntityState } from "../../session/EntityState.ts";
 import { quote } from "../../sql/identifier.ts";
+import type { Cell } from "../../sql/Statement.ts";
 
 /** The column that tells whether a row is still the one that was read; of a row in several tables, one has it. */
 export function tokenColumn({ versionField, updatedAt }: TablePart): ColumnField | undefined {
   return versionField ?? updatedAt;
+}
+
+/** What the row must have there: what a client says it has seen, or what was read. */
+export function expectedToken(state: EntityState, { index }: ColumnField): Cell {
+  return state.session.expectedTokens?.get(state) ?? state.row![index]!;
 }
 
 /** What the failing text begins with, for the driver to know it by. */

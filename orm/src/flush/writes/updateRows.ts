@@ -10,7 +10,7 @@ import type { Cell } from "../../sql/Statement.ts";
 import type { LateColumns } from "../planTakeovers.ts";
 import type { Write } from "../Write.ts";
 import { cellOf, element, listOf, listType } from "./cells.ts";
-import { selectUnlessStale, tokenColumn } from "./staleRows.ts";
+import { expectedToken, selectUnlessStale, tokenColumn } from "./staleRows.ts";
 import { standIn } from "./standIn.ts";
 
 export function updateRows(
@@ -28,7 +28,7 @@ export function updateRows(
   const lists: Array<readonly [type: string, name: string, cells: ReadonlyArray<Cell>]> = [
     [`${keyField.codec.type}[]`, "id", states.map(({ key }) => key!)],
     ...(token
-      ? [[listType(token), "token", states.map(({ row }) => row![token.index]!)] as const]
+      ? [[listType(token), "token", states.map((state) => expectedToken(state, token))] as const]
       : []),
     ...columns.map((column, at) => [listType(column), `c${at}`, cells[at]!] as const),
   ];
@@ -118,13 +118,13 @@ function settleUpdated(
   states: ReadonlyArray<EntityState>,
   result: Result,
 ): void {
-  const byKey = new Map(result.rows.map(([key, ...rest]) => [key, rest]));
+  const byKey = new Map(result.rows.map((cells) => [cells[0], cells]));
   for (const [place, state] of states.entries()) {
     const row: Array<Cell | undefined> = [...state.row!];
     for (const [at, { index }] of columns.entries()) row[index] = cells[at]![place]!;
     const extra = byKey.get(state.key);
     for (const [at, { index }] of returned.entries()) {
-      row[index] = extra?.[at] ?? null;
+      row[index] = extra?.[at + 1] ?? null;
       if (state.values !== undefined) state.values[index] = unread;
     }
     // What the database made of the row anew is not what was loaded.

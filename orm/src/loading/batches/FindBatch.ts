@@ -5,6 +5,7 @@ import type { Result } from "../../driver/Driver.ts";
 import type { Rows } from "../../driver/Rows.ts";
 import { EntityLimitError } from "../../errors/EntityLimitError.ts";
 import type { FindPlan } from "../../query/FindPlan.ts";
+import type { EntityMeta } from "../../schema/EntityMeta.ts";
 import type { EntityState } from "../../session/EntityState.ts";
 import { hydrate } from "../../session/hydrate.ts";
 import type { Session } from "../../session/Session.ts";
@@ -14,7 +15,7 @@ import { printOrder, type PrintParameter, printSelect } from "../../sql/print.ts
 import type { Cell, Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
 import type { FindHint } from "../preload/FindHint.ts";
-import type { PreloadStep } from "../preload/PreloadStep.ts";
+import type { Found } from "../preload/PreloadRoot.ts";
 
 export class FindBatch extends WaitedBatch {
   readonly #plan: FindPlan;
@@ -29,7 +30,7 @@ export class FindBatch extends WaitedBatch {
   #abort: AbortController | undefined;
   /** What everybody who asks wants of the entities found; `undefined` when they want different things. */
   #hint: FindHint | undefined;
-  #found: EntityState[] | undefined;
+  readonly #found: EntityState[][] = [];
   /** The first place whose answer was not read to its end. */
   #cutAt = Infinity;
 
@@ -84,10 +85,12 @@ export class FindBatch extends WaitedBatch {
 
   /** @throws EntityLimitError (`ENTITY_LIMIT`) */
   answer(place: number): Rows {
-    const rows = this.#answers[place]!;
-    if (rows.length > this.#limit || place >= this.#cutAt)
-      throw new EntityLimitError({ limit: this.#limit });
-    return rows;
+    if (!this.#isWhole(place)) throw new EntityLimitError({ limit: this.#limit });
+    return this.#answers[place]!;
+  }
+
+  #isWhole(place: number): boolean {
+    return this.#answers[place]!.length <= this.#limit && place < this.#cutAt;
   }
 
   statement(): Statement {
@@ -105,25 +108,32 @@ export class FindBatch extends WaitedBatch {
     return { text: this.#plan.text, values: this.#arguments[0]! };
   }
 
-  /** The entities of its rows, when what they lead to came along. */
-  get found(): EntityState[] | undefined {
-    return this.#found;
+  /** The entities of a find's rows, when what they lead to came along. */
+  found(place: number): EntityState[] | undefined {
+    return this.#found[place];
   }
 
-  get isHinted(): boolean {
-    return this.#hint !== undefined;
+  get meta(): EntityMeta {
+    return this.#plan.meta;
   }
 
-  /** Several finds in one statement have no rows in common by which the level below could be known, and a transaction is not aborted. */
-  plan(): ReadonlyArray<PreloadStep> | undefined {
-    if (this.#arguments.length > 1 || this.#abort !== undefined) return undefined;
-    const { meta } = this.#plan;
-    const deal = (rows: Rows): EntityState[] => {
-      this.#answers = [rows];
-      this.#found = hydrate(this.#session, meta, this.answer(0));
-      return this.#found.filter((state) => !state.isDeleted);
-    };
-    return this.#hint?.plan({ meta, find: { statement: this.statement(), deal } });
+  get hint(): FindHint | undefined {
+    return this.#hint;
+  }
+
+  /** Where a pipeline begins, which nobody may abort: a transaction is run to its end. */
+  root(): Found | undefined {
+    if (this.#abort !== undefined) return undefined;
+    return { statement: this.statement(), deal: (rows) => this.#dealFound(rows) };
+  }
+
+  #dealFound(rows: Rows): EntityState[] {
+    this.#take(rows);
+    for (let place = 0; place < this.#arguments.length; place++)
+      // What is too large for one of them is the error of that one, unless there is no other.
+      if (this.#arguments.length === 1 || this.#isWhole(place))
+        this.#found[place] = hydrate(this.#session, this.meta, this.answer(place));
+    return this.#found.flat().filter((state) => !state.isDeleted);
   }
 
   /** Each row of values has a place, from 1. What is the same in all rows is a plain parameter, which plans better. */
@@ -161,9 +171,12 @@ export class FindBatch extends WaitedBatch {
   }
 
   deal(result: Result): void {
+    this.#take(Answer.rowsOf(result));
+  }
+
+  #take(rows: Rows): void {
     const { select } = this.#plan;
     const { length } = this.#arguments;
-    const rows = Answer.rowsOf(result);
     if (length === 1) {
       this.#answers = [rows];
       return;

@@ -140,26 +140,28 @@ export class LoadRecursive extends WaitedBatch {
     return { text: this.#with(["id"], start, step, select), owner: undefined };
   }
 
-  #downwards({ meta, otherField }: OneToManyField | OneToOneField): Reading {
+  #downwards(field: OneToManyField | OneToOneField): Reading {
+    const { meta, otherField } = field;
     const { table, keyField } = meta;
+    const orderBy = field.kind === "o2m" ? field.orderBy : meta.orderBy;
     const [id, key] = [quote(keyField.column), quote(otherField.column)];
     const [first, next] = this.#depths();
     const start = `SELECT s.${id}${first} FROM ${this.#given(castType(otherField.codec.type))} JOIN ${table} AS s ON s.${key} = given.id${this.#allowed(`s.${id}`)}`;
     const step = `SELECT s.${id}${next} FROM found JOIN ${table} AS s ON s.${key} = found.id${this.#allowed(`s.${id}`)}${this.#whereFollowed}`;
-    const select = `SELECT ${selectColumns(meta, "t")}${this.#depthColumn} FROM ${this.#nearest(["id"])} JOIN ${table} AS t ON t.${id} = found.id${joinTables(meta, "t")}${this.#whereOfType} ORDER BY ${orderColumns(meta, "t")}`;
+    const select = `SELECT ${selectColumns(meta, "t")}${this.#depthColumn} FROM ${this.#nearest(["id"])} JOIN ${table} AS t ON t.${id} = found.id${joinTables(meta, "t")}${this.#whereOfType} ORDER BY ${orderColumns(meta, "t", orderBy)}`;
     return {
       text: this.#with(["id"], start, step, select),
       owner: otherField.index,
     };
   }
 
-  #across({ meta, joinTable, column, otherColumn }: ManyToManyField): Reading {
+  #across({ meta, joinTable, column, otherColumn, orderBy }: ManyToManyField): Reading {
     const { table, idField, keyField } = meta;
     const [from, to] = [quote(column), quote(otherColumn)];
     const [first, next] = this.#depths();
     const start = `SELECT j.${from}, j.${to}${first} FROM ${this.#given(idField.codec.type)} JOIN ${joinTable.table} AS j ON j.${from} = given.id${this.#allowed(`j.${to}`)}`;
     const step = `SELECT j.${from}, j.${to}${next} FROM found JOIN ${joinTable.table} AS j ON j.${from} = found.id${this.#allowed(`j.${to}`)}${this.#whereFollowed}`;
-    const select = `SELECT ${selectColumns(meta, "t")}, found.owner${this.#depthColumn} FROM ${this.#nearest(["owner", "id"])} JOIN ${table} AS t ON t.${quote(keyField.column)} = found.id${joinTables(meta, "t")}${this.#whereOfType} ORDER BY ${orderColumns(meta, "t")}`;
+    const select = `SELECT ${selectColumns(meta, "t")}, found.owner${this.#depthColumn} FROM ${this.#nearest(["owner", "id"])} JOIN ${table} AS t ON t.${quote(keyField.column)} = found.id${joinTables(meta, "t")}${this.#whereOfType} ORDER BY ${orderColumns(meta, "t", orderBy)}`;
     return {
       text: this.#with(["owner", "id"], start, step, select),
       owner: this.#width,

@@ -38,7 +38,8 @@ export class BranchWriter {
       const limits = this.#restricted(branch, key);
       return `(SELECT ${row} FROM ${others}${joins} WHERE ${key} = ${owner(field)}${limits})`;
     }
-    const list = `json_agg(${row} ORDER BY ${orderColumns(otherMeta, alias)})`;
+    const orderBy = field.kind === "o2o" ? otherMeta.orderBy : field.orderBy;
+    const list = `json_agg(${row} ORDER BY ${orderColumns(otherMeta, alias, orderBy)})`;
     const limits = `${this.#ofType(otherMeta, alias)}${this.#restricted(branch, key)}`;
     return `(SELECT ${list} FROM ${from(field, { alias, others, joins, key })} = ${owner(ownerMeta.keyField)}${limits})`;
   }

@@ -3,7 +3,7 @@ import type { HintTree } from "../../hints/HintTree.ts";
 import type { EntityMeta } from "../../schema/EntityMeta.ts";
 import type { Session } from "../../session/Session.ts";
 import { planPreload } from "./planPreload.ts";
-import type { FoundRoot } from "./PreloadRoot.ts";
+import type { Found, FoundRoot } from "./PreloadRoot.ts";
 import type { PreloadStep } from "./PreloadStep.ts";
 import { Restrictions } from "./Restrictions.ts";
 
@@ -19,7 +19,7 @@ export class FindHint {
     this.#tree = tree;
     this.#restrictions = new Restrictions(session);
     // Plugins are asked now, by whoever asks for the find.
-    if (session.plugins.beforeFind !== undefined) this.plan({ meta, find: nothing });
+    if (session.plugins.beforeFind !== undefined) this.plan({ meta, finds: [nothing] });
     this.key = `${tree.toString()}${this.#restrictions.key}`;
   }
 
@@ -43,7 +43,7 @@ export class FindHint {
   }
 }
 
-const nothing: FoundRoot["find"] = {
+const nothing: Found = {
   statement: { text: "", values: [], operation: "" },
   deal: () => [],
 };

@@ -1,12 +1,15 @@
 // A statement for each level, which selects by a sub-query over the level above: all of them leave together, in a transaction that
 // sees one snapshot. What is used when nothing is said.
 import type { HintTree } from "../../hints/HintTree.ts";
+import type { EntityMeta } from "../../schema/EntityMeta.ts";
 import type { ManyToOneField } from "../../schema/Field.ts";
 import { quote } from "../../sql/identifier.ts";
 import { relationBatch } from "../batchKeys.ts";
 import { dealRelated, type StoredRelation } from "../dealRelated.ts";
 import { keepFound } from "./foundKeys.ts";
+import { havingMember } from "./havingMember.ts";
 import { loadByKeyStep } from "./loadByKeyStep.ts";
+import { membersOfRows } from "./membersOfRows.ts";
 import type { Preloader } from "./Preloader.ts";
 import type { PreloadContext, PreloadLevel } from "./PreloadLevel.ts";
 import type { PreloadStep } from "./PreloadStep.ts";
@@ -24,17 +27,24 @@ export class PipelinePreloader implements Preloader {
 
   /** @internal */
   plan(context: PreloadContext, level: PreloadLevel, tree: HintTree): ReadonlyArray<PreloadStep> {
-    const step = level.anchor.given === undefined ? keepingFound(level.step) : level.step;
-    const steps = [step];
-    below(context, { ...level, step }, tree, steps);
-    return steps.length === 1 ? [level.step] : steps;
+    const { before = [] } = level;
+    const isFound = level.anchor.given === undefined;
+    const first = [...before, level.step].map((step, at) =>
+      isFound ? keeping(level.meta, step, at) : step,
+    );
+    const steps = [...first];
+    below(context, { ...level, step: first.at(-1)! }, tree, steps);
+    return steps.length === first.length ? [...before, level.step] : steps;
   }
 }
 
-/** A find that leaves what it found to the statements below it. */
-function keepingFound(step: PreloadStep): PreloadStep {
+/** A find that leaves what it found to the statements below it, beside what those before it did. */
+function keeping(meta: EntityMeta, step: PreloadStep, before: number): PreloadStep {
   const { statement } = step;
-  return { ...step, statement: { ...statement, text: keepFound(statement.text) } };
+  return {
+    ...step,
+    statement: { ...statement, text: keepFound(statement.text, meta, before > 0) },
+  };
 }
 
 function below(
@@ -43,9 +53,7 @@ function below(
   tree: HintTree,
   steps: PreloadStep[],
 ): void {
-  // Rows of several types have members that only some of them have.
-  if (level.meta.reading !== undefined) return;
-  for (const [member, deeper] of tree.membersOf(level.meta)) {
+  for (const [member, deeper] of membersOfRows(level.meta, tree)) {
     const path = `${level.path}.${member.fieldName}`;
     let next: PreloadLevel | undefined;
     if (member.kind === "m2o") next = references(context, level, member, path);
@@ -63,7 +71,9 @@ function references(
   member: ManyToOneField,
   path: string,
 ): PreloadLevel | undefined {
-  const { meta, otherMeta, column } = member;
+  const { otherMeta, column } = member;
+  // A base's columns stand in the base's table.
+  const meta = member.meta.tableType;
   // Children lead back to the owners that they were loaded for.
   if (member.otherField === level.via || isTypedByRow(otherMeta)) return undefined;
   const text = anyIn(
@@ -86,7 +96,8 @@ function relations(
     batchKeys: [relationBatch(field, restriction)],
     statement: relationStatement(anchor, field, path, keys, restriction),
     above,
-    deal: (rows, states) => dealRelated(session, field, rows, unloadedRelations(states, field)),
+    deal: (rows, states) =>
+      dealRelated(session, field, rows, unloadedRelations(havingMember(states, field), field)),
   };
   const related = relatedKeys(field, keys, restriction);
   return { anchor, step, meta: field.otherMeta, keys: related, via: field, path };

@@ -1,6 +1,4 @@
 // A populate that waits for the tick's dispatch, to be sent as one pipeline with all that ask for the same.
-import type { Executor } from "../../driver/Driver.ts";
-import { CallSite } from "../../errors/CallSite.ts";
 import type { HintTree } from "../../hints/HintTree.ts";
 import { kindOf } from "../../relations/members/kindOf.ts";
 import type { EntityMeta } from "../../schema/EntityMeta.ts";
@@ -8,10 +6,11 @@ import type { MapKey } from "../../schema/keys.ts";
 import type { LoadableMember } from "../../schema/LoadableMember.ts";
 import type { EntityState } from "../../session/EntityState.ts";
 import type { Session } from "../../session/Session.ts";
+import type { Batch } from "../Batch.ts";
+import type { Ahead } from "./Ahead.ts";
 import { planPreload } from "./planPreload.ts";
 import type { PreloadStep } from "./PreloadStep.ts";
 import type { Restrictions } from "./Restrictions.ts";
-import { sendSteps } from "./sendSteps.ts";
 
 /** What asks for the first level in the tick's batches. */
 export interface FirstLevel {
@@ -20,7 +19,7 @@ export interface FirstLevel {
   byKey(meta: EntityMeta, key: MapKey): Promise<void>;
 }
 
-export class Preload {
+export class Preload implements Ahead {
   readonly #session: Session;
   readonly #meta: EntityMeta;
   readonly #tree: HintTree;
@@ -28,7 +27,9 @@ export class Preload {
   readonly #states = new Set<EntityState>();
   readonly #keys = new Set<MapKey>();
   readonly done: Promise<void>;
-  readonly #settle: { resolve(): void; reject(error: unknown): void };
+  readonly settle: Ahead["settle"];
+  readonly requests: ReadonlyArray<number> = [1];
+  readonly batches: ReadonlyArray<Batch> = [];
 
   constructor(session: Session, meta: EntityMeta, tree: HintTree, restrictions: Restrictions) {
     this.#session = session;
@@ -37,7 +38,7 @@ export class Preload {
     this.#restrictions = restrictions;
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     this.done = promise;
-    this.#settle = { resolve, reject };
+    this.settle = { resolve, reject };
     promise.catch(() => undefined);
   }
 
@@ -63,7 +64,7 @@ export class Preload {
 
   /**
    * Goes level by level: asks for the first level in the tick's batches, together with everybody else who does. Those who wait
-   * go on once these are `dealt`.
+   * go on once these are dealt.
    */
   giveUp(loader: FirstLevel): void {
     this.#restrictions.inContext(() => this.#askFirstLevel(loader));
@@ -77,20 +78,6 @@ export class Preload {
     for (const member of this.#tree.membersOf(this.#meta).keys())
       // What a hand-written member loads is its own affair.
       if (member.kind !== "handWritten") void ask(states, member);
-  }
-
-  /** The first level is there, or has failed: whoever needs it asks again. */
-  dealt(): void {
-    this.#settle.resolve();
-  }
-
-  async send(executor: Executor, steps: ReadonlyArray<PreloadStep>): Promise<void> {
-    try {
-      await sendSteps(executor, steps);
-      this.#settle.resolve();
-    } catch (error) {
-      this.#settle.reject(CallSite.share(error));
-    }
   }
 }
 

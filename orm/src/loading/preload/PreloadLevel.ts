@@ -31,6 +31,8 @@ export interface Keys {
 
 export interface PreloadLevel {
   readonly anchor: Anchor;
+  /** What gives some of them ahead of the step, which is a find like these. */
+  readonly before?: ReadonlyArray<PreloadStep>;
   readonly step: PreloadStep;
   readonly meta: EntityMeta;
   readonly keys: Keys;

@@ -10,17 +10,19 @@ interface KnownRoot {
   readonly meta: EntityMeta;
   readonly states: ReadonlyArray<EntityState>;
   readonly keys: ReadonlyArray<MapKey>;
-  readonly find?: undefined;
+  readonly finds?: undefined;
 }
 
-/** Entities that a find gives. */
+export interface Found {
+  readonly statement: Statement;
+  /** Takes the answer; the entities whose members are to be filled. */
+  readonly deal: (rows: Rows) => ReadonlyArray<EntityState>;
+}
+
+/** Entities that finds give. */
 export interface FoundRoot {
   readonly meta: EntityMeta;
-  readonly find: {
-    readonly statement: Statement;
-    /** Takes the answer; the entities whose members are to be filled. */
-    readonly deal: (rows: Rows) => ReadonlyArray<EntityState>;
-  };
+  readonly finds: ReadonlyArray<Found>;
 }
 
 export type PreloadRoot = KnownRoot | FoundRoot;

@@ -7,15 +7,20 @@ import type { EntityMeta } from "../../schema/EntityMeta.ts";
 const setting = "kingpost.found";
 
 /**
- * The same rows in the same order; the keys, which stand first in each, are kept until the transaction ends. The condition is a
- * sub-query over no row, which is evaluated once, before the first row is given.
+ * The same rows in the same order; the keys, which stand first in each, are kept until the transaction ends, `besides` those that
+ * finds before it kept. The condition is a sub-query over no row, which is evaluated once, before the first row is given.
  */
-export function keepFound(text: string): string {
-  return `WITH found(key) AS MATERIALIZED (${text}) SELECT found.* FROM found WHERE (SELECT set_config('${setting}', ARRAY(SELECT found.key FROM found)::text, true)) IS NOT NULL`;
+export function keepFound(text: string, meta: EntityMeta, besides: boolean): string {
+  const keys = "ARRAY(SELECT found.key FROM found)";
+  const kept = besides ? `(${readKept(meta)} || ${keys})` : keys;
+  return `WITH found(key) AS MATERIALIZED (${text}) SELECT found.* FROM found WHERE (SELECT set_config('${setting}', ${kept}::text, true)) IS NOT NULL`;
 }
 
 /** The condition on a key that it is among those found. A sub-query is read once, not for each row. */
 export function isFound(meta: EntityMeta): string {
-  const type = `${meta.keyField.codec.type}[]`;
-  return `= ANY((SELECT current_setting('${setting}')::${type})::${type})`;
+  return `= ANY((SELECT ${readKept(meta)})::${meta.keyField.codec.type}[])`;
+}
+
+function readKept(meta: EntityMeta): string {
+  return `current_setting('${setting}')::${meta.keyField.codec.type}[]`;
 }

@@ -1,3 +1,4 @@
+import type { Rows } from "../../driver/Rows.ts";
 // Plans a populate: what is in memory gives keys, what a find gives is asked for once, and what hangs on what an answer will give
 // is planned by the em's strategy (`Preloader`). Which populates are planned at all is decided here: a plan of fewer than two
 // levels to ask for is none, since level by level is one round trip then too. What cannot be said in this way follows level by level.
@@ -15,6 +16,7 @@ import { dealRelated, type StoredRelation } from "../dealRelated.ts";
 import { GivenKeys } from "../GivenKeys.ts";
 import { maxKeys } from "../maxKeys.ts";
 import { isFound } from "./foundKeys.ts";
+import { havingMember } from "./havingMember.ts";
 import { loadByKeyStep } from "./loadByKeyStep.ts";
 import { preloaderOf } from "./preloaderOf.ts";
 import type { Keys, PreloadContext, PreloadLevel } from "./PreloadLevel.ts";
@@ -28,10 +30,9 @@ export function planPreload(
   root: PreloadRoot,
   tree: HintTree,
 ): ReadonlyArray<PreloadStep> | undefined {
-  if (root.find === undefined && root.keys.length === 0 && isOneLevel(root.meta, tree))
-    return undefined;
+  if (root.finds === undefined && root.keys.length === 0 && isOneLevel(tree)) return undefined;
   const plan = new PreloadPlan(context);
-  if (root.find !== undefined) plan.find(root, tree);
+  if (root.finds !== undefined) plan.find(root, tree);
   else if (root.keys.length === 0) plan.below(root.states, tree);
   // Owners partly in memory and partly not would be two conditions on one column, which no index serves.
   else if (root.states.length === 0) plan.loadByKey(root.meta, root.keys, tree);
@@ -39,11 +40,8 @@ export function planPreload(
 }
 
 /** Of entities in memory, one level is one round trip anyway: nothing has to be planned, nor plugins to be asked. */
-function isOneLevel(meta: EntityMeta, tree: HintTree): boolean {
-  return tree
-    .membersOf(meta)
-    .values()
-    .every((below) => below.isEmpty);
+function isOneLevel({ keys }: HintTree): boolean {
+  return keys.values().every((below) => below.isEmpty);
 }
 
 class PreloadPlan {
@@ -62,9 +60,11 @@ class PreloadPlan {
 
   /** What a hint names of entities in memory. */
   below(owners: ReadonlyArray<EntityState>, tree: HintTree): void {
-    const meta = owners[0]?.meta;
-    if (meta === undefined || owners.some((owner) => owner.meta !== meta)) return;
-    for (const [member, below] of tree.membersOf(meta)) this.#member(owners, member, below);
+    const members = new Map<LoadableMember, HintTree>();
+    for (const meta of new Set(owners.map((owner) => owner.meta)))
+      for (const [member, below] of tree.membersOf(meta)) members.set(member, below);
+    for (const [member, below] of members)
+      this.#member(havingMember(owners, member), member, below);
   }
 
   /** Entities that are not in memory. */
@@ -75,12 +75,18 @@ class PreloadPlan {
     this.#add({ ...found, via: undefined, path: "" }, below);
   }
 
-  /** What a find gives, and what a hint names of it. */
-  find({ meta, find: { statement, deal } }: FoundRoot, below: HintTree): void {
-    const step: PreloadStep = { batchKeys: [], statement, above: undefined, deal };
+  /** What finds give, and what a hint names of it. */
+  find({ meta, finds }: FoundRoot, below: HintTree): void {
+    const all: EntityState[] = [];
+    const before = finds.map(({ statement, deal }): PreloadStep => {
+      // The levels below are filled for all of them once the last one is dealt.
+      const dealAll = (rows: Rows): EntityState[] => (all.push(...deal(rows)), all);
+      return { batchKeys: [], statement, above: undefined, deal: dealAll };
+    });
+    const step = before.pop()!;
     const keys: Keys = { text: isFound(meta), values: [], restrictions: "" };
     const anchor = { meta, given: undefined };
-    this.#add({ anchor, step, meta, keys, via: undefined, path: "found" }, below);
+    this.#add({ anchor, before, step, meta, keys, via: undefined, path: "found" }, below);
   }
 
   #member(owners: ReadonlyArray<EntityState>, member: LoadableMember, below: HintTree): void {
@@ -147,7 +153,7 @@ class PreloadPlan {
 
   #add(level: PreloadLevel, below: HintTree): void {
     const steps = preloaderOf(this.#context.session).plan(this.#context, level, below);
-    if (steps.length > 1 || steps[0] !== level.step) this.#isDeep = true;
+    if (steps.at(-1) !== level.step) this.#isDeep = true;
     this.steps.push(...steps);
   }
 }

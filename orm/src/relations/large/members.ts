@@ -12,11 +12,16 @@ type LargeField = OneToManyField | ManyToManyField;
 
 export function pageOf(
   { session, entity }: EntityState,
-  { otherMeta, otherField }: LargeField,
+  { otherMeta, otherField, orderBy }: LargeField,
   { where, ...options }: MembersOptions,
 ): Promise<Page<Entity>> {
+  // Where it is not that of the other entity, which finds know themselves.
+  const ordered =
+    orderBy === otherMeta.orderBy
+      ? {}
+      : { orderBy: orderBy.map(({ field, direction }) => ({ [field.fieldName]: direction })) };
   const filter = { and: [{ [otherField.fieldName]: entity }, where] };
-  return session.em.findPage(otherMeta.cstr, filter, options);
+  return session.em.findPage(otherMeta.cstr, filter, { ...ordered, ...options });
 }
 
 export function streamOf(

@@ -1,10 +1,11 @@
 // The writes stand: what was pending is what the database holds.
-import { relationOf, touchedRelationOf } from "../../relations/relationOf.ts";
-import type { RelationField } from "../../schema/Field.ts";
-import type { EntityState } from "../../session/EntityState.ts";
-import type { FlushResult } from "../../types/FlushResult.ts";
-import type { FlushRun } from "../FlushRun.ts";
-import { writtenChanges } from "../writtenChanges.ts";
+import { relationOf, touchedRelationOf } from "../../../relations/relationOf.ts";
+import type { RelationField } from "../../../schema/Field.ts";
+import type { EntityState } from "../../../session/EntityState.ts";
+import type { FlushResult } from "../../../types/FlushResult.ts";
+import type { FlushRun } from "../../FlushRun.ts";
+import { settleDatabaseDeletes } from "../../settleDatabaseDeletes.ts";
+import { writtenChanges } from "../../writtenChanges.ts";
 
 export function settleState(run: FlushRun): void {
   run.written = resultOf(run);
@@ -12,10 +13,13 @@ export function settleState(run: FlushRun): void {
   if (run.isRehearsal) return;
   const { session, plan, results } = run;
   settleRelations(run);
+  settleExpectations(run);
   for (const [at, write] of plan.writes.entries()) write.settle(results[at]!);
   for (const state of session.dirty) state.changed = undefined;
   session.created.clear();
+  const deleted = [...session.deleted];
   session.dirty.clear();
+  session.touched.clear();
   session.deleted.clear();
   session.softDeletes.settle();
   session.adoptables.settle();
@@ -23,10 +27,19 @@ export function settleState(run: FlushRun): void {
   session.joinRows.settle();
   session.enumRows.settle();
   session.links.settle();
+  if (deleted.length > 0) settleDatabaseDeletes(run, deleted);
   session.revision++;
   session.changes++;
   session.flushes++;
   run.isSettled = true;
+}
+
+/** What was compared is what the entity has; what was not written waits for the flush that writes it. */
+function settleExpectations({ session, updated, deleted }: FlushRun): void {
+  if (session.expectedTokens === undefined) return;
+  const left = new Map(session.expectedTokens);
+  for (const states of [updated, deleted]) for (const state of states) left.delete(state);
+  session.expectedTokens = left;
 }
 
 function resultOf({ created, updated, deleted, adopted, session }: FlushRun): FlushResult {

@@ -1,11 +1,11 @@
 // What a deleted entity drags along is deleted too, softly when that is deleted softly; hooks may delete more, and what points at a
 // deleted entity lets go of it.
-import { populateHooks } from "../../rules/populateHooks.ts";
-import { callWritingHooks } from "../callWritingHooks.ts";
-import type { FlushRun } from "../FlushRun.ts";
-import { markCascades } from "../markCascades.ts";
-import { markSoftCascades } from "../markSoftCascades.ts";
-import { unhookDeleted } from "../unhookDeleted.ts";
+import { populateHooks } from "../../../rules/populateHooks.ts";
+import { callWritingHooks } from "../../callWritingHooks.ts";
+import type { FlushRun } from "../../FlushRun.ts";
+import { markCascades } from "../../markCascades.ts";
+import { markSoftCascades } from "../../markSoftCascades.ts";
+import { unhookDeleted } from "../../unhookDeleted.ts";
 
 export async function cascadeDeletes(run: FlushRun): Promise<void> {
   const { session, letGo } = run;

@@ -1,12 +1,12 @@
 // The rules of all entities that will be written, and those of entities that a change concerns; nothing has been sent yet. All
 // that fail are told together.
-import { ConfigApi } from "../../rules/ConfigApi.ts";
-import type { TypeRules } from "../../rules/TypeRules.ts";
-import { type RuleCall, Validation } from "../../rules/Validation.ts";
-import type { EntityMeta } from "../../schema/EntityMeta.ts";
-import type { EntityState } from "../../session/EntityState.ts";
-import type { FlushRun } from "../FlushRun.ts";
-import { hintedRuleCalls } from "../hintedRuleCalls.ts";
+import { ConfigApi } from "../../../rules/ConfigApi.ts";
+import type { TypeRules } from "../../../rules/TypeRules.ts";
+import { type RuleCall, Validation } from "../../../rules/Validation.ts";
+import type { EntityMeta } from "../../../schema/EntityMeta.ts";
+import type { EntityState } from "../../../session/EntityState.ts";
+import type { FlushRun } from "../../FlushRun.ts";
+import { hintedRuleCalls } from "../../hintedRuleCalls.ts";
 
 export async function validateEntities(run: FlushRun): Promise<void> {
   const { plugins, ruleContext } = run.session;

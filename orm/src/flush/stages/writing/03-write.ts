@@ -1,10 +1,11 @@
 // BEGIN, all writes and COMMIT in one pipeline. Along with them goes the statement that reserves the next ids. BEGIN is left out where a
 // transaction is open, COMMIT where something follows. A rehearsal sends the same writes, and what the end would check.
-import type { Connection, Result } from "../../driver/Driver.ts";
-import { resultsOf } from "../../driver/resultsOf.ts";
-import type { Statement } from "../../sql/Statement.ts";
-import type { FlushRun } from "../FlushRun.ts";
-import { translateError } from "../translateError.ts";
+import type { Connection, Result } from "../../../driver/Driver.ts";
+import { resultsOf } from "../../../driver/resultsOf.ts";
+import { CommitUnknownError } from "../../../errors/CommitUnknownError.ts";
+import type { Statement } from "../../../sql/Statement.ts";
+import type { FlushRun } from "../../FlushRun.ts";
+import { translateError } from "../../translateError.ts";
 
 export async function write(run: FlushRun): Promise<void> {
   const { connection, driver, loader, plan, session } = run;
@@ -19,6 +20,8 @@ export async function write(run: FlushRun): Promise<void> {
         : execute(run, connection, statements),
     );
   } catch (error) {
+    // Should it turn out to have been committed, these are the answers.
+    if (error instanceof CommitUnknownError) run.results = error.written as ReadonlyArray<Result>;
     throw translateError(run, error);
   }
   refill?.accept(run.results.at(-1)!);
@@ -32,7 +35,7 @@ async function execute(
   if (isLast) return await connection.commit(statements);
   // A constraint that is checked at the end is checked here, since COMMIT never comes.
   const sent = isRehearsal ? [...statements, checkConstraints] : statements;
-  return resultsOf(await connection.execute(sent)).slice(0, statements.length);
+  return resultsOf(await connection.execute(sent, { isWrite: true })).slice(0, statements.length);
 }
 
 const checkConstraints: Statement = {

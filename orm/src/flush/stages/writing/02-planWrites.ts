@@ -1,24 +1,24 @@
 // From what changed to the statements that write it. Nothing is sent here.
-import { groupBy } from "../../kit/groupBy.ts";
-import { codecFor } from "../../schema/codecFor.ts";
-import type { EntityMeta } from "../../schema/EntityMeta.ts";
-import type { ColumnField, EnumCollectionField, ManyToManyField } from "../../schema/Field.ts";
-import type { TablePart } from "../../schema/TablePart.ts";
-import type { EntityState } from "../../session/EntityState.ts";
-import { changedParts } from "../changedParts.ts";
-import type { FlushRun } from "../FlushRun.ts";
-import { planDeletedTables } from "../planDeletedTables.ts";
-import { planInserts } from "../planInserts.ts";
-import { planLocks } from "../planLocks.ts";
-import { planMoves } from "../planMoves.ts";
-import { type LateColumns, planTakeovers } from "../planTakeovers.ts";
-import type { Write } from "../Write.ts";
-import { WritePlan } from "../WritePlan.ts";
-import { deleteEnumRows, insertEnumRows } from "../writes/enumRowWrites.ts";
-import { inParts } from "../writes/inParts.ts";
-import { deleteJoinRows, deleteJoinRowsOf, insertJoinRows } from "../writes/joinRowWrites.ts";
-import { updateRows } from "../writes/updateRows.ts";
-import { writeLate } from "../writes/writeLate.ts";
+import { groupBy } from "../../../kit/groupBy.ts";
+import { codecFor } from "../../../schema/codecFor.ts";
+import type { EntityMeta } from "../../../schema/EntityMeta.ts";
+import type { ColumnField, EnumCollectionField, ManyToManyField } from "../../../schema/Field.ts";
+import type { TablePart } from "../../../schema/TablePart.ts";
+import type { EntityState } from "../../../session/EntityState.ts";
+import { changedParts } from "../../changedParts.ts";
+import type { FlushRun } from "../../FlushRun.ts";
+import { planDeletedTables } from "../../planDeletedTables.ts";
+import { planInserts } from "../../planInserts.ts";
+import { planLocks } from "../../planLocks.ts";
+import { planMoves } from "../../planMoves.ts";
+import { type LateColumns, planTakeovers } from "../../planTakeovers.ts";
+import type { Write } from "../../Write.ts";
+import { WritePlan } from "../../WritePlan.ts";
+import { deleteEnumRows, insertEnumRows } from "../../writes/enumRowWrites.ts";
+import { inParts } from "../../writes/inParts.ts";
+import { deleteJoinRows, deleteJoinRowsOf, insertJoinRows } from "../../writes/joinRowWrites.ts";
+import { updateRows } from "../../writes/updateRows.ts";
+import { writeLate } from "../../writes/writeLate.ts";
 
 export function planWrites(run: FlushRun): void {
   // One order for all flushes, whatever order the application came by them in.

@@ -1,0 +1,13 @@
+// What may go as a pipeline, ahead of everybody who would ask for the same level by level.
+import type { Batch } from "../Batch.ts";
+import type { PreloadStep } from "./PreloadStep.ts";
+
+export interface Ahead {
+  /** What to send now that the tick is over; `undefined` where that cannot be said beforehand. */
+  plan(): ReadonlyArray<PreloadStep> | undefined;
+  /** How many requests each of its first steps answers. */
+  readonly requests: ReadonlyArray<number>;
+  /** The batches that would ask for the first of it. */
+  readonly batches: ReadonlyArray<Batch>;
+  readonly settle: { resolve(): void; reject(error: unknown): void };
+}

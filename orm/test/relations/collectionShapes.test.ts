@@ -1,0 +1,73 @@
+// Collections with an order of their own, and one that shows what is softly deleted.
+import { describe, expect, it } from "vitest";
+import { Club } from "../schema/entities/Club.ts";
+import { newClub } from "../schema/entities/factories/newClub.ts";
+import { newReader } from "../schema/entities/factories/newReader.ts";
+import { newShelf } from "../schema/entities/factories/newShelf.ts";
+import type { Reader } from "../schema/entities/Reader.ts";
+import { Shelf } from "../schema/entities/Shelf.ts";
+import { useTestDatabase } from "../testDatabase.ts";
+
+const database = useTestDatabase();
+
+/** Readers 1 to 3 on one shelf and in one club; Bob, the second, is softly deleted. */
+async function givenReaders(): Promise<void> {
+  const em = database.newEm();
+  const shelf = newShelf(em, { room: "r", position: 1 });
+  const readers = ["Cyd", "Bob", "Ann"].map((name) =>
+    newReader(em, { name, email: `${name}@example.org`, shelf }),
+  );
+  newClub(em, { name: "c", readers });
+  await em.flush();
+  await database.query("UPDATE readers SET deleted_at = now() WHERE name = 'Bob'");
+}
+
+function names(readers: ReadonlyArray<Reader>): string[] {
+  return readers.map(({ name }) => name);
+}
+
+describe("a collection with an order of its own", () => {
+  it("R-REL-5 is loaded in it, whatever order its entity has", async () => {
+    await givenReaders();
+    const em = database.newEm();
+    const [shelf] = await em.find(Shelf, {});
+    const sent = await database.statements(async () => {
+      expect(names(await shelf!.readers.load())).toEqual(["Cyd", "Ann"]);
+    });
+    expect(sent.map((text) => text.slice(text.indexOf("ORDER BY")))).toEqual([
+      'ORDER BY t."name" DESC, t."id"',
+    ]);
+    const [club] = await em.find(Club, {}, { populate: "readers" });
+    expect(names(club!.readers.get)).toEqual(["Ann", "Bob", "Cyd"]);
+  });
+
+  it("R-REL-5 puts what comes in and what changes where the database would", async () => {
+    await givenReaders();
+    const em = database.newEm();
+    const [shelf] = await em.find(Shelf, {}, { populate: "readers" });
+    const [cyd, ann] = shelf!.readers.get;
+    newReader(em, { name: "Bea", shelf: shelf! });
+    expect(names(shelf!.readers.get)).toEqual(["Cyd", "Bea", "Ann"]);
+    ann!.name = "Zoe";
+    cyd!.name = "Abe";
+    expect(names(shelf!.readers.get)).toEqual(["Zoe", "Bea", "Abe"]);
+  });
+});
+
+describe("a collection that includes what is softly deleted", () => {
+  it("R-SOFT-2 shows it as any other member", async () => {
+    await givenReaders();
+    const em = database.newEm();
+    const [club] = await em.find(Club, {}, { populate: "readers" });
+    expect(names(club!.readers.get)).toEqual(["Ann", "Bob", "Cyd"]);
+    const [shelf] = await em.find(Shelf, {}, { populate: "readers" });
+    expect(names(shelf!.readers.get)).toEqual(["Cyd", "Ann"]);
+    em.softDelete(club!.readers.get[0]!);
+    expect([names(club!.readers.get), names(shelf!.readers.get)]).toEqual([
+      ["Ann", "Bob", "Cyd"],
+      ["Cyd"],
+    ]);
+    em.delete(club!.readers.get[1]!);
+    expect(names(club!.readers.get)).toEqual(["Ann", "Cyd"]);
+  });
+});
