@@ -1,6 +1,6 @@
 // Entities whose configs say so become part of the flush when a relation of theirs gained or lost a member.
 import { targetInMemory } from "../relations/pointTo.ts";
-import type { ManyToManyField, ManyToOneField, RelationField } from "../schema/Field.ts";
+import type { ManyToOneField, RelationField } from "../schema/Field.ts";
 import { mapKeyOf } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { FlushRun } from "./FlushRun.ts";
@@ -15,7 +15,7 @@ export function touchOwners({ session }: FlushRun): void {
     const { first: field } = joinTable;
     for (const { first, second } of [...added, ...removed]) {
       touch(first, field);
-      touch(second, field.otherField as ManyToManyField);
+      touch(second, field.otherField);
     }
   }
 }
