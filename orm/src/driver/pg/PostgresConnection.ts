@@ -132,6 +132,18 @@ export class PostgresConnection implements Connection {
     this.#transactionId = this.#settings.queries.nextTransaction();
   }
 
+  /** A transaction is open that others have begun on the client, and will end. */
+  join(): void {
+    this.#transaction = new TransactionState();
+    this.#transaction.takeBorder();
+  }
+
+  /** Leaves a transaction of others to them. */
+  leave(): void {
+    this.#isReleased = true;
+    this.#channel.handBack();
+  }
+
   async commit(statements: ReadonlyArray<Statement> = []): Promise<ReadonlyArray<Result>> {
     const transaction = this.#openTransaction();
     // A transaction without a statement was never begun.
