@@ -7,6 +7,7 @@ import type { LoadedEnumCollection, LoadOptions } from "../types/relations.ts";
 import { checkLoadable } from "./checkLoadable.ts";
 import { loadThen } from "./loadThen.ts";
 import { StoredCollection } from "./StoredCollection.ts";
+import { withMember } from "./withMember.ts";
 
 export class EnumCollection
   extends StoredCollection<EnumCollectionField, string, ReadonlySet<string>, ReadonlySet<string>>
@@ -81,25 +82,23 @@ export class EnumCollection
     if (this.isLoaded) this.settleWith(new Set(this.shown()));
   }
 
-  /** @internal Whether the database has the code; `undefined` until loaded. */
+  /** @internal Whether the database has the code; `undefined` where that is not known. */
   isStored(code: string): boolean | undefined {
-    return this.stored?.has(code);
+    return this.isDoubtful(code) ? undefined : this.stored?.has(code);
   }
 
-  /** @internal A flush was rolled back: the database has the code, or does not have it. */
-  unsettleMember(code: string, isThere: boolean): void {
+  /** @internal A flush was rolled back: whether the database has the code, as far as is known. */
+  unsettleMember(code: string, wasStored: boolean | undefined): void {
     if (this.stored === undefined) return;
-    const stored = new Set(this.stored);
-    if (isThere) stored.add(code);
-    else stored.delete(code);
-    this.unsettleWith(stored);
+    this.unsettleWith(withMember(this.stored, code, wasStored));
+    if (wasStored === undefined) this.doubt(code);
   }
 
   #put(code: string): void {
     const { state, field } = this;
     if (this.#has(code) === true) return;
     this.#note(code);
-    state.session.enumRows.add(field, state, code, this.stored?.has(code));
+    state.session.enumRows.add(field, state, code, this.isStored(code));
     for (const trace of state.session.events.traces)
       trace.changed(state, this.fieldName, "+", code);
     state.session.revision++;
@@ -109,7 +108,7 @@ export class EnumCollection
     const { state, field } = this;
     if (this.#has(code) === false) return;
     this.#note(code);
-    state.session.enumRows.remove(field, state, code, this.stored?.has(code));
+    state.session.enumRows.remove(field, state, code, this.isStored(code));
     for (const trace of state.session.events.traces)
       trace.changed(state, this.fieldName, "-", code);
     state.session.revision++;
@@ -131,7 +130,7 @@ export class EnumCollection
   /** Whether the code is one of them; `undefined` where only the database knows. */
   #has(code: string): boolean | undefined {
     const change = this.state.session.enumRows.of(this.field, this.state).get(code);
-    return change === undefined ? this.stored?.has(code) : change === "added";
+    return change === undefined ? this.isStored(code) : change === "added";
   }
 
   protected shown(): string[] {

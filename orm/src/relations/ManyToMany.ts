@@ -13,6 +13,7 @@ import { inOrder } from "./inOrder.ts";
 import { isHiddenIn } from "./isHiddenIn.ts";
 import { loadThen } from "./loadThen.ts";
 import { StoredCollection } from "./StoredCollection.ts";
+import { withMember } from "./withMember.ts";
 
 export class ManyToMany
   extends StoredCollection<ManyToManyField, Entity, ReadonlySet<EntityState>, Set<EntityState>>
@@ -116,18 +117,16 @@ export class ManyToMany
       this.settleWith(new Set(this.#members().filter((other) => !other.isDeleted)));
   }
 
-  /** @internal Whether the database has the pair with the other; `undefined` until loaded. */
+  /** @internal Whether the database has the pair with the other; `undefined` where that is not known. */
   isStored(other: EntityState): boolean | undefined {
-    return this.stored?.has(other);
+    return this.isDoubtful(other) ? undefined : this.stored?.has(other);
   }
 
-  /** @internal A flush was rolled back: the database has the pair with the other, or does not have it. */
-  unsettleMember(other: EntityState, isThere: boolean): void {
+  /** @internal A flush was rolled back: whether the database has the pair with the other, as far as is known. */
+  unsettleMember(other: EntityState, wasStored: boolean | undefined): void {
     if (this.stored === undefined) return;
-    const stored = new Set(this.stored);
-    if (isThere) stored.add(other);
-    else stored.delete(other);
-    this.unsettleWith(stored);
+    this.unsettleWith(withMember(this.stored, other, wasStored));
+    if (wasStored === undefined) this.doubt(other);
   }
 
   /** @throws EntityDeletedError (`DELETED`) */
@@ -141,11 +140,10 @@ export class ManyToMany
     const { session } = this.state;
     const isThere =
       session.joinRows.isAdded(this.field, this.state, other) ||
-      (this.stored?.has(other) === true &&
-        !session.joinRows.isRemoved(this.field, this.state, other));
+      (this.isStored(other) === true && !session.joinRows.isRemoved(this.field, this.state, other));
     if (isThere) return;
     this.#note(other);
-    session.joinRows.add(this.field, this.state, other, this.stored?.has(other));
+    session.joinRows.add(this.field, this.state, other, this.isStored(other));
     for (const trace of session.events.traces)
       trace.changed(this.state, this.fieldName, "+", other);
     session.revision++;
@@ -155,11 +153,10 @@ export class ManyToMany
     const { session } = this.state;
     const isGone =
       session.joinRows.isRemoved(this.field, this.state, other) ||
-      (this.stored?.has(other) === false &&
-        !session.joinRows.isAdded(this.field, this.state, other));
+      (this.isStored(other) === false && !session.joinRows.isAdded(this.field, this.state, other));
     if (isGone) return;
     this.#note(other);
-    session.joinRows.remove(this.field, this.state, other, this.stored?.has(other));
+    session.joinRows.remove(this.field, this.state, other, this.isStored(other));
     for (const trace of session.events.traces)
       trace.changed(this.state, this.fieldName, "-", other);
     session.revision++;

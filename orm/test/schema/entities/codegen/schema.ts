@@ -2058,6 +2058,7 @@ export const schema: Schema = {
       timestamps: { createdAt: "createdAt", updatedAt: "updatedAt", deletedAt: "deletedAt" },
       version: "version",
       uniques: [],
+      uniqueBy: [["reader", "title"]],
       foreignKeys: { loans_reader_id_fkey: "reader" },
     },
     Mammal: {
@@ -3276,6 +3277,7 @@ export const schema: Schema = {
       timestamps: { createdAt: "createdAt", updatedAt: "updatedAt" },
       version: "version",
       uniques: [{ name: "shelves_room_position_key", fields: ["room", "position"] }],
+      uniqueByMatch: "all",
       foreignKeys: {},
       orderBy: [
         ["room", "ASC"],
