@@ -197,7 +197,7 @@ function fillValues(rows: ReadonlyArray<NewRow>, column: ColumnField, instants: 
   }
   const encode = isInstant(column, column.meta)
     ? (value: unknown) => instantOf(value, codec, instants)
-    : codec.encode;
+    : (value: unknown) => codec.encode(value);
   for (const { state, cells } of rows) {
     // A new entity has what was set, and nothing else.
     const value = state.values === undefined ? unread : state.values[index];

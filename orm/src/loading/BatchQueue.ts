@@ -201,22 +201,22 @@ export class BatchQueue {
 }
 
 /** Nobody waits for it any more: who did has been told, and so nothing is sent. */
-function isAbandoned({ signal, settle: { reject } }: Batch): boolean {
+function isAbandoned({ signal, settle: waiting }: Batch): boolean {
   if (signal?.aborted !== true) return false;
-  reject(signal.reason);
+  waiting.reject(signal.reason);
   return true;
 }
 
 function dealAhead(
-  { settle: { resolve, reject } }: Ahead,
+  { settle: waiting }: Ahead,
   steps: ReadonlyArray<PreloadStep>,
   results: ReadonlyArray<Result>,
 ): void {
   try {
     dealSteps(steps, results);
-    resolve();
+    waiting.resolve();
   } catch (error) {
-    reject(CallSite.share(error));
+    waiting.reject(CallSite.share(error));
   }
 }
 

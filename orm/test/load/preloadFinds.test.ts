@@ -274,12 +274,12 @@ describe("finds with a hint in one tick", () => {
     const em = database.newEm();
     let titles: unknown[] = [];
     const seen = await operations(async () => {
-      const found = await Promise.all(
+      const all = await Promise.all(
         ["a3", "nobody", "a1"].map((firstName) =>
           em.find(Author, { firstName }, { limit: 5, populate: { books: "reviews" } }),
         ),
       );
-      titles = found.map(([author]) => author?.books.get.map(({ title }) => title));
+      titles = all.map(([author]) => author?.books.get.map(({ title }) => title));
     });
     expect(titles).toEqual([["b3.1", "b3.2"], undefined, ["b1.1", "b1.2"]]);
     expect(seen).toEqual([

@@ -4,8 +4,8 @@ import { Author } from "../schema/entities/Author.ts";
 import type { EntityManager } from "../schema/entities/codegen/domain.ts";
 import { playConfig } from "../schema/entities/codegen/PlayCodegen.ts";
 import type { ReaderId } from "../schema/entities/codegen/ReaderCodegen.ts";
-import { Play } from "../schema/entities/Play.ts";
-import { Poster } from "../schema/entities/Poster.ts";
+import type { Play } from "../schema/entities/Play.ts";
+import type { Poster } from "../schema/entities/Poster.ts";
 import { Reader } from "../schema/entities/Reader.ts";
 
 declare const em: EntityManager;
@@ -48,7 +48,7 @@ describe("types of bulk operations", () => {
 
 describe("types of deletes", () => {
   it("R-SOFT-7 only entities that can be are deleted softly", () => {
-    em.softDelete(play);
+    expectTypeOf(em.softDelete(play)).toBeVoid();
     em.softDelete([play], { hard: true });
     em.restore(play, { cascade: true });
     em.delete([play, poster], { hard: true });
@@ -57,7 +57,7 @@ describe("types of deletes", () => {
   });
 
   it("R-CFG-1/cascadeDelete takes relations to entities", () => {
-    playConfig.cascadeDelete("tickets");
+    expectTypeOf(playConfig.cascadeDelete("tickets")).toBeVoid();
     playConfig.cascadeDelete("licence");
     // @ts-expect-error: a title leads nowhere
     playConfig.cascadeDelete("title");

@@ -118,7 +118,7 @@ function settleUpdated(
   states: ReadonlyArray<EntityState>,
   result: Result,
 ): void {
-  const byKey = new Map(result.rows.map((cells) => [cells[0], cells]));
+  const byKey = new Map(result.rows.map((row) => [row[0], row]));
   for (const [place, state] of states.entries()) {
     const row: Array<Cell | undefined> = [...state.row!];
     for (const [at, { index }] of columns.entries()) row[index] = cells[at]![place]!;
