@@ -196,6 +196,7 @@ function columnOf({
   column,
   notNull,
   default: value,
+  isReadBack,
 }: Extract<FieldModel, { column: unknown }>): Omit<
   Extract<FieldSchema, { kind: "primitive" }>,
   "kind"
@@ -206,6 +207,7 @@ function columnOf({
     notNull,
     ...(value === undefined || column.generated !== undefined ? {} : { default: value }),
     ...(column.generated === undefined ? {} : { generated: true }),
+    ...(isReadBack === undefined ? {} : { readBack: true }),
   };
 }
 
