@@ -1,7 +1,7 @@
 // A wrong contestant must not get a figure: what the scenarios notice on a real database.
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
-import type { Workbench } from "../contestants/Contestant.ts";
+import type { Contestant, Workbench } from "../contestants/Contestant.ts";
 import { w1 as pgW1 } from "../contestants/pg/w1.ts";
 import { w3 as pgW3 } from "../contestants/pg/w3.ts";
 import { w4 as pgW4 } from "../contestants/pg/w4.ts";
@@ -82,11 +82,11 @@ describe("items that change rows", () => {
   /** Does it by hand, perhaps damages what was written, and says what is observed; then everything is put back. */
   async function observed<I>(
     scenario: Scenario<I>,
-    open: (url: string, input: I) => Promise<Workbench>,
+    contestant: Contestant<I>,
     damage?: string,
   ): Promise<string> {
     await scenario.prepare?.(database);
-    const reading = await work(await open(url, scenario.input(fixture)));
+    const reading = await work(await contestant.open(url, scenario.input(fixture)));
     if (damage !== undefined) await database.query(damage);
     const result = await scenario.observe({ reading, database, startedAt });
     await scenario.reset?.(database);
@@ -101,44 +101,44 @@ describe("items that change rows", () => {
 
   it("W5 accepts the work by hand, and notices a title that is another one and a time that was not set", async () => {
     const right = w5.expected(fixture);
-    expect(await observed(w5, pgW5.open)).toBe(right);
+    expect(await observed(w5, pgW5)).toBe(right);
     const one = "WHERE id = (SELECT min(id) FROM books WHERE title LIKE '% (revised)')";
     for (const damage of [
       `UPDATE books SET title = 'x (revised)' ${one}`,
       `UPDATE books SET updated_at = '2020-01-01' ${one}`,
     ])
-      expect(await observed(w5, pgW5.open, damage)).not.toBe(right);
+      expect(await observed(w5, pgW5, damage)).not.toBe(right);
   });
 
   it("W6 accepts the work by hand, and notices each kind of change that is missing", async () => {
     const right = w6.expected(fixture);
-    expect(await observed(w6, pgW6.open)).toBe(right);
+    expect(await observed(w6, pgW6)).toBe(right);
     for (const damage of [
       "UPDATE authors a SET age = o.age FROM original.authors o WHERE o.id = a.id",
       "UPDATE books b SET pages = o.pages FROM original.books o WHERE o.id = b.id",
       "DELETE FROM books WHERE id = (SELECT max(id) FROM books)",
       "INSERT INTO reviews SELECT * FROM original.reviews o WHERE o.id = (SELECT max(id) FROM original.reviews)",
     ])
-      expect(await observed(w6, pgW6.open, damage)).not.toBe(right);
+      expect(await observed(w6, pgW6, damage)).not.toBe(right);
   });
 
   it("W8 accepts the work by hand, and notices a pair too many and one too few", async () => {
     const right = w8.expected(fixture);
-    expect(await observed(w8, pgW8.open)).toBe(right);
+    expect(await observed(w8, pgW8)).toBe(right);
     const { bookId, off } = w8.input(fixture).changes[0]!;
     for (const damage of [
       `INSERT INTO books_to_tags (book_id, tag_id) VALUES (${bookId}, ${off})`,
       `DELETE FROM books_to_tags WHERE book_id = ${bookId}`,
     ])
-      expect(await observed(w8, pgW8.open, damage)).not.toBe(right);
+      expect(await observed(w8, pgW8, damage)).not.toBe(right);
   });
 
   it("put every row back as it was", async () => {
     const before = (await database.query(everything)).rows;
     for (const put of [
-      () => observed(w5, pgW5.open),
-      () => observed(w6, pgW6.open),
-      () => observed(w8, pgW8.open),
+      () => observed(w5, pgW5),
+      () => observed(w6, pgW6),
+      () => observed(w8, pgW8),
     ])
       await put();
     expect((await database.query(everything)).rows).toEqual(before);

@@ -278,6 +278,8 @@ export {
 } from "./relations/relationGuards.ts";
 export { sameEntity } from "./relations/sameEntity.ts";
 export { sameReference } from "./relations/sameReference.ts";
+export { CustomCollection } from "./relations/derived/CustomCollection.ts";
+export { CustomReference } from "./relations/derived/CustomReference.ts";
 export {
   hasCustomCollection,
   type CustomCollectionOptions,

@@ -12,7 +12,9 @@ export const w6: Contestant<W6Input> = {
       const found = await Author.query()
         .findByIds([...authorIds])
         .withGraphFetched("books")
-        .modifyGraph("books", (query) => query.orderBy("id"));
+        .modifyGraph("books", (query) => {
+          void query.orderBy("id");
+        });
       const reviews = await Review.query().findByIds([...reviewIds]);
       const byId = new Map(found.map((author) => [author.id, author]));
       const authors = authorIds.map((id) => byId.get(id)!);

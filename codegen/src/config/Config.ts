@@ -30,6 +30,9 @@ export interface Config {
   readonly numeric?: NumericConfig | undefined;
   /** Types of the application by Postgres type, `{ "public.geometry": { codec: "geometryCodec@./src/codecs.ts" } }`. */
   readonly typeMap?: Readonly<Record<string, TypeConfig>> | undefined;
+  /** Which columns keep when a row was made, changed and softly deleted. */
+  readonly timestampColumns?: TimestampColumnsConfig | undefined;
+  readonly softDelete?: SoftDeleteConfig | undefined;
   /** Names, `schema.name`, or patterns with `*`; in addition to the tables of migrations. */
   readonly ignoredTables?: ReadonlyArray<string> | undefined;
   /** What to do about foreign keys that are not deferrable. Default `ignore`. */
@@ -97,6 +100,29 @@ export interface FieldConfig {
   readonly protected?: boolean | "read" | undefined;
 }
 
+export interface TimestampColumnsConfig {
+  readonly createdAt?: TimestampColumnConfig | undefined;
+  readonly updatedAt?: TimestampColumnConfig | undefined;
+  readonly deletedAt?: DeletionColumnConfig | undefined;
+}
+
+export interface TimestampColumnConfig {
+  /** The first of them that a table has. Default `["created_at", "createdAt"]` and the like. */
+  readonly names?: ReadonlyArray<string> | undefined;
+  /** A table without one is no entity. */
+  readonly required?: boolean | undefined;
+}
+
+export interface DeletionColumnConfig extends TimestampColumnConfig {
+  /** A column that says whether a row is softly deleted, not since when, is one as well. */
+  readonly boolean?: boolean | undefined;
+}
+
+export interface SoftDeleteConfig {
+  /** `soft`: `em.delete` deletes softly what can be. Default `hard`. */
+  readonly emDelete?: "hard" | "soft" | undefined;
+}
+
 export interface StringsConfig {
   /** White space at both ends is dropped. */
   readonly trim?: boolean | undefined;
@@ -118,6 +144,11 @@ export interface RelationConfig {
   readonly otherName?: string | undefined;
   /** The collection is too large to be in memory as a whole: it is asked, never loaded. */
   readonly large?: boolean | undefined;
+  /**
+   * `database`: when what a reference leads to is deleted, the foreign key's `ON DELETE CASCADE` or `SET NULL` does the rest, and
+   * nothing is loaded for it.
+   */
+  readonly onDelete?: "database" | undefined;
   /** The order of the collection: `"name"`, `["lastName", "firstName DESC"]`. Default: that of the entity it leads to. */
   readonly orderBy?: string | ReadonlyArray<string> | undefined;
   /** `include`: the collection shows softly deleted members as it shows others. Default `exclude`. */

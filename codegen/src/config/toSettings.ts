@@ -1,12 +1,23 @@
 // A configuration with its defaults filled in.
 import type {
   Config,
+  DeletionColumnConfig,
   EntityConfig,
   EnumConfig,
   IdType,
   NumericConfig,
   TypeConfig,
 } from "./Config.ts";
+
+export type TimestampRole = "createdAt" | "updatedAt" | "deletedAt";
+
+export interface TimestampColumn {
+  /** The first that a table has is the one. */
+  readonly names: ReadonlyArray<string>;
+  readonly required: boolean;
+  /** It may say whether, not when. */
+  readonly isBoolean: boolean;
+}
 
 export interface Settings {
   readonly databaseUrl: string | undefined;
@@ -21,6 +32,8 @@ export interface Settings {
   readonly strings: { readonly trim: boolean; readonly emptyAsNull: boolean };
   readonly numeric: NumericConfig;
   readonly typeMap: Readonly<Record<string, TypeConfig>>;
+  readonly timestampColumns: Readonly<Record<TimestampRole, TimestampColumn>>;
+  readonly emDelete: "soft" | undefined;
   readonly ignoredTables: ReadonlyArray<string>;
   readonly nonDeferredForeignKeys: "error" | "warn" | "ignore";
   readonly importExtension: ".ts" | ".js" | "";
@@ -57,10 +70,27 @@ export function toSettings(config: Config): Settings {
     },
     numeric: config.numeric ?? "string",
     typeMap: config.typeMap ?? {},
+    timestampColumns: {
+      createdAt: timestampColumn(config.timestampColumns?.createdAt, ["created_at", "createdAt"]),
+      updatedAt: timestampColumn(config.timestampColumns?.updatedAt, ["updated_at", "updatedAt"]),
+      deletedAt: timestampColumn(config.timestampColumns?.deletedAt, ["deleted_at", "deletedAt"]),
+    },
+    emDelete: config.softDelete?.emDelete === "soft" ? "soft" : undefined,
     ignoredTables: [...alwaysIgnored, ...(config.ignoredTables ?? [])],
     nonDeferredForeignKeys: config.nonDeferredForeignKeys ?? "ignore",
     importExtension: config.importExtension ?? ".ts",
     entities: config.entities ?? {},
     enums: config.enums ?? {},
+  };
+}
+
+function timestampColumn(
+  given: DeletionColumnConfig | undefined,
+  names: ReadonlyArray<string>,
+): TimestampColumn {
+  return {
+    names: given?.names ?? names,
+    required: given?.required === true,
+    isBoolean: given?.boolean === true,
   };
 }

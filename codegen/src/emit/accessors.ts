@@ -31,10 +31,12 @@ export function accessors(field: FieldModel, names: EntityNames): string {
 }
 
 /** Of the field that says since when a row is softly deleted. */
-function softDeletion({ role, name }: PrimitiveModel): ReadonlyArray<string> {
+function softDeletion({ role, name, column }: PrimitiveModel): ReadonlyArray<string> {
   if (role !== "deletedAt") return [];
+  const isDeleted =
+    column.type === "boolean" ? `this.${name} === true` : `this.${name} !== undefined`;
   return [
-    `/** Softly deleted: in the database, and left out of finds and collections. */\nget isSoftDeletedEntity(): boolean { return this.${name} !== undefined; }`,
+    `/** Softly deleted: in the database, and left out of finds and collections. */\nget isSoftDeletedEntity(): boolean { return ${isDeleted}; }`,
   ];
 }
 

@@ -135,7 +135,13 @@ function fieldOf(field: FieldModel, ids: string | undefined): FieldSchema {
     case "enum":
       return { kind: "enum", enum: field.enum, ...columnOf(field), ...protectionOf(field) };
     case "m2o":
-      return { kind: "m2o", other: field.other, otherField: field.otherField, ...columnOf(field) };
+      return {
+        kind: "m2o",
+        other: field.other,
+        otherField: field.otherField,
+        ...(field.onDelete === undefined ? {} : { onDelete: field.onDelete }),
+        ...columnOf(field),
+      };
     case "poly":
       return {
         kind: "poly",

@@ -131,6 +131,8 @@ export interface ManyToOneModel extends ColumnModel {
   readonly otherField: string;
   /** The name of the polymorphic reference whose component this is. */
   readonly component: string | undefined;
+  /** What the database does when the row that it leads to is deleted, where that is left to it. */
+  readonly onDelete: "cascade" | "setNull" | undefined;
 }
 
 /** A reference to entities of several types, each by a foreign key of its own. */

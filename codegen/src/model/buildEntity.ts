@@ -212,10 +212,11 @@ function columnField(
       other: reference.other,
       otherField: reference.otherName,
       component: reference.polymorphic,
+      onDelete: reference.onDelete,
     };
   const path = `entities.${owner}.fields.${plain}`;
   // Times and versions of a hierarchy are the root's.
-  const role = isRoot ? roleOf(table, column) : undefined;
+  const role = isRoot ? roleOf(table, column, context.settings) : undefined;
   const isLazy = config.lazy === true;
   const protection = protectionOf(config);
   if (isLazy && (ofEnum !== undefined || role !== undefined))
@@ -255,20 +256,21 @@ function checkCodes(
   }
 }
 
-const roles: ReadonlyArray<readonly [ColumnRole, ReadonlyArray<string>]> = [
-  ["createdAt", ["created_at", "createdAt"]],
-  ["updatedAt", ["updated_at", "updatedAt"]],
-  ["deletedAt", ["deleted_at", "deletedAt"]],
-];
+const roles = ["createdAt", "updatedAt", "deletedAt"] as const;
 
-function roleOf(table: DbTable, column: DbColumn): ColumnRole | undefined {
+function roleOf(
+  table: DbTable,
+  column: DbColumn,
+  { timestampColumns }: Settings,
+): ColumnRole | undefined {
   if (column.generated !== undefined) return undefined;
   const { name, type } = column;
   if (name === "version" && type === "integer" && column.notNull === true) return "version";
-  if (!type.startsWith("timestamp ")) return undefined;
-  const role = roles.find(([, names]) => names.includes(name));
-  const first = role?.[1].find((each) => table.columns.some((other) => other.name === each));
-  return first === name ? role?.[0] : undefined;
+  return roles.find((role) => {
+    const { names, isBoolean } = timestampColumns[role];
+    const first = names.find((each) => table.columns.some((other) => other.name === each));
+    return first === name && (type.startsWith("timestamp ") || (isBoolean && type === "boolean"));
+  });
 }
 
 function uniquesOf(table: DbTable, nameOf: ReadonlyMap<string, string>): EntityModel["uniques"] {

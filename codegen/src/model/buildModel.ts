@@ -80,9 +80,14 @@ export function buildModel({ db, settings, tags, sources }: ModelInput): DomainM
   const enumNames = [...enums, ...nativeEnums].map(({ name }) => name);
   checkConfigured(names, enumNames, settings, overrides, problems);
   problems.throwErrors();
-  const { tagDelimiter, idType, temporal } = settings;
+  const { tagDelimiter, idType, temporal, emDelete } = settings;
   return {
-    settings: { tagDelimiter, idType, ...(temporal === undefined ? {} : { temporal }) },
+    settings: {
+      tagDelimiter,
+      idType,
+      ...(temporal === undefined ? {} : { temporal }),
+      ...(emDelete === undefined ? {} : { emDelete }),
+    },
     entities,
     enums,
     nativeEnums,

@@ -1,6 +1,7 @@
 // Which tables are entities, enums and join tables, and why the others are none of these.
 import type { DbForeignKey, DbSchema, DbTable } from "kingpost/catalog";
 import type { EntityConfig, EnumConfig } from "../config/Config.ts";
+import type { Settings } from "../config/toSettings.ts";
 import { compareText } from "./compareText.ts";
 import { singularPascalOf } from "./identifierOf.ts";
 import { keyTypeOf } from "./keyTypeOf.ts";
@@ -27,6 +28,7 @@ export interface Classified {
 export interface NamesOfTables {
   readonly entities: Readonly<Record<string, EntityConfig>>;
   readonly enums: Readonly<Record<string, EnumConfig>>;
+  readonly timestampColumns: Settings["timestampColumns"];
 }
 
 /** More rows than this are data, not the values of an enum. */
@@ -42,17 +44,18 @@ export function classifyTables(
   const enums = enumTables(tables, byKey, config);
   const joinTables = tables
     .filter((table) => !enums.has(table) && !isDeclaredEntity(table, config))
-    .flatMap((table) => joinTableOf(table, byKey, enums) ?? []);
+    .flatMap((table) => joinTableOf(table, byKey, enums, config) ?? []);
   const joins = new Set(joinTables.map(({ table }) => table));
   const entities = tables.filter(
-    (table) => !enums.has(table) && !joins.has(table) && isEntity(table, problems),
+    (table) => !enums.has(table) && !joins.has(table) && isEntity(table, config, problems),
   );
+  const known = new Set([...entities, ...enums]);
   const named = {
     entities: byName(
       entities.map((table) => ({ name: entityNameOf(table, config.entities), table })),
     ),
     enums: byName([...enums].map((table) => ({ name: entityNameOf(table, config.enums), table }))),
-    joinTables,
+    joinTables: joinTables.filter((join) => leadsToKnown(join, byKey, known, problems)),
   };
   checkNames(named, problems);
   for (const { name, table } of named.enums)
@@ -62,6 +65,19 @@ export function classifyTables(
           `entities: { ${name}: { kind: "entity" } }.`,
       );
   return named;
+}
+
+/** A table that was taken for an entity may turn out to be none. */
+function leadsToKnown(
+  { table, keys }: JoinTable,
+  byKey: ReadonlyMap<string, DbTable>,
+  known: ReadonlySet<DbTable>,
+  problems: Problems,
+): boolean {
+  const missing = keys.map((key) => targetOf(key, byKey)!).find((target) => !known.has(target));
+  if (missing === undefined) return true;
+  problems.warn(`Table ${shown(table)} makes no collections: ${shown(missing)} is not an entity.`);
+  return false;
 }
 
 /** `schema.name`, as foreign keys name their target. */
@@ -128,16 +144,22 @@ function joinTableOf(
   table: DbTable,
   byKey: ReadonlyMap<string, DbTable>,
   enums: ReadonlySet<DbTable>,
+  config: NamesOfTables,
 ): JoinTable | undefined {
   const [first, second, ...more] = inColumnOrder(table);
   if (first === undefined || second === undefined || more.length > 0) return undefined;
   const targets = [targetOf(first, byKey), targetOf(second, byKey)];
   const areKeyed = targets.every((target) => target?.primaryKey?.columns.length === 1);
   if (!areKeyed || targets.every((target) => enums.has(target!))) return undefined;
-  return isJoin(table, first, second) ? { table, keys: [first, second] } : undefined;
+  return isJoin(table, first, second, config) ? { table, keys: [first, second] } : undefined;
 }
 
-function isJoin(table: DbTable, first: DbForeignKey, second: DbForeignKey): boolean {
+function isJoin(
+  table: DbTable,
+  first: DbForeignKey,
+  second: DbForeignKey,
+  { timestampColumns: { createdAt } }: NamesOfTables,
+): boolean {
   if (first.columns.length > 1 || second.columns.length > 1) return false;
   const pair = [first.columns[0]!, second.columns[0]!];
   const key = table.primaryKey?.columns ?? [];
@@ -145,7 +167,7 @@ function isJoin(table: DbTable, first: DbForeignKey, second: DbForeignKey): bool
   const isSurrogate = key.length === 1 && !pair.includes(key[0]!);
   if (pair[0] === pair[1] || !(isPairKey || isSurrogate)) return false;
   const others = table.columns.filter(({ name }) => !pair.includes(name) && !key.includes(name));
-  return others.length <= 1 && others.every(({ name }) => /^created(?:_at|At)$/u.test(name));
+  return others.length <= 1 && others.every(({ name }) => createdAt.names.includes(name));
 }
 
 /** The foreign keys in the order of the table's columns: the first one's side is the first everywhere. */
@@ -155,14 +177,14 @@ export function inColumnOrder(table: DbTable): ReadonlyArray<DbForeignKey> {
   return table.foreignKeys.toSorted((a, b) => position(a) - position(b));
 }
 
-function isEntity(table: DbTable, problems: Problems): boolean {
+function isEntity(table: DbTable, config: NamesOfTables, problems: Problems): boolean {
   const key = table.primaryKey?.columns ?? [];
   const reason =
     key.length === 0
       ? "it has no primary key"
       : key.length > 1
         ? `its primary key has ${key.length} columns and it is no join table`
-        : undefined;
+        : missingTimestamp(table, config);
   if (reason !== undefined) {
     problems.warn(`Table ${shown(table)} is not an entity: ${reason}.`);
     return false;
@@ -171,6 +193,21 @@ function isEntity(table: DbTable, problems: Problems): boolean {
   if (keyTypeOf(type) !== undefined) return true;
   problems.warn(`Table ${shown(table)} is not an entity: a key of type ${type} makes no ids.`);
   return false;
+}
+
+/** A subtype's table has the times of what it extends. */
+function missingTimestamp(
+  { columns, foreignKeys, primaryKey }: DbTable,
+  { timestampColumns }: NamesOfTables,
+): string | undefined {
+  const key = primaryKey!.columns.join();
+  if (foreignKeys.some((each) => each.columns.join() === key)) return undefined;
+  const missing = Object.values(timestampColumns).find(
+    ({ required, names }) => required && !columns.some(({ name }) => names.includes(name)),
+  );
+  return (
+    missing && `it has no column ${missing.names.join(" or ")}, which timestampColumns requires`
+  );
 }
 
 /** The singular of the table's name, unless the configuration has a name for the table. */

@@ -1,6 +1,7 @@
 import { split } from "change-case";
 // Foreign keys between entities, with the names of both ends.
 import type { DbColumn, DbForeignKey, DbTable } from "kingpost/catalog";
+import type { RelationConfig } from "../config/Config.ts";
 import { type Classified, inColumnOrder, keyOf, type NamedTable, shown } from "./classifyTables.ts";
 import { collectionShapeOf } from "./collectionShapeOf.ts";
 import { referenceNameOf } from "./columnFieldNameOf.ts";
@@ -27,6 +28,8 @@ export interface Reference {
   readonly isOtherLarge: boolean;
   /** How it shows its members. */
   readonly otherShown: CollectionShape;
+  /** What the database does when the row that it leads to is deleted, where that is left to it. */
+  readonly onDelete: "cascade" | "setNull" | undefined;
   /** Of a reference to the entity's own kind: it is not followed over and over. */
   readonly skipsRecursion: boolean;
   /** The key by which the configuration names the polymorphic reference whose component this is. */
@@ -35,6 +38,7 @@ export interface Reference {
 
 /** A foreign key before its ends have names. */
 interface Link {
+  readonly action: DbForeignKey["onDelete"];
   readonly child: NamedTable;
   readonly parent: NamedTable;
   readonly column: DbColumn;
@@ -102,7 +106,15 @@ function linkOf(
     );
     return undefined;
   }
-  return { child, parent, column, isUnique: isUnique(table, column.name), polymorphic: undefined };
+  const unique = isUnique(table, column.name);
+  return {
+    child,
+    parent,
+    column,
+    isUnique: unique,
+    polymorphic: undefined,
+    action: key.onDelete,
+  };
 }
 
 function nameEnds(
@@ -149,6 +161,7 @@ function nameEnds(
     isUnique: link.isUnique,
     isOtherLarge: theirs?.large === true,
     otherShown: collectionShapeOf(theirs),
+    onDelete: onDeleteOf(link, own ?? (whole || undefined), problems),
     // What is a part of a polymorphic reference cannot be followed on its own.
     skipsRecursion:
       link.polymorphic !== undefined ||
@@ -156,6 +169,20 @@ function nameEnds(
       theirs?.skipRecursiveRelations === true,
     polymorphic: link.polymorphic,
   };
+}
+
+function onDeleteOf(
+  { child, column, action }: Link,
+  config: RelationConfig | undefined,
+  problems: Problems,
+): "cascade" | "setNull" | undefined {
+  if (config?.onDelete !== "database") return undefined;
+  if (action === "cascade") return "cascade";
+  if (action === "set null") return "setNull";
+  problems.error(
+    `${shown(child.table)}.${column.name}: onDelete: "database" needs a foreign key with ON DELETE CASCADE or ON DELETE SET NULL.`,
+  );
+  return undefined;
 }
 
 /** `books` for `books.author_id` on Author; `editorBooks` when books have several keys to authors. */

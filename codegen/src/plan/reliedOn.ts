@@ -1,6 +1,6 @@
 // What the fingerprint of a schema is made of.
 import { compareText } from "../model/compareText.ts";
-import type { DomainModel, EntityModel } from "../model/DomainModel.ts";
+import type { DomainModel, EntityModel, FieldModel } from "../model/DomainModel.ts";
 import { uniqueIndexesOf } from "../model/uniqueIndexesOf.ts";
 
 /**
@@ -31,10 +31,11 @@ function factsOf({ table, id, fields }: EntityModel): unknown {
       return [[name, type, field.notNull, generated, field.default]];
     }),
     uniques: uniqueIndexesOf(table).map(({ name, columns }) => [name, columns]),
-    foreignKeys: table.foreignKeys.map(({ name, columns, references }) => [
+    foreignKeys: table.foreignKeys.map(({ name, columns, references, onDelete }) => [
       name,
       columns,
       references,
+      ...(isLeftToDatabase(fields, columns) ? [onDelete] : []),
     ]),
     joinTables: fields
       .flatMap((field) =>
@@ -43,4 +44,18 @@ function factsOf({ table, id, fields }: EntityModel): unknown {
       .map((joinTable) => JSON.stringify(joinTable))
       .toSorted(compareText),
   };
+}
+
+/** Whether what a foreign key does when its target is deleted is counted on. */
+function isLeftToDatabase(
+  fields: ReadonlyArray<FieldModel>,
+  [first, ...more]: ReadonlyArray<string>,
+): boolean {
+  return fields.some(
+    (field) =>
+      field.kind === "m2o" &&
+      field.onDelete !== undefined &&
+      field.column.name === first &&
+      more.length === 0,
+  );
 }

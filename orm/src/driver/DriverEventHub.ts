@@ -11,6 +11,9 @@ export class DriverEventHub implements DriverEvents {
     begin: new Set(),
     commit: new Set(),
     rollback: new Set(),
+    savepoint: new Set(),
+    acquire: new Set(),
+    slowQuery: new Set(),
     warning: new Set(),
   };
 

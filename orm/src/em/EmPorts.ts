@@ -7,7 +7,6 @@ import { loadStates } from "../lens/loadStates.ts";
 import { populate } from "../loading/populate.ts";
 import { changesOf } from "../relations/changes/changesOf.ts";
 import { isHintLoaded } from "../relations/isHintLoaded.ts";
-import { markDeleted } from "../relations/markDeleted.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type {
   LazyColumnField,
@@ -100,10 +99,6 @@ export class EmPorts implements Ports {
     options?: JsonOptions,
   ): Promise<object[]> {
     return payloadsOf(states, hint, options);
-  }
-
-  markDeleted(state: EntityState): void {
-    markDeleted(state);
   }
 
   async setDeepPartial(state: EntityState, input: unknown, opts?: UpsertOpts): Promise<void> {

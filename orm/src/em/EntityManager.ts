@@ -30,6 +30,7 @@ import type {
   OptsOf,
 } from "../types/Entity.ts";
 import type { EmEventMap, EntityEventName, EntityListener } from "../types/EntityEvent.ts";
+import type { Given } from "../types/FindOrCreate.ts";
 import type { FlushOptions } from "../types/FlushOptions.ts";
 import type { FlushResult } from "../types/FlushResult.ts";
 import type { LoadHint, New, PopulatedEntity } from "../types/Loaded.ts";
@@ -79,8 +80,11 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
     return this.unit.session.lastFlush as FlushResult<E> | undefined;
   }
 
-  create<T extends E>(type: EntityConstructor<T>, opts: OptsOf<T>): New<T> {
-    return create(this.unit.session, this.metaOf(type), opts).entity as New<T>;
+  create<T extends E, O extends OptsOf<T>>(
+    type: EntityConstructor<T>,
+    opts: Given<O, OptsOf<T>>,
+  ): New<T, O> {
+    return create(this.unit.session, this.metaOf(type), opts).entity as New<T, O>;
   }
 
   createPartial<T extends E>(type: EntityConstructor<T>, opts: PartialOrNull<OptsOf<T>>): T {
@@ -88,7 +92,7 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
   }
 
   createMany<T extends E>(type: EntityConstructor<T>, opts: ReadonlyArray<OptsOf<T>>): New<T>[] {
-    return opts.map((each) => this.create(type, each));
+    return opts.map((each) => create(this.unit.session, this.metaOf(type), each).entity as New<T>);
   }
 
   clone<G extends E | ReadonlyArray<E>, const H extends LoadHint<PopulatedEntity<G>> = never>(

@@ -37,6 +37,7 @@ export interface DomainOptions {
 }
 
 interface Links {
+  readonly isTouched: boolean;
   readonly reactions: ReactionGraph<HintedRule>;
   readonly metadata: ReadonlyArray<EntityMeta>;
   readonly byName: ReadonlyMap<string, EntityMeta>;
@@ -90,6 +91,10 @@ class LinkedDomain<C> implements Domain<C> {
 
   get metadata(): ReadonlyArray<EntityMeta> {
     return this.#linked().metadata;
+  }
+
+  get isTouched(): boolean {
+    return this.#linked().isTouched;
   }
 
   get reactions(): ReactionGraph<HintedRule> {
@@ -156,6 +161,7 @@ class LinkedDomain<C> implements Domain<C> {
         ...linkDefaults(metadata),
         ...ruleProblems,
         ...reactions.problems,
+        ...linkCascades(metadata, fixed),
       ];
       if (problems.length > 0) throw new DomainError({ problems });
       for (const meta of metadata) {
@@ -163,10 +169,10 @@ class LinkedDomain<C> implements Domain<C> {
         // A class that a second domain links, as under hot reload, tells of that one.
         Object.defineProperty(meta.cstr, "metadata", { value: meta, configurable: true });
       }
-      linkCascades(metadata);
       for (const meta of metadata) ConfigApi.ownOf(meta)?.tellOf(meta);
       this.#links = {
         metadata,
+        isTouched: metadata.some(({ touching }) => touching.size > 0),
         reactions,
         byName: new Map(metadata.map((meta) => [meta.type, meta])),
         byClass: new Map(metadata.map((meta) => [meta.cstr, meta])),

@@ -46,6 +46,7 @@ function takePending(from: Session, to: Session, counterpartOf: CounterpartOf): 
   for (const set of ["created", "dirty", "deleted", "discarded"] as const)
     for (const state of from[set]) to[set].add(counterpartOf(state));
   to.softDeletes.takeOver(from.softDeletes, counterpartOf);
+  to.adoptables.takeOver(from.adoptables, counterpartOf);
   to.merges.takeOver(from.merges, counterpartOf);
   to.joinRows.takeOver(from.joinRows, counterpartOf);
   to.enumRows.takeOver(from.enumRows, counterpartOf);

@@ -1,35 +1,44 @@
-// Resolves the relations along which deletes cascade, as the configs of entity types name them.
-import { DomainError } from "../errors/DomainError.ts";
-import { fixedFieldOf } from "../rules/builtIn/cannotBeUpdated.ts";
+// Resolves the relations that configs name: those along which deletes cascade, and those whose changes touch their owner.
 import { ConfigApi } from "../rules/ConfigApi.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
-import type { CascadeField, ManyToOneField } from "../schema/Field.ts";
+import type { CascadeField, ColumnField, RelationField } from "../schema/Field.ts";
 import { isMember, isRelationField } from "../schema/isRelationField.ts";
 
-/** @throws DomainError (`DOMAIN`) listing what is no relation to entities */
-export function linkCascades(metadata: ReadonlyArray<EntityMeta>): void {
+/**
+ * What is wrong with them.
+ * @param fixed the columns that rules keep as they are
+ */
+export function linkCascades(
+  metadata: ReadonlyArray<EntityMeta>,
+  fixed: ReadonlySet<ColumnField>,
+): string[] {
   const problems = new Set<string>();
   for (const meta of metadata) {
-    const names = new Set(ConfigApi.allOf(meta).flatMap(({ cascades }) => [...cascades]));
-    const cascades = [...names].flatMap((name): CascadeField[] => {
+    const configs = ConfigApi.allOf(meta);
+    const find = (name: string): RelationField | undefined => {
       const field = meta.fields.get(name);
-      const isRelation = field !== undefined && isRelationField(field) && isMember(field);
-      if (isRelation && field.kind !== "m2mEnum") return [field];
-      problems.add(`${meta.type}.${name}: cascadeDelete takes a relation to entities`);
-      return [];
-    });
-    Object.assign(meta, { cascades });
-    for (const field of cascades)
-      if (field.kind === "o2m" && isFixed(field.otherField))
-        Object.assign(field, { isOwned: true });
+      return field !== undefined && isRelationField(field) && isMember(field) ? field : undefined;
+    };
+    const cascades: CascadeField[] = [];
+    for (const name of new Set(configs.flatMap((config) => [...config.cascades]))) {
+      const field = find(name);
+      if (field !== undefined && field.kind !== "m2mEnum") cascades.push(field);
+      else problems.add(`${meta.type}.${name}: cascadeDelete takes a relation to entities`);
+    }
+    const touching = new Set<RelationField>();
+    for (const name of new Set(configs.flatMap((config) => [...config.touching]))) {
+      const field = find(name);
+      if (field?.kind === "o2m" || field?.kind === "o2o" || field?.kind === "m2m")
+        touching.add(field);
+      else
+        problems.add(
+          `${meta.type}.${name}: touchOnChange takes a collection or a one-to-one without the key`,
+        );
+    }
+    const owned = cascades.filter(
+      (field) => (field.kind === "o2m" || field.kind === "o2o") && fixed.has(field.otherField),
+    );
+    Object.assign(meta, { cascades, owned: new Set(owned), touching });
   }
-  if (problems.size > 0) throw new DomainError({ problems: [...problems] });
-}
-
-/** Whether a reference stays where it led first: it, or as a component the reference that it is part of. */
-function isFixed({ meta, whole, fieldName }: ManyToOneField): boolean {
-  const name = whole?.fieldName ?? fieldName;
-  return ConfigApi.allOf(meta).some(({ rules }) =>
-    rules.some(({ rule }) => fixedFieldOf(rule) === name),
-  );
+  return [...problems];
 }

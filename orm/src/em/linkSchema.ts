@@ -225,6 +225,7 @@ function fieldOf(
       return {
         kind: "m2o",
         codec: { ...codecFor("text"), type: field.type },
+        onDelete: field.onDelete,
         ...columnOf(meta, fieldName, field, entity, index),
       } as unknown as Field;
     case "poly":
@@ -234,7 +235,6 @@ function fieldOf(
         kind: "o2m",
         fieldName,
         meta,
-        isOwned: false,
         isLarge: field.large === true,
       } as unknown as Field;
     case "o2o":

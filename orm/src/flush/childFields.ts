@@ -7,3 +7,8 @@ export function childFields({ meta }: EntityState): Array<OneToManyField | OneTo
     field.kind === "o2m" || field.kind === "o2o" ? [field] : [],
   );
 }
+
+/** Without those whose rows the database looks after. */
+export function ownChildFields(state: EntityState): Array<OneToManyField | OneToOneField> {
+  return childFields(state).filter(({ otherField }) => otherField.onDelete === undefined);
+}

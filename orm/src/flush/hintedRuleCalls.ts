@@ -25,7 +25,7 @@ async function collect(
 ): Promise<HintedRuleCalls> {
   const concerned = await findConcerned(graph, session);
   if (concerned.size === 0) return none;
-  await loadHints(concerned);
+  await loadHints(graph, concerned);
   const calls = { validation: new Array<RuleCall>(), commit: new Array<RuleCall>() };
   for (const [{ rule, isOfCommit }, states] of concerned)
     for (const { entity } of [...states].toSorted((a, b) => a.order - b.order))

@@ -5,14 +5,14 @@ import { relationOf } from "../relations/relationOf.ts";
 import type { CascadeField, ManyToOneField } from "../schema/Field.ts";
 import { mapKeyOf } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
-import { childFields } from "./childFields.ts";
+import { ownChildFields } from "./childFields.ts";
 import type { FlushRun } from "./FlushRun.ts";
 import { loadLargeMembers } from "./loadLargeMembers.ts";
 
 export async function loadAround(run: FlushRun, states: ReadonlyArray<EntityState>): Promise<void> {
   await loadCascades(
     run,
-    new Map(states.map((state) => [state, [...state.meta.cascades, ...childFields(state)]])),
+    new Map(states.map((state) => [state, [...state.meta.cascades, ...ownChildFields(state)]])),
   );
 }
 

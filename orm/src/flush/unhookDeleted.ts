@@ -2,7 +2,7 @@
 // fails its rule before anything is written.
 import { pointTo } from "../relations/pointTo.ts";
 import type { EntityState } from "../session/EntityState.ts";
-import { childFields } from "./childFields.ts";
+import { ownChildFields } from "./childFields.ts";
 import type { FlushRun } from "./FlushRun.ts";
 import { relatedTo } from "./relatedTo.ts";
 
@@ -12,7 +12,7 @@ export function unhookDeleted(run: FlushRun, deleted: ReadonlyArray<EntityState>
   writeGuard.changeOwn(() => {
     for (const states of [deleted, discarded])
       for (const state of states)
-        for (const field of childFields(state))
+        for (const field of ownChildFields(state))
           for (const child of relatedTo(run, state, field))
             pointTo(child, field.otherField, undefined);
   });

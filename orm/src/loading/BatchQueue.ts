@@ -173,7 +173,8 @@ export class BatchQueue {
     this.#end();
   }
 
-  async #dispatchBatches(batches: ReadonlyArray<Batch>): Promise<void> {
+  async #dispatchBatches(asked: ReadonlyArray<Batch>): Promise<void> {
+    const batches = asked.filter((batch) => !isAbandoned(batch));
     if (batches.length === 0) return;
     this.#underWay++;
     try {
@@ -195,6 +196,13 @@ export class BatchQueue {
   #end(): void {
     if (--this.#underWay === 0) this.#becomeIdle?.();
   }
+}
+
+/** Nobody waits for it any more: who did has been told, and so nothing is sent. */
+function isAbandoned({ signal, settle: { reject } }: Batch): boolean {
+  if (signal?.aborted !== true) return false;
+  reject(signal.reason);
+  return true;
 }
 
 function dealAhead(

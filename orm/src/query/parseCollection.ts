@@ -105,9 +105,14 @@ function joinMembers(row: Row, field: JoinedField, value: unknown, at: Place): C
   if (conditions.length === 0) return [];
   const isThere: Condition = { kind: "isNotNull", operand: joinedRow.column(meta.idField) };
   const items = [isThere, ...typeConditions(joinedRow), ...conditions];
-  if (field.kind === "o2o" || !isHiddenElsewhere(meta)) return items;
+  if (!hidesSoftDeleted(field) || !isHiddenElsewhere(meta)) return items;
   query.parts.hideSoftDeleted(meta, (column) => joinedRow.column(column), items);
   return [{ kind: "and", items }];
+}
+
+/** Only collections hide what is softly deleted, unless they show it; a reference shows its target, whatever became of it. */
+function hidesSoftDeleted(field: CollectionField): boolean {
+  return field.kind !== "o2o" && !("showsSoftlyDeleted" in field && field.showsSoftlyDeleted);
 }
 
 /** A subtype's rows are softly deleted in the table of its root. */
@@ -126,7 +131,7 @@ function joinMember({ query, scope, forAlias }: Row, field: JoinedField): string
     (column: string, key: ColumnNode) =>
     (alias: string): Condition => {
       const items = [equalColumns(alias, column, key.alias, key.column)];
-      if (field.kind !== "o2o" && !isHiddenElsewhere(otherMeta))
+      if (hidesSoftDeleted(field) && !isHiddenElsewhere(otherMeta))
         query.parts.hideSoftDeleted(otherMeta, (by) => columnNode(alias, by.column), items);
       return { kind: "and", items };
     };
@@ -222,8 +227,7 @@ export function membersOf(row: Row, field: CollectionField, isReachable: boolean
       : (): string => scope.join("INNER", scope.alias, key, table, tableName, keyField.column);
   const where = (conditions: ReadonlyArray<Condition>): Condition[] => {
     const items = [link, ...typeConditions(members), ...conditions];
-    // Only collections hide what is softly deleted; a reference shows its target, whatever became of it.
-    if (field.kind !== "o2o")
+    if (hidesSoftDeleted(field))
       query.parts.hideSoftDeleted(otherMeta, (by) => members.column(by), items);
     return items;
   };

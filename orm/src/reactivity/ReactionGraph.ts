@@ -1,6 +1,6 @@
 // Which changes concern whom, in one domain: the reactive hints of all who have one, turned around once, when the domain links.
 // A flush looks up what it changed here; what nobody reacts to is a look-up that finds nothing.
-import type { HintTree } from "../hints/HintTree.ts";
+import { HintTree } from "../hints/HintTree.ts";
 import { invertHint, type Trigger } from "../hints/invertHint.ts";
 import type { ReactiveTree } from "../hints/ReactiveTree.ts";
 import { printPath, type ReversePath } from "../hints/ReversePath.ts";
@@ -37,9 +37,13 @@ export class ReactionGraph<R extends Reactor = Reactor> {
   /** By the type of what came or went, worked out when the first of that type does. */
   readonly #cameByType = new Map<EntityMeta, ReadonlyArray<Concern<R>>>();
   readonly #wentByType = new Map<EntityMeta, ReadonlyArray<Concern<R>>>();
+  readonly #places: ReadonlyMap<R, number>;
+  /** By the places of those whose hints they are. */
+  readonly #hints = new Map<string, HintTree>();
 
   constructor(reactors: ReadonlyArray<R>, isFixed: (column: ColumnField) => boolean) {
     this.reactors = reactors;
+    this.#places = new Map(reactors.map((reactor, at) => [reactor, at]));
     const problems = new Set<string>();
     for (const reactor of reactors) {
       const inverted = invertHint(reactor.meta, reactor.tree, isFixed);
@@ -74,6 +78,17 @@ export class ReactionGraph<R extends Reactor = Reactor> {
   /** Whom it concerns that an entity of this type is deleted. */
   ofDeleted(meta: EntityMeta): ReadonlyArray<Concern<R>> {
     return ofType(this.#going, meta, this.#wentByType);
+  }
+
+  /** What several ask to be loaded, as one hint: the same one for the same, so that what was planned for it is found again. */
+  hintOf(some: ReadonlyArray<R>): HintTree {
+    if (some.length === 1) return some[0]!.toLoad;
+    const places = some.map((reactor) => this.#places.get(reactor)!);
+    const key = places.toSorted((a, b) => a - b).join();
+    let hint = this.#hints.get(key);
+    if (hint === undefined)
+      this.#hints.set(key, (hint = HintTree.merge(some.map(({ toLoad }) => toLoad))));
+    return hint;
   }
 
   /** One line for each change that concerns somebody, in the order of registration. */

@@ -10,6 +10,7 @@ import type { EntityState } from "../session/EntityState.ts";
 import { isColumnSet } from "../session/isColumnSet.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { IdType, TaggedId } from "../types/Id.ts";
+import type { MaybePromise } from "../types/MaybePromise.ts";
 import type { LoadedManyToOneReference, LoadOptions } from "../types/relations.ts";
 import { checkLoadable } from "./checkLoadable.ts";
 import { checkOther } from "./checkOther.ts";
@@ -22,6 +23,9 @@ export class ManyToOne
   extends Member<ManyToOneField>
   implements LoadedManyToOneReference<Entity, Entity, undefined>
 {
+  /** The load that is under way. */
+  #loading: Promise<void> | undefined;
+
   /** The name of the member, which may have other components beside this one. */
   override get fieldName(): string {
     return (this.field.whole ?? this.field).fieldName;
@@ -66,26 +70,34 @@ export class ManyToOne
     }
   }
 
-  /** In one function: every promise on the way would be one for each entity of a list. */
-  async #loadByKey(options: LoadOptions | undefined): Promise<Entity | undefined> {
+  /** What a load that is under way leads to; many entities of a list ask one reference before it is there. */
+  #loadByKey(options: LoadOptions | undefined): Promise<Entity | undefined> {
+    this.#loading ??= this.#loadTarget();
+    return this.#loading.then(() => this.#shownNow(options), CallSite.rethrow);
+  }
+
+  async #loadTarget(): Promise<void> {
     const { state, field } = this;
     const { identityMap, ports } = state.session;
-    let target = mapTargetOf(state, field);
-    while (target !== undefined && typeof target !== "object") {
-      const key = target;
-      const found = identityMap.findByMapKey(field.otherMeta, key);
-      if (found !== undefined) return shown(checkTarget(found, field), options);
-      try {
-        await ports.loadByKey(field.otherMeta, key);
-      } catch (error) {
-        CallSite.rethrow(error);
-      }
-      // Pointed elsewhere while it waited: the answer is where it points now.
-      target = mapTargetOf(state, field);
-      if (target === key && identityMap.findByMapKey(field.otherMeta, key) === undefined)
-        await this.#refuseMissing(key);
+    const key = mapTargetOf(state, field) as MapKey;
+    try {
+      await ports.loadByKey(field.otherMeta, key);
+      const isMissing = identityMap.findByMapKey(field.otherMeta, key) === undefined;
+      if (isMissing && mapTargetOf(state, field) === key) await this.#refuseMissing(key);
+    } catch (error) {
+      throw CallSite.share(error);
+    } finally {
+      this.#loading = undefined;
     }
-    return shown(target, options);
+  }
+
+  /** Pointed elsewhere while it waited: the answer is where it points now. */
+  #shownNow(options: LoadOptions | undefined): MaybePromise<Entity | undefined> {
+    const { state, field } = this;
+    const target = mapTargetOf(state, field);
+    if (target === undefined || typeof target === "object") return shown(target, options);
+    const found = state.session.identityMap.findByMapKey(field.otherMeta, target);
+    return found === undefined ? this.load(options) : shown(checkTarget(found, field), options);
   }
 
   set(other: Entity | undefined): void {

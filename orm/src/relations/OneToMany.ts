@@ -13,6 +13,7 @@ import { checkOther } from "./checkOther.ts";
 import { childrenInMemory } from "./childrenInMemory.ts";
 import { inOrder } from "./inOrder.ts";
 import { isHiddenIn } from "./isHiddenIn.ts";
+import { letGo } from "./letGo.ts";
 import { loadThen } from "./loadThen.ts";
 import { pointsTo, pointTo } from "./pointTo.ts";
 import { storedChildren } from "./storedChildren.ts";
@@ -126,10 +127,7 @@ export class OneToMany
   }
 
   #letGo(child: EntityState): void {
-    if (!this.#has(child)) return;
-    // What belongs to its parent for good goes when the parent lets it go.
-    if (this.field.isOwned) child.session.ports.markDeleted(child);
-    else pointTo(child, this.field.otherField, undefined);
+    if (this.#has(child)) letGo(this.state, this.field, child);
   }
 
   #has(child: EntityState): boolean {

@@ -13,6 +13,7 @@ import { checkLoadable } from "./checkLoadable.ts";
 import { checkOther } from "./checkOther.ts";
 import { childrenInMemory } from "./childrenInMemory.ts";
 import { ifActive } from "./ifActive.ts";
+import { letGo } from "./letGo.ts";
 import { loadThen } from "./loadThen.ts";
 import { Member } from "./Member.ts";
 import { pointsTo, pointTo } from "./pointTo.ts";
@@ -190,8 +191,7 @@ export class OneToOne
 
   #letGo(child: EntityState): void {
     const { state, field } = this;
-    if (!child.isDeleted && pointsTo(child, field.otherField, state))
-      pointTo(child, field.otherField, undefined);
+    if (!child.isDeleted && pointsTo(child, field.otherField, state)) letGo(state, field, child);
   }
 
   /** The last that was pointed here wins. */

@@ -9,9 +9,8 @@ import type {
 import type { EntityState } from "../session/EntityState.ts";
 import type { ManyToMany } from "./ManyToMany.ts";
 import type { OneToMany } from "./OneToMany.ts";
-import { OneToOne } from "./OneToOne.ts";
+import type { OneToOne } from "./OneToOne.ts";
 import { pointsTo, targetInMemory } from "./pointTo.ts";
-import { touchedRelationOf } from "./relationOf.ts";
 import { statesIn } from "./statesIn.ts";
 
 export function relatedInMemory(state: EntityState, field: CascadeField): EntityState[] {
@@ -51,7 +50,9 @@ function storedIn(
   state: EntityState,
   field: OneToManyField | OneToOneField | ManyToManyField,
 ): unknown {
-  const relation = touchedRelationOf(state, field) as OneToMany | OneToOne | ManyToMany | undefined;
+  // The objects are not asked for their class, which would be a ring of imports: their classes ask this.
+  const relation = state.relations?.[field.relationIndex] as OneToMany | ManyToMany | undefined;
   if (relation?.isLoaded !== true) return undefined;
-  return relation instanceof OneToOne ? relation.stored : relation.getWithDeleted;
+  if (field.kind === "o2o") return (relation as unknown as OneToOne).stored;
+  return relation.getWithDeleted;
 }

@@ -10,7 +10,7 @@ import type { DefaultKey, DefaultValue, ReactiveDefault } from "../types/Default
 import type { Entity, MaybeAbstractEntityConstructor } from "../types/Entity.ts";
 import type { Loaded, LoadHint } from "../types/Loaded.ts";
 import type { ReactiveHint } from "../types/ReactiveHint.ts";
-import type { RelationKey } from "../types/RelationKey.ts";
+import type { MembersKey, RelationKey } from "../types/RelationKey.ts";
 import type { RecursiveKey } from "../types/Tree.ts";
 import { type CycleMessage, cycleRule } from "./builtIn/cycleRule.ts";
 import type { ConstraintMessage } from "./ConstraintMessage.ts";
@@ -49,6 +49,7 @@ export class ConfigApi<in out T extends Entity, C = unknown> implements EntityCo
     { readonly message: ConstraintMessage; readonly location: SourceLocation }
   >();
   readonly #cascades = new Set<string>();
+  readonly #touching = new Set<string>();
   #meta: EntityMeta | undefined;
 
   constructor(entityName: string) {
@@ -310,6 +311,18 @@ export class ConfigApi<in out T extends Entity, C = unknown> implements EntityCo
     this.#cascades.add(relation);
   }
 
+  /**
+   * Makes an entity part of the flush when a collection or one-to-one of it gained or lost a member: its hooks and rules run, and
+   * `updatedAt` and its version move on. Owners that are not in memory are left alone.
+   * @example
+   * config.touchOnChange("tags");
+   * @throws ConfigFrozenError (`CONFIG_FROZEN`) once the domain was linked
+   */
+  touchOnChange(relation: MembersKey<T>): void {
+    this.#checkOpen();
+    this.#touching.add(relation);
+  }
+
   describe(): ConfigDescription {
     return describeConfig(this);
   }
@@ -343,6 +356,11 @@ export class ConfigApi<in out T extends Entity, C = unknown> implements EntityCo
     { readonly message: ConstraintMessage; readonly location: SourceLocation }
   > {
     return this.#constraintMessages;
+  }
+
+  /** @internal The relations whose changes touch their owner. */
+  get touching(): ReadonlySet<string> {
+    return this.#touching;
   }
 
   /** @internal The relations along which deletes cascade. */

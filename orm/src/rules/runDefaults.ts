@@ -14,7 +14,7 @@ import { giveValue, isDecided } from "./giveValue.ts";
 export interface DefaultCalls {
   readonly call: Call;
   /** Gives ids to the new entities. */
-  assignIds(): Promise<void>;
+  readonly assignIds: () => Promise<void>;
 }
 
 /** A default, and an entity whose field has no value yet. */

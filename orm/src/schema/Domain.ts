@@ -13,6 +13,8 @@ export interface Domain<C = unknown> {
   /** Links classes and schema, once; called by whatever needs the metadata first. @throws DomainError (`DOMAIN`) */
   boot(): void;
   readonly metadata: ReadonlyArray<EntityMeta>;
+  /** Whether any type is touched by changes of its relations. */
+  readonly isTouched: boolean;
   readonly enums: Readonly<
     Record<string, EnumMetadata<string, EnumDetails> | NativeEnumMetadata<string>>
   >;

@@ -87,6 +87,10 @@ export interface EntityMeta<T extends Entity = Entity> {
   readonly recursiveFields: ReadonlyArray<RecursiveField>;
   /** The relations along which deletes cascade, those of its bases included. */
   readonly cascades: ReadonlyArray<CascadeField>;
+  /** Those of them whose members are this type's alone: their reference back can never be changed. */
+  readonly owned: ReadonlySet<RelationField>;
+  /** The relations whose changes touch the entity. */
+  readonly touching: ReadonlySet<RelationField>;
   /** How many fields entities keep an object for: relations, lazy columns, recursive collections. */
   readonly slots: number;
   /** What a load hint may name: relations, and what is written by hand in the class. */

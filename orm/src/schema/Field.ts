@@ -83,6 +83,8 @@ export interface ManyToOneField extends ColumnMember, RelationMember, IdNamed {
   readonly otherMeta: EntityMeta;
   /** The collection or one-to-one that leads back. */
   readonly otherField: OneToManyField | OneToOneField;
+  /** What the database does when the row that it leads to is deleted, where that is left to it. */
+  readonly onDelete: "cascade" | "setNull" | undefined;
   /** The polymorphic reference that this is a component of: then it is no member of the entity, only a part of that one. */
   readonly whole: PolymorphicField | undefined;
 }
@@ -96,11 +98,6 @@ export interface PolymorphicField extends Member, RelationMember, IdNamed {
 
 export interface OneToManyField extends Member, RelationMember, IdNamed {
   readonly kind: "o2m";
-  /**
-   * Deletes cascade to its members, which cannot be given another parent: those that a `set` leaves out are deleted. Known once
-   * the configs are linked.
-   */
-  readonly isOwned: boolean;
   readonly otherMeta: EntityMeta;
   readonly otherField: ManyToOneField;
   /** Asked, never loaded as a whole. */

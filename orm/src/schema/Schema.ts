@@ -162,6 +162,8 @@ export interface EnumFieldSchema extends ColumnSchema {
 export interface ManyToOneFieldSchema extends ColumnSchema {
   readonly kind: "m2o";
   readonly other: string;
+  /** What the database does when the row that it leads to is deleted, where that is left to it. */
+  readonly onDelete?: "cascade" | "setNull";
   /** The collection or one-to-one on the other side. */
   readonly otherField: string;
 }

@@ -43,6 +43,8 @@ type Member = (state: ScopeState, ...args: ReadonlyArray<never>) => unknown;
 
 /** What finds: each is a method of the em of the same name. */
 const finds = ["find", "findOne", "findOneOrFail", "findCount", "findIds", "findPage", "stream"];
+/** What writes what it finds: as above, with what is behind the filter. */
+const writes = ["updateAll", "deleteAll"];
 
 const members: Readonly<Record<string, Member>> = {
   where: (state, input: unknown) => scopeOf(state.and(input)),
@@ -60,11 +62,11 @@ const members: Readonly<Record<string, Member>> = {
   matches: (state, entity: Entity) => matches(metaOf(state), state.resolved(), entity),
   toString: (state: ScopeState) => `Scope<${state.owner.entityName}>`,
   ...Object.fromEntries(
-    finds.map((name): [string, Member] => [
+    [...finds, ...writes].map((name): [string, Member] => [
       name,
-      (state, em: Em, options: unknown) => {
+      (state, em: Em, ...rest: ReadonlyArray<unknown>) => {
         const methods = em as unknown as Readonly<Record<string, (...args: unknown[]) => unknown>>;
-        return methods[name]!(metaOf(state).cstr, scopeOf(state), options);
+        return methods[name]!(metaOf(state).cstr, scopeOf(state), ...rest);
       },
     ]),
   ),

@@ -1,7 +1,8 @@
 // New entities that take over the row of another transaction, should it have been first: `em.findOrCreate` with `onConflict: "load"`.
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { ColumnField } from "../schema/Field.ts";
-import type { EntityState } from "./EntityState.ts";
+import type { CounterpartOf } from "./counterpartsIn.ts";
+import { EntityState } from "./EntityState.ts";
 
 export interface Adoptable {
   /** What tells whether the row is there. */
@@ -48,6 +49,18 @@ export class Adoptables {
         if (state.values?.[column.index] !== initial[column.index]) kept.add(column);
       }
     }
+  }
+
+  /** Takes over those of another unit of work. */
+  takeOver(from: Adoptables, counterpartOf: CounterpartOf): void {
+    for (const [state, { unique, initial, kept }] of from.#all ?? [])
+      (this.#all ??= new Map()).set(counterpartOf(state), {
+        unique,
+        initial: initial.map((value) =>
+          value instanceof EntityState ? counterpartOf(value) : value,
+        ),
+        kept: new Set(kept),
+      });
   }
 
   get changes(): AdoptableChanges {

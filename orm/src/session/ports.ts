@@ -88,8 +88,6 @@ export interface Ports {
   ): Promise<object[]>;
   /** Whether what a hint names is in memory. */
   isLoaded(state: EntityState, hint: unknown): boolean;
-  /** Marks an entity as deleted, and what its cascades lead to. */
-  markDeleted(state: EntityState): void;
   /** Sets what nested input says of an entity and of what is related to it. */
   setDeepPartial(state: EntityState, input: unknown, opts?: UpsertOpts): Promise<void>;
   /** Sets several members by name. */

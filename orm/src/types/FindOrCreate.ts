@@ -20,3 +20,9 @@ export type IfNew<T extends Entity, W, U> = Omit<OptsOf<T>, keyof W | keyof U> &
 
 /** What was given, without members that `F` does not have: where its type is inferred, the compiler asks for no less only. */
 export type Exactly<W, F> = W & { readonly [K in Exclude<keyof W, keyof F>]: never };
+
+/**
+ * As given, where it has no member that `F` does not have; else `F`, so that the compiler says what is wrong with it as it does where
+ * nothing is inferred.
+ */
+export type Given<O, F> = [Exclude<keyof O, keyof F>] extends [never] ? O : F;

@@ -172,11 +172,30 @@ type NormalHint<H> = H extends undefined ? object : H;
 
 /**
  * What `em.create` gives: every relation is loaded, since a new entity has nothing in the database. What is fetched from there is
- * not.
+ * not. `O` are the options that it was made with: the entities among them are as much loaded behind the relation as they were.
  */
-export type New<T extends Entity> = T & {
-  readonly [K in LoadableKey<T>]: MarkNew<T[K]>;
+export type New<T extends Entity, O = object> = T & {
+  readonly [K in LoadableKey<T>]: K extends keyof O ? MarkGiven<T[K], O[K]> : MarkNew<T[K]>;
 };
+
+/** A relation that was given entities, whose types may say more of them than the relation's own. */
+type MarkGiven<R, V> = [EntityIn<V>] extends [never]
+  ? MarkNew<R>
+  : R extends ManyToOneReference<infer T, infer _U, infer N>
+    ? V extends Entity
+      ? LoadedManyToOneReference<T, V, N>
+      : MarkNew<R>
+    : R extends OneToOneReference<infer T, infer _U>
+      ? V extends Entity
+        ? LoadedOneToOneReference<T, V>
+        : MarkNew<R>
+      : R extends Collection<infer T, infer _U>
+        ? LoadedCollection<T, EntityIn<V>>
+        : R extends PolymorphicReference<infer T, infer _U, infer N>
+          ? V extends Entity
+            ? LoadedPolymorphicReference<T, V, N>
+            : MarkNew<R>
+          : MarkNew<R>;
 
 // oxlint-disable-next-line typescript/no-explicit-any -- asks for the kind of member only
 type MarkNew<R> = R extends AsyncProperty<any, any> ? R : MarkLoaded<R, object>;

@@ -9,3 +9,10 @@ export type RelationKey<T extends Entity> = {
     ? K
     : never;
 }[keyof FieldsOf<T> & string];
+
+/** Those of them that have members: the key stands in the others' rows, or in a join table. */
+export type MembersKey<T extends Entity> = {
+  [K in keyof FieldsOf<T> & string]: FieldsOf<T>[K] extends { readonly kind: "o2m" | "o2o" | "m2m" }
+    ? K
+    : never;
+}[keyof FieldsOf<T> & string];

@@ -1,6 +1,7 @@
 // Named filters of entities, as their users see them.
 import type { Alias } from "./Alias.ts";
 import type { AnyEm } from "./AnyEm.ts";
+import type { BulkResult, BulkSet, DeleteAllOptions, UpdateAllOptions } from "./BulkOptions.ts";
 import type { ExpressionCondition } from "./Conditions.ts";
 import type { Entity, FilterOf, IdOf, OrderOf } from "./Entity.ts";
 import type { FindOptions, PageOptions, StreamOptions, WhereOptions } from "./FindOptions.ts";
@@ -60,6 +61,10 @@ interface ScopeMembers<T extends Entity, S> {
     em: AnyEm,
     options?: StreamOptions<T, H>,
   ): AsyncGenerator<Found<T, H>, void, undefined>;
+  /** As `em.updateAll`; a scope with a limit or an offset is refused. */
+  updateAll(em: AnyEm, set: BulkSet<T>, options?: UpdateAllOptions): Promise<BulkResult<T>>;
+  /** As `em.deleteAll`; a scope with a limit or an offset is refused. */
+  deleteAll(em: AnyEm, options?: DeleteAllOptions): Promise<BulkResult<T>>;
   /** What `em.find` would be given. */
   toFindArgs(): FilterAndSettings<T>;
   /**

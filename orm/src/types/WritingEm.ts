@@ -22,6 +22,7 @@ import type {
   MaybeAbstractEntityConstructor,
   OptsOf,
 } from "./Entity.ts";
+import type { Given } from "./FindOrCreate.ts";
 import type { FlushOptions } from "./FlushOptions.ts";
 import type { LoadHint, New, PopulatedEntity } from "./Loaded.ts";
 import type { AdvisoryLockOptions, LockOptions } from "./Lock.ts";
@@ -43,7 +44,10 @@ export interface WritingEm<E extends Entity = Entity> {
    * @throws UnknownFieldError (`UNKNOWN_FIELD`), InvalidValueError (`INVALID_VALUE`), DuplicateEntityError (`DUPLICATE_ENTITY`),
    * AbstractEntityError (`ABSTRACT`)
    */
-  create<T extends E>(type: EntityConstructor<T>, opts: OptsOf<T>): New<T>;
+  create<T extends E, O extends OptsOf<T>>(
+    type: EntityConstructor<T>,
+    opts: Given<O, OptsOf<T>>,
+  ): New<T, O>;
 
   /**
    * As `create`, for what a client sent: any member may be missing, and `null` counts as unset. The rules of the next flush ask

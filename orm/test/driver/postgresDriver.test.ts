@@ -2,7 +2,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Driver } from "../../src/driver/Driver.ts";
 import { DriverEventHub } from "../../src/driver/DriverEventHub.ts";
+import type { QueryEvent } from "../../src/driver/DriverEvents.ts";
 import { PostgresDriver } from "../../src/driver/pg/PostgresDriver.ts";
+import type { Redact } from "../../src/driver/pg/QueryLog.ts";
 import type { Statement } from "../../src/sql/Statement.ts";
 import { rejection, sql, useDatabase } from "./useDatabase.ts";
 
@@ -274,16 +276,22 @@ describe("events", () => {
     await driver.execute([sql("SELECT 'not told'")]);
     expect(told).toEqual([
       {
+        id: 1,
         sql: "SELECT name FROM authors WHERE id = $1::int",
         bindings: ["1"],
         operation: "load Author",
+        startedAt: expect.any(Date),
+        batchSize: 2,
         durationMs: expect.any(Number),
         rowCount: 1,
       },
       {
+        id: 2,
         sql: "SELECT 1 / 0",
         bindings: [],
         operation: "divide",
+        startedAt: expect.any(Date),
+        batchSize: 2,
         durationMs: expect.any(Number),
         rowCount: 0,
         error: expect.objectContaining({ code: "DATABASE", sqlState: "22012" }),
@@ -308,6 +316,83 @@ describe("events", () => {
       "SELECT 1 / 0",
       "rollback",
     ]);
+  });
+
+  it("R-OBS-1 tells which statements left together, and which were in one transaction", async () => {
+    const driver = new PostgresDriver(database.newPool());
+    const told: unknown[] = [];
+    driver.events.on("query", ({ sql: text, batchSize, transactionId }) =>
+      told.push([text, batchSize, transactionId]),
+    );
+    await driver.execute([sql("SELECT 0")]);
+    await driver.transact([sql("SELECT 1"), sql("SELECT 2")]);
+    const connection = await driver.connect();
+    await connection.begin();
+    await connection.execute([sql("SELECT 3")]);
+    await connection.execute([sql("SELECT 4")]);
+    await connection.commit();
+    connection.release();
+    expect(told).toEqual([
+      ["SELECT 0", 1, undefined],
+      ["SELECT 1", 2, 1],
+      ["SELECT 2", 2, 1],
+      ["SELECT 3", 1, 2],
+      ["SELECT 4", 1, 2],
+    ]);
+  });
+
+  it("R-OBS-1 calls onQuery after each statement", async () => {
+    const told: unknown[] = [];
+    const onQuery = (text: string, { rowCount }: QueryEvent): void => {
+      told.push([text, rowCount]);
+    };
+    const driver = new PostgresDriver(database.newPool(), { onQuery });
+    await driver.execute([sql("SELECT 1"), sql("SELECT 2")]);
+    expect(told).toEqual([
+      ["SELECT 1", 1],
+      ["SELECT 2", 1],
+    ]);
+  });
+
+  it("R-OBS-2 tells savepoints, how long a connection was waited for, and slow statements", async () => {
+    const driver = new PostgresDriver(database.newPool({ max: 1 }), { slowQueryMs: 40 });
+    const told: unknown[] = [];
+    driver.events.on("savepoint", (event) => told.push(event));
+    driver.events.on("slowQuery", ({ sql: text }) => told.push(text));
+    driver.events.on("acquire", ({ waitMs }) => told.push(waitMs >= 40 ? "waited" : "at once"));
+    const connection = await driver.connect();
+    const second = driver.execute([sql("SELECT 2")]);
+    await connection.begin();
+    await connection.savepoint();
+    await connection.execute([sql("SELECT 1")]);
+    await connection.execute([sql("SELECT pg_sleep(0.05)")]);
+    await connection.commit();
+    connection.release();
+    await second;
+    expect(told).toEqual([
+      "at once",
+      { name: expect.any(String) },
+      "SELECT pg_sleep(0.05)",
+      "waited",
+    ]);
+  });
+
+  it("R-OBS-3 hides what is bound, all of it or what a function leaves out", async () => {
+    const statement = {
+      text: "SELECT $1::text, $2::text",
+      values: ["secret", null],
+      operation: "test",
+    };
+    const shown = async (redact: Redact): Promise<unknown> => {
+      const driver = new PostgresDriver(database.newPool(), { redact });
+      const told: unknown[] = [];
+      driver.events.on("query", ({ bindings }) => told.push(bindings));
+      await driver.execute([statement]);
+      return told;
+    };
+    expect(await shown(false)).toEqual([["secret", null]]);
+    expect(await shown(true)).toEqual([["…", null]]);
+    expect(await shown((bindings) => bindings.map(() => "x"))).toEqual([["x", "x"]]);
   });
 
   it("R-OBS-4 a listener that throws or rejects is a warning, and the others hear all the same", async () => {

@@ -76,6 +76,10 @@ describe("messages of errors (R-ERR-3)", () => {
     ],
     [new ReadOnlyError(), "EntityManager is read-only"],
     [
+      new ValidationErrors([{ entity: undefined, message: "there is one already" }]),
+      "Validation error: there is one already",
+    ],
+    [
       new ValidationWriteError({ entity: author }),
       "A validation rule cannot change Author:1: it only says what is wrong; change entities in a hook, such as beforeFlush",
     ],

@@ -109,6 +109,26 @@ describe("errors of finds", () => {
     expect(settled.map(({ status }) => status)).toEqual(["rejected", "fulfilled", "fulfilled"]);
   });
 
+  it("R-FIND-9 what nobody waits for any more is not sent with what others wait for", async () => {
+    const em = database.newEm();
+    const controller = new AbortController();
+    let outcomes: unknown[] = [];
+    const sent = await database.statements(async () => {
+      const both = Promise.allSettled([
+        em.find(Tag, {}, { signal: controller.signal }),
+        em.find(Author, {}),
+      ]);
+      controller.abort();
+      outcomes = await both;
+    });
+    expect(outcomes).toMatchObject([
+      { status: "rejected", reason: { code: "ABORTED", message: "find Tag was aborted" } },
+      { status: "fulfilled", value: [] },
+    ]);
+    expect(sent.map((text) => /FROM (\S+)/.exec(text)![1])).toEqual(['"public"."authors"']);
+    expect(await em.find(Tag, {})).toEqual([]);
+  });
+
   it("R-FIND-9 a signal that was aborted before asks nothing", async () => {
     const em = database.newEm();
     const sent = await database.statements(async () => {

@@ -177,6 +177,15 @@ describe("findOrCreate with onConflict: load", () => {
     expect([image.id, image.fileName]).toEqual(["i:70", "theirs"]);
   });
 
+  it("R-FOC-7 holds in a fork as well", async () => {
+    const em = database.newEm();
+    await em.findOrCreate(Tag, { name: "sea" }, {}, undefined, { onConflict });
+    const other = em.fork({ allowPendingChanges: true });
+    await insertTag("sea");
+    await other.flush();
+    expect(other.lastFlush!.adopted.map(String)).toEqual(["Tag:70"]);
+  });
+
   it("R-FOC-7 needs a unique constraint that the filter covers", async () => {
     const em = database.newEm();
     const refusal = {

@@ -124,6 +124,21 @@ describe("scopes", () => {
     expect(streamed).toEqual(["Ann", "Bob"]);
   });
 
+  it("R-SCOPE-4, R-BULK-1 update and delete what is of the scope, and refuse one that is cut", async () => {
+    const em = database.newEm();
+    const scope = readerScope({ name: "Ann" });
+    expect(await scope.updateAll(em, { score: "7" }, { returning: "ids" })).toMatchObject({
+      count: 1,
+    });
+    await expect(scope.limit(1).deleteAll(em)).rejects.toThrow(
+      "Invalid filter on Reader: limit is nothing that a bulk operation takes",
+    );
+    expect(await database.query("SELECT score FROM readers WHERE name = 'Ann'")).toEqual([
+      { score: "7" },
+    ]);
+    expect(await readerScope({ name: "nobody" }).deleteAll(em)).toEqual({ count: 0 });
+  });
+
   it("R-SCOPE-4 toFindArgs gives what em.find takes", async () => {
     const em = database.newEm();
     const { where, ...settings } = Reader.red.lightest.toFindArgs();

@@ -3,15 +3,19 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { Actor } from "../schema/entities/Actor.ts";
 import type { Author } from "../schema/entities/Author.ts";
 import { Book } from "../schema/entities/Book.ts";
+import { Booking } from "../schema/entities/Booking.ts";
 import { AuthorCodegen } from "../schema/entities/codegen/AuthorCodegen.ts";
 import { schema } from "../schema/entities/codegen/schema.ts";
+import { Costume } from "../schema/entities/Costume.ts";
 import { Licence } from "../schema/entities/Licence.ts";
 import { Play } from "../schema/entities/Play.ts";
 import { Poster } from "../schema/entities/Poster.ts";
 import { Prop } from "../schema/entities/Prop.ts";
+import { Reminder } from "../schema/entities/Reminder.ts";
 import { Souvenir } from "../schema/entities/Souvenir.ts";
 import { Theatre } from "../schema/entities/Theatre.ts";
 import { Ticket } from "../schema/entities/Ticket.ts";
+import { Wish } from "../schema/entities/Wish.ts";
 import { useTestDatabase } from "../testDatabase.ts";
 
 const database = useTestDatabase();
@@ -77,14 +81,14 @@ describe("cascadeDelete", () => {
     expect(sent.toSorted()).toEqual(
       [
         "load Theatre.actors",
+        "load Theatre.costumes",
+        "load Theatre.wigs",
         "load Theatre.plays",
         "load Licence",
         "load Licence.plays",
-        "load Play.bookings",
         "load Play.poster",
         "load Play.props",
         "load Play.sequels",
-        "load Play.wishes",
         "find Ticket",
         "load Poster.souvenirs",
         "load Prop.souvenirs",
@@ -232,5 +236,141 @@ describe("cascadeDelete", () => {
         entities: () => ({ Author: Wrong }),
       }).boot();
     }).toThrow("cascadeDelete takes a relation to entities");
+  });
+});
+
+describe("what the database deletes along", () => {
+  async function givenBookings(): Promise<void> {
+    const em = database.newEm();
+    const play = await em.load(Play, "ply:3");
+    const booking = em.create(Booking, { guest: "g", play });
+    em.create(Reminder, { text: "r", booking });
+    em.create(Wish, { text: "w", play });
+    em.create(Booking, { guest: "other", play: "ply:6" });
+    await em.flush();
+  }
+
+  it("R-CASC-3 is not loaded, and is deleted or unset in memory after COMMIT", async () => {
+    await givenBookings();
+    const em = database.newEm();
+    const play = await em.load(Play, "ply:3", { bookings: "reminders", wishes: {} });
+    const other = await em.load(Booking, "bkg:2");
+    const [booking] = play.bookings.get;
+    const [reminder] = booking!.reminders.get;
+    const [wish] = play.wishes.get;
+    booking!.guest = "changed";
+    em.delete(play);
+    expect([booking!.isDeletedEntity, wish!.play.id]).toEqual([false, "ply:3"]);
+    const sent = await database.recorded(() => em.flush());
+    expect(
+      sent.map(({ operation }) => operation).filter((each) => /ooking|eminder|ish/.test(each)),
+    ).toEqual(["lock bookings", "update bookings"]);
+    expect(
+      [booking!, reminder!, wish!, other].map(({ isDeletedEntity }) => isDeletedEntity),
+    ).toEqual([true, true, false, false]);
+    expect([wish!.play.isSet, em.pendingChanges]).toEqual([false, []]);
+    expect(() => {
+      booking!.guest = "x";
+    }).toThrow("Booking:1 is marked as deleted");
+    wish!.text = "still there";
+    await em.flush();
+    expect(await left("bookings", "reminders", "wishes")).toEqual({
+      bookings: 1,
+      reminders: 0,
+      wishes: 1,
+    });
+  });
+
+  it("R-CASC-3 is as before when the transaction is rolled back", async () => {
+    await givenBookings();
+    const em = database.newEm();
+    const play = await em.load(Play, "ply:3", ["bookings", "wishes"]);
+    const [booking, wish] = [play.bookings.get[0]!, play.wishes.get[0]!];
+    await expect(
+      em.transaction(async () => {
+        em.delete(play);
+        await em.flush();
+        expect([booking.isDeletedEntity, wish.play.isSet]).toEqual([true, false]);
+        throw new Error("no");
+      }),
+    ).rejects.toThrow("no");
+    expect([booking.isDeletedEntity, wish.play.id]).toEqual([false, "ply:3"]);
+  });
+});
+
+describe("owned children", () => {
+  const names = async (): Promise<unknown> =>
+    database.query("SELECT name, theatre_id FROM costumes ORDER BY id");
+
+  beforeEach(async () => {
+    const em = database.newEm();
+    const theatre = await em.load(Theatre, "thr:1");
+    for (const name of ["crown", "cape", "mask"]) em.create(Costume, { name, theatre });
+    await em.flush();
+  });
+
+  it("R-O2M-4 a set deletes owned children that it leaves out, loaded or not", async () => {
+    const em = database.newEm();
+    const loaded = await em.load(Theatre, "thr:1", "costumes");
+    const [crown, cape, mask] = loaded.costumes.get;
+    loaded.costumes.set([crown!, cape!]);
+    expect(mask!.isDeletedEntity).toBe(true);
+    await em.flush();
+    expect(await names()).toEqual([
+      { name: "crown", theatre_id: 1 },
+      { name: "cape", theatre_id: 1 },
+    ]);
+    const other = database.newEm();
+    const theatre = await other.load(Theatre, "thr:1");
+    theatre.costumes.set([await other.load(Costume, "cos:2")]);
+    await other.flush();
+    expect(await names()).toEqual([{ name: "cape", theatre_id: 1 }]);
+  });
+
+  it("R-O2M-4 other children are unset, and so is an owned one that is removed: its rule refuses that", async () => {
+    const em = database.newEm();
+    const theatre = await em.load(Theatre, "thr:1", ["actors", "costumes"]);
+    theatre.actors.set([]);
+    await em.flush();
+    expect(await left("actors")).toEqual({ actors: 2 });
+    theatre.costumes.remove(theatre.costumes.get[0]!);
+    await expect(em.flush()).rejects.toThrow("theatre cannot be updated");
+  });
+});
+
+describe("touchOnChange", () => {
+  it("R-M2M-7, R-CFG-1/touchOnChange members that come and go make their owner part of the flush, nothing else does", async () => {
+    const em = database.newEm();
+    const [one, two] = await em.loadAll(Theatre, ["thr:1", "thr:2"]);
+    const [actor] = await em.find(Actor, { theatre: one! });
+    actor!.name = "renamed";
+    expect((await em.flush()).map(String)).toEqual(["Actor:1"]);
+    actor!.theatre.set(two);
+    expect((await em.flush()).map(String)).toEqual(["Theatre:1", "Theatre:2", "Actor:1"]);
+    em.create(Actor, { name: "new", theatre: one! });
+    expect((await em.flush()).map(String)).toEqual(["Theatre:1", "Actor#1:3"]);
+    em.delete(actor!);
+    expect((await em.flush()).map(String)).toEqual(["Theatre:2", "Actor:1"]);
+    expect(await database.query("SELECT id, version FROM theatres ORDER BY id")).toEqual([
+      { id: 1, version: 3 },
+      { id: 2, version: 3 },
+    ]);
+  });
+
+  it("R-M2M-7 of a many-to-many, on the side that asks for it", async () => {
+    const em = database.newEm();
+    const [play, prop] = [await em.load(Play, "ply:1"), await em.load(Prop, "prp:1")];
+    play.props.add(prop);
+    const sent = await database.recorded(() => em.flush());
+    expect(sent.map(({ operation }) => operation)).toEqual([
+      "lock props",
+      "lock plays",
+      "update props",
+      "insert plays_to_props",
+    ]);
+    play.props.remove(prop);
+    expect((await em.flush()).map(String)).toEqual(["Prop:1"]);
+    play.title = "other";
+    expect((await em.flush()).map(String)).toEqual(["Play:1"]);
   });
 });

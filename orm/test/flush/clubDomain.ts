@@ -138,7 +138,7 @@ export interface ClubDomain {
   readonly Keeper: EntityConstructor<KeeperEntity>;
   /** What hooks wrote into their context. */
   readonly lines: string[];
-  newEm(): EntityManager<ClubContext>;
+  readonly newEm: () => EntityManager<ClubContext>;
 }
 
 /** Makes the tables in a test file's database, empty before each test; what it gives makes domains on them. */

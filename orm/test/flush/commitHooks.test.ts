@@ -26,13 +26,13 @@ describe("commit hooks", () => {
         const [row] = await p.em.sql`SELECT count(*)::int AS count FROM clubs.players`;
         const there = await database.query(`SELECT count(*)::int AS count FROM clubs.players`);
         ctx.lines.push(
-          `before ${p.name} of ${p.club.get?.name}: ${row!["count"]} inside, ${there[0]!["count"]} outside`,
+          `before ${p.name} of ${p.club.get?.name}: ${String(row!["count"])} inside, ${String(there[0]!["count"])} outside`,
         );
       });
       player.afterCommit("club", async (p, ctx) => {
         const there = await database.query(`SELECT count(*)::int AS count FROM clubs.players`);
         ctx.lines.push(
-          `after ${p.name} ${p.id} of ${p.club.get?.name}: ${p.isNewEntity}, ${there[0]!["count"]} outside`,
+          `after ${p.name} ${p.id} of ${p.club.get?.name}: ${p.isNewEntity}, ${String(there[0]!["count"])} outside`,
         );
       });
       club.afterCommit((c, ctx) => ctx.lines.push(`after ${c.name}`));

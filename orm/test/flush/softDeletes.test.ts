@@ -2,12 +2,15 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { Actor } from "../schema/entities/Actor.ts";
 import { Animal } from "../schema/entities/Animal.ts";
 import { Cat } from "../schema/entities/Cat.ts";
+import { schema } from "../schema/entities/codegen/schema.ts";
+import { Costume } from "../schema/entities/Costume.ts";
 import { Dog } from "../schema/entities/Dog.ts";
 import { Licence } from "../schema/entities/Licence.ts";
 import { Play } from "../schema/entities/Play.ts";
 import { Poster } from "../schema/entities/Poster.ts";
 import { Prop } from "../schema/entities/Prop.ts";
 import { Theatre } from "../schema/entities/Theatre.ts";
+import { Wig } from "../schema/entities/Wig.ts";
 import { useTestDatabase } from "../testDatabase.ts";
 
 const database = useTestDatabase();
@@ -48,6 +51,7 @@ describe("em.softDelete", () => {
     const sent = await database.recorded(() => em.flush());
     expect(sent.map(({ operation }) => operation)).toEqual([
       "load Theatre.plays",
+      "load Theatre.costumes",
       "load Play.sequels",
       "lock theatres",
       "lock plays",
@@ -178,8 +182,9 @@ describe("em.restore", () => {
     em.restore(theatre, { cascade: true });
     expect(theatre.isSoftDeletedEntity).toBe(false);
     const sent = await database.recorded(() => em.flush());
-    expect(sent.map(({ operation }) => operation).slice(0, 2)).toEqual([
+    expect(sent.map(({ operation }) => operation).slice(0, 3)).toEqual([
       "load Theatre.plays",
+      "load Theatre.costumes",
       "load Play.sequels",
     ]);
     expect(await deletedRows()).toEqual(["plays 3"]);
@@ -253,5 +258,114 @@ describe("what shows softly deleted entities", () => {
     expect(play.poster.getIfActive).toBe(poster);
     em.restore(play);
     expect(poster.play.getIfActive).toBe(play);
+  });
+});
+
+describe("a column that says whether, not when", () => {
+  it("R-SOFT-1 hides rows, is set and unset, and goes with cascades", async () => {
+    const em = database.newEm();
+    const theatre = await em.load(Theatre, "thr:1", ["costumes", "wigs"]);
+    const [crown, cape] = ["crown", "cape"].map((name) => em.create(Costume, { name, theatre }));
+    const [red, grey] = ["red", "grey"].map((color) => em.create(Wig, { color, theatre }));
+    await em.flush();
+    em.softDelete([crown!]);
+    em.softDelete(red!);
+    await em.flush();
+    expect([crown!.isDeleted, crown!.isSoftDeletedEntity, grey!.isSoftDeletedEntity]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(theatre.costumes.get).toEqual([cape]);
+    const other = database.newEm();
+    let found: unknown;
+    const sent = await database.statements(async () => {
+      found = [
+        (await other.find(Costume, {})).map(({ name }) => name),
+        (await other.find(Wig, {})).map(({ color }) => color),
+        await other.findCount(Theatre, { costumes: { name: "crown" } }),
+        (await other.find(Costume, { isDeleted: true })).map(({ name }) => name),
+      ];
+    });
+    expect(found).toEqual([["cape"], ["grey"], 0, ["crown"]]);
+    expect(sent.slice(0, 2).map((text) => /WHERE .*/.exec(text)![0])).toEqual([
+      'WHERE NOT ((c."is_deleted")) ORDER BY c."id" ASC',
+      'WHERE ((w."is_deleted")) IS NOT TRUE ORDER BY w."id" ASC',
+    ]);
+    em.softDelete(theatre);
+    await em.flush();
+    expect(await database.query("SELECT name, is_deleted FROM costumes ORDER BY id")).toEqual([
+      { name: "crown", is_deleted: true },
+      { name: "cape", is_deleted: true },
+    ]);
+    em.restore([crown!, cape!]);
+    em.restore(red!);
+    await em.flush();
+    expect(
+      await database.query(
+        "SELECT name, is_deleted FROM costumes UNION ALL SELECT color, is_deleted FROM wigs ORDER BY 1",
+      ),
+    ).toEqual([
+      { name: "cape", is_deleted: false },
+      { name: "crown", is_deleted: false },
+      { name: "grey", is_deleted: null },
+      { name: "red", is_deleted: false },
+    ]);
+    expect(await em.deleteAll(Costume, { name: "cape" }, { softDelete: true })).toEqual({
+      count: 1,
+    });
+    expect(cape!.isSoftDeletedEntity).toBe(true);
+  });
+});
+
+describe("a relation that shows what is softly deleted", () => {
+  it("R-SOFT-2 by configuration, in collections and in filters that go through it", async () => {
+    const before = database.newEm();
+    const theatre = await before.load(Theatre, "thr:1");
+    const wig = before.create(Wig, { color: "red", theatre });
+    before.softDelete(wig);
+    await before.flush();
+    const em = database.newEm();
+    const loaded = await em.load(Theatre, "thr:1", "wigs");
+    expect(loaded.wigs.get.map(({ color }) => color)).toEqual(["red"]);
+    expect(await em.findCount(Theatre, { wigs: { color: "red" } })).toBe(1);
+    expect(await em.find(Wig, {})).toEqual([]);
+    em.delete(loaded.wigs.get[0]!);
+    expect(loaded.wigs.get).toEqual([]);
+  });
+});
+
+describe("em.delete where the configuration has it delete softly", () => {
+  const { settings } = schema as { settings: { emDelete?: "soft" } };
+
+  beforeEach(() => {
+    settings.emDelete = "soft";
+    return () => {
+      delete settings.emDelete;
+    };
+  });
+
+  it("R-SOFT-8 deletes softly what can be, and with hard for good", async () => {
+    const em = database.newEm();
+    const [play, poster] = [await em.load(Play, "ply:3"), await em.load(Poster, "pos:1")];
+    const fresh = em.create(Actor, { name: "new" });
+    em.delete([play, poster, fresh]);
+    expect(em.pendingChanges.map(({ kind }) => kind)).toEqual(["update", "delete"]);
+    await em.flush();
+    expect(await deletedRows()).toEqual(["plays 3"]);
+    em.delete(play, { hard: true });
+    await em.flush();
+    expect(
+      await database.query(
+        "SELECT (SELECT count(*)::int FROM plays) AS plays, (SELECT count(*)::int FROM posters) AS posters, (SELECT count(*)::int FROM actors) AS actors",
+      ),
+    ).toEqual([{ plays: 2, posters: 0, actors: 1 }]);
+  });
+
+  it("R-SOFT-8 what goes with something that is deleted for good is deleted for good", async () => {
+    const em = database.newEm();
+    em.delete(await em.load(Theatre, "thr:1"), { hard: true });
+    await em.flush();
+    expect(await database.query("SELECT count(*)::int AS n FROM plays")).toEqual([{ n: 0 }]);
   });
 });

@@ -10,12 +10,14 @@ import { Animal } from "../schema/entities/Animal.ts";
 import { Bird } from "../schema/entities/Bird.ts";
 import { Cat } from "../schema/entities/Cat.ts";
 import { dogScope } from "../schema/entities/codegen/DogCodegen.ts";
+import { EntityManager } from "../schema/entities/codegen/domain.ts";
 import { Dog } from "../schema/entities/Dog.ts";
 import { Keeper } from "../schema/entities/Keeper.ts";
 import { Mammal } from "../schema/entities/Mammal.ts";
 import { Photo } from "../schema/entities/Photo.ts";
 import { Trick } from "../schema/entities/Trick.ts";
 import { useTestDatabase } from "../testDatabase.ts";
+import { withoutPipelines } from "../withoutPipelines.ts";
 import { insertZoo } from "./zoo.ts";
 
 const db = useTestDatabase();
@@ -156,16 +158,47 @@ describe("relations of class-table hierarchies", () => {
       expect(kim!.bestDog.get!.toys.get.map(({ name }) => name)).toEqual(["ball", "rope"]);
       expect(kim!.animals.get.map(String)).toEqual(["Mammal:1", "Dog:2", "Cat:4"]);
     });
-    // What is below animals and dogs, of which there are several types, follows the pipeline at the same time.
+    expect(db.driver.roundTrips).toBe(1);
     expect(sent.toSorted()).toMatchInlineSnapshot(`
       [
-        "SELECT t."id", t."name", t."dog_id", t."version", t."created_at", t."updated_at" FROM "public"."toys" AS t WHERE t."dog_id" = $1::integer ORDER BY t."id"",
+        "SELECT t."id", t."name", t."dog_id", t."version", t."created_at", t."updated_at" FROM "public"."toys" AS t WHERE t."dog_id" = ANY(ARRAY(SELECT t."best_dog_id" FROM "public"."keepers" AS t WHERE t."id" = ANY((SELECT current_setting('kingpost.found')::integer[])::integer[]))) ORDER BY t."id"",
         "SELECT t."id", t."name", t."nickname", t."keeper_id", t."home_id", t."mother_id", t."version", t."created_at", t."updated_at", t."deleted_at", t1."animal_id", t1."wingspan", t2."id", t2."fur", t3."id", t3."size", t3."lives", t4."id", t4."breed", t4."size", t4."chip" FROM "public"."animals" AS t LEFT JOIN "public"."birds" AS t1 ON t1."animal_id" = t."id" LEFT JOIN "public"."mammals" AS t2 ON t2."id" = t."id" LEFT JOIN "public"."cats" AS t3 ON t3."id" = t."id" LEFT JOIN "public"."dogs" AS t4 ON t4."id" = t."id" WHERE t."keeper_id" = ANY((SELECT current_setting('kingpost.found')::integer[])::integer[]) ORDER BY t."id"",
-        "SELECT t."id", t."note", t."animal_id", t."version", t."created_at", t."updated_at" FROM "public"."checkups" AS t WHERE t."animal_id" = ANY($1::integer[]) ORDER BY t."id"",
+        "SELECT t."id", t."note", t."animal_id", t."version", t."created_at", t."updated_at" FROM "public"."checkups" AS t WHERE t."animal_id" = ANY(ARRAY(SELECT t."id" FROM "public"."animals" AS t WHERE t."keeper_id" = ANY((SELECT current_setting('kingpost.found')::integer[])::integer[]))) ORDER BY t."id"",
         "SELECT t2."id", t2."name", t2."nickname", t2."keeper_id", t2."home_id", t2."mother_id", t2."version", t2."created_at", t2."updated_at", t2."deleted_at", t1."fur", t."breed", t."size", t."chip" FROM "public"."dogs" AS t JOIN "public"."mammals" AS t1 ON t1."id" = t."id" JOIN "public"."animals" AS t2 ON t2."id" = t."id" WHERE t."id" = ANY(ARRAY(SELECT t."best_dog_id" FROM "public"."keepers" AS t WHERE t."id" = ANY((SELECT current_setting('kingpost.found')::integer[])::integer[])))",
         "WITH found(key) AS MATERIALIZED (SELECT k."id", k."name", k."version", k."created_at", k."updated_at", k."best_dog_id" FROM "public"."keepers" AS k ORDER BY k."id" ASC) SELECT found.* FROM found WHERE (SELECT set_config('kingpost.found', ARRAY(SELECT found.key FROM found)::text, true)) IS NOT NULL",
       ]
     `);
+  });
+
+  it("R-PRE-1, R-LOAD-10 what only some types of the rows have is loaded for these, in the same round trip", async () => {
+    const hint = { checkups: {}, keeper: "bestDog", toys: {}, tricks: "dogs" } as const;
+    const seen = async (em: EntityManager, animals: ReadonlyArray<Animal>): Promise<unknown> => {
+      const loaded = await em.populate(animals as Dog[], hint);
+      return loaded.map((animal) => [
+        String(animal),
+        animal.checkups.get.length,
+        animal.keeper.get?.bestDog.get?.name,
+        // Those that are no dogs have neither.
+        isA(animal, "Dog") && animal.toys.get.map(({ name }) => name),
+        isA(animal, "Dog") && animal.tricks.get.map((trick) => trick.dogs.get.map(String)),
+      ]);
+    };
+    const em = db.newEm();
+    const animals = await em.find(Animal, {});
+    const sent = await db.recorded(async () => {
+      await seen(em, animals);
+    });
+    expect(sent.map(({ operation }) => operation).toSorted()).toEqual([
+      "load Animal.checkups",
+      "load Dog",
+      "load Dog.toys",
+      "load Dog.tricks",
+      "load Keeper",
+      "load Trick.dogs",
+    ]);
+    expect(db.driver.roundTrips).toBe(1);
+    const byLevel = new EntityManager({}, withoutPipelines(db.driver));
+    expect(await seen(em, animals)).toEqual(await seen(byLevel, await byLevel.find(Animal, {})));
   });
 
   it("R-INH-6 a many-to-many on a subtype gives whole entities of it", async () => {

@@ -75,10 +75,26 @@ describe("single-table hierarchies", () => {
         "SELECT t."id", t."name", t."task_id", t."version", t."created_at", t."updated_at" FROM "public"."task_items" AS t JOIN "public"."tasks" AS t2 ON t2."id" = t."task_id" WHERE t2."new_score" = $1::integer AND t2."type_id" = ANY($2::integer[]) ORDER BY t."id" ASC",
         "SELECT t."id", t."name", t."type_id", t."keeper_id", t."version", t."created_at", t."updated_at", t."old_note", t."effort", t."new_score", t."effort", t."copied_from_id" FROM "public"."tasks" AS t WHERE t."id" = $1::integer",
         "SELECT t."id", t."name", t."type_id", t."keeper_id", t."version", t."created_at", t."updated_at", t."old_note", t."effort", t."new_score", t."effort", t."copied_from_id" FROM "public"."tasks" AS t WHERE EXISTS (SELECT 1 FROM "public"."tasks" AS t2 WHERE t2."copied_from_id" = t."id" AND t2."type_id" = ANY($2::integer[]) AND t2."effort" = $1::integer) ORDER BY t."id" ASC",
-        "SELECT t."id", t."name", t."type_id", t."keeper_id", t."version", t."created_at", t."updated_at", t."old_note", t."effort", t."new_score", t."effort", t."copied_from_id" FROM "public"."tasks" AS t WHERE t."id" = $1::integer ORDER BY t."id" ASC",
-        "SELECT t."id", t."name", t."type_id", t."keeper_id", t."version", t."created_at", t."updated_at", t."new_score", t."effort", t."copied_from_id" FROM "public"."tasks" AS t WHERE t."copied_from_id" = $1::integer AND t."type_id" = ANY($2::integer[]) ORDER BY t."id"",
+        "WITH found(key) AS MATERIALIZED (SELECT t."id", t."name", t."type_id", t."keeper_id", t."version", t."created_at", t."updated_at", t."old_note", t."effort", t."new_score", t."effort", t."copied_from_id" FROM "public"."tasks" AS t WHERE t."id" = $1::integer ORDER BY t."id" ASC) SELECT found.* FROM found WHERE (SELECT set_config('kingpost.found', ARRAY(SELECT found.key FROM found)::text, true)) IS NOT NULL",
+        "SELECT t."id", t."name", t."type_id", t."keeper_id", t."version", t."created_at", t."updated_at", t."new_score", t."effort", t."copied_from_id" FROM "public"."tasks" AS t WHERE t."copied_from_id" = ANY((SELECT current_setting('kingpost.found')::integer[])::integer[]) AND t."type_id" = ANY($1::integer[]) ORDER BY t."id"",
       ]
     `);
+  });
+
+  it("R-PRE-1 what hangs on a type of the table, and on what leads there, is one round trip", async () => {
+    const em = db.newEm();
+    const sent = await db.recorded(async () => {
+      const tasks = await em.find(Task, {}, { populate: { copies: "items", keeper: {} } });
+      expect(tasks.flatMap((task) => task.copies.get.map(String))).toEqual(["TaskNew:3"]);
+      expect(tasks[0]!.copies.get[0]!.items.isLoaded).toBe(true);
+    });
+    expect(db.driver.roundTrips).toBe(1);
+    expect(sent.map(({ operation, values }) => [operation, values])).toEqual([
+      ["find Task", []],
+      ["load Task.copies", expect.any(Array)],
+      ["load TaskNew.items", expect.any(Array)],
+      ["load Keeper", []],
+    ]);
   });
 
   it("R-INH-5 the base is found by its subtypes' columns and by their keys", async () => {

@@ -1,5 +1,4 @@
 // A hint of several levels as one pipeline: what is sent, that the answers are those of separate loads, and one snapshot.
-import type { Driver } from "kingpost";
 import pg from "pg";
 import { describe, expect, it } from "vitest";
 import { Author } from "../schema/entities/Author.ts";
@@ -11,6 +10,7 @@ import { Review } from "../schema/entities/Review.ts";
 import { Tag } from "../schema/entities/Tag.ts";
 import { Topic } from "../schema/entities/Topic.ts";
 import { useTestDatabase } from "../testDatabase.ts";
+import { withoutPipelines } from "../withoutPipelines.ts";
 
 const database = useTestDatabase();
 
@@ -49,18 +49,6 @@ function loadTrees(em: EntityManager, ids: ReadonlyArray<string>) {
   return em.loadAll(Author, ids, hint);
 }
 
-/** The same database by a driver that cannot pipeline. */
-function withoutPipelines(): Driver {
-  const { driver } = database;
-  return {
-    execute: (statements, options) => driver.execute(statements, options),
-    transact: (statements, options) => driver.transact(statements, options),
-    connect: () => driver.connect(),
-    events: driver.events,
-    ids: driver.ids,
-  };
-}
-
 describe("a hint of several levels", () => {
   it("R-PRE-1 is one round trip, each level selected by a sub-query over the level above", async () => {
     await givenTrees();
@@ -92,7 +80,7 @@ describe("a hint of several levels", () => {
     const ids = ["a:1", "a:2", "a:3", "a:4"];
     const ahead = await loadTrees(database.newEm(), ids);
     const trips = database.driver.roundTrips;
-    const byLevel = await loadTrees(new EntityManager({}, withoutPipelines()), ids);
+    const byLevel = await loadTrees(new EntityManager({}, withoutPipelines(database.driver)), ids);
     expect(shape(ahead)).toEqual(shape(byLevel));
     expect(shape(ahead.slice(0, 1))).toEqual([
       [

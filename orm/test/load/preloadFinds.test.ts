@@ -17,6 +17,7 @@ import { Reader } from "../schema/entities/Reader.ts";
 import { Review } from "../schema/entities/Review.ts";
 import { Tag } from "../schema/entities/Tag.ts";
 import { useTestDatabase } from "../testDatabase.ts";
+import { withoutPipelines } from "../withoutPipelines.ts";
 
 const database = useTestDatabase();
 
@@ -54,18 +55,6 @@ function shape(authors: Awaited<ReturnType<typeof findTrees>>): unknown {
       book.tags.get.map(({ name }) => name),
     ]),
   ]);
-}
-
-/** The same database by a driver that cannot pipeline. */
-function withoutPipelines(): Driver {
-  const { driver } = database;
-  return {
-    execute: (statements, options) => driver.execute(statements, options),
-    transact: (statements, options) => driver.transact(statements, options),
-    connect: () => driver.connect(),
-    events: driver.events,
-    ids: driver.ids,
-  };
 }
 
 /** Statements with their select lists left out. */
@@ -108,7 +97,7 @@ describe("a find with a hint", () => {
   it("R-PRE-1 gives what separate loads give, in their order, for every kind of relation", async () => {
     await givenTrees();
     const ahead = await findTrees(database.newEm());
-    const byLevel = await findTrees(new EntityManager({}, withoutPipelines()));
+    const byLevel = await findTrees(new EntityManager({}, withoutPipelines(database.driver)));
     expect(shape(ahead)).toEqual(shape(byLevel));
     expect(ahead.map(({ firstName }) => firstName)).toEqual(["a4", "a3"]);
   });
@@ -221,7 +210,7 @@ describe("a find with a hint", () => {
       return read!.loans.get.map(({ title }) => title);
     };
     expect(await titles(database.driver)).toEqual(["here"]);
-    expect(await titles(withoutPipelines())).toEqual(["here"]);
+    expect(await titles(withoutPipelines(database.driver))).toEqual(["here"]);
   });
 });
 
@@ -421,7 +410,7 @@ describe("finds that go level by level", () => {
 
   it("R-PRE-1 where nothing can be pipelined", async () => {
     await givenTrees();
-    const em = new EntityManager({}, withoutPipelines());
+    const em = new EntityManager({}, withoutPipelines(database.driver));
     const seen = await operations(() => em.find(Author, {}, { populate: { books: "reviews" } }));
     expect(seen).toEqual([
       ["find Author", false],

@@ -2,7 +2,6 @@
 import { deepStrictEqual } from "node:assert/strict";
 import * as fc from "fast-check";
 import {
-  type Driver,
   type FindQuery,
   JsonAggregatePreloader,
   type Loaded,
@@ -33,6 +32,7 @@ import { Review } from "../schema/entities/Review.ts";
 import { Tag } from "../schema/entities/Tag.ts";
 import "../schema/entities/factories/index.ts";
 import { useTestDatabase } from "../testDatabase.ts";
+import { withoutPipelines } from "../withoutPipelines.ts";
 
 const database = useTestDatabase();
 
@@ -43,18 +43,6 @@ const strategies = {
 
 function newEm(preloadPlugin: PreloadPlugin): EntityManager {
   return new EntityManager({}, { driver: database.driver, preloadPlugin });
-}
-
-/** The same database by a driver that cannot pipeline, on which hints go level by level. */
-function withoutPipelines(): Driver {
-  const { driver } = database;
-  return {
-    execute: (statements, options) => driver.execute(statements, options),
-    transact: (statements, options) => driver.transact(statements, options),
-    connect: () => driver.connect(),
-    events: driver.events,
-    ids: driver.ids,
-  };
 }
 
 /** Numbers from 0 up to below a limit, always the same. */
@@ -171,7 +159,7 @@ describe("strategies of preloading", () => {
               tree,
             );
           };
-          const expected = await find(new EntityManager({}, withoutPipelines()));
+          const expected = await find(new EntityManager({}, withoutPipelines(database.driver)));
           deepStrictEqual(await find(newEm(strategies.pipeline)), expected);
           const sent = await database.statements(async () => {
             deepStrictEqual(await find(newEm(strategies.json)), expected);
@@ -291,7 +279,7 @@ describe("strategies of preloading", () => {
     await givenTrees();
     const em = new EntityManager(
       {},
-      { driver: withoutPipelines(), preloadPlugin: strategies.json },
+      { driver: withoutPipelines(database.driver), preloadPlugin: strategies.json },
     );
     const trips = await database.roundTrips(async () => {
       expect(shape(await em.find(Author, {}, { populate: hint }))).toEqual(trees);

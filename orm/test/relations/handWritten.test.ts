@@ -1,4 +1,5 @@
 // Relations that classes write by hand: through others, derived from what is loaded, or loaded by code of their own.
+import { CustomCollection, CustomReference } from "kingpost";
 import { describe, expect, it } from "vitest";
 import { Customer } from "../schema/entities/Customer.ts";
 import { Item } from "../schema/entities/Item.ts";
@@ -163,6 +164,17 @@ describe("derived", () => {
 });
 
 describe("custom", () => {
+  it("R-CUST-1 is an instance of what the door exports, as what is through others or derived is", () => {
+    const customer = database.newEm().create(Customer, { name: "c" });
+    const { latestOrder, plainOrder, shipments, favorites, orders } = customer;
+    expect([latestOrder, plainOrder].every((each) => each instanceof CustomReference)).toBe(true);
+    expect([shipments, favorites].every((each) => each instanceof CustomCollection)).toBe(true);
+    expect([orders instanceof CustomCollection, shipments instanceof CustomReference]).toEqual([
+      false,
+      false,
+    ]);
+  });
+
   it("R-CUST-1 loads by its own code, in one statement for all entities", async () => {
     await givenShipments();
     const em = database.newEm();

@@ -4,6 +4,7 @@ import { Author } from "../schema/entities/Author.ts";
 import { Book } from "../schema/entities/Book.ts";
 import { authorConfig } from "../schema/entities/codegen/AuthorCodegen.ts";
 import { bookConfig } from "../schema/entities/codegen/BookCodegen.ts";
+import { EntityManager } from "../schema/entities/codegen/domain.ts";
 import { publisherConfig } from "../schema/entities/codegen/PublisherCodegen.ts";
 import { Publisher } from "../schema/entities/Publisher.ts";
 import { Tag } from "../schema/entities/Tag.ts";
@@ -110,6 +111,25 @@ describe("a commit rule", () => {
     book.title = "fine";
     await em.flush();
     expect(await database.query("SELECT title FROM books")).toEqual([{ title: "fine" }]);
+  });
+
+  it("R-RULE-6 R-TXN-1 in a transaction that goes on is asked by each flush, and sees what earlier ones wrote", async () => {
+    const em = database.newEm();
+    const inside = em.transaction(async () => {
+      em.create(Author, { firstName: "Ann" });
+      await em.flush();
+      em.create(Author, { firstName: "Ann" });
+      await em.flush();
+    });
+    await expect(inside).rejects.toThrow("Validation error: Author#2 shares its name with 1");
+    expect(asked).toEqual(["Author#1", "Author#2"]);
+    expect(await database.query("SELECT count(*)::int AS n FROM authors")).toEqual([{ n: 0 }]);
+  });
+
+  it("R-RULE-6 is asked in a rehearsal, which writes nothing", async () => {
+    const em = new EntityManager({}, { driver: database.driver, mode: "in-memory-writes" });
+    for (const _ of [1, 2]) em.create(Author, { firstName: "Ann" });
+    await expect(em.flush()).rejects.toThrow("Author#1 shares its name with 1");
   });
 
   it("R-FLUSH-8 is not asked when validation is skipped", async () => {

@@ -34,8 +34,12 @@ const asked: string[] = [];
 const note = (rule: string, entity: { toString(): string }): void =>
   void asked.push(`${rule} ${String(entity)}`);
 
+/** What the rules were given. */
+const given: object[] = [];
+
 authorConfig.addRule({ books: "title", firstName: {} }, (author) => {
   note("books", author);
+  given.push(author, ...author.books.get);
   if (author.books.get.some((book) => book.title === author.firstName))
     return "a book may not be named after its author";
   return undefined;
@@ -389,6 +393,19 @@ describe("what a rule with a hint does", () => {
     ]);
     book.title = "a3";
     await em.flush();
+  });
+
+  it("R-RULE-2 is given the entities themselves, with their changes", async () => {
+    await givenLibrary();
+    const em = database.newEm();
+    const author = await em.load(Author, "a:1", "books");
+    author.firstName = "x";
+    given.length = 0;
+    await em.flush();
+    expect(given).toHaveLength(3);
+    expect(given[0]).toBe(author);
+    expect(given[1]).toBe(author.books.get[0]);
+    expect(author.fullNonReactiveAccess).toBe(author);
   });
 
   it("R-RULE-2 reads what it loads without reacting to it", async () => {

@@ -4,6 +4,9 @@ import { defineConfig } from "@kingpost/codegen";
 export default defineConfig({
   entitiesDirectory: "./entities",
   schemas: ["public", "archive"],
+  timestampColumns: {
+    deletedAt: { names: ["deleted_at", "is_deleted"], boolean: true },
+  },
   entities: {
     Article: { tag: "ar" },
     Comment: { tag: "cm", relations: { parent: { polymorphic: "notNull" } } },
@@ -66,16 +69,18 @@ export default defineConfig({
     },
 
     Actor: { tag: "act" },
-    Booking: { tag: "bkg" },
+    Booking: { tag: "bkg", relations: { play: { onDelete: "database" } } },
+    Costume: { tag: "cos" },
     Licence: { tag: "lic" },
     Play: { tag: "ply", relations: { tickets: { large: true } } },
     Poster: { tag: "pos" },
     Prop: { tag: "prp" },
-    Reminder: { tag: "rem" },
+    Reminder: { tag: "rem", relations: { booking: { onDelete: "database" } } },
     Souvenir: { tag: "sou", relations: { content: { polymorphic: true } } },
-    Theatre: { tag: "thr" },
+    Theatre: { tag: "thr", relations: { wigs: { softDeletes: "include" } } },
     Ticket: { tag: "tck" },
-    Wish: { tag: "wsh" },
+    Wig: { tag: "wig" },
+    Wish: { tag: "wsh", relations: { play: { onDelete: "database" } } },
 
     List: { fields: { matrix: { dims: 2 } } },
     Contact: {

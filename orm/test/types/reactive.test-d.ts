@@ -14,6 +14,7 @@ import type { Book } from "../schema/entities/Book.ts";
 import { authorConfig } from "../schema/entities/codegen/AuthorCodegen.ts";
 import { commentConfig } from "../schema/entities/codegen/CommentCodegen.ts";
 import type { Comment } from "../schema/entities/Comment.ts";
+import type { Customer } from "../schema/entities/Customer.ts";
 import type { Document } from "../schema/entities/Document.ts";
 import type { Folder } from "../schema/entities/Folder.ts";
 import type { Image } from "../schema/entities/Image.ts";
@@ -105,6 +106,13 @@ describe("what a reactive function sees", () => {
     expectTypeOf(reacted.changes.lastName.hasUpdated).toEqualTypeOf<boolean>();
     expectTypeOf(reacted.changes.books.added).toEqualTypeOf<ReadonlyArray<Book>>();
     expectTypeOf(reacted.changes).not.toHaveProperty("age");
+  });
+
+  it("R-RULE-2 what is not stored, where the class has such fields", () => {
+    expectTypeOf<Reacted<Customer, "name">["transientFields"]>().toEqualTypeOf<
+      Customer["transientFields"]
+    >();
+    expectTypeOf<Reacted<Author, "age">>().not.toHaveProperty("transientFields");
   });
 
   it("R-CFG-5 more hinted is assignable to less hinted", () => {

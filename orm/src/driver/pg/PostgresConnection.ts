@@ -23,11 +23,13 @@ import type { Channel } from "./Channel.ts";
 import type { Ending } from "./Exchange.ts";
 import { isFatal } from "./isFatal.ts";
 import { outcomesOf, rolledBack } from "./outcomesOf.ts";
+import type { QueryLog } from "./QueryLog.ts";
 import { TransactionState } from "./TransactionState.ts";
 
 /** What connections of one driver share. */
 export interface ConnectionSettings {
   readonly events: DriverEventHub;
+  readonly queries: QueryLog;
   /** False for `prepared: "off"`: nothing is sent before the answer to what was sent before. */
   readonly isPipelined: boolean;
   /** Asks the server, on another connection, what became of a transaction; absent unless `verifyCommit` is on. */
@@ -51,6 +53,8 @@ export class PostgresConnection implements Connection {
   readonly #channel: Channel;
   readonly #settings: ConnectionSettings;
   #transaction: TransactionState | undefined;
+  /** The number that events give the last transaction. */
+  #transactionId = 0;
   #isReleased = false;
 
   constructor(channel: Channel, settings: ConnectionSettings) {
@@ -116,6 +120,7 @@ export class PostgresConnection implements Connection {
         reason: "A transaction is open on this connection already",
       });
     this.#transaction = new TransactionState(options);
+    this.#transactionId = this.#settings.queries.nextTransaction();
   }
 
   async commit(statements: ReadonlyArray<Statement> = []): Promise<ReadonlyArray<Result>> {
@@ -141,6 +146,7 @@ export class PostgresConnection implements Connection {
   async savepoint(): Promise<Savepoint> {
     const transaction = this.#openTransaction();
     const { name, opening } = transaction.enter();
+    this.#settings.events.emit("savepoint", { name });
     return {
       // oxlint-disable-next-line typescript/require-await -- as `begin`
       release: async () => {
@@ -185,8 +191,8 @@ export class PostgresConnection implements Connection {
       for (const statement of statements) outcomes.push(...(await this.#executeOne(statement)));
       return outcomes;
     }
-    const { events } = this.#settings;
-    const isTimed = events.has("query");
+    const { events, queries } = this.#settings;
+    const isTimed = queries.isHeard;
     const start = isTimed ? performance.now() : 0;
     events.emit("roundTrip", { statements: statements.length });
     const endings = await this.#channel.exchangeEach(statements, isTimed);
@@ -197,7 +203,7 @@ export class PostgresConnection implements Connection {
       outcomes.push(
         this.#isStale(ending, [statement])
           ? (await this.#executeOne(statement))[0]!
-          : (this.#toOutcomes([statement], ending, 0, from)[0] as Outcome),
+          : (this.#toOutcomes([statement], ending, 0, from, statements.length)[0] as Outcome),
       );
     }
     return outcomes;
@@ -220,9 +226,9 @@ export class PostgresConnection implements Connection {
   }
 
   async #executeOne(statement: Statement, isRetry = false): Promise<ReadonlyArray<Outcome>> {
-    const { events } = this.#settings;
+    const { events, queries } = this.#settings;
     const sent = [statement];
-    const isTimed = events.has("query");
+    const isTimed = queries.isHeard;
     const start = isTimed ? performance.now() : 0;
     events.emit("roundTrip", { statements: 1 });
     const ending = await this.#channel.exchange(sent, isTimed);
@@ -408,9 +414,9 @@ export class PostgresConnection implements Connection {
   }
 
   #send(sent: ReadonlyArray<Statement>, statements = 0): Promise<Ending> {
-    const { events } = this.#settings;
+    const { events, queries } = this.#settings;
     events.emit("roundTrip", { statements });
-    return this.#channel.exchange(sent, events.has("query"));
+    return this.#channel.exchange(sent, queries.isHeard);
   }
 
   /** The outcomes of the statements that follow `skipped` borders in an exchange. */
@@ -419,11 +425,19 @@ export class PostgresConnection implements Connection {
     ending: Ending,
     skipped: number,
     start: number,
+    batchSize = statements.length,
   ): ReadonlyArray<Outcome> {
-    const { events } = this.#settings;
+    const { queries } = this.#settings;
     const toError = (failure: unknown, statement: Statement | undefined): Error =>
       this.#toError(failure, statement);
-    return outcomesOf(statements, ending, { events, skipped, start, toError });
+    return outcomesOf(statements, ending, {
+      queries,
+      skipped,
+      start,
+      batchSize,
+      transactionId: this.#transaction === undefined ? undefined : this.#transactionId,
+      toError,
+    });
   }
 
   #toError(failure: unknown, statement: Statement | undefined): Error {

@@ -15,12 +15,13 @@ import type {
   TransactionOptions,
 } from "../Driver.ts";
 import { DriverEventHub } from "../DriverEventHub.ts";
-import type { DriverEvents } from "../DriverEvents.ts";
+import type { DriverEvents, QueryEvent } from "../DriverEvents.ts";
 import type { IdAssigner } from "../IdAssigner.ts";
 import { SequenceIdAssigner } from "../SequenceIdAssigner.ts";
 import { Channel, type ClientMemory, type SettingsMode } from "./Channel.ts";
 import { findTransactionFate } from "./findTransactionFate.ts";
 import { type ConnectionSettings, PostgresConnection } from "./PostgresConnection.ts";
+import { QueryLog, type Redact } from "./QueryLog.ts";
 import { RowReader } from "./RowReader.ts";
 import { type SettingsStatements, settingsStatements } from "./sessionSettings.ts";
 import { StatementNames } from "./StatementNames.ts";
@@ -48,6 +49,12 @@ export interface PostgresDriverOpts {
    * a round trip. More lets the server work on slow ones at once, for as many of the pool's connections.
    */
   readonly maxConcurrency?: number;
+  /** Called after each statement, as a listener to `query` is. */
+  readonly onQuery?: (sql: string, event: QueryEvent) => void;
+  /** Hides what is bound in events: all of it, or what a function leaves out. */
+  readonly redact?: Redact;
+  /** From how many milliseconds on a statement is told as a `slowQuery` too. */
+  readonly slowQueryMs?: number;
   /** Where new ids come from; by default blocks of each table's sequence. */
   readonly idAssigner?: IdAssigner;
   /** How hints are loaded ahead; by default a pipeline with a statement for each level. */
@@ -86,6 +93,9 @@ export class PostgresDriver implements Driver {
       maxConcurrency = 1,
       idAssigner,
       preloadPlugin,
+      onQuery,
+      redact = false,
+      slowQueryMs,
     }: PostgresDriverOpts = {},
   ) {
     const events = new DriverEventHub();
@@ -99,10 +109,12 @@ export class PostgresDriver implements Driver {
     this.#settingsStatements = settingsStatements(statementTimeout);
     this.#settings = {
       events,
+      queries: new QueryLog(events, { redact, slowQueryMs }),
       isPipelined: prepared !== "off",
       findFate: verifyCommit === true ? (id) => this.findTransactionFate(id) : undefined,
       asksId: verifyCommit === "onDemand",
     };
+    if (onQuery !== undefined) events.on("query", (event) => onQuery(event.sql, event));
     // Without a listener, an idle connection that dies would end the process.
     pool.on("error", (error) => events.emit("warning", { error: classifyError(error) }));
   }
@@ -162,9 +174,12 @@ export class PostgresDriver implements Driver {
   }
 
   connect(): Promise<Connection> {
+    const { events } = this.#settings;
+    const start = events.has("acquire") ? performance.now() : 0;
     return new Promise((resolve, reject) => {
       this.#pool.connect((error, client) => {
         if (client === undefined) return reject(this.#toRefusal(error));
+        if (events.has("acquire")) events.emit("acquire", { waitMs: performance.now() - start });
         // Not a tick later: a client that dies right here must find somebody listening.
         const memory = this.#memoryOf(client);
         const channel = new Channel(

@@ -2,15 +2,18 @@
 import { DatabaseError } from "../../errors/DatabaseError.ts";
 import { sqlState } from "../../errors/sqlState.ts";
 import type { Statement } from "../../sql/Statement.ts";
-import type { Outcome, Result } from "../Driver.ts";
-import type { DriverEventHub } from "../DriverEventHub.ts";
+import type { Outcome } from "../Driver.ts";
 import type { Ending } from "./Exchange.ts";
+import type { QueryLog } from "./QueryLog.ts";
 
 export interface OutcomeSettings {
-  readonly events: DriverEventHub;
+  readonly queries: QueryLog;
   /** How many statements of the exchange stand before those that are asked about. */
   readonly skipped: number;
-  /** When the first of them began. */
+  /** How many statements left together. */
+  readonly batchSize: number;
+  readonly transactionId: number | undefined;
+  /** When they left. The server answers all of them at once where it can, so nothing more is known of each. */
   readonly start: number;
   /** The typed error, known by the statement that failed. */
   readonly toError: (failure: unknown, statement: Statement | undefined) => Error;
@@ -20,15 +23,23 @@ export interface OutcomeSettings {
 export function outcomesOf(
   statements: ReadonlyArray<Statement>,
   { results, failure, times }: Ending,
-  { events, skipped, start, toError }: OutcomeSettings,
+  { queries, skipped, start, batchSize, transactionId, toError }: OutcomeSettings,
 ): ReadonlyArray<Outcome> {
   const failedAt = results.length - skipped;
   const error = failure === undefined ? undefined : toError(failure, statements[failedAt]);
   for (const [index, statement] of statements.entries()) {
     const time = times[skipped + index];
     if (time === undefined || index > failedAt) break;
-    const durationMs = time - (times[skipped + index - 1] ?? start);
-    tell(events, statement, durationMs, results[skipped + index], error);
+    const result = results[skipped + index];
+    queries.tell({
+      statement,
+      start,
+      durationMs: time - start,
+      rowCount: result?.rowCount ?? 0,
+      error: result === undefined ? error : undefined,
+      batchSize,
+      transactionId,
+    });
   }
   return statements.map((_, index) => {
     const result = results[skipped + index];
@@ -41,22 +52,5 @@ export function rolledBack(): DatabaseError {
   return new DatabaseError({
     sqlState: sqlState.inFailedTransaction,
     message: "The transaction was rolled back",
-  });
-}
-
-function tell(
-  events: DriverEventHub,
-  { text, values, operation }: Statement,
-  durationMs: number,
-  result: Result | undefined,
-  error: Error | undefined,
-): void {
-  events.emit("query", {
-    sql: text,
-    bindings: values,
-    operation,
-    durationMs,
-    rowCount: result?.rowCount ?? 0,
-    ...(result === undefined && error !== undefined ? { error } : {}),
   });
 }

@@ -1,5 +1,6 @@
 // Makes of drafts what they say. Entities that a reference leads to come before the one that refers to them, and children after
 // their parent, so that each is made with all that it is given.
+import { deleteAsConfigured } from "../../relations/deleteAsConfigured.ts";
 import { markDeleted } from "../../relations/markDeleted.ts";
 import { markRestored } from "../../relations/markRestored.ts";
 import { markSoftlyDeleted } from "../../relations/markSoftlyDeleted.ts";
@@ -137,7 +138,8 @@ export class DraftWriter {
     for (const member of doomed) dropped.delete(member.entity);
     for (const member of dropped) {
       // What belongs to its parent for good goes when the parent lets it go.
-      if (field.kind === "o2m" && field.isOwned) markDeleted(BaseEntity.stateOf(member));
+      if (field.kind === "o2m" && state.meta.owned.has(field))
+        deleteAsConfigured(BaseEntity.stateOf(member));
       else relation.remove(member);
     }
     for (const member of doomed) deleteState(member);

@@ -7,7 +7,9 @@ import { quote } from "../../sql/identifier.ts";
 import { relationBatch } from "../batchKeys.ts";
 import { dealRelated, type StoredRelation } from "../dealRelated.ts";
 import { keepFound } from "./foundKeys.ts";
+import { havingMember } from "./havingMember.ts";
 import { loadByKeyStep } from "./loadByKeyStep.ts";
+import { membersOfRows } from "./membersOfRows.ts";
 import type { Preloader } from "./Preloader.ts";
 import type { PreloadContext, PreloadLevel } from "./PreloadLevel.ts";
 import type { PreloadStep } from "./PreloadStep.ts";
@@ -51,9 +53,7 @@ function below(
   tree: HintTree,
   steps: PreloadStep[],
 ): void {
-  // Rows of several types have members that only some of them have.
-  if (level.meta.reading !== undefined) return;
-  for (const [member, deeper] of tree.membersOf(level.meta)) {
+  for (const [member, deeper] of membersOfRows(level.meta, tree)) {
     const path = `${level.path}.${member.fieldName}`;
     let next: PreloadLevel | undefined;
     if (member.kind === "m2o") next = references(context, level, member, path);
@@ -71,7 +71,9 @@ function references(
   member: ManyToOneField,
   path: string,
 ): PreloadLevel | undefined {
-  const { meta, otherMeta, column } = member;
+  const { otherMeta, column } = member;
+  // A base's columns stand in the base's table.
+  const meta = member.meta.tableType;
   // Children lead back to the owners that they were loaded for.
   if (member.otherField === level.via || isTypedByRow(otherMeta)) return undefined;
   const text = anyIn(
@@ -94,7 +96,8 @@ function relations(
     batchKeys: [relationBatch(field, restriction)],
     statement: relationStatement(anchor, field, path, keys, restriction),
     above,
-    deal: (rows, states) => dealRelated(session, field, rows, unloadedRelations(states, field)),
+    deal: (rows, states) =>
+      dealRelated(session, field, rows, unloadedRelations(havingMember(states, field), field)),
   };
   const related = relatedKeys(field, keys, restriction);
   return { anchor, step, meta: field.otherMeta, keys: related, via: field, path };

@@ -16,6 +16,7 @@ import { dealRelated, type StoredRelation } from "../dealRelated.ts";
 import { GivenKeys } from "../GivenKeys.ts";
 import { maxKeys } from "../maxKeys.ts";
 import { isFound } from "./foundKeys.ts";
+import { havingMember } from "./havingMember.ts";
 import { loadByKeyStep } from "./loadByKeyStep.ts";
 import { preloaderOf } from "./preloaderOf.ts";
 import type { Keys, PreloadContext, PreloadLevel } from "./PreloadLevel.ts";
@@ -29,8 +30,7 @@ export function planPreload(
   root: PreloadRoot,
   tree: HintTree,
 ): ReadonlyArray<PreloadStep> | undefined {
-  if (root.finds === undefined && root.keys.length === 0 && isOneLevel(root.meta, tree))
-    return undefined;
+  if (root.finds === undefined && root.keys.length === 0 && isOneLevel(tree)) return undefined;
   const plan = new PreloadPlan(context);
   if (root.finds !== undefined) plan.find(root, tree);
   else if (root.keys.length === 0) plan.below(root.states, tree);
@@ -40,11 +40,8 @@ export function planPreload(
 }
 
 /** Of entities in memory, one level is one round trip anyway: nothing has to be planned, nor plugins to be asked. */
-function isOneLevel(meta: EntityMeta, tree: HintTree): boolean {
-  return tree
-    .membersOf(meta)
-    .values()
-    .every((below) => below.isEmpty);
+function isOneLevel({ keys }: HintTree): boolean {
+  return keys.values().every((below) => below.isEmpty);
 }
 
 class PreloadPlan {
@@ -63,9 +60,11 @@ class PreloadPlan {
 
   /** What a hint names of entities in memory. */
   below(owners: ReadonlyArray<EntityState>, tree: HintTree): void {
-    const meta = owners[0]?.meta;
-    if (meta === undefined || owners.some((owner) => owner.meta !== meta)) return;
-    for (const [member, below] of tree.membersOf(meta)) this.#member(owners, member, below);
+    const members = new Map<LoadableMember, HintTree>();
+    for (const meta of new Set(owners.map((owner) => owner.meta)))
+      for (const [member, below] of tree.membersOf(meta)) members.set(member, below);
+    for (const [member, below] of members)
+      this.#member(havingMember(owners, member), member, below);
   }
 
   /** Entities that are not in memory. */

@@ -1,11 +1,13 @@
 // How statements of a plan select by what stands above them: texts, what they bind, and the keys that they lead to.
 import { castType } from "../../schema/castType.ts";
 import type { EntityMeta } from "../../schema/EntityMeta.ts";
+import type { ManyToManyField } from "../../schema/Field.ts";
 import { quote } from "../../sql/identifier.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import type { StoredRelation } from "../dealRelated.ts";
 import type { GivenKeys } from "../GivenKeys.ts";
 import type { Restriction } from "../Restriction.ts";
+import { isOfTypeCondition } from "../selectColumns.ts";
 import { limitValues, selectChildren, selectOthers } from "../selectRelated.ts";
 import { textOf } from "../textOf.ts";
 import type { Anchor, Keys } from "./PreloadLevel.ts";
@@ -54,7 +56,7 @@ export function relatedKeys(
   const [table, key, owner] =
     field.kind === "m2m"
       ? [
-          `${field.joinTable.table} AS j`,
+          `${field.joinTable.table} AS j${joinToTypes(field)}`,
           `j.${quote(field.otherColumn)}`,
           `j.${quote(field.column)}`,
         ]
@@ -63,9 +65,20 @@ export function relatedKeys(
           `t.${quote(otherMeta.keyField.column)}`,
           `t.${quote(field.otherField.column)}`,
         ];
-  const allowed = restriction?.on(key, ownerKeys.values.length + 1) ?? "";
-  const text = anyIn(`SELECT ${key} FROM ${table} WHERE ${owner} ${ownerKeys.text}${allowed}`);
-  return { ...withRestriction(ownerKeys, restriction), text };
+  const next = ownerKeys.values.length + 1;
+  const { text: isOfType, values } = isOfTypeCondition(otherMeta, "t", next);
+  const allowed = restriction?.on(key, next + values.length) ?? "";
+  const typed = { ...ownerKeys, values: [...ownerKeys.values, ...values] };
+  const text = anyIn(
+    `SELECT ${key} FROM ${table} WHERE ${owner} ${ownerKeys.text}${isOfType}${allowed}`,
+  );
+  return { ...withRestriction(typed, restriction), text };
+}
+
+/** What tells the type of the others; nothing where all rows of their table are of it. */
+function joinToTypes({ otherMeta, otherColumn }: ManyToManyField): string {
+  if (otherMeta.reading?.codes === undefined) return "";
+  return ` JOIN ${otherMeta.table} AS t ON t.${quote(otherMeta.keyField.column)} = j.${quote(otherColumn)}`;
 }
 
 /** Of keys of a type, those of rows that pass the restriction: what hangs on others is not there either. */

@@ -7,4 +7,4 @@ export class Prop extends PropCodegen {
   readonly theatres: Collection<Prop, Theatre> = hasManyThrough((prop) => prop.plays.theatre);
 }
 
-config.placeholder();
+config.touchOnChange("plays");

@@ -3,3 +3,5 @@ import { TheatreCodegen, theatreConfig as config } from "./codegen/TheatreCodege
 export class Theatre extends TheatreCodegen {}
 
 config.cascadeDelete("plays");
+config.cascadeDelete("costumes");
+config.touchOnChange("actors");

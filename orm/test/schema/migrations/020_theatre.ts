@@ -59,4 +59,16 @@ export function up(b: MigrationBuilder): void {
     text: { type: "text", notNull: true },
     play_id: foreignKey("plays", { notNull: false, onDelete: "SET NULL" }),
   });
+
+  // Softly deleted or not, without saying since when.
+  createEntityTable(b, "costumes", {
+    name: { type: "text", notNull: true },
+    is_deleted: { type: "boolean", notNull: true, default: false },
+    theatre_id: foreignKey("theatres", { notNull: true }),
+  });
+  createEntityTable(b, "wigs", {
+    color: { type: "text", notNull: true },
+    is_deleted: { type: "boolean" },
+    theatre_id: foreignKey("theatres", { notNull: false }),
+  });
 }

@@ -4,6 +4,7 @@ import type { RelationField } from "../../../schema/Field.ts";
 import type { EntityState } from "../../../session/EntityState.ts";
 import type { FlushResult } from "../../../types/FlushResult.ts";
 import type { FlushRun } from "../../FlushRun.ts";
+import { settleDatabaseDeletes } from "../../settleDatabaseDeletes.ts";
 import { writtenChanges } from "../../writtenChanges.ts";
 
 export function settleState(run: FlushRun): void {
@@ -16,6 +17,7 @@ export function settleState(run: FlushRun): void {
   for (const [at, write] of plan.writes.entries()) write.settle(results[at]!);
   for (const state of session.dirty) state.changed = undefined;
   session.created.clear();
+  const deleted = [...session.deleted];
   session.dirty.clear();
   session.touched.clear();
   session.deleted.clear();
@@ -25,6 +27,7 @@ export function settleState(run: FlushRun): void {
   session.joinRows.settle();
   session.enumRows.settle();
   session.links.settle();
+  if (deleted.length > 0) settleDatabaseDeletes(run, deleted);
   session.revision++;
   session.changes++;
   session.flushes++;

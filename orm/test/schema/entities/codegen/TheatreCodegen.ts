@@ -23,11 +23,15 @@ import {
   type ValueFilter,
 } from "kingpost";
 import type { Actor } from "../Actor.ts";
+import type { Costume } from "../Costume.ts";
 import type { Play } from "../Play.ts";
 import type { Theatre } from "../Theatre.ts";
+import type { Wig } from "../Wig.ts";
 import type { ActorId, ActorOrder } from "./ActorCodegen.ts";
+import type { CostumeId, CostumeOrder } from "./CostumeCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 import type { PlayId, PlayOrder } from "./PlayCodegen.ts";
+import type { WigId, WigOrder } from "./WigCodegen.ts";
 
 export type TheatreId = Flavor<string, "Theatre">;
 
@@ -39,7 +43,9 @@ export interface TheatreFields {
   updatedAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
   deletedAt: { kind: "primitive"; type: Date; unique: false; nullable: undefined; derived: false };
   actors: { kind: "o2m"; type: Actor };
+  costumes: { kind: "o2m"; type: Costume };
   plays: { kind: "o2m"; type: Play };
+  wigs: { kind: "o2m"; type: Wig };
 }
 
 export interface TheatreOpts {
@@ -47,13 +53,17 @@ export interface TheatreOpts {
   name: string;
   deletedAt?: Date | null | undefined;
   actors?: ReadonlyArray<Actor> | undefined;
+  costumes?: ReadonlyArray<Costume> | undefined;
   plays?: ReadonlyArray<Play> | undefined;
+  wigs?: ReadonlyArray<Wig> | undefined;
 }
 
 /** The same relations by ids. */
 export interface TheatreIdsOpts {
   actorIds?: ReadonlyArray<ActorId> | null | undefined;
+  costumeIds?: ReadonlyArray<CostumeId> | null | undefined;
   playIds?: ReadonlyArray<PlayId> | null | undefined;
+  wigIds?: ReadonlyArray<WigId> | null | undefined;
 }
 
 export interface TheatreFilter extends FilterWords<Theatre, TheatreFilter> {
@@ -64,7 +74,9 @@ export interface TheatreFilter extends FilterWords<Theatre, TheatreFilter> {
   updatedAt?: ValueFilter<Date, never> | undefined;
   deletedAt?: ValueFilter<Date, null> | undefined;
   actors?: CollectionFilter<Actor> | undefined;
+  costumes?: CollectionFilter<Costume> | undefined;
   plays?: CollectionFilter<Play> | undefined;
+  wigs?: CollectionFilter<Wig> | undefined;
 }
 
 export type TheatreGraphQLFilter = GraphQLFilterOf<Theatre>;
@@ -81,7 +93,9 @@ export interface TheatreOrder {
   updatedAt?: OrderBy | undefined;
   deletedAt?: OrderBy | undefined;
   actors?: CollectionOrder<ActorOrder> | undefined;
+  costumes?: CollectionOrder<CostumeOrder> | undefined;
   plays?: CollectionOrder<PlayOrder> | undefined;
+  wigs?: CollectionOrder<WigOrder> | undefined;
 }
 
 /** What its factory accepts beside the entity's own options; widened by declaration merging. */
@@ -153,7 +167,15 @@ export abstract class TheatreCodegen extends BaseEntity<EntityManager, TheatreId
     return relation(this, "actors");
   }
 
+  get costumes(): NotLoaded<"costumes", "add it to populate", Collection<Theatre, Costume>> {
+    return relation(this, "costumes");
+  }
+
   get plays(): NotLoaded<"plays", "add it to populate", Collection<Theatre, Play>> {
     return relation(this, "plays");
+  }
+
+  get wigs(): NotLoaded<"wigs", "add it to populate", Collection<Theatre, Wig>> {
+    return relation(this, "wigs");
   }
 }

@@ -22,6 +22,7 @@ import { City } from "../City.ts";
 import { Club } from "../Club.ts";
 import { Comment } from "../Comment.ts";
 import { Contact } from "../Contact.ts";
+import { Costume } from "../Costume.ts";
 import { Country } from "../Country.ts";
 import { Courier } from "../Courier.ts";
 import { Critic } from "../Critic.ts";
@@ -87,6 +88,7 @@ import { Token } from "../Token.ts";
 import { Topic } from "../Topic.ts";
 import { Toy } from "../Toy.ts";
 import { Trick } from "../Trick.ts";
+import { Wig } from "../Wig.ts";
 import { Wish } from "../Wish.ts";
 import { Work } from "../Work.ts";
 import { schema } from "./schema.ts";
@@ -106,6 +108,7 @@ export type Entity =
   | Club
   | Comment
   | Contact
+  | Costume
   | Country
   | Courier
   | Critic
@@ -164,6 +167,7 @@ export type Entity =
   | Topic
   | Toy
   | Trick
+  | Wig
   | Wish
   | Work;
 
@@ -184,6 +188,7 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Club,
     Comment,
     Contact,
+    Costume,
     Country,
     Courier,
     Critic,
@@ -242,6 +247,7 @@ export const domain: Domain<unknown> = createDomain<unknown>({
     Topic,
     Toy,
     Trick,
+    Wig,
     Wish,
     Work,
   }),

@@ -14,6 +14,7 @@ import { newCity } from "./newCity.ts";
 import { newClub } from "./newClub.ts";
 import { newComment } from "./newComment.ts";
 import { newContact } from "./newContact.ts";
+import { newCostume } from "./newCostume.ts";
 import { newCountry } from "./newCountry.ts";
 import { newCourier } from "./newCourier.ts";
 import { newCritic } from "./newCritic.ts";
@@ -72,6 +73,7 @@ import { newToken } from "./newToken.ts";
 import { newTopic } from "./newTopic.ts";
 import { newToy } from "./newToy.ts";
 import { newTrick } from "./newTrick.ts";
+import { newWig } from "./newWig.ts";
 import { newWish } from "./newWish.ts";
 import { newWork } from "./newWork.ts";
 
@@ -89,6 +91,7 @@ registerFactories(domain, {
   Club: newClub,
   Comment: newComment,
   Contact: newContact,
+  Costume: newCostume,
   Country: newCountry,
   Courier: newCourier,
   Critic: newCritic,
@@ -147,6 +150,7 @@ registerFactories(domain, {
   Topic: newTopic,
   Toy: newToy,
   Trick: newTrick,
+  Wig: newWig,
   Wish: newWish,
   Work: newWork,
 });
@@ -165,6 +169,7 @@ export {
   newClub,
   newComment,
   newContact,
+  newCostume,
   newCountry,
   newCourier,
   newCritic,
@@ -223,6 +228,7 @@ export {
   newTopic,
   newToy,
   newTrick,
+  newWig,
   newWish,
   newWork,
 };
