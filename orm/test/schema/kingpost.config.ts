@@ -45,7 +45,8 @@ export default defineConfig({
       uniqueByMatch: "all",
       relations: { readers: { orderBy: ["name DESC"] } },
     },
-    Club: { relations: { readers: { orderBy: "name", softDeletes: "include" } } },
+    Club: { relations: { readers: { orderBy: "name" } } },
+    Home: { relations: { residents: { orderBy: "name DESC", softDeletes: "include" } } },
 
     Animal: { tag: "an", abstract: true, relations: { mother: { subType: "self" } } },
     Bird: { fields: { nickname: { notNull: true } } },

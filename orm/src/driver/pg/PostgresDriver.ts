@@ -15,7 +15,7 @@ import type {
   ExecuteOptions,
   Outcome,
   Result,
-  TransactionOptions,
+  TransactOptions,
 } from "../Driver.ts";
 import { DriverEventHub } from "../DriverEventHub.ts";
 import type { DriverEvents, QueryEvent } from "../DriverEvents.ts";
@@ -162,7 +162,7 @@ export class PostgresDriver implements Driver {
 
   async transact(
     statements: ReadonlyArray<Statement>,
-    options?: TransactionOptions,
+    options?: TransactOptions,
   ): Promise<ReadonlyArray<Result>> {
     if (statements.length === 0) return [];
     const connection = await this.connect();
