@@ -72,7 +72,7 @@ export class UnitOfWork {
       lastFlush: undefined,
       expectedTokens: undefined,
       unknownCommit: undefined,
-      journal: undefined,
+      attempt: undefined,
       hooks: settings.hooks,
       events: settings.events,
       ports: new EmPorts(this),

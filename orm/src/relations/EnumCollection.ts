@@ -121,10 +121,10 @@ export class EnumCollection
   /** Has a change taken down before it is made. */
   #note(code: string): void {
     const { state, field } = this;
-    const { journal, enumRows } = state.session;
-    if (journal === undefined) return;
+    const { attempt, enumRows } = state.session;
+    if (attempt === undefined) return;
     const before = enumRows.of(field, state).get(code);
-    journal.push(() => enumRows.restoreCode(field, state, code, before));
+    attempt.push(() => enumRows.restoreCode(field, state, code, before));
   }
 
   protected copyOf(codes: ReadonlySet<string>): ReadonlySet<string> {

@@ -168,10 +168,10 @@ export class ManyToMany
   /** Has a change taken down before it is made. */
   #note(other: EntityState): void {
     const { state, field } = this;
-    const { journal, joinRows } = state.session;
-    if (journal === undefined) return;
+    const { attempt, joinRows } = state.session;
+    if (attempt === undefined) return;
     const before = joinRows.pendingOf(field, state, other);
-    journal.push(() => joinRows.restorePair(field, state, other, before));
+    attempt.push(() => joinRows.restorePair(field, state, other, before));
   }
 
   protected copyOf(others: Set<EntityState>): Set<EntityState> {
