@@ -1,6 +1,8 @@
 import type { DbIndex, DbTable } from "kingpost/catalog";
 import { describe, expect, it } from "vitest";
-import type { Config } from "../src/config/Config.ts";
+import { checkConfig } from "../src/config/checkConfig.ts";
+import type { Config, EntityConfig } from "../src/config/Config.ts";
+import { schemaOf } from "../src/emit/schema.ts";
 import { membersOf, modelOf } from "./modelOf.ts";
 import { problemsOf } from "./problemsOf.ts";
 import { referenceOf, type ShortTable } from "./schemaOf.ts";
@@ -326,6 +328,46 @@ describe("what is recognised", () => {
     ]);
     expect(problemsOf(orderOf("titel"))).toEqual([
       'entities.Book.orderBy: "titel" is not a field with an optional ASC or DESC.',
+    ]);
+  });
+
+  it("R-CONF-7: keys by which input names entities are of fields, one or several", () => {
+    const tables = {
+      books: { columns: { title: "text", author_id: "-> authors", isbn: "text" } },
+      authors: {},
+    };
+    const keysOf = (uniqueBy: EntityConfig["uniqueBy"]) => () =>
+      modelOf(tables, { entities: { Book: { uniqueBy } } }).entities[1]!.uniqueBy;
+    expect(
+      [undefined, [], "isbn", ["title", "author"], [["isbn"], ["title", "author"]]].map((given) =>
+        keysOf(given)(),
+      ),
+    ).toEqual([[], [], [["isbn"]], [["title", "author"]], [["isbn"], ["title", "author"]]]);
+    expect(problemsOf(keysOf(["titel", "id"]))).toEqual([
+      'entities.Book.uniqueBy: "titel" is not a field with a column.',
+      'entities.Book.uniqueBy: "id" is not a field with a column.',
+    ]);
+    const model = modelOf(tables, {
+      upsert: { allowReparent: true },
+      entities: { Book: { uniqueBy: "isbn", uniqueByMatch: "all" } },
+    });
+    const { settings, entities } = schemaOf(model, "f");
+    expect([
+      settings.allowReparent,
+      entities["Book"]!.uniqueBy,
+      entities["Book"]!.uniqueByMatch,
+    ]).toEqual([true, [["isbn"]], "all"]);
+    expect(
+      problemsOf(() =>
+        checkConfig({
+          upsert: { allowReparent: 1 },
+          entities: { A: { uniqueBy: [["x"], 1], uniqueByMatch: "x" } },
+        }),
+      ),
+    ).toEqual([
+      "upsert.allowReparent: expected true or false, got 1",
+      "entities.A.uniqueBy[1]: expected a list, got 1",
+      'entities.A.uniqueByMatch: expected "softDeleted", "all", got "x"',
     ]);
   });
 

@@ -124,6 +124,7 @@ describe("the type of a column", () => {
       ([text]) => text,
     );
     expect(documented).toEqual([
+      "/** The same relations by ids. */\nexport interface AuthorIdsOpts {",
       "/** What its factory accepts beside the entity's own options; widened by declaration merging. */\nexport interface AuthorFactoryExtras {}",
       "/** The scopes that the class declares. */\nexport interface AuthorScopes {}",
       "/** Who writes books. */\nexport abstract class AuthorCodegen extends BaseEntity<EntityManager, AuthorId> {",

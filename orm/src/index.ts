@@ -42,7 +42,22 @@ export type {
   UniqueOptions,
   WhereOptions,
 } from "./types/FindOptions.ts";
+export type {
+  BulkResult,
+  BulkSet,
+  DeleteAllOptions,
+  Increment,
+  UpdateAllOptions,
+  UpsertAllOptions,
+  UpsertAllResult,
+} from "./types/BulkOptions.ts";
 export type { Cloned, CloneOptions, SkipHint } from "./types/CloneOptions.ts";
+export type {
+  DeleteOptions,
+  RestoreOptions,
+  SoftDeletable,
+  SoftDeleteOptions,
+} from "./types/DeleteOptions.ts";
 export type {
   EmEventMap,
   EntityEvent,

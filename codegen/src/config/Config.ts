@@ -30,6 +30,8 @@ export interface Config {
   readonly numeric?: NumericConfig | undefined;
   /** Types of the application by Postgres type, `{ "public.geometry": { codec: "geometryCodec@./src/codecs.ts" } }`. */
   readonly typeMap?: Readonly<Record<string, TypeConfig>> | undefined;
+  /** What nested input may do. `allowReparent`: name children of other parents by their ids, and so move them. Default: not. */
+  readonly upsert?: { readonly allowReparent?: boolean | undefined } | undefined;
   /** Which columns keep when a row was made, changed and softly deleted. */
   readonly timestampColumns?: TimestampColumnsConfig | undefined;
   readonly softDelete?: SoftDeleteConfig | undefined;
@@ -52,6 +54,17 @@ export interface EntityConfig {
   readonly kind?: "entity" | undefined;
   /** The order of finds and collections that name none: `"lastName"`, `["lastName", "firstName DESC"]`. */
   readonly orderBy?: string | ReadonlyArray<string> | undefined;
+  /**
+   * Fields by which input without an id names an entity, beside the unique ones of the database: `"email"`, `["room", "position"]` for
+   * a key of several, `[["email"], ["room", "position"]]` for several keys.
+   */
+  readonly uniqueBy?:
+    | string
+    | ReadonlyArray<string>
+    | ReadonlyArray<ReadonlyArray<string>>
+    | undefined;
+  /** Which entities such input may be taken for. Default: those that are softly deleted. */
+  readonly uniqueByMatch?: "softDeleted" | "all" | undefined;
   readonly idGenerator?: IdGenerator | undefined;
   /** No entity is of exactly this type: only its subtypes are made. */
   readonly abstract?: boolean | undefined;

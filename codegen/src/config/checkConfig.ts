@@ -98,6 +98,11 @@ const polymorphic: Check = (value, path) =>
 const textOrTexts: Check = (value, path) =>
   Array.isArray(value) ? list(text)(value, path) : text(value, path);
 
+const uniqueKeys: Check = (value, path) =>
+  Array.isArray(value) && value.some((each) => Array.isArray(each))
+    ? list(list(text))(value, path)
+    : textOrTexts(value, path);
+
 const truthOrRead: Check = (value, path) =>
   value === "read" || typeof value === "boolean"
     ? []
@@ -115,6 +120,7 @@ const keys: Readonly<Record<string, Check>> = {
   strings: object({ trim: truth, emptyAsNull: truth }),
   numeric,
   typeMap: record(ownType),
+  upsert: object({ allowReparent: truth }),
   timestampColumns: object({
     createdAt: object({ names: list(filledText), required: truth }),
     updatedAt: object({ names: list(filledText), required: truth }),
@@ -130,6 +136,8 @@ const keys: Readonly<Record<string, Check>> = {
       tableName: filledText,
       kind: oneOf("entity"),
       orderBy: textOrTexts,
+      uniqueBy: uniqueKeys,
+      uniqueByMatch: oneOf("softDeleted", "all"),
       idGenerator: oneOf("sequence", "uuid4", "uuid7", "database", "application"),
       abstract: truth,
       extends: filledText,

@@ -32,6 +32,7 @@ export interface Settings {
   readonly strings: { readonly trim: boolean; readonly emptyAsNull: boolean };
   readonly numeric: NumericConfig;
   readonly typeMap: Readonly<Record<string, TypeConfig>>;
+  readonly allowReparent: boolean;
   readonly timestampColumns: Readonly<Record<TimestampRole, TimestampColumn>>;
   readonly emDelete: "soft" | undefined;
   readonly ignoredTables: ReadonlyArray<string>;
@@ -70,6 +71,7 @@ export function toSettings(config: Config): Settings {
     },
     numeric: config.numeric ?? "string",
     typeMap: config.typeMap ?? {},
+    allowReparent: config.upsert?.allowReparent === true,
     timestampColumns: {
       createdAt: timestampColumn(config.timestampColumns?.createdAt, ["created_at", "createdAt"]),
       updatedAt: timestampColumn(config.timestampColumns?.updatedAt, ["updated_at", "updatedAt"]),

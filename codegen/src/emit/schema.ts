@@ -61,6 +61,8 @@ function entityOf({
   uniques,
   foreignKeys,
   orderBy,
+  uniqueBy,
+  uniqueByMatch,
 }: EntityModel): EntitySchema {
   const named = (role: string): string | undefined =>
     fields.find((field) => field.kind === "primitive" && field.role === role)?.name;
@@ -91,6 +93,8 @@ function entityOf({
     }),
     version: named("version"),
     uniques,
+    uniqueBy: uniqueBy.length === 0 ? undefined : uniqueBy,
+    uniqueByMatch,
     foreignKeys: recordOf(foreignKeys),
     orderBy: orderBy.length === 0 ? undefined : orderBy,
   }) as EntitySchema;

@@ -11,6 +11,8 @@ export interface DomainModel {
     readonly tagDelimiter: string;
     readonly idType: IdType;
     readonly temporal?: { readonly timeZone: string };
+    /** Input may name children of other parents. */
+    readonly allowReparent?: true;
   };
   /** By name. */
   readonly entities: ReadonlyArray<EntityModel>;
@@ -57,6 +59,10 @@ export interface EntityModel {
   /** By name of the constraint: the field. */
   readonly foreignKeys: ReadonlyArray<readonly [constraint: string, field: string]>;
   readonly orderBy: ReadonlyArray<readonly [field: string, direction: "ASC" | "DESC"]>;
+  /** Keys by which input names an entity, beside its uniques. */
+  readonly uniqueBy: ReadonlyArray<ReadonlyArray<string>>;
+  /** Input may be taken for any entity that has the values of a key. */
+  readonly uniqueByMatch: "all" | undefined;
   /** What its class and those that it extends declare. */
   readonly scopes: ReadonlyArray<ScopeModel>;
 }

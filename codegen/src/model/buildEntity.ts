@@ -30,6 +30,7 @@ import { primitiveOf } from "./primitiveOf.ts";
 import type { Problems } from "./Problems.ts";
 import { readComment } from "./readComment.ts";
 import { readOrder } from "./readOrder.ts";
+import { readUniqueBy } from "./readUniqueBy.ts";
 import { recursiveNameOf } from "./recursiveNameOf.ts";
 import { referencedEnum } from "./referencedEnum.ts";
 import type { Reference } from "./referencesOf.ts";
@@ -98,6 +99,8 @@ export function buildEntity(
       [...inheritedColumns, ...columns],
       problems,
     ),
+    uniqueBy: readUniqueBy(name, config.uniqueBy, [...inheritedColumns, ...columns], problems),
+    uniqueByMatch: config.uniqueByMatch === "all" ? "all" : undefined,
     scopes: [
       ...(base?.scopes ?? []).filter((scope) =>
         source.scopes.every((own) => own.name !== scope.name),

@@ -80,12 +80,13 @@ export function buildModel({ db, settings, tags, sources }: ModelInput): DomainM
   const enumNames = [...enums, ...nativeEnums].map(({ name }) => name);
   checkConfigured(names, enumNames, settings, overrides, problems);
   problems.throwErrors();
-  const { tagDelimiter, idType, temporal, emDelete } = settings;
+  const { tagDelimiter, idType, temporal, allowReparent, emDelete } = settings;
   return {
     settings: {
       tagDelimiter,
       idType,
       ...(temporal === undefined ? {} : { temporal }),
+      ...(allowReparent ? { allowReparent: true as const } : {}),
       ...(emDelete === undefined ? {} : { emDelete }),
     },
     entities,

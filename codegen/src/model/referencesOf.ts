@@ -135,14 +135,6 @@ function nameEnds(
     problems.error(
       `${shown(child.table)}.${column.name} leads to one entity from either end; only a collection can be large.`,
     );
-  for (const [config, path] of [
-    [own, `${child.name}.relations.${plain}`],
-    [link.isUnique ? theirs : undefined, `${parent.name}.relations.${plainOther}`],
-  ] as const)
-    if (config?.orderBy !== undefined || config?.softDeletes !== undefined)
-      problems.error(
-        `entities.${path}: it leads to one entity; only a collection has an order, and members to hide.`,
-      );
   const name = own?.name ?? comment.fieldName ?? plain;
   const otherName =
     own?.otherName ??
@@ -151,6 +143,14 @@ function nameEnds(
     comment.otherFieldName ??
     plainOther;
   const back = theirs ?? overrides.relation(parent.name, otherName);
+  for (const [config, path] of [
+    [own, `${child.name}.relations.${plain}`],
+    [link.isUnique ? back : undefined, `${parent.name}.relations.${otherName}`],
+  ] as const)
+    if (config?.orderBy !== undefined || config?.softDeletes !== undefined)
+      problems.error(
+        `entities.${path}: it leads to one entity; only a collection has an order, and members to hide.`,
+      );
   return {
     entity: holderOf(child.name, name, own, hierarchies, problems),
     table: child.table,
@@ -160,7 +160,7 @@ function nameEnds(
     otherName,
     isUnique: link.isUnique,
     isOtherLarge: theirs?.large === true,
-    otherShown: collectionShapeOf(theirs),
+    otherShown: collectionShapeOf(back),
     onDelete: onDeleteOf(link, own ?? (whole || undefined), problems),
     // What is a part of a polymorphic reference cannot be followed on its own.
     skipsRecursion:

@@ -35,6 +35,12 @@ export interface TransactionOptions {
   readonly settings?: Readonly<Record<string, string>>;
 }
 
+/** Of a transaction that is one exchange. */
+export interface TransactOptions extends TransactionOptions {
+  /** Stops what is running once nobody waits for it; for transactions that only read. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 export interface ExecuteOptions {
   readonly pipeline?: boolean;
   /** No statement needs another one to have run: outside a transaction they may run at once, on several connections. */
@@ -71,7 +77,7 @@ export interface Executor {
    */
   transact(
     statements: ReadonlyArray<Statement>,
-    options?: TransactionOptions,
+    options?: TransactOptions,
   ): Promise<ReadonlyArray<Result>>;
 }
 

@@ -9,7 +9,7 @@ import type {
   ExecuteOptions,
   Outcome,
   Result,
-  TransactionOptions,
+  TransactOptions,
 } from "./Driver.ts";
 import type { DriverEvents } from "./DriverEvents.ts";
 import type { IdAssigner } from "./IdAssigner.ts";
@@ -75,7 +75,7 @@ export class RecordingDriver implements Driver {
 
   transact(
     statements: ReadonlyArray<Statement>,
-    options?: TransactionOptions,
+    options?: TransactOptions,
   ): Promise<ReadonlyArray<Result>> {
     this.#statements.push(...statements);
     return this.#driver.transact(statements, options);

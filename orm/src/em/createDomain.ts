@@ -22,6 +22,7 @@ import { BaseEntity } from "../session/BaseEntity.ts";
 import type { Entity, MaybeAbstractEntityConstructor } from "../types/Entity.ts";
 import { linkCascades } from "./linkCascades.ts";
 import { linkMembers } from "./linkMembers.ts";
+import { linkRequiredKeys } from "./linkRequiredKeys.ts";
 import { type EntityClasses, linkSchema } from "./linkSchema.ts";
 
 export interface DomainOptions {
@@ -169,6 +170,7 @@ class LinkedDomain<C> implements Domain<C> {
         // A class that a second domain links, as under hot reload, tells of that one.
         Object.defineProperty(meta.cstr, "metadata", { value: meta, configurable: true });
       }
+      linkRequiredKeys(metadata);
       for (const meta of metadata) ConfigApi.ownOf(meta)?.tellOf(meta);
       this.#links = {
         metadata,

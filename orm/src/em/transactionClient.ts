@@ -1,4 +1,5 @@
 // The client of a transaction as users have it: SQL of their own on its connection. The connection refuses what comes after its end.
+import { ConnectionHolder } from "../driver/ConnectionHolder.ts";
 import type { Connection, Result } from "../driver/Driver.ts";
 import { resultsOf } from "../driver/resultsOf.ts";
 import { TransactionClosedError } from "../errors/TransactionClosedError.ts";
@@ -12,20 +13,32 @@ import { plainRows } from "./plainRows.ts";
 
 /** @throws TransactionClosedError (`TXN_CLOSED`) from its methods, once the transaction is over */
 export function transactionClient(connection: Connection | undefined): TransactionClient {
-  const run = async (statement: Statement): Promise<Result> => {
+  return new OpenClient(connection);
+}
+
+class OpenClient extends ConnectionHolder implements TransactionClient {
+  async sql<Row extends object>(
+    texts: TemplateStringsArray,
+    ...values: ReadonlyArray<unknown>
+  ): Promise<Row[]> {
+    return plainRows(await this.#run(sqlStatement(sql(texts, ...values)))) as Row[];
+  }
+
+  async query<Row extends object>(
+    text: string,
+    values: ReadonlyArray<unknown> = [],
+  ): Promise<{ rows: Row[]; rowCount: number }> {
+    const cells = values.map((value, at) => cellOf(value, at));
+    const result = await this.#run({ text, values: cells, operation: "sql", isDescribed: true });
+    return { rows: plainRows(result) as Row[], rowCount: result.rowCount };
+  }
+
+  async #run(statement: Statement): Promise<Result> {
+    const { connection } = this;
     if (connection === undefined || !connection.inTransaction) throw new TransactionClosedError();
     const [result] = resultsOf(await connection.execute([statement]));
     return result!;
-  };
-  return {
-    sql: async (texts, ...values) =>
-      plainRows(await run(sqlStatement(sql(texts, ...values)))) as never,
-    query: async (text, values = []) => {
-      const cells = values.map((value, at) => cellOf(value, at));
-      const result = await run({ text, values: cells, operation: "sql", isDescribed: true });
-      return { rows: plainRows(result) as never, rowCount: result.rowCount };
-    },
-  };
+  }
 }
 
 /** As node-postgres does, an object is JSON. */

@@ -2,6 +2,7 @@
 // that fails leaves nothing behind but the entities as they were.
 import type { Connection, Driver, Result } from "../driver/Driver.ts";
 import { AbortError } from "../errors/AbortError.ts";
+import { LazySet } from "../kit/LazySet.ts";
 import type { Loader } from "../loading/Loader.ts";
 import { hasHooks } from "../rules/hasHooks.ts";
 import type { HookKind } from "../rules/Hook.ts";
@@ -36,15 +37,15 @@ export class FlushRun {
   /** Hooks or defaults ran in this round, so something may have come up that needs another. */
   hasNews = false;
   /** New entities whose defaults were applied. */
-  readonly defaulted: Set<EntityState> = new Set();
+  readonly defaulted: LazySet<EntityState> = new LazySet();
   /** What defaults threw for want of something of which rules tell better: thrown when all rules are content. */
   readonly heldBack: unknown[] = [];
   /** New and changed entities whose hooks were called, since each is called once in a flush. */
-  readonly hooked: Set<EntityState> = new Set();
+  readonly hooked: LazySet<EntityState> = new LazySet();
   /** Deleted entities that nothing points at any more. */
-  readonly letGo: Set<EntityState> = new Set();
+  readonly letGo: LazySet<EntityState> = new LazySet();
   /** Deleted entities whose cascades were followed. */
-  readonly cascaded: Set<EntityState> = new Set();
+  readonly cascaded: LazySet<EntityState> = new LazySet();
   /** The members of large collections of deleted entities, which keep none themselves. */
   readonly largeMembers: Map<EntityState, Map<CascadeField, ReadonlyArray<EntityState>>> =
     new Map();

@@ -4,8 +4,8 @@ import type { AdoptableChanges } from "../session/Adoptables.ts";
 //
 // It keeps what flushes replaced, and so costs in proportion to what they wrote, not to what is loaded.
 import type { EntityState } from "../session/EntityState.ts";
-import type { EnumRowChanges, PendingEnumRows } from "../session/EnumRows.ts";
-import type { JoinRowChanges, PendingJoinRows } from "../session/JoinRows.ts";
+import type { EnumRowChanges } from "../session/EnumRows.ts";
+import type { JoinRowChanges } from "../session/JoinRows.ts";
 import type { LinkChanges } from "../session/Links.ts";
 import type { MergeChanges } from "../session/Merges.ts";
 import type { Session } from "../session/Session.ts";
@@ -14,14 +14,22 @@ import type { FlushRun } from "./FlushRun.ts";
 import { type Before, restoreEntity } from "./undo/restoreEntity.ts";
 import { restoreWrittenRow, type WrittenRow } from "./undo/restoreWrittenRow.ts";
 import { unsettleChildren } from "./undo/unsettleChildren.ts";
-import { isCodeStored, isPairStored, unsettlePairs } from "./undo/unsettlePairs.ts";
+import {
+  isCodeStored,
+  isPairStored,
+  unsettlePairs,
+  type WrittenCode,
+  type WrittenPair,
+  writtenCodes,
+  writtenPairs,
+} from "./undo/unsettlePairs.ts";
 
 /** What one flush wrote beside the rows of entities: what was pending, and what of it was sent. */
 interface Written {
   readonly joinRows: JoinRowChanges;
-  readonly pairs: ReadonlyArray<PendingJoinRows>;
+  readonly pairs: ReadonlyArray<WrittenPair>;
   readonly enumRows: EnumRowChanges;
-  readonly codes: ReadonlyArray<PendingEnumRows>;
+  readonly codes: ReadonlyArray<WrittenCode>;
   readonly links: LinkChanges;
   readonly merges: MergeChanges;
   readonly adoptables: AdoptableChanges;
@@ -57,9 +65,9 @@ export class UndoLog {
     const { joinRows, enumRows, links, merges, adoptables, expectedTokens } = this.#session;
     this.#written.push({
       joinRows: joinRows.changes,
-      pairs: joinRows.pending,
+      pairs: writtenPairs(joinRows.pending),
       enumRows: enumRows.changes,
-      codes: enumRows.pending,
+      codes: writtenCodes(enumRows.pending),
       links: links.changes,
       merges: merges.changes,
       adoptables: adoptables.changes,

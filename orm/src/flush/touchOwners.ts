@@ -3,6 +3,7 @@ import { targetInMemory } from "../relations/pointTo.ts";
 import type { ManyToOneField, RelationField } from "../schema/Field.ts";
 import { mapKeyOf } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
+import { touch } from "../session/touch.ts";
 import type { FlushRun } from "./FlushRun.ts";
 
 export function touchOwners({ session }: FlushRun): void {
@@ -10,12 +11,12 @@ export function touchOwners({ session }: FlushRun): void {
     for (const child of states)
       for (const field of child.meta.relations)
         if (field.kind === "m2o")
-          for (const owner of owners(child, field)) touch(owner, field.otherField);
+          for (const owner of owners(child, field)) touchFor(owner, field.otherField);
   for (const { joinTable, added, removed } of session.joinRows.pending) {
     const { first: field } = joinTable;
     for (const { first, second } of [...added, ...removed]) {
-      touch(first, field);
-      touch(second, field.otherField);
+      touchFor(first, field);
+      touchFor(second, field.otherField);
     }
   }
 }
@@ -33,10 +34,6 @@ function owners(child: EntityState, field: ManyToOneField): EntityState[] {
   return [now, before].filter((owner) => owner !== undefined);
 }
 
-function touch(owner: EntityState, field: RelationField): void {
-  const { meta, session, isNew, isDeleted } = owner;
-  if (isNew || isDeleted || !meta.touching.has(field)) return;
-  // A row that keeps neither version nor time would have nothing to be written.
-  const isKept = meta.versionField !== undefined || meta.timestamps.updatedAt !== undefined;
-  if (isKept) session.dirty.add(owner);
+function touchFor(owner: EntityState, field: RelationField): void {
+  if (!owner.isNew && !owner.isDeleted && owner.meta.touching.has(field)) touch(owner);
 }

@@ -162,7 +162,9 @@ export class BatchQueue {
         ahead.requests,
       );
     const all = planned.flatMap(({ steps }) => steps);
-    const results = await sendSteps(this.#session.executor, all);
+    // What others wait for as well is run to its end.
+    const signal = planned.length === 1 ? planned[0]!.ahead.signal : undefined;
+    const results = await sendSteps(this.#session.executor, all, signal);
     let at = 0;
     for (const { ahead, steps } of planned) {
       if (results !== undefined) dealAhead(ahead, steps, results.slice(at, (at += steps.length)));

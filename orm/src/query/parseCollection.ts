@@ -8,6 +8,7 @@ import type {
   OneToOneField,
   RecursiveField,
 } from "../schema/Field.ts";
+import { quote } from "../sql/identifier.ts";
 import type { ColumnNode, Condition } from "../sql/nodes.ts";
 import { AliasState } from "./AliasState.ts";
 import { allOf } from "./allOf.ts";
@@ -18,7 +19,7 @@ import { keyColumn } from "./filterColumns.ts";
 import { familyOf } from "./operators/families.ts";
 import { below, filterError, type Place } from "./Place.ts";
 import { columnNode, equalColumns, QueryScope } from "./QueryScope.ts";
-import { recursiveTable } from "./recursiveTable.ts";
+import { reachStep, recursiveTable } from "./recursiveTable.ts";
 import { Row } from "./Row.ts";
 import { splitKeys } from "./splitKeys.ts";
 import { typeConditions } from "./typeConditions.ts";
@@ -53,7 +54,8 @@ const quantifiers: ReadonlyMap<string, Quantifier> = new Map<string, Quantifier>
     "none",
     (row, field, value, at) => {
       const { members, conditions } = membersWith(row, field, value, at, true);
-      return conditions.length === 0 ? [] : [existence("notExists", members, conditions)];
+      if (conditions.length === 0) return [];
+      return [among("notExists", row, field, members, members.where(conditions))];
     },
   ],
   [
@@ -62,7 +64,8 @@ const quantifiers: ReadonlyMap<string, Quantifier> = new Map<string, Quantifier>
       // A member that lacks what is asked for is the one that is sought: nothing may be joined inner.
       const { members, conditions } = membersWith(row, field, value, at, false);
       if (conditions.length === 0) return [];
-      return [existence("notExists", members, [{ kind: "notTrue", item: allOf(conditions) }])];
+      const items = members.where([{ kind: "notTrue", item: allOf(conditions) }]);
+      return [among("notExists", row, field, members, items)];
     },
   ],
   ["count", count],
@@ -91,7 +94,7 @@ function some(row: Row, field: CollectionField, value: unknown, at: Place): Cond
   if (conditions.length === 0) return [];
   const items = members.where(conditions);
   if (members.branch !== undefined) members.branch.items = items;
-  return [{ kind: "exists", source: members.scope, where: { kind: "and", items } }];
+  return [among("exists", row, field, members, items)];
 }
 
 /** With LEFT JOINs a member is required by what is asked of it. */
@@ -192,7 +195,8 @@ function member(
   const { meta, query } = members.row;
   if (isPlainObject(value)) throw filterError(at, `is neither an id nor an entity of ${meta.type}`);
   const column = keyColumn(() => members.row.column(meta.idField), meta, query.entityKey);
-  return existence(kind, members, columnConditions(contextOf(query), column, value, at));
+  const conditions = columnConditions(contextOf(query), column, value, at);
+  return among(kind, row, field, members, members.where(conditions));
 }
 
 function membersWith(
@@ -271,6 +275,46 @@ function sourceOf({ parts }: Row["query"], field: CollectionField, own: ColumnNo
     link: equalColumns(scope.alias, column, own.alias, own.column),
     keyColumn: isThrough ? field.otherColumn : undefined,
   };
+}
+
+/** Whether there is a member of which the items hold. What conditions outside may speak of stays where these can reach it. */
+function among(
+  kind: "exists" | "notExists",
+  row: Row,
+  field: CollectionField,
+  { scope, branch }: Members,
+  items: Condition[],
+): Condition {
+  const where: Condition = { kind: "and", items };
+  const each: Condition = { kind, source: scope, where };
+  if (field.kind !== "recursive" || isSpokenOf(row, branch)) return each;
+  const { table, keyField } = field.otherMeta;
+  const all = `(SELECT whole.${quote(keyField.column)} AS id FROM ${table} AS whole)`;
+  const source = {
+    from: { table: all, alias: scope.alias },
+    // Joins are added until the filter is read to its end.
+    get joins() {
+      return scope.joins;
+    },
+  };
+  const ends = { columns: [columnNode(scope.alias, "id")], source, where, orderBy: [] };
+  return {
+    kind: kind === "exists" ? "reaches" : "doesNotReach",
+    left: row.forAlias.column(field.meta.idField),
+    ends,
+    step: reachStep(field),
+    each,
+  };
+}
+
+/** Whether an alias was bound to a member, or to a member of a member. */
+function isSpokenOf({ query }: Row, branch: Branch | undefined): boolean {
+  if (branch === undefined) return false;
+  return query.boundRows().some((bound) => {
+    for (let each = bound.branch; each !== undefined; each = each.parent)
+      if (each === branch) return true;
+    return false;
+  });
 }
 
 function existence(

@@ -2,11 +2,13 @@
 import { InvalidValueError } from "../errors/InvalidValueError.ts";
 import type { EnumCollectionField } from "../schema/Field.ts";
 import type { EntityState } from "../session/EntityState.ts";
+import { isWriting } from "../session/isWriting.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { LoadedEnumCollection, LoadOptions } from "../types/relations.ts";
 import { checkLoadable } from "./checkLoadable.ts";
 import { loadThen } from "./loadThen.ts";
 import { StoredCollection } from "./StoredCollection.ts";
+import { withMember } from "./withMember.ts";
 
 export class EnumCollection
   extends StoredCollection<EnumCollectionField, string, ReadonlySet<string>, ReadonlySet<string>>
@@ -68,7 +70,10 @@ export class EnumCollection
     const pending = new Map(enumRows.of(field, state));
     // What was added without knowing that it is there already needs no row.
     for (const code of codes)
-      if (pending.get(code) === "added") enumRows.add(field, state, code, true);
+      if (pending.get(code) === "added")
+        // The row may be the one that the flush has written, which may yet be rolled back.
+        if (isWriting(state.session)) this.doubt(code);
+        else enumRows.add(field, state, code, true);
     const replacement = this.takeReplacement();
     if (replacement === undefined) return;
     // What was added after the set stays.
@@ -81,25 +86,23 @@ export class EnumCollection
     if (this.isLoaded) this.settleWith(new Set(this.shown()));
   }
 
-  /** @internal Whether the database has the code; `undefined` until loaded. */
+  /** @internal Whether the database has the code; `undefined` where that is not known. */
   isStored(code: string): boolean | undefined {
-    return this.stored?.has(code);
+    return this.isDoubtful(code) ? undefined : this.stored?.has(code);
   }
 
-  /** @internal A flush was rolled back: the database has the code, or does not have it. */
-  unsettleMember(code: string, isThere: boolean): void {
+  /** @internal A flush was rolled back: whether the database has the code, as far as is known. */
+  unsettleMember(code: string, wasStored: boolean | undefined): void {
     if (this.stored === undefined) return;
-    const stored = new Set(this.stored);
-    if (isThere) stored.add(code);
-    else stored.delete(code);
-    this.unsettleWith(stored);
+    this.unsettleWith(withMember(this.stored, code, wasStored));
+    if (wasStored === undefined) this.doubt(code);
   }
 
   #put(code: string): void {
     const { state, field } = this;
     if (this.#has(code) === true) return;
     this.#note(code);
-    state.session.enumRows.add(field, state, code, this.stored?.has(code));
+    state.session.enumRows.add(field, state, code, this.isStored(code));
     for (const trace of state.session.events.traces)
       trace.changed(state, this.fieldName, "+", code);
     state.session.revision++;
@@ -109,7 +112,7 @@ export class EnumCollection
     const { state, field } = this;
     if (this.#has(code) === false) return;
     this.#note(code);
-    state.session.enumRows.remove(field, state, code, this.stored?.has(code));
+    state.session.enumRows.remove(field, state, code, this.isStored(code));
     for (const trace of state.session.events.traces)
       trace.changed(state, this.fieldName, "-", code);
     state.session.revision++;
@@ -118,10 +121,10 @@ export class EnumCollection
   /** Has a change taken down before it is made. */
   #note(code: string): void {
     const { state, field } = this;
-    const { journal, enumRows } = state.session;
-    if (journal === undefined) return;
+    const { attempt, enumRows } = state.session;
+    if (attempt === undefined) return;
     const before = enumRows.of(field, state).get(code);
-    journal.push(() => enumRows.restoreCode(field, state, code, before));
+    attempt.push(() => enumRows.restoreCode(field, state, code, before));
   }
 
   protected copyOf(codes: ReadonlySet<string>): ReadonlySet<string> {
@@ -131,7 +134,7 @@ export class EnumCollection
   /** Whether the code is one of them; `undefined` where only the database knows. */
   #has(code: string): boolean | undefined {
     const change = this.state.session.enumRows.of(this.field, this.state).get(code);
-    return change === undefined ? this.stored?.has(code) : change === "added";
+    return change === undefined ? this.isStored(code) : change === "added";
   }
 
   protected shown(): string[] {

@@ -4,6 +4,7 @@ import { EntityDeletedError } from "../errors/EntityDeletedError.ts";
 import type { ManyToManyField } from "../schema/Field.ts";
 import { keyOfId } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
+import { isWriting } from "../session/isWriting.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { IdType } from "../types/Id.ts";
 import type { LoadedCollection, LoadOptions } from "../types/relations.ts";
@@ -13,6 +14,7 @@ import { inOrder } from "./inOrder.ts";
 import { isHiddenIn } from "./isHiddenIn.ts";
 import { loadThen } from "./loadThen.ts";
 import { StoredCollection } from "./StoredCollection.ts";
+import { withMember } from "./withMember.ts";
 
 export class ManyToMany
   extends StoredCollection<ManyToManyField, Entity, ReadonlySet<EntityState>, Set<EntityState>>
@@ -97,6 +99,8 @@ export class ManyToMany
     const { joinRows } = state.session;
     const opposite = other.relations?.[field.otherField.relationIndex];
     const isAdded = joinRows.isAdded(field, state, other);
+    // The row may be the one that the flush has written, which may yet be rolled back.
+    if (isAdded && isWriting(state.session)) return this.doubt(other);
     // What was added without knowing that it is there already needs no row.
     if (isAdded) joinRows.confirm(field, state, other);
     if (opposite instanceof ManyToMany) opposite.#hearOf(state, isAdded);
@@ -116,18 +120,16 @@ export class ManyToMany
       this.settleWith(new Set(this.#members().filter((other) => !other.isDeleted)));
   }
 
-  /** @internal Whether the database has the pair with the other; `undefined` until loaded. */
+  /** @internal Whether the database has the pair with the other; `undefined` where that is not known. */
   isStored(other: EntityState): boolean | undefined {
-    return this.stored?.has(other);
+    return this.isDoubtful(other) ? undefined : this.stored?.has(other);
   }
 
-  /** @internal A flush was rolled back: the database has the pair with the other, or does not have it. */
-  unsettleMember(other: EntityState, isThere: boolean): void {
+  /** @internal A flush was rolled back: whether the database has the pair with the other, as far as is known. */
+  unsettleMember(other: EntityState, wasStored: boolean | undefined): void {
     if (this.stored === undefined) return;
-    const stored = new Set(this.stored);
-    if (isThere) stored.add(other);
-    else stored.delete(other);
-    this.unsettleWith(stored);
+    this.unsettleWith(withMember(this.stored, other, wasStored));
+    if (wasStored === undefined) this.doubt(other);
   }
 
   /** @throws EntityDeletedError (`DELETED`) */
@@ -141,11 +143,10 @@ export class ManyToMany
     const { session } = this.state;
     const isThere =
       session.joinRows.isAdded(this.field, this.state, other) ||
-      (this.stored?.has(other) === true &&
-        !session.joinRows.isRemoved(this.field, this.state, other));
+      (this.isStored(other) === true && !session.joinRows.isRemoved(this.field, this.state, other));
     if (isThere) return;
     this.#note(other);
-    session.joinRows.add(this.field, this.state, other, this.stored?.has(other));
+    session.joinRows.add(this.field, this.state, other, this.isStored(other));
     for (const trace of session.events.traces)
       trace.changed(this.state, this.fieldName, "+", other);
     session.revision++;
@@ -155,11 +156,10 @@ export class ManyToMany
     const { session } = this.state;
     const isGone =
       session.joinRows.isRemoved(this.field, this.state, other) ||
-      (this.stored?.has(other) === false &&
-        !session.joinRows.isAdded(this.field, this.state, other));
+      (this.isStored(other) === false && !session.joinRows.isAdded(this.field, this.state, other));
     if (isGone) return;
     this.#note(other);
-    session.joinRows.remove(this.field, this.state, other, this.stored?.has(other));
+    session.joinRows.remove(this.field, this.state, other, this.isStored(other));
     for (const trace of session.events.traces)
       trace.changed(this.state, this.fieldName, "-", other);
     session.revision++;
@@ -168,10 +168,10 @@ export class ManyToMany
   /** Has a change taken down before it is made. */
   #note(other: EntityState): void {
     const { state, field } = this;
-    const { journal, joinRows } = state.session;
-    if (journal === undefined) return;
+    const { attempt, joinRows } = state.session;
+    if (attempt === undefined) return;
     const before = joinRows.pendingOf(field, state, other);
-    journal.push(() => joinRows.restorePair(field, state, other, before));
+    attempt.push(() => joinRows.restorePair(field, state, other, before));
   }
 
   protected copyOf(others: Set<EntityState>): Set<EntityState> {

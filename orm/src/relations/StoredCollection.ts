@@ -22,6 +22,8 @@ export abstract class StoredCollection<
   /** The list given to `set` before anything was loaded. */
   protected replacement: R | undefined = undefined;
   #hasBeenSet = false;
+  /** Members of which only the database knows whether it has them, after a flush that wrote them was rolled back. */
+  #doubtful: Set<unknown> | undefined = undefined;
   #view: View<M> | undefined = undefined;
 
   /** @param empty what an entity has that was made in this em: nothing of it was in the database */
@@ -69,9 +71,9 @@ export abstract class StoredCollection<
   /** A change begins. */
   protected touch(): void {
     checkWritable(this.state);
-    const { journal } = this.state.session;
-    if (!this.#hasBeenSet) journal?.push(() => (this.#hasBeenSet = false));
-    if (this.replacement !== undefined) journal?.push(this.replacementKept());
+    const { attempt } = this.state.session;
+    if (!this.#hasBeenSet) attempt?.push(() => (this.#hasBeenSet = false));
+    if (this.replacement !== undefined) attempt?.push(this.replacementKept());
     this.#hasBeenSet = true;
   }
 
@@ -90,7 +92,7 @@ export abstract class StoredCollection<
 
   /** Remembers the list of a set that nothing can be compared with yet. */
   protected replaceLater(members: R): void {
-    this.state.session.journal?.push(this.replacementKept());
+    this.state.session.attempt?.push(this.replacementKept());
     this.replacement = members;
     this.state.session.unresolvedSets.add(this);
   }
@@ -108,12 +110,14 @@ export abstract class StoredCollection<
     // Read again, it may show others; whoever has worked something out from it does so anew.
     if (this.stored !== undefined) this.state.session.revision++;
     this.stored = stored;
+    this.#doubtful = undefined;
     this.#view = undefined;
   }
 
   /** What the flush has written is what the database has. */
   protected settleWith(stored: S): void {
     this.stored = stored;
+    this.#doubtful = undefined;
     this.#hasBeenSet = false;
   }
 
@@ -122,5 +126,14 @@ export abstract class StoredCollection<
     this.stored = stored;
     this.#hasBeenSet = true;
     this.#view = undefined;
+  }
+
+  /** Nobody here knows whether the database has the member. */
+  protected doubt(member: unknown): void {
+    (this.#doubtful ??= new Set()).add(member);
+  }
+
+  protected isDoubtful(member: unknown): boolean {
+    return this.#doubtful?.has(member) === true;
   }
 }

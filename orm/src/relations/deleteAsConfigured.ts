@@ -8,8 +8,7 @@ export function deleteAsConfigured(state: EntityState): void {
   if (state.isDeleted) return;
   const { session, meta, isNew } = state;
   const isSoft = session.domain.schema.settings.emDelete === "soft";
-  if (isSoft && !isNew && meta.timestamps.deletedAt !== undefined) {
-    session.journal?.push(session.softDeletes.remember());
+  if (isSoft && !isNew && meta.timestamps.deletedAt !== undefined)
     markSoftlyDeleted(state, new Date(), false);
-  } else markDeleted(state);
+  else markDeleted(state);
 }

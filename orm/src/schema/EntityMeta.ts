@@ -93,6 +93,8 @@ export interface EntityMeta<T extends Entity = Entity> {
   readonly touching: ReadonlySet<RelationField>;
   /** How many fields entities keep an object for: relations, lazy columns, recursive collections. */
   readonly slots: number;
+  /** The keys that `em.create` cannot do without. */
+  readonly requiredKeys: ReadonlyArray<string>;
   /** What a load hint may name: relations, and what is written by hand in the class. */
   readonly members: ReadonlyMap<string, LoadableMember>;
   readonly timestamps: {

@@ -150,6 +150,7 @@ export type Condition =
   | { readonly kind: "not" | "notTrue"; readonly item: Condition }
   | { readonly kind: "exists" | "notExists"; readonly source: Source; readonly where: Condition }
   | { readonly kind: "inSelect"; readonly left: Expression; readonly select: Select }
+  | ReachCondition
   /** An expression that is a condition itself. */
   | { readonly kind: "holds"; readonly operand: Expression }
   | {
@@ -159,6 +160,27 @@ export type Condition =
       readonly query: ParameterNode;
     }
   | { readonly kind: "never" | "always" };
+
+/**
+ * Whether a row leads to one of some rows by steps from row to row. Said by going back from those rows, it is worked out once for the
+ * statement; where these are others for each row, only `each` can say it.
+ */
+export interface ReachCondition {
+  readonly kind: "reaches" | "doesNotReach";
+  readonly left: Expression;
+  /** The keys of the rows that are to be reached. */
+  readonly ends: Select;
+  readonly step: ReachStep;
+  readonly each: Condition;
+}
+
+/** The rows of a table each lead from one key to another. All are quoted. */
+export interface ReachStep {
+  readonly table: string;
+  readonly from: string;
+  readonly to: string;
+  readonly isFromNullable: boolean;
+}
 
 export interface Table {
   /** Quoted and qualified. */

@@ -7,6 +7,7 @@ import type {
   Join,
   OrderNode,
   ParameterNode,
+  ReachCondition,
   Select,
   Source,
 } from "./nodes.ts";
@@ -151,6 +152,9 @@ export function printCondition(condition: Condition, parameter: PrintParameter):
       return `${condition.kind === "exists" ? "" : "NOT "}EXISTS (SELECT 1 FROM ${printSource(condition.source, parameter)} WHERE ${printTop(condition.where, parameter)})`;
     case "inSelect":
       return `${print(condition.left)} IN (${printSelect(condition.select, parameter)})`;
+    case "reaches":
+    case "doesNotReach":
+      return printReach(condition, parameter);
     case "holds":
       return `(${print(condition.operand)})`;
     case "matches": {
@@ -162,6 +166,26 @@ export function printCondition(condition: Condition, parameter: PrintParameter):
     case "always":
       return "true";
   }
+}
+
+/** What is bound for the whole statement is `$1`; in a batch other values differ from row to row. */
+function printReach(
+  { kind, left, ends, step, each }: ReachCondition,
+  parameter: PrintParameter,
+): string {
+  let isSame = true;
+  const found = printSelect(ends, (node) => {
+    const text = parameter(node);
+    if (!text.startsWith("$")) isSame = false;
+    return text;
+  });
+  if (!isSame) return printCondition(each, parameter);
+  const { table, from, to, isFromNullable } = step;
+  const isThere = isFromNullable ? ` AND step.${from} IS NOT NULL` : "";
+  const first = `SELECT step.${from} FROM ${table} AS step WHERE step.${to} IN (${found})${isThere}`;
+  const next = `SELECT step.${from} FROM reached JOIN ${table} AS step ON step.${to} = reached.id${isThere}`;
+  const verb = kind === "reaches" ? "IN" : "NOT IN";
+  return `${printExpression(left, parameter)} ${verb} (WITH RECURSIVE reached(id) AS (${first} UNION ${next}) SELECT reached.id FROM reached)`;
 }
 
 function printList(

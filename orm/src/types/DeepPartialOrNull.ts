@@ -1,6 +1,7 @@
 // What a client sends for an entity and, as deep as it likes, for what is related to it: every key may be left out, and `null`
 // asks for no value.
 import type { Entity, FieldsOf, IdOf, OptIdsOf, OptsOf } from "./Entity.ts";
+import type { KindName, KindNamed } from "./hierarchy.ts";
 import type { Flavor, TaggedId } from "./Id.ts";
 import type { PartialOrNull } from "./PartialOrNull.ts";
 
@@ -16,12 +17,15 @@ type DeepValue<T extends Entity, K extends keyof OptsOf<T>> = K extends keyof Fi
   ? DeepValueOf<FieldsOf<T>[K], OptsOf<T>[K]>
   : OptsOf<T>[K];
 
-type DeepValueOf<F, V> = F extends { readonly kind: "m2o" | "o2o"; readonly type: infer U }
-  ? ReferenceInput<U & Entity>
-  : F extends { readonly kind: "o2m" | "m2m"; readonly type: infer U }
-    ? ReadonlyArray<MemberInput<U & Entity>>
-    : F extends { readonly kind: "poly"; readonly type: infer U }
-      ? PolymorphicInput<U & Entity>
+type DeepValueOf<F, V> = F extends {
+  readonly kind: "m2o" | "o2o";
+  readonly type: infer U extends Entity;
+}
+  ? ReferenceInput<U>
+  : F extends { readonly kind: "o2m" | "m2m"; readonly type: infer U extends Entity }
+    ? ReadonlyArray<MemberInput<U>>
+    : F extends { readonly kind: "poly"; readonly type: infer U extends Entity }
+      ? PolymorphicInput<U>
       : F extends { readonly kind: "m2mEnum"; readonly type: infer C }
         ? ReadonlyArray<C | CodeInput<C>>
         : V;
@@ -35,10 +39,22 @@ export interface GivenEntity<U extends Entity> {
 export type ReferenceInput<U extends Entity> =
   | GivenEntity<U>
   | IdOf<U>
-  | MarkedInput<U, ReferenceMarks>;
+  | MarkedInput<U, ReferenceMarks>
+  | SubtypeInput<U, ReferenceMarks>;
 
 /** Where several belong. */
-export type MemberInput<U extends Entity> = GivenEntity<U> | IdOf<U> | MarkedInput<U, MemberMarks>;
+export type MemberInput<U extends Entity> =
+  | GivenEntity<U>
+  | IdOf<U>
+  | MarkedInput<U, MemberMarks>
+  | SubtypeInput<U, MemberMarks>;
+
+/** Where the type is extended, `type` says of which type a new entity is. */
+type SubtypeInput<U extends Entity, M> = {
+  [N in KindName<U>]: Extract<KindNamed<U, N>, Entity> extends infer S extends Entity
+    ? MarkedInput<S, M> & { readonly type: N }
+    : never;
+}[KindName<U>];
 
 /** Where entities of several types may stand; new ones say of which they are. */
 export type PolymorphicInput<U extends Entity> = U extends Entity

@@ -257,6 +257,10 @@ describe("em.updateAll", () => {
     });
     em.mode = "in-memory-writes";
     await expect(em.deleteAll(Author, { age: 30 })).rejects.toMatchObject({ code: "READ_ONLY" });
+    em.mode = "writes";
+    await expect(
+      em.transaction(() => em.deleteAll(Author, { age: 30 }), { readOnly: true }),
+    ).rejects.toMatchObject({ code: "READ_ONLY" });
     expect(await database.query("SELECT count(*)::int AS n FROM authors WHERE age = 30")).toEqual([
       { n: 1 },
     ]);

@@ -82,6 +82,29 @@ describe("errors of finds", () => {
     expect(await em.find(Tag, {})).toEqual([]);
   });
 
+  it("R-FIND-9, R-PRE-1 a find with a signal is one round trip with its hint, and the server stops it as a whole", async () => {
+    const em = database.newEm();
+    const { signal } = new AbortController();
+    const trips = await database.roundTrips(() =>
+      em.find(Tag, {}, { signal, populate: { books: "reviews" } }),
+    );
+    expect([trips, database.driver.statements.length]).toEqual([1, 3]);
+    const [error, left] = await whileLocked(async () => {
+      const controller = new AbortController();
+      const found = em
+        .find(Tag, { name: "a" }, { signal: controller.signal, populate: { books: "reviews" } })
+        .catch((thrown: unknown) => thrown);
+      while ((await runningFinds()) === 0) await setTimeout(5);
+      controller.abort(new Error("gone"));
+      const rejected = await found;
+      while ((await runningFinds()) > 0) await setTimeout(10);
+      return [rejected, await runningFinds()] as const;
+    });
+    expect(error).toMatchObject({ code: "ABORTED", cause: { message: "gone" } });
+    expect(left).toBe(0);
+    expect(await em.find(Tag, { name: "a" }, { populate: "books" })).toEqual([]);
+  });
+
   it("R-FIND-9 a statement that somebody else waits for is not stopped", async () => {
     const em = database.newEm();
     const controller = new AbortController();

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { Author } from "../schema/entities/Author.ts";
 import { Image } from "../schema/entities/Image.ts";
+import { Shop } from "../schema/entities/Shop.ts";
 import { useTestDatabase } from "../testDatabase.ts";
 
 const database = useTestDatabase();
@@ -40,5 +41,19 @@ describe("a row that is deleted here and inserted elsewhere", () => {
     expect(await database.query("SELECT first_name, age FROM authors")).toEqual([
       { first_name: "again", age: 7 },
     ]);
+  });
+});
+
+describe("a row that is gone already", () => {
+  it("R-DEL-4 is no error where nothing tells whether it was changed", async () => {
+    const before = database.newEm();
+    before.create(Shop, { name: "s" });
+    await before.flush();
+    const em = database.newEm();
+    const shop = await em.load(Shop, "s:1");
+    em.delete(shop);
+    await database.query("DELETE FROM shops");
+    expect(await em.flush()).toEqual([shop]);
+    expect([shop.isDeletedEntity, em.pendingChanges]).toEqual([true, []]);
   });
 });

@@ -1,4 +1,4 @@
-import { treeOf } from "kingpost";
+import { alias, treeOf } from "kingpost";
 import { describe, expect, it } from "vitest";
 import { Author } from "../schema/entities/Author.ts";
 import type { EntityManager } from "../schema/entities/codegen/domain.ts";
@@ -353,9 +353,9 @@ describe("a recursive collection", () => {
     ]);
     expect(statements).toMatchInlineSnapshot(`
       [
-        "SELECT a."id", a."first_name", a."last_name", a."age", a."balance", a."born_on", a."is_active", a."publisher_id", a."mentor_id", a."favorite_color_id", a."version", a."created_at", a."updated_at" FROM "public"."authors" AS a WHERE EXISTS (SELECT 1 FROM (WITH RECURSIVE reached(id) AS (SELECT step."mentor_id" FROM "public"."authors" AS step WHERE step."id" = a."id" AND step."mentor_id" IS NOT NULL UNION SELECT step."mentor_id" FROM reached JOIN "public"."authors" AS step ON step."id" = reached.id AND step."mentor_id" IS NOT NULL) SELECT reached.id FROM reached) AS a2 WHERE a2."id" IS NOT NULL AND a2."id" = $1::integer) ORDER BY a."id" ASC",
-        "SELECT a."id", a."first_name", a."last_name", a."age", a."balance", a."born_on", a."is_active", a."publisher_id", a."mentor_id", a."favorite_color_id", a."version", a."created_at", a."updated_at" FROM "public"."authors" AS a WHERE EXISTS (SELECT 1 FROM (WITH RECURSIVE reached(id) AS (SELECT step."id" FROM "public"."authors" AS step WHERE step."mentor_id" = a."id" UNION SELECT step."id" FROM reached JOIN "public"."authors" AS step ON step."mentor_id" = reached.id) SELECT reached.id FROM reached) AS a2 JOIN "public"."authors" AS a3 ON a3."id" = a2."id" WHERE a2."id" IS NOT NULL AND a3."first_name" = $1::text) ORDER BY a."id" ASC",
-        "SELECT p."id", p."name", p."version", p."created_at", p."updated_at" FROM "public"."parts" AS p WHERE EXISTS (SELECT 1 FROM (WITH RECURSIVE reached(id) AS (SELECT step."component_id" FROM "public"."assemblies_to_components" AS step WHERE step."assembly_id" = p."id" UNION SELECT step."component_id" FROM reached JOIN "public"."assemblies_to_components" AS step ON step."assembly_id" = reached.id) SELECT reached.id FROM reached) AS p2 JOIN "public"."parts" AS p3 ON p3."id" = p2."id" WHERE p2."id" IS NOT NULL AND p3."name" = $1::text) ORDER BY p."id" ASC",
+        "SELECT a."id", a."first_name", a."last_name", a."age", a."balance", a."born_on", a."is_active", a."publisher_id", a."mentor_id", a."favorite_color_id", a."version", a."created_at", a."updated_at" FROM "public"."authors" AS a WHERE a."id" IN (WITH RECURSIVE reached(id) AS (SELECT step."id" FROM "public"."authors" AS step WHERE step."mentor_id" IN (SELECT a2."id" FROM (SELECT whole."id" AS id FROM "public"."authors" AS whole) AS a2 WHERE a2."id" IS NOT NULL AND a2."id" = $1::integer) UNION SELECT step."id" FROM reached JOIN "public"."authors" AS step ON step."mentor_id" = reached.id) SELECT reached.id FROM reached) ORDER BY a."id" ASC",
+        "SELECT a."id", a."first_name", a."last_name", a."age", a."balance", a."born_on", a."is_active", a."publisher_id", a."mentor_id", a."favorite_color_id", a."version", a."created_at", a."updated_at" FROM "public"."authors" AS a WHERE a."id" IN (WITH RECURSIVE reached(id) AS (SELECT step."mentor_id" FROM "public"."authors" AS step WHERE step."id" IN (SELECT a2."id" FROM (SELECT whole."id" AS id FROM "public"."authors" AS whole) AS a2 JOIN "public"."authors" AS a3 ON a3."id" = a2."id" WHERE a2."id" IS NOT NULL AND a3."first_name" = $1::text) AND step."mentor_id" IS NOT NULL UNION SELECT step."mentor_id" FROM reached JOIN "public"."authors" AS step ON step."id" = reached.id AND step."mentor_id" IS NOT NULL) SELECT reached.id FROM reached) ORDER BY a."id" ASC",
+        "SELECT p."id", p."name", p."version", p."created_at", p."updated_at" FROM "public"."parts" AS p WHERE p."id" IN (WITH RECURSIVE reached(id) AS (SELECT step."assembly_id" FROM "public"."assemblies_to_components" AS step WHERE step."component_id" IN (SELECT p2."id" FROM (SELECT whole."id" AS id FROM "public"."parts" AS whole) AS p2 JOIN "public"."parts" AS p3 ON p3."id" = p2."id" WHERE p2."id" IS NOT NULL AND p3."name" = $1::text) UNION SELECT step."assembly_id" FROM reached JOIN "public"."assemblies_to_components" AS step ON step."component_id" = reached.id) SELECT reached.id FROM reached) ORDER BY p."id" ASC",
       ]
     `);
     const others = await Promise.all([
@@ -370,6 +370,43 @@ describe("a recursive collection", () => {
     ]);
     await database.query("UPDATE authors SET mentor_id = 4 WHERE id = 1");
     expect(names(await em.find(Author, { mentorsRecursive: { id: "a:6" } }))).toEqual([]);
+  });
+
+  it("R-RECUR-6 is worked out once for a statement, and by each row where finds of a tick ask for different things", async () => {
+    await givenAuthors();
+    const filters = ["a1", "a2", "a4", "a6", "nobody"].flatMap((firstName) => [
+      { mentorsRecursive: { firstName } },
+      { menteesRecursive: { firstName } },
+      { menteesRecursive: { none: { firstName } } },
+      { mentorsRecursive: { every: { firstName } } },
+    ]);
+    const together = database.newEm();
+    const inOneTick = Promise.all(filters.map((filter) => together.find(Author, filter)));
+    const sent = await database.statements(() => inOneTick);
+    const apart: string[][] = [];
+    for (const filter of filters) apart.push(names(await database.newEm().find(Author, filter)));
+    expect((await inOneTick).map(names)).toEqual(apart);
+    expect(apart.slice(4, 8)).toEqual([
+      ["Author:4"],
+      ["Author:1"],
+      ["Author:2", "Author:3", "Author:4", "Author:5", "Author:6"],
+      ["Author:1", "Author:6"],
+    ]);
+    expect(sent.map((text) => text.split("step.").length > 1 && / IN \(WITH/.test(text))).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
+    const a = alias(Author);
+    const [m] = [alias(Author)];
+    const tied = { as: a, mentorsRecursive: m };
+    const older = { conditions: { and: [m.firstName.eq("a1"), a.firstName.ne("a2")] } };
+    expect(names(await database.newEm().find(Author, tied, older))).toEqual([
+      "Author:3",
+      "Author:4",
+      "Author:5",
+    ]);
   });
 
   it("R-RECUR-2 is deeper than any stack", async () => {

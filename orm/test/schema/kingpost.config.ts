@@ -8,6 +8,7 @@ export default defineConfig({
     deletedAt: { names: ["deleted_at", "is_deleted"], boolean: true },
   },
   entities: {
+    Loan: { uniqueBy: ["reader", "title"] },
     Article: { tag: "ar" },
     Comment: { tag: "cm", relations: { parent: { polymorphic: "notNull" } } },
     Critic: { relations: { publisherGroups: { large: true } } },
@@ -41,9 +42,11 @@ export default defineConfig({
     Stamp: { tag: "st" },
     Shelf: {
       orderBy: ["room", "position DESC"],
+      uniqueByMatch: "all",
       relations: { readers: { orderBy: ["name DESC"] } },
     },
-    Club: { relations: { readers: { orderBy: "name", softDeletes: "include" } } },
+    Club: { relations: { readers: { orderBy: "name" } } },
+    Home: { relations: { residents: { orderBy: "name DESC", softDeletes: "include" } } },
 
     Animal: { tag: "an", abstract: true, relations: { mother: { subType: "self" } } },
     Bird: { fields: { nickname: { notNull: true } } },

@@ -37,7 +37,7 @@ async function whileLocked(work: (em: EntityManager) => Promise<unknown>): Promi
 }
 
 describe("locks", () => {
-  it("R-LOCK-1 modes and waits are clauses of the find, which is asked by itself", async () => {
+  it("R-LOCK-1, R-EM-4/load modes and waits are clauses of the find, which is asked by itself", async () => {
     await given();
     const em = database.newEm();
     const statements = await locksOf(() =>

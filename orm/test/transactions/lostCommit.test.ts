@@ -43,7 +43,7 @@ const names = (): Promise<unknown[]> =>
 const unknown = { code: "COMMIT_UNKNOWN" };
 
 describe("a COMMIT without an answer", () => {
-  it("R-TXN-11 of em.transaction was done: entities are written, and what follows COMMIT runs", async () => {
+  it("R-TXN-11, R-EM-4/resolveCommit of em.transaction was done: entities are written, and what follows COMMIT runs", async () => {
     const em = await emBehind("cutReply");
     const seen: string[] = [];
     em.afterCommit(() => void seen.push("afterCommit"));

@@ -21,7 +21,7 @@ const names = (sql: string): Promise<unknown[]> =>
 const no = new RangeError("no");
 
 describe("em.transaction", () => {
-  it("R-TXN-1, R-EM-1/txn runs reads, SQL and flushes on one client, flushes once more and commits", async () => {
+  it("R-TXN-1, R-EM-1/txn, R-EM-4/transaction runs reads, SQL and flushes on one client, flushes once more and commits", async () => {
     await given();
     const em = database.newEm();
     const pids: unknown[] = [];
@@ -413,7 +413,7 @@ describe("em.transaction", () => {
     await expect(kept.query("SELECT 1")).rejects.toMatchObject({ code: "TXN_CLOSED" });
   });
 
-  it("R-TXN-14 hooks run in order at its borders, and one that fails before COMMIT rolls back", async () => {
+  it("R-TXN-14, R-EM-4/beforeBegin hooks run in order at its borders, and one that fails before COMMIT rolls back", async () => {
     const em = database.newEm();
     const seen: unknown[] = [];
     em.beforeBegin(() => void seen.push("beforeBegin", em.txn));

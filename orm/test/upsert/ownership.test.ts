@@ -1,8 +1,11 @@
 // Whose children input may name: those of the very parent that it names them for.
+import { createDomain, EntityManager as KingpostEntityManager } from "kingpost";
 import { OwnershipError } from "kingpost/errors";
 import { describe, expect, it } from "vitest";
 import { Author } from "../schema/entities/Author.ts";
 import { Book } from "../schema/entities/Book.ts";
+import { domain } from "../schema/entities/codegen/domain.ts";
+import { schema } from "../schema/entities/codegen/schema.ts";
 import { Comment } from "../schema/entities/Comment.ts";
 import { newDog } from "../schema/entities/factories/newDog.ts";
 import { Image } from "../schema/entities/Image.ts";
@@ -167,5 +170,24 @@ describe("ownership", () => {
     );
     await reading.upsert(Topic, { id: "to:t", comments: [{ id: comment.id, body: "x" }] });
     expect(reading.pendingChanges).toHaveLength(1);
+  });
+
+  it("R-UPS-12 the configuration may permit it for the whole domain, and a call forbid it again", async () => {
+    await givenBooks();
+    const { settings } = schema;
+    const permissive = createDomain({
+      schema: { ...schema, settings: { ...settings, allowReparent: true } },
+      entities: () => Object.fromEntries(domain.metadata.map(({ type, cstr }) => [type, cstr])),
+      enums: () => domain.enums,
+      codecs: () => domain.conversions.codecs ?? {},
+      jsonSchemas: () => domain.conversions.jsonSchemas ?? {},
+    });
+    const em = new KingpostEntityManager(permissive, {}, database.driver);
+    const input = { id: "a:1", books: ["b:1", "b:2"] };
+    await expect(em.upsert(Author, input, { allowReparent: false })).rejects.toThrow(
+      OwnershipError,
+    );
+    await em.upsert(Author, input);
+    expect(em.pendingChanges).toHaveLength(1);
   });
 });

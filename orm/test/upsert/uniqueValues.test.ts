@@ -6,6 +6,7 @@ import { Club } from "../schema/entities/Club.ts";
 import { Dog } from "../schema/entities/Dog.ts";
 import { Image } from "../schema/entities/Image.ts";
 import { Keeper } from "../schema/entities/Keeper.ts";
+import { Loan } from "../schema/entities/Loan.ts";
 import { Reader } from "../schema/entities/Reader.ts";
 import { Shelf } from "../schema/entities/Shelf.ts";
 import { useTestDatabase } from "../testDatabase.ts";
@@ -80,7 +81,7 @@ describe("input without an id", () => {
     expect(
       await database.statements(async () => {
         await em.upsert(Club, { name: "c" });
-        await em.upsert(Shelf, { room: "r", position: 1 });
+        await em.upsert(Shelf, { room: "r", position: 1 }, { uniqueByMatch: "softDeleted" });
         await em.upsert(Reader, { name: "no address" });
         await em.upsert(Dog, { name: "d", breed: "b", nickname: null });
       }),
@@ -90,6 +91,36 @@ describe("input without an id", () => {
     expect(
       await database.statements(() => em.upsert(Shelf, { room: "r", position: 3 }, all)),
     ).toHaveLength(1);
+  });
+
+  it("R-UPS-5, R-CONF-7/entities.X.uniqueByMatch the configuration may take input of a type for living rows", async () => {
+    const em = database.newEm();
+    em.create(Shelf, { room: "r", position: 1, label: "old" });
+    await em.flush();
+    const shelf = await database.newEm().upsert(Shelf, { room: "r", position: 1, label: "new" });
+    expect([shelf.idTagged, shelf.isDirtyEntity]).toEqual(["shelf:1", true]);
+  });
+
+  it("R-UPS-5, R-CONF-7 keys of the configuration count, with the parent of a child", async () => {
+    const em = database.newEm();
+    const [r1, r2] = ["1", "2"].map((name) => em.create(Reader, { email: name, name }));
+    for (const reader of [r1!, r2!]) em.create(Loan, { reader, title: "t", deletedAt: new Date() });
+    await em.flush();
+    const reading = database.newEm();
+    const sent = await database.recorded(() =>
+      reading.upsert(Reader, { id: r2!.id, loans: [{ title: "t" }, { title: "u" }] }),
+    );
+    expect(operations(sent)).toEqual(["load Reader", "load Reader.loans", "find Loan"]);
+    await reading.flush();
+    expect(
+      await database.query(
+        "SELECT reader_id, title, deleted_at IS NULL AS there FROM loans ORDER BY id",
+      ),
+    ).toEqual([
+      { reader_id: 1, title: "t", there: false },
+      { reader_id: 2, title: "t", there: true },
+      { reader_id: 2, title: "u", there: true },
+    ]);
   });
 
   it("R-UPS-5 several rows for several unique keys are too many", async () => {

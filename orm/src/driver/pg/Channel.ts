@@ -28,6 +28,7 @@ export class Channel {
   readonly #names: StatementNames | undefined;
   readonly #mode: SettingsMode;
   readonly #settings: SettingsStatements;
+  readonly #giveBack: (isBroken: boolean) => void;
   #inFlight = 0;
   #isReturned = false;
   /** What was sent has opened a transaction. The client's own status is late: an error comes before the end of its exchange. */
@@ -40,12 +41,14 @@ export class Channel {
     names: StatementNames | undefined,
     mode: SettingsMode,
     settings: SettingsStatements,
+    giveBack: (isBroken: boolean) => void,
   ) {
     this.#client = client;
     this.#memory = memory;
     this.#names = names;
     this.#mode = mode;
     this.#settings = settings;
+    this.#giveBack = giveBack;
     setPipelining(client, true);
   }
 
@@ -170,7 +173,7 @@ export class Channel {
     this.#isReturned = true;
     // A client that still waits for answers would end only after they came, which may be never.
     this.#client.connection.stream.destroy();
-    this.#client.release(true);
+    this.#giveBack(true);
   }
 
   /** Gives the client back to the pool, unless something is left open on it. */
@@ -181,9 +184,15 @@ export class Channel {
       this.destroy();
       return;
     }
+    this.handBack();
+  }
+
+  /** Gives the client back as it is. */
+  handBack(): void {
+    if (this.#isReturned) return;
     this.#isReturned = true;
     setPipelining(this.#client, false);
-    this.#client.release();
+    this.#giveBack(false);
   }
 
   #toStep(statement: Statement): Step {

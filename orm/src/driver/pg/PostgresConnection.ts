@@ -15,6 +15,7 @@ import type {
   Result,
   Savepoint,
   TransactionOptions,
+  TransactOptions,
 } from "../Driver.ts";
 import type { DriverEventHub } from "../DriverEventHub.ts";
 import { resultsOf } from "../resultsOf.ts";
@@ -97,7 +98,7 @@ export class PostgresConnection implements Connection {
 
   async transact(
     statements: ReadonlyArray<Statement>,
-    options?: TransactionOptions,
+    options?: TransactOptions,
   ): Promise<ReadonlyArray<Result>> {
     this.#refuseWhenReleased();
     if (this.#transaction !== undefined) {
@@ -108,8 +109,16 @@ export class PostgresConnection implements Connection {
       return resultsOf(await this.execute(statements));
     }
     if (statements.length === 0) return [];
-    await this.begin(options);
-    return await this.commit(statements);
+    const signal = options?.signal;
+    if (signal?.aborted === true)
+      throw new AbortError({ operation: statements[0]!.operation, cause: signal.reason });
+    const settle = signal === undefined ? undefined : this.#channel.cancelOn(signal);
+    try {
+      await this.begin(options);
+      return await this.commit(statements);
+    } finally {
+      await settle?.();
+    }
   }
 
   // oxlint-disable-next-line typescript/require-await -- nothing is sent yet, and errors are rejections all the same
@@ -121,6 +130,18 @@ export class PostgresConnection implements Connection {
       });
     this.#transaction = new TransactionState(options);
     this.#transactionId = this.#settings.queries.nextTransaction();
+  }
+
+  /** A transaction is open that others have begun on the client, and will end. */
+  join(): void {
+    this.#transaction = new TransactionState();
+    this.#transaction.takeBorder();
+  }
+
+  /** Leaves a transaction of others to them. */
+  leave(): void {
+    this.#isReleased = true;
+    this.#channel.handBack();
   }
 
   async commit(statements: ReadonlyArray<Statement> = []): Promise<ReadonlyArray<Result>> {

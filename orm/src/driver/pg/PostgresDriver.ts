@@ -4,19 +4,23 @@ import { ConnectionError } from "../../errors/ConnectionError.ts";
 import { PoolTimeoutError } from "../../errors/PoolTimeoutError.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import type { PreloadPlugin } from "../../types/PreloadPlugin.ts";
+import type { TransactionClient } from "../../types/TransactionClient.ts";
 import type { TransactionFate } from "../../types/TransactionFate.ts";
 import { classifyError, isServerError } from "../classifyError.ts";
+import { ClientDriver } from "../ClientDriver.ts";
+import { ConnectionHolder } from "../ConnectionHolder.ts";
 import type {
   Connection,
   Driver,
   ExecuteOptions,
   Outcome,
   Result,
-  TransactionOptions,
+  TransactOptions,
 } from "../Driver.ts";
 import { DriverEventHub } from "../DriverEventHub.ts";
 import type { DriverEvents, QueryEvent } from "../DriverEvents.ts";
 import type { IdAssigner } from "../IdAssigner.ts";
+import { PartConnection } from "../PartConnection.ts";
 import { SequenceIdAssigner } from "../SequenceIdAssigner.ts";
 import { Channel, type ClientMemory, type SettingsMode } from "./Channel.ts";
 import { findTransactionFate } from "./findTransactionFate.ts";
@@ -158,7 +162,7 @@ export class PostgresDriver implements Driver {
 
   async transact(
     statements: ReadonlyArray<Statement>,
-    options?: TransactionOptions,
+    options?: TransactOptions,
   ): Promise<ReadonlyArray<Result>> {
     if (statements.length === 0) return [];
     const connection = await this.connect();
@@ -181,17 +185,40 @@ export class PostgresDriver implements Driver {
         if (client === undefined) return reject(this.#toRefusal(error));
         if (events.has("acquire")) events.emit("acquire", { waitMs: performance.now() - start });
         // Not a tick later: a client that dies right here must find somebody listening.
-        const memory = this.#memoryOf(client);
-        const channel = new Channel(
-          client,
-          memory,
-          this.#names,
-          this.#settingsMode,
-          this.#settingsStatements,
-        );
-        resolve(new PostgresConnection(channel, this.#settings));
+        resolve(this.#connectionOn(client, (isBroken) => client.release(isBroken)));
       });
     });
+  }
+
+  /**
+   * A driver whose statements all run on one client: that of an open `em.transaction`, or one of `pg` that you have taken yourself. A flush
+   * within a transaction of that client is a part of it, which ends with it; outside it is a transaction of its own.
+   * @example
+   * await em.transaction(async (txn) => {
+   *   const other = new EntityManager(ctx, driver.withClient(txn));
+   *   …
+   * });
+   *
+   * **SQL**: SAVEPOINT and RELEASE in place of BEGIN and COMMIT where a transaction is open.
+   */
+  withClient(client: TransactionClient | pg.ClientBase): Driver {
+    const open = ConnectionHolder.connectionOf(client);
+    if (open !== undefined) return new ClientDriver(this, () => new PartConnection(open));
+    const own = client as pg.PoolClient;
+    return new ClientDriver(this, () => {
+      const connection = this.#connectionOn(own, () => undefined);
+      if (own.getTransactionStatus() !== "T") return connection;
+      connection.join();
+      return new PartConnection(connection, () => connection.leave());
+    });
+  }
+
+  #connectionOn(client: pg.PoolClient, giveBack: (isBroken: boolean) => void): PostgresConnection {
+    const memory = this.#memoryOf(client);
+    const names = this.#names;
+    const settings = this.#settingsStatements;
+    const channel = new Channel(client, memory, names, this.#settingsMode, settings, giveBack);
+    return new PostgresConnection(channel, this.#settings);
   }
 
   #memoryOf(client: pg.PoolClient): ClientMemory {

@@ -80,7 +80,8 @@ export async function refreshKeys(
 }
 
 /** A rehearsal would have to take back what no flush has written. */
-export function checkMode({ session: { writeGuard } }: UnitOfWork): void {
+export function checkMode({ session: { writeGuard }, transactions }: UnitOfWork): void {
   writeGuard.check(undefined);
-  if (writeGuard.mode !== "writes") throw new ReadOnlyError();
+  if (writeGuard.mode !== "writes" || transactions.open?.isReadOnly === true)
+    throw new ReadOnlyError();
 }

@@ -167,18 +167,12 @@ function setCodes(state: EntityState, { field, isIncremental, include, remove }:
 
 /** Softly, where the entity can be. */
 function deleteState(state: EntityState): void {
-  const { session, meta, isNew } = state;
-  if (state.isDeleted) return;
+  const { meta, isNew, isDeleted } = state;
+  if (isDeleted) return;
   if (meta.timestamps.deletedAt === undefined || isNew) markDeleted(state);
-  else {
-    session.journal?.push(session.softDeletes.remember());
-    markSoftlyDeleted(state, new Date(), false);
-  }
+  else markSoftlyDeleted(state, new Date(), false);
 }
 
 function restore(state: EntityState): void {
-  const { session } = state;
-  if (!isSoftlyDeleted(state)) return;
-  session.journal?.push(session.softDeletes.remember());
-  markRestored(state, false);
+  if (isSoftlyDeleted(state)) markRestored(state, false);
 }

@@ -4,28 +4,47 @@ import { ManyToMany } from "../../relations/ManyToMany.ts";
 import { touchedRelationOf } from "../../relations/relationOf.ts";
 import type { EnumCollectionField, ManyToManyField } from "../../schema/Field.ts";
 import type { EntityState } from "../../session/EntityState.ts";
-import type { PendingEnumRows } from "../../session/EnumRows.ts";
+import type { EnumRow, PendingEnumRows } from "../../session/EnumRows.ts";
 import type { JoinRow, PendingJoinRows } from "../../session/JoinRows.ts";
 
+/** A row of a join table that a flush has added or removed, and whether the database had it before, as far as was known. */
+export interface WrittenPair extends JoinRow {
+  readonly wasStored: boolean | undefined;
+}
+
+export interface WrittenCode extends EnumRow {
+  readonly field: EnumCollectionField;
+  readonly wasStored: boolean | undefined;
+}
+
+/** To be called before the collections come to know of the flush. */
+export function writtenPairs(pending: ReadonlyArray<PendingJoinRows>): WrittenPair[] {
+  return pending.flatMap(({ added, removed }) =>
+    [...added, ...removed].map((row) => ({ ...row, wasStored: isPairStored(row) })),
+  );
+}
+
+export function writtenCodes(pending: ReadonlyArray<PendingEnumRows>): WrittenCode[] {
+  return pending.flatMap(({ field, added, removed }) =>
+    [...added, ...removed].map((row) => ({
+      ...row,
+      field,
+      wasStored: isCodeStored(field, row.owner, row.code),
+    })),
+  );
+}
+
 export function unsettlePairs(
-  pairs: ReadonlyArray<PendingJoinRows>,
-  codes: ReadonlyArray<PendingEnumRows>,
+  pairs: ReadonlyArray<WrittenPair>,
+  codes: ReadonlyArray<WrittenCode>,
 ): void {
-  for (const { joinTable, added, removed } of pairs) {
+  for (const { joinTable, first, second, wasStored } of pairs) {
     const { first: field } = joinTable;
-    for (const { first, second } of added) {
-      collectionOf(first, field)?.unsettleMember(second, false);
-      collectionOf(second, field.otherField)?.unsettleMember(first, false);
-    }
-    for (const { first, second } of removed) {
-      collectionOf(first, field)?.unsettleMember(second, true);
-      collectionOf(second, field.otherField)?.unsettleMember(first, true);
-    }
+    collectionOf(first, field)?.unsettleMember(second, wasStored);
+    collectionOf(second, field.otherField)?.unsettleMember(first, wasStored);
   }
-  for (const { field, added, removed } of codes) {
-    for (const { owner, code } of added) codesOf(owner, field)?.unsettleMember(code, false);
-    for (const { owner, code } of removed) codesOf(owner, field)?.unsettleMember(code, true);
-  }
+  for (const { field, owner, code, wasStored } of codes)
+    codesOf(owner, field)?.unsettleMember(code, wasStored);
 }
 
 /** Whether the database has a row of a join table, as far as a collection that was loaded knows. */

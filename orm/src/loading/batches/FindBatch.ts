@@ -121,9 +121,8 @@ export class FindBatch extends WaitedBatch {
     return this.#hint;
   }
 
-  /** Where a pipeline begins, which nobody may abort: a transaction is run to its end. */
-  root(): Found | undefined {
-    if (this.#abort !== undefined) return undefined;
+  /** Where a pipeline begins. */
+  root(): Found {
     return { statement: this.statement(), deal: (rows) => this.#dealFound(rows) };
   }
 

@@ -1,4 +1,5 @@
 // Finds of one type whose entities are wanted with the same hint: one pipeline finds them all and loads each level once.
+import type { Batch } from "../Batch.ts";
 import type { Ahead } from "../preload/Ahead.ts";
 import type { PreloadStep } from "../preload/PreloadStep.ts";
 import type { FindBatch } from "./FindBatch.ts";
@@ -15,10 +16,11 @@ export class HintedFinds implements Ahead {
   };
 
   /** What waits with a hint, by type and hint; `undefined` for nothing. */
-  static among(batches: Iterable<{ readonly hint?: unknown }>): HintedFinds[] | undefined {
+  static among(batches: Iterable<Batch>): HintedFinds[] | undefined {
     let byHint: Map<string, HintedFinds> | undefined;
     for (const batch of batches) {
-      if (batch.hint === undefined) continue;
+      // What nobody waits for any more is not sent.
+      if (batch.hint === undefined || batch.signal?.aborted === true) continue;
       const find = batch as FindBatch;
       const key = `${find.meta.type} ${find.hint!.key}`;
       const known = (byHint ??= new Map()).get(key);
@@ -33,10 +35,12 @@ export class HintedFinds implements Ahead {
     return this.batches.map(({ requests }) => requests);
   }
 
+  get signal(): AbortSignal | undefined {
+    return this.batches.length === 1 ? this.batches[0]!.signal : undefined;
+  }
+
   plan(): ReadonlyArray<PreloadStep> | undefined {
-    const finds = this.batches.flatMap((batch) => batch.root() ?? []);
-    if (finds.length < this.batches.length) return undefined;
     const [{ meta, hint }] = this.batches as [FindBatch];
-    return hint!.plan({ meta, finds });
+    return hint!.plan({ meta, finds: this.batches.map((batch) => batch.root()) });
   }
 }

@@ -9,5 +9,7 @@ export interface Ahead {
   readonly requests: ReadonlyArray<number>;
   /** The batches that would ask for the first of it. */
   readonly batches: ReadonlyArray<Batch>;
+  /** Aborts when nobody waits for it any more. */
+  readonly signal?: AbortSignal | undefined;
   readonly settle: { resolve(): void; reject(error: unknown): void };
 }

@@ -11,13 +11,16 @@ import type { PreloadStep } from "./PreloadStep.ts";
 export async function sendSteps(
   executor: Executor,
   steps: ReadonlyArray<PreloadStep>,
+  signal?: AbortSignal,
 ): Promise<ReadonlyArray<Result> | undefined> {
   const statements = steps.map(({ statement }) => statement);
   if (steps.some((step) => step.above !== undefined))
     return await executor
-      .transact(statements, { isolation: "repeatable read", readOnly: true })
+      .transact(statements, { isolation: "repeatable read", readOnly: true, signal })
       .catch(() => undefined);
-  const outcomes = await executor.execute(statements, { isUnordered: true }).catch(() => []);
+  const outcomes = await executor
+    .execute(statements, { isUnordered: true, signal })
+    .catch(() => []);
   const results = outcomes.flatMap(({ result }) => result ?? []);
   return results.length === statements.length ? results : undefined;
 }

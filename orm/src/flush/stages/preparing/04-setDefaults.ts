@@ -3,6 +3,7 @@
 import { ConfigApi } from "../../../rules/ConfigApi.ts";
 import { runDefaults } from "../../../rules/runDefaults.ts";
 import type { EntityState } from "../../../session/EntityState.ts";
+import { statesOfTypes } from "../../../session/statesOfTypes.ts";
 import { assignNewIds } from "../../assignNewIds.ts";
 import type { FlushRun } from "../../FlushRun.ts";
 
@@ -22,11 +23,10 @@ export async function setDefaults(run: FlushRun): Promise<void> {
 
 /** Those that have defaults, and had no turn yet. */
 function takeNew({ session, defaulted }: FlushRun): EntityState[] {
-  const taken: EntityState[] = [];
-  for (const state of session.created) {
-    if (ConfigApi.defaultsOf(state.meta).isEmpty || defaulted.has(state)) continue;
-    defaulted.add(state);
-    taken.push(state);
-  }
+  const taken = statesOfTypes(
+    session.created,
+    (meta) => !ConfigApi.defaultsOf(meta).isEmpty,
+  ).filter((state) => !defaulted.has(state));
+  for (const state of taken) defaulted.add(state);
   return taken;
 }

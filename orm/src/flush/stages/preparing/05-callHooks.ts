@@ -3,6 +3,7 @@ import { FlushLoopError } from "../../../errors/FlushLoopError.ts";
 import { ConfigApi } from "../../../rules/ConfigApi.ts";
 import { memberOf } from "../../../schema/memberOf.ts";
 import type { EntityState } from "../../../session/EntityState.ts";
+import { statesOfTypes } from "../../../session/statesOfTypes.ts";
 import { callWritingHooks } from "../../callWritingHooks.ts";
 import type { FlushRun } from "../../FlushRun.ts";
 
@@ -28,12 +29,10 @@ export async function callHooks(run: FlushRun): Promise<void> {
 
 /** Those that have hooks, and had no turn yet. */
 function takeNew({ hooked }: FlushRun, states: Iterable<EntityState>): EntityState[] {
-  const taken: EntityState[] = [];
-  for (const state of states) {
-    if (ConfigApi.hooksOf(state.meta).isEmpty || hooked.has(state)) continue;
-    hooked.add(state);
-    taken.push(state);
-  }
+  const taken = statesOfTypes(states, (meta) => !ConfigApi.hooksOf(meta).isEmpty).filter(
+    (state) => !hooked.has(state),
+  );
+  for (const state of taken) hooked.add(state);
   return taken;
 }
 

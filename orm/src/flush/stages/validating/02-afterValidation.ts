@@ -3,7 +3,9 @@ import { runHooks } from "../../../rules/runHooks.ts";
 import type { FlushRun } from "../../FlushRun.ts";
 
 export async function afterValidation(run: FlushRun): Promise<void> {
+  const { afterValidate } = run.session.plugins;
+  if (afterValidate === undefined && !run.hasHooks("afterValidation")) return;
   const states = [...run.created, ...run.updated];
   await runHooks({ kind: "afterValidation", states });
-  await run.session.plugins.afterValidate?.(states.map(({ entity }) => entity));
+  await afterValidate?.(states.map(({ entity }) => entity));
 }
