@@ -4,8 +4,8 @@ import { Author } from "../schema/entities/Author.ts";
 import type { EntityManager } from "../schema/entities/codegen/domain.ts";
 import { playConfig } from "../schema/entities/codegen/PlayCodegen.ts";
 import type { ReaderId } from "../schema/entities/codegen/ReaderCodegen.ts";
-import { Play } from "../schema/entities/Play.ts";
-import { Poster } from "../schema/entities/Poster.ts";
+import type { Play } from "../schema/entities/Play.ts";
+import type { Poster } from "../schema/entities/Poster.ts";
 import { Reader } from "../schema/entities/Reader.ts";
 
 declare const em: EntityManager;
