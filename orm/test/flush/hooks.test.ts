@@ -243,6 +243,7 @@ describe("who may write during a flush", () => {
         await p.em.find(types().Club, {});
         await p.em.find(types().Player, {});
         p.rank = 4;
+        await database.query("SELECT 1");
         await later();
         await p.club.load();
         p.slug = "s";
