@@ -57,6 +57,13 @@ describe("the configuration of members", () => {
     ]);
   });
 
+  it("R-CONF-7/fields.f.readBack: a field that a trigger sets is read back whenever its row is written", () => {
+    const readBack = fieldsOf("Document", { fields: { title: { readBack: true } } }).filter(
+      (field) => "isReadBack" in field,
+    );
+    expect(readBack.map(({ name }) => name)).toEqual(["title"]);
+  });
+
   it("R-CONF-7/fields.f.protected R-FIELD-10: a field can be protected, against setting or against reading as well", () => {
     const fields = fieldsOf("Document", {
       fields: { title: { protected: true }, color: { protected: "read" } },

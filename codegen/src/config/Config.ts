@@ -107,6 +107,8 @@ export interface FieldConfig {
   readonly emptyAsNull?: boolean | undefined;
   /** The column is left out of the rows that are read, and loaded when asked for. */
   readonly lazy?: boolean | undefined;
+  /** A trigger may set the column: its value is read back whenever a row is written. Generated columns are without this. */
+  readonly readBack?: boolean | undefined;
   /** Set by the class itself only, as `this.setX(value)`; `"read"`: read by the class itself only, too. */
   readonly protected?: boolean | "read" | undefined;
 }

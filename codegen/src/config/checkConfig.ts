@@ -157,6 +157,7 @@ const keys: Readonly<Record<string, Check>> = {
           emptyAsNull: truth,
           lazy: truth,
           protected: truthOrRead,
+          readBack: truth,
           notNull: truth,
           stiDiscriminator: record(filledText),
           stiType: textOrTexts,

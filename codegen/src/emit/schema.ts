@@ -206,6 +206,7 @@ function columnOf({
   column,
   notNull,
   default: value,
+  isReadBack,
 }: Extract<FieldModel, { column: unknown }>): Omit<
   Extract<FieldSchema, { kind: "primitive" }>,
   "kind"
@@ -216,6 +217,7 @@ function columnOf({
     notNull,
     ...(value === undefined || column.generated !== undefined ? {} : { default: value }),
     ...(column.generated === undefined ? {} : { generated: true }),
+    ...(isReadBack === undefined ? {} : { readBack: true }),
   };
 }
 

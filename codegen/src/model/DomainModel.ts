@@ -87,6 +87,8 @@ interface ColumnModel {
   readonly unique: boolean;
   /** `config.setDefault` in the entity's file gives it a value. */
   readonly hasDefaultInCode: boolean;
+  /** Its value is read back whenever a row is written. */
+  readonly isReadBack?: true;
   /** It tells the type of a row, and so is set by the library alone. */
   readonly isDiscriminator?: true;
 }

@@ -197,6 +197,7 @@ function columnField(
     default: parseDefault(column),
     unique: isUnique(table, column.name),
     hasDefaultInCode: defaultsInCode.includes(name),
+    ...(config.readBack === true ? { isReadBack: true as const } : {}),
     ...(config.stiDiscriminator === undefined ? {} : { isDiscriminator: true as const }),
   };
   if (config.stiDiscriminator !== undefined)

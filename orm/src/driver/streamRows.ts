@@ -2,6 +2,7 @@
 import { AbortError } from "../errors/AbortError.ts";
 import type { Statement } from "../sql/Statement.ts";
 import type { Connection, Driver, Result } from "./Driver.ts";
+import { resultsOf } from "./resultsOf.ts";
 
 export interface StreamSettings {
   readonly batchSize: number;
@@ -31,6 +32,32 @@ export async function* streamRows(
     // Nothing was written: this closes the cursor and the transaction.
     if (connection.inTransaction) await connection.rollback().catch(() => undefined);
     connection.release();
+  }
+}
+
+/**
+ * As `streamRows`, in a transaction that is open, which stays so: the rows are as it sees them.
+ * @param place of the cursor among those that are open
+ */
+export async function* streamRowsWithin(
+  connection: Connection,
+  { text, values, operation }: Statement,
+  { batchSize }: StreamSettings,
+  place: number,
+): AsyncGenerator<Result> {
+  const name = `kingpost_stream_${place}`;
+  const open = { text: `DECLARE ${name} NO SCROLL CURSOR FOR ${text}`, values, operation };
+  const fetch = { text: `FETCH ${batchSize} FROM ${name}`, values: [], operation };
+  const close = { text: `CLOSE ${name}`, values: [], operation };
+  try {
+    let [, result] = resultsOf(await connection.execute([open, fetch]));
+    for (; result!.rowCount > 0; [result] = resultsOf(await connection.execute([fetch]))) {
+      yield result!;
+      if (result!.rowCount < batchSize) return;
+    }
+  } finally {
+    // Whatever has become of the transaction takes the cursor along.
+    if (connection.inTransaction) await connection.execute([close]);
   }
 }
 

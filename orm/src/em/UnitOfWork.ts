@@ -32,6 +32,8 @@ export class UnitOfWork {
   readonly pinned: LazySet<EntityState> = new LazySet();
   /** How many refreshes are under way. */
   refreshes = 0;
+  /** The places of cursors that are open in a transaction. */
+  readonly cursors: LazySet<number> = new LazySet();
   readonly transactions: Transactions = new Transactions();
   #loaders: Loaders | undefined;
   #entityIndex: EntityIndex | undefined;
@@ -70,7 +72,7 @@ export class UnitOfWork {
       lastFlush: undefined,
       expectedTokens: undefined,
       unknownCommit: undefined,
-      journal: undefined,
+      attempt: undefined,
       hooks: settings.hooks,
       events: settings.events,
       ports: new EmPorts(this),

@@ -25,7 +25,7 @@ export function create(
   const { id, rest } = withoutId(opts);
   const key = id === undefined || id === null ? undefined : keyOfId(meta, id);
   const state = newState(session, meta, key, undefined, session.identityMap.nextNumber(meta));
-  session.journal?.made(state);
+  session.attempt?.made(state);
   for (const trace of session.events.traces) trace.created(state);
   try {
     fill(state, rest);

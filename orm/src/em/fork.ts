@@ -43,7 +43,7 @@ function hasPending(session: Session): boolean {
 
 /** Collections that were set have told so themselves. */
 function takePending(from: Session, to: Session, counterpartOf: CounterpartOf): void {
-  for (const set of ["created", "dirty", "deleted", "discarded"] as const)
+  for (const set of ["created", "dirty", "touched", "deleted", "discarded"] as const)
     for (const state of from[set]) to[set].add(counterpartOf(state));
   to.softDeletes.takeOver(from.softDeletes, counterpartOf);
   to.adoptables.takeOver(from.adoptables, counterpartOf);
@@ -51,6 +51,9 @@ function takePending(from: Session, to: Session, counterpartOf: CounterpartOf): 
   to.joinRows.takeOver(from.joinRows, counterpartOf);
   to.enumRows.takeOver(from.enumRows, counterpartOf);
   to.links.takeOver(from.links, counterpartOf);
+  to.expectedTokens =
+    from.expectedTokens &&
+    new Map([...from.expectedTokens].map(([state, token]) => [counterpartOf(state), token]));
   to.revision = from.revision;
   to.changes = from.changes;
 }

@@ -186,6 +186,7 @@ function primaryKeyOf(meta: EntityMeta, { id }: EntitySchema): PrimaryKeyField {
     isProtected: false,
     isFilledByDatabase: id.generator === "database",
     isGenerated: false,
+    isReadBack: false,
     literalDefault: undefined,
   };
 }
@@ -310,6 +311,7 @@ function columnOf(
     isProtected: "protected" in field && field.protected === true,
     isFilledByDatabase: isGenerated || field.default === "expression",
     isGenerated,
+    isReadBack: isGenerated || field.readBack === true,
     literalDefault: typeof field.default === "object" ? field.default.literal : undefined,
   };
 }

@@ -2,7 +2,7 @@
 // asked for, so that the em never holds more than a batch and what the caller keeps.
 import { Answer } from "../driver/Answer.ts";
 import type { Rows } from "../driver/Rows.ts";
-import { streamRows } from "../driver/streamRows.ts";
+import { streamRows, streamRowsWithin } from "../driver/streamRows.ts";
 import { AbortError } from "../errors/AbortError.ts";
 import { InvalidFilterError } from "../errors/InvalidFilterError.ts";
 import type { HintTree } from "../hints/HintTree.ts";
@@ -109,8 +109,22 @@ async function* cursorBatches(stream: Stream): AsyncGenerator<EntityState[]> {
   if (signal?.aborted) throw new AbortError({ operation, cause: signal.reason });
   const without = deletedKeys(session, meta);
   const { text, values } = parseFind(meta, { ...stream.find, without }, entityKey);
-  for await (const result of streamRows(driver, { text, values, operation }, { batchSize, signal }))
-    yield hydrate(stream.unit().session, meta, Answer.rowsOf(result));
+  const statement = { text, values, operation };
+  const { connection } = session;
+  const { cursors } = stream.unit();
+  let place = 1;
+  while (cursors.has(place)) place++;
+  const rows =
+    connection === undefined
+      ? streamRows(driver, statement, { batchSize, signal })
+      : streamRowsWithin(connection, statement, { batchSize }, place);
+  cursors.add(place);
+  try {
+    for await (const result of rows)
+      yield hydrate(stream.unit().session, meta, Answer.rowsOf(result));
+  } finally {
+    cursors.delete(place);
+  }
 }
 
 /** A stream reads everything, whatever an untyped caller gives. */

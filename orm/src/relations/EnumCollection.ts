@@ -2,6 +2,7 @@
 import { InvalidValueError } from "../errors/InvalidValueError.ts";
 import type { EnumCollectionField } from "../schema/Field.ts";
 import type { EntityState } from "../session/EntityState.ts";
+import { isWriting } from "../session/isWriting.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { LoadedEnumCollection, LoadOptions } from "../types/relations.ts";
 import { checkLoadable } from "./checkLoadable.ts";
@@ -69,7 +70,10 @@ export class EnumCollection
     const pending = new Map(enumRows.of(field, state));
     // What was added without knowing that it is there already needs no row.
     for (const code of codes)
-      if (pending.get(code) === "added") enumRows.add(field, state, code, true);
+      if (pending.get(code) === "added")
+        // The row may be the one that the flush has written, which may yet be rolled back.
+        if (isWriting(state.session)) this.doubt(code);
+        else enumRows.add(field, state, code, true);
     const replacement = this.takeReplacement();
     if (replacement === undefined) return;
     // What was added after the set stays.
@@ -117,10 +121,10 @@ export class EnumCollection
   /** Has a change taken down before it is made. */
   #note(code: string): void {
     const { state, field } = this;
-    const { journal, enumRows } = state.session;
-    if (journal === undefined) return;
+    const { attempt, enumRows } = state.session;
+    if (attempt === undefined) return;
     const before = enumRows.of(field, state).get(code);
-    journal.push(() => enumRows.restoreCode(field, state, code, before));
+    attempt.push(() => enumRows.restoreCode(field, state, code, before));
   }
 
   protected copyOf(codes: ReadonlySet<string>): ReadonlySet<string> {

@@ -4,6 +4,7 @@ import { EntityDeletedError } from "../errors/EntityDeletedError.ts";
 import type { ManyToManyField } from "../schema/Field.ts";
 import { keyOfId } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
+import { isWriting } from "../session/isWriting.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { IdType } from "../types/Id.ts";
 import type { LoadedCollection, LoadOptions } from "../types/relations.ts";
@@ -98,6 +99,8 @@ export class ManyToMany
     const { joinRows } = state.session;
     const opposite = other.relations?.[field.otherField.relationIndex];
     const isAdded = joinRows.isAdded(field, state, other);
+    // The row may be the one that the flush has written, which may yet be rolled back.
+    if (isAdded && isWriting(state.session)) return this.doubt(other);
     // What was added without knowing that it is there already needs no row.
     if (isAdded) joinRows.confirm(field, state, other);
     if (opposite instanceof ManyToMany) opposite.#hearOf(state, isAdded);
@@ -165,10 +168,10 @@ export class ManyToMany
   /** Has a change taken down before it is made. */
   #note(other: EntityState): void {
     const { state, field } = this;
-    const { journal, joinRows } = state.session;
-    if (journal === undefined) return;
+    const { attempt, joinRows } = state.session;
+    if (attempt === undefined) return;
     const before = joinRows.pendingOf(field, state, other);
-    journal.push(() => joinRows.restorePair(field, state, other, before));
+    attempt.push(() => joinRows.restorePair(field, state, other, before));
   }
 
   protected copyOf(others: Set<EntityState>): Set<EntityState> {

@@ -171,10 +171,10 @@ export class OneToOne
 
   /** Has a change taken down before it is made. */
   #note(): void {
-    const { journal, unresolvedSets } = this.state.session;
-    if (journal === undefined) return;
+    const { attempt, unresolvedSets } = this.state.session;
+    if (attempt === undefined) return;
     const [hasBeenSet, replacement] = [this.#hasBeenSet, this.#replacement];
-    journal.push(() => {
+    attempt.push(() => {
       this.#hasBeenSet = hasBeenSet;
       this.#replacement = replacement;
       if (replacement === undefined) unresolvedSets.delete(this);

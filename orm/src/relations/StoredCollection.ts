@@ -71,9 +71,9 @@ export abstract class StoredCollection<
   /** A change begins. */
   protected touch(): void {
     checkWritable(this.state);
-    const { journal } = this.state.session;
-    if (!this.#hasBeenSet) journal?.push(() => (this.#hasBeenSet = false));
-    if (this.replacement !== undefined) journal?.push(this.replacementKept());
+    const { attempt } = this.state.session;
+    if (!this.#hasBeenSet) attempt?.push(() => (this.#hasBeenSet = false));
+    if (this.replacement !== undefined) attempt?.push(this.replacementKept());
     this.#hasBeenSet = true;
   }
 
@@ -92,7 +92,7 @@ export abstract class StoredCollection<
 
   /** Remembers the list of a set that nothing can be compared with yet. */
   protected replaceLater(members: R): void {
-    this.state.session.journal?.push(this.replacementKept());
+    this.state.session.attempt?.push(this.replacementKept());
     this.replacement = members;
     this.state.session.unresolvedSets.add(this);
   }

@@ -19,7 +19,7 @@ export function markDeleted(state: EntityState): EntityState[] {
 
 function mark(state: EntityState): void {
   const { session } = state;
-  session.journal?.changes(state);
+  session.attempt?.changes(state);
   state.deleted = state.isNew ? "flushed" : "pending";
   session.created.delete(state);
   session.dirty.delete(state);

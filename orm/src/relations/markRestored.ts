@@ -11,7 +11,7 @@ import { relatedInMemory } from "./relatedInMemory.ts";
  */
 export function markRestored(state: EntityState, withCascades: boolean): EntityState[] {
   checkWritable(state);
-  state.session.journal?.push(state.session.softDeletes.remember());
+  state.session.attempt?.push(state.session.softDeletes.remember());
   const restored: EntityState[] = [];
   const waiting = [state];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {

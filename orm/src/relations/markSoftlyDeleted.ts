@@ -12,7 +12,7 @@ import { relatedInMemory } from "./relatedInMemory.ts";
  */
 export function markSoftlyDeleted(state: EntityState, now: Date, isHard: boolean): EntityState[] {
   checkWritable(state);
-  state.session.journal?.push(state.session.softDeletes.remember());
+  state.session.attempt?.push(state.session.softDeletes.remember());
   const marked: EntityState[] = [];
   const waiting = [state];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {

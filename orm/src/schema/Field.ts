@@ -23,6 +23,8 @@ export interface ColumnMember extends Member {
   readonly isFilledByDatabase: boolean;
   /** Written by no statement, read back after each. */
   readonly isGenerated: boolean;
+  /** Read back after each statement that writes the row, whether it wrote the column or not. */
+  readonly isReadBack: boolean;
   /** The value that `em.create` gives when none is given; `undefined` when there is none. */
   readonly literalDefault: string | undefined;
 }

@@ -120,6 +120,8 @@ export interface ColumnSchema {
   readonly default?: "expression" | { readonly literal: string };
   /** `GENERATED ALWAYS AS … STORED`: never written, read back after writes. */
   readonly generated?: true;
+  /** A trigger may set it: it is read back after every INSERT and UPDATE of its row. */
+  readonly readBack?: true;
 }
 
 export interface PrimitiveFieldSchema extends ColumnSchema {

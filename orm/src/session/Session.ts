@@ -7,12 +7,12 @@ import type { Em } from "../types/Em.ts";
 import type { FlushResult } from "../types/FlushResult.ts";
 import type { PreloadPlugin } from "../types/PreloadPlugin.ts";
 import type { Adoptables } from "./Adoptables.ts";
+import type { Attempt } from "./Attempt.ts";
 import type { EmEvents } from "./EmEvents.ts";
 import type { EntityState } from "./EntityState.ts";
 import type { EnumRows } from "./EnumRows.ts";
 import type { IdentityMap } from "./IdentityMap.ts";
 import type { JoinRows } from "./JoinRows.ts";
-import type { Journal } from "./Journal.ts";
 import type { KeptChanges } from "./KeptChanges.ts";
 import type { Links } from "./Links.ts";
 import type { Merges } from "./Merges.ts";
@@ -74,7 +74,7 @@ export interface Session {
   /** Who listens to the em and to its entities. */
   readonly events: EmEvents;
   /** Takes down what is changed, while that may have to be taken back. */
-  journal: Journal | undefined;
+  attempt: Attempt | undefined;
   /** What was written of the entities of a flush, while the hooks that follow its COMMIT run. */
   keptChanges: ReadonlyMap<EntityState, KeptChanges> | undefined;
   readonly writeGuard: WriteGuard;

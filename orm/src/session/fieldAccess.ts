@@ -160,7 +160,7 @@ export function setColumn(
   isBack: boolean,
 ): void {
   const { session } = state;
-  session.journal?.changes(state);
+  session.attempt?.changes(state);
   valuesOf(state)[column.index] = value;
   session.changes++;
   if (state.isNew) return;

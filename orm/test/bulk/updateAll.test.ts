@@ -56,6 +56,26 @@ describe("em.updateAll", () => {
     ]);
   });
 
+  it("R-OPLOCK-7 looks at no version and moves it on, so that who read the rows before notices", async () => {
+    const other = database.newEm();
+    const [ann] = await other.find(Author, { firstName: "Ann" });
+    const em = database.newEm();
+    await em.updateAll(Author, { firstName: "Ann" }, { age: 31 });
+    await em.updateAll(Author, { firstName: "Ann" }, { age: 32 });
+    ann!.age = 99;
+    await expect(other.flush()).rejects.toMatchObject({ code: "OPTIMISTIC_LOCK" });
+    expect(
+      await database.query("SELECT age, version FROM authors WHERE first_name = 'Ann'"),
+    ).toEqual([{ age: 32, version: 3 }]);
+  });
+
+  it("R-BULK-1, R-WRITE-5 rows whose unique value changes are locked as keys", async () => {
+    const [text] = await database.statements(() =>
+      database.newEm().updateAll(Publisher, { name: "P" }, { name: "Q" }),
+    );
+    expect(/ORDER BY .*?\)/.exec(text!)?.[0]).toBe('ORDER BY p."id" ASC FOR UPDATE OF p)');
+  });
+
   it("R-BULK-1 takes SQL of the application, conditions, scopes and settings of finds", async () => {
     const em = database.newEm();
     const a = alias(Author);

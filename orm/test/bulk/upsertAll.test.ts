@@ -21,7 +21,7 @@ async function readers(): Promise<unknown> {
 }
 
 describe("em.upsertAll", () => {
-  it("R-BULK-6, R-EM-4/upsertAll inserts rows that are not there and sets those that are, by one statement", async () => {
+  it("R-BULK-6, R-UPS-16, R-EM-4/upsertAll inserts rows that are not there and sets those that are, by one statement", async () => {
     const em = database.newEm();
     let result: unknown;
     const sent = await database.recorded(async () => {

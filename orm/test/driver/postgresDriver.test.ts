@@ -32,6 +32,23 @@ async function roundTripsOf(driver: Driver, work: () => Promise<unknown>): Promi
 
 const prepared = sql("SELECT name, statement FROM pg_prepared_statements ORDER BY prepare_time");
 
+describe("time-outs", () => {
+  for (const prepared of ["named", "unnamed"] as const)
+    it(`R-DRV-1 statementTimeout ends statements, unless their transaction says otherwise (prepared: ${prepared})`, async () => {
+      const pool = database.newPool({ max: 1 });
+      const driver = new PostgresDriver(pool, { prepared, statementTimeout: 30 });
+      const sleep = sql("SELECT pg_sleep(0.2)");
+      const [outcome] = await driver.execute([sleep]);
+      expect(outcome?.error).toMatchObject({ code: "STATEMENT_TIMEOUT" });
+      await driver.transact([sleep], { settings: { statement_timeout: "2000" } });
+      const error = await rejection(driver.transact([sleep]));
+      expect(error).toMatchObject({ code: "STATEMENT_TIMEOUT" });
+      expect(() => new PostgresDriver(pool, { statementTimeout: -1 })).toThrow(
+        "statementTimeout is -1, which is no number of milliseconds",
+      );
+    });
+});
+
 describe("transactions", () => {
   it("R-TXN-4 BEGIN, settings and savepoints leave with what follows them, and COMMIT with what is last", async () => {
     const driver = new PostgresDriver(database.newPool({ max: 1 }));

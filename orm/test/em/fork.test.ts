@@ -213,6 +213,21 @@ describe("fork", () => {
     expect([names(copy.books.get), copy.image.get]).toEqual([["Book:2"], undefined]);
   });
 
+  it("R-FORK-2 what was touched is touched in the fork, whether or not a field changes", async () => {
+    await givenLibrary();
+    const em = database.newEm();
+    em.touch(await em.load(Tag, "t:1"));
+    const fork = em.fork({ allowPendingChanges: true });
+    const copy = fork.getEntity("t:1") as Tag;
+    copy.name = "changed";
+    copy.name = "t1";
+    expect(
+      names(fork.pendingChanges.flatMap((each) => ("entity" in each ? [each.entity] : []))),
+    ).toEqual(["Tag:1"]);
+    const sent = await database.statements(() => fork.flush());
+    expect(sent.some((text) => text.includes('UPDATE "public"."tags"'))).toBe(true);
+  });
+
   it("R-FORK-3 the context is copied one level deep, with counterparts of its entities and of the em", async () => {
     await givenLibrary();
     class Context {

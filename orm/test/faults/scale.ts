@@ -1,5 +1,5 @@
 // How much of a fault case is run: all of it with `pnpm test:faults --full`, a tenth by default.
-const isFull = process.env["KINGPOST_FAULTS"] === "full";
+export const isFull: boolean = process.env["KINGPOST_FAULTS"] === "full";
 
 /** The figure of the test programme (docs/reliability.md), or a tenth of it. */
 export function scaled(figure: number): number {

@@ -27,7 +27,7 @@ async function insertReader(
 }
 
 describe("findOrCreate with onConflict: load", () => {
-  it("R-FOC-7 without a race the INSERT says ON CONFLICT DO NOTHING, in the one round trip of the flush", async () => {
+  it("R-FOC-7, R-UPS-16 without a race the INSERT says ON CONFLICT DO NOTHING, in the one round trip of the flush", async () => {
     const em = database.newEm();
     const tag = await em.findOrCreate(Tag, { name: "sea" }, {}, undefined, { onConflict });
     await em.assignNewIds();

@@ -15,6 +15,17 @@ const time = (rounded?: number) => ({
 const { domain, classes } = smallDomain({
   Micro: { table: "micros", columns: { n: "integer", at: time() }, updatedAt: "at" },
   Milli: { table: "millis", columns: { n: "integer", at: time(3) }, updatedAt: "at" },
+  Counted: {
+    table: "counteds",
+    columns: {
+      n: "integer",
+      at: time(),
+      version: { type: "integer", notNull: true, default: { literal: "1" } },
+    },
+    version: "version",
+    updatedAt: "at",
+  },
+  Free: { table: "frees", columns: { n: "integer" } },
   Whole: { table: "wholes", columns: { n: "integer", at: time(0) }, updatedAt: "at" },
 });
 
@@ -31,8 +42,15 @@ beforeAll(async () => {
     );
 });
 
+beforeAll(async () => {
+  await database.query(
+    "CREATE TABLE counteds (id serial PRIMARY KEY, n integer, at timestamptz NOT NULL, version integer NOT NULL DEFAULT 1)",
+  );
+  await database.query("CREATE TABLE frees (id serial PRIMARY KEY, n integer)");
+});
+
 beforeEach(async () => {
-  await database.query("TRUNCATE micros, millis, wholes RESTART IDENTITY");
+  await database.query("TRUNCATE micros, millis, wholes, counteds, frees RESTART IDENTITY");
 });
 
 describe("a time as the token", () => {
@@ -77,6 +95,38 @@ describe("a time as the token", () => {
     await one.flush();
     await expect(two.flush()).rejects.toMatchObject({ code: "OPTIMISTIC_LOCK" });
     expect(await database.query("SELECT n FROM wholes")).toEqual([{ n: 1 }]);
+  });
+});
+
+describe("which column is the token", () => {
+  const checkOf = async (type: string): Promise<string | undefined> => {
+    const em = newEm();
+    const row = em.create(classes[type]!, { n: 0 });
+    await em.flush();
+    row.write("n", 1);
+    const [update] = await database.statements(() => em.flush());
+    return /AND t\."id" = given\.id(.*?) RETURNING/.exec(update!)?.[1];
+  };
+
+  it("R-OPLOCK-1 is a version where there is one, else the time of the last update, else none", async () => {
+    expect([await checkOf("Counted"), await checkOf("Micro"), await checkOf("Free")]).toEqual([
+      ' AND t."version" = given.token',
+      ' AND t."at" = given.token',
+      "",
+    ]);
+  });
+
+  it("R-OPLOCK-1 a version begins at 1, goes up by 1 with each UPDATE, and is set by nobody", async () => {
+    const em = newEm();
+    const row = em.create(classes["Counted"]!, { n: 0 });
+    const versions = [row.read("version")];
+    for (let n = 1; n <= 2; n++) {
+      await em.flush();
+      versions.push(row.read("version"));
+      row.write("n", n);
+    }
+    expect(versions).toEqual([1, 1, 2]);
+    expect(() => row.write("version", 7)).toThrow(expect.objectContaining({ code: "IMMUTABLE" }));
   });
 });
 

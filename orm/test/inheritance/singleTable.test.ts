@@ -2,6 +2,7 @@
 import { isA } from "kingpost";
 import { AbstractEntityError, ImmutableFieldError, InvalidEntityTypeError } from "kingpost/errors";
 import { beforeEach, describe, expect, it } from "vitest";
+import type { EntityManager } from "../schema/entities/codegen/domain.ts";
 import { TaskType } from "../schema/entities/enums/TaskType.ts";
 import { Film } from "../schema/entities/Film.ts";
 import { Novel } from "../schema/entities/Novel.ts";
@@ -59,6 +60,32 @@ describe("single-table hierarchies", () => {
         "SELECT count(*) FROM "public"."tasks" AS t WHERE t."effort" = $1::integer AND t."type_id" = ANY($2::integer[])",
       ]
     `);
+  });
+
+  it("R-STI-4 what is loaded below a subtype is that of its own rows, of no sibling's", async () => {
+    // A row of another type with what only the subtype leads to.
+    await db.query("UPDATE tasks SET copied_from_id = 3 WHERE id IN (1, 5)");
+    await db.query(
+      "INSERT INTO tasks (name, type_id, copied_from_id) SELECT 'copy', type_id, 3 FROM tasks WHERE id = 3",
+    );
+    await db.query(
+      "INSERT INTO task_items (name, task_id) SELECT 'of ' || id, id FROM tasks WHERE id IN (1, 5, 7)",
+    );
+    for (const load of [
+      (em: EntityManager) => em.load(TaskNew, "task:3", { copies: "items" }),
+      async (em: EntityManager) =>
+        (await em.find(TaskNew, { id: "task:3" }, { populate: { copies: "items" } }))[0]!,
+    ]) {
+      const em = db.newEm();
+      const task = await load(em);
+      expect(task.copies.get.map((copy) => [String(copy), copy.items.get.length])).toEqual([
+        ["TaskNew:7", 1],
+      ]);
+      expect([em.getEntities(TaskItem).map(({ name }) => name), em.numberOfEntities]).toEqual([
+        ["of 7"],
+        3,
+      ]);
+    }
   });
 
   it("R-STI-4 joins to a subtype add it too", async () => {

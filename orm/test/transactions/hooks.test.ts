@@ -1,6 +1,7 @@
 import type { TransactionClient } from "kingpost";
 import { describe, expect, it } from "vitest";
 import { Author } from "../schema/entities/Author.ts";
+import { Book } from "../schema/entities/Book.ts";
 import { EntityManager } from "../schema/entities/codegen/domain.ts";
 import { Tag } from "../schema/entities/Tag.ts";
 import { useTestDatabase } from "../testDatabase.ts";
@@ -51,6 +52,31 @@ describe("what the application runs at the borders of a transaction", () => {
     isRefused = false;
     expect(await em.flush()).toEqual([tag]);
     expect(await database.query("SELECT name FROM tags")).toEqual([{ name: "t1" }]);
+  });
+
+  it("R-FLUSH-7 join rows that were read before a rollback are pending all the same", async () => {
+    const first = database.newEm();
+    const author = first.create(Author, { firstName: "a1" });
+    first.create(Book, { title: "b1", author });
+    first.create(Tag, { name: "t1" });
+    await first.flush();
+    const em = database.newEm();
+    const [book, tag] = await Promise.all([em.load(Book, "b:1"), em.load(Tag, "t:1")]);
+    book.tags.add(tag);
+    let isRefused = true;
+    em.beforeCommit(async () => {
+      expect(await book.tags.load()).toEqual([tag]);
+      expect(await tag.books.load()).toEqual([book]);
+      if (isRefused) throw new RangeError("no");
+    });
+    await expect(em.flush()).rejects.toThrow(new RangeError("no"));
+    book.tags.remove(tag);
+    book.tags.add(tag);
+    isRefused = false;
+    await em.flush();
+    expect(await database.query("SELECT book_id, tag_id FROM books_to_tags")).toEqual([
+      { book_id: 1, tag_id: 1 },
+    ]);
   });
 
   it("R-FLUSH-9 what is thrown after COMMIT is told, and the writes stand", async () => {

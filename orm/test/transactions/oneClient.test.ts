@@ -60,6 +60,9 @@ describe("one client", () => {
         await em.refresh();
       });
       await em.assignNewIds();
+      for await (const author of em.stream(Author, {}, { strategy: "cursor" }))
+        for await (const book of em.stream(Book, { author }, { strategy: "cursor" }))
+          expect(book.title).toBe("b1");
       em.create(Tag, { name: "t2" });
       await em.sql`SELECT 1`;
     });

@@ -101,7 +101,7 @@ describe("input without an id", () => {
     expect([shelf.idTagged, shelf.isDirtyEntity]).toEqual(["shelf:1", true]);
   });
 
-  it("R-UPS-5, R-CONF-7/entities.X.uniqueBy keys of the configuration count, with the parent of a child", async () => {
+  it("R-UPS-5, R-CONF-7 keys of the configuration count, with the parent of a child", async () => {
     const em = database.newEm();
     const [r1, r2] = ["1", "2"].map((name) => em.create(Reader, { email: name, name }));
     for (const reader of [r1!, r2!]) em.create(Loan, { reader, title: "t", deletedAt: new Date() });

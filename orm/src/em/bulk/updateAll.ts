@@ -37,7 +37,12 @@ export async function assignAll(
 ): Promise<BulkAnswer> {
   const fragments = assignments.flatMap((each) => (each.kind === "sql" ? [each.fragment] : []));
   const subject = { session: unit.session, meta };
-  const targets = new Targets(subject, where, settings, "FOR NO KEY UPDATE", fragments);
+  // To Postgres a unique value is a key: an UPDATE of it conflicts with those who hold the row by `FOR KEY SHARE`.
+  const setsKey = meta.uniques.some(({ fields }) =>
+    assignments.some(({ column }) => fields.includes(column)),
+  );
+  const mode = setsKey ? "FOR UPDATE" : "FOR NO KEY UPDATE";
+  const targets = new Targets(subject, where, settings, mode, fragments);
   const now = codecFor("timestamp with time zone").encode(new Date());
   const texts = assignments.map((each) => textOf(each, targets, fragments));
   const updates = meta.parts.flatMap((part) => {

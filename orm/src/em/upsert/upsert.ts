@@ -3,8 +3,8 @@ import { InvalidInputError } from "../../errors/InvalidInputError.ts";
 import { isPlainObject } from "../../kit/isPlainObject.ts";
 import type { EntityMeta } from "../../schema/EntityMeta.ts";
 import { keyOfId } from "../../schema/keys.ts";
+import { Attempt } from "../../session/Attempt.ts";
 import type { EntityState } from "../../session/EntityState.ts";
-import { Journal } from "../../session/Journal.ts";
 import type { UpsertOpts } from "../../types/UpsertOpts.ts";
 import type { UnitOfWork } from "../UnitOfWork.ts";
 import { checkOwnership } from "./checkOwnership.ts";
@@ -32,7 +32,7 @@ export async function upsert(
   await planUpsert(unit, root, settings);
   session.writeGuard.check(target?.entity);
   checkOwnership(root, settings);
-  return Journal.keep(session, () => new DraftWriter(unit, settings).apply(root));
+  return Attempt.run(session, () => new DraftWriter(unit, settings).apply(root));
 }
 
 function rootOf(meta: EntityMeta, input: unknown, target: EntityState | undefined): Draft {

@@ -82,7 +82,11 @@ function toInsert({ part, columns, rows }: NewRows, firstParameter: number) {
   const { meta, keyField } = part;
   const time = part.versionField === undefined ? part.updatedAt : undefined;
   const filled = part.columns.filter(
-    (column) => !columns.includes(column) || column === time || column.codec.isRespelled === true,
+    (column) =>
+      !columns.includes(column) ||
+      column === time ||
+      column.isReadBack ||
+      column.codec.isRespelled === true,
   );
   const names = columns.map(({ column }) => quote(column)).join(", ");
   const lists = columns.map((column, at) => `$${firstParameter + at}::${listType(column)}`);

@@ -106,7 +106,7 @@ function readBack(
     (column) =>
       column === versionField ||
       column === updatedAt ||
-      (column.isGenerated && column.kind !== "lazy") ||
+      (column.isReadBack && column.kind !== "lazy") ||
       (column.codec.isRespelled === true && written.includes(column)),
   );
 }
@@ -128,8 +128,8 @@ function settleUpdated(
       if (state.values !== undefined) state.values[index] = unread;
     }
     // What the database made of the row anew is not what was loaded.
-    for (const { index, isGenerated } of state.meta.lazyColumns)
-      if (isGenerated) {
+    for (const { index, isReadBack } of state.meta.lazyColumns)
+      if (isReadBack) {
         row[index] = undefined;
         if (state.values !== undefined) state.values[index] = unread;
       }

@@ -1,5 +1,5 @@
-// What a piece of work has changed, so that all of it can be taken back when the work fails halfway. Only while a journal is kept
-// does a change cost more than itself.
+// Changes that are made together or not at all: while an attempt is made it takes down what was before, so that all of it can be
+// taken back when the work fails halfway. At any other time a change costs no more than itself.
 import type { ColumnField } from "../schema/Field.ts";
 import type { EntityState } from "./EntityState.ts";
 import type { Session } from "./Session.ts";
@@ -13,7 +13,7 @@ interface Kept {
   readonly isDirty: boolean;
 }
 
-export class Journal {
+export class Attempt {
   readonly #session: Session;
   readonly #kept = new Map<EntityState, Kept>();
   readonly #made = new Set<EntityState>();
@@ -24,17 +24,17 @@ export class Journal {
   }
 
   /** Runs what changes entities without waiting; when it throws, nothing was changed. */
-  static keep<R>(session: Session, work: () => R): R {
-    const journal = new Journal(session);
-    session.journal = journal;
+  static run<R>(session: Session, work: () => R): R {
+    const attempt = new Attempt(session);
+    session.attempt = attempt;
     try {
       return work();
     } catch (error) {
-      session.journal = undefined;
-      journal.#takeBack();
+      session.attempt = undefined;
+      attempt.#takeBack();
       throw error;
     } finally {
-      session.journal = undefined;
+      session.attempt = undefined;
     }
   }
 
