@@ -325,6 +325,7 @@ export { ImmutableEntitiesPlugin } from "./session/ImmutableEntitiesPlugin.ts";
 export type { FindOperation, FindQuery } from "./schema/FindQuery.ts";
 export type { PreloadPlugin } from "./types/PreloadPlugin.ts";
 export { Plugin } from "./schema/Plugin.ts";
+export type { JoinRowTodo, Todo, WriteTodos } from "./schema/WriteTodos.ts";
 export { isInTrustedContext, runInTrustedContext } from "./session/trustedContext.ts";
 
 // scopes

@@ -8,6 +8,7 @@ import { hasHooks } from "../rules/hasHooks.ts";
 import type { HookKind } from "../rules/Hook.ts";
 import type { RuleCall } from "../rules/Validation.ts";
 import type { CascadeField } from "../schema/Field.ts";
+import type { WriteTodos } from "../schema/WriteTodos.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { KeptChanges } from "../session/KeptChanges.ts";
 import type { Session } from "../session/Session.ts";
@@ -59,6 +60,8 @@ export class FlushRun {
   isLast: boolean;
   /** Entities that were to be inserted and took over rows of others. */
   readonly adopted: EntityState[] = [];
+  /** What plugins are told of the writes; only where one wants to know. */
+  todos: WriteTodos | undefined;
   plan: WritePlan = new WritePlan([]);
   /** The writes have left; if nothing is settled afterwards, they were rolled back, or nobody knows. */
   isSent = false;

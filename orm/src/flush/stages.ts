@@ -5,9 +5,10 @@ import type { FlushRun } from "./FlushRun.ts";
 import { runAfterCommitHooks } from "./stages/afterCommit/01-runAfterCommitHooks.ts";
 import { callAfterCommitHooks } from "./stages/afterCommit/02-callAfterCommitHooks.ts";
 import { tellListeners } from "./stages/afterCommit/03-tellListeners.ts";
-import { checkCommitRules } from "./stages/beforeCommit/01-checkCommitRules.ts";
-import { callBeforeCommitHooks } from "./stages/beforeCommit/02-callBeforeCommitHooks.ts";
-import { runBeforeCommitHooks } from "./stages/beforeCommit/03-runBeforeCommitHooks.ts";
+import { tellAfterWrite } from "./stages/beforeCommit/01-tellAfterWrite.ts";
+import { checkCommitRules } from "./stages/beforeCommit/02-checkCommitRules.ts";
+import { callBeforeCommitHooks } from "./stages/beforeCommit/03-callBeforeCommitHooks.ts";
+import { runBeforeCommitHooks } from "./stages/beforeCommit/04-runBeforeCommitHooks.ts";
 import { followMerges } from "./stages/preparing/01-followMerges.ts";
 import { cascadeDeletes } from "./stages/preparing/02-cascadeDeletes.ts";
 import { resolveSets } from "./stages/preparing/03-resolveSets.ts";
@@ -18,8 +19,9 @@ import { settleState } from "./stages/settling/02-settleState.ts";
 import { validateEntities } from "./stages/validating/01-validateEntities.ts";
 import { afterValidation } from "./stages/validating/02-afterValidation.ts";
 import { assignIds } from "./stages/writing/01-assignIds.ts";
-import { planWrites } from "./stages/writing/02-planWrites.ts";
-import { write } from "./stages/writing/03-write.ts";
+import { tellBeforeWrite } from "./stages/writing/02-tellBeforeWrite.ts";
+import { planWrites } from "./stages/writing/03-planWrites.ts";
+import { write } from "./stages/writing/04-write.ts";
 
 export type Stage = (run: FlushRun) => void | Promise<void>;
 
@@ -36,10 +38,11 @@ export const preparing: ReadonlyArray<Stage> = [
 export const validating: ReadonlyArray<Stage> = [validateEntities, afterValidation];
 
 /** The last one sends COMMIT as well, when nothing is needed before it. */
-export const writing: ReadonlyArray<Stage> = [assignIds, planWrites, write];
+export const writing: ReadonlyArray<Stage> = [assignIds, tellBeforeWrite, planWrites, write];
 
 /** What needs JavaScript between the writes and COMMIT. */
 export const beforeCommit: ReadonlyArray<CommitStage> = [
+  tellAfterWrite,
   checkCommitRules,
   callBeforeCommitHooks,
   runBeforeCommitHooks,

@@ -4,6 +4,7 @@ import type { Entity } from "../types/Entity.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
 import type { EntityMeta } from "./EntityMeta.ts";
 import type { FindOperation, FindQuery } from "./FindQuery.ts";
+import type { JoinRowTodo, Todo, WriteTodos } from "./WriteTodos.ts";
 
 /**
  * A plugin implements the methods that it needs; those that no plugin of an em implements cost nothing.
@@ -62,6 +63,16 @@ export abstract class Plugin {
   /** Before and after the rules of the entities that a flush writes; a rejection ends the flush. */
   beforeValidate?(entities: ReadonlyArray<Entity>): MaybePromise<void>;
   afterValidate?(entities: ReadonlyArray<Entity>): MaybePromise<void>;
+  /** What a flush is about to write, when nothing was sent yet: new entities have their ids. A rejection ends the flush. */
+  beforeWrite?(todos: WriteTodos, em: AnyEm): MaybePromise<void>;
+  /**
+   * What a flush has written, before COMMIT: what it throws takes everything back. An em with such a plugin waits for its writes before
+   * it sends COMMIT, one round trip more.
+   */
+  afterWrite?(
+    entityTodos: Readonly<Record<string, Todo>>,
+    joinRowTodos: Readonly<Record<string, JoinRowTodo>>,
+  ): void;
 
   /** The plugin that an em gets which is made from another one; none unless overridden. */
   maybeCloneForNewEm(): this | undefined {

@@ -3,6 +3,7 @@ import { LazySet } from "../kit/LazySet.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { FindOperation } from "../schema/FindQuery.ts";
 import type { Plugin } from "../schema/Plugin.ts";
+import type { WriteTodos } from "../schema/WriteTodos.ts";
 import type { AnyEm } from "../types/AnyEm.ts";
 import type { Entity } from "../types/Entity.ts";
 import { AskedFind } from "./AskedFind.ts";
@@ -16,6 +17,10 @@ export class Plugins {
   beforeFind: ((meta: EntityMeta, operation: FindOperation) => AskedFind | undefined) | undefined;
   beforeValidate: ((entities: ReadonlyArray<Entity>) => Promise<void>) | undefined;
   afterValidate: ((entities: ReadonlyArray<Entity>) => Promise<void>) | undefined;
+  beforeWrite: ((todos: WriteTodos) => Promise<void>) | undefined;
+  afterWrite:
+    | ((entityTodos: WriteTodos["entities"], joinRowTodos: WriteTodos["joinRows"]) => void)
+    | undefined;
 
   constructor(em: AnyEm, plugins: Iterable<Plugin>) {
     this.#em = em;
@@ -37,7 +42,25 @@ export class Plugins {
     this.beforeFind = asked(those);
     this.beforeValidate = oneByOne(those, "beforeValidate");
     this.afterValidate = oneByOne(those, "afterValidate");
+    this.beforeWrite = toldBeforeWrite(those, this.#em);
+    this.afterWrite = toldAfterWrite(those);
   }
+}
+
+function toldBeforeWrite(plugins: ReadonlyArray<Plugin>, em: AnyEm): Plugins["beforeWrite"] {
+  const having = plugins.filter((plugin) => plugin.beforeWrite !== undefined);
+  if (having.length === 0) return undefined;
+  return async (todos) => {
+    for (const plugin of having) await plugin.beforeWrite!(todos, em);
+  };
+}
+
+function toldAfterWrite(plugins: ReadonlyArray<Plugin>): Plugins["afterWrite"] {
+  const having = plugins.filter((plugin) => plugin.afterWrite !== undefined);
+  if (having.length === 0) return undefined;
+  return (entityTodos, joinRowTodos) => {
+    for (const plugin of having) plugin.afterWrite!(entityTodos, joinRowTodos);
+  };
 }
 
 function inTurn<K extends "beforeGetField" | "beforeSetField">(

@@ -33,10 +33,10 @@ async function roundTripsOf(driver: Driver, work: () => Promise<unknown>): Promi
 const prepared = sql("SELECT name, statement FROM pg_prepared_statements ORDER BY prepare_time");
 
 describe("time-outs", () => {
-  for (const prepared of ["named", "unnamed"] as const)
-    it(`R-DRV-1 statementTimeout ends statements, unless their transaction says otherwise (prepared: ${prepared})`, async () => {
+  for (const mode of ["named", "unnamed"] as const)
+    it(`R-DRV-1 statementTimeout ends statements, unless their transaction says otherwise (prepared: ${mode})`, async () => {
       const pool = database.newPool({ max: 1 });
-      const driver = new PostgresDriver(pool, { prepared, statementTimeout: 30 });
+      const driver = new PostgresDriver(pool, { prepared: mode, statementTimeout: 30 });
       const sleep = sql("SELECT pg_sleep(0.2)");
       const [outcome] = await driver.execute([sleep]);
       expect(outcome?.error).toMatchObject({ code: "STATEMENT_TIMEOUT" });

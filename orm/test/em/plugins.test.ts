@@ -1,5 +1,5 @@
 import { ImmutableEntitiesPlugin, isInTrustedContext, Plugin, runInTrustedContext } from "kingpost";
-import type { Entity } from "kingpost";
+import type { Entity, WriteTodos } from "kingpost";
 import { afterEach, describe, expect, it } from "vitest";
 import { Author } from "../schema/entities/Author.ts";
 import { Book } from "../schema/entities/Book.ts";
@@ -38,9 +38,76 @@ class Companion extends Plugin {
   }
 }
 
+function linesOf(entities: WriteTodos["entities"]): unknown[] {
+  return Object.entries(entities).map(([type, { inserts, updates, deletes }]) => [
+    type,
+    inserts.join(),
+    updates.join(),
+    deletes.join(),
+  ]);
+}
+
+function pairsOf(joinRows: WriteTodos["joinRows"]): unknown[] {
+  return Object.entries(joinRows).map(([table, { newRows, deletedRows }]) => [
+    table,
+    newRows.length,
+    deletedRows.length,
+  ]);
+}
+
 describe("plugins", () => {
   afterEach(() => {
     domain.plugins.length = 0;
+  });
+
+  it("R-WRITE-15 hear what a flush will write and what it has written, before COMMIT, and may stop it at both", async () => {
+    const made = database.newEm();
+    const t1 = made.create(Tag, { name: "t1" });
+    made.create(Book, {
+      title: "b1",
+      author: made.create(Author, { firstName: "a1" }),
+      tags: [t1],
+    });
+    await made.flush();
+    const told: unknown[] = [];
+    let refused: "before" | "after" | undefined;
+    class Writes extends Plugin {
+      override async beforeWrite({ entities, joinRows }: WriteTodos): Promise<void> {
+        await Promise.resolve();
+        told.push(["before", linesOf(entities), pairsOf(joinRows)]);
+        if (refused === "before") throw new Error("not now");
+      }
+
+      override afterWrite(
+        entities: WriteTodos["entities"],
+        joinRows: WriteTodos["joinRows"],
+      ): void {
+        told.push(["after", linesOf(entities), pairsOf(joinRows)]);
+        if (refused === "after") throw new Error("not like that");
+      }
+    }
+    const em = new EntityManager({}, { driver: database.driver, plugins: [new Writes()] });
+    const book = await em.load(Book, "b:1", "tags");
+    book.title = "b2";
+    book.tags.set([em.create(Tag, { name: "t2" })]);
+    const lines = [
+      ["Tag", "Tag#1", "", ""],
+      ["Book", "", "Book:1", ""],
+    ];
+    const pairs = [["books_to_tags", 1, 1]];
+    refused = "before";
+    expect(await database.statements(() => expect(em.flush()).rejects.toThrow("not now"))).toEqual([
+      expect.stringContaining("nextval"),
+    ]);
+    refused = "after";
+    await expect(em.flush()).rejects.toThrow("not like that");
+    expect(await database.newEm().findCount(Tag, { name: "t2" })).toBe(0);
+    refused = undefined;
+    await em.flush();
+    expect(await database.newEm().findCount(Tag, { name: "t2" })).toBe(1);
+    expect(told).toEqual(
+      ["before", "before", "after", "before", "after"].map((moment) => [moment, lines, pairs]),
+    );
   });
 
   it("R-PLUG-1, R-EM-4/addPlugin are told of reads, sets and validation, once however often they are added", async () => {

@@ -60,8 +60,8 @@ describe("one client", () => {
         await em.refresh();
       });
       await em.assignNewIds();
-      for await (const author of em.stream(Author, {}, { strategy: "cursor" }))
-        for await (const book of em.stream(Book, { author }, { strategy: "cursor" }))
+      for await (const each of em.stream(Author, {}, { strategy: "cursor" }))
+        for await (const book of em.stream(Book, { author: each }, { strategy: "cursor" }))
           expect(book.title).toBe("b1");
       em.create(Tag, { name: "t2" });
       await em.sql`SELECT 1`;
