@@ -5,7 +5,7 @@ import { Bench } from "tinybench";
 import type { Counts, Reader, Workbench } from "../contestants/Contestant.ts";
 import { type Entry, roster } from "../contestants/roster.ts";
 import { Fixture } from "../fixtures/Fixture.ts";
-import type { Sizes } from "../fixtures/Sizes.ts";
+import { fullSizes, type Sizes } from "../fixtures/Sizes.ts";
 import { median } from "../report/ratioInterval.ts";
 import { findScenario, type Inputs } from "../scenarios/findScenario.ts";
 import type { Item, Scenario } from "../scenarios/Scenario.ts";
@@ -20,12 +20,18 @@ export interface BoutOptions {
   readonly sizes: Sizes;
 }
 
+/** How long a contestant works before it is timed, and how often at most. */
+const warmUpMs = 1_500;
+const mostWarmUps = 60;
+
 type AnyScenario = Pick<
   Scenario<unknown>,
   "warmUps" | "iterations" | "observe" | "reset" | "title"
 > & {
   /** How many objects the result holds, when it is weighed. */
   readonly weighed: number | undefined;
+  /** How long it works before it is timed; small tables are not there to be timed. */
+  readonly warmUpMs: number;
 };
 
 /** A contestant connected to its database, warm. */
@@ -60,7 +66,7 @@ export class Bout {
     await database.connect();
     await scenario.prepare?.(database);
     return new Bout(
-      { ...scenario, weighed },
+      { ...scenario, weighed, warmUpMs: sizes.treeAuthors < fullSizes.treeAuthors ? 0 : warmUpMs },
       workbench,
       database,
       scenario.expected(fixture),
@@ -85,9 +91,23 @@ export class Bout {
     return counts;
   }
 
-  /** Works until the engine has compiled what there is to compile. */
+  /**
+   * Works until the engine has compiled what there is to compile: the scenario's number of times, and as often as it takes to have
+   * worked for a while, which is the same for everybody. Two times of 20 ms are no warm-up, two of 5 s are.
+   */
   async warmUp(): Promise<void> {
-    for (let n = 0; n < this.#scenario.warmUps; n++) await this.#work(() => this.#workbench.run());
+    let workedMs = 0;
+    for (
+      let n = 0;
+      n < this.#scenario.warmUps || (workedMs < this.#scenario.warmUpMs && n < mostWarmUps);
+      n++
+    )
+      await this.#work(async () => {
+        const start = performance.now();
+        const reader = await this.#workbench.run();
+        workedMs += performance.now() - start;
+        return reader;
+      });
   }
 
   /**

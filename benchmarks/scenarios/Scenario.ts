@@ -24,7 +24,7 @@ export interface Scenario<I> {
   readonly equal: string;
   /** Why the comparison is fair, and where it favours somebody. */
   readonly fair: ReadonlyArray<string>;
-  /** Pieces of work before the first timed one; each is verified like the timed ones. */
+  /** Pieces of work before the first timed one, at the least; each is verified like the timed ones. */
   readonly warmUps: number;
   /** Pieces of work per block; the block's figure is their median. */
   readonly iterations: number;
