@@ -1,5 +1,5 @@
-import type { Inputs } from "../scenarios/findScenario.ts";
 // Who takes part in which item. Modules are imported in the contestant's own process only, hence the functions.
+import type { Inputs } from "../scenarios/findScenario.ts";
 import type { Item } from "../scenarios/Scenario.ts";
 import type { Contestant } from "./Contestant.ts";
 

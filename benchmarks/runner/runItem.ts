@@ -1,5 +1,5 @@
-import type { Counts } from "../contestants/Contestant.ts";
 // One work item: all its contestants, each in its own process, block by block in turns.
+import type { Counts } from "../contestants/Contestant.ts";
 import { roster, yardstick } from "../contestants/roster.ts";
 import type { Sizes } from "../fixtures/Sizes.ts";
 import type { Item } from "../scenarios/Scenario.ts";

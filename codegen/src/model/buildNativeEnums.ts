@@ -1,5 +1,5 @@
-import { capitalCase } from "change-case";
 // The types made by `CREATE TYPE … AS ENUM` that columns have.
+import { capitalCase } from "change-case";
 import type { DbEnum, DbSchema } from "kingpost/catalog";
 import type { EnumConfig } from "../config/Config.ts";
 import { membersOf } from "./buildEnum.ts";

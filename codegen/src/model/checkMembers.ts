@@ -1,5 +1,5 @@
-import { shown } from "./classifyTables.ts";
 // No two members of an entity may have one name, and none may have a name that entities use themselves.
+import { shown } from "./classifyTables.ts";
 import type { EntityModel, FieldModel } from "./DomainModel.ts";
 import type { Problems } from "./Problems.ts";
 import { reservedMembers } from "./reservedMembers.ts";

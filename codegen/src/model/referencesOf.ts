@@ -1,5 +1,5 @@
-import { split } from "change-case";
 // Foreign keys between entities, with the names of both ends.
+import { split } from "change-case";
 import type { DbColumn, DbForeignKey, DbTable } from "kingpost/catalog";
 import type { RelationConfig } from "../config/Config.ts";
 import { type Classified, inColumnOrder, keyOf, type NamedTable, shown } from "./classifyTables.ts";

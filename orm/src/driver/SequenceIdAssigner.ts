@@ -1,6 +1,6 @@
-import { arrayLiteral } from "../sql/arrayLiteral.ts";
 // Ids from the tables' sequences, a block at a time. What is left of a block waits here for the next flush, and the next
 // block travels in that flush's own pipeline, so that a warm flush spends no round trip on ids.
+import { arrayLiteral } from "../sql/arrayLiteral.ts";
 import type { Cell, Statement } from "../sql/Statement.ts";
 import type { Result } from "./Driver.ts";
 import type { IdAssigner, IdRequest, Refill } from "./IdAssigner.ts";

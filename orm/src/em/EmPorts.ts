@@ -1,6 +1,6 @@
-import type { HintTree } from "../hints/HintTree.ts";
 // The functions that the rooms below ask for, of one unit of work. Methods of a class, since an object of functions would be made
 // for each em.
+import type { HintTree } from "../hints/HintTree.ts";
 import { parseHint } from "../hints/parseHint.ts";
 import { payloadsOf } from "../json/payloadsOf.ts";
 import { loadStates } from "../lens/loadStates.ts";

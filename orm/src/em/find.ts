@@ -1,5 +1,5 @@
-import type { Rows } from "../driver/Rows.ts";
 // Finds: parse, send with the other finds of the tick, hydrate, populate.
+import type { Rows } from "../driver/Rows.ts";
 import { NotFoundError } from "../errors/NotFoundError.ts";
 import { TooManyError } from "../errors/TooManyError.ts";
 import { parseHint } from "../hints/parseHint.ts";

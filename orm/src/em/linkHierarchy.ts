@@ -1,7 +1,7 @@
-import type { EntityMeta, Narrowing } from "../schema/EntityMeta.ts";
-import type { ColumnField, Field, ManyToOneField } from "../schema/Field.ts";
 // Links the types of hierarchies: which extends which, in which tables their rows stand, and how these are read. A type
 // without inheritance gets what it takes to be treated like the others.
+import type { EntityMeta, Narrowing } from "../schema/EntityMeta.ts";
+import type { ColumnField, Field, ManyToOneField } from "../schema/Field.ts";
 import { ReadingPlan } from "../schema/ReadingPlan.ts";
 import type { EntitySchema } from "../schema/Schema.ts";
 import type { TablePart } from "../schema/TablePart.ts";

@@ -1,8 +1,8 @@
-import type { AdoptableChanges } from "../session/Adoptables.ts";
 // What flushes of a transaction that is still open made of the entities: should it be rolled back, they are pending again. What is in
 // memory stays as it is; what the database has is what it had before, and the difference is what the next flush writes.
 //
 // It keeps what flushes replaced, and so costs in proportion to what they wrote, not to what is loaded.
+import type { AdoptableChanges } from "../session/Adoptables.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { EnumRowChanges } from "../session/EnumRows.ts";
 import type { JoinRowChanges } from "../session/JoinRows.ts";

@@ -1,5 +1,5 @@
-import { BaseEntity } from "../session/BaseEntity.ts";
 // Loads a path for entities of one em: what `entity.load` and `loadLens` do.
+import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { LensOptions } from "../types/Lens.ts";
 import { followInSql, hopsInSql } from "./followInSql.ts";

@@ -1,6 +1,6 @@
-import { castType } from "../schema/castType.ts";
 // What is read of an entity's rows, in the order in which entities keep their cells. Columns are named one by one: a prepared
 // `SELECT *` dies when a column is added. The types of a hierarchy are read from all the tables that their rows stand in.
+import { castType } from "../schema/castType.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { ColumnField } from "../schema/Field.ts";
 import { arrayLiteral } from "../sql/arrayLiteral.ts";

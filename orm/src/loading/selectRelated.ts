@@ -1,6 +1,6 @@
-import type { EntityMeta } from "../schema/EntityMeta.ts";
 // The SELECTs that load relations, for owners whose keys are given (`= ANY($1::integer[])`) or are what another SELECT gives
 // (`= ANY(ARRAY(SELECT …))`). `keys` is that condition on the owner's key, `next` the number of the first parameter that is not one of it.
+import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { ManyToManyField, OneToManyField, OneToOneField } from "../schema/Field.ts";
 import { quote } from "../sql/identifier.ts";
 import type { Cell } from "../sql/Statement.ts";

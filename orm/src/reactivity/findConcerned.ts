@@ -1,7 +1,7 @@
-import type { ReversePath } from "../hints/ReversePath.ts";
-import { isOfType } from "../schema/isOfType.ts";
 // From what a unit of work changed to the entities that it concerns: hints are followed back from the changes, level by level, all
 // reverse paths together. It costs in proportion to what changed and to what is found, not to what is loaded.
+import type { ReversePath } from "../hints/ReversePath.ts";
+import { isOfType } from "../schema/isOfType.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { Session } from "../session/Session.ts";
 import { goBack } from "./goBack.ts";

@@ -1,6 +1,6 @@
-import type { ReverseStep } from "../hints/ReversePath.ts";
 // One step of a reverse path, for all entities at a place together: what has to be loaded for it is one statement for all of
 // them, and for a recursive step two.
+import type { ReverseStep } from "../hints/ReversePath.ts";
 import { kindOf } from "../relations/members/kindOf.ts";
 import { targetInMemory, targetOf } from "../relations/pointTo.ts";
 import { walk } from "../relations/recursive/walk.ts";

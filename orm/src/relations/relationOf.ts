@@ -1,5 +1,5 @@
-import type { RelationField } from "../schema/Field.ts";
 // The relation objects of an entity: made when first asked for, one per member.
+import type { RelationField } from "../schema/Field.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { slotsOf } from "../session/slots.ts";
 import { EnumCollection } from "./EnumCollection.ts";

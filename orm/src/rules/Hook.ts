@@ -1,5 +1,5 @@
-import type { SourceLocation } from "../errors/SourceLocation.ts";
 // What an entity's config asks to be called in the course of a flush.
+import type { SourceLocation } from "../errors/SourceLocation.ts";
 import type { HintTree } from "../hints/HintTree.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";

@@ -1,5 +1,5 @@
-import type { Entity } from "../types/Entity.ts";
 // The rules of one entity type that depend on nothing but the entity: those of its bases, the root's first, then its own.
+import type { Entity } from "../types/Entity.ts";
 import type { RegisteredRule, ValidationRule } from "./Rule.ts";
 
 export class TypeRules {

@@ -1,6 +1,6 @@
+// Calls the hooks of one kind for entities: of different entities together, of one in turn, base hooks first.
 import { groupBy } from "../kit/groupBy.ts";
 import { populate } from "../loading/populate.ts";
-// Calls the hooks of one kind for entities: of different entities together, of one in turn, base hooks first.
 import { isHintLoaded } from "../relations/isHintLoaded.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";

@@ -1,5 +1,5 @@
-import type { Entity, FilterOf, IdOf } from "./Entity.ts";
 // Collections that are asked, never loaded.
+import type { Entity, FilterOf, IdOf } from "./Entity.ts";
 import type { PageOptions, StreamOptions } from "./FindOptions.ts";
 import type { Page } from "./Page.ts";
 

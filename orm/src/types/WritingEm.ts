@@ -1,3 +1,4 @@
+// The half of the entity manager that writes: new entities, deletions, and the flush that sends what is pending.
 import type {
   BulkResult,
   BulkSet,
@@ -7,7 +8,6 @@ import type {
   UpsertAllResult,
 } from "./BulkOptions.ts";
 import type { Cloned, CloneOptions } from "./CloneOptions.ts";
-// The half of the entity manager that writes: new entities, deletions, and the flush that sends what is pending.
 import type { DeepPartialOrNull } from "./DeepPartialOrNull.ts";
 import type {
   DeleteOptions,

@@ -159,8 +159,12 @@ describe("ids from sequences (R-SEQ-2)", () => {
   it("ascend although a later block arrives first", async () => {
     const assigner = new SequenceIdAssigner({ block: 2 });
     const answers: Array<() => void> = [];
+    let before: Promise<unknown> = Promise.resolve();
     const late = async (statement: Statement): Promise<Result> => {
-      const result = await send(statement);
+      // One after the other, or the sequence would deal the two blocks alternately.
+      const answer = before.then(() => send(statement));
+      before = answer;
+      const result = await answer;
       await new Promise<void>((resolve) => {
         answers.push(resolve);
         if (answers.length === 2) for (const answer of answers.toReversed()) answer();

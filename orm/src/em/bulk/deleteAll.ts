@@ -1,5 +1,5 @@
-import { InvalidFilterError } from "../../errors/InvalidFilterError.ts";
 // Deletes all rows that match a filter by one statement, without making entities of them.
+import { InvalidFilterError } from "../../errors/InvalidFilterError.ts";
 import type { EntityMeta } from "../../schema/EntityMeta.ts";
 import type { PrimitiveField } from "../../schema/Field.ts";
 import type { TablePart } from "../../schema/TablePart.ts";

@@ -1,6 +1,6 @@
+// Updates all rows that match a filter by one statement, without making entities of them.
 import { laterThan } from "../../flush/writes/updateRows.ts";
 import { castType } from "../../schema/castType.ts";
-// Updates all rows that match a filter by one statement, without making entities of them.
 import { codecFor } from "../../schema/codecFor.ts";
 import type { EntityMeta } from "../../schema/EntityMeta.ts";
 import type { TablePart } from "../../schema/TablePart.ts";

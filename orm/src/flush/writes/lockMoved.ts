@@ -1,8 +1,8 @@
+// As `lockRows`, with all rows that a merge moves: too many to be answered one by one.
 import type { EntityMeta } from "../../schema/EntityMeta.ts";
 import type { OneToManyField } from "../../schema/Field.ts";
 import type { TablePart } from "../../schema/TablePart.ts";
 import { quote } from "../../sql/identifier.ts";
-// As `lockRows`, with all rows that a merge moves: too many to be answered one by one.
 import type { Write } from "../Write.ts";
 import { listOf } from "./cells.ts";
 import type { LockMode } from "./lockRows.ts";

@@ -1,7 +1,7 @@
-import type { Rows } from "../../driver/Rows.ts";
 // Plans a populate: what is in memory gives keys, what a find gives is asked for once, and what hangs on what an answer will give
 // is planned by the em's strategy (`Preloader`). Which populates are planned at all is decided here: a plan of fewer than two
 // levels to ask for is none, since level by level is one round trip then too. What cannot be said in this way follows level by level.
+import type { Rows } from "../../driver/Rows.ts";
 import { HintTree } from "../../hints/HintTree.ts";
 import { kindOf } from "../../relations/members/kindOf.ts";
 import { mapTargetOf } from "../../relations/pointTo.ts";

@@ -1,5 +1,5 @@
-import { lensPath } from "../../hints/lensPath.ts";
 // A collection through other relations.
+import { lensPath } from "../../hints/lensPath.ts";
 import type { Entity } from "../../types/Entity.ts";
 import type { Lens, LensResult } from "../../types/Lens.ts";
 import type { Collection } from "../../types/relations.ts";

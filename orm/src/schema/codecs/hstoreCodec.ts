@@ -1,5 +1,5 @@
-import { isPlainObject } from "../../kit/isPlainObject.ts";
 // hstore as a frozen record of texts; a key may have NULL.
+import { isPlainObject } from "../../kit/isPlainObject.ts";
 import type { Codec } from "../Codec.ts";
 import { refuseText } from "./textCodec.ts";
 

@@ -1,5 +1,5 @@
-import { InvalidIdError } from "../../errors/InvalidIdError.ts";
 // The tagged id of an entity or of its id.
+import { InvalidIdError } from "../../errors/InvalidIdError.ts";
 import { isEntity } from "../../errors/isEntity.ts";
 import type { Entity } from "../../types/Entity.ts";
 import type { IdType, TaggedId } from "../../types/Id.ts";
