@@ -162,9 +162,9 @@ describe("ids from sequences (R-SEQ-2)", () => {
     let before: Promise<unknown> = Promise.resolve();
     const late = async (statement: Statement): Promise<Result> => {
       // One after the other, or the sequence would deal the two blocks alternately.
-      const answer = before.then(() => send(statement));
-      before = answer;
-      const result = await answer;
+      const sending = before.then(() => send(statement));
+      before = sending;
+      const result = await sending;
       await new Promise<void>((resolve) => {
         answers.push(resolve);
         if (answers.length === 2) for (const answer of answers.toReversed()) answer();
