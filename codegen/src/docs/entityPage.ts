@@ -4,8 +4,8 @@ import { shortType } from "../erd/shortType.ts";
 import type { EntityModel } from "../model/DomainModel.ts";
 import type { Description } from "./Description.ts";
 import { fieldTable } from "./fieldRows.ts";
-import { html, type Part } from "./html.ts";
 import { linkTo } from "./links.ts";
+import { markup, type Part } from "./markup.ts";
 import { enumNames, page } from "./page.ts";
 import { relationTable } from "./relationRows.ts";
 import { ruleList } from "./ruleList.ts";
@@ -25,38 +25,44 @@ export function entityPage(
     title: name,
     up: "../",
     current: name,
-    body: html`<h1>${name}</h1>
+    body: markup`<h1>${name}</h1>
 ${prose(comment, "lead")}
 ${facts(entity, model.settings.tagDelimiter)}
 ${picture}
 ${section("fields", "Fields", fieldTable(entity, fields, isEnum, `Fields of ${name}`))}
 ${section("relations", "Relations", relationTable(entity, fields, `Relations of ${name}`))}
 ${section("inherited", "Inherited", inherited.length > 0 && [fieldTable(entity, inherited, isEnum, `Fields that ${name} inherits`), relationTable(entity, inherited, `Relations that ${name} inherits`)])}
-${section("rules", "Rules", held.length > 0 && html`<ul class="rules">${held.map((rule) => html`<li>${rule}</li>\n`)}</ul>`)}
+${section("rules", "Rules", held.length > 0 && markup`<ul class="rules">${held.map((rule) => markup`<li>${rule}</li>\n`)}</ul>`)}
 ${section("indexes", "Indexes", indexTable(entity))}
-${section("scopes", "Scopes", scopes.length > 0 && html`<ul>${scopes.map((scope) => html`<li><code>${scope.entity}.${scope.name}${scope.isParameterized && "(…)"}</code></li>`)}</ul>`)}`,
+${section("scopes", "Scopes", scopes.length > 0 && markup`<ul>${scopes.map((scope) => markup`<li><code>${scope.entity}.${scope.name}${scope.isParameterized && "(…)"}</code></li>`)}</ul>`)}`,
   });
+}
+
+function link(entity: string): Part {
+  return markup`<a href="${linkTo("entity", entity, "../")}">${entity}</a>`;
 }
 
 function facts(entity: EntityModel, delimiter: string): Part {
   const { name, tag, table: stored, id, subtypeOf, subTypes, isAbstract, orderBy } = entity;
   const keyColumn = stored.columns.find((column) => column.name === id.column);
-  const link = (each: string): Part => html`<a href="${linkTo("entity", each, "../")}">${each}</a>`;
   const list: ReadonlyArray<readonly [string, Part]> = [
     [
       stored.kind === "table" ? "Table" : stored.kind[0]!.toUpperCase() + stored.kind.slice(1),
-      html`<code>${qualifiedName(stored)}</code>`,
+      markup`<code>${qualifiedName(stored)}</code>`,
     ],
     [
       "Id",
-      html`<code>${tag}${delimiter}…</code> <span class="soft">by ${id.column} ${shortType(keyColumn?.declared ?? keyColumn?.type ?? id.key)}, from ${id.generator}</span>`,
+      markup`<code>${tag}${delimiter}…</code> <span class="soft">by ${id.column} ${shortType(keyColumn?.declared ?? keyColumn?.type ?? id.key)}, from ${id.generator}</span>`,
     ],
     ...(subtypeOf === undefined
       ? []
       : [
           [
             "Extends",
-            [link(subtypeOf.base), subtypeOf.kind === "sti" ? " in the same table" : " by a table of its own"],
+            [
+              link(subtypeOf.base),
+              subtypeOf.kind === "sti" ? " in the same table" : " by a table of its own",
+            ],
           ] as const,
         ]),
     ...(subTypes.length === 0
@@ -72,28 +78,38 @@ function facts(entity: EntityModel, delimiter: string): Part {
       : [
           [
             "Order",
-            orderBy.map(([field, direction], at) => html`${at > 0 && ", "}<code>${field}${direction === "DESC" && " DESC"}</code>`),
+            orderBy.map(
+              ([field, direction], at) =>
+                markup`${at > 0 && ", "}<code>${field}${direction === "DESC" && " DESC"}</code>`,
+            ),
           ] as const,
         ]),
   ];
-  return html`<dl class="facts" aria-label="About ${name}">${list.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>\n`)}</dl>`;
+  return markup`<dl class="facts" aria-label="About ${name}">${list.map(([term, value]) => markup`<div><dt>${term}</dt><dd>${value}</dd></div>\n`)}</dl>`;
 }
 
 function indexTable({ name, table: { indexes, primaryKey } }: EntityModel): Part {
   const rows: ReadonlyArray<ReadonlyArray<Part>> = [
     ...(primaryKey === undefined
       ? []
-      : [[html`<code>${primaryKey.name}</code>`, html`<code>${primaryKey.columns.join(", ")}</code>`, "primary key", ""]]),
+      : [
+          [
+            markup`<code>${primaryKey.name}</code>`,
+            markup`<code>${primaryKey.columns.join(", ")}</code>`,
+            "primary key",
+            "",
+          ],
+        ]),
     ...indexes.map((index) => [
-      html`<code>${index.name}</code>`,
-      html`<code>${index.columns.join(", ")}</code>`,
+      markup`<code>${index.name}</code>`,
+      markup`<code>${index.columns.join(", ")}</code>`,
       [
         index.method,
         index.unique === true && ", unique",
         index.constraint === "exclusion" && ", exclusion",
         index.invalid === true && ", invalid",
       ],
-      index.where !== undefined && html`<code>${index.where}</code>`,
+      index.where !== undefined && markup`<code>${index.where}</code>`,
     ]),
   ];
   if (rows.length === 0) return undefined;

@@ -2,8 +2,8 @@
 import { qualifiedName } from "../erd/qualifiedName.ts";
 import type { DomainModel, EnumModel, NativeEnumModel } from "../model/DomainModel.ts";
 import { enumOf } from "./fieldRows.ts";
-import { html, type Part } from "./html.ts";
 import { anchorOf, linkTo } from "./links.ts";
+import { markup, type Part } from "./markup.ts";
 import { page } from "./page.ts";
 import { prose, section, table } from "./table.ts";
 
@@ -14,7 +14,7 @@ export function enumPage(each: EnumModel | NativeEnumModel, model: DomainModel):
     title: name,
     up: "../",
     current: name,
-    body: html`<h1>${name}</h1>
+    body: markup`<h1>${name}</h1>
 ${prose(comment, "lead")}
 <dl class="facts" aria-label="About ${name}"><div><dt>${isTable ? "Enum table" : "Enum type"}</dt><dd><code>${isTable ? qualifiedName(each.table) : each.type}</code></dd></div></dl>
 ${section("values", "Values", isTable ? tableValues(each) : nativeValues(each))}
@@ -28,11 +28,13 @@ function tableValues({ name, values, details }: EnumModel): Part {
     ["In code", "Code", "Name", "Id", ...details.map((detail) => detail.name)],
     values.map(({ member, code, name: shown, id, details: cells }) => ({
       cells: [
-        html`<code>${name}.${member}</code>`,
-        html`<code>${code}</code>`,
+        markup`<code>${name}.${member}</code>`,
+        markup`<code>${code}</code>`,
         shown,
         id,
-        ...details.map((detail) => cells.get(detail.name) ?? html`<span class="soft">null</span>`),
+        ...details.map(
+          (detail) => cells.get(detail.name) ?? markup`<span class="soft">null</span>`,
+        ),
       ],
     })),
   );
@@ -43,7 +45,7 @@ function nativeValues({ name, values }: NativeEnumModel): Part {
     `Values of ${name}`,
     ["In code", "Code", "Name"],
     values.map(({ member, code, name: shown }) => ({
-      cells: [html`<code>${name}.${member}</code>`, html`<code>${code}</code>`, shown],
+      cells: [markup`<code>${name}.${member}</code>`, markup`<code>${code}</code>`, shown],
     })),
   );
 }
@@ -59,5 +61,5 @@ function usesOf(name: string, { entities }: DomainModel): Part {
       .map((field) => [entity.name, field.name] as const),
   );
   if (uses.length === 0) return undefined;
-  return html`<ul>${uses.map(([entity, field]) => html`<li><a href="${linkTo("entity", entity, "../")}#${encodeURIComponent(anchorOf(field))}"><code>${entity}.${field}</code></a></li>\n`)}</ul>`;
+  return markup`<ul>${uses.map(([entity, field]) => markup`<li><a href="${linkTo("entity", entity, "../")}#${encodeURIComponent(anchorOf(field))}"><code>${entity}.${field}</code></a></li>\n`)}</ul>`;
 }

@@ -7,8 +7,8 @@ import type {
   PolymorphicModel,
   PrimitiveModel,
 } from "../model/DomainModel.ts";
-import { html, type Part } from "./html.ts";
 import { anchorOf, linkTo } from "./links.ts";
+import { markup, type Part } from "./markup.ts";
 import { prose, table } from "./table.ts";
 import { typeText } from "./typeText.ts";
 
@@ -38,14 +38,14 @@ function cellsOf(
   const { column } = field;
   const declared = shortType(column.declared ?? column.type);
   return [
-    html`<code>${field.name}</code>`,
+    markup`<code>${field.name}</code>`,
     typeOf(field, isEnum),
-    html`<code>${column.name}</code> <span class="soft">${column.domain === undefined ? declared : `${column.domain} (${declared})`}</span>`,
-    field.notNull ? html`<span class="no">no</span>` : "yes",
+    markup`<code>${column.name}</code> <span class="soft">${column.domain === undefined ? declared : `${column.domain} (${declared})`}</span>`,
+    field.notNull ? markup`<span class="no">no</span>` : "yes",
     defaultOf(field),
     [
       badges(field, primaryKey?.columns.includes(column.name) === true).map(
-        (badge) => html`<span class="badge">${badge}</span> `,
+        (badge) => markup`<span class="badge">${badge}</span> `,
       ),
       prose(field.comment),
     ],
@@ -54,27 +54,28 @@ function cellsOf(
 
 function polymorphicCells({ name, notNull, components }: PolymorphicModel): ReadonlyArray<Part> {
   return [
-    html`<code>${name}</code>`,
+    markup`<code>${name}</code>`,
     components.map(
-      ({ other }, at) => html`${at > 0 && " | "}<a href="${linkTo("entity", other, "../")}">${other}</a>`,
+      ({ other }, at) =>
+        markup`${at > 0 && " | "}<a href="${linkTo("entity", other, "../")}">${other}</a>`,
     ),
-    html`<span class="soft">one of</span> ${components.map(({ field }, at) => html`${at > 0 && ", "}<a href="#${anchorOf(field)}"><code>${field}</code></a>`)}`,
-    notNull ? html`<span class="no">no</span>` : "yes",
+    markup`<span class="soft">one of</span> ${components.map(({ field }, at) => markup`${at > 0 && ", "}<a href="#${anchorOf(field)}"><code>${field}</code></a>`)}`,
+    notNull ? markup`<span class="no">no</span>` : "yes",
     "",
-    html`<span class="badge">polymorphic</span>`,
+    markup`<span class="badge">polymorphic</span>`,
   ];
 }
 
 function typeOf(field: ColumnFieldModel, isEnum: (name: string) => boolean): Part {
   if (field.kind === "m2o")
-    return html`<a href="${linkTo("entity", field.other, "../")}">${field.other}</a>`;
+    return markup`<a href="${linkTo("entity", field.other, "../")}">${field.other}</a>`;
   if (field.kind === "enum")
-    return html`<a href="${linkTo("enum", field.enum, "../")}">${field.enum}</a>${field.isArray && "[]"}`;
+    return markup`<a href="${linkTo("enum", field.enum, "../")}">${field.enum}</a>${field.isArray && "[]"}`;
   const text = typeText(field.type);
   const name = enumOf(field, isEnum);
   return name === undefined
-    ? html`<code>${text}</code>`
-    : html`<a href="${linkTo("enum", name, "../")}">${text}</a>`;
+    ? markup`<code>${text}</code>`
+    : markup`<a href="${linkTo("enum", name, "../")}">${text}</a>`;
 }
 
 /** The native enum that a column holds values of. */
@@ -91,11 +92,13 @@ export function enumOf(
 function defaultOf({ column, hasDefaultInCode }: ColumnFieldModel): Part {
   const parts: Part[] = [];
   if (column.identity !== undefined) parts.push(`identity, ${column.identity}`);
-  if (column.default !== undefined) parts.push(html`<code>${column.default}</code>`);
+  if (column.default !== undefined) parts.push(markup`<code>${column.default}</code>`);
   if (column.expression !== undefined)
-    parts.push(html`<code>${column.expression}</code> <span class="soft">${column.generated}</span>`);
+    parts.push(
+      markup`<code>${column.expression}</code> <span class="soft">${column.generated}</span>`,
+    );
   if (hasDefaultInCode) parts.push("set in code");
-  return parts.map((part, at) => (at === 0 ? part : html`<br>${part}`));
+  return parts.map((part, at) => (at === 0 ? part : markup`<br>${part}`));
 }
 
 function badges(field: ColumnFieldModel, isKey: boolean): ReadonlyArray<string> {
@@ -106,7 +109,9 @@ function badges(field: ColumnFieldModel, isKey: boolean): ReadonlyArray<string> 
     ...(column.generated === undefined ? [] : ["generated"]),
     ...(field.isReadBack === undefined || column.generated !== undefined ? [] : ["read back"]),
     ...(field.isDiscriminator === undefined ? [] : ["tells the type"]),
-    ...(field.kind === "m2o" && field.component !== undefined ? [`part of ${field.component}`] : []),
+    ...(field.kind === "m2o" && field.component !== undefined
+      ? [`part of ${field.component}`]
+      : []),
     ...(field.kind === "primitive" ? primitiveBadges(field) : []),
     ...(field.kind !== "m2o" && field.protection === "set" ? ["set by the class only"] : []),
     ...(field.kind !== "m2o" && field.protection === "read" ? ["private to the class"] : []),

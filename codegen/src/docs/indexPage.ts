@@ -1,8 +1,8 @@
 // The first page: everything there is, with what its comment says first.
 import { qualifiedName } from "../erd/qualifiedName.ts";
 import type { DomainModel } from "../model/DomainModel.ts";
-import { html, type Part } from "./html.ts";
 import { linkTo } from "./links.ts";
+import { markup, type Part } from "./markup.ts";
 import { page } from "./page.ts";
 import { section, table } from "./table.ts";
 
@@ -24,9 +24,9 @@ export function indexPage(model: DomainModel): string {
   return page(model, {
     title: "Schema",
     up: "",
-    body: html`<h1>Schema</h1>
-<ul class="numbers">${numbers.map(([number, one, many]) => html`<li><b>${number}</b> ${number === 1 ? one : many}</li>\n`)}</ul>
-${entities.length === 0 && html`<p>There is no entity yet: make a table by a migration.</p>`}
+    body: markup`<h1>Schema</h1>
+<ul class="numbers">${numbers.map(([number, one, many]) => markup`<li><b>${number}</b> ${number === 1 ? one : many}</li>\n`)}</ul>
+${entities.length === 0 && markup`<p>There is no entity yet: make a table by a migration.</p>`}
 ${section("entities", "Entities", entityTable(model))}
 ${section("enums", "Enums", enumTable(model))}`,
   });
@@ -39,8 +39,8 @@ function entityTable({ entities }: DomainModel): Part {
     ["Entity", "Table", "About", "Fields", "Relations"],
     entities.map(({ name, table: stored, comment, fields, subtypeOf }) => ({
       cells: [
-        html`<a href="${linkTo("entity", name, "")}">${name}</a>${subtypeOf !== undefined && html` <span class="soft">is a ${subtypeOf.base}</span>`}`,
-        html`<code>${qualifiedName(stored)}</code>`,
+        markup`<a href="${linkTo("entity", name, "")}">${name}</a>${subtypeOf !== undefined && markup` <span class="soft">is a ${subtypeOf.base}</span>`}`,
+        markup`<code>${qualifiedName(stored)}</code>`,
         firstLine(comment),
         fields.filter((field) => "column" in field).length,
         fields.filter(({ kind }) => !["primitive", "enum"].includes(kind)).length,
@@ -60,8 +60,8 @@ function enumTable({ enums, nativeEnums }: DomainModel): Part {
     ["Enum", "In the database", "About", "Values"],
     all.map(({ name, source, comment, values }) => ({
       cells: [
-        html`<a href="${linkTo("enum", name, "")}">${name}</a>`,
-        html`<code>${source}</code>`,
+        markup`<a href="${linkTo("enum", name, "")}">${name}</a>`,
+        markup`<code>${source}</code>`,
         firstLine(comment),
         values.length,
       ],

@@ -1,7 +1,7 @@
 // The frame that all pages share: head, search, list of everything, foot.
 import type { DomainModel } from "../model/DomainModel.ts";
-import { html, Markup, type Part } from "./html.ts";
 import { linkTo } from "./links.ts";
+import { Markup, markup, type Part } from "./markup.ts";
 
 export interface PageContent {
   readonly title: string;
@@ -13,7 +13,7 @@ export interface PageContent {
 }
 
 export function page(model: DomainModel, { title, up, current, body }: PageContent): string {
-  return html`<!doctype html>
+  return markup`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -75,10 +75,9 @@ function list(
   current: string | undefined,
 ): Part {
   if (links.length === 0) return undefined;
-  return html`<details open><summary>${heading} <span class="count">${links.length}</span></summary>
+  return markup`<details open><summary>${heading} <span class="count">${links.length}</span></summary>
 <ul>
 ${links.map(
-  ([name, link]) =>
-    html`<li><a href="${link}"${name === current && here}>${name}</a></li>\n`,
+  ([name, link]) => markup`<li><a href="${link}"${name === current && here}>${name}</a></li>\n`,
 )}</ul></details>`;
 }

@@ -1,8 +1,8 @@
 // The relations of an entity: what leads from it, and what leads to it from other tables.
 import { qualifiedName } from "../erd/qualifiedName.ts";
 import type { EntityModel, FieldModel, JoinTableModel } from "../model/DomainModel.ts";
-import { html, type Part } from "./html.ts";
 import { anchorOf, linkTo, type PageKind } from "./links.ts";
+import { markup, type Part } from "./markup.ts";
 import { table } from "./table.ts";
 
 export function relationTable(
@@ -21,7 +21,7 @@ export function relationTable(
 }
 
 function cellsOf(field: FieldModel, entity: EntityModel): ReadonlyArray<Part> | undefined {
-  const name = html`<code>${field.name}</code>`;
+  const name = markup`<code>${field.name}</code>`;
   switch (field.kind) {
     case "primitive":
     case "enum":
@@ -62,35 +62,35 @@ function cellsOf(field: FieldModel, entity: EntityModel): ReadonlyArray<Part> | 
       return [
         name,
         page("entity", field.other),
-        html`all along <a href="#${anchorOf(field.along)}"><code>${field.along}</code></a>`,
+        markup`all along <a href="#${anchorOf(field.along)}"><code>${field.along}</code></a>`,
         member(field.other, field.otherField),
         "",
       ];
   }
 }
 
-function shownOf(
-  { shown: { orderBy, showsSoftlyDeleted } }: Extract<FieldModel, { shown: unknown }>,
-): Part {
+function shownOf({
+  shown: { orderBy, showsSoftlyDeleted },
+}: Extract<FieldModel, { shown: unknown }>): Part {
   const order = typeof orderBy === "string" ? orderBy : orderBy?.join(", ");
   return [
-    order !== undefined && html`, in the order of <code>${order}</code>`,
+    order !== undefined && markup`, in the order of <code>${order}</code>`,
     showsSoftlyDeleted && ", softly deleted ones included",
   ];
 }
 
 function page(kind: PageKind, name: string): Part {
-  return html`<a href="${linkTo(kind, name, "../")}">${name}</a>`;
+  return markup`<a href="${linkTo(kind, name, "../")}">${name}</a>`;
 }
 
 function member(entity: string, field: string): Part {
   const link = `${linkTo("entity", entity, "../")}#${encodeURIComponent(anchorOf(field))}`;
-  return html`<a href="${link}"><code>${entity}.${field}</code></a>`;
+  return markup`<a href="${link}"><code>${entity}.${field}</code></a>`;
 }
 
 function joinOf({ schemaName, tableName, column, otherColumn }: JoinTableModel): Part {
   const name = qualifiedName({ schema: schemaName, name: tableName });
-  return html`<code>${name}</code> <span class="soft">by ${column} and ${otherColumn}</span>`;
+  return markup`<code>${name}</code> <span class="soft">by ${column} and ${otherColumn}</span>`;
 }
 
 const actions = {
@@ -107,6 +107,6 @@ function foreignKeyOf(column: string, { table: { foreignKeys } }: EntityModel): 
       ...(onDelete === undefined ? [] : [actions[onDelete]]),
       ...(initiallyDeferred === true ? ["checked at COMMIT"] : []),
     ];
-    return html`${at > 0 && html`<br>`}<code>${name}</code>${notes.length > 0 && html` <span class="soft">${notes.join(", ")}</span>`}`;
+    return markup`${at > 0 && markup`<br>`}<code>${name}</code>${notes.length > 0 && markup` <span class="soft">${notes.join(", ")}</span>`}`;
   });
 }

@@ -1,7 +1,7 @@
 // What must hold of an entity, in words: what the database refuses, and what its class registers.
 import type { EntityModel, FieldModel } from "../model/DomainModel.ts";
 import type { RuleSource } from "../source/RuleSource.ts";
-import { html, type Part } from "./html.ts";
+import { markup, type Part } from "./markup.ts";
 import { prose } from "./table.ts";
 
 export function ruleList(
@@ -14,29 +14,31 @@ export function ruleList(
   return [
     ...(required.length === 0
       ? []
-      : [html`<b>Required:</b> ${required.map((name, at) => html`${at > 0 && ", "}<code>${name}</code>`)}`]),
+      : [
+          markup`<b>Required:</b> ${required.map((name, at) => markup`${at > 0 && ", "}<code>${name}</code>`)}`,
+        ]),
     ...table.indexes
       .filter(({ unique, invalid }) => unique === true && invalid !== true)
       .map(
         ({ name, columns, where }) =>
-          html`<b>Unique:</b> <code>${columns.join(", ")}</code>${where !== undefined && html` where <code>${where}</code>`} <span class="soft">${name}</span>`,
+          markup`<b>Unique:</b> <code>${columns.join(", ")}</code>${where !== undefined && markup` where <code>${where}</code>`} <span class="soft">${name}</span>`,
       ),
     ...table.checks.map(
       ({ name, expression }) =>
-        html`<b>Check:</b> <code>${expression}</code> <span class="soft">${name}</span>`,
+        markup`<b>Check:</b> <code>${expression}</code> <span class="soft">${name}</span>`,
     ),
     ...table.indexes
       .filter(({ constraint }) => constraint === "exclusion")
-      .map(({ name }) => html`<b>Exclusion:</b> <span class="soft">${name}</span>`),
+      .map(({ name }) => markup`<b>Exclusion:</b> <span class="soft">${name}</span>`),
     ...all.flatMap((field) => {
       const length = longestOf(field);
       return length === undefined
         ? []
-        : [html`<b>Length:</b> <code>${field.name}</code> of at most ${length} characters`];
+        : [markup`<b>Length:</b> <code>${field.name}</code> of at most ${length} characters`];
     }),
     ...rules.map(
       ({ method, about, comment }) =>
-        html`<b>In code:</b> <code>${about === undefined ? method : `${method}(${about})`}</code>${prose(comment)}`,
+        markup`<b>In code:</b> <code>${about === undefined ? method : `${method}(${about})`}</code>${prose(comment)}`,
     ),
   ];
 }

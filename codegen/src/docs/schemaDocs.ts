@@ -7,9 +7,9 @@ import type { Description } from "./Description.ts";
 import { diagramPage } from "./diagramPage.ts";
 import { entityPage } from "./entityPage.ts";
 import { enumPage } from "./enumPage.ts";
-import { html, Markup, type Part } from "./html.ts";
 import { indexPage } from "./indexPage.ts";
 import { linkTo, pathOf, type PageKind } from "./links.ts";
+import { Markup, markup, type Part } from "./markup.ts";
 import { neighbourhood } from "./neighbourhood.ts";
 import { searchIndex } from "./searchIndex.ts";
 import { searchScript } from "./searchScript.ts";
@@ -33,8 +33,12 @@ export async function schemaDocs(description: Description): Promise<ReadonlyArra
   const pictureOf = async (name: string): Promise<Part> => {
     const around = neighbourhood(name, diagram);
     if (around === undefined) return undefined;
-    const options = { title: `${name} and what is next to it`, linkOf: linkFrom("../"), focus: name };
-    return html`<div class="picture scroll" tabindex="0" role="region" aria-label="Drawing of ${name}">${Markup.trusted(svg(await layOut(around), options))}</div>`;
+    const options = {
+      title: `${name} and what is next to it`,
+      linkOf: linkFrom("../"),
+      focus: name,
+    };
+    return markup`<div class="picture scroll" tabindex="0" role="region" aria-label="Drawing of ${name}">${Markup.trusted(svg(await layOut(around), options))}</div>`;
   };
   const drawing = await layOut(diagramOf(model, { rows: rowsShownOf(model) }));
   const entityPages: DocFile[] = [];

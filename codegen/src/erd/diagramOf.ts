@@ -19,7 +19,9 @@ export interface DiagramOptions {
 
 export function diagramOf(
   model: DomainModel,
-  { rows: { ofEntities, ofEnums } = { ofEntities: Infinity, ofEnums: Infinity } }: DiagramOptions = {},
+  {
+    rows: { ofEntities, ofEnums } = { ofEntities: Infinity, ofEnums: Infinity },
+  }: DiagramOptions = {},
 ): Diagram {
   const { entities, enums, nativeEnums } = model;
   return {
@@ -89,9 +91,12 @@ function plainRow(name: string): Row {
   return { name, type: "", mark: undefined, isNullable: false, comment: undefined };
 }
 
+function isKept({ mark }: Row): boolean {
+  return mark === "key" || mark === "reference";
+}
+
 function shortened(box: Box, longest: number): Box {
   if (box.rows.length <= longest) return box;
-  const isKept = ({ mark }: Row): boolean => mark === "key" || mark === "reference";
   // One row is left for what is said of the rest.
   let room = longest - box.rows.filter(isKept).length;
   const rows = box.rows.filter((row) => isKept(row) || room-- > 0);
@@ -111,7 +116,9 @@ function linesOf(entity: EntityModel, { nativeEnums }: DomainModel): ReadonlyArr
     });
   for (const field of entity.fields) {
     const native =
-      field.kind === "primitive" ? isNative.get(field.column.type.replace(/\[\]$/u, "")) : undefined;
+      field.kind === "primitive"
+        ? isNative.get(field.column.type.replace(/\[\]$/u, ""))
+        : undefined;
     const enumName = field.kind === "enum" ? field.enum : native;
     if (enumName !== undefined && "column" in field)
       lines.push({

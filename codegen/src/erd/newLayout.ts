@@ -44,15 +44,24 @@ async function layOut({ boxes, lines }: Diagram, engine: ELK): Promise<Picture> 
   if (boxes.length === 0) return { width: 240, height: 60, boxes: [], lines: [] };
   const idOf = new Map(boxes.map(({ name }, at) => [name, `box${at}`]));
   const linesOf = Map.groupBy(
-    lines.flatMap((line) => [...new Set([line.from.box, line.to.box])].map((name) => ({ name, line }))),
+    lines.flatMap((line) =>
+      [...new Set([line.from.box, line.to.box])].map((name) => ({ name, line })),
+    ),
     ({ name }) => name,
   );
-  const graph = await engine.layout({
+  const wanted: ElkNode = {
     id: "domain",
     layoutOptions: boxes.length > many ? { ...options, ...optionsForMany } : options,
-    children: boxes.map((box, at) => nodeOf(box, idOf.get(box.name)!, (linesOf.get(box.name) ?? []).map(({ line }) => line))),
+    children: boxes.map((box) =>
+      nodeOf(
+        box,
+        idOf.get(box.name)!,
+        (linesOf.get(box.name) ?? []).map(({ line }) => line),
+      ),
+    ),
     edges: lines.map((line, at) => edgeOf(line, at, idOf)),
-  });
+  };
+  const graph = await engine.layout(wanted);
   const placed = new Map((graph.children ?? []).map((node) => [node.id, node]));
   const edges = new Map((graph.edges ?? []).map((edge) => [edge.id, edge]));
   return {
@@ -127,7 +136,11 @@ const west = { "elk.port.side": "WEST" };
 /** Lines that end differently end in different places, so that each end can be read. */
 const heads: Readonly<Record<Count, number>> = { one: 10, many: 22, "zero or one": 34 };
 
-function edgeOf({ from, to }: Line, at: number, idOf: ReadonlyMap<string, string>): ElkExtendedEdge {
+function edgeOf(
+  { from, to }: Line,
+  at: number,
+  idOf: ReadonlyMap<string, string>,
+): ElkExtendedEdge {
   return {
     id: `line${at}`,
     sources: [`${idOf.get(from.box)!} from ${from.row ?? ""}`],

@@ -2,8 +2,8 @@
 import { clip } from "./clip.ts";
 import type { Count, Line, Row } from "./Diagram.ts";
 import { escapeMarkup } from "./escapeMarkup.ts";
-import type { Picture, PlacedBox, PlacedLine, Point } from "./newLayout.ts";
 import { metrics } from "./metrics.ts";
+import type { Picture, PlacedBox, PlacedLine, Point } from "./newLayout.ts";
 
 export interface SvgOptions {
   readonly title: string;
@@ -16,9 +16,9 @@ export interface SvgOptions {
 }
 
 export function svg({ width, height, boxes, lines }: Picture, options: SvgOptions): string {
-  const { title, prefix = "erd" } = options;
+  const { title, linkOf, prefix = "erd" } = options;
   const about = `${count(boxes.length, "box", "boxes")}, ${count(lines.length, "relation", "relations")}`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" class="erd" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="${prefix}-title ${prefix}-about">
+  return `<svg xmlns="http://www.w3.org/2000/svg" class="erd" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="${linkOf === undefined ? "img" : "group"}" aria-labelledby="${prefix}-title ${prefix}-about">
 <title id="${prefix}-title">${escapeMarkup(title)}</title>
 <desc id="${prefix}-about">${about}</desc>
 <style>${style}</style>

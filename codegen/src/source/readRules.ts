@@ -7,7 +7,9 @@ export async function readRules(
   files: ReadonlyMap<string, string>,
 ): Promise<Readonly<Record<string, ReadonlyArray<RuleSource>>>> {
   // The parser takes longer to load than all the rest, and files that were never edited hold no rule.
-  const worthReading = [...files].filter(([, text]) => /Config\s*\.\s*(?!placeholder\b)\w/u.test(text));
+  const worthReading = [...files].filter(([, text]) =>
+    /Config\s*\.\s*(?!placeholder\b)\w/u.test(text),
+  );
   if (worthReading.length === 0) return {};
   const { Node, Project, SyntaxKind } = await import("ts-morph");
   const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
@@ -20,10 +22,13 @@ export async function readRules(
       const callee = call.getExpression();
       if (!Node.isPropertyAccessExpression(callee)) return [];
       const method = callee.getName();
-      if (!callee.getExpression().getText().endsWith("Config") || method === "placeholder") return [];
+      if (!callee.getExpression().getText().endsWith("Config") || method === "placeholder")
+        return [];
       const [first] = call.getArguments();
       const isCode = first === undefined || Node.isFunctionLikeDeclaration(first);
-      return [{ method, about: isCode ? undefined : first.getText(), comment: commentOf(statement) }];
+      return [
+        { method, about: isCode ? undefined : first.getText(), comment: commentOf(statement) },
+      ];
     });
   }
   return rules;

@@ -21,8 +21,8 @@ export class Markup {
 
 export type Part = Markup | string | number | undefined | false | ReadonlyArray<Part>;
 
-/** @example html`<td>${comment}</td>` */
-export function html(strings: TemplateStringsArray, ...parts: ReadonlyArray<Part>): Markup {
+/** @example markup`<td>${comment}</td>` */
+export function markup(strings: TemplateStringsArray, ...parts: ReadonlyArray<Part>): Markup {
   return Markup.trusted(String.raw({ raw: strings }, ...parts.map(print)));
 }
 
