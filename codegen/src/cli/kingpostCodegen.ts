@@ -81,8 +81,9 @@ type Finish = (
 ) => Promise<number>;
 
 const finish: Readonly<Record<Arguments["mode"], Finish>> = {
-  write: async ({ changes }, directory, log) => {
+  write: async ({ changes, memory }, directory, log) => {
     await applyChanges(directory, changes);
+    await memory.save();
     log(`codegen: ${summaryOf(changes)}`);
     return 0;
   },

@@ -18,6 +18,7 @@ import { readEntitySources } from "../source/readEntitySources.ts";
 import type { Change } from "./Change.ts";
 import { compareFiles } from "./compareFiles.ts";
 import { formatFiles } from "./formatFiles.ts";
+import type { FormatMemory } from "./FormatMemory.ts";
 import { jsonText } from "./jsonText.ts";
 import { readExisting } from "./readExisting.ts";
 import { snapshotText } from "./snapshotText.ts";
@@ -28,6 +29,8 @@ export interface Generated {
   readonly warnings: ReadonlyArray<string>;
   /** Files that were written once for entities that are gone. */
   readonly orphans: ReadonlyArray<string>;
+  /** To be saved when the changes are made. */
+  readonly memory: FormatMemory;
 }
 
 /** Where tags are remembered. */
@@ -53,8 +56,9 @@ export async function generate(
   const plans = planFiles(model, emitSettings(settings, folder), hash);
   const { remove, orphans } = planRemovals(existing, plans);
   const within = (path: string): string => (folder === "." ? path : `${folder}/${path}`);
+  const formatted = await formatFiles(plans, existing, directory);
   const files = [
-    ...(await formatFiles(plans)).map((file) => ({ ...file, path: within(file.path) })),
+    ...formatted.files.map((file) => ({ ...file, path: within(file.path) })),
     lockFile(model),
     ...(await snapshotFile(db, model, settings, directory)),
   ];
@@ -67,6 +71,7 @@ export async function generate(
     changes: compareFiles(files, remove.map(within), there),
     warnings: model.warnings,
     orphans: orphans.map(within),
+    memory: formatted.memory,
   };
 }
 
