@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
+import type { FilePlan } from "../plan/FilePlan.ts";
 
 export class FormatMemory {
   readonly #path: string | undefined;
@@ -41,16 +42,16 @@ export class FormatMemory {
   }
 
   /** Whether a text that is there is what formatting gave before. */
-  isFormatted(contents: string, existing: string): boolean {
-    const key = this.#hash(contents);
+  isFormatted({ path, contents }: FilePlan, existing: string): boolean {
+    const key = this.#hash(path, contents);
     const result = this.#known[key];
-    if (result === undefined || result !== this.#hash(existing)) return false;
+    if (result === undefined || result !== this.#hash(path, existing)) return false;
     this.#seen[key] = result;
     return true;
   }
 
-  keep(contents: string, formatted: string): void {
-    this.#seen[this.#hash(contents)] = this.#hash(formatted);
+  keep({ path, contents }: FilePlan, formatted: string): void {
+    this.#seen[this.#hash(path, contents)] = this.#hash(path, formatted);
   }
 
   /** A cache that cannot be written is no reason to fail. */
@@ -67,8 +68,9 @@ export class FormatMemory {
     }
   }
 
-  #hash(text: string): string {
-    return createHash("sha256").update(this.#recipe).update(text).digest("base64url");
+  #hash(path: string, text: string): string {
+    const whole = JSON.stringify([this.#recipe, path, text]);
+    return createHash("sha256").update(whole).digest("base64url");
   }
 }
 

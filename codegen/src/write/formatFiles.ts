@@ -2,7 +2,7 @@
 // place already is not formatted again.
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { header } from "../emit/header.ts";
+import { headerOf } from "../emit/header.ts";
 import { CodegenError } from "../errors/CodegenError.ts";
 import type { FilePlan } from "../plan/FilePlan.ts";
 import { FormatMemory } from "./FormatMemory.ts";
@@ -28,33 +28,41 @@ export async function formatFiles(
       const before = existing.get(file.path);
       if (before !== undefined) {
         // What is written once stays as it is.
-        const stays = file.mode === "once" || memory.isFormatted(file.contents, before);
+        const stays = file.mode === "once" || memory.isFormatted(file, before);
         if (stays) return { ...file, contents: before };
       }
-      const contents = await format(file);
-      memory.keep(file.contents, contents);
+      const contents = await textOf(file);
+      memory.keep(file, contents);
       return { ...file, contents };
     }),
   );
   return { files: formatted, memory };
 }
 
+/** What the formatter knows of what is made here. */
+const known = /\.(?:[cm]?[jt]s|graphql|gql|json|md|ya?ml)$/u;
+
 const options = { sortImports: { newlinesBetween: false } } as const;
 
-async function format({ path, mode, contents }: FilePlan): Promise<string> {
-  const { format: formatText } = await import("oxfmt");
-  const { code, errors } = await formatText(path, contents, options);
-  if (errors.length > 0)
-    throw new CodegenError("WRITE", [
-      `${path} would not be valid TypeScript: ${errors.map(({ message }) => message).join("; ")}. This is a defect of codegen.`,
-    ]);
+async function textOf({ path, mode, contents }: FilePlan): Promise<string> {
+  const code = known.test(path) ? await format(path, contents) : contents;
+  const header = mode === "always" ? headerOf(path) : undefined;
   // Sorting would take it along with the first import.
-  return mode === "always" ? `${header}\n${code}` : code;
+  return header === undefined ? code : `${header}\n${code}`;
 }
 
-/** Everything that the result depends on beside the text. */
+async function format(path: string, contents: string): Promise<string> {
+  const { format: formatText } = await import("oxfmt");
+  const { code, errors } = await formatText(path, contents, options);
+  if (errors.length === 0) return code;
+  throw new CodegenError("WRITE", [
+    `${path} would not be valid: ${errors.map(({ message }) => message).join("; ")}. This is a defect of codegen, or of the plugin that makes it.`,
+  ]);
+}
+
+/** Everything that the result depends on beside the text: other versions may format otherwise. */
 async function recipe(): Promise<string> {
   const path = fileURLToPath(import.meta.resolve("oxfmt/package.json"));
   const { version } = JSON.parse(await readFile(path, "utf8")) as { readonly version: string };
-  return JSON.stringify([version, options, header]);
+  return JSON.stringify([version, options, headerOf(".ts")]);
 }
