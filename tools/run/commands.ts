@@ -22,6 +22,10 @@ export const commands: Readonly<Record<string, Command>> = {
   codegen: { about: "generate the entities [--check]", run: codegen },
   "schema:erd": { about: "draw the domain, for Mermaid and as SVG", run: described("erd") },
   "schema:docs": { about: "describe the domain in pages to read", run: described("docs") },
+  "codegen:scale": {
+    about: "what schemas of 50, 300 and 1,000 tables cost",
+    run: script("codegen/test/real/scale.ts"),
+  },
   seed: { about: "fill the database with the sample data", run: seed },
   "db:start": { about: "start the embedded server and let it run", run: database("start") },
   "db:stop": { about: "stop it", run: database("stop") },

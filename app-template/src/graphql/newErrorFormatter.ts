@@ -4,6 +4,7 @@ import { GraphQLError } from "graphql";
 import { toGraphQLError } from "kingpost/graphql";
 import type { MercuriusOptions } from "mercurius";
 import type { Context } from "../context.ts";
+import { HttpError } from "../http/HttpError.ts";
 
 export function newErrorFormatter(
   isProduction: boolean,
@@ -30,6 +31,7 @@ function answersTo(error: GraphQLError, isProduction: boolean): ReadonlyArray<Gr
   const cause = error.originalError;
   if (isQueryError(cause))
     return cause.errors.map((each) => answerToQueryError(each, isProduction));
+  if (cause instanceof HttpError) return [withCode(cause.message, cause.code)];
   const status = statusOf(cause);
   if (cause !== undefined && status !== undefined && status < 500)
     return [withCode(error.message, status === 413 ? "BODY_TOO_LARGE" : "BAD_REQUEST")];
