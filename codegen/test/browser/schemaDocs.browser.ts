@@ -82,7 +82,9 @@ it.each(["hostile", "types", "naming"])(
     const { page, troubles } = await browser.open(join(folder, name, "index.html"));
     const links = await page
       .locator("main table a")
-      .evaluateAll((all) => all.map((each) => (each as HTMLAnchorElement).href));
+      .evaluateAll((all: ReadonlyArray<{ readonly href?: string }>) =>
+        all.map(({ href }) => href!),
+      );
     for (const link of links) {
       await page.goto(link);
       const shown = await page.getByRole("heading", { level: 1 }).innerText();
@@ -98,13 +100,10 @@ it.each(["hostile", "types", "naming"])(
 it.each(["library", "hostile", "types"])("R-ERD-3 makes well-formed XML of %s", async (name) => {
   const { page, troubles } = await browser.open(join(folder, name, "erd.svg"));
   const text = await readFile(join(folder, name, "erd.svg"), "utf8");
-  const parsed = await page.evaluate((source) => {
-    const { documentElement } = new DOMParser().parseFromString(source, "image/svg+xml");
-    return [
-      documentElement.tagName,
-      documentElement.querySelectorAll("parsererror, script").length,
-    ];
-  }, text);
+  const parsed = await page.evaluate(`(() => {
+    const { documentElement } = new DOMParser().parseFromString(${JSON.stringify(text)}, "image/svg+xml");
+    return [documentElement.tagName, documentElement.querySelectorAll("parsererror, script").length];
+  })()`);
   expect(parsed).toEqual(["svg", 0]);
   expect(troubles).toEqual([]);
 });
@@ -114,10 +113,9 @@ it("R-DOCS-6 can be read in the dark and on a small screen", async () => {
     colorScheme: "dark",
     width: 400,
   });
-  const body = page.locator("body");
-  expect(await body.evaluate((each) => getComputedStyle(each).backgroundColor)).toBe(
+  expect(await page.evaluate("getComputedStyle(document.body).backgroundColor")).toBe(
     "rgb(18, 23, 29)",
   );
   // Wide tables scroll by themselves, the page does not.
-  expect(await body.evaluate((each) => each.ownerDocument.documentElement.scrollWidth)).toBe(400);
+  expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(400);
 });
