@@ -1,9 +1,10 @@
-// A driver for one request: it counts the statements that the request sends, and passes them on.
+// A driver for one request: it counts the statements that the request sends and the round trips that they take, and passes them on.
 import type { Driver } from "kingpost";
 
 export class CountingDriver implements Driver {
   readonly #driver: Driver;
   #statements = 0;
+  #roundTrips = 0;
 
   constructor(driver: Driver) {
     this.#driver = driver;
@@ -14,8 +15,28 @@ export class CountingDriver implements Driver {
     return this.#statements;
   }
 
+  /** How often statements were sent and waited for: those of a pipeline go together. */
+  get roundTrips(): number {
+    return this.#roundTrips;
+  }
+
   get events(): Driver["events"] {
     return this.#driver.events;
+  }
+
+  /** Without it, what a hint names would be asked for level by level. */
+  get isPipelined(): boolean {
+    return this.#driver.isPipelined === true;
+  }
+
+  get preloadPlugin(): Driver["preloadPlugin"] {
+    return this.#driver.preloadPlugin;
+  }
+
+  async findTransactionFate(
+    ...args: Parameters<NonNullable<Driver["findTransactionFate"]>>
+  ): ReturnType<NonNullable<Driver["findTransactionFate"]>> {
+    return (await this.#driver.findTransactionFate?.(...args)) ?? "unknown";
   }
 
   get ids(): Driver["ids"] {
@@ -23,12 +44,12 @@ export class CountingDriver implements Driver {
   }
 
   execute(...args: Parameters<Driver["execute"]>): ReturnType<Driver["execute"]> {
-    this.#statements += args[0].length;
+    this.#count(args[0].length);
     return this.#driver.execute(...args);
   }
 
   transact(...args: Parameters<Driver["transact"]>): ReturnType<Driver["transact"]> {
-    this.#statements += args[0].length;
+    this.#count(args[0].length);
     return this.#driver.transact(...args);
   }
 
@@ -40,10 +61,15 @@ export class CountingDriver implements Driver {
         if (typeof value !== "function") return value;
         return (...args: unknown[]): unknown => {
           const isSending = name === "execute" || name === "transact";
-          if (isSending && Array.isArray(args[0])) this.#statements += args[0].length;
+          if (isSending && Array.isArray(args[0])) this.#count(args[0].length);
           return Reflect.apply(value, target, args);
         };
       },
     });
+  }
+
+  #count(statements: number): void {
+    this.#statements += statements;
+    this.#roundTrips++;
   }
 }

@@ -2,12 +2,12 @@
 import { randomUUID } from "node:crypto";
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from "fastify";
 import { NoSchemaIntrospectionCustomRule } from "graphql";
+import { newErrorFormatter } from "kingpost/graphql";
 import { mercurius } from "mercurius";
 import { newContext } from "./context.ts";
 import { CountingDriver } from "./CountingDriver.ts";
 import type { Database } from "./database.ts";
 import { addGraphiql } from "./graphiql.ts";
-import { newErrorFormatter } from "./graphql/newErrorFormatter.ts";
 import { newSchema } from "./graphql/schema.ts";
 import { addHealth } from "./health.ts";
 import type { Settings } from "./settings.ts";
@@ -41,11 +41,9 @@ export async function newServer({
   const drivers = new WeakMap<FastifyRequest, CountingDriver>();
   app.addHook("onResponse", async (request, { statusCode, elapsedTime }) => {
     const { log, method, url } = request;
-    const statements = drivers.get(request)?.statements;
-    log.info(
-      { method, url, status: statusCode, ms: Math.round(elapsedTime), statements },
-      "request",
-    );
+    const { statements, roundTrips } = drivers.get(request) ?? {};
+    const ms = Math.round(elapsedTime);
+    log.info({ method, url, status: statusCode, ms, statements, roundTrips }, "request");
   });
 
   // A connection whose answer comes after the close began would else stay open until its client lets go of it.
@@ -66,7 +64,7 @@ export async function newServer({
       drivers.set(request, driver);
       return newContext(driver, request.log);
     },
-    errorFormatter: newErrorFormatter(isProduction),
+    errorFormatter: newErrorFormatter({ isProduction }),
     queryDepth,
     // Refuses what a foreign page could send on behalf of a user.
     csrfPrevention: true,

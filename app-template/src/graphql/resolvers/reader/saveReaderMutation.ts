@@ -1,10 +1,10 @@
+import { saveEntity, type SaveInput } from "kingpost/graphql";
 import type { Context } from "../../../context.ts";
 import { Reader } from "../../../entities/Reader.ts";
-import { saveEntity, type SaveInput } from "../../saveEntity.ts";
 
 export async function saveReaderMutation(
   _: unknown,
-  { input }: { readonly input: SaveInput },
+  { input }: { readonly input: SaveInput<Reader> },
   ctx: Context,
 ): Promise<{ reader: Reader }> {
   return { reader: await saveEntity(ctx, Reader, input) };
