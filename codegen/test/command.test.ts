@@ -404,12 +404,13 @@ warning: entities.Book.relations.athor: unknown relation, did you mean author?`;
 
   it("R-CODEGEN-6: unknown options, unknown commands and options that contradict each other are exit code 2", async () => {
     await using project = await newProject();
-    const usage =
-      "Usage: kingpost-codegen [generate] [--check | --dry-run] [--offline] [--strict] [--config FILE]";
-    expect(await project.run(["--help"])).toEqual({ exitCode: 0, output: usage });
     expect(await project.run(["migrate"])).toEqual({
       exitCode: 2,
-      output: `error: Unknown command migrate. ${usage}`,
+      output: "error: Unknown command migrate. Choose from: generate",
+    });
+    expect(await project.run(["genrate"])).toEqual({
+      exitCode: 2,
+      output: "error: Unknown command genrate, did you mean generate?",
     });
     expect(await project.run(["--check", "--dry-run"])).toEqual({
       exitCode: 2,
