@@ -67,7 +67,7 @@ export async function paginateLimit<T extends Entity>(
     limit: size,
     offset,
   };
-  const entities = (await em.find(type, where, options as object)) as T[];
+  const entities: ReadonlyArray<T> = await em.find<T>(type, where, options as object);
   // Asked for by several fields of one query.
   let count: Promise<number> | undefined;
   const totalCount = (): Promise<number> => (count ??= em.findCount(type, where));
