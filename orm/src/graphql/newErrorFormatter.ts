@@ -63,6 +63,8 @@ function answersTo(error: Error, isProduction: boolean): ReadonlyArray<GraphQLEr
   if (isQueryError(cause))
     return cause.errors.map((each) => answerToQueryError(each, isProduction));
   const status = statusOf(cause);
+  const code = ownCodeOf(cause);
+  if (cause !== undefined && code !== undefined) return [withCode(cause.message, code)];
   if (status !== undefined && status < 500)
     return [withCode(error.message, status === 413 ? "BODY_TOO_LARGE" : "BAD_REQUEST")];
   return [toGraphQLError(error)];
@@ -100,6 +102,13 @@ function answerToQueryError(error: Error, isProduction: boolean): GraphQLError {
 
 function withCode(message: string, code: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code } });
+}
+
+/** The code of an error with a status that the application made itself: for clients, as its message is. */
+function ownCodeOf(error: Error | undefined): string | undefined {
+  if (error === undefined || statusOf(error) === undefined || !("code" in error)) return undefined;
+  const { code } = error;
+  return typeof code === "string" && !/^(?:FST|MER)_/u.test(code) ? code : undefined;
 }
 
 /** The HTTP status of an error of Fastify or Mercurius. */
