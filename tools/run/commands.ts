@@ -19,6 +19,10 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   migrate: { about: "up (default), down, redo, status, new NAME", run: migrate },
   codegen: { about: "generate the entities [--check]", run: codegen },
+  "codegen:scale": {
+    about: "what schemas of 50, 300 and 1,000 tables cost",
+    run: script("codegen/test/real/scale.ts"),
+  },
   seed: { about: "fill the database with the sample data", run: seed },
   "db:start": { about: "start the embedded server and let it run", run: database("start") },
   "db:stop": { about: "stop it", run: database("stop") },
