@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { maxAliasesRule } from "@escape.tech/graphql-armor-max-aliases";
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from "fastify";
 import { NoSchemaIntrospectionCustomRule } from "graphql";
+import { newErrorFormatter } from "kingpost/graphql";
 import { RequestDriver } from "kingpost/pg";
 import { mercurius } from "mercurius";
 import { authenticate, userOf } from "./auth/authenticate.ts";
@@ -13,7 +14,6 @@ import type { Database } from "./database.ts";
 import { addGraphiql } from "./graphiql.ts";
 import { limitCost } from "./graphql/limitCost.ts";
 import { mayWrite } from "./graphql/mayWrite.ts";
-import { newErrorFormatter } from "./graphql/newErrorFormatter.ts";
 import { readPersistedQueries } from "./graphql/readPersistedQueries.ts";
 import { newSchema } from "./graphql/schema.ts";
 import { addHealth } from "./health.ts";
@@ -56,11 +56,9 @@ export async function newServer({
   const drivers = new WeakMap<FastifyRequest, RequestDriver>();
   app.addHook("onResponse", async (request, { statusCode, elapsedTime }) => {
     const { log, method, url } = request;
-    const { statements, rows } = drivers.get(request) ?? {};
-    log.info(
-      { method, url, status: statusCode, ms: Math.round(elapsedTime), statements, rows },
-      "request",
-    );
+    const { statements, rows, roundTrips } = drivers.get(request) ?? {};
+    const ms = Math.round(elapsedTime);
+    log.info({ method, url, status: statusCode, ms, statements, rows, roundTrips }, "request");
   });
 
   // A connection whose answer comes after the close began would else stay open until its client lets go of it.
@@ -84,7 +82,7 @@ export async function newServer({
       drivers.set(request, driver);
       return newContext({ driver, log: request.log, user: userOf(request) });
     },
-    errorFormatter: newErrorFormatter(isProduction),
+    errorFormatter: newErrorFormatter({ isProduction }),
     queryDepth,
     // Refuses what a foreign page could send on behalf of a user.
     csrfPrevention: true,
