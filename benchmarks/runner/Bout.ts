@@ -24,7 +24,7 @@ const warmUpMs = 2_000;
 const mostWarmUps = 60;
 
 /** How long the works of a block take together, at the least. */
-const blockMs = 300;
+const blockMs = 500;
 
 /** Who takes longer than this for a piece of work has what the engine forgot again long before it is done. */
 const longWorkMs = 1_000;
