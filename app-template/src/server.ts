@@ -47,11 +47,9 @@ export async function newServer({
   const contexts = new RequestContexts(database.driver);
   app.addHook("onResponse", async (request, { statusCode, elapsedTime }) => {
     const { log, method, url } = request;
-    const { statements, rows } = contexts.countsOf(request) ?? {};
-    log.info(
-      { method, url, status: statusCode, ms: Math.round(elapsedTime), statements, rows },
-      "request",
-    );
+    const ms = Math.round(elapsedTime);
+    const { statements, rows, roundTrips } = contexts.countsOf(request) ?? {};
+    log.info({ method, url, status: statusCode, ms, statements, rows, roundTrips }, "request");
   });
 
   // A connection whose answer comes after the close began would else stay open until its client lets go of it.

@@ -406,7 +406,7 @@ warning: entities.Book.relations.athor: unknown relation, did you mean author?`;
     await using project = await newProject();
     expect(await project.run(["migrate"])).toEqual({
       exitCode: 2,
-      output: "error: Unknown command migrate. Choose from: generate",
+      output: "error: Unknown command migrate. Choose from: generate, erd, docs",
     });
     expect(await project.run(["genrate"])).toEqual({
       exitCode: 2,

@@ -2,13 +2,13 @@
 import { maxAliasesRule } from "@escape.tech/graphql-armor-max-aliases";
 import type { FastifyInstance } from "fastify";
 import { NoSchemaIntrospectionCustomRule } from "graphql";
+import { newErrorFormatter } from "kingpost/graphql";
 import { mercurius } from "mercurius";
 import type { Context } from "../context.ts";
 import type { RequestContexts } from "../http/RequestContexts.ts";
 import type { Settings } from "../settings.ts";
 import { limitCost } from "./limitCost.ts";
 import { mayWrite } from "./mayWrite.ts";
-import { newErrorFormatter } from "./newErrorFormatter.ts";
 import { readPersistedQueries } from "./readPersistedQueries.ts";
 import { newSchema } from "./schema.ts";
 
@@ -22,7 +22,7 @@ export async function addGraphql(
   await app.register(mercurius, {
     schema: newSchema(),
     context: (request, reply) => contexts.open(request, reply),
-    errorFormatter: newErrorFormatter(isProduction),
+    errorFormatter: newErrorFormatter({ isProduction }),
     queryDepth,
     // Refuses what a foreign page could send on behalf of a user.
     csrfPrevention: true,

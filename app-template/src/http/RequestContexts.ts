@@ -9,6 +9,7 @@ import { type Context, newContext } from "../context.ts";
 export interface RequestCounts {
   readonly statements: number;
   readonly rows: number;
+  readonly roundTrips: number;
 }
 
 export class RequestContexts {
