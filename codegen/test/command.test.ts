@@ -316,7 +316,7 @@ const setDefault = "author";
       exitCode: 2,
       output: `error: entitesDirectory: unknown key, did you mean "entitiesDirectory"?
 error: contextType: expected "Type@module" such as "Context@./src/context.ts", got "Context"
-error: importExtension: expected ".ts", ".js", "", got "ts", did you mean ".ts"?
+error: importExtension: expected ".ts", ".js" or "", got "ts", did you mean ".ts"?
 error: snapshot: expected a path or false, got true
 error: ignoredTables[1]: expected a string, got 1
 error: entities.Author.tag: a tag is a letter, then letters, digits and underlines; got "1"
@@ -406,7 +406,7 @@ warning: entities.Book.relations.athor: unknown relation, did you mean author?`;
     await using project = await newProject();
     expect(await project.run(["migrate"])).toEqual({
       exitCode: 2,
-      output: "error: Unknown command migrate. Choose from: generate",
+      output: "error: Unknown command migrate. Choose from: generate, erd, docs",
     });
     expect(await project.run(["genrate"])).toEqual({
       exitCode: 2,

@@ -54,7 +54,8 @@ export async function readIfThere(path: string): Promise<string | undefined> {
   return existsSync(path) ? readFile(path, "utf8") : undefined;
 }
 
-function entityFiles(existing: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+/** The hand-written files of entities, by entity. */
+export function entityFiles(existing: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   return new Map(
     [...existing].flatMap(([path, text]) => {
       const name = /^([^/]+)\.ts$/u.exec(path)?.[1];

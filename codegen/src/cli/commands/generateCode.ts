@@ -41,8 +41,9 @@ export const generateCode: Command = defineCommand({
 
 type Finish = (generated: Generated, directory: string, log: Call["log"]) => Promise<number>;
 
-const write: Finish = async ({ changes }, directory, log) => {
+const write: Finish = async ({ changes, memory }, directory, log) => {
   await applyChanges(directory, changes);
+  await memory.save();
   log(`codegen: ${summaryOf(changes)}`);
   return 0;
 };
