@@ -1,5 +1,6 @@
 // A driver on one client that somebody else has taken: no statement of it ever waits for another connection.
 import type { Statement } from "../sql/Statement.ts";
+import type { TransactionFate } from "../types/TransactionFate.ts";
 import type {
   Connection,
   Driver,
@@ -14,13 +15,20 @@ import type { IdAssigner } from "./IdAssigner.ts";
 export class ClientDriver implements Driver {
   readonly events: DriverEvents;
   readonly ids: IdAssigner;
+  readonly #driver: Driver;
   readonly #borrow: () => Connection;
 
   /** @param borrow a connection on the client, which stays with whoever has it */
-  constructor({ events, ids }: Pick<Driver, "events" | "ids">, borrow: () => Connection) {
-    this.events = events;
-    this.ids = ids;
+  constructor(driver: Driver, borrow: () => Connection) {
+    this.events = driver.events;
+    this.ids = driver.ids;
+    this.#driver = driver;
     this.#borrow = borrow;
+  }
+
+  /** The one question that the client cannot answer: its connection is gone. */
+  async findTransactionFate(transactionId: string): Promise<TransactionFate> {
+    return (await this.#driver.findTransactionFate?.(transactionId)) ?? "unknown";
   }
 
   // oxlint-disable-next-line typescript/require-await -- errors are rejections

@@ -305,8 +305,8 @@ export interface WritingEm<E extends Entity = Entity> {
 
   /**
    * After a `CommitUnknownError`: asks the server whether the transaction was committed, and has the entities be what it says: written, or
-   * pending as before. Until that is known, nothing more can be flushed. It cannot be known when the transaction's id was lost as well,
-   * see `verifyCommit` of the driver.
+   * pending as before. Until that is known, nothing more can be flushed. It stays unknown when the connection was lost before the transaction's
+   * id came back, ahead of COMMIT, and with drivers that do not ask for it: see `verifyCommit`.
    * @example
    * if ((await em.resolveCommit()) === "aborted") await em.flush();
    *

@@ -249,7 +249,7 @@ describe("a connection lost during COMMIT", () => {
     expect([await ids(), await answer(driver)]).toEqual([[], [["alive"]]]);
   });
 
-  it("R-TXN-11 asks for no transaction id unless commits are verified", async () => {
+  it("R-TXN-11 the transaction's id is no round trip, unless commits are verified", async () => {
     expect([await roundTripsOf({}), await roundTripsOf({ verifyCommit: true })]).toEqual([1, 2]);
   });
 });

@@ -13,6 +13,11 @@ export interface FaultProxy {
   close(): void;
 }
 
+/** It ends with ReadyForQuery: a Z, its length, and the state of the transaction. */
+function isLast(chunk: Buffer): boolean {
+  return chunk.at(-6) === "Z".charCodeAt(0) && chunk.readInt32BE(chunk.length - 5) === 5;
+}
+
 /** Starts a proxy to `target`; `decide` is asked for every chunk that a client sends. */
 export async function startFaultProxy(
   target: number,
@@ -28,7 +33,8 @@ export async function startFaultProxy(
       else if (fault !== "blackhole") upstream.write(chunk);
     });
     upstream.on("data", (chunk) => {
-      if (fault === "cutReply") client.destroy();
+      // Not before the server has done all that it was told: it answers some things ahead of the rest.
+      if (fault === "cutReply" && isLast(chunk)) client.destroy();
       else if (fault === "none") client.write(chunk);
       else if (fault === "cutCommit") {
         // The tag stands behind the kind of the message and its length.

@@ -1,4 +1,5 @@
 // A connection that is lost at every message of one flush.
+import type { TransactionFate } from "kingpost";
 import { CommitUnknownError, ConnectionError } from "kingpost/errors";
 import { describe, expect, it } from "vitest";
 import type { EntityManager } from "../schema/entities/codegen/domain.ts";
@@ -49,12 +50,22 @@ async function loseAt(cut: Cut): Promise<string> {
   // Only what is unknown may be either.
   expect([name, isUnknown || isWritten === isAcknowledged]).toEqual([name, true]);
   if (isAcknowledged) return "written";
-  if (isWritten) return "unknown, written";
-  const writing = isUnknown ? await anotherWith(em, name) : em;
-  await writing.flush();
+  const fate = isUnknown ? await em.resolveCommit() : "aborted";
+  // What the server says is so.
+  expect([name, fate]).toEqual([name, fate === "unknown" ? fate : fateOf(isWritten)]);
+  if (!isWritten) await writeAfterAll(fate === "unknown" ? await anotherWith(em, name) : em, name);
+  if (!isUnknown) return "not written";
+  return `unknown, ${isWritten ? "written" : "not written"}, ${fate === "unknown" ? "not to be told" : "told when asked"}`;
+}
+
+async function writeAfterAll(em: EntityManager, name: string): Promise<void> {
+  await em.flush();
   expect(await stored(name)).toBe(graphAfter(name));
-  expect(await writing.flush()).toEqual([]);
-  return isUnknown ? "unknown, not written" : "not written";
+  expect(await em.flush()).toEqual([]);
+}
+
+function fateOf(isWritten: boolean): TransactionFate {
+  return isWritten ? "committed" : "aborted";
 }
 
 /** An em that does not know whether it has committed writes nothing more: the work is another one's then. */

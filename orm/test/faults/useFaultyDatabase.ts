@@ -12,7 +12,7 @@ export interface FaultyDatabase {
   readonly direct: TestDatabase;
   readonly proxy: MessageProxy;
   /** A unit of work on a pool of one connection of its own, through the proxy; the one before is over. */
-  newEm(): Promise<EntityManager>;
+  newEm(config?: pg.PoolConfig): Promise<EntityManager>;
   /** Resolves when the server has no session that came through the proxy: what it was told is done or dropped. */
   sessionsEnded(): Promise<void>;
 }
@@ -20,7 +20,7 @@ export interface FaultyDatabase {
 const application_name = "faulty";
 
 /** Registers the hooks; call it once per file. */
-export function useFaultyDatabase(config: pg.PoolConfig = {}): FaultyDatabase {
+export function useFaultyDatabase(): FaultyDatabase {
   const direct = useTestDatabase();
   const url = { href: "" };
   let proxy: MessageProxy;
@@ -62,7 +62,7 @@ export function useFaultyDatabase(config: pg.PoolConfig = {}): FaultyDatabase {
     get proxy() {
       return proxy;
     },
-    newEm: async () => {
+    newEm: async (config = {}) => {
       await endPool();
       pool = new pg.Pool({ connectionString: url.href, max: 1, application_name, ...config });
       const idAssigner = new SequenceIdAssigner({ block: 1 });

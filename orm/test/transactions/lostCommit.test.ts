@@ -89,7 +89,7 @@ describe("a COMMIT without an answer", () => {
   });
 
   it("R-TXN-11 of a flush in one round trip is resolved when its id came ahead of the answer", async () => {
-    const em = await emBehind("cutCommit", { verifyCommit: "onDemand" });
+    const em = await emBehind("cutCommit");
     const author = em.create(Author, { firstName: "a1" });
     let roundTrips = 0;
     em.driver.events.on("roundTrip", () => roundTrips++);
@@ -103,6 +103,33 @@ describe("a COMMIT without an answer", () => {
     expect(await database.query("SELECT first_name, version FROM authors")).toEqual([
       { first_name: "a2", version: 2 },
     ]);
+  });
+
+  it("R-TXN-11 of a flush on a client of one's own is resolved on another connection", async () => {
+    const { driver } = await emBehind("cutCommit");
+    const pool = opened.at(-1)!.pool;
+    const client = await pool.connect();
+    const em = new EntityManager({}, (driver as PostgresDriver).withClient(client));
+    const author = em.create(Author, { firstName: "a1" });
+    await expect(em.flush()).rejects.toMatchObject(unknown);
+    client.release(true);
+    expect([await em.resolveCommit(), author.isNewEntity]).toEqual(["committed", false]);
+  });
+
+  it("R-TXN-11 is no question where nothing was written", async () => {
+    const em = await emBehind("cutCommit");
+    const work = em.transaction(() => em.find(Tag, {}));
+    await expect(work).rejects.toMatchObject({ code: "CONNECTION" });
+    em.create(Tag, { name: "t1" });
+    await em.flush();
+    expect(await names()).toEqual(["t1"]);
+  });
+
+  it("R-TXN-11 of a flush in one round trip stays unknown where no id is asked for", async () => {
+    const em = await emBehind("cutCommit", { verifyCommit: false });
+    em.create(Tag, { name: "t1" });
+    await expect(em.flush()).rejects.toMatchObject(unknown);
+    expect([await em.resolveCommit(), await names()]).toEqual(["unknown", ["t1"]]);
   });
 
   it("R-TXN-11, R-CORE-6 nothing more is written until it is resolved, which takes its id", async () => {

@@ -326,8 +326,11 @@ export class PostgresConnection implements Connection {
     }
     if (isFatal(failure)) {
       const isCommitUnderWay = !isServerError(failure) || results.length === sent.length - 1;
-      const id = transaction.id ?? idOf(results[border.length + statements.length]);
-      await this.#settleCommit({ failure, wasUnderWay: wasSent && isCommitUnderWay, id, written });
+      const told = asked.length > 0 ? results[border.length + statements.length] : undefined;
+      const id = transaction.id ?? idOf(told);
+      const hasWritten = told === undefined || id !== undefined;
+      const wasUnderWay = wasSent && isCommitUnderWay && hasWritten;
+      await this.#settleCommit({ failure, wasUnderWay, id, written });
       return written;
     }
     const error =

@@ -38,11 +38,12 @@ export interface PostgresDriverOpts {
    */
   readonly prepared?: "named" | "unnamed" | "off";
   /**
-   * When the reply to a COMMIT is lost: `true` asks the server what became of the transaction and reports that, instead of
-   * `CommitUnknownError`; its id is asked for before COMMIT leaves, which costs one round trip per transaction. `onDemand` leaves the
-   * question to `em.resolveCommit()`: the id comes ahead of the answer to COMMIT in the same round trip, and is lost only if that is lost as
-   * well. Measured on one machine, a transaction of one statement takes a fifth longer. By default only transactions whose COMMIT leaves by
-   * itself have an id to ask with: `em.transaction`, and flushes that run something before COMMIT.
+   * What is done about a reply to COMMIT that is lost. `onDemand`, the default, leaves the question to `em.resolveCommit()`: the
+   * transaction's id comes ahead of the answer to COMMIT, in the same round trip, and is lost only if that is lost as well. Measured, that
+   * is 8 µs for each transaction that writes. `true` asks the server by itself what became of the transaction and reports that, instead of
+   * `CommitUnknownError`; the id is there before COMMIT leaves then, which costs one round trip per transaction. With `false` only
+   * transactions whose COMMIT leaves by itself have an id to ask with: `em.transaction`, and flushes that run something before COMMIT. So
+   * it is by default with `prepared: "off"`, where an id would be a round trip.
    */
   readonly verifyCommit?: boolean | "onDemand";
   /** Milliseconds that a statement may take, unless its transaction says otherwise; `StatementTimeoutError` after that. */
@@ -92,7 +93,7 @@ export class PostgresDriver implements Driver {
     pool: pg.Pool,
     {
       prepared = "named",
-      verifyCommit = false,
+      verifyCommit = "onDemand",
       statementTimeout,
       maxConcurrency = 1,
       idAssigner,
