@@ -215,6 +215,7 @@ function columnOf({
     column: column.name,
     type: column.type,
     notNull,
+    ...(notNull && column.notNull !== true ? { isNullable: true } : {}),
     ...(value === undefined || column.generated !== undefined ? {} : { default: value }),
     ...(column.generated === undefined ? {} : { generated: true }),
     ...(isReadBack === undefined ? {} : { readBack: true }),

@@ -113,6 +113,8 @@ export interface ColumnSchema {
   /** As `format_type` prints it without a modifier: `integer`, `text`, `timestamp with time zone`, `integer[]`, `public.mood`. */
   readonly type: string;
   readonly notNull: boolean;
+  /** The database allows NULL in it, though the configuration says that there is none. */
+  readonly isNullable?: true;
   /**
    * `expression`: the database fills the column (a function, a sequence); it is left out of an INSERT when unset and read
    * back. A literal default is applied by `em.create`, and stands here in Postgres' text form.
