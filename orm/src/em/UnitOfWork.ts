@@ -1,6 +1,7 @@
 // What the functions of this room work on: the session, what loads into it, and the driver it writes to. A unit of work may be
 // one load by id: what most do not need is made when it is first asked for.
 import type { Driver } from "../driver/Driver.ts";
+import { SettingsDriver } from "../driver/SettingsDriver.ts";
 import { LazySet } from "../kit/LazySet.ts";
 import { Loader } from "../loading/Loader.ts";
 import type { Domain } from "../schema/Domain.ts";
@@ -26,6 +27,7 @@ import { Transactions } from "./Transactions.ts";
 export class UnitOfWork {
   readonly session: Session;
   readonly loader: Loader;
+  /** Under the settings of the em. */
   readonly driver: Driver;
   readonly settings: EntityManagerSettings;
   /** Entities that streams leave in the em. */
@@ -41,7 +43,8 @@ export class UnitOfWork {
 
   /** The parts of a new unit of work, wired: this is where ports get their functions. */
   constructor(em: Em, domain: Domain, settings: EntityManagerSettings) {
-    const { driver, entityLimit, mode, plugins } = settings;
+    const { entityLimit, mode, plugins } = settings;
+    const driver = driverUnder(settings);
     const ruleContext = new RuleContext();
     this.session = {
       em,
@@ -101,4 +104,8 @@ export class UnitOfWork {
     this.loader.forgetFinds();
     this.#loaders?.clear();
   }
+}
+
+function driverUnder({ driver, settings }: EntityManagerSettings): Driver {
+  return Object.keys(settings).length === 0 ? driver : new SettingsDriver(driver, settings);
 }

@@ -328,7 +328,7 @@ export class PostgresConnection implements Connection {
       const isCommitUnderWay = !isServerError(failure) || results.length === sent.length - 1;
       const told = asked.length > 0 ? results[border.length + statements.length] : undefined;
       const id = transaction.id ?? idOf(told);
-      const hasWritten = told === undefined || id !== undefined;
+      const hasWritten = !transaction.isReadOnly && (told === undefined || id !== undefined);
       const wasUnderWay = wasSent && isCommitUnderWay && hasWritten;
       await this.#settleCommit({ failure, wasUnderWay, id, written });
       return written;
@@ -366,7 +366,7 @@ export class PostgresConnection implements Connection {
     else
       await this.#settleCommit({
         failure,
-        wasUnderWay: wasSent,
+        wasUnderWay: wasSent && !transaction.isReadOnly,
         id: isVerified ? idOf(results.at(-1)) : transaction.id,
         written: results.slice(0, statements.length),
       });
