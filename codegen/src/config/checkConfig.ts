@@ -108,6 +108,11 @@ const truthOrRead: Check = (value, path) =>
     ? []
     : [`${path}: expected true, false or "read", got ${shown(value)}`];
 
+const lock: Check = (value, path) =>
+  value === false || value === "version" || value === "updatedAt"
+    ? []
+    : [`${path}: expected "version", "updatedAt" or false, got ${shown(value)}`];
+
 const keys: Readonly<Record<string, Check>> = {
   databaseUrl: text,
   snapshot: snapshotPath,
@@ -127,6 +132,7 @@ const keys: Readonly<Record<string, Check>> = {
     deletedAt: object({ names: list(filledText), required: truth, boolean: truth }),
   }),
   softDelete: object({ emDelete: oneOf("hard", "soft") }),
+  optimisticLock: lock,
   ignoredTables: list(text),
   nonDeferredForeignKeys: oneOf("error", "warn", "ignore"),
   importExtension: oneOf(".ts", ".js", ""),
@@ -139,6 +145,7 @@ const keys: Readonly<Record<string, Check>> = {
       uniqueBy: uniqueKeys,
       uniqueByMatch: oneOf("softDeleted", "all"),
       idGenerator: oneOf("sequence", "uuid4", "uuid7", "database", "application"),
+      optimisticLock: lock,
       abstract: truth,
       extends: filledText,
       fields: record(
@@ -158,6 +165,7 @@ const keys: Readonly<Record<string, Check>> = {
           lazy: truth,
           protected: truthOrRead,
           readBack: truth,
+          sensitive: truth,
           notNull: truth,
           stiDiscriminator: record(filledText),
           stiType: textOrTexts,
