@@ -4,8 +4,7 @@
 import { ConnectionError } from "../errors/ConnectionError.ts";
 import { PoolTimeoutError } from "../errors/PoolTimeoutError.ts";
 import type { Statement } from "../sql/Statement.ts";
-import type { PreloadPlugin } from "../types/PreloadPlugin.ts";
-import type { TransactionFate } from "../types/TransactionFate.ts";
+import { ConnectionWrapper } from "./ConnectionWrapper.ts";
 import type {
   Connection,
   Driver,
@@ -13,117 +12,73 @@ import type {
   Executor,
   Outcome,
   Result,
-  Savepoint,
   TransactionOptions,
   TransactOptions,
 } from "./Driver.ts";
-import type { DriverEvents } from "./DriverEvents.ts";
-import type { IdAssigner } from "./IdAssigner.ts";
+import { DriverWrapper } from "./DriverWrapper.ts";
 
-export type Settings = Readonly<Record<string, string>>;
+type Settings = Readonly<Record<string, string>>;
 
-export class SettingsDriver implements Driver {
-  readonly #driver: Driver;
+export class SettingsDriver extends DriverWrapper {
   readonly #settings: Settings;
 
-  constructor(driver: Driver, settings: Settings) {
-    this.#driver = driver;
+  constructor(inner: Driver, settings: Settings) {
+    super(inner);
     this.#settings = settings;
   }
 
-  get events(): DriverEvents {
-    return this.#driver.events;
-  }
-
-  get ids(): IdAssigner {
-    return this.#driver.ids;
-  }
-
-  get isPipelined(): boolean {
-    return this.#driver.isPipelined === true;
-  }
-
-  get preloadPlugin(): PreloadPlugin | undefined {
-    return this.#driver.preloadPlugin;
-  }
-
-  execute(
+  override execute(
     statements: ReadonlyArray<Statement>,
     options?: ExecuteOptions,
   ): Promise<ReadonlyArray<Outcome>> {
-    return executeUnder(this.#settings, this.#driver, statements, options);
+    return executeUnder(this.#settings, this.inner, statements, options);
   }
 
-  transact(
+  override transact(
     statements: ReadonlyArray<Statement>,
     options?: TransactOptions,
   ): Promise<ReadonlyArray<Result>> {
-    return this.#driver.transact(statements, under(this.#settings, options));
+    return this.inner.transact(statements, under(this.#settings, options));
   }
 
-  async connect(): Promise<Connection> {
-    return new SettingsConnection(await this.#driver.connect(), this.#settings);
-  }
-
-  async findTransactionFate(transactionId: string): Promise<TransactionFate> {
-    return (await this.#driver.findTransactionFate?.(transactionId)) ?? "unknown";
+  override async connect(): Promise<Connection> {
+    return new SettingsConnection(await this.inner.connect(), this.#settings);
   }
 }
 
-class SettingsConnection implements Connection {
-  readonly #connection: Connection;
+class SettingsConnection extends ConnectionWrapper {
   readonly #settings: Settings;
 
-  constructor(connection: Connection, settings: Settings) {
-    this.#connection = connection;
+  constructor(inner: Connection, settings: Settings) {
+    super(inner);
     this.#settings = settings;
   }
 
-  get inTransaction(): boolean {
-    return this.#connection.inTransaction;
-  }
-
-  execute(
+  override execute(
     statements: ReadonlyArray<Statement>,
     options?: ExecuteOptions,
   ): Promise<ReadonlyArray<Outcome>> {
     return this.inTransaction
-      ? this.#connection.execute(statements, options)
-      : executeUnder(this.#settings, this.#connection, statements, options);
+      ? this.inner.execute(statements, options)
+      : executeUnder(this.#settings, this.inner, statements, options);
   }
 
-  transact(
+  override transact(
     statements: ReadonlyArray<Statement>,
     options?: TransactOptions,
   ): Promise<ReadonlyArray<Result>> {
     const own = this.inTransaction ? options : under(this.#settings, options);
-    return this.#connection.transact(statements, own);
+    return this.inner.transact(statements, own);
   }
 
-  begin(options?: TransactionOptions): Promise<void> {
-    return this.#connection.begin(under(this.#settings, options));
-  }
-
-  commit(statements?: ReadonlyArray<Statement>): Promise<ReadonlyArray<Result>> {
-    return this.#connection.commit(statements);
-  }
-
-  rollback(because?: Error): Promise<void> {
-    return this.#connection.rollback(because);
-  }
-
-  savepoint(): Promise<Savepoint> {
-    return this.#connection.savepoint();
-  }
-
-  release(): void {
-    this.#connection.release();
+  override begin(options?: TransactionOptions): Promise<void> {
+    return this.inner.begin(under(this.#settings, options));
   }
 }
 
 /** What a transaction sets itself comes on top. */
-function under<O extends TransactionOptions>(settings: Settings, options?: O): O {
-  return { ...options, settings: { ...settings, ...options?.settings } } as O;
+function under(settings: Settings, options?: TransactOptions): TransactOptions {
+  return { ...options, settings: { ...settings, ...options?.settings } };
 }
 
 /**

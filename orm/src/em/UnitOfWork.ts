@@ -1,6 +1,7 @@
 // What the functions of this room work on: the session, what loads into it, and the driver it writes to. A unit of work may be
 // one load by id: what most do not need is made when it is first asked for.
 import type { Driver } from "../driver/Driver.ts";
+import { SensitiveDriver } from "../driver/SensitiveDriver.ts";
 import { SettingsDriver } from "../driver/SettingsDriver.ts";
 import { LazySet } from "../kit/LazySet.ts";
 import { Loader } from "../loading/Loader.ts";
@@ -44,7 +45,7 @@ export class UnitOfWork {
   /** The parts of a new unit of work, wired: this is where ports get their functions. */
   constructor(em: Em, domain: Domain, settings: EntityManagerSettings) {
     const { entityLimit, mode, plugins } = settings;
-    const driver = driverUnder(settings);
+    const driver = driverFor(domain, settings);
     const ruleContext = new RuleContext();
     this.session = {
       em,
@@ -106,6 +107,13 @@ export class UnitOfWork {
   }
 }
 
-function driverUnder({ driver, settings }: EntityManagerSettings): Driver {
-  return Object.keys(settings).length === 0 ? driver : new SettingsDriver(driver, settings);
+/** Most have neither settings nor values to hide. */
+function driverFor({ sensitiveColumns }: Domain, settings: EntityManagerSettings): Driver {
+  const hasSettings = Object.keys(settings.settings).length > 0;
+  const driver = hasSettings
+    ? new SettingsDriver(settings.driver, settings.settings)
+    : settings.driver;
+  return sensitiveColumns === undefined
+    ? driver
+    : new SensitiveDriver(driver, (sql) => sensitiveColumns.mayBeBoundIn(sql));
 }
