@@ -1,10 +1,13 @@
 // What every resolver and every rule is given: made anew for each request, so that nothing is shared between users.
 import type { Driver } from "kingpost";
+import type { User } from "./auth/User.ts";
 import { EntityManager } from "./entities/codegen/domain.ts";
 
 export interface Context {
   /** The unit of work of this request. */
   readonly em: EntityManager;
+  /** Who sends the request; `undefined` for a guest and for what the application does by itself. */
+  readonly user: User | undefined;
   /** Writes lines that carry the id of the request. */
   readonly log: Log;
 }
@@ -16,9 +19,15 @@ interface Log {
   error(about: object, message: string): void;
 }
 
-export function newContext(driver: Driver, log: Log): Context {
+export interface ContextOptions {
+  readonly driver: Driver;
+  readonly log: Log;
+  readonly user?: User | undefined;
+}
+
+export function newContext({ driver, log, user }: ContextOptions): Context {
   // The entity manager hands the context to rules, and the context holds the entity manager.
-  const context: { em?: EntityManager; readonly log: Log } = { log };
+  const context: { em?: EntityManager } & Omit<Context, "em"> = { log, user };
   const em = new EntityManager(context as Context, driver);
   return Object.assign(context, { em });
 }

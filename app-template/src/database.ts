@@ -14,12 +14,13 @@ export interface Database {
 export function openDatabase({
   databaseUrl,
   poolSize,
-}: Pick<Settings, "databaseUrl" | "poolSize">): Database {
+  statementTimeout,
+}: Pick<Settings, "databaseUrl" | "poolSize" | "statementTimeout">): Database {
   const pool = new Pool({
     connectionString: databaseUrl,
     max: poolSize,
     connectionTimeoutMillis: 5_000,
-    statement_timeout: 30_000,
+    statement_timeout: statementTimeout,
   });
   return {
     pool,

@@ -1,20 +1,23 @@
 // The HTTP server: routes, limits, logging, and one unit of work per request.
 import { randomUUID } from "node:crypto";
-import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from "fastify";
-import { NoSchemaIntrospectionCustomRule } from "graphql";
-import { mercurius } from "mercurius";
-import { newContext } from "./context.ts";
-import { CountingDriver } from "./CountingDriver.ts";
+import Fastify, { type FastifyInstance, LogController } from "fastify";
+import { authenticate } from "./auth/authenticate.ts";
+import { newSecretVerifier } from "./auth/newSecretVerifier.ts";
+import type { TokenVerifier } from "./auth/TokenVerifier.ts";
 import type { Database } from "./database.ts";
 import { addGraphiql } from "./graphiql.ts";
-import { newErrorFormatter } from "./graphql/newErrorFormatter.ts";
-import { newSchema } from "./graphql/schema.ts";
+import { addGraphql } from "./graphql/addGraphql.ts";
 import { addHealth } from "./health.ts";
+import { protect } from "./http/protect.ts";
+import { RequestContexts } from "./http/RequestContexts.ts";
+import { addPages } from "./pages/addPages.ts";
 import type { Settings } from "./settings.ts";
 
 export interface ServerOptions {
   readonly settings: Settings;
   readonly database: Database;
+  /** Says whose a token is; by the secret of the settings when not given. */
+  readonly verifyToken?: TokenVerifier;
   /** Where log lines go; standard output when not given. */
   readonly logStream?: { write(line: string): void };
 }
@@ -24,8 +27,11 @@ export async function newServer({
   settings,
   database,
   logStream,
+  verifyToken = settings.authSecret === undefined
+    ? undefined
+    : newSecretVerifier(settings.authSecret),
 }: ServerOptions): Promise<FastifyInstance> {
-  const { isProduction, queryDepth, bodyLimit, logLevel } = settings;
+  const { isProduction, logLevel, trustProxy, bodyLimit } = settings;
   const app = Fastify({
     logger: { level: logLevel, ...(logStream === undefined ? {} : { stream: logStream }) },
     // Fastify's two lines per request become one of ours, which has the count of statements.
@@ -33,19 +39,17 @@ export async function newServer({
     requestIdHeader: "x-request-id",
     genReqId: () => randomUUID(),
     bodyLimit,
+    trustProxy,
     // On close, idle connections go at once and busy ones after their answer.
     forceCloseConnections: "idle",
   });
 
-  // The driver of each GraphQL request, for its line in the log.
-  const drivers = new WeakMap<FastifyRequest, CountingDriver>();
+  const contexts = new RequestContexts(database.driver);
   app.addHook("onResponse", async (request, { statusCode, elapsedTime }) => {
     const { log, method, url } = request;
-    const statements = drivers.get(request)?.statements;
-    log.info(
-      { method, url, status: statusCode, ms: Math.round(elapsedTime), statements },
-      "request",
-    );
+    const ms = Math.round(elapsedTime);
+    const { statements, rows, roundTrips } = contexts.countsOf(request) ?? {};
+    log.info({ method, url, status: statusCode, ms, statements, rows, roundTrips }, "request");
   });
 
   // A connection whose answer comes after the close began would else stay open until its client lets go of it.
@@ -57,21 +61,11 @@ export async function newServer({
     if (isClosing) reply.header("connection", "close");
   });
 
+  await protect(app, settings);
+  authenticate(app, verifyToken);
   addHealth(app, settings);
-  if (!isProduction) addGraphiql(app);
-  await app.register(mercurius, {
-    schema: newSchema(),
-    context: (request) => {
-      const driver = new CountingDriver(database.driver);
-      drivers.set(request, driver);
-      return newContext(driver, request.log);
-    },
-    errorFormatter: newErrorFormatter(isProduction),
-    queryDepth,
-    // Refuses what a foreign page could send on behalf of a user.
-    csrfPrevention: true,
-    validationRules: isProduction ? [NoSchemaIntrospectionCustomRule] : [],
-    graphql: { parseOptions: { maxTokens: 10_000 }, validateOptions: { maxErrors: 20 } },
-  });
+  if (!isProduction && settings.persistedQueries === undefined) addGraphiql(app);
+  await addGraphql(app, contexts, settings);
+  await addPages(app, contexts);
   return app;
 }

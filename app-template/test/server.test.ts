@@ -113,6 +113,7 @@ it("prints the addresses when it is ready", async () => {
 
   const lines = main.output().filter((line) => line.startsWith("  "));
   expect(lines).toEqual([
+    `  Books     ${main.address}/`,
     `  GraphQL   ${main.address}/graphql`,
     `  GraphiQL  ${main.address}/graphiql`,
     `  Health    ${main.address}/healthz and ${main.address}/readyz`,
@@ -156,7 +157,7 @@ it("a wrong DATABASE_URL is one sentence with a code, without the password, and 
     {
       code: 1,
       errors:
-        "SETTINGS: DATABASE_URL is not an address such as postgres://user:password@host:5432/name. See .env.example for what can be set.\n",
+        "SETTINGS: DATABASE_URL is not an address such as postgres://user:password@host:5432/app. See .env.example for what can be set.\n",
     },
     {
       code: 1,

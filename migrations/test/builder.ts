@@ -36,7 +36,7 @@ export async function databaseWith(work: (b: MigrationBuilder) => void): Promise
 export const columnsOf: string =
   "SELECT a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull AS required, " +
   "pg_get_expr(d.adbin, d.adrelid) AS default FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum " +
-  "WHERE a.attrelid = $1::regclass AND a.attnum > 0 ORDER BY a.attnum";
+  "WHERE a.attrelid = $1::regclass AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum";
 
 export const indexesOf: string =
   "SELECT indexdef AS sql FROM pg_indexes WHERE schemaname || '.' || tablename = $1 ORDER BY indexname";

@@ -1,50 +1,58 @@
-// The command line of `kingpost-codegen`.
+// The command line of `kingpost-codegen`: which command, and what it is called with.
 import { parseArgs } from "node:util";
+import { nearest } from "../config/nearest.ts";
 import { CodegenError } from "../errors/CodegenError.ts";
+import type { Call, Command, Options } from "./Command.ts";
+import { commands, defaultCommand } from "./commands.ts";
 
 export interface Arguments {
-  readonly mode: "write" | "check" | "dry-run";
-  readonly offline: boolean;
-  readonly strict: boolean;
+  readonly name: string;
+  readonly command: Command;
+  readonly options: Call["options"];
+  readonly words: ReadonlyArray<string>;
   readonly help: boolean;
-  readonly config: string | undefined;
 }
 
 /** @throws CodegenError (`CONFIG`) */
 export function parseArguments(argv: ReadonlyArray<string>): Arguments {
-  const { values, positionals } = parse(argv);
-  const unknown = positionals.filter((word, at) => at > 0 || word !== "generate");
-  if (unknown.length > 0)
-    throw new CodegenError("CONFIG", [`Unknown command ${unknown.join(" ")}. ${usage}`]);
-  if (values.check && values["dry-run"])
-    throw new CodegenError("CONFIG", ["--check and --dry-run contradict each other; give one."]);
-  return {
-    mode: values.check ? "check" : values["dry-run"] ? "dry-run" : "write",
-    offline: values.offline,
-    strict: values.strict,
-    help: values.help,
-    config: values.config,
-  };
+  const [first] = argv;
+  const isNamed = first !== undefined && !first.startsWith("-");
+  const name = isNamed ? first : defaultCommand;
+  const command = Object.hasOwn(commands, name) ? commands[name]! : unknown(name);
+  const { values, positionals } = parse(command, isNamed ? argv.slice(1) : argv);
+  if (command.words === undefined && positionals.length > 0) unknown(positionals[0]!);
+  const { help, ...options } = values;
+  return { name, command, options, words: positionals, help: help === true };
 }
 
-export const usage =
-  "Usage: kingpost-codegen [generate] [--check | --dry-run] [--offline] [--strict] [--config FILE]";
+function unknown(name: string): never {
+  const meant = nearest(name, Object.keys(commands));
+  const choice = Object.keys(commands).join(", ");
+  throw new CodegenError("CONFIG", [
+    `Unknown command ${name}${meant === undefined ? `. Choose from: ${choice}` : `, did you mean ${meant}?`}`,
+  ]);
+}
 
-function parse(argv: ReadonlyArray<string>) {
+function parse({ options }: Command, argv: ReadonlyArray<string>) {
+  const help = { type: "boolean", short: "h" } as const;
+  const known = Object.fromEntries(
+    Object.entries(options).map(([key, { type }]) => [key, { type }]),
+  );
   try {
-    return parseArgs({
+    const { values, positionals } = parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: {
-        check: { type: "boolean", default: false },
-        "dry-run": { type: "boolean", default: false },
-        offline: { type: "boolean", default: false },
-        strict: { type: "boolean", default: false },
-        help: { type: "boolean", short: "h", default: false },
-        config: { type: "string" },
-      },
+      options: { ...known, help },
     });
+    return { values: { ...absent(options), ...values }, positionals };
   } catch (cause) {
-    throw new CodegenError("CONFIG", [`${(cause as Error).message} ${usage}`], { cause });
+    throw new CodegenError("CONFIG", [(cause as Error).message], { cause });
   }
+}
+
+/** What is not said is `false`. */
+function absent(options: Options): Record<string, boolean | undefined> {
+  return Object.fromEntries(
+    Object.entries(options).map(([key, { type }]) => [key, type === "boolean" ? false : undefined]),
+  );
 }

@@ -1,4 +1,5 @@
-// What `kingpost.config.ts` may say.
+// What `kingpost.config.ts` may say. This file is the one source of it: `config.schema.json`, by which editors help with a JSON
+// configuration and `checkConfig` refuses what is wrong, is made from these types and their documentation.
 
 /** How ids look in TypeScript: `"a:1"`, `"1"`, `1` or `1n`. */
 export type IdType = "tagged-string" | "untagged-string" | "number" | "bigint";
@@ -9,24 +10,77 @@ export type IdGenerator = "sequence" | "uuid4" | "uuid7" | "database" | "applica
 /** By what a row is known to be as it was read. */
 export type OptimisticLock = "version" | "updatedAt" | false;
 
+/**
+ * The tag of ids: a letter, then letters, digits and underlines.
+ *
+ * @pattern ^[A-Za-z][A-Za-z0-9_]*$
+ */
+export type Tag = string;
+
+/**
+ * The name of a member.
+ *
+ * @pattern ^[\p{ID_Start}_$][\p{ID_Continue}$]*$
+ */
+export type MemberName = string;
+
+/**
+ * A type and its module: `"Context@./src/context.ts"`.
+ *
+ * @pattern ^[\p{ID_Start}_$][\p{ID_Continue}$]*@.+$
+ */
+export type NamedType = string;
+
+/**
+ * A value and its module: `"emailCodec@./src/codecs.ts"`.
+ *
+ * @pattern ^[\p{ID_Start}_$][\p{ID_Continue}$]*@.+$
+ */
+export type NamedValue = string;
+
+/**
+ * A path.
+ *
+ * @minLength 1
+ */
+export type Path = string;
+
+/**
+ * A name in the database or in the model.
+ *
+ * @minLength 1
+ */
+export type Name = string;
+
+/** The name of a time zone: `"Europe/Oslo"`. */
+export type TimeZone = string;
+
+/**
+ * How many dimensions the arrays of a column have.
+ *
+ * @minimum 1
+ * @maximum 6
+ */
+export type Dimensions = number;
+
 /** The configuration of codegen; every key has a default. Paths are relative to the file. */
 export interface Config {
   /** The database to read. Default: `DATABASE_URL`, else `DB_HOST`, `DB_PORT`, `DB_USER`, `DB_PASSWORD`, `DB_DATABASE`. */
   readonly databaseUrl?: string | undefined;
   /** Where the snapshot of the schema is kept; `false` for nowhere. Default `./kingpost.schema.json`. */
-  readonly snapshot?: string | false | undefined;
+  readonly snapshot?: Path | false | undefined;
   /** The Postgres schemas to read. Default `["public"]`. */
-  readonly schemas?: ReadonlyArray<string> | undefined;
+  readonly schemas?: ReadonlyArray<Name> | undefined;
   /** Default `./src/entities`. */
-  readonly entitiesDirectory?: string | undefined;
+  readonly entitiesDirectory?: Path | undefined;
   /** The type of the application's context and its module: `"Context@./src/context.ts"`. Default `unknown`. */
-  readonly contextType?: string | undefined;
+  readonly contextType?: NamedType | undefined;
   /** Default `tagged-string`. */
   readonly idType?: IdType | undefined;
   /** What stands between tag and key of an id. Default `":"`. */
   readonly tagDelimiter?: string | undefined;
   /** `Temporal` in the place of `Date`, `Interval` and texts for times; instants in the time zone given, `true` for UTC. */
-  readonly temporal?: boolean | { readonly timeZone: string } | undefined;
+  readonly temporal?: boolean | { readonly timeZone: TimeZone } | undefined;
   /** How text from users is cleaned when it is set. Default: both. */
   readonly strings?: StringsConfig | undefined;
   /** How `numeric` is read. Default `"string"`, which loses nothing. */
@@ -56,9 +110,9 @@ export interface Config {
 
 export interface EntityConfig {
   /** The tag of its ids. Default: the one in `kingpost.lock.json`, else initials. */
-  readonly tag?: string | undefined;
+  readonly tag?: Tag | undefined;
   /** The table this entity stands for, when its name does not say so; may be `schema.table`. */
-  readonly tableName?: string | undefined;
+  readonly tableName?: Name | undefined;
   /** `entity`: a table that looks like an enum or a join table is none. */
   readonly kind?: "entity" | undefined;
   /** The order of finds and collections that name none: `"lastName"`, `["lastName", "firstName DESC"]`. */
@@ -80,7 +134,7 @@ export interface EntityConfig {
   /** No entity is of exactly this type: only its subtypes are made. */
   readonly abstract?: boolean | undefined;
   /** The type of the same table that this one extends, when it is not the table's own. */
-  readonly extends?: string | undefined;
+  readonly extends?: Name | undefined;
   /** By default name, or by `column:<name>`. */
   readonly fields?: Readonly<Record<string, FieldConfig>> | undefined;
   /** By default name, or by `column:<name>`. */
@@ -88,13 +142,14 @@ export interface EntityConfig {
 }
 
 export interface FieldConfig {
-  readonly name?: string | undefined;
+  /** Another name for it. */
+  readonly name?: MemberName | undefined;
   /** The enum table whose keys an array column holds; may be `schema.table`. */
-  readonly enum?: string | undefined;
+  readonly enum?: Name | undefined;
   /** It must have a value, though the column may be NULL. */
   readonly notNull?: boolean | undefined;
   /** Code → entity: what the column holds tells the type of a row, `{ OLD: "TaskOld", NEW: "TaskNew" }`. */
-  readonly stiDiscriminator?: Readonly<Record<string, string>> | undefined;
+  readonly stiDiscriminator?: Readonly<Record<string, Name>> | undefined;
   /** Only these types of the table's have the field. */
   readonly stiType?: string | ReadonlyArray<string> | undefined;
   /** It must have a value in these types. */
@@ -102,18 +157,18 @@ export interface FieldConfig {
   /** The column is no field. `false` for a `tsvector` or `tsquery`, which are none by default. */
   readonly ignore?: boolean | undefined;
   /** Its type for the compiler: `"Email@./src/types.ts"`. */
-  readonly type?: string | undefined;
+  readonly type?: NamedType | undefined;
   /** An object that implements `CustomSerde`: `"emailCodec@./src/codecs.ts"`. For arrays it converts the elements. */
-  readonly codec?: string | undefined;
+  readonly codec?: NamedValue | undefined;
   /** A schema for json and jsonb, of any Standard-Schema library: `"Address@./src/schemas.ts"`. */
-  readonly schema?: string | undefined;
+  readonly schema?: NamedValue | undefined;
   /** What happens to a stored value that does not fit its schema. Default `"throw"`. */
   readonly onReadError?: "throw" | "keep" | undefined;
   readonly numeric?: NumericConfig | undefined;
   /** The array's type says that elements may be `null`. */
   readonly nullElements?: boolean | undefined;
   /** How many dimensions its arrays have. Default: as declared. */
-  readonly dims?: number | undefined;
+  readonly dims?: Dimensions | undefined;
   readonly trim?: boolean | undefined;
   readonly emptyAsNull?: boolean | undefined;
   /** The column is left out of the rows that are read, and loaded when asked for. */
@@ -134,7 +189,7 @@ export interface TimestampColumnsConfig {
 
 export interface TimestampColumnConfig {
   /** The first of them that a table has. Default `["created_at", "createdAt"]` and the like. */
-  readonly names?: ReadonlyArray<string> | undefined;
+  readonly names?: ReadonlyArray<Name> | undefined;
   /** A table without one is no entity. */
   readonly required?: boolean | undefined;
 }
@@ -158,16 +213,17 @@ export interface StringsConfig {
 
 /** A type of the application: its conversion, and its name where the conversion does not tell. */
 export interface TypeConfig {
-  readonly type?: string | undefined;
-  readonly codec: string;
+  readonly type?: NamedType | undefined;
+  readonly codec: NamedValue;
 }
 
 export type NumericConfig = "string" | "number" | TypeConfig;
 
 export interface RelationConfig {
-  readonly name?: string | undefined;
+  /** Another name for it. */
+  readonly name?: MemberName | undefined;
   /** The name of the other end. */
-  readonly otherName?: string | undefined;
+  readonly otherName?: MemberName | undefined;
   /** The collection is too large to be in memory as a whole: it is asked, never loaded. */
   readonly large?: boolean | undefined;
   /**
@@ -188,7 +244,7 @@ export interface RelationConfig {
   /** It must lead somewhere in that type. */
   readonly stiNotNull?: boolean | undefined;
   /** In this subtype an inherited relation leads to this type only; `self`: in each subtype to that subtype. */
-  readonly subType?: string | undefined;
+  readonly subType?: Name | undefined;
   /**
    * Nullable foreign keys whose columns begin with this name (`parent_author_id`, `parent_book_id`) are one reference to
    * entities of several types, which may be unset (`true`) or not (`"notNull"`).
@@ -198,7 +254,7 @@ export interface RelationConfig {
 
 export interface EnumConfig {
   /** The table this enum stands for; may be `schema.table`. */
-  readonly tableName?: string | undefined;
+  readonly tableName?: Name | undefined;
   /** Names of members by code: `{ "1ST": "First" }`. */
-  readonly valueNames?: Readonly<Record<string, string>> | undefined;
+  readonly valueNames?: Readonly<Record<string, MemberName>> | undefined;
 }

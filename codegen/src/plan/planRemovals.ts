@@ -10,26 +10,30 @@ export interface Removals {
   readonly orphans: ReadonlyArray<string>;
 }
 
-/** @param existing contents by path below the folder of entities */
+/**
+ * @param existing contents by path below the folder of entities
+ * @param inEntities the path of such a file, as plans and the answer name it
+ */
 export function planRemovals(
   existing: ReadonlyMap<string, string>,
   files: ReadonlyArray<FilePlan>,
+  inEntities: (path: string) => string,
 ): Removals {
   const wanted = new Set(files.map(({ path }) => path));
   const unwanted = [...existing]
-    .filter(([path]) => !wanted.has(path))
+    .filter(([path]) => !wanted.has(inEntities(path)))
     .toSorted(([a], [b]) => compareText(a, b));
   const remove = unwanted
     .filter(([path, text]) => /^(?:codegen|enums)\//u.test(path) && text.startsWith(header))
-    .map(([path]) => path);
-  const isGone = (name: string): boolean => !wanted.has(`codegen/${name}Codegen.ts`);
+    .map(([path]) => inEntities(path));
+  const isGone = (name: string): boolean => !wanted.has(inEntities(`codegen/${name}Codegen.ts`));
   const orphans = unwanted.filter(([path, text]) => {
     const entity = /^([^/]+)\.ts$/u.exec(path)?.[1];
     if (entity !== undefined) return isGone(entity) && extendsBase(text, entity);
     const made = /^factories\/new(.+)\.ts$/u.exec(path)?.[1];
     return made !== undefined && isGone(made) && text.includes(`function new${made}(`);
   });
-  return { remove, orphans: orphans.map(([path]) => path) };
+  return { remove, orphans: orphans.map(([path]) => inEntities(path)) };
 }
 
 function extendsBase(text: string, entity: string): boolean {

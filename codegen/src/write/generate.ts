@@ -1,25 +1,24 @@
 // From a schema to changes: what a run would do, without doing it.
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { join, relative, resolve, sep } from "node:path";
+import { join } from "node:path";
 import type { DbSchema } from "kingpost/catalog";
 import { readNamed } from "../config/readNamed.ts";
 import type { Settings } from "../config/toSettings.ts";
 import type { EmitSettings } from "../emit/EmitSettings.ts";
 import { relativeSpecifier } from "../emit/relativeSpecifier.ts";
-import { CodegenError } from "../errors/CodegenError.ts";
 import { buildModel } from "../model/buildModel.ts";
 import type { DomainModel } from "../model/DomainModel.ts";
 import type { FilePlan } from "../plan/FilePlan.ts";
-import { planFiles } from "../plan/planFiles.ts";
+import type { PlanContext } from "../plan/Planner.ts";
+import { planners } from "../plan/planners.ts";
 import { planRemovals } from "../plan/planRemovals.ts";
-import { readEntitySources } from "../source/readEntitySources.ts";
 import type { Change } from "./Change.ts";
 import { compareFiles } from "./compareFiles.ts";
 import { formatFiles } from "./formatFiles.ts";
+import type { FormatMemory } from "./FormatMemory.ts";
 import { jsonText } from "./jsonText.ts";
-import { readExisting } from "./readExisting.ts";
+import { lastModelOf } from "./lastModelOf.ts";
+import { lockName, type Project, readIfThere, readProject } from "./readProject.ts";
 import { snapshotText } from "./snapshotText.ts";
 
 export interface Generated {
@@ -28,10 +27,9 @@ export interface Generated {
   readonly warnings: ReadonlyArray<string>;
   /** Files that were written once for entities that are gone. */
   readonly orphans: ReadonlyArray<string>;
+  /** To be saved when the changes are made. */
+  readonly memory: FormatMemory;
 }
-
-/** Where tags are remembered. */
-const lockName = "kingpost.lock.json";
 
 /**
  * @param directory the folder of the configuration
@@ -42,41 +40,43 @@ export async function generate(
   settings: Settings,
   directory: string,
 ): Promise<Generated> {
-  const folder =
-    slashed(relative(directory, resolve(directory, settings.entitiesDirectory))) || ".";
-  const [existing, lock] = await Promise.all([
-    readExisting(join(directory, folder)),
-    readIfThere(join(directory, lockName)),
-  ]);
-  const sources = await readEntitySources(entityFiles(existing));
-  const model = buildModel({ db, settings, tags: tagsIn(lock), sources });
-  const plans = planFiles(model, emitSettings(settings, folder), hash);
-  const { remove, orphans } = planRemovals(existing, plans);
-  const within = (path: string): string => (folder === "." ? path : `${folder}/${path}`);
-  const files = [
-    ...(await formatFiles(plans)).map((file) => ({ ...file, path: within(file.path) })),
-    lockFile(model),
-    ...(await snapshotFile(db, model, settings, directory)),
-  ];
-  const there = new Map([...existing].map(([path, text]) => [within(path), text]));
-  for (const { path } of files.slice(plans.length)) {
-    const text = await readIfThere(join(directory, path));
-    if (text !== undefined) there.set(path, text);
-  }
+  const project = await readProject(settings, directory);
+  const model = buildModel({ db, settings, ...project });
+  const context = contextOf(project, settings);
+  const plans = planners.flatMap((plan) => plan(model, context));
+  const { remove, orphans } = planRemovals(project.existing, plans, context.inEntities);
+  const records = [lockFile(model), ...snapshotFile(db, model, project)];
+  const existing = await there(project, [...plans, ...records]);
+  const { files, memory } = await formatFiles(plans, existing, directory);
+  const { changes, warnings } = compareFiles([...files, ...records], remove, existing);
+  return { changes, warnings: [...model.warnings, ...warnings], orphans, memory };
+}
+
+function contextOf(project: Project, settings: Settings): PlanContext {
+  let last: { readonly model: DomainModel | undefined } | undefined;
   return {
-    changes: compareFiles(files, remove.map(within), there),
-    warnings: model.warnings,
-    orphans: orphans.map(within),
+    settings,
+    emit: emitSettings(settings, project.folder),
+    inEntities: project.inEntities,
+    hash,
+    last: () => (last ??= { model: lastModelOf(project, settings) }).model,
   };
 }
 
-function entityFiles(existing: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  return new Map(
-    [...existing].flatMap(([path, text]) => {
-      const name = /^([^/]+)\.ts$/u.exec(path)?.[1];
-      return name === undefined ? [] : [[name, text] as const];
+/** Contents of the files that are there of those that are planned, and of all in the folder of entities. */
+async function there(
+  { directory, existing, inEntities }: Project,
+  files: ReadonlyArray<FilePlan>,
+): Promise<ReadonlyMap<string, string>> {
+  const contents = new Map([...existing].map(([path, text]) => [inEntities(path), text]));
+  const others = files.filter(({ path }) => !contents.has(path));
+  await Promise.all(
+    others.map(async ({ path }) => {
+      const text = await readIfThere(join(directory, path));
+      if (text !== undefined) contents.set(path, text);
     }),
   );
+  return contents;
 }
 
 function emitSettings(settings: Settings, folder: string): EmitSettings {
@@ -100,38 +100,16 @@ function lockFile({ entities }: DomainModel): FilePlan {
   return { path: lockName, mode: "always", contents: jsonText({ tags }) };
 }
 
-async function snapshotFile(
+function snapshotFile(
   db: DbSchema,
   model: DomainModel,
-  { snapshot }: Settings,
-  directory: string,
-): Promise<ReadonlyArray<FilePlan>> {
-  if (snapshot === false) return [];
-  const path = slashed(relative(directory, resolve(directory, snapshot)));
-  const existing = await readIfThere(join(directory, path));
-  return [{ path, mode: "always", contents: snapshotText(db, model, existing) }];
-}
-
-function tagsIn(lock: string | undefined): Readonly<Record<string, string>> {
-  if (lock === undefined) return {};
-  try {
-    const { tags } = JSON.parse(lock) as { readonly tags?: Record<string, string> };
-    return tags ?? {};
-  } catch (cause) {
-    throw new CodegenError("CONFIG", [
-      `${lockName} is not JSON: ${String(cause)}. Restore it: ids that were given out carry its tags.`,
-    ]);
-  }
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  return existsSync(path) ? readFile(path, "utf8") : undefined;
+  { snapshot }: Project,
+): ReadonlyArray<FilePlan> {
+  if (snapshot === undefined) return [];
+  const { path, text } = snapshot;
+  return [{ path, mode: "always", contents: snapshotText(db, model, text) }];
 }
 
 function hash(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 16);
-}
-
-function slashed(path: string): string {
-  return path.split(sep).join("/");
 }

@@ -8,8 +8,13 @@ import { type TableName, toName } from "./TableName.ts";
 
 /** What an entity's table has beside its own columns. */
 export interface EntityTableOptions {
-  /** Default `int`: `integer` from the sequence `<table>_id_seq`. */
-  readonly idType?: "bigint" | "int" | "text" | "uuid";
+  /**
+   * Default `int`: `integer` from the sequence `<table>_id_seq`. `uuid7` is a uuid whose default is Postgres 18's `uuidv7()`; on older
+   * servers give `idDefault: null`, since entities bring their keys along.
+   */
+  readonly idType?: "bigint" | "int" | "text" | "uuid" | "uuid7";
+  /** A counted key by `GENERATED … AS IDENTITY` in place of a sequence of its own. Default none. */
+  readonly identity?: "always" | "by default";
   /** Default `id`. */
   readonly idColumn?: string;
   /** SQL of the key's default; `null` for none. Default: the sequence, `gen_random_uuid()` for uuid, none for text. */
@@ -78,15 +83,27 @@ export function createEntityTable(
 
 function keyColumn(
   b: MigrationBuilder,
-  { idType = "int", idDefault }: EntityTableOptions,
+  { idType = "int", idDefault, identity }: EntityTableOptions,
 ): ColumnDefinition {
+  const type = { int: "integer", bigint: "bigint", text: "text", uuid: "uuid", uuid7: "uuid" }[
+    idType
+  ];
   const isCounted = idType === "int" || idType === "bigint";
+  if (isCounted && identity !== undefined) {
+    const precedence = identity === "always" ? "ALWAYS" : "BY DEFAULT";
+    return { type, primaryKey: true, sequenceGenerated: { precedence } };
+  }
   if (isCounted && idDefault === undefined)
     return { type: idType === "int" ? "serial" : "bigserial", primaryKey: true };
-  const expression = idDefault === undefined && idType === "uuid" ? "gen_random_uuid()" : idDefault;
+  const expression = idDefault === undefined ? usualDefaults[idType] : idDefault;
   return {
-    type: idType === "int" ? "integer" : idType,
+    type,
     primaryKey: true,
     ...(expression === undefined || expression === null ? {} : { default: b.func(expression) }),
   };
 }
+
+const usualDefaults: Readonly<Record<string, string>> = {
+  uuid: "gen_random_uuid()",
+  uuid7: "uuidv7()",
+};

@@ -1,14 +1,11 @@
 // The table of an enum: its values are rows, so that the database can check references to them and people can read them.
-import type { ColumnDefinitions, MigrationBuilder } from "node-pg-migrate";
-import { escapeIdentifier, escapeLiteral } from "pg";
-import { MigrationError } from "../errors/MigrationError.ts";
+import type { ColumnDefinition, ColumnDefinitions, MigrationBuilder } from "node-pg-migrate";
+import { enumCode } from "./enumCode.ts";
 import { forwardOnly } from "./forwardOnly.ts";
+import { type EnumCell, type EnumIdType, insertEnumRows } from "./insertEnumRows.ts";
 import { safeColumns } from "./safeColumns.ts";
 import { safeText } from "./safeText.ts";
-import { quoteTable, type TableName, toName } from "./TableName.ts";
-
-/** A value of an extra column. */
-export type EnumCell = boolean | number | string | null;
+import { type TableName, toName } from "./TableName.ts";
 
 /** A value of an enum: `[code, name]`, or an object that also fills the extra columns. */
 export type EnumRow =
@@ -17,6 +14,8 @@ export type EnumRow =
 
 /** What an enum's table has beside `id`, `code` and `name`. */
 export interface EnumTableOptions {
+  /** Default `int`, counted from 1; so are `smallint` and `bigint`. Of `text` the code is the key, of `uuid` a random one. */
+  readonly idType?: EnumIdType;
   readonly columns?: ColumnDefinitions;
   readonly comment?: string;
 }
@@ -45,42 +44,30 @@ export function createEnumTable(
   b.createTable(
     toName(table),
     {
-      id: { type: "serial", primaryKey: true },
+      id: keyColumn(b, options.idType),
       code: { type: "text", notNull: true, unique: true },
       name: { type: "text", notNull: true },
       ...safeColumns(b, options.columns ?? {}),
     },
     options.comment === undefined ? {} : { comment: safeText(options.comment) },
   );
-  if (rows.length > 0) forwardOnly(b, insertRows(table, rows.map(toRecord)));
+  if (rows.length > 0) forwardOnly(b, insertEnumRows(table, rows.map(toRecord), options.idType));
+}
+
+function keyColumn(b: MigrationBuilder, idType: EnumIdType = "int"): ColumnDefinition {
+  if (idType === "text") return { type: "text", primaryKey: true };
+  if (idType === "uuid")
+    return { type: "uuid", primaryKey: true, default: b.func("gen_random_uuid()") };
+  const types = { int: "serial", smallint: "smallserial", bigint: "bigserial" };
+  return { type: types[idType], primaryKey: true };
 }
 
 function toRecord(row: EnumRow): Readonly<Record<string, EnumCell>> {
   const record = isPair(row) ? { code: row[0], name: row[1] } : row;
-  if (/^[A-Z0-9_]+$/.test(record.code)) return record;
-  throw new MigrationError(
-    "CODE_INVALID",
-    `Invalid enum code "${record.code}": use upper-case letters, digits and underlines.`,
-  );
+  enumCode(record.code);
+  return record;
 }
 
 function isPair(row: EnumRow): row is readonly [string, string] {
   return Array.isArray(row);
-}
-
-function insertRows(
-  table: TableName,
-  rows: ReadonlyArray<Readonly<Record<string, EnumCell>>>,
-): string {
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const tuples = rows.map(
-    (row) =>
-      `(${columns.map((column) => (column in row ? literal(row[column] ?? null) : "DEFAULT")).join(", ")})`,
-  );
-  const names = columns.map((column) => escapeIdentifier(column)).join(", ");
-  return `INSERT INTO ${quoteTable(table)} (${names}) VALUES\n  ${tuples.join(",\n  ")};`;
-}
-
-function literal(value: EnumCell): string {
-  return typeof value === "string" ? escapeLiteral(value) : String(value).toUpperCase();
 }

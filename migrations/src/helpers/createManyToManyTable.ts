@@ -24,6 +24,8 @@ export type JoinedTable =
 export interface ManyToManyOptions {
   /** True: the pair is the primary key. False: an `id` of its own, and a unique index on the pair. Default false. */
   readonly pairKey?: boolean;
+  /** The type of that `id`. Default `int`; `uuid7` as in `createEntityTable`. */
+  readonly idType?: "bigint" | "int" | "uuid" | "uuid7";
 }
 
 /**
@@ -61,9 +63,7 @@ export function createManyToManyTable(
       "MIGRATION_NAME",
       `Both columns of ${plainName(table)} would be "${one.column}": give one side a column of its own, { table, column }.`,
     );
-  const key: Record<string, ColumnDefinition> = pairKey
-    ? {}
-    : { id: { type: "serial", primaryKey: true } };
+  const key: Record<string, ColumnDefinition> = pairKey ? {} : { id: keyColumn(b, options) };
   b.createTable(toName(table), {
     ...key,
     ...safeColumns(b, { [one.column]: one.definition, [two.column]: two.definition }),
@@ -71,6 +71,13 @@ export function createManyToManyTable(
   });
   if (!pairKey) indexColumns(b, table, [one.column, two.column], true);
   indexColumns(b, table, [two.column]);
+}
+
+function keyColumn(b: MigrationBuilder, { idType = "int" }: ManyToManyOptions): ColumnDefinition {
+  if (idType === "int" || idType === "bigint")
+    return { type: idType === "int" ? "serial" : "bigserial", primaryKey: true };
+  const expression = idType === "uuid" ? "gen_random_uuid()" : "uuidv7()";
+  return { type: "uuid", primaryKey: true, default: b.func(expression) };
 }
 
 function sideOf(

@@ -1,5 +1,6 @@
 // Some statements have nothing to take back when a migration is reversed: rows of a table that is dropped as a whole.
 import type { MigrationBuilder } from "node-pg-migrate";
+import { isRefusal } from "./reversible.ts";
 
 /** Adds a statement that plays no part when the migration is reversed automatically. */
 export function forwardOnly(b: MigrationBuilder, sql: string): void {
@@ -7,7 +8,6 @@ export function forwardOnly(b: MigrationBuilder, sql: string): void {
     b.sql(sql);
   } catch (error) {
     // The builder refuses raw SQL exactly when it is reversing.
-    if (!(error instanceof Error) || !error.message.startsWith("Impossible to automatically infer"))
-      throw error;
+    if (!isRefusal(error)) throw error;
   }
 }

@@ -33,6 +33,9 @@ export class Answer implements Result {
     },
   };
 
+  /** @internal One that stays, so that the engine does not forget what answers look like; `keepSpecimens` says more. */
+  static readonly specimen: Answer = new Answer(new Rows(), 0, "");
+
   /** The rows of any result, in the form of the wire. */
   static rowsOf(result: Result): Rows {
     if (#rows in result) return result.#rows;

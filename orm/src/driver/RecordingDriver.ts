@@ -1,18 +1,8 @@
 // Records what another driver is asked to send, for tests that assert whole SQL. It pretends nothing: every statement
 // runs on the driver underneath.
 import type { Statement } from "../sql/Statement.ts";
-import type { PreloadPlugin } from "../types/PreloadPlugin.ts";
-import type { TransactionFate } from "../types/TransactionFate.ts";
-import type {
-  Connection,
-  Driver,
-  ExecuteOptions,
-  Outcome,
-  Result,
-  TransactOptions,
-} from "./Driver.ts";
-import type { DriverEvents } from "./DriverEvents.ts";
-import type { IdAssigner } from "./IdAssigner.ts";
+import type { Driver } from "./Driver.ts";
+import { ForwardingDriver } from "./ForwardingDriver.ts";
 
 /**
  * ```ts
@@ -22,32 +12,15 @@ import type { IdAssigner } from "./IdAssigner.ts";
  * expect(recording.roundTrips).toBe(1);
  * ```
  */
-export class RecordingDriver implements Driver {
-  readonly #driver: Driver;
+export class RecordingDriver extends ForwardingDriver {
   #statements: Statement[] = [];
   #roundTrips = 0;
 
   constructor(driver: Driver) {
-    this.#driver = driver;
+    super(driver);
     driver.events.on("roundTrip", () => {
       this.#roundTrips++;
     });
-  }
-
-  get events(): DriverEvents {
-    return this.#driver.events;
-  }
-
-  get isPipelined(): boolean {
-    return this.#driver.isPipelined === true;
-  }
-
-  get preloadPlugin(): PreloadPlugin | undefined {
-    return this.#driver.preloadPlugin;
-  }
-
-  get ids(): IdAssigner {
-    return this.#driver.ids;
   }
 
   /** The statements in the order in which they were sent, without BEGIN and COMMIT. */
@@ -65,51 +38,7 @@ export class RecordingDriver implements Driver {
     this.#roundTrips = 0;
   }
 
-  execute(
-    statements: ReadonlyArray<Statement>,
-    options?: ExecuteOptions,
-  ): Promise<ReadonlyArray<Outcome>> {
+  protected override onSend(statements: ReadonlyArray<Statement>): void {
     this.#statements.push(...statements);
-    return this.#driver.execute(statements, options);
-  }
-
-  transact(
-    statements: ReadonlyArray<Statement>,
-    options?: TransactOptions,
-  ): Promise<ReadonlyArray<Result>> {
-    this.#statements.push(...statements);
-    return this.#driver.transact(statements, options);
-  }
-
-  async findTransactionFate(transactionId: string): Promise<TransactionFate> {
-    return (await this.#driver.findTransactionFate?.(transactionId)) ?? "unknown";
-  }
-
-  async connect(): Promise<Connection> {
-    const connection = await this.#driver.connect();
-    const record = (statements: ReadonlyArray<Statement>): void => {
-      this.#statements.push(...statements);
-    };
-    return {
-      get inTransaction() {
-        return connection.inTransaction;
-      },
-      begin: (options) => connection.begin(options),
-      commit: (statements = []) => {
-        record(statements);
-        return connection.commit(statements);
-      },
-      savepoint: () => connection.savepoint(),
-      rollback: (because) => connection.rollback(because),
-      release: () => connection.release(),
-      execute: (statements, options) => {
-        record(statements);
-        return connection.execute(statements, options);
-      },
-      transact: (statements, options) => {
-        record(statements);
-        return connection.transact(statements, options);
-      },
-    };
   }
 }

@@ -1,8 +1,10 @@
 // The door of a unit of work: each method says what to do, and the rooms below do it. What the methods promise is written
 // at the interface, `types/Em`. What reads is in `EntityReader`, what writes stands here.
+import type { Driver } from "../driver/Driver.ts";
 import { assignNewIds } from "../flush/assignNewIds.ts";
 import { listOf } from "../kit/listOf.ts";
 import { withoutUndefined } from "../kit/withoutUndefined.ts";
+import type { Domain } from "../schema/Domain.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { TransactionMoment } from "../session/TransactionHooks.ts";
 import type {
@@ -49,9 +51,11 @@ import { upsertAll } from "./bulk/upsertAll.ts";
 import { clone } from "./clone.ts";
 import { create } from "./create.ts";
 import { deleteEntities } from "./deleteEntities.ts";
+import type { EntityManagerOpts } from "./EntityManagerOpts.ts";
 import { EntityReader } from "./EntityReader.ts";
 import { expectVersion } from "./expectVersion.ts";
 import { flushUnit } from "./flushUnit.ts";
+import { keepSpecimens } from "./keepSpecimens.ts";
 import { advisoryLock, lockEntities } from "./lock.ts";
 import { merge } from "./merge.ts";
 import { ownStates } from "./ownStates.ts";
@@ -76,6 +80,15 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
   extends EntityReader<C, E>
   implements Em<C, E>
 {
+  constructor(domain: Domain<C>, ctx: C, driverOrOptions: Driver | EntityManagerOpts) {
+    super(domain, ctx, driverOrOptions);
+    const emClass = new.target;
+    keepSpecimens(domain, emClass, (idleDomain, idleDriver) => {
+      const em = Reflect.construct(EntityManager, [idleDomain, undefined, idleDriver], emClass);
+      return em.unit;
+    });
+  }
+
   get lastFlush(): FlushResult<E> | undefined {
     return this.unit.session.lastFlush as FlushResult<E> | undefined;
   }

@@ -63,6 +63,7 @@ class LinkedDomain<C> implements Domain<C> {
   entityLimit = 50_000;
   readonly events: EntityEventHub<C> = new EntityEventHub((type) => this.getMetadata(type));
   readonly plugins: Plugin[] = [];
+  readonly specimens = new Map<object, unknown>();
   readonly factories = new Map<string, unknown>();
   readonly #options: DomainOptions;
   #enums: Domain["enums"] | undefined;

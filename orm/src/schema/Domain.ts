@@ -30,6 +30,8 @@ export interface Domain<C = unknown> {
   readonly events: EntityEventHub<C>;
   /** Which changes concern whom. The floor that follows reactive hints knows its type. */
   readonly reactions: unknown;
+  /** By the classes of ems, an em of each and an entity of each type, for the engine to know what they look like. */
+  readonly specimens: Map<object, unknown>;
   /** Added to every em that is made from here on. */
   readonly plugins: Plugin[];
   /**

@@ -39,6 +39,8 @@ const headerLength = 5;
 export class RowReader {
   readonly #connection: pg.Connection;
   readonly #parse: (bytes: Buffer) => void;
+  /** @internal One that stays, as in `Answer`. */
+  static readonly specimen: RowMessage = new RowMessage(Buffer.alloc(0), []);
   /** The beginning of a message whose end has not come. */
   #begun: Buffer[] = [];
   #begunLength = 0;

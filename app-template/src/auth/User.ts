@@ -1,0 +1,10 @@
+// Who sends a request, as far as the application needs to know.
+
+export interface User {
+  /** The id of the reader. */
+  readonly id: string;
+  readonly roles: ReadonlyArray<Role>;
+}
+
+/** An editor may change what belongs to others. */
+export type Role = "editor";

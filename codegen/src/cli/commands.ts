@@ -1,0 +1,14 @@
+// Every command of `kingpost-codegen`, by name.
+import type { Command } from "./Command.ts";
+import { describeDomain } from "./commands/describeDomain.ts";
+import { drawDomain } from "./commands/drawDomain.ts";
+import { generateCode } from "./commands/generateCode.ts";
+
+export const commands: Readonly<Record<string, Command>> = {
+  generate: generateCode,
+  erd: drawDomain,
+  docs: describeDomain,
+};
+
+/** What runs when no command is named. */
+export const defaultCommand = "generate";

@@ -1,0 +1,22 @@
+// What makes files of a model.
+import type { Settings } from "../config/toSettings.ts";
+import type { EmitSettings } from "../emit/EmitSettings.ts";
+import type { DomainModel } from "../model/DomainModel.ts";
+import type { FilePlan } from "./FilePlan.ts";
+
+/** Pure: no file is read, and none is written. */
+export type Planner = (model: DomainModel, context: PlanContext) => ReadonlyArray<FilePlan>;
+
+export interface PlanContext {
+  readonly settings: Settings;
+  readonly emit: EmitSettings;
+  /** The path of a file in the folder of entities, as plans name it: `codegen/domain.ts`. */
+  readonly inEntities: (path: string) => string;
+  /** A short text that differs for different texts. */
+  readonly hash: (text: string) => string;
+  /**
+   * The model of the schema that the last run wrote down, under today's configuration; what files of that run were made from.
+   * Nothing on a first run. It is made when it is first asked for.
+   */
+  readonly last: () => DomainModel | undefined;
+}

@@ -1,0 +1,13 @@
+// Everything that codegen makes, as a list; plugins come after it.
+import { planDomain } from "./planDomain.ts";
+import { planEntities } from "./planEntities.ts";
+import { planEnums } from "./planEnums.ts";
+import { planFactories } from "./planFactories.ts";
+import type { Planner } from "./Planner.ts";
+
+export const planners: ReadonlyArray<Planner> = [
+  planEntities,
+  planEnums,
+  planDomain,
+  planFactories,
+];

@@ -1,0 +1,60 @@
+// A request's share of a driver: what it counts, and what ends with it.
+import { describe, expect, it } from "vitest";
+import { PostgresDriver } from "../../src/driver/pg/PostgresDriver.ts";
+import { RequestDriver } from "../../src/driver/RequestDriver.ts";
+import { sql, useDatabase } from "./useDatabase.ts";
+
+const database = useDatabase();
+
+const nap = sql("SELECT pg_sleep(10)");
+
+describe("the driver of a request", () => {
+  it("counts statements and rows, whichever way they go, and nobody else's", async () => {
+    const shared = new PostgresDriver(database.newPool());
+    const request = new RequestDriver(shared);
+    await shared.execute([sql("SELECT 0")]);
+    await request.execute([sql("SELECT generate_series(1, 3)"), sql("SELECT 1")]);
+    await request.transact([sql("SELECT 1")]);
+    const connection = await request.connect();
+    await connection.begin();
+    await connection.execute([sql("SELECT 1")]);
+    await connection.commit([sql("SELECT 1 WHERE false")]);
+    connection.release();
+    expect([request.statements, request.rows]).toEqual([5, 6]);
+  });
+
+  it("is as its driver in everything else", () => {
+    const shared = new PostgresDriver(database.newPool());
+    const { events, ids, isPipelined, preloadPlugin } = new RequestDriver(shared);
+    expect([events, ids, isPipelined, preloadPlugin]).toEqual([
+      shared.events,
+      shared.ids,
+      true,
+      undefined,
+    ]);
+  });
+
+  it("R-APP-4 what reads ends with the request, and the connection is whole", async () => {
+    const pool = database.newPool({ max: 1 });
+    const gone = new AbortController();
+    const request = new RequestDriver(new PostgresDriver(pool), { signal: gone.signal });
+    setTimeout(() => gone.abort(), 50);
+    const [[first], together] = await Promise.all([
+      request.execute([nap]),
+      request.transact([nap], { readOnly: true }).catch((error: unknown) => error),
+    ]);
+    expect([first?.error, together]).toMatchObject([{ code: "CANCELED" }, { code: "ABORTED" }]);
+    const [late] = await request.execute([sql("SELECT 1")]);
+    expect(late?.error).toMatchObject({ code: "ABORTED" });
+    expect((await pool.query("SELECT 1 AS one")).rows).toEqual([{ one: 1 }]);
+  });
+
+  it("R-APP-4 what is written runs to its end", async () => {
+    const gone = new AbortController();
+    const driver = new PostgresDriver(database.newPool({ max: 1 }));
+    const request = new RequestDriver(driver, { signal: gone.signal });
+    gone.abort();
+    const [result] = await request.transact([sql("SELECT 1")]);
+    expect(result?.rows).toEqual([["1"]]);
+  });
+});
