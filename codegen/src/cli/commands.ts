@@ -1,9 +1,13 @@
 // Every command of `kingpost-codegen`, by name.
 import type { Command } from "./Command.ts";
 import { generateCode } from "./commands/generateCode.ts";
+import { init } from "./commands/init.ts";
+import { printSchema } from "./commands/printSchema.ts";
 
 export const commands: Readonly<Record<string, Command>> = {
   generate: generateCode,
+  init,
+  "print-schema": printSchema,
 };
 
 /** What runs when no command is named. */
