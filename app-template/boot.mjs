@@ -1,5 +1,5 @@
 // Runs the scripts of package.json: makes sure that there is a database, then starts the program that does the work.
-// Usage: node boot.mjs start | dev | seed | migrate | codegen | test | test:browser [arguments]
+// Usage: node boot.mjs start | dev | seed | migrate | codegen | schema:erd | schema:docs | test | test:browser [arguments]
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { constants } from "node:os";
@@ -18,6 +18,8 @@ const commands = {
   seed: [migrateUp, ["node", "src/seed.ts", ...args]],
   migrate: [["kingpost-migrate", ...(args.length === 0 ? ["up"] : args)]],
   codegen: [migrateUp, ["kingpost-codegen", ...args]],
+  "schema:erd": [migrateUp, ["kingpost-codegen", "erd", ...args]],
+  "schema:docs": [migrateUp, ["kingpost-codegen", "docs", ...args]],
   test: [["vitest", "run", ...args]],
   "test:browser": [["node", "test/browser/run.ts", ...args]],
 };

@@ -29,6 +29,7 @@ await runCommand(async () => {
     process.stdout.write(
       [
         "",
+        `  Books     ${address}/`,
         `  GraphQL   ${address}/graphql`,
         ...(settings.isProduction ? [] : [`  GraphiQL  ${address}/graphiql`]),
         `  Health    ${address}/healthz and ${address}/readyz`,

@@ -33,7 +33,7 @@ it("a script that does not exist is a sentence and exit code 2", async () => {
   expect(await runProgram("boot.mjs strat", {})).toEqual({
     code: 2,
     errors:
-      'There is no "strat". Choose from: start, dev, seed, migrate, codegen, test, test:browser.\n',
+      'There is no "strat". Choose from: start, dev, seed, migrate, codegen, schema:erd, schema:docs, test, test:browser.\n',
   });
 });
 

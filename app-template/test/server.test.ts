@@ -113,6 +113,7 @@ it("prints the addresses when it is ready", async () => {
 
   const lines = main.output().filter((line) => line.startsWith("  "));
   expect(lines).toEqual([
+    `  Books     ${main.address}/`,
     `  GraphQL   ${main.address}/graphql`,
     `  GraphiQL  ${main.address}/graphiql`,
     `  Health    ${main.address}/healthz and ${main.address}/readyz`,

@@ -1,7 +1,7 @@
 // A project in a temporary folder, generated from a snapshot: what the command does, without a database.
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import type { DbSchema } from "kingpost/catalog";
 import { kingpostCodegen } from "../src/cli/kingpostCodegen.ts";
 
@@ -16,6 +16,8 @@ export interface Project extends AsyncDisposable {
   /** Begins a command that goes on. */
   start(argv: ReadonlyArray<string>, env?: Readonly<Record<string, string>>): Running;
   read(path: string): Promise<string>;
+  /** All of its files, in order. */
+  list(): Promise<ReadonlyArray<string>>;
   write(path: string, text: string): Promise<void>;
 }
 
@@ -73,6 +75,13 @@ export async function newProject(
       };
     },
     read: (path) => readFile(join(directory, path), "utf8"),
+    list: async () => {
+      const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+      return entries
+        .filter((entry) => entry.isFile())
+        .map((entry) => relative(directory, join(entry.parentPath, entry.name)))
+        .toSorted();
+    },
     write: async (path, text) => {
       await mkdir(dirname(join(directory, path)), { recursive: true });
       await writeFile(join(directory, path), text);

@@ -37,6 +37,7 @@ export async function runGenerate(
   if (options["dry-run"]) return dryRun(changes, log);
   before(changes, directory);
   await applyChanges(directory, changes);
+  await generated.memory.save();
   log(`codegen: ${summaryOf(changes)}`);
   return 0;
 }

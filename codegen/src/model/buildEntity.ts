@@ -33,6 +33,7 @@ import { readOrder } from "./readOrder.ts";
 import { readUniqueBy } from "./readUniqueBy.ts";
 import { recursiveNameOf } from "./recursiveNameOf.ts";
 import { referencedEnum } from "./referencedEnum.ts";
+import type { References } from "./References.ts";
 import type { Reference } from "./referencesOf.ts";
 import { isUnique, uniqueIndexesOf } from "./uniqueIndexesOf.ts";
 import { withPolymorphics } from "./withPolymorphics.ts";
@@ -43,7 +44,7 @@ export interface EntityContext {
   readonly classified: Classified;
   readonly hierarchies: Hierarchies;
   readonly overrides: Overrides;
-  readonly references: ReadonlyArray<Reference>;
+  readonly references: References;
   /** What join tables make, by entity. */
   readonly collections: ReadonlyMap<string, ReadonlyArray<CollectionModel>>;
   readonly nativeEnums: ReadonlyArray<NativeEnumModel>;
@@ -136,7 +137,7 @@ function isIgnored(
 ): boolean {
   const { name, type } = column;
   const owner = ownerOf(entity, hierarchies);
-  const reference = references.find((each) => each.table === table && each.column === column);
+  const reference = references.of(column);
   const plain = reference?.name ?? camelOf(name);
   const isSearch = type === "tsvector" || type === "tsquery";
   if (!(overrides.field(owner, plain, name)?.ignore ?? isSearch)) return false;
@@ -166,7 +167,7 @@ function columnField(
     problems.warn(
       `${shown(table)}.${column.name}: the [pg-structure] marker of its comment is not JSON with fieldName or otherFieldName.`,
     );
-  const reference = references.find((each) => each.table === table && each.column === column);
+  const reference = references.of(column);
   const keyOfEnum =
     reference === undefined ? referencedEnum(table, column, classified.enums) : undefined;
   const isKey = reference !== undefined || keyOfEnum !== undefined;
@@ -298,18 +299,17 @@ function otherEnds(
   entity: string,
   { references, collections }: EntityContext,
 ): ReadonlyArray<FieldModel> {
-  const reversed = references
-    .filter(({ other }) => other === entity)
-    .map((reference): OneToManyModel => ({
-      kind: reference.isUnique ? "o2o" : "o2m",
-      name: reference.otherName,
-      other: reference.entity,
-      otherField: reference.name,
-      isLarge: reference.isOtherLarge,
-      shown: reference.otherShown,
-    }));
-  const recursive = references
-    .filter((each) => each.entity === entity && each.other === entity && !each.skipsRecursion)
+  const leadingHere = references.to(entity);
+  const reversed = leadingHere.map((reference): OneToManyModel => ({
+    kind: reference.isUnique ? "o2o" : "o2m",
+    name: reference.otherName,
+    other: reference.entity,
+    otherField: reference.name,
+    isLarge: reference.isOtherLarge,
+    shown: reference.otherShown,
+  }));
+  const recursive = leadingHere
+    .filter((each) => each.entity === entity && !each.skipsRecursion)
     .flatMap(bothWays);
   return [...reversed, ...recursive, ...(collections.get(entity) ?? [])].toSorted((a, b) =>
     compareText(a.name, b.name),

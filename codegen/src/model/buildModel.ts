@@ -18,6 +18,7 @@ import type { DomainModel, EntityModel } from "./DomainModel.ts";
 import { hierarchiesOf } from "./hierarchiesOf.ts";
 import { Overrides } from "./Overrides.ts";
 import { Problems } from "./Problems.ts";
+import { References } from "./References.ts";
 import { referencesOf } from "./referencesOf.ts";
 
 export interface ModelInput {
@@ -54,7 +55,7 @@ export function buildModel({ db, settings, tags, sources }: ModelInput): DomainM
     overrides,
     classified,
     hierarchies,
-    references: referencesOf(classified, hierarchies, overrides, problems),
+    references: new References(referencesOf(classified, hierarchies, overrides, problems)),
     collections: collectionsOf(classified, hierarchies, overrides, problems),
     nativeEnums,
     problems,

@@ -41,9 +41,13 @@ export function classifyTables(
 ): Classified {
   const tables = db.tables.filter(({ kind }) => kind === "table" || kind === "partitioned table");
   const byKey = new Map(tables.map((table) => [keyOf(table), table]));
-  const enums = enumTables(tables, byKey, config);
+  const entityNameOf = namesByTable(config.entities);
+  const enumNameOf = namesByTable(config.enums);
+  const isDeclared = (table: DbTable): boolean =>
+    config.entities[entityNameOf(table)]?.kind === "entity";
+  const enums = enumTables(tables, byKey, isDeclared);
   const joinTables = tables
-    .filter((table) => !enums.has(table) && !isDeclaredEntity(table, config))
+    .filter((table) => !enums.has(table) && !isDeclared(table))
     .flatMap((table) => joinTableOf(table, byKey, enums, config) ?? []);
   const joins = new Set(joinTables.map(({ table }) => table));
   const entities = tables.filter(
@@ -51,10 +55,8 @@ export function classifyTables(
   );
   const known = new Set([...entities, ...enums]);
   const named = {
-    entities: byName(
-      entities.map((table) => ({ name: entityNameOf(table, config.entities), table })),
-    ),
-    enums: byName([...enums].map((table) => ({ name: entityNameOf(table, config.enums), table }))),
+    entities: byName(entities.map((table) => ({ name: entityNameOf(table), table }))),
+    enums: byName([...enums].map((table) => ({ name: enumNameOf(table), table }))),
     joinTables: joinTables.filter((join) => leadsToKnown(join, byKey, known, problems)),
   };
   checkNames(named, problems);
@@ -112,14 +114,14 @@ export function shown({
 function enumTables(
   tables: ReadonlyArray<DbTable>,
   byKey: ReadonlyMap<string, DbTable>,
-  config: NamesOfTables,
+  isDeclaredEntity: (table: DbTable) => boolean,
 ): ReadonlySet<DbTable> {
   const candidates = new Set(
     tables.filter(
       (table) =>
         table.rows !== undefined &&
         table.primaryKey?.columns.join() === "id" &&
-        !isDeclaredEntity(table, config),
+        !isDeclaredEntity(table),
     ),
   );
   // A reference to an entity makes an entity of a candidate, which can do the same to those that refer to it.
@@ -133,10 +135,6 @@ function enumTables(
       }
   }
   return candidates;
-}
-
-function isDeclaredEntity(table: DbTable, { entities }: NamesOfTables): boolean {
-  return entities[entityNameOf(table, entities)]?.kind === "entity";
 }
 
 /** Two foreign keys, a key, and at most one timestamp: its rows say nothing but that two others belong together. */
@@ -210,16 +208,15 @@ function missingTimestamp(
   );
 }
 
-/** The singular of the table's name, unless the configuration has a name for the table. */
-function entityNameOf(
-  table: DbTable,
+/** The singular of the table's name, unless the configuration has a name for the table: with its schema, else without. */
+function namesByTable(
   config: Readonly<Record<string, { readonly tableName?: string | undefined }>>,
-): string {
-  const found = Object.entries(config).find(
-    ([, { tableName }]) =>
-      tableName === table.name || tableName === `${table.schema}.${table.name}`,
-  );
-  return found?.[0] ?? singularPascalOf(table.name);
+): (table: DbTable) => string {
+  const names = new Map<string, string>();
+  for (const [name, { tableName }] of Object.entries(config))
+    if (tableName !== undefined && !names.has(tableName)) names.set(tableName, name);
+  return ({ schema, name }) =>
+    names.get(`${schema}.${name}`) ?? names.get(name) ?? singularPascalOf(name);
 }
 
 function byName(tables: ReadonlyArray<NamedTable>): ReadonlyArray<NamedTable> {

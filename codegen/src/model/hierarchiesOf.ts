@@ -21,9 +21,15 @@ export interface Lineage {
 
 export class Hierarchies {
   readonly #lineages: ReadonlyMap<string, Lineage>;
+  /** By what they extend. */
+  readonly #direct: ReadonlyMap<string | undefined, ReadonlyArray<string>>;
 
   constructor(lineages: ReadonlyMap<string, Lineage>) {
     this.#lineages = lineages;
+    this.#direct = Map.groupBy(
+      [...lineages.keys()].toSorted(compareText),
+      (name) => lineages.get(name)!.base,
+    );
   }
 
   of(entity: string): Lineage | undefined {
@@ -49,9 +55,7 @@ export class Hierarchies {
 
   /** What extends it, directly or not, each after what it extends and else by name. */
   subTypesOf(entity: string): string[] {
-    const direct = [...this.#lineages]
-      .flatMap(([name, { base }]) => (base === entity ? [name] : []))
-      .toSorted(compareText);
+    const direct = this.#direct.get(entity) ?? [];
     return direct.flatMap((name) => [name, ...this.subTypesOf(name)]);
   }
 

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Journal, type JournalEntry, stagingFolder } from "./Journal.ts";
+import { ownerText } from "./ownerText.ts";
 import { readIfThere } from "./readIfThere.ts";
 import { textHash } from "./textHash.ts";
 
@@ -37,8 +38,11 @@ async function finish(directory: string, { path, staged, before }: JournalEntry)
 
 /** Whether the run that made the folder goes on. */
 async function isOwned(staging: string): Promise<boolean> {
-  const owner = Number(await readFile(join(staging, "owner"), "utf8").catch(() => ""));
-  if (owner > 0) return owner !== process.pid && isAlive(owner);
+  const owner = await readFile(join(staging, "owner"), "utf8").catch(() => "");
+  const pid = Number.parseInt(owner, 10);
+  // In containers a process often has the number that the killed one had.
+  if (pid === process.pid) return owner === ownerText();
+  if (pid > 0) return isAlive(pid);
   // Between making the folder and saying whose it is there is hardly time to be killed.
   const { mtimeMs } = await stat(staging).catch(() => ({ mtimeMs: 0 }));
   return Date.now() - mtimeMs < 1000;

@@ -14,6 +14,7 @@ import { planRemovals } from "../plan/planRemovals.ts";
 import type { Change } from "./Change.ts";
 import { compareFiles } from "./compareFiles.ts";
 import { formatFiles } from "./formatFiles.ts";
+import type { FormatMemory } from "./FormatMemory.ts";
 import { jsonText } from "./jsonText.ts";
 import { lastModelOf } from "./lastModelOf.ts";
 import { readIfThere } from "./readIfThere.ts";
@@ -27,6 +28,8 @@ export interface Generated {
   readonly warnings: ReadonlyArray<string>;
   /** Files that were written once for entities that are gone. */
   readonly orphans: ReadonlyArray<string>;
+  /** To be saved when the changes are made. */
+  readonly memory: FormatMemory;
 }
 
 /**
@@ -43,13 +46,11 @@ export async function generate(
   const context = contextOf(project, settings);
   const plans = planners.flatMap((plan) => plan(model, context));
   const { remove, orphans } = planRemovals(project.existing, plans, context.inEntities);
-  const files = [
-    ...(await formatFiles(plans)),
-    lockFile(model),
-    ...snapshotFile(db, model, project),
-  ];
-  const { changes, warnings } = compareFiles(files, remove, await there(project, files));
-  return { changes, warnings: [...model.warnings, ...warnings], orphans };
+  const records = [lockFile(model), ...snapshotFile(db, model, project)];
+  const existing = await there(project, [...plans, ...records]);
+  const { files, memory } = await formatFiles(plans, existing, directory);
+  const { changes, warnings } = compareFiles([...files, ...records], remove, existing);
+  return { changes, warnings: [...model.warnings, ...warnings], orphans, memory };
 }
 
 function contextOf(project: Project, settings: Settings): PlanContext {

@@ -5,6 +5,7 @@ import { setTimeout } from "node:timers/promises";
 import { CodegenError } from "../errors/CodegenError.ts";
 import { finishInterrupted } from "./finishInterrupted.ts";
 import { stagingFolder } from "./Journal.ts";
+import { ownerText } from "./ownerText.ts";
 
 /** How long another run may take to write its files. */
 const patience = 10_000;
@@ -20,7 +21,7 @@ export async function openStaging(directory: string): Promise<void> {
   for (;;) {
     try {
       await mkdir(staging);
-      await writeFile(join(staging, "owner"), String(process.pid));
+      await writeFile(join(staging, "owner"), ownerText());
       return;
     } catch (cause) {
       const { code, message } = cause as { readonly code?: string; readonly message: string };
@@ -33,7 +34,7 @@ export async function openStaging(directory: string): Promise<void> {
     if (Date.now() > deadline) {
       const owner = await readFile(join(staging, "owner"), "utf8").catch(() => "unknown");
       throw new CodegenError("WRITE", [
-        `Another run of codegen (process ${owner}) is writing; wait for it, or remove ${stagingFolder} when there is none.`,
+        `Another run of codegen (process ${owner.split(" ")[0]}) is writing; wait for it, or remove ${stagingFolder} when there is none.`,
       ]);
     }
     await setTimeout(20);

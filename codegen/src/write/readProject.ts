@@ -49,7 +49,8 @@ export async function readProject(settings: Settings, directory: string): Promis
   };
 }
 
-function entityFiles(existing: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+/** The hand-written files of entities, by entity. */
+export function entityFiles(existing: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   return new Map(
     [...existing].flatMap(([path, text]) => {
       const name = /^([^/]+)\.ts$/u.exec(path)?.[1];

@@ -3,6 +3,7 @@ import type { MigrationFile } from "../discover/MigrationFile.ts";
 import { MigrationError } from "../errors/MigrationError.ts";
 import type { AppliedMigration } from "../journal/AppliedMigration.ts";
 import { compareMigrations } from "./compareMigrations.ts";
+import type { MigrationStatus } from "./MigrationStatus.ts";
 
 /** How far up. */
 export interface UpTarget {
@@ -23,14 +24,16 @@ export interface UpPlan {
 /**
  * Plans an `up`.
  *
- * @throws MigrationError `MIGRATION_CHANGED`, `MIGRATION_UNFINISHED`, `MIGRATION_UNKNOWN`
+ * @throws MigrationError `MIGRATION_CHANGED`, `MIGRATION_MISSING`, `MIGRATION_UNFINISHED`, `MIGRATION_UNKNOWN`
  */
 export function planUp(
   files: ReadonlyArray<MigrationFile>,
   applied: ReadonlyArray<AppliedMigration>,
   target: UpTarget = {},
 ): UpPlan {
-  const states = new Map(compareMigrations(files, applied).map(({ name, state }) => [name, state]));
+  const statuses = compareMigrations(files, applied);
+  refuseMissing(statuses);
+  const states = new Map(statuses.map(({ name, state }) => [name, state]));
   const inState = (...wanted: ReadonlyArray<string>): ReadonlyArray<MigrationFile> =>
     files.filter(({ name }) => wanted.includes(states.get(name) ?? ""));
   refuse(inState("changed"), "MIGRATION_CHANGED");
@@ -43,6 +46,16 @@ export function planUp(
     run: upTo(fake ? inState("pending", "unfinished") : inState("pending"), files, target),
     adopt: files.filter(({ name }) => unsummed.has(name)),
   };
+}
+
+function refuseMissing(statuses: ReadonlyArray<MigrationStatus>): void {
+  const names = statuses.flatMap(({ name, state }) => (state === "missing" ? [name] : []));
+  if (names.length === 0) return;
+  throw new MigrationError(
+    "MIGRATION_MISSING",
+    `Applied, but the file is gone: ${names.join(", ")}. Bring it back: it may be on another branch, or was renamed. What stands there of ` +
+      "it would else be built upon by files that do not know it. In development, db:reset begins anew.",
+  );
 }
 
 function refuse(

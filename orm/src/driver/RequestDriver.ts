@@ -23,6 +23,7 @@ export interface RequestDriverOpts {
 export class RequestDriver extends ForwardingDriver {
   readonly #signal: AbortSignal | undefined;
   #statements = 0;
+  #roundTrips = 0;
   #rows = 0;
 
   constructor(driver: Driver, { signal }: RequestDriverOpts = {}) {
@@ -35,6 +36,11 @@ export class RequestDriver extends ForwardingDriver {
     return this.#statements;
   }
 
+  /** How often statements were sent and waited for, those of a pipeline together. */
+  get roundTrips(): number {
+    return this.#roundTrips;
+  }
+
   /** Rows read and written so far. */
   get rows(): number {
     return this.#rows;
@@ -42,6 +48,7 @@ export class RequestDriver extends ForwardingDriver {
 
   protected override onSend(statements: ReadonlyArray<Statement>): void {
     this.#statements += statements.length;
+    this.#roundTrips++;
   }
 
   protected override onResult({ rowCount }: Result): void {

@@ -1,3 +1,5 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { loadWithInfo } from "kingpost/graphql";
 import type { Context } from "../../../context.ts";
 import { Author } from "../../../entities/Author.ts";
 import type { AuthorId } from "../../../entities/codegen/AuthorCodegen.ts";
@@ -5,7 +7,8 @@ import type { AuthorId } from "../../../entities/codegen/AuthorCodegen.ts";
 export function authorQuery(
   _: unknown,
   { id }: { readonly id: AuthorId },
-  { em }: Context,
+  ctx: Context,
+  info: GraphQLResolveInfo,
 ): Promise<Author> {
-  return em.load(Author, id);
+  return loadWithInfo(ctx, Author, id, info);
 }

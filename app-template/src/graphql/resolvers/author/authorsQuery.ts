@@ -1,7 +1,13 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { type CursorArgs, type CursorPage, paginateCursor } from "kingpost/graphql";
 import type { Context } from "../../../context.ts";
 import { Author } from "../../../entities/Author.ts";
-import { paginateCursor, type Page, type PageArgs } from "../../paginateCursor.ts";
 
-export function authorsQuery(_: unknown, args: PageArgs, ctx: Context): Promise<Page<Author>> {
-  return paginateCursor(ctx, Author, args);
+export function authorsQuery(
+  _: unknown,
+  args: CursorArgs,
+  ctx: Context,
+  info: GraphQLResolveInfo,
+): Promise<CursorPage<Author>> {
+  return paginateCursor(ctx, Author, args, info);
 }

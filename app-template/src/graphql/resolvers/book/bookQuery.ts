@@ -1,3 +1,5 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { loadWithInfo } from "kingpost/graphql";
 import type { Context } from "../../../context.ts";
 import { Book } from "../../../entities/Book.ts";
 import type { BookId } from "../../../entities/codegen/BookCodegen.ts";
@@ -5,7 +7,8 @@ import type { BookId } from "../../../entities/codegen/BookCodegen.ts";
 export function bookQuery(
   _: unknown,
   { id }: { readonly id: BookId },
-  { em }: Context,
+  ctx: Context,
+  info: GraphQLResolveInfo,
 ): Promise<Book> {
-  return em.load(Book, id);
+  return loadWithInfo(ctx, Book, id, info);
 }

@@ -1,7 +1,13 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { type CursorArgs, type CursorPage, paginateCursor } from "kingpost/graphql";
 import type { Context } from "../../../context.ts";
 import { Book } from "../../../entities/Book.ts";
-import { paginateCursor, type Page, type PageArgs } from "../../paginateCursor.ts";
 
-export function booksQuery(_: unknown, args: PageArgs, ctx: Context): Promise<Page<Book>> {
-  return paginateCursor(ctx, Book, args);
+export function booksQuery(
+  _: unknown,
+  args: CursorArgs,
+  ctx: Context,
+  info: GraphQLResolveInfo,
+): Promise<CursorPage<Book>> {
+  return paginateCursor(ctx, Book, args, info);
 }

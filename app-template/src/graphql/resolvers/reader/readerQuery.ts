@@ -1,3 +1,5 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { loadWithInfo } from "kingpost/graphql";
 import type { Context } from "../../../context.ts";
 import type { ReaderId } from "../../../entities/codegen/ReaderCodegen.ts";
 import { Reader } from "../../../entities/Reader.ts";
@@ -5,7 +7,8 @@ import { Reader } from "../../../entities/Reader.ts";
 export function readerQuery(
   _: unknown,
   { id }: { readonly id: ReaderId },
-  { em }: Context,
+  ctx: Context,
+  info: GraphQLResolveInfo,
 ): Promise<Reader> {
-  return em.load(Reader, id);
+  return loadWithInfo(ctx, Reader, id, info);
 }

@@ -1,7 +1,13 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { type CursorArgs, type CursorPage, paginateCursor } from "kingpost/graphql";
 import type { Context } from "../../../context.ts";
 import { Reader } from "../../../entities/Reader.ts";
-import { paginateCursor, type Page, type PageArgs } from "../../paginateCursor.ts";
 
-export function readersQuery(_: unknown, args: PageArgs, ctx: Context): Promise<Page<Reader>> {
-  return paginateCursor(ctx, Reader, args);
+export function readersQuery(
+  _: unknown,
+  args: CursorArgs,
+  ctx: Context,
+  info: GraphQLResolveInfo,
+): Promise<CursorPage<Reader>> {
+  return paginateCursor(ctx, Reader, args, info);
 }

@@ -1,12 +1,12 @@
+import { saveEntity, type SaveInput } from "kingpost/graphql";
 import { requireSelfOr } from "../../../auth/requireSelfOr.ts";
 import type { Context } from "../../../context.ts";
 import { Reader } from "../../../entities/Reader.ts";
-import { saveEntity, type SaveInput } from "../../saveEntity.ts";
 
 /** Everybody may become a reader; the address of one that there is belongs to that reader. */
 export async function saveReaderMutation(
   _: unknown,
-  { input }: { readonly input: SaveInput },
+  { input }: { readonly input: SaveInput<Reader> },
   ctx: Context,
 ): Promise<{ reader: Reader }> {
   if (typeof input["id"] === "string" && "email" in input)

@@ -1,3 +1,5 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { loadWithInfo } from "kingpost/graphql";
 import type { Context } from "../../../context.ts";
 import type { ReviewId } from "../../../entities/codegen/ReviewCodegen.ts";
 import { Review } from "../../../entities/Review.ts";
@@ -5,7 +7,8 @@ import { Review } from "../../../entities/Review.ts";
 export function reviewQuery(
   _: unknown,
   { id }: { readonly id: ReviewId },
-  { em }: Context,
+  ctx: Context,
+  info: GraphQLResolveInfo,
 ): Promise<Review> {
-  return em.load(Review, id);
+  return loadWithInfo(ctx, Review, id, info);
 }

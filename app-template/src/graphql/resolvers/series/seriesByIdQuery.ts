@@ -1,3 +1,5 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { loadWithInfo } from "kingpost/graphql";
 import type { Context } from "../../../context.ts";
 import type { SeriesId } from "../../../entities/codegen/SeriesCodegen.ts";
 import { Series } from "../../../entities/Series.ts";
@@ -5,7 +7,8 @@ import { Series } from "../../../entities/Series.ts";
 export function seriesByIdQuery(
   _: unknown,
   { id }: { readonly id: SeriesId },
-  { em }: Context,
+  ctx: Context,
+  info: GraphQLResolveInfo,
 ): Promise<Series> {
-  return em.load(Series, id);
+  return loadWithInfo(ctx, Series, id, info);
 }

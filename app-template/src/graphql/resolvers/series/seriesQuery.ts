@@ -1,7 +1,13 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { type CursorArgs, type CursorPage, paginateCursor } from "kingpost/graphql";
 import type { Context } from "../../../context.ts";
 import { Series } from "../../../entities/Series.ts";
-import { paginateCursor, type Page, type PageArgs } from "../../paginateCursor.ts";
 
-export function seriesQuery(_: unknown, args: PageArgs, ctx: Context): Promise<Page<Series>> {
-  return paginateCursor(ctx, Series, args);
+export function seriesQuery(
+  _: unknown,
+  args: CursorArgs,
+  ctx: Context,
+  info: GraphQLResolveInfo,
+): Promise<CursorPage<Series>> {
+  return paginateCursor(ctx, Series, args, info);
 }

@@ -1,0 +1,43 @@
+// The commands that change the database: `up`, `down` and `redo`.
+import { migrateDown } from "../apply/migrateDown.ts";
+import { migrateRedo } from "../apply/migrateRedo.ts";
+import { migrateUp, type MigrateResult } from "../apply/migrateUp.ts";
+import type { MigrateOptions } from "../apply/withMigrations.ts";
+import { type MigrateValues, numberOf } from "./MigrateValues.ts";
+
+/** Which of them. */
+export type Direction = "down" | "redo" | "up";
+
+/** Runs it and says what was done. */
+export async function runMigrations(
+  direction: Direction,
+  target: MigrateOptions,
+  { to, fake }: MigrateValues,
+  argument: string | undefined,
+): Promise<number> {
+  const full = {
+    ...target,
+    ...(argument === undefined ? {} : { count: numberOf(argument, direction) }),
+    ...(to === undefined ? {} : { to }),
+    onDone: (name: string, way: string, ms: number) => {
+      console.log(`${way === "up" ? "applied" : "took back"} ${name} (${Math.round(ms)} ms)`);
+    },
+  };
+  const { ran } = await run(direction, full, fake);
+  if (ran.length === 0)
+    console.log(
+      direction === "up"
+        ? "Nothing to apply: the database is up to date."
+        : "Nothing to take back.",
+    );
+  return 0;
+}
+
+async function run(
+  direction: Direction,
+  target: MigrateOptions,
+  fake: boolean,
+): Promise<MigrateResult> {
+  if (direction === "up") return migrateUp({ ...target, fake });
+  return direction === "down" ? migrateDown(target) : migrateRedo(target);
+}
