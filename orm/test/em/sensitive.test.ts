@@ -144,7 +144,9 @@ describe("a sensitive column", () => {
     account.write("login", "anne");
     em.create(Account, { login: "b", secret: "s" });
     em.create(Account, { login: "c", secret: "s" });
-    const text = await printed(em.findOrCreate(Account, { secret: "s" as never }, { login: "d" } as never));
+    const text = await printed(
+      em.findOrCreate(Account, { secret: "s" as never }, { login: "d" } as never),
+    );
     expect([lines.slice(0, 2), text.includes("existing Account with secret=…")]).toEqual([
       ["account:1.secret = …", "account:1.login = anne"],
       true,
