@@ -1,5 +1,4 @@
 // From a schema to changes: what a run would do, without doing it.
-import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { DbSchema } from "kingpost/catalog";
 import { readNamed } from "../config/readNamed.ts";
@@ -18,8 +17,10 @@ import { formatFiles } from "./formatFiles.ts";
 import type { FormatMemory } from "./FormatMemory.ts";
 import { jsonText } from "./jsonText.ts";
 import { lastModelOf } from "./lastModelOf.ts";
-import { lockName, type Project, readIfThere, readProject } from "./readProject.ts";
+import { readIfThere } from "./readIfThere.ts";
+import { lockName, type Project, readProject } from "./readProject.ts";
 import { snapshotText } from "./snapshotText.ts";
+import { textHash } from "./textHash.ts";
 
 export interface Generated {
   /** By path below the folder of the configuration. */
@@ -58,7 +59,7 @@ function contextOf(project: Project, settings: Settings): PlanContext {
     settings,
     emit: emitSettings(settings, project.folder),
     inEntities: project.inEntities,
-    hash,
+    hash: textHash,
     last: () => (last ??= { model: lastModelOf(project, settings) }).model,
   };
 }
@@ -108,8 +109,4 @@ function snapshotFile(
   if (snapshot === undefined) return [];
   const { path, text } = snapshot;
   return [{ path, mode: "always", contents: snapshotText(db, model, text) }];
-}
-
-function hash(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }

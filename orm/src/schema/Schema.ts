@@ -66,6 +66,8 @@ export interface EntitySchema {
   };
   /** The field whose value must not have changed since the row was read; counts up with each update. */
   readonly version?: string;
+  /** `updatedAt` does not take the place of a version. */
+  readonly unlocked?: true;
   /** Unique constraints and unique indexes without a condition: the name in the database and the fields it covers. */
   readonly uniques: ReadonlyArray<{
     readonly name: string;
@@ -124,6 +126,8 @@ export interface ColumnSchema {
   readonly generated?: true;
   /** A trigger may set it: it is read back after every INSERT and UPDATE of its row. */
   readonly readBack?: true;
+  /** Its values are hidden wherever values are shown. */
+  readonly sensitive?: true;
 }
 
 export interface PrimitiveFieldSchema extends ColumnSchema {
