@@ -106,6 +106,8 @@ export interface EntityConfig {
   readonly tableName?: Name | undefined;
   /** `entity`: a table that looks like an enum or a join table is none. */
   readonly kind?: "entity" | undefined;
+  /** The view or materialized view whose rows its entities are; they are only read. */
+  readonly view?: ViewConfig | undefined;
   /** The order of finds and collections that name none: `"lastName"`, `["lastName", "firstName DESC"]`. */
   readonly orderBy?: string | ReadonlyArray<string> | undefined;
   /**
@@ -206,11 +208,22 @@ export interface TypeConfig {
 
 export type NumericConfig = "string" | "number" | TypeConfig;
 
+export interface ViewConfig {
+  /** The name of the view; may be `schema.view`. */
+  readonly table: Name;
+  /** The column that tells its rows apart, from which their ids are made. */
+  readonly key: Name;
+}
+
 export interface RelationConfig {
   /** Another name for it. */
   readonly name?: MemberName | undefined;
   /** The name of the other end. */
   readonly otherName?: MemberName | undefined;
+  /** Of a view: the column that leads to another entity, which a table says by a foreign key. */
+  readonly column?: Name | undefined;
+  /** Of a view: the entity that the column leads to. */
+  readonly references?: Name | undefined;
   /** The collection is too large to be in memory as a whole: it is asked, never loaded. */
   readonly large?: boolean | undefined;
   /**

@@ -28,6 +28,8 @@ export interface EntityModel {
   readonly tag: string;
   readonly table: DbTable;
   readonly comment: string | undefined;
+  /** What it stands for when that is no table: its entities are only read. */
+  readonly view: "view" | "materialized" | undefined;
   /** What it extends, and where its own columns stand. */
   readonly subtypeOf:
     | { readonly base: string; readonly kind: "cti" | "sti"; readonly cascades: boolean }
@@ -157,6 +159,8 @@ export interface OneToManyModel {
   readonly otherField: string;
   /** Never loaded as a whole. */
   readonly isLarge: boolean;
+  /** What it leads to is a view, so that nobody sets it. */
+  readonly isOfView: boolean;
   readonly shown: CollectionShape;
 }
 
