@@ -95,8 +95,32 @@ export interface Config {
   readonly nonDeferredForeignKeys?: "error" | "warn" | "ignore" | undefined;
   /** How imports among generated files end. Default `.ts`. */
   readonly importExtension?: ".ts" | ".js" | "" | undefined;
+  /** Keeps a GraphQL schema and its resolvers in step with the database. Default: not. */
+  readonly graphql?: boolean | GraphqlConfig | undefined;
+  /** How lists of entities are cut in GraphQL: by cursors, or by limit and offset. Default `cursor`. */
+  readonly paginationStyle?: "cursor" | "limit" | undefined;
   readonly entities?: Readonly<Record<string, EntityConfig>> | undefined;
   readonly enums?: Readonly<Record<string, EnumConfig>> | undefined;
+}
+
+/** What of a domain its GraphQL schema offers. */
+export interface GraphqlConfig {
+  /** The folder of `schema/` and `resolvers/`. Default `./src/graphql`. */
+  readonly directory?: Path | undefined;
+  /** Entities that the schema leaves out. */
+  readonly exclude?: ReadonlyArray<Name> | undefined;
+  /** The only entities that the schema has. */
+  readonly only?: ReadonlyArray<Name> | undefined;
+  /** Mutations that delete: `deleteAuthor(input: { id })`. Default: none. */
+  readonly deleteMutations?: boolean | undefined;
+  /** `lists`: a filter names the values that a field may have. `operators`: it names operators, `{ name: { ilike: "a%" } }`. Default `lists`. */
+  readonly filters?: "lists" | "operators" | undefined;
+  /** `enum`: `[name_ASC]`. `nested`: `[{ publisher: { name: ASC } }]`. Default `enum`. */
+  readonly orders?: "enum" | "nested" | undefined;
+  /** Filters and orders by columns that no index begins with, too. Default: not. */
+  readonly unindexed?: boolean | undefined;
+  /** Shows lazy columns. Default: not. */
+  readonly lazy?: boolean | undefined;
 }
 
 export interface EntityConfig {
@@ -124,6 +148,8 @@ export interface EntityConfig {
   readonly abstract?: boolean | undefined;
   /** The type of the same table that this one extends, when it is not the table's own. */
   readonly extends?: Name | undefined;
+  /** `false`: the GraphQL schema leaves it out. */
+  readonly graphql?: boolean | undefined;
   /** By default name, or by `column:<name>`. */
   readonly fields?: Readonly<Record<string, FieldConfig>> | undefined;
   /** By default name, or by `column:<name>`. */

@@ -8,6 +8,7 @@ import type {
   NumericConfig,
   TypeConfig,
 } from "./Config.ts";
+import { type GraphqlSettings, toGraphqlSettings } from "./toGraphqlSettings.ts";
 
 export type TimestampRole = "createdAt" | "updatedAt" | "deletedAt";
 
@@ -38,6 +39,7 @@ export interface Settings {
   readonly ignoredTables: ReadonlyArray<string>;
   readonly nonDeferredForeignKeys: "error" | "warn" | "ignore";
   readonly importExtension: ".ts" | ".js" | "";
+  readonly graphql: GraphqlSettings | undefined;
   readonly entities: Readonly<Record<string, EntityConfig>>;
   readonly enums: Readonly<Record<string, EnumConfig>>;
 }
@@ -81,6 +83,7 @@ export function toSettings(config: Config): Settings {
     ignoredTables: [...alwaysIgnored, ...(config.ignoredTables ?? [])],
     nonDeferredForeignKeys: config.nonDeferredForeignKeys ?? "ignore",
     importExtension: config.importExtension ?? ".ts",
+    graphql: toGraphqlSettings(config),
     entities: config.entities ?? {},
     enums: config.enums ?? {},
   };

@@ -63,6 +63,8 @@ export interface EntityModel {
   readonly uniqueBy: ReadonlyArray<ReadonlyArray<string>>;
   /** Input may be taken for any entity that has the values of a key. */
   readonly uniqueByMatch: "all" | undefined;
+  /** Relations along which its class, and those that it extends, delete: what they lead to belongs to it. */
+  readonly owned: ReadonlyArray<string>;
   /** What its class and those that it extends declare. */
   readonly scopes: ReadonlyArray<ScopeModel>;
 }

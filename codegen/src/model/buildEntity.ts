@@ -102,6 +102,7 @@ export function buildEntity(
     ),
     uniqueBy: readUniqueBy(name, config.uniqueBy, [...inheritedColumns, ...columns], problems),
     uniqueByMatch: config.uniqueByMatch === "all" ? "all" : undefined,
+    owned: [...(base?.owned ?? []), ...(source.cascades ?? [])],
     scopes: [
       ...(base?.scopes ?? []).filter((scope) =>
         source.scopes.every((own) => own.name !== scope.name),
