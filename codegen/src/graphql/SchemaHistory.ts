@@ -52,8 +52,6 @@ export class SchemaHistory {
 
   /** As JSON, in an order that does not depend on that of the runs. */
   toString(): string {
-    const sorted = <V>(map: ReadonlyMap<string, V>): Array<[string, V]> =>
-      [...map].toSorted(([a], [b]) => compareText(a, b));
     const types = sorted(this.#types).map(([type, members]) => [
       type,
       Object.fromEntries(sorted(members)),
@@ -86,4 +84,8 @@ export class SchemaHistory {
 /** How the argument of a field is named in the history. */
 export function argumentKey(field: string, argument: string): string {
   return `${field}(${argument})`;
+}
+
+function sorted<V>(map: ReadonlyMap<string, V>): Array<[string, V]> {
+  return [...map].toSorted(([a], [b]) => compareText(a, b));
 }

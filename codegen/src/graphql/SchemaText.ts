@@ -21,7 +21,8 @@ export type MemberNode =
 /** A type, or an extension of one, in a file. */
 export interface Placed {
   readonly file: string;
-  readonly node: DefinitionNode & { readonly name: { readonly value: string } };
+  readonly node: DefinitionNode;
+  readonly name: string;
   readonly members: ReadonlyArray<MemberNode>;
 }
 
@@ -38,13 +39,13 @@ export class SchemaText {
     this.files = files;
     this.documents = new Map([...files].map(([file, text]) => [file, parseFile(file, text)]));
     const placed = [...this.documents].flatMap(([file, { definitions }]) =>
-      definitions.flatMap((node): Placed[] =>
+      definitions.flatMap((node) =>
         "name" in node && node.name !== undefined && node.kind !== Kind.OPERATION_DEFINITION
-          ? [{ file, node: node as Placed["node"], members: membersOf(node) }]
+          ? [{ file, node, name: node.name.value, members: membersOf(node) }]
           : [],
       ),
     );
-    this.#placed = Map.groupBy(placed, ({ node }) => node.name.value);
+    this.#placed = Map.groupBy(placed, ({ name }) => name);
   }
 
   /** A type and its extensions. */

@@ -29,8 +29,7 @@ const scalars: ReadonlyMap<string, { readonly output: string; readonly input: st
     BigInt: { output: "bigint | number | string", input: "bigint" },
     Decimal: { output: "string | number", input: "string" },
     UUID: { output: "string", input: "string" },
-    // Any value, of which each column knows what it takes.
-    JSON: { output: "unknown", input: "any" },
+    JSON: { output: "unknown", input: "Json" },
   }),
 );
 
@@ -76,6 +75,12 @@ export class TypePrinter {
       : this.#imports.module(this.#paths.entity(found.name), found.name, "type");
   }
 
+  /** What may be set as a field of an entity. */
+  optsOf(entity: string, field: string): string {
+    const opts = this.#imports.library("kingpost", "OptsOf", "type");
+    return `${opts}<${this.entity(entity)!}>[${JSON.stringify(field)}]`;
+  }
+
   #present(type: GraphQLOutputType | GraphQLInputType, isOutput: boolean): string {
     if (isNonNullType(type)) return this.#present(type.ofType, isOutput);
     if (isListType(type)) {
@@ -92,6 +97,7 @@ export class TypePrinter {
     if (isScalarType(type)) {
       if (isOutput && temporal.has(name) && this.#shown.model.settings.temporal !== undefined)
         return "object | string";
+      if (name === "JSON" && !isOutput) return this.#imports.library("kingpost", "Json", "type");
       return scalars.get(name)?.[isOutput ? "output" : "input"] ?? "unknown";
     }
     if (isEnumType(type)) return this.#enumOf(name) ?? name;

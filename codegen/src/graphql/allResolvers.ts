@@ -1,6 +1,6 @@
 // `resolvers/allResolvers.ts`: all resolvers that there are, those of people's own queries and types included, by type. They are known
 // by the names of their files: `authorsQuery.ts`, `saveAuthorMutation.ts`, `authorResolvers.ts`.
-import { type GraphQLObjectType, type GraphQLSchema, isInterfaceType, isObjectType } from "graphql";
+import { type GraphQLObjectType, type GraphQLSchema, isObjectType } from "graphql";
 import { compareText } from "../model/compareText.ts";
 import { type ResolverFolders, ResolverPaths } from "./ResolverPaths.ts";
 import type { Shown } from "./Shown.ts";
@@ -78,14 +78,14 @@ function isOfRoot(
 }
 
 function objectTypes(schema: GraphQLSchema): ReadonlyArray<{ readonly name: string }> {
-  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
-  return Object.values(schema.getTypeMap()).filter(
-    (type) =>
-      (isObjectType(type) || isInterfaceType(type)) &&
-      !type.name.startsWith("__") &&
-      !roots.includes(type as GraphQLObjectType) &&
-      !isInterfaceType(type),
-  );
+  const roots = new Set<unknown>([
+    schema.getQueryType(),
+    schema.getMutationType(),
+    schema.getSubscriptionType(),
+  ]);
+  return Object.values(schema.getTypeMap())
+    .filter((type) => isObjectType(type) && !type.name.startsWith("__") && !roots.has(type))
+    .toSorted((a, b) => compareText(a.name, b.name));
 }
 
 /** Entities of exactly a type that others extend have its resolvers. */

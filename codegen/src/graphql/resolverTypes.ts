@@ -17,7 +17,7 @@ import type { Named } from "../config/readNamed.ts";
 import { Imports } from "../emit/Imports.ts";
 import { printKey } from "../emit/printValue.ts";
 import { compareText } from "../model/compareText.ts";
-import { isConvertedInput } from "./isConvertedInput.ts";
+import { convertedIn } from "./convertedIn.ts";
 import { type ResolverFolders, ResolverPaths } from "./ResolverPaths.ts";
 import type { Shown } from "./Shown.ts";
 import { TypePrinter } from "./TypePrinter.ts";
@@ -42,6 +42,8 @@ export function resolverTypes(input: ResolverTypesInput): string {
   const imports = new Imports(path, folders.extension, declared, [
     "EntityOrId",
     "GraphQLResolveInfo",
+    "Json",
+    "OptsOf",
   ]);
   const printer = new TypePrinter(shown, imports, paths);
   const info = imports.library("graphql", "GraphQLResolveInfo", "type");
@@ -67,7 +69,7 @@ export type Field<R> = R | PromiseLike<R> | (() => R | PromiseLike<R>);
 export interface SubscriptionField<A, R> {
   readonly subscribe: Resolver<unknown, A, AsyncIterable<unknown>>;
   // What an event is, only its source knows.
-  readonly resolve?: Resolver<any, A, R>;
+  readonly resolve?: Resolver<never, A, R>;
 }
 
 ${declarations.join("\n\n")}
@@ -134,9 +136,11 @@ function inputType(type: GraphQLInputObjectType, shown: Shown, printer: TypePrin
   const lines = Object.values(type.getFields()).map((field) => {
     const shape = printer.input(field.type);
     const optional = shape.endsWith("undefined") ? "?" : "";
-    // What the application's own conversion takes, only it knows; it refuses what it does not.
-    const isAny = isConvertedInput(type.name, field.name, shown);
-    return `readonly ${printKey(field.name)}${optional}: ${isAny ? "any" : shape};`;
+    const entity = convertedIn(type.name, field.name, shown);
+    // What the application's own conversion takes, the entity says.
+    const taken =
+      entity === undefined ? shape : `${printer.optsOf(entity, field.name)} | null | undefined`;
+    return `readonly ${printKey(field.name)}${optional}: ${taken};`;
   });
   return `export interface ${type.name} {\n${lines.join("\n")}\n}`;
 }

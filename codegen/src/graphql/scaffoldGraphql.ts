@@ -65,11 +65,9 @@ export function scaffoldGraphql(input: ScaffoldInput): Scaffold {
     const [, field = member, arg] = /^(.+)\((.+)\)$/u.exec(member) ?? [];
     const found = after.find(type, field);
     if (found === undefined) return false;
-    return (
-      arg === undefined ||
-      ("arguments" in found.node &&
-        found.node.arguments?.some(({ name }) => name.value === arg) === true)
-    );
+    if (arg === undefined) return true;
+    const args = "arguments" in found.node ? (found.node.arguments ?? []) : [];
+    return args.some(({ name }) => name.value === arg);
   };
   const entities = [...shown.entities.values()];
   const once = [
@@ -100,7 +98,7 @@ export function scaffoldGraphql(input: ScaffoldInput): Scaffold {
     contents,
   });
   const resolverPaths = [...existing.keys(), ...once.map(({ path }) => path)]
-    .filter((path) => path.startsWith(resolverFolder) && !/\.test\.ts$/u.test(path))
+    .filter((path) => path.startsWith(resolverFolder) && !path.endsWith(".test.ts"))
     .map((path) => path.slice(resolverFolder.length));
   return {
     warnings: [...shown.warnings, ...warnings.map((each) => `${schemaFolder}${each}`)],

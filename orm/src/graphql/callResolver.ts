@@ -5,6 +5,7 @@ import {
   GraphQLSchema,
   GraphQLString,
   Kind,
+  OperationTypeNode,
 } from "graphql";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { Entity } from "../types/Entity.ts";
@@ -52,7 +53,7 @@ function infoOf(fieldName: string): GraphQLResolveInfo {
     rootValue: undefined,
     operation: {
       kind: Kind.OPERATION_DEFINITION,
-      operation: "query" as GraphQLResolveInfo["operation"]["operation"],
+      operation: OperationTypeNode.QUERY,
       selectionSet: { kind: Kind.SELECTION_SET, selections: [] },
     },
     variableValues: {},

@@ -19,13 +19,16 @@ export function makeMakeRunInputMutation<C>(run: RunFn<C>): MakeRunInputMutation
   return <R extends ResolverMapOf>(resolvers: R) => {
     const [field] = Object.keys(resolvers);
     return (ctx: C, input: Lazy<InputOf<ResolverArgs<R>>>): Promise<ResolverResult<R>> =>
-      run(ctx, (fresh) => {
-        const args = (): object => ({
-          input: typeof input === "function" ? (input as () => unknown)() : input,
-        });
-        return callResolver(resolvers, field!, undefined, args, fresh) as Promise<
-          ResolverResult<R>
-        >;
-      });
+      run(
+        ctx,
+        (fresh) =>
+          callResolver(resolvers, field!, undefined, () => argsOf(input), fresh) as Promise<
+            ResolverResult<R>
+          >,
+      );
   };
+}
+
+function argsOf(input: unknown): object {
+  return { input: typeof input === "function" ? (input as () => unknown)() : input };
 }

@@ -26,7 +26,7 @@ export type Field<R> = R | PromiseLike<R> | (() => R | PromiseLike<R>);
 export interface SubscriptionField<A, R> {
   readonly subscribe: Resolver<unknown, A, AsyncIterable<unknown>>;
   // What an event is, only its source knows.
-  readonly resolve?: Resolver<any, A, R>;
+  readonly resolve?: Resolver<never, A, R>;
 }
 
 export interface AuthorResolvers {
