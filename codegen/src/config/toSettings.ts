@@ -6,6 +6,7 @@ import type {
   EnumConfig,
   IdType,
   NumericConfig,
+  OptimisticLock,
   TypeConfig,
 } from "./Config.ts";
 import { type GraphqlSettings, toGraphqlSettings } from "./toGraphqlSettings.ts";
@@ -36,6 +37,8 @@ export interface Settings {
   readonly allowReparent: boolean;
   readonly timestampColumns: Readonly<Record<TimestampRole, TimestampColumn>>;
   readonly emDelete: "soft" | undefined;
+  /** `undefined`: the version where there is one, else the time. */
+  readonly optimisticLock: OptimisticLock | undefined;
   readonly ignoredTables: ReadonlyArray<string>;
   readonly nonDeferredForeignKeys: "error" | "warn" | "ignore";
   readonly importExtension: ".ts" | ".js" | "";
@@ -80,6 +83,7 @@ export function toSettings(config: Config): Settings {
       deletedAt: timestampColumn(config.timestampColumns?.deletedAt, ["deleted_at", "deletedAt"]),
     },
     emDelete: config.softDelete?.emDelete === "soft" ? "soft" : undefined,
+    optimisticLock: config.optimisticLock,
     ignoredTables: [...alwaysIgnored, ...(config.ignoredTables ?? [])],
     nonDeferredForeignKeys: config.nonDeferredForeignKeys ?? "ignore",
     importExtension: config.importExtension ?? ".ts",

@@ -58,6 +58,7 @@ function entityOf({
   inherited,
   id,
   fields,
+  isUnlocked,
   uniques,
   foreignKeys,
   orderBy,
@@ -92,6 +93,7 @@ function entityOf({
       deletedAt: named("deletedAt"),
     }),
     version: named("version"),
+    unlocked: isUnlocked,
     uniques,
     uniqueBy: uniqueBy.length === 0 ? undefined : uniqueBy,
     uniqueByMatch,
@@ -207,6 +209,7 @@ function columnOf({
   notNull,
   default: value,
   isReadBack,
+  isSensitive,
 }: Extract<FieldModel, { column: unknown }>): Omit<
   Extract<FieldSchema, { kind: "primitive" }>,
   "kind"
@@ -215,9 +218,11 @@ function columnOf({
     column: column.name,
     type: column.type,
     notNull,
+    ...(notNull && column.notNull !== true ? { isNullable: true } : {}),
     ...(value === undefined || column.generated !== undefined ? {} : { default: value }),
     ...(column.generated === undefined ? {} : { generated: true }),
     ...(isReadBack === undefined ? {} : { readBack: true }),
+    ...(isSensitive === undefined ? {} : { sensitive: true }),
   };
 }
 

@@ -1,5 +1,4 @@
 // From a schema to changes: what a run would do, without doing it.
-import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { DbSchema } from "kingpost/catalog";
 import { readNamed } from "../config/readNamed.ts";
@@ -19,8 +18,10 @@ import type { FormatMemory } from "./FormatMemory.ts";
 import { jsonText } from "./jsonText.ts";
 import { lastModelOf } from "./lastModelOf.ts";
 import { readGraphqlFiles } from "./readGraphqlFiles.ts";
-import { lockName, type Project, readIfThere, readProject } from "./readProject.ts";
+import { readIfThere } from "./readIfThere.ts";
+import { lockName, type Project, readProject } from "./readProject.ts";
 import { snapshotText } from "./snapshotText.ts";
+import { textHash } from "./textHash.ts";
 
 export interface Generated {
   /** By path below the folder of the configuration. */
@@ -60,7 +61,7 @@ function contextOf(project: Project, settings: Settings): Omit<PlanContext, "gra
     settings,
     emit: emitSettings(settings, project.folder),
     inEntities: project.inEntities,
-    hash,
+    hash: textHash,
     last: () => (last ??= { model: lastModelOf(project, settings) }).model,
   };
 }
@@ -110,8 +111,4 @@ function snapshotFile(
   if (snapshot === undefined) return [];
   const { path, text } = snapshot;
   return [{ path, mode: "always", contents: snapshotText(db, model, text) }];
-}
-
-function hash(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }
