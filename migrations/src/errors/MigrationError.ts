@@ -9,9 +9,12 @@ export type MigrationErrorCode =
   | "MIGRATION_LOCKED"
   | "MIGRATION_MISSING"
   | "MIGRATION_NAME"
+  | "MIGRATION_TIMEOUT"
   | "MIGRATION_UNFINISHED"
   | "MIGRATION_UNKNOWN"
-  | "POOLED_CONNECTION";
+  | "POOLED_CONNECTION"
+  | "PRIVILEGE_MISSING"
+  | "SCHEMA_MISSING";
 
 /** What is known of a failed migration beside its message. */
 export interface MigrationErrorDetails extends ErrorOptions {
@@ -19,6 +22,8 @@ export interface MigrationErrorDetails extends ErrorOptions {
   readonly file?: string;
   /** The statement that Postgres refused. */
   readonly statement?: string;
+  /** Nothing was kept, and the same may succeed later: a lock was not free. */
+  readonly isRepeatable?: boolean;
 }
 
 /**
@@ -36,11 +41,13 @@ export class MigrationError extends Error {
   readonly code: MigrationErrorCode;
   readonly file: string | undefined;
   readonly statement: string | undefined;
+  readonly isRepeatable: boolean;
 
   constructor(code: MigrationErrorCode, message: string, details: MigrationErrorDetails = {}) {
     super(message, "cause" in details ? { cause: details.cause } : undefined);
     this.code = code;
     this.file = details.file;
     this.statement = details.statement;
+    this.isRepeatable = details.isRepeatable ?? false;
   }
 }

@@ -188,6 +188,7 @@ function primaryKeyOf(meta: EntityMeta, { id }: EntitySchema): PrimaryKeyField {
     isFilledByDatabase: id.generator === "database",
     isGenerated: false,
     isReadBack: false,
+    isSensitive: false,
     literalDefault: undefined,
   };
 }
@@ -313,6 +314,7 @@ function columnOf(
     isFilledByDatabase: isGenerated || field.default === "expression",
     isGenerated,
     isReadBack: isGenerated || field.readBack === true,
+    isSensitive: field.sensitive === true,
     literalDefault: typeof field.default === "object" ? field.default.literal : undefined,
   };
 }
@@ -433,6 +435,10 @@ function linkConstraints({ meta, fields }: Draft, entity: EntitySchema): void {
       deletedAt: maybeColumn(deletedAt),
     },
     versionField: base?.versionField ?? maybeColumn(entity.version),
+    tokenField:
+      base === undefined
+        ? maybeColumn(entity.version ?? (entity.unlocked === true ? undefined : updatedAt))
+        : base.tokenField,
     uniques: [
       ...(base?.uniques ?? []),
       ...entity.uniques.map(({ name, fields: names }) => ({ name, fields: names.map(column) })),

@@ -149,6 +149,10 @@ const entries = {
     "RecursiveCycleError",
     "A relation that was followed over and over came back to where it had been.",
   ],
+  SCHEMA_DRIFT: [
+    "SchemaDriftError",
+    "The database is not the one that the code was generated for.",
+  ],
   SCOPE_NOT_EVALUABLE: [
     "ScopeNotEvaluableError",
     "A scope was asked about an entity in memory, and needs more than memory has.",

@@ -128,7 +128,8 @@ export function writeColumn(state: EntityState, column: SettableColumn, given: u
     state.cell(column.index) !== undefined &&
     isOriginal(state, column, value);
   setColumn(state, column, value, isBack);
-  for (const trace of state.session.events.traces) trace.set(state, column.fieldName, value);
+  for (const trace of state.session.events.traces)
+    trace.set(state, column.fieldName, value, column.isSensitive);
   if (decidesOnCollections(state, column)) state.session.revision++;
   return true;
 }
@@ -290,8 +291,9 @@ function decode(state: EntityState, column: ColumnField, cell: string): unknown 
     return column.codec.decode(cell);
   } catch (cause) {
     if (cause instanceof UnknownEnumValueError && !Array.isArray(shownValue(column, undefined))) {
-      const { enumName, value, source } = cause;
+      const { enumName, source } = cause;
       const { entity } = state;
+      const value = column.isSensitive ? "…" : cause.value;
       throw new UnknownEnumValueError({ enumName, value, source, entity, field: column.fieldName });
     }
     if (cause instanceof JsonIssues) {
@@ -302,7 +304,7 @@ function decode(state: EntityState, column: ColumnField, cell: string): unknown 
       entity: state.entity,
       field: column.fieldName,
       type: column.codec.type,
-      cause,
+      cause: column.isSensitive ? undefined : cause,
     });
   }
 }

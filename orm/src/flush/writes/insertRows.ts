@@ -80,7 +80,7 @@ function titleOf({ part, rows }: NewRows): string {
  */
 function toInsert({ part, columns, rows }: NewRows, firstParameter: number) {
   const { meta, keyField } = part;
-  const time = part.versionField === undefined ? part.updatedAt : undefined;
+  const time = part.tokenField === part.updatedAt ? part.updatedAt : undefined;
   const filled = part.columns.filter(
     (column) =>
       !columns.includes(column) ||
