@@ -36,6 +36,8 @@ export interface EntitySchema {
   readonly subtypeOf?: SubtypeSchema;
   /** No entity is of exactly this type, only of its subtypes. */
   readonly abstract?: true;
+  /** Its rows are those of a view, and only read. */
+  readonly view?: "view" | "materialized";
   /** Single-table inheritance: the field of the root that tells what type a row is of. */
   readonly discriminator?: string;
   /** Inherited fields of which this type asks for more: a value, or an entity of a subtype. */
@@ -115,6 +117,8 @@ export interface ColumnSchema {
   /** As `format_type` prints it without a modifier: `integer`, `text`, `timestamp with time zone`, `integer[]`, `public.mood`. */
   readonly type: string;
   readonly notNull: boolean;
+  /** The database allows NULL in it, though the configuration says that there is none. */
+  readonly isNullable?: true;
   /**
    * `expression`: the database fills the column (a function, a sequence); it is left out of an INSERT when unset and read
    * back. A literal default is applied by `em.create`, and stands here in Postgres' text form.
