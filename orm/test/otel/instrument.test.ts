@@ -116,7 +116,9 @@ it("R-OBS-5 what fails says the class of the error and its SQLSTATE, and not wha
   const other = newEm();
   other.create(Tag, { name: "secret" });
   await expect(other.flush()).rejects.toMatchObject({ code: "UNIQUE" });
-  const failed = spans.getFinishedSpans().filter(({ status }) => status.code === SpanStatusCode.ERROR);
+  const failed = spans
+    .getFinishedSpans()
+    .filter(({ status }) => status.code === SpanStatusCode.ERROR);
   expect(
     failed.map(({ name, status, attributes }) => [
       name,
