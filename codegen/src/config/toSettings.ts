@@ -9,6 +9,7 @@ import type {
   OptimisticLock,
   TypeConfig,
 } from "./Config.ts";
+import { type GraphqlSettings, toGraphqlSettings } from "./toGraphqlSettings.ts";
 
 export type TimestampRole = "createdAt" | "updatedAt" | "deletedAt";
 
@@ -41,6 +42,7 @@ export interface Settings {
   readonly ignoredTables: ReadonlyArray<string>;
   readonly nonDeferredForeignKeys: "error" | "warn" | "ignore";
   readonly importExtension: ".ts" | ".js" | "";
+  readonly graphql: GraphqlSettings | undefined;
   readonly entities: Readonly<Record<string, EntityConfig>>;
   readonly enums: Readonly<Record<string, EnumConfig>>;
 }
@@ -85,6 +87,7 @@ export function toSettings(config: Config): Settings {
     ignoredTables: [...alwaysIgnored, ...(config.ignoredTables ?? [])],
     nonDeferredForeignKeys: config.nonDeferredForeignKeys ?? "ignore",
     importExtension: config.importExtension ?? ".ts",
+    graphql: toGraphqlSettings(config),
     entities: config.entities ?? {},
     enums: config.enums ?? {},
   };

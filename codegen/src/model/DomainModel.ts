@@ -28,6 +28,8 @@ export interface EntityModel {
   readonly tag: string;
   readonly table: DbTable;
   readonly comment: string | undefined;
+  /** What it stands for when that is no table: its entities are only read. */
+  readonly view: "view" | "materialized" | undefined;
   /** What it extends, and where its own columns stand. */
   readonly subtypeOf:
     | { readonly base: string; readonly kind: "cti" | "sti"; readonly cascades: boolean }
@@ -65,6 +67,8 @@ export interface EntityModel {
   readonly uniqueBy: ReadonlyArray<ReadonlyArray<string>>;
   /** Input may be taken for any entity that has the values of a key. */
   readonly uniqueByMatch: "all" | undefined;
+  /** Relations along which its class, and those that it extends, delete: what they lead to belongs to it. */
+  readonly owned: ReadonlyArray<string>;
   /** What its class and those that it extends declare. */
   readonly scopes: ReadonlyArray<ScopeModel>;
 }
@@ -161,6 +165,8 @@ export interface OneToManyModel {
   readonly otherField: string;
   /** Never loaded as a whole. */
   readonly isLarge: boolean;
+  /** What it leads to is a view, so that nobody sets it. */
+  readonly isOfView: boolean;
   readonly shown: CollectionShape;
 }
 

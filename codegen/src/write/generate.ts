@@ -17,6 +17,7 @@ import { formatFiles } from "./formatFiles.ts";
 import type { FormatMemory } from "./FormatMemory.ts";
 import { jsonText } from "./jsonText.ts";
 import { lastModelOf } from "./lastModelOf.ts";
+import { readGraphqlFiles } from "./readGraphqlFiles.ts";
 import { readIfThere } from "./readIfThere.ts";
 import { lockName, type Project, readProject } from "./readProject.ts";
 import { snapshotText } from "./snapshotText.ts";
@@ -43,7 +44,8 @@ export async function generate(
 ): Promise<Generated> {
   const project = await readProject(settings, directory);
   const model = buildModel({ db, settings, ...project });
-  const context = contextOf(project, settings);
+  const graphql = await readGraphqlFiles(settings, directory);
+  const context = { ...contextOf(project, settings), graphql };
   const plans = planners.flatMap((plan) => plan(model, context));
   const { remove, orphans } = planRemovals(project.existing, plans, context.inEntities);
   const records = [lockFile(model), ...snapshotFile(db, model, project)];
@@ -53,7 +55,7 @@ export async function generate(
   return { changes, warnings: [...model.warnings, ...warnings], orphans, memory };
 }
 
-function contextOf(project: Project, settings: Settings): PlanContext {
+function contextOf(project: Project, settings: Settings): Omit<PlanContext, "graphql"> {
   let last: { readonly model: DomainModel | undefined } | undefined;
   return {
     settings,

@@ -121,6 +121,7 @@ function draftOf(
     schemaName: entity.schemaName,
     tableName: entity.tableName,
     table: quoteQualified(entity.schemaName, entity.tableName),
+    view: entity.view,
     fields,
     columns,
     shapes: new ShapeCache(),
