@@ -17,6 +17,7 @@ import type {
   Protection,
   RecursiveModel,
 } from "./DomainModel.ts";
+import { entityFileOf } from "./entityFileOf.ts";
 import { enumOf } from "./enumOf.ts";
 import type { Hierarchies } from "./hierarchiesOf.ts";
 import { holdersOf } from "./holdersOf.ts";
@@ -81,6 +82,7 @@ export function buildEntity(
     subtypeOf: base && { base: base.name, kind: lineage!.kind, cascades: lineage!.cascades },
     subTypes: hierarchies.subTypesOf(name),
     isAbstract: lineage?.isAbstract === true,
+    file: entityFileOf(name, config.directory),
     discriminator: columns.find(({ isDiscriminator }) => isDiscriminator === true)?.name,
     discriminatorValue: lineage?.code,
     id: base
@@ -102,6 +104,7 @@ export function buildEntity(
     ),
     uniqueBy: readUniqueBy(name, config.uniqueBy, [...inheritedColumns, ...columns], problems),
     uniqueByMatch: config.uniqueByMatch === "all" ? "all" : undefined,
+    properties: source.properties,
     scopes: [
       ...(base?.scopes ?? []).filter((scope) =>
         source.scopes.every((own) => own.name !== scope.name),
@@ -197,7 +200,7 @@ function columnField(
     notNull: isRequired,
     default: parseDefault(column),
     unique: isUnique(table, column.name),
-    hasDefaultInCode: defaultsInCode.includes(name),
+    hasDefaultInCode: defaultsInCode.includes(name) || config.hasDefault === true,
     ...(config.readBack === true ? { isReadBack: true as const } : {}),
     ...(config.stiDiscriminator === undefined ? {} : { isDiscriminator: true as const }),
   };
