@@ -7,8 +7,10 @@ import type {
   IdType,
   NumericConfig,
   Plugin,
+  OptimisticLock,
   TypeConfig,
 } from "./Config.ts";
+import { type GraphqlSettings, toGraphqlSettings } from "./toGraphqlSettings.ts";
 
 export type TimestampRole = "createdAt" | "updatedAt" | "deletedAt";
 
@@ -36,6 +38,8 @@ export interface Settings {
   readonly allowReparent: boolean;
   readonly timestampColumns: Readonly<Record<TimestampRole, TimestampColumn>>;
   readonly emDelete: "soft" | undefined;
+  /** `undefined`: the version where there is one, else the time. */
+  readonly optimisticLock: OptimisticLock | undefined;
   readonly ignoredTables: ReadonlyArray<string>;
   /** Tables that are enums though their columns do not say so; `*` where only the name of the enum is known. */
   readonly enumTables: ReadonlyArray<string>;
@@ -46,6 +50,7 @@ export interface Settings {
   readonly flushFunction: true | ReadonlyArray<string>;
   readonly docs: boolean;
   readonly outputDocs: boolean;
+  readonly graphql: GraphqlSettings | undefined;
   readonly entities: Readonly<Record<string, EntityConfig>>;
   readonly enums: Readonly<Record<string, EnumConfig>>;
 }
@@ -86,6 +91,7 @@ export function toSettings(config: Config): Settings {
       deletedAt: timestampColumn(config.timestampColumns?.deletedAt, ["deleted_at", "deletedAt"]),
     },
     emDelete: config.softDelete?.emDelete === "soft" ? "soft" : undefined,
+    optimisticLock: config.optimisticLock,
     ignoredTables: [...alwaysIgnored, ...(config.ignoredTables ?? [])],
     enumTables: Object.values(config.enums ?? {}).flatMap(({ kind, tableName = "*" }) =>
       kind === undefined ? [] : [tableName],
@@ -96,6 +102,7 @@ export function toSettings(config: Config): Settings {
     flushFunction: config.testing?.flushFunction || [],
     docs: config.docs === true,
     outputDocs: config.outputDocs === true,
+    graphql: toGraphqlSettings(config),
     entities: config.entities ?? {},
     enums: config.enums ?? {},
   };

@@ -21,6 +21,7 @@ import { Problems } from "./Problems.ts";
 import { References } from "./References.ts";
 import { referencesOf } from "./referencesOf.ts";
 import { withDocumentation } from "./withDocumentation.ts";
+import { withViews } from "./withViews.ts";
 
 export interface ModelInput {
   readonly db: DbSchema;
@@ -34,8 +35,10 @@ export interface ModelInput {
 }
 
 /** @throws CodegenError (`SCHEMA`) */
-export function buildModel({ db, settings, tags, sources, docs }: ModelInput): DomainModel {
+export function buildModel({ tags, sources, docs, ...input }: ModelInput): DomainModel {
   const problems = new Problems();
+  const { db, settings } = withViews(input.db, input.settings, problems);
+  problems.throwErrors();
   const classified = classifyTables(db, settings, problems);
   problems.throwErrors();
   const overrides = new Overrides(settings.entities);

@@ -4,6 +4,7 @@ import { planDomain } from "./planDomain.ts";
 import { planEntities } from "./planEntities.ts";
 import { planEnums } from "./planEnums.ts";
 import { planFactories } from "./planFactories.ts";
+import { planGraphql } from "./planGraphql.ts";
 import type { Planner } from "./Planner.ts";
 
 export const planners: ReadonlyArray<Planner> = [
@@ -12,4 +13,5 @@ export const planners: ReadonlyArray<Planner> = [
   planDomain,
   planFactories,
   planDocs,
+  planGraphql,
 ];

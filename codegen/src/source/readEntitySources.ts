@@ -19,7 +19,7 @@ export async function readEntitySources(
     };
   // The parser takes longer to load than all the rest: a class that adds nothing to its base needs none.
   const worthReading = [...files].filter(
-    ([name, text]) => /setDefault|Scope\b/.test(text) || addsMembers(name, text),
+    ([name, text]) => /setDefault|cascadeDelete|Scope\b/.test(text) || addsMembers(name, text),
   );
   if (worthReading.length === 0) return sources;
   const [{ Project, SyntaxKind }, { readScopes }, { readProperties }] = await Promise.all([
@@ -31,18 +31,23 @@ export async function readEntitySources(
   for (const [name, text] of worthReading) {
     const file = project.createSourceFile(`/${name}.ts`, text);
     const calls = file.getDescendantsOfKind(SyntaxKind.CallExpression);
-    const defaults = calls.flatMap((call) => {
-      const callee = call.getExpressionIfKind(SyntaxKind.PropertyAccessExpression);
-      if (callee?.getName() !== "setDefault") return [];
-      const field = call.getArguments()[0];
-      const isText =
-        field?.isKind(SyntaxKind.StringLiteral) ||
-        field?.isKind(SyntaxKind.NoSubstitutionTemplateLiteral);
-      return isText ? [field.getLiteralValue()] : [];
-    });
+    /** The fields that are named first in calls of a method: `config.setDefault("age", …)`. */
+    const namedIn = (method: string): ReadonlyArray<string> => {
+      const names = calls.flatMap((call) => {
+        const callee = call.getExpressionIfKind(SyntaxKind.PropertyAccessExpression);
+        if (callee?.getName() !== method) return [];
+        const field = call.getArguments()[0];
+        const isText =
+          field?.isKind(SyntaxKind.StringLiteral) ||
+          field?.isKind(SyntaxKind.NoSubstitutionTemplateLiteral);
+        return isText ? [field.getLiteralValue()] : [];
+      });
+      return [...new Set(names)];
+    };
     sources[name] = {
       ...sources[name]!,
-      defaults: [...new Set(defaults)],
+      defaults: namedIn("setDefault"),
+      cascades: namedIn("cascadeDelete"),
       scopes: readScopes(file, name, scopeNameOf(name)),
       properties: readProperties(file.getClass(name)),
     };

@@ -19,6 +19,7 @@ import { formatFiles } from "./formatFiles.ts";
 import type { FormatMemory } from "./FormatMemory.ts";
 import { jsonText } from "./jsonText.ts";
 import { lastModelOf } from "./lastModelOf.ts";
+import { readGraphqlFiles } from "./readGraphqlFiles.ts";
 import { readIfThere } from "./readIfThere.ts";
 import { lockName, type Project, readProject } from "./readProject.ts";
 import { runPlugins } from "./runPlugins.ts";
@@ -48,7 +49,8 @@ export async function generate(
   const project = await readProject(settings, directory);
   const model = buildModel({ db, settings, ...project });
   checkPlaces(model, project);
-  const context = contextOf(project, settings);
+  const graphql = await readGraphqlFiles(settings, directory);
+  const context = { ...contextOf(project, settings), graphql };
   const own = planners.flatMap((plan) => plan(model, context));
   const ownPaths = [...own.map(({ path }) => path), lockName];
   const plans = [...own, ...(await runPlugins(model, settings, directory, ownPaths))];
@@ -67,7 +69,7 @@ export async function generate(
   return { changes, warnings: [...model.warnings, ...warnings], orphans, model, memory };
 }
 
-function contextOf(project: Project, settings: Settings): PlanContext {
+function contextOf(project: Project, settings: Settings): Omit<PlanContext, "graphql"> {
   let last: { readonly model: DomainModel | undefined } | undefined;
   return {
     settings,
