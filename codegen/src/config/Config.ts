@@ -7,6 +7,9 @@ export type IdType = "tagged-string" | "untagged-string" | "number" | "bigint";
 /** Where the ids of new rows come from. */
 export type IdGenerator = "sequence" | "uuid4" | "uuid7" | "database" | "application";
 
+/** By what a row is known to be as it was read. */
+export type OptimisticLock = "version" | "updatedAt" | false;
+
 /**
  * The tag of ids: a letter, then letters, digits and underlines.
  *
@@ -89,14 +92,44 @@ export interface Config {
   /** Which columns keep when a row was made, changed and softly deleted. */
   readonly timestampColumns?: TimestampColumnsConfig | undefined;
   readonly softDelete?: SoftDeleteConfig | undefined;
+  /**
+   * What tells whether a row is still as it was read. Default: a column `version` where there is one, else the time of the last change.
+   * `"version"`: only the former; `"updatedAt"`: only the latter, and a column `version` is like any other; `false`: nothing does, and
+   * the last writer wins.
+   */
+  readonly optimisticLock?: OptimisticLock | undefined;
   /** Names, `schema.name`, or patterns with `*`; in addition to the tables of migrations. */
   readonly ignoredTables?: ReadonlyArray<string> | undefined;
   /** What to do about foreign keys that are not deferrable. Default `ignore`. */
   readonly nonDeferredForeignKeys?: "error" | "warn" | "ignore" | undefined;
   /** How imports among generated files end. Default `.ts`. */
   readonly importExtension?: ".ts" | ".js" | "" | undefined;
+  /** Keeps a GraphQL schema and its resolvers in step with the database. Default: not. */
+  readonly graphql?: boolean | GraphqlConfig | undefined;
+  /** How lists of entities are cut in GraphQL: by cursors, or by limit and offset. Default `cursor`. */
+  readonly paginationStyle?: "cursor" | "limit" | undefined;
   readonly entities?: Readonly<Record<string, EntityConfig>> | undefined;
   readonly enums?: Readonly<Record<string, EnumConfig>> | undefined;
+}
+
+/** What of a domain its GraphQL schema offers. */
+export interface GraphqlConfig {
+  /** The folder of `schema/` and `resolvers/`. Default `./src/graphql`. */
+  readonly directory?: Path | undefined;
+  /** Entities that the schema leaves out. */
+  readonly exclude?: ReadonlyArray<Name> | undefined;
+  /** The only entities that the schema has. */
+  readonly only?: ReadonlyArray<Name> | undefined;
+  /** Mutations that delete: `deleteAuthor(input: { id })`. Default: none. */
+  readonly deleteMutations?: boolean | undefined;
+  /** `lists`: a filter names the values that a field may have. `operators`: it names operators, `{ name: { ilike: "a%" } }`. Default `lists`. */
+  readonly filters?: "lists" | "operators" | undefined;
+  /** `enum`: `[name_ASC]`. `nested`: `[{ publisher: { name: ASC } }]`. Default `enum`. */
+  readonly orders?: "enum" | "nested" | undefined;
+  /** Filters and orders by columns that no index begins with, too. Default: not. */
+  readonly unindexed?: boolean | undefined;
+  /** Shows lazy columns. Default: not. */
+  readonly lazy?: boolean | undefined;
 }
 
 export interface EntityConfig {
@@ -106,6 +139,8 @@ export interface EntityConfig {
   readonly tableName?: Name | undefined;
   /** `entity`: a table that looks like an enum or a join table is none. */
   readonly kind?: "entity" | undefined;
+  /** The view or materialized view whose rows its entities are; they are only read. */
+  readonly view?: ViewConfig | undefined;
   /** The order of finds and collections that name none: `"lastName"`, `["lastName", "firstName DESC"]`. */
   readonly orderBy?: string | ReadonlyArray<string> | undefined;
   /**
@@ -120,10 +155,14 @@ export interface EntityConfig {
   /** Which entities such input may be taken for. Default: those that are softly deleted. */
   readonly uniqueByMatch?: "softDeleted" | "all" | undefined;
   readonly idGenerator?: IdGenerator | undefined;
+  /** As above, for this entity and what extends it. */
+  readonly optimisticLock?: OptimisticLock | undefined;
   /** No entity is of exactly this type: only its subtypes are made. */
   readonly abstract?: boolean | undefined;
   /** The type of the same table that this one extends, when it is not the table's own. */
   readonly extends?: Name | undefined;
+  /** `false`: the GraphQL schema leaves it out. */
+  readonly graphql?: boolean | undefined;
   /** By default name, or by `column:<name>`. */
   readonly fields?: Readonly<Record<string, FieldConfig>> | undefined;
   /** By default name, or by `column:<name>`. */
@@ -164,6 +203,8 @@ export interface FieldConfig {
   readonly lazy?: boolean | undefined;
   /** A trigger may set the column: its value is read back whenever a row is written. Generated columns are without this. */
   readonly readBack?: boolean | undefined;
+  /** Its values are hidden in events, errors, traces and logs, and left out of `toJSON()`. */
+  readonly sensitive?: boolean | undefined;
   /** Set by the class itself only, as `this.setX(value)`; `"read"`: read by the class itself only, too. */
   readonly protected?: boolean | "read" | undefined;
 }
@@ -206,11 +247,22 @@ export interface TypeConfig {
 
 export type NumericConfig = "string" | "number" | TypeConfig;
 
+export interface ViewConfig {
+  /** The name of the view; may be `schema.view`. */
+  readonly table: Name;
+  /** The column that tells its rows apart, from which their ids are made. */
+  readonly key: Name;
+}
+
 export interface RelationConfig {
   /** Another name for it. */
   readonly name?: MemberName | undefined;
   /** The name of the other end. */
   readonly otherName?: MemberName | undefined;
+  /** Of a view: the column that leads to another entity, which a table says by a foreign key. */
+  readonly column?: Name | undefined;
+  /** Of a view: the entity that the column leads to. */
+  readonly references?: Name | undefined;
   /** The collection is too large to be in memory as a whole: it is asked, never loaded. */
   readonly large?: boolean | undefined;
   /**

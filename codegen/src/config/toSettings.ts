@@ -6,8 +6,10 @@ import type {
   EnumConfig,
   IdType,
   NumericConfig,
+  OptimisticLock,
   TypeConfig,
 } from "./Config.ts";
+import { type GraphqlSettings, toGraphqlSettings } from "./toGraphqlSettings.ts";
 
 export type TimestampRole = "createdAt" | "updatedAt" | "deletedAt";
 
@@ -35,9 +37,12 @@ export interface Settings {
   readonly allowReparent: boolean;
   readonly timestampColumns: Readonly<Record<TimestampRole, TimestampColumn>>;
   readonly emDelete: "soft" | undefined;
+  /** `undefined`: the version where there is one, else the time. */
+  readonly optimisticLock: OptimisticLock | undefined;
   readonly ignoredTables: ReadonlyArray<string>;
   readonly nonDeferredForeignKeys: "error" | "warn" | "ignore";
   readonly importExtension: ".ts" | ".js" | "";
+  readonly graphql: GraphqlSettings | undefined;
   readonly entities: Readonly<Record<string, EntityConfig>>;
   readonly enums: Readonly<Record<string, EnumConfig>>;
 }
@@ -78,9 +83,11 @@ export function toSettings(config: Config): Settings {
       deletedAt: timestampColumn(config.timestampColumns?.deletedAt, ["deleted_at", "deletedAt"]),
     },
     emDelete: config.softDelete?.emDelete === "soft" ? "soft" : undefined,
+    optimisticLock: config.optimisticLock,
     ignoredTables: [...alwaysIgnored, ...(config.ignoredTables ?? [])],
     nonDeferredForeignKeys: config.nonDeferredForeignKeys ?? "ignore",
     importExtension: config.importExtension ?? ".ts",
+    graphql: toGraphqlSettings(config),
     entities: config.entities ?? {},
     enums: config.enums ?? {},
   };

@@ -18,7 +18,7 @@ const library =
   "BaseEntity Collection ConfigApi EntityMeta EntityTypes EnumCollection EnumCollectionFilter " +
   "field Flavor GraphQLFilterOf getPolymorphicConstructors isPolymorphicTarget Json LargeCollection LazyField ManyToOneReference " +
   "MaybeAbstractEntityConstructor mustBeSubType newRequiredLazyFieldRule newRequiredRule newScopeFn NotLoaded OneToOneReference " +
-  "PolymorphicReference RecursiveCollection relation Scope ScopeFn setField setProtectedField SubtypeFilter TypeFilter";
+  "PolymorphicReference RecursiveCollection relation Scope ScopeFn setField setProtectedField SubtypeFilter TypeFilter ViewOpts";
 
 /** The same for the types of columns. */
 const columnTypes = "Interval Range RangeParts SchemaInput SchemaOutput SerdeValue Temporal";

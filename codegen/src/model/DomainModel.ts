@@ -28,6 +28,8 @@ export interface EntityModel {
   readonly tag: string;
   readonly table: DbTable;
   readonly comment: string | undefined;
+  /** What it stands for when that is no table: its entities are only read. */
+  readonly view: "view" | "materialized" | undefined;
   /** What it extends, and where its own columns stand. */
   readonly subtypeOf:
     | { readonly base: string; readonly kind: "cti" | "sti"; readonly cascades: boolean }
@@ -52,6 +54,8 @@ export interface EntityModel {
   readonly inherited: ReadonlyArray<FieldModel>;
   /** Inherited fields of which this type asks for more: a value, or a subtype. */
   readonly narrowed: ReadonlyArray<FieldModel>;
+  /** The time of the last change does not tell whether a row is as it was read. */
+  readonly isUnlocked?: true;
   readonly uniques: ReadonlyArray<{
     readonly name: string;
     readonly fields: ReadonlyArray<string>;
@@ -63,6 +67,8 @@ export interface EntityModel {
   readonly uniqueBy: ReadonlyArray<ReadonlyArray<string>>;
   /** Input may be taken for any entity that has the values of a key. */
   readonly uniqueByMatch: "all" | undefined;
+  /** Relations along which its class, and those that it extends, delete: what they lead to belongs to it. */
+  readonly owned: ReadonlyArray<string>;
   /** What its class and those that it extends declare. */
   readonly scopes: ReadonlyArray<ScopeModel>;
 }
@@ -89,6 +95,8 @@ interface ColumnModel {
   readonly hasDefaultInCode: boolean;
   /** Its value is read back whenever a row is written. */
   readonly isReadBack?: true;
+  /** Its values are hidden wherever values are shown. */
+  readonly isSensitive?: true;
   /** It tells the type of a row, and so is set by the library alone. */
   readonly isDiscriminator?: true;
 }
@@ -157,6 +165,8 @@ export interface OneToManyModel {
   readonly otherField: string;
   /** Never loaded as a whole. */
   readonly isLarge: boolean;
+  /** What it leads to is a view, so that nobody sets it. */
+  readonly isOfView: boolean;
   readonly shown: CollectionShape;
 }
 

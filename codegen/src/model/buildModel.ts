@@ -20,6 +20,7 @@ import { Overrides } from "./Overrides.ts";
 import { Problems } from "./Problems.ts";
 import { References } from "./References.ts";
 import { referencesOf } from "./referencesOf.ts";
+import { withViews } from "./withViews.ts";
 
 export interface ModelInput {
   readonly db: DbSchema;
@@ -31,8 +32,10 @@ export interface ModelInput {
 }
 
 /** @throws CodegenError (`SCHEMA`) */
-export function buildModel({ db, settings, tags, sources }: ModelInput): DomainModel {
+export function buildModel({ tags, sources, ...input }: ModelInput): DomainModel {
   const problems = new Problems();
+  const { db, settings } = withViews(input.db, input.settings, problems);
+  problems.throwErrors();
   const classified = classifyTables(db, settings, problems);
   problems.throwErrors();
   const overrides = new Overrides(settings.entities);

@@ -4,6 +4,7 @@ import type { EntityConfig, EnumConfig } from "../config/Config.ts";
 import type { Settings } from "../config/toSettings.ts";
 import { compareText } from "./compareText.ts";
 import { singularPascalOf } from "./identifierOf.ts";
+import { isView } from "./isView.ts";
 import { keyTypeOf } from "./keyTypeOf.ts";
 import type { Problems } from "./Problems.ts";
 
@@ -39,7 +40,8 @@ export function classifyTables(
   config: NamesOfTables,
   problems: Problems,
 ): Classified {
-  const tables = db.tables.filter(({ kind }) => kind === "table" || kind === "partitioned table");
+  // A view has a key only when the configuration gives it one.
+  const tables = db.tables.filter((table) => !isView(table) || table.primaryKey !== undefined);
   const byKey = new Map(tables.map((table) => [keyOf(table), table]));
   const entityNameOf = namesByTable(config.entities);
   const enumNameOf = namesByTable(config.enums);
@@ -47,7 +49,7 @@ export function classifyTables(
     config.entities[entityNameOf(table)]?.kind === "entity";
   const enums = enumTables(tables, byKey, isDeclared);
   const joinTables = tables
-    .filter((table) => !enums.has(table) && !isDeclared(table))
+    .filter((table) => !enums.has(table) && !isView(table) && !isDeclared(table))
     .flatMap((table) => joinTableOf(table, byKey, enums, config) ?? []);
   const joins = new Set(joinTables.map(({ table }) => table));
   const entities = tables.filter(
@@ -195,9 +197,10 @@ function isEntity(table: DbTable, config: NamesOfTables, problems: Problems): bo
 
 /** A subtype's table has the times of what it extends. */
 function missingTimestamp(
-  { columns, foreignKeys, primaryKey }: DbTable,
+  { columns, foreignKeys, primaryKey, kind }: DbTable,
   { timestampColumns }: NamesOfTables,
 ): string | undefined {
+  if (isView({ kind })) return undefined;
   const key = primaryKey!.columns.join();
   if (foreignKeys.some((each) => each.columns.join() === key)) return undefined;
   const missing = Object.values(timestampColumns).find(
@@ -209,7 +212,7 @@ function missingTimestamp(
 }
 
 /** The singular of the table's name, unless the configuration has a name for the table: with its schema, else without. */
-function namesByTable(
+export function namesByTable(
   config: Readonly<Record<string, { readonly tableName?: string | undefined }>>,
 ): (table: DbTable) => string {
   const names = new Map<string, string>();

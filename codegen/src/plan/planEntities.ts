@@ -12,9 +12,14 @@ export const planEntities: Planner = (model, { emit, inEntities }) =>
       path: inEntities(`codegen/${each.name}Codegen.ts`),
       contents: entityBase(each, model, emit),
     },
-    {
-      mode: "once",
-      path: inEntities(`factories/new${each.name}.ts`),
-      contents: factory(each, emit),
-    },
+    // Nobody makes what a view shows.
+    ...(each.view === undefined
+      ? [
+          {
+            mode: "once" as const,
+            path: inEntities(`factories/new${each.name}.ts`),
+            contents: factory(each, emit),
+          },
+        ]
+      : []),
   ]);

@@ -3,6 +3,7 @@ import { planDomain } from "./planDomain.ts";
 import { planEntities } from "./planEntities.ts";
 import { planEnums } from "./planEnums.ts";
 import { planFactories } from "./planFactories.ts";
+import { planGraphql } from "./planGraphql.ts";
 import type { Planner } from "./Planner.ts";
 
 export const planners: ReadonlyArray<Planner> = [
@@ -10,4 +11,5 @@ export const planners: ReadonlyArray<Planner> = [
   planEnums,
   planDomain,
   planFactories,
+  planGraphql,
 ];

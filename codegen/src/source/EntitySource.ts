@@ -2,6 +2,8 @@
 export interface EntitySource {
   /** Fields that `config.setDefault` gives a value. */
   readonly defaults: ReadonlyArray<string>;
+  /** Relations along which `config.cascadeDelete` deletes: what they lead to belongs to the entity. */
+  readonly cascades?: ReadonlyArray<string>;
   /** Scopes that the class declares. */
   readonly scopes: ReadonlyArray<ScopeSource>;
   /** Whether the class is abstract; `undefined` where the file has no such class. */

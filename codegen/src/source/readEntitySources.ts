@@ -13,7 +13,9 @@ export async function readEntitySources(
   for (const [name, text] of files)
     sources[name] = { defaults: [], scopes: [], isAbstract: isAbstract(name, text) };
   // The parser takes longer to load than all the rest: most runs need not.
-  const worthReading = [...files].filter(([, text]) => /setDefault|Scope\b/.test(text));
+  const worthReading = [...files].filter(([, text]) =>
+    /setDefault|cascadeDelete|Scope\b/.test(text),
+  );
   if (worthReading.length === 0) return sources;
   const [{ Project, SyntaxKind }, { readScopes }] = await Promise.all([
     import("ts-morph"),
@@ -23,14 +25,23 @@ export async function readEntitySources(
   for (const [name, text] of worthReading) {
     const file = project.createSourceFile(`/${name}.ts`, text);
     const calls = file.getDescendantsOfKind(SyntaxKind.CallExpression);
-    const defaults = calls.flatMap((call) => {
-      const callee = call.getExpressionIfKind(SyntaxKind.PropertyAccessExpression);
-      if (callee?.getName() !== "setDefault") return [];
-      const field = call.getArguments()[0]?.asKind(SyntaxKind.StringLiteral);
-      return field === undefined ? [] : [field.getLiteralValue()];
-    });
+    /** The fields that are named first in calls of a method: `config.setDefault("age", …)`. */
+    const namedIn = (method: string): ReadonlyArray<string> => {
+      const names = calls.flatMap((call) => {
+        const callee = call.getExpressionIfKind(SyntaxKind.PropertyAccessExpression);
+        if (callee?.getName() !== method) return [];
+        const field = call.getArguments()[0]?.asKind(SyntaxKind.StringLiteral);
+        return field === undefined ? [] : [field.getLiteralValue()];
+      });
+      return [...new Set(names)];
+    };
     const scopes = readScopes(file, name, scopeNameOf(name));
-    sources[name] = { ...sources[name]!, defaults: [...new Set(defaults)], scopes };
+    sources[name] = {
+      ...sources[name]!,
+      defaults: namedIn("setDefault"),
+      cascades: namedIn("cascadeDelete"),
+      scopes,
+    };
   }
   return sources;
 }

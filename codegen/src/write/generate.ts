@@ -1,5 +1,4 @@
 // From a schema to changes: what a run would do, without doing it.
-import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { DbSchema } from "kingpost/catalog";
 import { readNamed } from "../config/readNamed.ts";
@@ -18,8 +17,11 @@ import { formatFiles } from "./formatFiles.ts";
 import type { FormatMemory } from "./FormatMemory.ts";
 import { jsonText } from "./jsonText.ts";
 import { lastModelOf } from "./lastModelOf.ts";
-import { lockName, type Project, readIfThere, readProject } from "./readProject.ts";
+import { readGraphqlFiles } from "./readGraphqlFiles.ts";
+import { readIfThere } from "./readIfThere.ts";
+import { lockName, type Project, readProject } from "./readProject.ts";
 import { snapshotText } from "./snapshotText.ts";
+import { textHash } from "./textHash.ts";
 
 export interface Generated {
   /** By path below the folder of the configuration. */
@@ -42,7 +44,8 @@ export async function generate(
 ): Promise<Generated> {
   const project = await readProject(settings, directory);
   const model = buildModel({ db, settings, ...project });
-  const context = contextOf(project, settings);
+  const graphql = await readGraphqlFiles(settings, directory);
+  const context = { ...contextOf(project, settings), graphql };
   const plans = planners.flatMap((plan) => plan(model, context));
   const { remove, orphans } = planRemovals(project.existing, plans, context.inEntities);
   const records = [lockFile(model), ...snapshotFile(db, model, project)];
@@ -52,13 +55,13 @@ export async function generate(
   return { changes, warnings: [...model.warnings, ...warnings], orphans, memory };
 }
 
-function contextOf(project: Project, settings: Settings): PlanContext {
+function contextOf(project: Project, settings: Settings): Omit<PlanContext, "graphql"> {
   let last: { readonly model: DomainModel | undefined } | undefined;
   return {
     settings,
     emit: emitSettings(settings, project.folder),
     inEntities: project.inEntities,
-    hash,
+    hash: textHash,
     last: () => (last ??= { model: lastModelOf(project, settings) }).model,
   };
 }
@@ -108,8 +111,4 @@ function snapshotFile(
   if (snapshot === undefined) return [];
   const { path, text } = snapshot;
   return [{ path, mode: "always", contents: snapshotText(db, model, text) }];
-}
-
-function hash(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }

@@ -1,12 +1,11 @@
 // What a project has already: its generated and hand-written files, and what earlier runs wrote down.
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
 import type { Settings } from "../config/toSettings.ts";
 import { CodegenError } from "../errors/CodegenError.ts";
 import type { EntitySource } from "../source/EntitySource.ts";
 import { readEntitySources } from "../source/readEntitySources.ts";
 import { readExisting } from "./readExisting.ts";
+import { readIfThere } from "./readIfThere.ts";
 
 export interface Project {
   /** The folder of the configuration. */
@@ -48,10 +47,6 @@ export async function readProject(settings: Settings, directory: string): Promis
     sources: await readEntitySources(entityFiles(existing)),
     snapshot: snapshotPath === undefined ? undefined : { path: snapshotPath, text: snapshot },
   };
-}
-
-export async function readIfThere(path: string): Promise<string | undefined> {
-  return existsSync(path) ? readFile(path, "utf8") : undefined;
 }
 
 /** The hand-written files of entities, by entity. */

@@ -12,6 +12,7 @@ import { withTarget } from "./withTarget.ts";
 const usage = `Usage: kingpost-migrate <command>
 
   up [n] [--to NAME] [--fake]   run the pending migrations (the first n, up to NAME; --fake: only record them)
+  up --if-new                   nothing, and not a word, where a migration was ever run
   down [n] [--to NAME]          take the last one back (the last n, all from NAME on)
   redo [n]                      take the last one back and run it again
   status [--json] [--strict]    where every migration stands; --strict: exit 1 unless all are applied and unchanged

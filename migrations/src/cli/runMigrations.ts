@@ -1,7 +1,7 @@
 // The commands that change the database: `up`, `down` and `redo`.
 import { migrateDown } from "../apply/migrateDown.ts";
 import { migrateRedo } from "../apply/migrateRedo.ts";
-import { migrateUp, type MigrateResult } from "../apply/migrateUp.ts";
+import { migrateUp, type MigrateResult, type MigrateUpOptions } from "../apply/migrateUp.ts";
 import type { MigrateOptions } from "../apply/withMigrations.ts";
 import { type MigrateValues, numberOf } from "./MigrateValues.ts";
 
@@ -12,19 +12,21 @@ export type Direction = "down" | "redo" | "up";
 export async function runMigrations(
   direction: Direction,
   target: MigrateOptions,
-  { to, fake }: MigrateValues,
+  { to, fake, "if-new": ifNew }: MigrateValues,
   argument: string | undefined,
 ): Promise<number> {
   const full = {
     ...target,
     ...(argument === undefined ? {} : { count: numberOf(argument, direction) }),
     ...(to === undefined ? {} : { to }),
+    fake,
+    ifNew,
     onDone: (name: string, way: string, ms: number) => {
       console.log(`${way === "up" ? "applied" : "took back"} ${name} (${Math.round(ms)} ms)`);
     },
   };
-  const { ran } = await run(direction, full, fake);
-  if (ran.length === 0)
+  const { ran } = await run(direction, full);
+  if (ran.length === 0 && !ifNew)
     console.log(
       direction === "up"
         ? "Nothing to apply: the database is up to date."
@@ -33,11 +35,7 @@ export async function runMigrations(
   return 0;
 }
 
-async function run(
-  direction: Direction,
-  target: MigrateOptions,
-  fake: boolean,
-): Promise<MigrateResult> {
-  if (direction === "up") return migrateUp({ ...target, fake });
+async function run(direction: Direction, target: MigrateUpOptions): Promise<MigrateResult> {
+  if (direction === "up") return migrateUp(target);
   return direction === "down" ? migrateDown(target) : migrateRedo(target);
 }
