@@ -134,6 +134,24 @@ it("a port in use is one sentence with a code, and exit code 1", async () => {
   });
 });
 
+it("R-SNAP-4 a database that the code was not generated for is refused at the start, with the differences in words", async () => {
+  const url = await newDatabase("server_drift");
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query("ALTER TABLE books DROP COLUMN title");
+  await client.query("DELETE FROM language WHERE code = 'ENG'");
+  await client.end();
+
+  expect(await runProgram("src/main.ts", { DATABASE_URL: url, PORT: "0" })).toEqual({
+    code: 1,
+    errors:
+      "SCHEMA_DRIFT: The database is not the one that the code was generated for:\n" +
+      "- public.books has no column title (Book.title)\n" +
+      "- public.language has no row ENG (the enum Language)\n" +
+      "When the database is behind, migrate it (kingpost-migrate up); when the code is, generate it anew (kingpost-codegen).\n",
+  });
+});
+
 it("a wrong DATABASE_URL is one sentence with a code, without the password, and exit code 1", async () => {
   const [closed, unknown, nonsense, none] = await Promise.all([
     runProgram("src/main.ts", { DATABASE_URL: "postgres://postgres:secret@127.0.0.1:1/app" }),

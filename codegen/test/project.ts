@@ -8,11 +8,24 @@ import { kingpostCodegen } from "../src/cli/kingpostCodegen.ts";
 export interface Project extends AsyncDisposable {
   readonly directory: string;
   /** What the command answers and prints. */
-  run(argv: ReadonlyArray<string>, env?: Readonly<Record<string, string>>): Promise<Run>;
+  run(
+    argv: ReadonlyArray<string>,
+    env?: Readonly<Record<string, string>>,
+    confirm?: (question: string) => Promise<boolean>,
+  ): Promise<Run>;
+  /** Begins a command that goes on. */
+  start(argv: ReadonlyArray<string>, env?: Readonly<Record<string, string>>): Running;
   read(path: string): Promise<string>;
   /** All of its files, in order. */
   list(): Promise<ReadonlyArray<string>>;
   write(path: string, text: string): Promise<void>;
+}
+
+export interface Running {
+  /** The next line that it prints. */
+  line(): Promise<string>;
+  /** Ends it, and gives its exit code and the lines that nobody has read. */
+  stop(): Promise<Run>;
 }
 
 export interface Run {
@@ -27,14 +40,39 @@ export async function newProject(
   const directory = await mkdtemp(join(tmpdir(), "kingpost codegen "));
   const project: Project = {
     directory,
-    run: async (argv, env = {}) => {
+    run: async (argv, env = {}, confirm = undefined) => {
       const lines: string[] = [];
       const exitCode = await kingpostCodegen(argv, {
         cwd: directory,
         env,
         log: (line) => lines.push(line),
+        ...(confirm === undefined ? {} : { confirm }),
       });
       return { exitCode, output: lines.join("\n").replaceAll(directory, "<project>") };
+    },
+    start: (argv, env = {}) => {
+      const lines: string[] = [];
+      let wake = (): void => {};
+      const end = new AbortController();
+      const exitCode = kingpostCodegen(argv, {
+        cwd: directory,
+        env,
+        signal: end.signal,
+        log: (line) => {
+          lines.push(line.replaceAll(directory, "<project>"));
+          wake();
+        },
+      });
+      return {
+        line: async () => {
+          while (lines.length === 0) await new Promise<void>((done) => (wake = done));
+          return lines.shift()!;
+        },
+        stop: async () => {
+          end.abort();
+          return { exitCode: await exitCode, output: lines.join("\n") };
+        },
+      };
     },
     read: (path) => readFile(join(directory, path), "utf8"),
     list: async () => {

@@ -45,6 +45,17 @@ const two = {
 };
 
 describe("kingpost-migrate", () => {
+  it("R-MCLI-1/up: --if-new migrates a new database, and says and does nothing in one that is in use", async () => {
+    const env = { DATABASE_URL: await newDatabase() };
+    const cwd = newFolder(two);
+    const migrate = async (...args: ReadonlyArray<string>): Promise<string> =>
+      settled((await run("kingpost-migrate", args, { cwd, env })).out);
+    expect(await migrate("up", "--if-new")).toBe("applied 1_a (… ms)\napplied 2_b (… ms)\n");
+    await migrate("down");
+    expect(await migrate("up", "--if-new")).toBe("");
+    expect(await migrate("up")).toBe("applied 2_b (… ms)\n");
+  });
+
   it("R-MCLI-1: up is the default; status, redo and down tell what they did", async () => {
     const env = { DATABASE_URL: await newDatabase() };
     const cwd = newFolder(two);

@@ -1,6 +1,6 @@
 import { findChromium } from "../browser/findChromium.ts";
 // The command table: what each script of package.json does.
-import { codegen, migrate, runCodegen, seed, start } from "./app.ts";
+import { codegen, migrate, openConsole, runCodegen, seed, start } from "./app.ts";
 import { check } from "./check.ts";
 import type { Children } from "./Children.ts";
 import type { Command } from "./Command.ts";
@@ -27,6 +27,7 @@ export const commands: Readonly<Record<string, Command>> = {
     run: script("codegen/test/real/scale.ts"),
   },
   seed: { about: "fill the database with the sample data", run: seed },
+  console: { about: "a prompt with an entity manager", run: openConsole },
   "db:start": { about: "start the embedded server and let it run", run: database("start") },
   "db:stop": { about: "stop it", run: database("stop") },
   "db:status": { about: "whether it runs, and where", run: database("status") },

@@ -3,10 +3,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { buildSchema, type GraphQLSchema } from "graphql";
 import { addResolvers, scalars } from "kingpost/graphql";
-import { resolvers } from "./resolvers/resolvers.ts";
+import { allResolvers } from "./resolvers/allResolvers.ts";
 
 export function newSchema(): GraphQLSchema {
-  return addResolvers(buildSchema(readSdl()), { ...scalars, ...resolvers });
+  return addResolvers(buildSchema(readSdl()), { ...scalars, ...allResolvers });
 }
 
 /** The paths of the .graphql files. */

@@ -3,9 +3,13 @@ import type { Command } from "./Command.ts";
 import { describeDomain } from "./commands/describeDomain.ts";
 import { drawDomain } from "./commands/drawDomain.ts";
 import { generateCode } from "./commands/generateCode.ts";
+import { init } from "./commands/init.ts";
+import { printSchema } from "./commands/printSchema.ts";
 
 export const commands: Readonly<Record<string, Command>> = {
   generate: generateCode,
+  init,
+  "print-schema": printSchema,
   erd: drawDomain,
   docs: describeDomain,
 };

@@ -7,6 +7,9 @@ export type IdType = "tagged-string" | "untagged-string" | "number" | "bigint";
 /** Where the ids of new rows come from. */
 export type IdGenerator = "sequence" | "uuid4" | "uuid7" | "database" | "application";
 
+/** By what a row is known to be as it was read. */
+export type OptimisticLock = "version" | "updatedAt" | false;
+
 /**
  * The tag of ids: a letter, then letters, digits and underlines.
  *
@@ -72,7 +75,7 @@ export interface Config {
   readonly entitiesDirectory?: Path | undefined;
   /** The type of the application's context and its module: `"Context@./src/context.ts"`. Default `unknown`. */
   readonly contextType?: NamedType | undefined;
-  /** Default `tagged-string`. */
+  /** How ids look. Default `tagged-string`. */
   readonly idType?: IdType | undefined;
   /** What stands between tag and key of an id. Default `":"`. */
   readonly tagDelimiter?: string | undefined;
@@ -89,14 +92,68 @@ export interface Config {
   /** Which columns keep when a row was made, changed and softly deleted. */
   readonly timestampColumns?: TimestampColumnsConfig | undefined;
   readonly softDelete?: SoftDeleteConfig | undefined;
+  /**
+   * What tells whether a row is still as it was read. Default: a column `version` where there is one, else the time of the last change.
+   * `"version"`: only the former; `"updatedAt"`: only the latter, and a column `version` is like any other; `false`: nothing does, and
+   * the last writer wins.
+   */
+  readonly optimisticLock?: OptimisticLock | undefined;
   /** Names, `schema.name`, or patterns with `*`; in addition to the tables of migrations. */
   readonly ignoredTables?: ReadonlyArray<string> | undefined;
   /** What to do about foreign keys that are not deferrable. Default `ignore`. */
   readonly nonDeferredForeignKeys?: "error" | "warn" | "ignore" | undefined;
   /** How imports among generated files end. Default `.ts`. */
   readonly importExtension?: ".ts" | ".js" | "" | undefined;
+  /** What makes files of its own from the model: modules whose default export is a `CodegenPlugin`, and such functions. */
+  readonly plugins?: ReadonlyArray<Plugin> | undefined;
+  readonly testing?: TestingConfig | undefined;
+  /** The words of `Author.md` are the documentation of `Author`. Default `false`. */
+  readonly docs?: boolean | undefined;
+  /** `codegen/metadata-docs.ts` holds what is documented, for programs to read. Default `false`. */
+  readonly outputDocs?: boolean | undefined;
+  /** Keeps a GraphQL schema and its resolvers in step with the database. Default: not. */
+  readonly graphql?: boolean | GraphqlConfig | undefined;
+  /** How lists of entities are cut in GraphQL: by cursors, or by limit and offset. Default `cursor`. */
+  readonly paginationStyle?: "cursor" | "limit" | undefined;
+  /** By name. */
   readonly entities?: Readonly<Record<string, EntityConfig>> | undefined;
+  /** By name. */
   readonly enums?: Readonly<Record<string, EnumConfig>> | undefined;
+}
+
+/**
+ * A module, as it is imported from the folder of the configuration, and in TypeScript also a function.
+ *
+ * @minLength 1
+ */
+export type Plugin = string | ((model: never, settings: never) => unknown);
+
+export interface TestingConfig {
+  /**
+   * `flush_database()` empties the tables of entities; `true` for the database that is read, or names of databases on its server.
+   * Made only with `--write-database`. Default `false`.
+   */
+  readonly flushFunction?: boolean | ReadonlyArray<Name> | undefined;
+}
+
+/** What of a domain its GraphQL schema offers. */
+export interface GraphqlConfig {
+  /** The folder of `schema/` and `resolvers/`. Default `./src/graphql`. */
+  readonly directory?: Path | undefined;
+  /** Entities that the schema leaves out. */
+  readonly exclude?: ReadonlyArray<Name> | undefined;
+  /** The only entities that the schema has. */
+  readonly only?: ReadonlyArray<Name> | undefined;
+  /** Mutations that delete: `deleteAuthor(input: { id })`. Default: none. */
+  readonly deleteMutations?: boolean | undefined;
+  /** `lists`: a filter names the values that a field may have. `operators`: it names operators, `{ name: { ilike: "a%" } }`. Default `lists`. */
+  readonly filters?: "lists" | "operators" | undefined;
+  /** `enum`: `[name_ASC]`. `nested`: `[{ publisher: { name: ASC } }]`. Default `enum`. */
+  readonly orders?: "enum" | "nested" | undefined;
+  /** Filters and orders by columns that no index begins with, too. Default: not. */
+  readonly unindexed?: boolean | undefined;
+  /** Shows lazy columns. Default: not. */
+  readonly lazy?: boolean | undefined;
 }
 
 export interface EntityConfig {
@@ -104,8 +161,12 @@ export interface EntityConfig {
   readonly tag?: Tag | undefined;
   /** The table this entity stands for, when its name does not say so; may be `schema.table`. */
   readonly tableName?: Name | undefined;
+  /** The folder of its hand-written file, below that of all: `"people"`. */
+  readonly directory?: Path | undefined;
   /** `entity`: a table that looks like an enum or a join table is none. */
   readonly kind?: "entity" | undefined;
+  /** The view or materialized view whose rows its entities are; they are only read. */
+  readonly view?: ViewConfig | undefined;
   /** The order of finds and collections that name none: `"lastName"`, `["lastName", "firstName DESC"]`. */
   readonly orderBy?: string | ReadonlyArray<string> | undefined;
   /**
@@ -119,11 +180,18 @@ export interface EntityConfig {
     | undefined;
   /** Which entities such input may be taken for. Default: those that are softly deleted. */
   readonly uniqueByMatch?: "softDeleted" | "all" | undefined;
+  /** How its ids look. Default: as all. */
+  readonly idType?: IdType | undefined;
+  /** Where the ids of new ones come from. Default: as the key's column says. */
   readonly idGenerator?: IdGenerator | undefined;
+  /** As above, for this entity and what extends it. */
+  readonly optimisticLock?: OptimisticLock | undefined;
   /** No entity is of exactly this type: only its subtypes are made. */
   readonly abstract?: boolean | undefined;
   /** The type of the same table that this one extends, when it is not the table's own. */
   readonly extends?: Name | undefined;
+  /** `false`: the GraphQL schema leaves it out. */
+  readonly graphql?: boolean | undefined;
   /** By default name, or by `column:<name>`. */
   readonly fields?: Readonly<Record<string, FieldConfig>> | undefined;
   /** By default name, or by `column:<name>`. */
@@ -137,6 +205,8 @@ export interface FieldConfig {
   readonly enum?: Name | undefined;
   /** It must have a value, though the column may be NULL. */
   readonly notNull?: boolean | undefined;
+  /** Something else than `config.setDefault` gives it a value, so that it may be left out when one is made. */
+  readonly hasDefault?: boolean | undefined;
   /** Code → entity: what the column holds tells the type of a row, `{ OLD: "TaskOld", NEW: "TaskNew" }`. */
   readonly stiDiscriminator?: Readonly<Record<string, Name>> | undefined;
   /** Only these types of the table's have the field. */
@@ -164,6 +234,8 @@ export interface FieldConfig {
   readonly lazy?: boolean | undefined;
   /** A trigger may set the column: its value is read back whenever a row is written. Generated columns are without this. */
   readonly readBack?: boolean | undefined;
+  /** Its values are hidden in events, errors, traces and logs, and left out of `toJSON()`. */
+  readonly sensitive?: boolean | undefined;
   /** Set by the class itself only, as `this.setX(value)`; `"read"`: read by the class itself only, too. */
   readonly protected?: boolean | "read" | undefined;
 }
@@ -206,11 +278,22 @@ export interface TypeConfig {
 
 export type NumericConfig = "string" | "number" | TypeConfig;
 
+export interface ViewConfig {
+  /** The name of the view; may be `schema.view`. */
+  readonly table: Name;
+  /** The column that tells its rows apart, from which their ids are made. */
+  readonly key: Name;
+}
+
 export interface RelationConfig {
   /** Another name for it. */
   readonly name?: MemberName | undefined;
   /** The name of the other end. */
   readonly otherName?: MemberName | undefined;
+  /** Of a view: the column that leads to another entity, which a table says by a foreign key. */
+  readonly column?: Name | undefined;
+  /** Of a view: the entity that the column leads to. */
+  readonly references?: Name | undefined;
   /** The collection is too large to be in memory as a whole: it is asked, never loaded. */
   readonly large?: boolean | undefined;
   /**
@@ -226,6 +309,8 @@ export interface RelationConfig {
   readonly skipRecursiveRelations?: boolean | undefined;
   /** It must lead somewhere, though the column may be NULL. */
   readonly notNull?: boolean | undefined;
+  /** Something else than `config.setDefault` gives it a value, so that it may be left out when one is made. */
+  readonly hasDefault?: boolean | undefined;
   /** Only this type of the table's has the relation. */
   readonly stiType?: string | ReadonlyArray<string> | undefined;
   /** It must lead somewhere in that type. */
@@ -242,6 +327,8 @@ export interface RelationConfig {
 export interface EnumConfig {
   /** The table this enum stands for; may be `schema.table`. */
   readonly tableName?: Name | undefined;
+  /** `enum`: a table with `id`, `code` and `name` is an enum, though it keeps times or refers to entities. */
+  readonly kind?: "enum" | undefined;
   /** Names of members by code: `{ "1ST": "First" }`. */
   readonly valueNames?: Readonly<Record<string, MemberName>> | undefined;
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { CodegenError } from "../errors/CodegenError.ts";
 import { applyChanges } from "./applyChanges.ts";
 import { compareFiles } from "./compareFiles.ts";
-import { readIfThere } from "./readProject.ts";
+import { readIfThere } from "./readIfThere.ts";
 
 export interface Pages {
   /** Folders of pages, below the folder. */

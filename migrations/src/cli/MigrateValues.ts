@@ -5,6 +5,7 @@ import { UsageError } from "./UsageError.ts";
 const options = {
   to: { type: "string" },
   fake: { type: "boolean", default: false },
+  "if-new": { type: "boolean", default: false },
   json: { type: "boolean", default: false },
   strict: { type: "boolean", default: false },
   sql: { type: "boolean", default: false },
@@ -28,6 +29,7 @@ const options = {
 export interface MigrateValues {
   readonly to?: string | undefined;
   readonly fake: boolean;
+  readonly "if-new": boolean;
   readonly json: boolean;
   readonly strict: boolean;
   readonly sql: boolean;

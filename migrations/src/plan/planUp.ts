@@ -13,6 +13,8 @@ export interface UpTarget {
   readonly to?: string;
   /** Only record them: that is also how one that broke off is declared complete. */
   readonly fake?: boolean;
+  /** Nothing, where a migration was ever run: for commands that need tables and are not asked to change a database. */
+  readonly ifNew?: boolean;
 }
 
 /** The pending migrations in their order, and the applied ones whose checksum is not known yet. */
@@ -31,6 +33,7 @@ export function planUp(
   applied: ReadonlyArray<AppliedMigration>,
   target: UpTarget = {},
 ): UpPlan {
+  if (target.ifNew === true && applied.length > 0) return { run: [], adopt: [] };
   const statuses = compareMigrations(files, applied);
   refuseMissing(statuses);
   const states = new Map(statuses.map(({ name, state }) => [name, state]));

@@ -105,6 +105,10 @@ export abstract class EntityReader<C = unknown, E extends Entity = Entity>
     return this.unit.settings.entityLimit;
   }
 
+  get settings(): Readonly<Record<string, string>> {
+    return this.unit.settings.settings;
+  }
+
   /** How this em loads hints ahead, when its options or its driver say so. */
   get preloadPlugin(): PreloadPlugin | undefined {
     return this.unit.settings.preloadPlugin;

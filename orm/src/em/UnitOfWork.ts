@@ -1,6 +1,8 @@
 // What the functions of this room work on: the session, what loads into it, and the driver it writes to. A unit of work may be
 // one load by id: what most do not need is made when it is first asked for.
 import type { Driver } from "../driver/Driver.ts";
+import { SensitiveDriver } from "../driver/SensitiveDriver.ts";
+import { SettingsDriver } from "../driver/SettingsDriver.ts";
 import { LazySet } from "../kit/LazySet.ts";
 import { Loader } from "../loading/Loader.ts";
 import type { Domain } from "../schema/Domain.ts";
@@ -26,6 +28,7 @@ import { Transactions } from "./Transactions.ts";
 export class UnitOfWork {
   readonly session: Session;
   readonly loader: Loader;
+  /** Under the settings of the em. */
   readonly driver: Driver;
   readonly settings: EntityManagerSettings;
   /** Entities that streams leave in the em. */
@@ -41,7 +44,8 @@ export class UnitOfWork {
 
   /** The parts of a new unit of work, wired: this is where ports get their functions. */
   constructor(em: Em, domain: Domain, settings: EntityManagerSettings) {
-    const { driver, entityLimit, mode, plugins } = settings;
+    const { entityLimit, mode, plugins } = settings;
+    const driver = driverFor(domain, settings);
     const ruleContext = new RuleContext();
     this.session = {
       em,
@@ -101,4 +105,15 @@ export class UnitOfWork {
     this.loader.forgetFinds();
     this.#loaders?.clear();
   }
+}
+
+/** Most have neither settings nor values to hide. */
+function driverFor({ sensitiveColumns }: Domain, settings: EntityManagerSettings): Driver {
+  const hasSettings = Object.keys(settings.settings).length > 0;
+  const driver = hasSettings
+    ? new SettingsDriver(settings.driver, settings.settings)
+    : settings.driver;
+  return sensitiveColumns === undefined
+    ? driver
+    : new SensitiveDriver(driver, (sql) => sensitiveColumns.mayBeBoundIn(sql));
 }

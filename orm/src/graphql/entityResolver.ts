@@ -117,20 +117,26 @@ interface Loadable {
  *
  * **SQL**: one statement per relation and level that is not loaded; none for a many-to-one of which only the id is selected.
  */
+export function entityResolver<T extends Entity>(type: MetaOrType<T>): EntityResolver<T>;
 export function entityResolver<
   T extends Entity,
-  const A extends Readonly<Record<string, keyof T & string>> = Record<never, never>,
->(type: MetaOrType<T>, aliases?: A, options: EntityResolverOptions = {}): EntityResolver<T, A> {
+  const A extends Readonly<Record<string, keyof T & string>>,
+>(type: MetaOrType<T>, aliases: A, options?: EntityResolverOptions): EntityResolver<T, A>;
+export function entityResolver<T extends Entity>(
+  type: MetaOrType<T>,
+  aliases: Readonly<Record<string, string>> = {},
+  options: EntityResolverOptions = {},
+): unknown {
   const cstr = typeof type === "function" ? type : type.cstr;
   const members = new Map(memberNames(cstr).map((name) => [name, name]));
-  for (const [alias, member] of Object.entries(aliases ?? {})) members.set(alias, member);
+  for (const [alias, member] of Object.entries(aliases)) members.set(alias, member);
   const graphqlType = options.schema?.getType(cstr.name);
   const isKnown = isObjectType(graphqlType) || isInterfaceType(graphqlType);
   const fields = isKnown ? graphqlType.getFields() : undefined;
   const resolvers = [...members]
     .filter(([name]) => fields === undefined || Object.hasOwn(fields, name))
     .map(([name, member]) => [name, resolverOf(cstr, member)] as const);
-  return Object.fromEntries(resolvers) as EntityResolver<T, A>;
+  return Object.fromEntries(resolvers);
 }
 
 /** The getters and the methods without arguments of a class and its bases, up to what all entities share; and `id`. */

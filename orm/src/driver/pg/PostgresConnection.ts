@@ -7,7 +7,7 @@ import { TransactionClosedError } from "../../errors/TransactionClosedError.ts";
 import { TransactionOptionError } from "../../errors/TransactionOptionError.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import type { TransactionFate } from "../../types/TransactionFate.ts";
-import { classifyError, isServerError } from "../classifyError.ts";
+import { classifyError } from "../classifyError.ts";
 import type {
   Connection,
   ExecuteOptions,
@@ -19,6 +19,7 @@ import type {
 } from "../Driver.ts";
 import type { DriverEventHub } from "../DriverEventHub.ts";
 import { resultsOf } from "../resultsOf.ts";
+import { isServerError } from "../ServerError.ts";
 import { commit, releaseSavepoint, rollback, rollbackTo, transactionId } from "./borders.ts";
 import type { Channel } from "./Channel.ts";
 import type { Ending } from "./Exchange.ts";
@@ -265,6 +266,7 @@ export class PostgresConnection implements Connection {
     isPipelined: boolean,
   ): Promise<ReadonlyArray<Outcome>> {
     const border = this.#takeBorder(transaction);
+    transaction.note(statements);
     if (isPipelined) return await this.#executeBehind(border, statements);
     for (const statement of border) {
       const { failure } = await this.#send([statement]);
@@ -301,7 +303,7 @@ export class PostgresConnection implements Connection {
     { operation, text }: Statement,
   ): Error {
     if (operation === "begin") this.#channel.destroy();
-    return transaction.errorFor(classifyError(failure, text));
+    return transaction.errorFor(classifyError(failure, { text }));
   }
 
   /** The statements and COMMIT in one exchange, and BEGIN as well where nothing was sent before. */
@@ -311,6 +313,7 @@ export class PostgresConnection implements Connection {
     isRetry = false,
   ): Promise<ReadonlyArray<Result>> {
     const isWhole = !transaction.isBegun;
+    transaction.note(statements);
     const border = this.#takeBorder(transaction);
     const asked = this.#settings.asksId && needsId(transaction) ? [transactionId] : [];
     const sent = [...border, ...statements, ...asked, commit];
@@ -328,14 +331,16 @@ export class PostgresConnection implements Connection {
       const isCommitUnderWay = !isServerError(failure) || results.length === sent.length - 1;
       const told = asked.length > 0 ? results[border.length + statements.length] : undefined;
       const id = transaction.id ?? idOf(told);
-      const hasWritten = told === undefined || id !== undefined;
+      const hasWritten = !transaction.isReadOnly && (told === undefined || id !== undefined);
       const wasUnderWay = wasSent && isCommitUnderWay && hasWritten;
       await this.#settleCommit({ failure, wasUnderWay, id, written });
       return written;
     }
     const error =
       outcomes.find((outcome) => outcome.error !== undefined)?.error ??
-      transaction.errorFor(classifyError(failure, sent[results.length]!.text));
+      transaction.errorFor(
+        classifyError(failure, { ...sent[results.length]!, isSensitive: transaction.isSensitive }),
+      );
     // A COMMIT that failed has ended the transaction itself.
     if (results.length < sent.length - 1) await this.#rollBack(error);
     else this.#end("rollback");
@@ -366,7 +371,7 @@ export class PostgresConnection implements Connection {
     else
       await this.#settleCommit({
         failure,
-        wasUnderWay: wasSent,
+        wasUnderWay: wasSent && !transaction.isReadOnly,
         id: isVerified ? idOf(results.at(-1)) : transaction.id,
         written: results.slice(0, statements.length),
       });
@@ -406,7 +411,7 @@ export class PostgresConnection implements Connection {
   /** The server rolls back by itself once the connection is gone. */
   #noteRollback(failure: unknown, { text }: Statement, because: Error | undefined): void {
     this.#channel.destroy();
-    const error = classifyError(failure, text);
+    const error = classifyError(failure, { text });
     if (because === undefined) throw error;
     if (Object.isExtensible(because))
       (because as { rollbackError?: unknown }).rollbackError = error;
@@ -415,9 +420,10 @@ export class PostgresConnection implements Connection {
   /** COMMIT was not answered, or refused: resolves only when the server knows that it has committed. */
   async #settleCommit({ failure, wasUnderWay, id, written }: LostCommit): Promise<void> {
     const { findFate } = this.#settings;
+    const isSensitive = this.#transaction?.isSensitive === true;
     if (!isFatal(failure)) {
       this.#end("rollback");
-      throw classifyError(failure, commit.text);
+      throw classifyError(failure, { ...commit, isSensitive });
     }
     this.#channel.destroy();
     if (!wasUnderWay) {
@@ -465,8 +471,9 @@ export class PostgresConnection implements Connection {
   }
 
   #toError(failure: unknown, statement: Statement | undefined): Error {
-    const error = classifyError(failure, statement?.text);
     const transaction = this.#transaction;
+    const isSensitive = statement?.isSensitive === true || transaction?.isSensitive === true;
+    const error = classifyError(failure, { ...statement, isSensitive });
     if (isFatal(failure)) this.#channel.destroy();
     // After a failover, connections to what was the primary go on as read-only ones for as long as they live.
     else if (transaction?.isReadOnly !== true && isReadOnlyRefusal(failure))

@@ -6,7 +6,7 @@ import type { Statement } from "../../sql/Statement.ts";
 import type { PreloadPlugin } from "../../types/PreloadPlugin.ts";
 import type { TransactionClient } from "../../types/TransactionClient.ts";
 import type { TransactionFate } from "../../types/TransactionFate.ts";
-import { classifyError, isServerError } from "../classifyError.ts";
+import { classifyError } from "../classifyError.ts";
 import { ClientDriver } from "../ClientDriver.ts";
 import { ConnectionHolder } from "../ConnectionHolder.ts";
 import type {
@@ -22,6 +22,7 @@ import type { DriverEvents, QueryEvent } from "../DriverEvents.ts";
 import type { IdAssigner } from "../IdAssigner.ts";
 import { PartConnection } from "../PartConnection.ts";
 import { SequenceIdAssigner } from "../SequenceIdAssigner.ts";
+import { isServerError } from "../ServerError.ts";
 import { Channel, type ClientMemory, type SettingsMode } from "./Channel.ts";
 import { findTransactionFate } from "./findTransactionFate.ts";
 import { type ConnectionSettings, PostgresConnection } from "./PostgresConnection.ts";

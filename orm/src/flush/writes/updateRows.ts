@@ -10,7 +10,7 @@ import type { Cell } from "../../sql/Statement.ts";
 import type { LateColumns } from "../planTakeovers.ts";
 import type { Write } from "../Write.ts";
 import { cellOf, element, listOf, listType } from "./cells.ts";
-import { expectedToken, selectUnlessStale, tokenColumn } from "./staleRows.ts";
+import { expectedToken, selectUnlessStale } from "./staleRows.ts";
 import { standIn } from "./standIn.ts";
 
 export function updateRows(
@@ -20,7 +20,7 @@ export function updateRows(
   now: string,
   late: LateColumns,
 ): Write {
-  const token = tokenColumn(part);
+  const token = part.tokenField;
   const { meta, versionField, updatedAt, keyField } = part;
   const cells = columns.map((column) =>
     states.map((state) => (late.get(state)?.has(column) ? null : cellOf(state, column))),

@@ -1,13 +1,7 @@
-import type { GraphQLResolveInfo } from "graphql";
-import { type CursorArgs, type CursorPage, paginateCursor } from "kingpost/graphql";
-import type { Context } from "../../../context.ts";
+import { paginateCursor } from "kingpost/graphql";
 import { Author } from "../../../entities/Author.ts";
+import type { QueryResolvers } from "../types.ts";
 
-export function authorsQuery(
-  _: unknown,
-  args: CursorArgs,
-  ctx: Context,
-  info: GraphQLResolveInfo,
-): Promise<CursorPage<Author>> {
-  return paginateCursor(ctx, Author, args, info);
-}
+export const authorsQuery: Pick<QueryResolvers, "authors"> = {
+  authors: (_, args, ctx, info) => paginateCursor(ctx, Author, args, info),
+};

@@ -1,14 +1,7 @@
-import type { GraphQLResolveInfo } from "graphql";
 import { loadWithInfo } from "kingpost/graphql";
-import type { Context } from "../../../context.ts";
 import { Book } from "../../../entities/Book.ts";
-import type { BookId } from "../../../entities/codegen/BookCodegen.ts";
+import type { QueryResolvers } from "../types.ts";
 
-export function bookQuery(
-  _: unknown,
-  { id }: { readonly id: BookId },
-  ctx: Context,
-  info: GraphQLResolveInfo,
-): Promise<Book> {
-  return loadWithInfo(ctx, Book, id, info);
-}
+export const bookQuery: Pick<QueryResolvers, "book"> = {
+  book: (_, { id }, ctx, info) => loadWithInfo(ctx, Book, id, info),
+};

@@ -1,13 +1,7 @@
-import type { GraphQLResolveInfo } from "graphql";
-import { type CursorArgs, type CursorPage, paginateCursor } from "kingpost/graphql";
-import type { Context } from "../../../context.ts";
+import { paginateCursor } from "kingpost/graphql";
 import { Book } from "../../../entities/Book.ts";
+import type { QueryResolvers } from "../types.ts";
 
-export function booksQuery(
-  _: unknown,
-  args: CursorArgs,
-  ctx: Context,
-  info: GraphQLResolveInfo,
-): Promise<CursorPage<Book>> {
-  return paginateCursor(ctx, Book, args, info);
-}
+export const booksQuery: Pick<QueryResolvers, "books"> = {
+  books: (_, args, ctx, info) => paginateCursor(ctx, Book, args, info),
+};

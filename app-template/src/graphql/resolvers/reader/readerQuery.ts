@@ -1,14 +1,7 @@
-import type { GraphQLResolveInfo } from "graphql";
 import { loadWithInfo } from "kingpost/graphql";
-import type { Context } from "../../../context.ts";
-import type { ReaderId } from "../../../entities/codegen/ReaderCodegen.ts";
 import { Reader } from "../../../entities/Reader.ts";
+import type { QueryResolvers } from "../types.ts";
 
-export function readerQuery(
-  _: unknown,
-  { id }: { readonly id: ReaderId },
-  ctx: Context,
-  info: GraphQLResolveInfo,
-): Promise<Reader> {
-  return loadWithInfo(ctx, Reader, id, info);
-}
+export const readerQuery: Pick<QueryResolvers, "reader"> = {
+  reader: (_, { id }, ctx, info) => loadWithInfo(ctx, Reader, id, info),
+};

@@ -1,13 +1,7 @@
-import type { GraphQLResolveInfo } from "graphql";
-import { type CursorArgs, type CursorPage, paginateCursor } from "kingpost/graphql";
-import type { Context } from "../../../context.ts";
+import { paginateCursor } from "kingpost/graphql";
 import { Reader } from "../../../entities/Reader.ts";
+import type { QueryResolvers } from "../types.ts";
 
-export function readersQuery(
-  _: unknown,
-  args: CursorArgs,
-  ctx: Context,
-  info: GraphQLResolveInfo,
-): Promise<CursorPage<Reader>> {
-  return paginateCursor(ctx, Reader, args, info);
-}
+export const readersQuery: Pick<QueryResolvers, "readers"> = {
+  readers: (_, args, ctx, info) => paginateCursor(ctx, Reader, args, info),
+};

@@ -1,13 +1,7 @@
-import type { GraphQLResolveInfo } from "graphql";
-import { type CursorArgs, type CursorPage, paginateCursor } from "kingpost/graphql";
-import type { Context } from "../../../context.ts";
+import { paginateCursor } from "kingpost/graphql";
 import { Series } from "../../../entities/Series.ts";
+import type { QueryResolvers } from "../types.ts";
 
-export function seriesQuery(
-  _: unknown,
-  args: CursorArgs,
-  ctx: Context,
-  info: GraphQLResolveInfo,
-): Promise<CursorPage<Series>> {
-  return paginateCursor(ctx, Series, args, info);
-}
+export const seriesQuery: Pick<QueryResolvers, "series"> = {
+  series: (_, args, ctx, info) => paginateCursor(ctx, Series, args, info),
+};
