@@ -266,7 +266,9 @@ export class Bout {
 }
 
 /** After everything that can be collected is gone; buffers are freed a moment after the objects that held them. */
-async function memoryInUse(collections = 3): Promise<{ readonly heap: number; readonly buffers: number }> {
+async function memoryInUse(
+  collections = 3,
+): Promise<{ readonly heap: number; readonly buffers: number }> {
   for (let n = 0; n < collections; n++) {
     globalThis.gc?.();
     await nextTurn();
