@@ -108,6 +108,7 @@ export interface Config {
   readonly graphql?: boolean | GraphqlConfig | undefined;
   /** How lists of entities are cut in GraphQL: by cursors, or by limit and offset. Default `cursor`. */
   readonly paginationStyle?: "cursor" | "limit" | undefined;
+  readonly testing?: TestingConfig | undefined;
   readonly entities?: Readonly<Record<string, EntityConfig>> | undefined;
   readonly enums?: Readonly<Record<string, EnumConfig>> | undefined;
 }
@@ -246,6 +247,14 @@ export interface TypeConfig {
 }
 
 export type NumericConfig = "string" | "number" | TypeConfig;
+
+export interface TestingConfig {
+  /**
+   * A function that makes an entity manager for a test: `"newTestEntityManager@./test/newTestEntityManager.ts"`. Each new entity then
+   * gets a test, for vitest, that its factory makes what can be written. Default: none.
+   */
+  readonly smokeTests?: NamedValue | undefined;
+}
 
 export interface ViewConfig {
   /** The name of the view; may be `schema.view`. */

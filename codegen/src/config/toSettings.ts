@@ -43,6 +43,8 @@ export interface Settings {
   readonly nonDeferredForeignKeys: "error" | "warn" | "ignore";
   readonly importExtension: ".ts" | ".js" | "";
   readonly graphql: GraphqlSettings | undefined;
+  /** A function that makes an entity manager for a test. */
+  readonly smokeTests: string | undefined;
   readonly entities: Readonly<Record<string, EntityConfig>>;
   readonly enums: Readonly<Record<string, EnumConfig>>;
 }
@@ -88,6 +90,7 @@ export function toSettings(config: Config): Settings {
     nonDeferredForeignKeys: config.nonDeferredForeignKeys ?? "ignore",
     importExtension: config.importExtension ?? ".ts",
     graphql: toGraphqlSettings(config),
+    smokeTests: config.testing?.smokeTests,
     entities: config.entities ?? {},
     enums: config.enums ?? {},
   };
