@@ -36,26 +36,24 @@ export abstract class ForwardingDriver implements Driver {
     return this.#driver.ids;
   }
 
-  async execute(
+  execute(
     statements: ReadonlyArray<Statement>,
     options?: ExecuteOptions,
   ): Promise<ReadonlyArray<Outcome>> {
-    this.onSend(statements);
-    const outcomes = await this.#driver.execute(statements, this.forReading(options));
-    for (const { result } of outcomes) if (result !== undefined) this.onResult(result);
-    return outcomes;
+    return this.exchange(
+      statements,
+      () => this.#driver.execute(statements, this.forReading(options)),
+      itself,
+    );
   }
 
-  async transact(
+  transact(
     statements: ReadonlyArray<Statement>,
     options?: TransactOptions,
   ): Promise<ReadonlyArray<Result>> {
-    this.onSend(statements);
     const isReading = options?.readOnly === true;
     const given = isReading ? this.forReading(options) : options;
-    const results = await this.#driver.transact(statements, given);
-    for (const result of results) this.onResult(result);
-    return results;
+    return this.exchange(statements, () => this.#driver.transact(statements, given), asOutcome);
   }
 
   async findTransactionFate(transactionId: string): Promise<TransactionFate> {
@@ -64,44 +62,29 @@ export abstract class ForwardingDriver implements Driver {
 
   async connect(): Promise<Connection> {
     const connection = await this.#driver.connect();
-    const passOn = async <R>(
-      statements: ReadonlyArray<Statement>,
-      work: () => Promise<ReadonlyArray<R>>,
-      resultOf: (answer: R) => Result | undefined,
-    ): Promise<ReadonlyArray<R>> => {
-      this.onSend(statements);
-      const answers = await work();
-      for (const answer of answers) {
-        const result = resultOf(answer);
-        if (result !== undefined) this.onResult(result);
-      }
-      return answers;
-    };
     return {
       get inTransaction() {
         return connection.inTransaction;
       },
       begin: (options) => connection.begin(options),
-      commit: (statements = []) => passOn(statements, () => connection.commit(statements), itself),
+      commit: (statements = []) =>
+        this.exchange(statements, () => connection.commit(statements), asOutcome),
       savepoint: () => connection.savepoint(),
       rollback: (because) => connection.rollback(because),
       release: () => connection.release(),
       execute: (statements, options) =>
-        passOn(
-          statements,
-          () => connection.execute(statements, options),
-          ({ result }) => result,
-        ),
+        this.exchange(statements, () => connection.execute(statements, options), itself),
       transact: (statements, options) =>
-        passOn(statements, () => connection.transact(statements, options), itself),
+        this.exchange(statements, () => connection.transact(statements, options), asOutcome),
     };
   }
 
-  /** Told before statements leave. */
-  protected abstract onSend(statements: ReadonlyArray<Statement>): void;
-
-  /** Told of each statement's result. */
-  protected onResult(_result: Result): void {}
+  /** Sends statements that leave together by `send`, and says how each of its answers ended by `outcomeOf`. */
+  protected abstract exchange<R>(
+    statements: ReadonlyArray<Statement>,
+    send: () => Promise<ReadonlyArray<R>>,
+    outcomeOf: (answer: R) => Outcome,
+  ): Promise<ReadonlyArray<R>>;
 
   /** With what statements that only read are sent, outside a transaction that stays open. */
   protected forReading<O extends ExecuteOptions | TransactOptions>(
@@ -111,6 +94,10 @@ export abstract class ForwardingDriver implements Driver {
   }
 }
 
-function itself(result: Result): Result {
-  return result;
+function itself(outcome: Outcome): Outcome {
+  return outcome;
+}
+
+function asOutcome(result: Result): Outcome {
+  return { result };
 }
