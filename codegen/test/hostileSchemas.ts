@@ -67,7 +67,7 @@ const name = fc.oneof(
 const text = fc.constantFrom(...hostile);
 
 /** Most make a member of an enum. */
-const code = fc.oneof(
+const codes = fc.oneof(
   { weight: 1, arbitrary: text },
   {
     weight: 12,
@@ -93,7 +93,7 @@ const types = [
   "public.`${1}`",
 ];
 
-const column = fc.record({
+const columns = fc.record({
   name,
   type: fc.constantFrom(...types),
   notNull: fc.boolean(),
@@ -101,11 +101,11 @@ const column = fc.record({
   comment: fc.option(text),
 });
 
-const table = fc.record({
+const tables = fc.record({
   name,
   key: fc.constantFrom("id", "ID", "uid", "__proto__", "`${x}`"),
   comment: fc.option(text),
-  columns: fc.uniqueArray(column, { maxLength: 5, selector: (each) => each.name }),
+  columns: fc.uniqueArray(columns, { maxLength: 5, selector: (each) => each.name }),
   /** Columns that lead to other tables of the list, by number. */
   references: fc.uniqueArray(fc.record({ name, to: fc.nat(5), isUnique: fc.boolean() }), {
     maxLength: 3,
@@ -115,15 +115,15 @@ const table = fc.record({
 
 const enumTable = fc.record({
   name,
-  codes: fc.uniqueArray(code, { minLength: 1, maxLength: 4 }),
+  codes: fc.uniqueArray(codes, { minLength: 1, maxLength: 4 }),
   detail: name,
   comment: fc.option(text),
 });
 
 const schema = fc.record({
-  tables: fc.uniqueArray(table, { minLength: 1, maxLength: 4, selector: (each) => each.name }),
+  tables: fc.uniqueArray(tables, { minLength: 1, maxLength: 4, selector: (each) => each.name }),
   enums: fc.array(enumTable, { maxLength: 1 }),
-  labels: fc.uniqueArray(code, { minLength: 1, maxLength: 2 }),
+  labels: fc.uniqueArray(codes, { minLength: 1, maxLength: 2 }),
 });
 
 /** The same for the same seed. */
@@ -147,9 +147,12 @@ export function hostileSchemas(count: number, seed: number): ReadonlyArray<DbSch
 
 type Value<T> = T extends fc.Arbitrary<infer V> ? V : never;
 
-function tableOf(drawn: Value<typeof table>, tables: ReadonlyArray<Value<typeof table>>): DbTable {
+function tableOf(
+  drawn: Value<typeof tables>,
+  tables: ReadonlyArray<Value<typeof tables>>,
+): DbTable {
   const { name: table, key, comment } = drawn;
-  const taken = new Set([key]);
+  const taken = new Set<string>([key]);
   const columns: DbColumn[] = [
     {
       name: key,
