@@ -67,7 +67,7 @@ const name = fc.oneof(
 const text = fc.constantFrom(...hostile);
 
 /** Most make a member of an enum. */
-const codes = fc.oneof(
+const drawnCode = fc.oneof(
   { weight: 1, arbitrary: text },
   {
     weight: 12,
@@ -93,7 +93,7 @@ const types = [
   "public.`${1}`",
 ];
 
-const columns = fc.record({
+const drawnColumn = fc.record({
   name,
   type: fc.constantFrom(...types),
   notNull: fc.boolean(),
@@ -101,11 +101,11 @@ const columns = fc.record({
   comment: fc.option(text),
 });
 
-const tables = fc.record({
+const drawnTable = fc.record({
   name,
   key: fc.constantFrom("id", "ID", "uid", "__proto__", "`${x}`"),
   comment: fc.option(text),
-  columns: fc.uniqueArray(columns, { maxLength: 5, selector: (each) => each.name }),
+  columns: fc.uniqueArray(drawnColumn, { maxLength: 5, selector: (each) => each.name }),
   /** Columns that lead to other tables of the list, by number. */
   references: fc.uniqueArray(fc.record({ name, to: fc.nat(5), isUnique: fc.boolean() }), {
     maxLength: 3,
@@ -115,15 +115,15 @@ const tables = fc.record({
 
 const enumTable = fc.record({
   name,
-  codes: fc.uniqueArray(codes, { minLength: 1, maxLength: 4 }),
+  codes: fc.uniqueArray(drawnCode, { minLength: 1, maxLength: 4 }),
   detail: name,
   comment: fc.option(text),
 });
 
 const schema = fc.record({
-  tables: fc.uniqueArray(tables, { minLength: 1, maxLength: 4, selector: (each) => each.name }),
+  tables: fc.uniqueArray(drawnTable, { minLength: 1, maxLength: 4, selector: (each) => each.name }),
   enums: fc.array(enumTable, { maxLength: 1 }),
-  labels: fc.uniqueArray(codes, { minLength: 1, maxLength: 2 }),
+  labels: fc.uniqueArray(drawnCode, { minLength: 1, maxLength: 2 }),
 });
 
 /** The same for the same seed. */
@@ -148,8 +148,8 @@ export function hostileSchemas(count: number, seed: number): ReadonlyArray<DbSch
 type Value<T> = T extends fc.Arbitrary<infer V> ? V : never;
 
 function tableOf(
-  drawn: Value<typeof tables>,
-  tables: ReadonlyArray<Value<typeof tables>>,
+  drawn: Value<typeof drawnTable>,
+  tables: ReadonlyArray<Value<typeof drawnTable>>,
 ): DbTable {
   const { name: table, key, comment } = drawn;
   const taken = new Set<string>([key]);
