@@ -60,7 +60,7 @@ function problemsOf(work: () => unknown): ReadonlyArray<string> {
 }
 
 describe("what is made", () => {
-  it("R-GQL-1 a schema file, resolvers and a test per entity, and what belongs to all", () => {
+  it("R-GQL-1/schema/author.graphql R-GQL-1/schema/scalars.graphql R-GQL-1/schema/.history.json R-GQL-1/resolvers/author/author.test.ts R-GQL-1/resolvers/objects/author/authorResolvers.ts R-GQL-1/resolvers/testUtils.ts a schema file, resolvers and a test per entity, and what belongs to all", () => {
     const files = run(authors);
 
     expect([...files.keys()].toSorted()).toEqual([
@@ -157,7 +157,7 @@ describe("what is made", () => {
     `);
   });
 
-  it("R-GQL-1 enums are written anew each time, with the codes behind names that GraphQL cannot spell", () => {
+  it("R-GQL-1/schema/enums.graphql R-GQL-1/resolvers/enumResolvers.ts enums are written anew each time, with the codes behind names that GraphQL cannot spell", () => {
     const tables: Tables = {
       colors: {
         columns: { id: "integer!", code: "text! unique", name: "text!", hue: "integer" },
@@ -181,7 +181,7 @@ describe("what is made", () => {
     expect(files.get("resolvers/enumResolvers.ts")).toContain('Color: { DarkBlue: "DARK BLUE" }');
   });
 
-  it("R-GQL-11 resolver types follow from the whole schema, what people wrote in it included", () => {
+  it("R-GQL-11 R-GQL-1/resolvers/types.ts R-GQL-1/resolvers/allResolvers.ts resolver types follow from the whole schema, what people wrote in it included", () => {
     const own = new Map([
       [
         "schema/own.graphql",

@@ -47,7 +47,7 @@ function askIt(source: string, variables?: Readonly<Record<string, unknown>>): P
 }
 
 describe("entityResolver", () => {
-  it("R-GQLS-2 tells the types of polymorphic references and of hierarchies", async () => {
+  it("R-GQLS-2 R-GQLS-1/entityResolver R-GQLS-1/resolveEntityType tells the types of polymorphic references and of hierarchies", async () => {
     const em = database.newEm();
     const article = em.create(Article, { title: "t" });
     const first = em.create(Comment, { body: "c", parent: article });

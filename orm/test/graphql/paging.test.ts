@@ -59,7 +59,7 @@ async function page(args: string): Promise<Page> {
 }
 
 describe("paginateCursor", () => {
-  it("R-GQLS-7 R-GQL-7 walks through any order in both directions, and knows what is around", async () => {
+  it("R-GQLS-7 R-GQL-7 R-GQLS-1/paginateCursor walks through any order in both directions, and knows what is around", async () => {
     const order = "orderBy: [age_DESC, firstName_ASC]";
     const one = await page(`${order}, first: 2`);
     const two = await page(`${order}, first: 2, after: "${one.end}"`);
@@ -159,7 +159,7 @@ describe("paginateLimit", () => {
   const fields =
     "entities { firstName } pageInfo { totalCount hasNextPage hasPreviousPage nextPage currentPage }";
 
-  it("R-GQLS-7 gives pages by limit and offset, and counts only for what is selected", async () => {
+  it("R-GQLS-7 R-GQLS-1/paginateLimit gives pages by limit and offset, and counts only for what is selected", async () => {
     const query = `{ authors(orderBy: [id_DESC], limit: 2, offset: 2) { ${fields} } }`;
     const plain = await database.statements(() =>
       ask(

@@ -26,7 +26,7 @@ function save(
 }
 
 describe("saveEntity", () => {
-  it("R-GQLS-8 creates, changes what is named, unsets by null and leaves what is left out", async () => {
+  it("R-GQLS-8 R-GQLS-1/saveEntity creates, changes what is named, unsets by null and leaves what is left out", async () => {
     await save("Publisher", { name: "P" });
     await save("Author", {
       firstName: "Ann",
@@ -139,7 +139,7 @@ describe("saveEntity", () => {
 });
 
 describe("saveEntities", () => {
-  it("R-GQLS-8 writes all in the order of the inputs, by statements that do not depend on how many there are", async () => {
+  it("R-GQLS-8 R-GQLS-1/saveEntities writes all in the order of the inputs, by statements that do not depend on how many there are", async () => {
     await save("Publisher", { name: "P" });
     await save("Author", { firstName: "old" });
     const em = database.newEm();
@@ -206,7 +206,7 @@ describe("what clients may not do", () => {
 });
 
 describe("deleteEntity", () => {
-  it("R-GQL-8 deletes the one with the id, with what belongs to it", async () => {
+  it("R-GQL-8 R-GQLS-1/deleteEntity deletes the one with the id, with what belongs to it", async () => {
     await save("Theatre", { name: "T", plays: [{ title: "x" }] });
     const query = 'mutation { deleteTheatre(input: { id: "thr:1" }) { id } }';
 

@@ -328,7 +328,7 @@ describe("hints of selections", () => {
     expect(await hintOf(query)).toEqual(hint);
   });
 
-  it("R-GQLS-5 follows @skip and @include by the variables", async () => {
+  it("R-GQLS-5 R-GQLS-1/convertInfoToLoadHint follows @skip and @include by the variables", async () => {
     const query = `query ($with: Boolean!) { authors { nodes {
       books @include(if: $with) { title } image @skip(if: $with) { fileName } ... @include(if: $with) { publisher { name } }
     } } }`;

@@ -106,7 +106,7 @@ function mutationOf(field: Field): Resolve | undefined {
   const [, verb, type = ""] = /^(Save|Delete)(.+)Input$/.exec(input.name) ?? [];
   if (!isInputObjectType(input) || verb === undefined) return undefined;
   const meta: EntityMeta = domain.getMetadataForType(type);
-  const [key = ""] = Object.keys((getNamedType(field.type) as typeof input).getFields());
+  const [key = ""] = Object.keys((getNamedType(field.type) as unknown as typeof input).getFields());
   if (verb === "Delete")
     return async (_, { input: { id } }: { input: { id: never } }, ctx) => ({
       id: (await deleteEntity(ctx, meta.cstr, id)).idTagged,
