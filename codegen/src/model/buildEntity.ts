@@ -17,11 +17,13 @@ import type {
   Protection,
   RecursiveModel,
 } from "./DomainModel.ts";
+import { entityFileOf } from "./entityFileOf.ts";
 import { enumOf } from "./enumOf.ts";
 import type { Hierarchies } from "./hierarchiesOf.ts";
 import { holdersOf } from "./holdersOf.ts";
 import { camelOf } from "./identifierOf.ts";
 import { idOf } from "./idOf.ts";
+import { isView } from "./isView.ts";
 import { keyTypeOf } from "./keyTypeOf.ts";
 import { narrowedFields } from "./narrowedFields.ts";
 import type { Overrides } from "./Overrides.ts";
@@ -68,7 +70,8 @@ export function buildEntity(
   const lineage = hierarchies.of(name);
   const key = table.columns.find((column) => column.name === table.primaryKey!.columns[0])!;
   const columns = table.columns
-    .filter((column) => column !== key && !isIgnored(name, table, column, context))
+    .filter((column) => column !== key || context.references.of(column) !== undefined)
+    .filter((column) => !isIgnored(name, table, column, context))
     .flatMap((column) => columnField(name, table, column, source.defaults, context) ?? []);
   const roles = columns.map((field) => (field.kind === "primitive" ? field.role : undefined));
   checkLock(name, table, roles, context);
@@ -80,10 +83,12 @@ export function buildEntity(
     name,
     tag,
     table,
+    view: isView(table) ? (table.kind === "view" ? "view" : "materialized") : undefined,
     comment: base?.table === table ? undefined : readComment(table.comment).text,
     subtypeOf: base && { base: base.name, kind: lineage!.kind, cascades: lineage!.cascades },
     subTypes: hierarchies.subTypesOf(name),
     isAbstract: lineage?.isAbstract === true,
+    file: entityFileOf(name, config.directory),
     discriminator: columns.find(({ isDiscriminator }) => isDiscriminator === true)?.name,
     discriminatorValue: lineage?.code,
     ...(base === undefined && (lock === false || lock === "version") ? { isUnlocked: true } : {}),
@@ -97,7 +102,7 @@ export function buildEntity(
       ({ fields }) =>
         base === undefined || fields.some((field) => columns.some((own) => own.name === field)),
     ),
-    foreignKeys: foreignKeysOf(table, columns),
+    foreignKeys: isView(table) ? [] : foreignKeysOf(table, columns),
     orderBy: readOrder(
       `entities.${name}.orderBy`,
       config.orderBy,
@@ -106,6 +111,7 @@ export function buildEntity(
     ),
     uniqueBy: readUniqueBy(name, config.uniqueBy, [...inheritedColumns, ...columns], problems),
     uniqueByMatch: config.uniqueByMatch === "all" ? "all" : undefined,
+    properties: source.properties,
     owned: [...(base?.owned ?? []), ...(source.cascades ?? [])],
     scopes: [
       ...(base?.scopes ?? []).filter((scope) =>
@@ -202,7 +208,7 @@ function columnField(
     notNull: isRequired,
     default: parseDefault(column),
     unique: isUnique(table, column.name),
-    hasDefaultInCode: defaultsInCode.includes(name),
+    hasDefaultInCode: defaultsInCode.includes(name) || config.hasDefault === true,
     ...(config.readBack === true ? { isReadBack: true as const } : {}),
     ...(config.sensitive === true ? { isSensitive: true as const } : {}),
     ...(config.stiDiscriminator === undefined ? {} : { isDiscriminator: true as const }),
@@ -226,9 +232,10 @@ function columnField(
     };
   const path = `entities.${owner}.fields.${plain}`;
   // Times and versions of a hierarchy are the root's.
-  const role = isRoot
-    ? roleOf(table, column, lockOf(entity, context), context.settings)
-    : undefined;
+  const role =
+    isRoot && !isView(table)
+      ? roleOf(table, column, lockOf(entity, context), context.settings)
+      : undefined;
   const isLazy = config.lazy === true;
   const protection = protectionOf(config);
   if (isLazy && (ofEnum !== undefined || role !== undefined))
@@ -347,6 +354,7 @@ function otherEnds(
     other: reference.entity,
     otherField: reference.name,
     isLarge: reference.isOtherLarge,
+    isOfView: isView(reference.table),
     shown: reference.otherShown,
   }));
   const recursive = leadingHere

@@ -4,6 +4,7 @@ import type { EntityConfig, EnumConfig } from "../config/Config.ts";
 import type { Settings } from "../config/toSettings.ts";
 import { compareText } from "./compareText.ts";
 import { singularPascalOf } from "./identifierOf.ts";
+import { isView } from "./isView.ts";
 import { keyTypeOf } from "./keyTypeOf.ts";
 import type { Problems } from "./Problems.ts";
 
@@ -39,15 +40,20 @@ export function classifyTables(
   config: NamesOfTables,
   problems: Problems,
 ): Classified {
-  const tables = db.tables.filter(({ kind }) => kind === "table" || kind === "partitioned table");
+  // A view has a key only when the configuration gives it one.
+  const tables = db.tables.filter((table) => !isView(table) || table.primaryKey !== undefined);
   const byKey = new Map(tables.map((table) => [keyOf(table), table]));
   const entityNameOf = namesByTable(config.entities);
   const enumNameOf = namesByTable(config.enums);
   const isDeclared = (table: DbTable): boolean =>
     config.entities[entityNameOf(table)]?.kind === "entity";
-  const enums = enumTables(tables, byKey, isDeclared);
+  const isDeclaredEnum = (table: DbTable): boolean =>
+    config.enums[enumNameOf(table)]?.kind === "enum";
+  const enums = enumTables(tables, byKey, isDeclared, isDeclaredEnum);
+  for (const table of tables.filter((each) => isDeclaredEnum(each) && !enums.has(each)))
+    problems.error(whyNoEnum(table, enumNameOf(table)));
   const joinTables = tables
-    .filter((table) => !enums.has(table) && !isDeclared(table))
+    .filter((table) => !enums.has(table) && !isView(table) && !isDeclared(table))
     .flatMap((table) => joinTableOf(table, byKey, enums, config) ?? []);
   const joins = new Set(joinTables.map(({ table }) => table));
   const entities = tables.filter(
@@ -115,12 +121,14 @@ function enumTables(
   tables: ReadonlyArray<DbTable>,
   byKey: ReadonlyMap<string, DbTable>,
   isDeclaredEntity: (table: DbTable) => boolean,
+  isDeclaredEnum: (table: DbTable) => boolean,
 ): ReadonlySet<DbTable> {
   const candidates = new Set(
     tables.filter(
       (table) =>
         table.rows !== undefined &&
         table.primaryKey?.columns.join() === "id" &&
+        (isDeclaredEnum(table) || !keepsTimes(table)) &&
         !isDeclaredEntity(table),
     ),
   );
@@ -128,13 +136,30 @@ function enumTables(
   for (let before = -1; before !== candidates.size;) {
     before = candidates.size;
     for (const table of candidates)
-      for (const key of table.foreignKeys) {
+      for (const key of isDeclaredEnum(table) ? [] : table.foreignKeys) {
         const target = targetOf(key, byKey);
         if (target?.primaryKey?.columns.length === 1 && !candidates.has(target))
           candidates.delete(table);
       }
   }
   return candidates;
+}
+
+/** Rows that say when they were made or changed are data. */
+function keepsTimes({ columns }: DbTable): boolean {
+  return columns.some(({ name }) => /^(?:created|updated)(?:_at|At)$/u.test(name));
+}
+
+/** Of a table that the configuration declares to be an enum. */
+function whyNoEnum(table: DbTable, name: string): string {
+  const path = `enums.${name}.kind: ${shown(table)} cannot be an enum`;
+  const missing = ["id", "code", "name"].filter((each) =>
+    table.columns.every((column) => column.name !== each),
+  );
+  if (missing.length > 0) return `${path}: it has no column ${missing.join(", no column ")}.`;
+  return table.primaryKey?.columns.join() === "id"
+    ? `${path}: its rows are not known; run codegen with a database, as a user who may read them.`
+    : `${path}: its primary key is not id.`;
 }
 
 /** Two foreign keys, a key, and at most one timestamp: its rows say nothing but that two others belong together. */
@@ -195,9 +220,10 @@ function isEntity(table: DbTable, config: NamesOfTables, problems: Problems): bo
 
 /** A subtype's table has the times of what it extends. */
 function missingTimestamp(
-  { columns, foreignKeys, primaryKey }: DbTable,
+  { columns, foreignKeys, primaryKey, kind }: DbTable,
   { timestampColumns }: NamesOfTables,
 ): string | undefined {
+  if (isView({ kind })) return undefined;
   const key = primaryKey!.columns.join();
   if (foreignKeys.some((each) => each.columns.join() === key)) return undefined;
   const missing = Object.values(timestampColumns).find(
@@ -209,7 +235,7 @@ function missingTimestamp(
 }
 
 /** The singular of the table's name, unless the configuration has a name for the table: with its schema, else without. */
-function namesByTable(
+export function namesByTable(
   config: Readonly<Record<string, { readonly tableName?: string | undefined }>>,
 ): (table: DbTable) => string {
   const names = new Map<string, string>();

@@ -5,6 +5,7 @@ import type { EntityConfig } from "../config/Config.ts";
 import { nearest } from "../config/nearest.ts";
 import { type Classified, inColumnOrder, keyOf, type NamedTable, shown } from "./classifyTables.ts";
 import { compareText } from "./compareText.ts";
+import { isView } from "./isView.ts";
 import type { Problems } from "./Problems.ts";
 
 /** An entity's place among the types that extend each other. */
@@ -90,7 +91,7 @@ function addClassTables(
 ): void {
   const byKey = new Map(entities.map((each) => [keyOf(each.table), each]));
   const bases = new Map<NamedTable, { base: NamedTable; cascades: boolean }>();
-  for (const named of entities)
+  for (const named of entities.filter(({ table }) => !isView(table)))
     for (const key of inColumnOrder(named.table)) {
       const base = byKey.get(keyOf({ schema: key.references.schema, name: key.references.table }));
       const isKey = key.columns.join() === named.table.primaryKey!.columns.join();

@@ -1,4 +1,5 @@
 // Everything that codegen makes, as a list; plugins come after it.
+import { planDocs } from "./planDocs.ts";
 import { planDomain } from "./planDomain.ts";
 import { planEntities } from "./planEntities.ts";
 import { planEnums } from "./planEnums.ts";
@@ -11,5 +12,6 @@ export const planners: ReadonlyArray<Planner> = [
   planEnums,
   planDomain,
   planFactories,
+  planDocs,
   planGraphql,
 ];

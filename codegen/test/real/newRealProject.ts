@@ -46,7 +46,7 @@ const packages = join(import.meta.dirname, "../../node_modules");
 export async function newRealProject(config: Config): Promise<RealProject> {
   const directory = await mkdtemp(join(tmpdir(), "kingpost-real-"));
   await mkdir(join(directory, "node_modules/@types"), { recursive: true });
-  for (const name of ["kingpost", "pg", "@types/node"])
+  for (const name of ["kingpost", "pg", "@types/node", "@types/pg"])
     await symlink(await realpath(join(packages, name)), join(directory, "node_modules", name));
   const { compilerOptions } = JSON.parse(
     await readFile(join(golden, "tsconfig.json"), "utf8"),

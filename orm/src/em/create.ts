@@ -1,5 +1,6 @@
 // Makes a new entity: options first, then what the database would fill in by itself.
 import { AbstractEntityError } from "../errors/AbstractEntityError.ts";
+import { ReadOnlyError } from "../errors/ReadOnlyError.ts";
 import { applyDefaults } from "../rules/applyDefaults.ts";
 import { ConfigApi } from "../rules/ConfigApi.ts";
 import { decline } from "../rules/giveValue.ts";
@@ -21,6 +22,7 @@ export function create(
   fill: (state: EntityState, opts: object) => void = setOpts,
 ): EntityState {
   session.writeGuard.check(undefined);
+  if (meta.view !== undefined) throw new ReadOnlyError({ view: meta.type });
   if (meta.isAbstract) throw new AbstractEntityError({ type: meta.type });
   const { id, rest } = withoutId(opts);
   const key = id === undefined || id === null ? undefined : keyOfId(meta, id);

@@ -39,6 +39,7 @@ export interface DomainOptions {
 }
 
 interface Links {
+  readonly makesKeys: boolean;
   readonly sensitiveColumns: SensitiveColumns | undefined;
   readonly isTouched: boolean;
   readonly reactions: ReactionGraph<HintedRule>;
@@ -99,6 +100,10 @@ class LinkedDomain<C> implements Domain<C> {
 
   get isTouched(): boolean {
     return this.#linked().isTouched;
+  }
+
+  get makesKeys(): boolean {
+    return this.#linked().makesKeys;
   }
 
   get sensitiveColumns(): SensitiveColumns | undefined {
@@ -181,6 +186,7 @@ class LinkedDomain<C> implements Domain<C> {
       for (const meta of metadata) ConfigApi.ownOf(meta)?.tellOf(meta);
       this.#links = {
         metadata,
+        makesKeys: metadata.some(({ idGenerator }) => idGenerator === "database"),
         sensitiveColumns: SensitiveColumns.among(metadata),
         isTouched: metadata.some(({ touching }) => touching.size > 0),
         reactions,

@@ -15,6 +15,8 @@ export async function assignNewIds(session: Session, driver: Driver): Promise<vo
     if (state.key !== undefined) continue;
     // All types of a hierarchy take their keys from one place.
     const { rootType } = state.meta;
+    // Nobody knows what the database will make.
+    if (rootType.idGenerator === "database") continue;
     const states = byType.get(rootType);
     if (states === undefined) byType.set(rootType, [state]);
     else states.push(state);

@@ -38,23 +38,48 @@ interface Need {
 }
 
 export function planInserts(created: ReadonlyArray<EntityState>): Write[] {
-  const instants: Instants = new Map();
-  const rows = new Map<EntityState, NewRow>();
-  const tables = [...byPart(created)]
-    .toSorted(([a], [b]) => a.meta.tableOrder - b.meta.tableOrder)
-    .map(([part, states]) => {
-      const whole = planTable(part, states, false, rows, instants);
-      const isInParts = whole.inserts.some(({ writes }) => writes.length > 1);
-      return isInParts ? planTable(part, states, true, rows, instants) : whole;
-    });
-  return [
-    ...together(tables.flatMap(({ inserts }) => inserts)),
-    ...tables.flatMap(({ part, late }) =>
+  const planner = new InsertPlanner();
+  return [...planner.insert(byPart(created)), ...planner.late()];
+}
+
+/** For INSERTs in several rounds, where later ones need keys that earlier ones bring. */
+export class InsertPlanner {
+  readonly #shared: Shared = { instants: new Map(), rows: new Map(), inserted: new Map() };
+  readonly #tables: TableInserts[] = [];
+
+  /** Those of one round, once the ones before have their keys. */
+  insert(parts: ReadonlyMap<TablePart, ReadonlyArray<EntityState>>): Write[] {
+    const tables = [...parts]
+      .toSorted(([a], [b]) => a.meta.tableOrder - b.meta.tableOrder)
+      .map(([part, states]) => {
+        const whole = planTable(part, states, false, this.#shared);
+        const isInParts = whole.inserts.some(({ writes }) => writes.length > 1);
+        return isInParts ? planTable(part, states, true, this.#shared) : whole;
+      });
+    this.#tables.push(...tables);
+    const { inserted } = this.#shared;
+    for (const [{ meta }, states] of parts)
+      inserted.set(meta, new Set([...(inserted.get(meta) ?? []), ...states]));
+    return together(tables.flatMap(({ inserts }) => inserts));
+  }
+
+  /** The keys that were NULL at first, once all rows are there. */
+  late(): Write[] {
+    return this.#tables.flatMap(({ part, late }) =>
       [...late].flatMap(([field, waiting]) =>
         inParts(waiting, (some) => writeLate(part, field, some)),
       ),
-    ),
-  ];
+    );
+  }
+}
+
+/** What the tables of all rounds have in common. */
+interface Shared {
+  readonly instants: Instants;
+  /** Entities that stand in several tables have one row. */
+  readonly rows: Map<EntityState, NewRow>;
+  /** By table the rows of earlier rounds: whatever leads to them finds them. */
+  readonly inserted: Map<EntityMeta, ReadonlySet<EntityState>>;
 }
 
 /** Rows that need rows of later statements share one with them, and with all that stand in between. */
@@ -104,8 +129,7 @@ function planTable(
   part: TablePart,
   states: ReadonlyArray<EntityState>,
   isInParts: boolean,
-  rows: Map<EntityState, NewRow>,
-  instants: Instants,
+  { rows, instants, inserted }: Shared,
 ): TableInserts {
   const groups = inGroups(part, states);
   // Types that share a table without sharing all of its columns are inserted one after the other.
@@ -120,10 +144,13 @@ function planTable(
     const needs: Need[] = [];
     const own = members.map((state) => rowOf(state, rows));
     for (const column of part.columns)
-      if (column.kind === "m2o") fillReferences(own, column, part, isSplit, late, needs);
+      if (column.kind === "m2o") fillReferences(own, column, part, isSplit, inserted, late, needs);
       else fillValues(own, column, instants);
     const given = { part, columns, unlessThere, rows: sortByUnique(part, own) };
-    const writes = inParts(given.rows, (some) => insertRows({ ...given, rows: some }));
+    const writes =
+      columns.length === 0
+        ? given.rows.map((row) => insertRows({ ...given, rows: [row] }))
+        : inParts(given.rows, (some) => insertRows({ ...given, rows: some }));
     return { given, writes, needs };
   });
   return { inserts, late, part };
@@ -222,12 +249,14 @@ function fillReferences(
   column: ManyToOneField,
   part: TablePart,
   isSplit: boolean,
+  inserted: Shared["inserted"],
   late: Map<ManyToOneField, EntityState[]>,
   needs: Need[],
 ): void {
   const { index, notNull } = column;
   const [own, other] = [part.meta.tableOrder, column.otherMeta.tableOrder];
   const comesLater = other > own || (isSplit && other === own);
+  const isInserted = inserted.get(column.otherMeta.tableType);
   for (const { state, cells } of rows) {
     const value = state.values === undefined ? unread : state.values[index];
     const target = value === unread ? undefined : (value as Target);
@@ -236,7 +265,8 @@ function fillReferences(
       continue;
     }
     cells[index] = target.key ?? null;
-    if (!comesLater || !target.isNew) continue;
+    const isWaitedFor = comesLater || (other === own && target.key === undefined);
+    if (!isWaitedFor || !target.isNew || isInserted?.has(target) === true) continue;
     if (notNull) {
       needs.push({ target, column });
       continue;

@@ -22,6 +22,8 @@ export interface Domain<C = unknown> {
   /** What the application gives for the values of single fields. */
   readonly conversions: Conversions;
   readonly fingerprint: string;
+  /** Whether the database makes the keys of any type. */
+  readonly makesKeys: boolean;
   /** The columns whose values nobody may see; `undefined` when there are none. */
   readonly sensitiveColumns: SensitiveColumns | undefined;
   /** How many entities one entity manager may hold. */

@@ -45,6 +45,8 @@ export interface EntityMeta<T extends Entity = Entity> {
   readonly tableName: string;
   /** Quoted and qualified, as it stands in SQL. */
   readonly table: string;
+  /** What it stands for when that is no table: its entities are only read. */
+  readonly view: "view" | "materialized" | undefined;
   /** The type that this one extends. */
   readonly baseType: EntityMeta | undefined;
   /** All types that this one extends, the root first. */

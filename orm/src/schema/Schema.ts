@@ -36,6 +36,8 @@ export interface EntitySchema {
   readonly subtypeOf?: SubtypeSchema;
   /** No entity is of exactly this type, only of its subtypes. */
   readonly abstract?: true;
+  /** Its rows are those of a view, and only read. */
+  readonly view?: "view" | "materialized";
   /** Single-table inheritance: the field of the root that tells what type a row is of. */
   readonly discriminator?: string;
   /** Inherited fields of which this type asks for more: a value, or an entity of a subtype. */
@@ -47,6 +49,8 @@ export interface EntitySchema {
   readonly id: {
     readonly column: string;
     readonly key: KeyType;
+    /** How its ids look, where not as those of the domain; the same in all types of a hierarchy. */
+    readonly idType?: IdForm;
     readonly generator: IdGenerator;
     /** Quoted and qualified, as `nextval` takes it; only with the generator `sequence`. */
     readonly sequence?: string;

@@ -5,6 +5,7 @@ import { ImmutableFieldError } from "../errors/ImmutableFieldError.ts";
 import { InvalidValueError } from "../errors/InvalidValueError.ts";
 import { JsonSchemaError } from "../errors/JsonSchemaError.ts";
 import { NotLoadedError } from "../errors/NotLoadedError.ts";
+import { ReadOnlyError } from "../errors/ReadOnlyError.ts";
 import { UnknownEnumValueError } from "../errors/UnknownEnumValueError.ts";
 import { UnknownFieldError } from "../errors/UnknownFieldError.ts";
 import { JsonIssues } from "../schema/codecs/JsonIssues.ts";
@@ -179,6 +180,8 @@ export function setColumn(
  * DetachedEntityError (`DETACHED`)
  */
 export function checkWritable(state: EntityState): void {
+  const { type, view } = state.meta;
+  if (view !== undefined) throw new ReadOnlyError({ view: type });
   state.session.writeGuard.check(state.entity);
   if (state.isDeleted) throw new EntityDeletedError({ entity: state.entity });
 }

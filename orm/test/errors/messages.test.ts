@@ -77,6 +77,10 @@ describe("messages of errors (R-ERR-3)", () => {
     ],
     [new ReadOnlyError(), "EntityManager is read-only"],
     [
+      new ReadOnlyError({ view: "ActiveAuthor" }),
+      "ActiveAuthor is a view, which is only read: write to the tables that it shows",
+    ],
+    [
       new ValidationErrors([{ entity: undefined, message: "there is one already" }]),
       "Validation error: there is one already",
     ],

@@ -208,7 +208,7 @@ describe("paginateLimit", () => {
         },
       },
     });
-    expect(bad.map(({ errors }) => (errors?.[0] as { extensions: unknown }).extensions)).toEqual(
+    expect(bad.map(({ errors }) => (errors as { extensions: unknown }[])[0]!.extensions)).toEqual(
       bad.map(() => ({ code: "BAD_USER_INPUT" })),
     );
   });

@@ -238,11 +238,10 @@ describe("the scaffolded schema", () => {
 
   it("R-GQL-7 pages are by cursors, or by limit and offset", async () => {
     const limited = buildSchema(await scaffoldedSdl({}, "limit"));
-    const argsOf = (made: GraphQLSchema): string[] =>
-      made
-        .getQueryType()!
-        .getFields()
-        ["authors"]!.args.map(({ name }) => name);
+    const argsOf = (made: GraphQLSchema): string[] => {
+      const { authors } = made.getQueryType()!.getFields();
+      return authors!.args.map(({ name }) => name);
+    };
 
     expect([argsOf(schema), argsOf(limited)]).toEqual([
       ["filter", "orderBy", "first", "after", "last", "before"],
@@ -265,7 +264,7 @@ describe("the scaffolded schema", () => {
     const names = (made: GraphQLSchema): string[] =>
       Object.keys(made.getMutationType()!.getFields());
 
-    expect(names(schema).filter((name) => /Author$/.test(name))).toEqual([
+    expect(names(schema).filter((name) => name.endsWith("Author"))).toEqual([
       "saveAuthor",
       "deleteAuthor",
     ]);

@@ -25,13 +25,23 @@ export interface NewRows {
 
 export function insertRows(given: NewRows): Write {
   const { meta } = given.part;
-  const { text, values, filled } =
+  const { text, values, filled, makesKeys } =
     given.unlessThere === undefined ? toInsert(given, 1) : toInsertUnlessThere(given);
+  const states = given.rows.map(({ state }) => state);
   return {
     title: titleOf(given),
     statement: { text, values, operation: `insert ${meta.tableName}` },
     meta,
-    states: given.rows.map(({ state }) => state),
+    states,
+    ...(makesKeys
+      ? {
+          takeKeys: ({ rows }, keys) =>
+            keys.take(
+              states,
+              rows.map(([key]) => key),
+            ),
+        }
+      : {}),
     settle: (result) => settleInserted(filled, given.rows, result.rows),
   };
 }
@@ -47,7 +57,18 @@ export function insertTogether(all: ReadonlyArray<NewRows>): Write {
     parameter += insert.values.length;
     return insert;
   });
-  const read = inserts.flatMap(({ filled }, at) => (filled.length === 0 ? [] : [`w${at}`]));
+  const isRead = inserts.map(({ filled, makesKeys }) => filled.length > 0 || makesKeys);
+  const read = inserts.flatMap((_, at) => (isRead[at] === true ? [`w${at}`] : []));
+  /** The cells of each table's rows, by turns. */
+  const deal = (rows: Result["rows"]): ReadonlyArray<Result["rows"]> => {
+    let start = 0;
+    return inserts.map(({ filled }, at) => {
+      const end = start + (isRead[at] === true ? filled.length + 1 : 0);
+      const own = rows.map((cells) => cells.slice(start, end));
+      start = end;
+      return own;
+    });
+  };
   const answer = read.length === 0 ? "1" : `* FROM ${read.join(" FULL JOIN ")}`;
   const joins = " ON false".repeat(Math.max(read.length - 1, 0));
   return {
@@ -58,14 +79,21 @@ export function insertTogether(all: ReadonlyArray<NewRows>): Write {
       operation: all.map(({ part }) => `insert ${part.meta.tableName}`).join(" with "),
     },
     states: all.flatMap(({ rows }) => rows.map(({ state }) => state)),
-    settle: ({ rows }) => {
-      let start = 0;
-      for (const [at, { filled }] of inserts.entries()) {
-        const end = start + (filled.length === 0 ? 0 : filled.length + 1);
-        const own = rows.map((cells) => cells.slice(start, end));
-        settleInserted(filled, all[at]!.rows, own);
-        start = end;
+    takeKeys: ({ rows }, keys) => {
+      const dealt = deal(rows);
+      for (const [at, { makesKeys }] of inserts.entries()) {
+        if (!makesKeys) continue;
+        const own = dealt[at]!.map(([key]) => key).filter((key) => key !== null);
+        keys.take(
+          all[at]!.rows.map(({ state }) => state),
+          own,
+        );
       }
+    },
+    settle: ({ rows }) => {
+      const dealt = deal(rows);
+      for (const [at, { filled }] of inserts.entries())
+        settleInserted(filled, all[at]!.rows, dealt[at]!);
     },
   };
 }
@@ -81,23 +109,34 @@ function titleOf({ part, rows }: NewRows): string {
 function toInsert({ part, columns, rows }: NewRows, firstParameter: number) {
   const { meta, keyField } = part;
   const time = part.tokenField === part.updatedAt ? part.updatedAt : undefined;
+  const makesKeys = !columns.includes(keyField);
   const filled = part.columns.filter(
     (column) =>
-      !columns.includes(column) ||
-      column === time ||
-      column.isReadBack ||
-      column.codec.isRespelled === true,
+      column !== keyField &&
+      (!columns.includes(column) ||
+        column === time ||
+        column.isReadBack ||
+        column.codec.isRespelled === true),
   );
   const names = columns.map(({ column }) => quote(column)).join(", ");
   const lists = columns.map((column, at) => `$${firstParameter + at}::${listType(column)}`);
   const given = columns.map((_, at) => `c${at}`);
   const selected = columns.map((column, at) => element(`c${at}`, column)).join(", ");
-  const overriding = meta.isIdentityAlways ? " OVERRIDING SYSTEM VALUE" : "";
-  const returning = [keyField, ...filled].map(({ column }) => quote(column)).join(", ");
+  const overriding = meta.isIdentityAlways && !makesKeys ? " OVERRIDING SYSTEM VALUE" : "";
+  const returned = [keyField, ...filled].map(({ column }) => quote(column)).join(", ");
+  const returning = filled.length === 0 && !makesKeys ? "" : ` RETURNING ${returned}`;
+  // Keys come in the order in which rows are inserted, and are dealt in it.
+  const [place, order] = makesKeys ? [" WITH ORDINALITY", " ORDER BY place"] : ["", ""];
+  const source = `unnest(${lists.join(", ")})${place} AS given(${[...given, ...(makesKeys ? ["place"] : [])].join(", ")})`;
+  const inserted =
+    columns.length === 0
+      ? "DEFAULT VALUES"
+      : `(${names})${overriding} SELECT ${selected} FROM ${source}${order}`;
   return {
-    text: `INSERT INTO ${meta.table} (${names})${overriding} SELECT ${selected} FROM unnest(${lists.join(", ")}) AS given(${given.join(", ")})${filled.length === 0 ? "" : ` RETURNING ${returning}`}`,
+    text: `INSERT INTO ${meta.table} ${inserted}${returning}`,
     values: columns.map(({ index }) => listOf(rows.map(({ cells }) => cells[index]!))),
     filled,
+    makesKeys,
   };
 }
 
