@@ -1,6 +1,7 @@
 // One contestant at one work item, inside the contestant's own process: every piece of work is verified, some are timed.
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { Client } from "pg";
+import { Bench } from "tinybench";
 import type { Counts, Reader, Workbench } from "../contestants/Contestant.ts";
 import { type Entry, roster } from "../contestants/roster.ts";
 import { Fixture } from "../fixtures/Fixture.ts";
@@ -29,13 +30,22 @@ const blockMs = 500;
 /** Who takes longer than this for a piece of work has what the engine forgot again long before it is done. */
 const longWorkMs = 1_000;
 
-type AnyScenario = Pick<Scenario<unknown>, "warmUps" | "iterations" | "observe" | "reset"> & {
+type AnyScenario = Pick<
+  Scenario<unknown>,
+  "warmUps" | "iterations" | "observe" | "reset" | "title"
+> & {
   /** How many objects the result holds, when it is weighed. */
   readonly weighed: number | undefined;
   /** How long it works before it is timed, and in a block; small tables are not there to be timed. */
   readonly warmUpMs: number;
   readonly blockMs: number;
 };
+
+/** A piece of work that was done, before its result is read. */
+interface Worked {
+  readonly reader: Reader;
+  readonly startedAt: Date;
+}
 
 /** A contestant connected to its database, warm. */
 export class Bout {
@@ -138,46 +148,58 @@ export class Bout {
 
   /** One piece of work after the other; the result of the last one is read and compared. */
   async #workOn(): Promise<Block> {
-    const { iterations, blockMs: least } = this.#scenario;
-    let [works, workMs, cpuMs] = [0, 0, 0];
-    for (;;) {
-      const startedAt = new Date();
-      const timed = await this.#time();
-      works++;
-      workMs += timed.workMs;
-      cpuMs += timed.cpuMs;
-      if (works < iterations || workMs < least) continue;
-      const readMs = await this.#verify(timed.reader, startedAt);
-      return { workMs: workMs / works, cpuMs: cpuMs / works, readMs };
-    }
+    let last: Worked | undefined;
+    const { samples, cpus } = await this.#measure(this.#scenario.blockMs, (worked) => {
+      last = worked;
+    });
+    const readMs = last === undefined ? 0 : await this.#verify(last.reader, last.startedAt);
+    return { workMs: mean(samples), cpuMs: mean(cpus), readMs };
   }
 
   /** Each result is compared, and the database put back, before the next piece of work. */
   async #workOneByOne(): Promise<Block> {
-    const times: Array<number> = [];
-    const cpus: Array<number> = [];
     const reads: Array<number> = [];
-    for (let n = 0; n < this.#scenario.iterations; n++) {
-      const startedAt = new Date();
-      const { workMs, cpuMs, reader } = await this.#time();
-      times.push(workMs);
-      cpus.push(cpuMs);
+    const { samples, cpus } = await this.#measure(0, async ({ reader, startedAt }) => {
       reads.push(await this.#verify(reader, startedAt));
-    }
-    return { workMs: median(times), cpuMs: median(cpus), readMs: median(reads) };
+    });
+    return { workMs: median(samples), cpuMs: median(cpus), readMs: median(reads) };
   }
 
-  async #time(): Promise<{
-    readonly workMs: number;
-    readonly cpuMs: number;
-    readonly reader: Reader;
-  }> {
-    const before = process.cpuUsage();
-    const start = performance.now();
-    const reader = await this.#workbench.run();
-    const workMs = performance.now() - start;
-    const { user, system } = process.cpuUsage(before);
-    return { workMs, cpuMs: (user + system) / 1_000, reader };
+  /** Works for as long as is said, and as often as the scenario says at least; `afterEach` is not timed. */
+  async #measure(
+    time: number,
+    afterEach: (worked: Worked) => Promise<void> | void,
+  ): Promise<{ readonly samples: ReadonlyArray<number>; readonly cpus: ReadonlyArray<number> }> {
+    const { iterations, title } = this.#scenario;
+    const cpus: Array<number> = [];
+    let worked: Worked | undefined;
+    let failure: unknown;
+    const bench = new Bench({ time, iterations, warmup: false, retainSamples: true, throws: true });
+    const work = async (): Promise<void> => {
+      const startedAt = new Date();
+      const before = process.cpuUsage();
+      const reader = await this.#workbench.run();
+      const { user, system } = process.cpuUsage(before);
+      cpus.push((user + system) / 1_000);
+      worked = { reader, startedAt };
+    };
+    bench.add(title, work, {
+      async: true,
+      afterEach: async () => {
+        if (worked === undefined || failure !== undefined) return;
+        try {
+          await afterEach(worked);
+        } catch (error) {
+          failure = error;
+        }
+      },
+    });
+    const [task] = await bench.run();
+    if (failure !== undefined) throw failure;
+    const samples = task?.result.state === "completed" ? task.result.latency.samples : undefined;
+    if (samples === undefined)
+      throw new BenchmarkError("CONTESTANT_FAILED", "the block has no samples");
+    return { samples, cpus };
   }
 
   /** Does the work once more and reads what memory it holds, by the number of its objects. */
@@ -245,4 +267,8 @@ async function openWorkbench<K extends Item>(
   const contestant = await load();
   const input: Inputs[K] = findScenario(item).input(fixture);
   return { workbench: await contestant.open(url, input), notes: contestant.notes };
+}
+
+function mean(values: ReadonlyArray<number>): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
