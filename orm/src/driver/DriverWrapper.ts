@@ -28,6 +28,10 @@ export abstract class DriverWrapper implements Driver {
     return this.inner.ids;
   }
 
+  get replica(): Driver | undefined {
+    return this.inner.replica;
+  }
+
   get isPipelined(): boolean {
     return this.inner.isPipelined === true;
   }
