@@ -98,7 +98,7 @@ function literalOf(members: ReadonlyArray<TypeElementTypes>, file: SourceFile): 
 
 function unionOf(types: ReadonlyArray<TypeNode>, file: SourceFile): JsonSchema {
   const members = types
-    .filter((each) => each.getText() !== "undefined" && !Node.isFunctionTypeNode(each))
+    .filter((each) => each.getText() !== "undefined" && !each.getText().includes("=>"))
     .map((each) => schemaOf(each, file));
   if (members.length === 1) return members[0]!;
   const constants = members.flatMap((each) => ("const" in each ? [each["const"]] : []));

@@ -14,6 +14,7 @@ export interface GenerateOptions extends ProjectOptions {
   readonly "snapshot-only": Switch;
   readonly strict: Switch;
   readonly yes: Switch;
+  readonly "write-database": Switch;
 }
 
 export type GenerateCall = Call<GenerateOptions>;
@@ -31,5 +32,9 @@ export const generateOptions: GenerateOptions = {
   "snapshot-only": { type: "boolean", about: "writes the snapshot of the schema and nothing else" },
   ...projectOptions,
   strict: { type: "boolean", about: "warnings are errors" },
+  "write-database": {
+    type: "boolean",
+    about: "makes the function flush_database() that testing.flushFunction asks for",
+  },
   yes: { type: "boolean", about: "removes files of entities that are gone without asking" },
 };

@@ -3,7 +3,7 @@ import type { Description } from "../docs/Description.ts";
 // What commands read that describe a project's domain to people.
 import { buildModel } from "../model/buildModel.ts";
 import { readRules } from "../source/readRules.ts";
-import { entityFiles, readProject } from "../write/readProject.ts";
+import { readProject } from "../write/readProject.ts";
 import type { Call } from "./Command.ts";
 import { readSchema } from "./readSchema.ts";
 
@@ -29,5 +29,5 @@ export async function readDescription(
   ]);
   const model = buildModel({ db, settings, ...project });
   for (const warning of model.warnings) log(`warning: ${warning}`);
-  return { model, rules: await readRules(entityFiles(project.existing)), directory };
+  return { model, rules: await readRules(project.entityFiles), directory };
 }

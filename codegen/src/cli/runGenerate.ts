@@ -1,15 +1,19 @@
 // One run of `generate`.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { DbSchema } from "kingpost/catalog";
 import { loadConfig } from "../config/loadConfig.ts";
+import type { Settings } from "../config/toSettings.ts";
 import { CodegenError } from "../errors/CodegenError.ts";
 import { applyChanges } from "../write/applyChanges.ts";
 import type { Change } from "../write/Change.ts";
 import { diffOf } from "../write/diffOf.ts";
 import { finishInterrupted } from "../write/finishInterrupted.ts";
 import { generate, type Generated } from "../write/generate.ts";
+import { databaseUrlOf } from "./databaseUrlOf.ts";
 import type { GenerateCall } from "./generateOptions.ts";
 import { readSchema } from "./readSchema.ts";
+import { writeFlushFunction } from "./writeFlushFunction.ts";
 
 /**
  * @param before is told what will be written, before that
@@ -22,6 +26,14 @@ export async function runGenerate(
   const { cwd, env, log, options } = call;
   const loaded = await loadConfig(cwd, options.config);
   const { settings, directory } = loaded;
+  if (
+    options["write-database"] &&
+    settings.flushFunction !== true &&
+    settings.flushFunction.length === 0
+  )
+    throw new CodegenError("CONFIG", [
+      "--write-database needs testing.flushFunction in the configuration, which says in which databases.",
+    ]);
   const db = await readSchema(loaded, options, env);
   const isWriting = !options.check && !options["dry-run"];
   if (isWriting && (await finishInterrupted(directory)))
@@ -39,7 +51,29 @@ export async function runGenerate(
   await applyChanges(directory, changes);
   await generated.memory.save();
   log(`codegen: ${summaryOf(changes)}`);
+  if (options["write-database"]) await flushFunctions(generated, db, settings, call);
   return 0;
+}
+
+async function flushFunctions(
+  { model }: Generated,
+  { tables }: DbSchema,
+  { databaseUrl, flushFunction, schemas }: Settings,
+  { env, log }: GenerateCall,
+): Promise<void> {
+  const url = databaseUrlOf(databaseUrl, env);
+  const enums = new Set(model.enums.map(({ table }) => table));
+  const emptied = tables.filter(
+    (table) => ["table", "partitioned table"].includes(table.kind) && !enums.has(table),
+  );
+  const databases =
+    flushFunction === true ? [decodeURIComponent(new URL(url).pathname.slice(1))] : flushFunction;
+  for (const database of databases) {
+    const address = new URL(url);
+    address.pathname = `/${encodeURIComponent(database)}`;
+    await writeFlushFunction(address.href, schemas[0]!, emptied);
+    log(`codegen: flush_database() is made in ${database}`);
+  }
 }
 
 type Log = GenerateCall["log"];

@@ -75,7 +75,7 @@ export interface Config {
   readonly entitiesDirectory?: Path | undefined;
   /** The type of the application's context and its module: `"Context@./src/context.ts"`. Default `unknown`. */
   readonly contextType?: NamedType | undefined;
-  /** Default `tagged-string`. */
+  /** How ids look. Default `tagged-string`. */
   readonly idType?: IdType | undefined;
   /** What stands between tag and key of an id. Default `":"`. */
   readonly tagDelimiter?: string | undefined;
@@ -104,12 +104,42 @@ export interface Config {
   readonly nonDeferredForeignKeys?: "error" | "warn" | "ignore" | undefined;
   /** How imports among generated files end. Default `.ts`. */
   readonly importExtension?: ".ts" | ".js" | "" | undefined;
+  /** What makes files of its own from the model: modules whose default export is a `CodegenPlugin`, and such functions. */
+  readonly plugins?: ReadonlyArray<Plugin> | undefined;
+  /** How the application is tested. */
+  readonly testing?: TestingConfig | undefined;
+  /** The words of `Author.md` are the documentation of `Author`. Default `false`. */
+  readonly docs?: boolean | undefined;
+  /** `codegen/metadata-docs.ts` holds what is documented, for programs to read. Default `false`. */
+  readonly outputDocs?: boolean | undefined;
   /** Keeps a GraphQL schema and its resolvers in step with the database. Default: not. */
   readonly graphql?: boolean | GraphqlConfig | undefined;
   /** How lists of entities are cut in GraphQL: by cursors, or by limit and offset. Default `cursor`. */
   readonly paginationStyle?: "cursor" | "limit" | undefined;
+  /** By name. */
   readonly entities?: Readonly<Record<string, EntityConfig>> | undefined;
+  /** By name. */
   readonly enums?: Readonly<Record<string, EnumConfig>> | undefined;
+}
+
+/**
+ * A module, as it is imported from the folder of the configuration, and in TypeScript also a function.
+ *
+ * @minLength 1
+ */
+export type Plugin = string | ((model: never, settings: never) => unknown);
+
+export interface TestingConfig {
+  /**
+   * `flush_database()` empties the tables of entities; `true` for the database that is read, or names of databases on its server.
+   * Made only with `--write-database`. Default `false`.
+   */
+  readonly flushFunction?: boolean | ReadonlyArray<Name> | undefined;
+  /**
+   * A function that makes an entity manager for a test: `"newTestEntityManager@./test/newTestEntityManager.ts"`. Each new entity then
+   * gets a test, for vitest, that its factory makes what can be written. Default: none.
+   */
+  readonly smokeTests?: NamedValue | undefined;
 }
 
 /** What of a domain its GraphQL schema offers. */
@@ -137,6 +167,8 @@ export interface EntityConfig {
   readonly tag?: Tag | undefined;
   /** The table this entity stands for, when its name does not say so; may be `schema.table`. */
   readonly tableName?: Name | undefined;
+  /** The folder of its hand-written file, below that of all: `"people"`. */
+  readonly directory?: Path | undefined;
   /** `entity`: a table that looks like an enum or a join table is none. */
   readonly kind?: "entity" | undefined;
   /** The view or materialized view whose rows its entities are; they are only read. */
@@ -154,6 +186,9 @@ export interface EntityConfig {
     | undefined;
   /** Which entities such input may be taken for. Default: those that are softly deleted. */
   readonly uniqueByMatch?: "softDeleted" | "all" | undefined;
+  /** How its ids look. Default: as all. */
+  readonly idType?: IdType | undefined;
+  /** Where the ids of new ones come from. Default: as the key's column says. */
   readonly idGenerator?: IdGenerator | undefined;
   /** As above, for this entity and what extends it. */
   readonly optimisticLock?: OptimisticLock | undefined;
@@ -176,6 +211,8 @@ export interface FieldConfig {
   readonly enum?: Name | undefined;
   /** It must have a value, though the column may be NULL. */
   readonly notNull?: boolean | undefined;
+  /** Something else than `config.setDefault` gives it a value, so that it may be left out when one is made. */
+  readonly hasDefault?: boolean | undefined;
   /** Code → entity: what the column holds tells the type of a row, `{ OLD: "TaskOld", NEW: "TaskNew" }`. */
   readonly stiDiscriminator?: Readonly<Record<string, Name>> | undefined;
   /** Only these types of the table's have the field. */
@@ -278,6 +315,8 @@ export interface RelationConfig {
   readonly skipRecursiveRelations?: boolean | undefined;
   /** It must lead somewhere, though the column may be NULL. */
   readonly notNull?: boolean | undefined;
+  /** Something else than `config.setDefault` gives it a value, so that it may be left out when one is made. */
+  readonly hasDefault?: boolean | undefined;
   /** Only this type of the table's has the relation. */
   readonly stiType?: string | ReadonlyArray<string> | undefined;
   /** It must lead somewhere in that type. */
@@ -294,6 +333,8 @@ export interface RelationConfig {
 export interface EnumConfig {
   /** The table this enum stands for; may be `schema.table`. */
   readonly tableName?: Name | undefined;
+  /** `enum`: a table with `id`, `code` and `name` is an enum, though it keeps times or refers to entities. */
+  readonly kind?: "enum" | undefined;
   /** Names of members by code: `{ "1ST": "First" }`. */
   readonly valueNames?: Readonly<Record<string, MemberName>> | undefined;
 }

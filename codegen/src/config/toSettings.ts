@@ -6,6 +6,7 @@ import type {
   EnumConfig,
   IdType,
   NumericConfig,
+  Plugin,
   OptimisticLock,
   TypeConfig,
 } from "./Config.ts";
@@ -40,9 +41,18 @@ export interface Settings {
   /** `undefined`: the version where there is one, else the time. */
   readonly optimisticLock: OptimisticLock | undefined;
   readonly ignoredTables: ReadonlyArray<string>;
+  /** Tables that are enums though their columns do not say so; `*` where only the name of the enum is known. */
+  readonly enumTables: ReadonlyArray<string>;
   readonly nonDeferredForeignKeys: "error" | "warn" | "ignore";
   readonly importExtension: ".ts" | ".js" | "";
+  readonly plugins: ReadonlyArray<Plugin>;
+  /** The databases that get one; `true` for the one that is read. */
+  readonly flushFunction: true | ReadonlyArray<string>;
+  readonly docs: boolean;
+  readonly outputDocs: boolean;
   readonly graphql: GraphqlSettings | undefined;
+  /** A function that makes an entity manager for a test. */
+  readonly smokeTests: string | undefined;
   readonly entities: Readonly<Record<string, EntityConfig>>;
   readonly enums: Readonly<Record<string, EnumConfig>>;
 }
@@ -85,9 +95,17 @@ export function toSettings(config: Config): Settings {
     emDelete: config.softDelete?.emDelete === "soft" ? "soft" : undefined,
     optimisticLock: config.optimisticLock,
     ignoredTables: [...alwaysIgnored, ...(config.ignoredTables ?? [])],
+    enumTables: Object.values(config.enums ?? {}).flatMap(({ kind, tableName = "*" }) =>
+      kind === undefined ? [] : [tableName],
+    ),
     nonDeferredForeignKeys: config.nonDeferredForeignKeys ?? "ignore",
     importExtension: config.importExtension ?? ".ts",
+    plugins: config.plugins ?? [],
+    flushFunction: config.testing?.flushFunction || [],
+    docs: config.docs === true,
+    outputDocs: config.outputDocs === true,
     graphql: toGraphqlSettings(config),
+    smokeTests: config.testing?.smokeTests,
     entities: config.entities ?? {},
     enums: config.enums ?? {},
   };

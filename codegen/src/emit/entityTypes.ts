@@ -216,8 +216,9 @@ function idsOpt(field: FieldModel, entity: EntityModel, names: EntityNames): str
 
 /** Only a tagged id says whose it is. */
 function polymorphicIds({ components }: PolymorphicModel, names: EntityNames): string {
-  const ids = new Set(components.map(({ other }) => names.baseType(other, "Id")));
-  return names.hasTaggedIds ? [...ids].join(" | ") : names.type("TaggedId");
+  const isTagged = components.every(({ other }) => names.hasTaggedIds(other));
+  if (!isTagged) return names.type("TaggedId");
+  return [...new Set(components.map(({ other }) => names.baseType(other, "Id")))].join(" | ");
 }
 
 function isProtected(field: FieldModel): boolean {

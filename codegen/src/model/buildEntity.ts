@@ -17,6 +17,7 @@ import type {
   Protection,
   RecursiveModel,
 } from "./DomainModel.ts";
+import { entityFileOf } from "./entityFileOf.ts";
 import { enumOf } from "./enumOf.ts";
 import type { Hierarchies } from "./hierarchiesOf.ts";
 import { holdersOf } from "./holdersOf.ts";
@@ -87,6 +88,7 @@ export function buildEntity(
     subtypeOf: base && { base: base.name, kind: lineage!.kind, cascades: lineage!.cascades },
     subTypes: hierarchies.subTypesOf(name),
     isAbstract: lineage?.isAbstract === true,
+    file: entityFileOf(name, config.directory),
     discriminator: columns.find(({ isDiscriminator }) => isDiscriminator === true)?.name,
     discriminatorValue: lineage?.code,
     ...(base === undefined && (lock === false || lock === "version") ? { isUnlocked: true } : {}),
@@ -109,6 +111,7 @@ export function buildEntity(
     ),
     uniqueBy: readUniqueBy(name, config.uniqueBy, [...inheritedColumns, ...columns], problems),
     uniqueByMatch: config.uniqueByMatch === "all" ? "all" : undefined,
+    properties: source.properties,
     owned: [...(base?.owned ?? []), ...(source.cascades ?? [])],
     scopes: [
       ...(base?.scopes ?? []).filter((scope) =>
@@ -205,7 +208,7 @@ function columnField(
     notNull: isRequired,
     default: parseDefault(column),
     unique: isUnique(table, column.name),
-    hasDefaultInCode: defaultsInCode.includes(name),
+    hasDefaultInCode: defaultsInCode.includes(name) || config.hasDefault === true,
     ...(config.readBack === true ? { isReadBack: true as const } : {}),
     ...(config.sensitive === true ? { isSensitive: true as const } : {}),
     ...(config.stiDiscriminator === undefined ? {} : { isDiscriminator: true as const }),

@@ -47,7 +47,11 @@ export function classifyTables(
   const enumNameOf = namesByTable(config.enums);
   const isDeclared = (table: DbTable): boolean =>
     config.entities[entityNameOf(table)]?.kind === "entity";
-  const enums = enumTables(tables, byKey, isDeclared);
+  const isDeclaredEnum = (table: DbTable): boolean =>
+    config.enums[enumNameOf(table)]?.kind === "enum";
+  const enums = enumTables(tables, byKey, isDeclared, isDeclaredEnum);
+  for (const table of tables.filter((each) => isDeclaredEnum(each) && !enums.has(each)))
+    problems.error(whyNoEnum(table, enumNameOf(table)));
   const joinTables = tables
     .filter((table) => !enums.has(table) && !isView(table) && !isDeclared(table))
     .flatMap((table) => joinTableOf(table, byKey, enums, config) ?? []);
@@ -117,12 +121,14 @@ function enumTables(
   tables: ReadonlyArray<DbTable>,
   byKey: ReadonlyMap<string, DbTable>,
   isDeclaredEntity: (table: DbTable) => boolean,
+  isDeclaredEnum: (table: DbTable) => boolean,
 ): ReadonlySet<DbTable> {
   const candidates = new Set(
     tables.filter(
       (table) =>
         table.rows !== undefined &&
         table.primaryKey?.columns.join() === "id" &&
+        (isDeclaredEnum(table) || !keepsTimes(table)) &&
         !isDeclaredEntity(table),
     ),
   );
@@ -130,13 +136,30 @@ function enumTables(
   for (let before = -1; before !== candidates.size;) {
     before = candidates.size;
     for (const table of candidates)
-      for (const key of table.foreignKeys) {
+      for (const key of isDeclaredEnum(table) ? [] : table.foreignKeys) {
         const target = targetOf(key, byKey);
         if (target?.primaryKey?.columns.length === 1 && !candidates.has(target))
           candidates.delete(table);
       }
   }
   return candidates;
+}
+
+/** Rows that say when they were made or changed are data. */
+function keepsTimes({ columns }: DbTable): boolean {
+  return columns.some(({ name }) => /^(?:created|updated)(?:_at|At)$/u.test(name));
+}
+
+/** Of a table that the configuration declares to be an enum. */
+function whyNoEnum(table: DbTable, name: string): string {
+  const path = `enums.${name}.kind: ${shown(table)} cannot be an enum`;
+  const missing = ["id", "code", "name"].filter((each) =>
+    table.columns.every((column) => column.name !== each),
+  );
+  if (missing.length > 0) return `${path}: it has no column ${missing.join(", no column ")}.`;
+  return table.primaryKey?.columns.join() === "id"
+    ? `${path}: its rows are not known; run codegen with a database, as a user who may read them.`
+    : `${path}: its primary key is not id.`;
 }
 
 /** Two foreign keys, a key, and at most one timestamp: its rows say nothing but that two others belong together. */

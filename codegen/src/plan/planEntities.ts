@@ -6,7 +6,7 @@ import type { Planner } from "./Planner.ts";
 /** Per entity its base, and what is written once: its class and its factory. */
 export const planEntities: Planner = (model, { emit, inEntities }) =>
   model.entities.flatMap((each) => [
-    { mode: "once", path: inEntities(`${each.name}.ts`), contents: entity(each, emit) },
+    { mode: "once", path: inEntities(`${each.file}.ts`), contents: entity(each, emit) },
     {
       mode: "always",
       path: inEntities(`codegen/${each.name}Codegen.ts`),

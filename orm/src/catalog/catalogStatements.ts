@@ -6,11 +6,20 @@ import type { Statement } from "../sql/Statement.ts";
 /**
  * What to send, in one read-only transaction and in one pipeline; the last statement answers with one cell, which `toDbSchema`
  * reads.
+ *
+ * @param enumTables names of tables, `schema.name`, or `*` for all, whose rows are read although they keep times
  */
-export function catalogStatements(schemas: ReadonlyArray<string>): ReadonlyArray<Statement> {
+export function catalogStatements(
+  schemas: ReadonlyArray<string>,
+  enumTables: ReadonlyArray<string> = [],
+): ReadonlyArray<Statement> {
   return [
     { text: settings, values: [], operation: "settings for the catalog" },
-    { text: query, values: [arrayLiteral(schemas)], operation: "read the catalog" },
+    {
+      text: query,
+      values: [arrayLiteral(schemas), arrayLiteral(enumTables)],
+      operation: "read the catalog",
+    },
   ];
 }
 
@@ -151,9 +160,9 @@ SELECT pg_catalog.json_build_object(
         FROM pg_catalog.pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'c'),
       'rows', CASE WHEN c.relkind IN ('r', 'p') AND pg_catalog.has_table_privilege(c.oid, 'SELECT')
           AND (SELECT pg_catalog.count(*) FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND a.attname IN ('id', 'code', 'name')) = 3
-          AND NOT EXISTS (
+          AND (ARRAY['*', c.relname::text, c.nspname || '.' || c.relname] && $2::text[] OR NOT EXISTS (
             SELECT FROM pg_catalog.pg_attribute a
-            WHERE a.attrelid = c.oid AND a.attname IN ('created_at', 'createdAt', 'updated_at', 'updatedAt'))
+            WHERE a.attrelid = c.oid AND a.attname IN ('created_at', 'createdAt', 'updated_at', 'updatedAt')))
         THEN pg_catalog.convert_from(pg_catalog.decode("substring"(
           pg_catalog.query_to_xml(pg_catalog.format(
             'SELECT pg_catalog.encode(pg_catalog.convert_to(coalesce(pg_catalog.json_agg(r), ''[]'')::text, ''UTF8''), ''base64'') AS cells'

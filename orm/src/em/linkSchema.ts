@@ -113,7 +113,7 @@ function draftOf(
     cstr,
     tagName: entity.tag,
     tagPrefix: entity.tag + tagDelimiter,
-    idType,
+    idType: entity.id.idType ?? idType,
     idDbType: entity.id.key,
     idGenerator: entity.id.generator,
     sequence: entity.id.sequence,

@@ -49,6 +49,8 @@ export interface EntitySchema {
   readonly id: {
     readonly column: string;
     readonly key: KeyType;
+    /** How its ids look, where not as those of the domain; the same in all types of a hierarchy. */
+    readonly idType?: IdForm;
     readonly generator: IdGenerator;
     /** Quoted and qualified, as `nextval` takes it; only with the generator `sequence`. */
     readonly sequence?: string;

@@ -13,6 +13,8 @@ export const generateCode: Command = defineCommand({
     refuseTogether(options, ["check", "dry-run", "watch", "snapshot-only"]);
     refuseTogether(options, ["offline", "snapshot-only"]);
     refuseTogether(options, ["check", "yes"]);
+    for (const other of ["check", "dry-run", "snapshot-only"])
+      refuseTogether(options, [other, "write-database"]);
     return options.watch ? watch(call) : runGenerate(call);
   },
 });
