@@ -36,7 +36,7 @@ describe("a real schema", () => {
   );
 
   it(
-    "R-SCHEMA-1, R-SCHEMA-8, R-SCHEMA-13, R-SCHEMA-16, R-SCHEMA-17, R-INH-1, R-CTI-1, R-CTI-2, R-STI-1, R-ENUM-5: is written and read by the code that was generated from it",
+    "R-SCHEMA-1, R-SCHEMA-8, R-SCHEMA-13, R-SCHEMA-16, R-SCHEMA-17, R-INH-1, R-CTI-1, R-CTI-2, R-STI-1, R-ENUM-5, R-SNAP-4: is written and read by the code that was generated from it",
     { timeout: 120_000 },
     async () => {
       const { sql, config } = realSchema(50);

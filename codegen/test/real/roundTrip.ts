@@ -1,6 +1,6 @@
 // A program on the code of a real schema of 50 tables: it writes what such schemas hold and reads it again. It prints what it read.
 export const roundTrip: string = String.raw`
-import { newPgConnectionConfig, PostgresDriver } from "kingpost/pg";
+import { assertSchemaMatches, newPgConnectionConfig, PostgresDriver } from "kingpost/pg";
 import { Range } from "kingpost";
 import pg from "pg";
 import { BillingAccount } from "./entities/BillingAccount.ts";
@@ -19,7 +19,7 @@ import { BillingVehicle } from "./entities/BillingVehicle.ts";
 import { FleetAccount } from "./entities/FleetAccount.ts";
 import { FleetNote } from "./entities/FleetNote.ts";
 import { FleetOrder } from "./entities/FleetOrder.ts";
-import { EntityManager } from "./entities/codegen/domain.ts";
+import { domain, EntityManager } from "./entities/codegen/domain.ts";
 import { BillingPriority } from "./entities/enums/BillingPriority.ts";
 import { BillingSize } from "./entities/enums/BillingSize.ts";
 import { BillingStatus } from "./entities/enums/BillingStatus.ts";
@@ -27,6 +27,7 @@ import { FleetStatus } from "./entities/enums/FleetStatus.ts";
 
 const pool = new pg.Pool(newPgConnectionConfig(process.env));
 const driver = new PostgresDriver(pool);
+await assertSchemaMatches(domain, driver);
 const em = new EntityManager(undefined, driver);
 
 const account = em.create(BillingAccount, {
