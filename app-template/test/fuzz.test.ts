@@ -83,45 +83,58 @@ type Named = ReturnType<typeof getNamedType>;
 class DocumentWriter {
   readonly #schema: GraphQLSchema;
   readonly #random: () => number;
+  /** How often something is wrong. */
+  #noise = 0;
+  /** Of fields so far: aliases keep those apart that have different arguments. */
+  #count = 0;
 
   constructor(schema: GraphQLSchema, random: () => number) {
     this.#schema = schema;
     this.#random = random;
   }
 
+  /** Now and then wrong everywhere, mostly nowhere: so that some are answered and all kinds of mistakes are made. */
   document(): string {
+    this.#noise = this.#pick([0, 0, 0, 0.02, 0.1]);
+    this.#count = 0;
     const isMutation = this.#chance(0.2);
     const type = isMutation ? this.#schema.getMutationType()! : this.#schema.getQueryType()!;
-    const variables = this.#chance(0.3) ? "($v: String, $n: Int = 2, $b: Boolean = true)" : "";
-    const fragment = this.#chance(0.2)
+    const body = this.#selection(type, 0);
+    const used = ["$v: String", "$n: Int = 2", "$b: Boolean = true"].filter((each) =>
+      body.includes(each.slice(0, 2)),
+    );
+    const variables = used.length === 0 ? "" : `(${used.join(", ")})`;
+    const fragment = body.includes("...F")
       ? " fragment F on Book { title ...G } fragment G on Book { reviews { id } }"
       : "";
-    const text = `${isMutation ? "mutation" : "query"} Q${variables} ${this.#selection(type, 0)}${fragment}`;
-    return this.#chance(0.1) ? this.#broken(text) : text;
+    const text = `${isMutation ? "mutation" : "query"} Q${variables} ${body}${fragment}`;
+    return this.#chance(this.#noise) ? this.#broken(text) : text;
   }
 
   variables(): object {
-    return this.#chance(0.5)
-      ? {}
-      : { v: this.#text(), n: this.#pick([0, -1, 1e9, null, "x"]), b: false };
+    return this.#chance(this.#noise)
+      ? { v: this.#text(), n: this.#pick([0, -1, 1e9, null, "x"]), b: false }
+      : {};
   }
 
   #selection(type: Named, depth: number): string {
     if (!isObjectType(type) && !isInterfaceType(type)) return "";
     const fields = Object.values(type.getFields());
     const count = 1 + Math.floor(this.#random() * 3);
-    const parts = Array.from({ length: count }, (_, at) => {
-      if (this.#chance(0.03))
+    const parts = Array.from({ length: count }, () => {
+      if (this.#chance(this.#noise))
         return this.#pick(["nothing", "__typename", "...F", "... { __typename }", "x: id"]);
       const field = this.#pick(fields);
       const below = getNamedType(field.type as GraphQLOutputType);
       const isLeaf = !isObjectType(below) && !isInterfaceType(below);
-      if (!isLeaf && depth > 5) return "__typename";
+      if (!isLeaf && depth > 4) return "__typename";
+      if (field.type.toString() === "[Book!]!" && this.#chance(0.1))
+        return `a${this.#count++}: ${field.name} { ...F }`;
       const args = field.args.filter((arg) => isNonNullType(arg.type) || this.#chance(0.3));
       const given = args.map((arg) => `${arg.name}: ${this.#value(arg.type, 0)}`).join(", ");
-      const alias = this.#chance(0.2) ? `a${at}: ` : "";
+      const alias = given === "" ? "" : `a${this.#count++}: `;
       const directive = this.#chance(0.05)
-        ? this.#pick([" @skip(if: true)", " @include(if: $b)", " @no"])
+        ? this.#pick([" @skip(if: true)", " @include(if: $b)", this.#noise > 0 ? " @no" : ""])
         : "";
       return `${alias}${field.name}${given === "" ? "" : `(${given})`}${directive} ${isLeaf ? "" : this.#selection(below, depth + 1)}`;
     });
@@ -129,7 +142,8 @@ class DocumentWriter {
   }
 
   #value(type: GraphQLInputType, depth: number): string {
-    if (this.#chance(0.04)) return this.#pick(["null", "$v", '"x"', "{}", "[[1]]", "1e999", "RED"]);
+    if (this.#chance(this.#noise))
+      return this.#pick(["null", "$v", '"x"', "{}", "[[1]]", "1e999", "RED"]);
     if (isNonNullType(type)) return this.#value(type.ofType, depth);
     if (isListType(type)) {
       const items = Array.from({ length: Math.floor(this.#random() * 3) }, () =>
@@ -145,7 +159,17 @@ class DocumentWriter {
     }
     switch (type.name) {
       case "Int":
-        return String(this.#pick([0, 1, 2, -1, 100, 2 ** 31 - 1]));
+        return String(
+          this.#pick([
+            1,
+            2,
+            3,
+            4,
+            5,
+            this.#chance(0.1) ? -1 : 6,
+            this.#chance(0.1) ? 2 ** 31 - 1 : 7,
+          ]),
+        );
       case "Boolean":
         return this.#pick(["true", "false"]);
       case "ID":
@@ -174,7 +198,7 @@ class DocumentWriter {
       "x",
       "'; DROP TABLE books; --",
       "\u0000",
-      "\ud800",
+      "\u00a0",
       "é\u202e",
       "%_\\",
       "x".repeat(300),
