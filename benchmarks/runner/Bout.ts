@@ -1,6 +1,7 @@
 // One contestant at one work item, inside the contestant's own process: every piece of work is verified, some are timed.
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { Client } from "pg";
+import { Bench } from "tinybench";
 import type { Counts, Reader, Workbench } from "../contestants/Contestant.ts";
 import { type Entry, roster } from "../contestants/roster.ts";
 import { Fixture } from "../fixtures/Fixture.ts";
@@ -9,7 +10,8 @@ import { median } from "../report/ratioInterval.ts";
 import { findScenario, type Inputs } from "../scenarios/findScenario.ts";
 import type { Item, Scenario } from "../scenarios/Scenario.ts";
 import { BenchmarkError } from "./BenchmarkError.ts";
-import type { Block, Weight } from "./messages.ts";
+import type { Block, Costs, Weight } from "./messages.ts";
+import type { Sockets, Traffic } from "./Sockets.ts";
 
 /** What `Bout.open` is told. */
 export interface BoutOptions {
@@ -29,13 +31,22 @@ const blockMs = 500;
 /** Who takes longer than this for a piece of work has what the engine forgot again long before it is done. */
 const longWorkMs = 1_000;
 
-type AnyScenario = Pick<Scenario<unknown>, "warmUps" | "iterations" | "observe" | "reset"> & {
+type AnyScenario = Pick<
+  Scenario<unknown>,
+  "warmUps" | "iterations" | "observe" | "reset" | "title"
+> & {
   /** How many objects the result holds, when it is weighed. */
   readonly weighed: number | undefined;
   /** How long it works before it is timed, and in a block; small tables are not there to be timed. */
   readonly warmUpMs: number;
   readonly blockMs: number;
 };
+
+/** A piece of work that was done, before its result is read. */
+interface Worked {
+  readonly reader: Reader;
+  readonly startedAt: Date;
+}
 
 /** A contestant connected to its database, warm. */
 export class Bout {
@@ -81,21 +92,41 @@ export class Bout {
     );
   }
 
-  /** Counts what one piece of work sends, after it has run once, so that what happens once per process is not counted. */
-  async count(): Promise<Counts> {
+  /**
+   * Counts what one piece of work sends and gets, after it has run once, so that what happens once per process is not counted; and
+   * what its result holds in memory.
+   */
+  async count(sockets: Sockets): Promise<Costs> {
     await this.#work(() => this.#workbench.run());
     let counts: Counts = { statements: 0, roundTrips: 0, rows: 0 };
+    let traffic: Traffic = { sentBytes: 0, receivedBytes: 0 };
     await this.#work(async () => {
       const stop = this.#workbench.count();
+      const before = sockets.total();
       try {
         return await this.#workbench.run();
       } finally {
         // The last statement's count is noted when its promise settles, which is before the next turn of the loop.
         await nextTurn();
         counts = stop();
+        const { sentBytes, receivedBytes } = sockets.total();
+        traffic = {
+          sentBytes: sentBytes - before.sentBytes,
+          receivedBytes: receivedBytes - before.receivedBytes,
+        };
       }
     });
-    return counts;
+    return { ...counts, ...traffic, heldBytes: await this.#holding() };
+  }
+
+  /** Bytes that the result of one piece of work keeps from being collected, before any of its fields was read. */
+  async #holding(): Promise<number> {
+    const startedAt = new Date();
+    const before = await memoryInUse(1);
+    const reader = await this.#workbench.run();
+    const after = await memoryInUse(1);
+    await this.#verify(reader, startedAt);
+    return Math.max(0, Math.round(after.heap + after.buffers - before.heap - before.buffers));
   }
 
   /**
@@ -138,46 +169,58 @@ export class Bout {
 
   /** One piece of work after the other; the result of the last one is read and compared. */
   async #workOn(): Promise<Block> {
-    const { iterations, blockMs: least } = this.#scenario;
-    let [works, workMs, cpuMs] = [0, 0, 0];
-    for (;;) {
-      const startedAt = new Date();
-      const timed = await this.#time();
-      works++;
-      workMs += timed.workMs;
-      cpuMs += timed.cpuMs;
-      if (works < iterations || workMs < least) continue;
-      const readMs = await this.#verify(timed.reader, startedAt);
-      return { workMs: workMs / works, cpuMs: cpuMs / works, readMs };
-    }
+    let last: Worked | undefined;
+    const { samples, cpus } = await this.#measure(this.#scenario.blockMs, (worked) => {
+      last = worked;
+    });
+    const readMs = last === undefined ? 0 : await this.#verify(last.reader, last.startedAt);
+    return { workMs: mean(samples), cpuMs: mean(cpus), readMs };
   }
 
   /** Each result is compared, and the database put back, before the next piece of work. */
   async #workOneByOne(): Promise<Block> {
-    const times: Array<number> = [];
-    const cpus: Array<number> = [];
     const reads: Array<number> = [];
-    for (let n = 0; n < this.#scenario.iterations; n++) {
-      const startedAt = new Date();
-      const { workMs, cpuMs, reader } = await this.#time();
-      times.push(workMs);
-      cpus.push(cpuMs);
+    const { samples, cpus } = await this.#measure(0, async ({ reader, startedAt }) => {
       reads.push(await this.#verify(reader, startedAt));
-    }
-    return { workMs: median(times), cpuMs: median(cpus), readMs: median(reads) };
+    });
+    return { workMs: median(samples), cpuMs: median(cpus), readMs: median(reads) };
   }
 
-  async #time(): Promise<{
-    readonly workMs: number;
-    readonly cpuMs: number;
-    readonly reader: Reader;
-  }> {
-    const before = process.cpuUsage();
-    const start = performance.now();
-    const reader = await this.#workbench.run();
-    const workMs = performance.now() - start;
-    const { user, system } = process.cpuUsage(before);
-    return { workMs, cpuMs: (user + system) / 1_000, reader };
+  /** Works for as long as is said, and as often as the scenario says at least; `afterEach` is not timed. */
+  async #measure(
+    time: number,
+    afterEach: (worked: Worked) => Promise<void> | void,
+  ): Promise<{ readonly samples: ReadonlyArray<number>; readonly cpus: ReadonlyArray<number> }> {
+    const { iterations, title } = this.#scenario;
+    const cpus: Array<number> = [];
+    let worked: Worked | undefined;
+    let failure: unknown;
+    const bench = new Bench({ time, iterations, warmup: false, retainSamples: true, throws: true });
+    const work = async (): Promise<void> => {
+      const startedAt = new Date();
+      const before = process.cpuUsage();
+      const reader = await this.#workbench.run();
+      const { user, system } = process.cpuUsage(before);
+      cpus.push((user + system) / 1_000);
+      worked = { reader, startedAt };
+    };
+    bench.add(title, work, {
+      async: true,
+      afterEach: async () => {
+        if (worked === undefined || failure !== undefined) return;
+        try {
+          await afterEach(worked);
+        } catch (error) {
+          failure = error;
+        }
+      },
+    });
+    const [task] = await bench.run();
+    if (failure !== undefined) throw failure;
+    const samples = task?.result.state === "completed" ? task.result.latency.samples : undefined;
+    if (samples === undefined)
+      throw new BenchmarkError("CONTESTANT_FAILED", "the block has no samples");
+    return { samples, cpus };
   }
 
   /** Does the work once more and reads what memory it holds, by the number of its objects. */
@@ -223,8 +266,10 @@ export class Bout {
 }
 
 /** After everything that can be collected is gone; buffers are freed a moment after the objects that held them. */
-async function memoryInUse(): Promise<{ readonly heap: number; readonly buffers: number }> {
-  for (let n = 0; n < 3; n++) {
+async function memoryInUse(
+  collections = 3,
+): Promise<{ readonly heap: number; readonly buffers: number }> {
+  for (let n = 0; n < collections; n++) {
     globalThis.gc?.();
     await nextTurn();
   }
@@ -245,4 +290,8 @@ async function openWorkbench<K extends Item>(
   const contestant = await load();
   const input: Inputs[K] = findScenario(item).input(fixture);
   return { workbench: await contestant.open(url, input), notes: contestant.notes };
+}
+
+function mean(values: ReadonlyArray<number>): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -2,9 +2,16 @@
 export { migrateDown, type MigrateDownOptions } from "./apply/migrateDown.ts";
 export { migrateRedo, type MigrateRedoOptions } from "./apply/migrateRedo.ts";
 export { migrateUp, type MigrateResult, type MigrateUpOptions } from "./apply/migrateUp.ts";
+export { readDrift, type DriftOptions } from "./apply/readDrift.ts";
 export { readMigrationStatus } from "./apply/readMigrationStatus.ts";
 export { getMigrationStatus } from "./apply/getMigrationStatus.ts";
 export { runMigrationsIfNeeded, type RunMigrationsOptions } from "./apply/runMigrationsIfNeeded.ts";
+export { checkMigrations, type CheckFinding, type CheckResult } from "./trial/checkMigrations.ts";
+export {
+  squashMigrations,
+  type SquashOptions,
+  type SquashResult,
+} from "./trial/squashMigrations.ts";
 export type { MigrateOptions, MigrateSettings } from "./apply/withMigrations.ts";
 export { kingpostMigrate } from "./cli/kingpostMigrate.ts";
 export {

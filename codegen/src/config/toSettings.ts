@@ -53,6 +53,8 @@ export interface Settings {
   readonly graphql: GraphqlSettings | undefined;
   /** The configuration is TypeScript, which can check the names that it speaks of. */
   readonly isTyped: boolean;
+  /** A function that makes an entity manager for a test. */
+  readonly smokeTests: string | undefined;
   readonly entities: Readonly<Record<string, EntityConfig>>;
   readonly enums: Readonly<Record<string, EnumConfig>>;
 }
@@ -106,6 +108,7 @@ export function toSettings(config: Config, isTyped = false): Settings {
     docs: config.docs === true,
     outputDocs: config.outputDocs === true,
     graphql: toGraphqlSettings(config),
+    smokeTests: config.testing?.smokeTests,
     isTyped,
     entities: present(config.entities),
     enums: present(config.enums),

@@ -7,6 +7,7 @@ import { planFactories } from "./planFactories.ts";
 import { planGraphql } from "./planGraphql.ts";
 import { planNames } from "./planNames.ts";
 import type { Planner } from "./Planner.ts";
+import { planSmokeTests } from "./planSmokeTests.ts";
 
 export const planners: ReadonlyArray<Planner> = [
   planEntities,
@@ -14,6 +15,7 @@ export const planners: ReadonlyArray<Planner> = [
   planDomain,
   planFactories,
   planNames,
+  planSmokeTests,
   planDocs,
   planGraphql,
 ];

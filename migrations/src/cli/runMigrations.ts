@@ -4,6 +4,7 @@ import { migrateRedo } from "../apply/migrateRedo.ts";
 import { migrateUp, type MigrateResult, type MigrateUpOptions } from "../apply/migrateUp.ts";
 import type { MigrateOptions } from "../apply/withMigrations.ts";
 import { type MigrateValues, numberOf } from "./MigrateValues.ts";
+import { remindOfCodegen } from "./showDrift.ts";
 
 /** Which of them. */
 export type Direction = "down" | "redo" | "up";
@@ -12,9 +13,10 @@ export type Direction = "down" | "redo" | "up";
 export async function runMigrations(
   direction: Direction,
   target: MigrateOptions,
-  { to, fake, "if-new": ifNew }: MigrateValues,
+  values: MigrateValues,
   argument: string | undefined,
 ): Promise<number> {
+  const { to, fake, "if-new": ifNew } = values;
   const full = {
     ...target,
     ...(argument === undefined ? {} : { count: numberOf(argument, direction) }),
@@ -32,6 +34,8 @@ export async function runMigrations(
         ? "Nothing to apply: the database is up to date."
         : "Nothing to take back.",
     );
+  // Whoever asks for what is new generates right after.
+  if (!ifNew) await remindOfCodegen(target, values);
   return 0;
 }
 

@@ -2,6 +2,7 @@
 /** The codes of {@link MigrationError}; they are API. */
 export type MigrationErrorCode =
   | "CODE_INVALID"
+  | "CONFIG_INVALID"
   | "MIGRATION_CHANGED"
   | "MIGRATION_DIR_MISSING"
   | "MIGRATION_FAILED"
@@ -14,7 +15,11 @@ export type MigrationErrorCode =
   | "MIGRATION_UNKNOWN"
   | "POOLED_CONNECTION"
   | "PRIVILEGE_MISSING"
-  | "SCHEMA_MISSING";
+  | "SCHEMA_MISSING"
+  | "SNAPSHOT_INVALID"
+  | "SNAPSHOT_MISSING"
+  | "SQUASH_DIFFERS"
+  | "SQUASH_PARTIAL";
 
 /** What is known of a failed migration beside its message. */
 export interface MigrationErrorDetails extends ErrorOptions {

@@ -1,7 +1,5 @@
 // A driver that passes everything on to another one. Who extends it sees what is sent and what comes back, whichever way it goes.
 import type { Statement } from "../sql/Statement.ts";
-import type { PreloadPlugin } from "../types/PreloadPlugin.ts";
-import type { TransactionFate } from "../types/TransactionFate.ts";
 import type {
   Connection,
   Driver,
@@ -10,58 +8,60 @@ import type {
   Result,
   TransactOptions,
 } from "./Driver.ts";
-import type { DriverEvents } from "./DriverEvents.ts";
-import type { IdAssigner } from "./IdAssigner.ts";
+import { DriverWrapper } from "./DriverWrapper.ts";
 
-export abstract class ForwardingDriver implements Driver {
-  readonly #driver: Driver;
-
-  constructor(driver: Driver) {
-    this.#driver = driver;
+export abstract class ForwardingDriver extends DriverWrapper {
+  /** What goes to the replica is seen as well. */
+  override get replica(): Driver | undefined {
+    const { replica } = this.inner;
+    return replica && new ForwardedReplica(replica, this);
   }
 
-  get events(): DriverEvents {
-    return this.#driver.events;
-  }
-
-  get isPipelined(): boolean {
-    return this.#driver.isPipelined === true;
-  }
-
-  get preloadPlugin(): PreloadPlugin | undefined {
-    return this.#driver.preloadPlugin;
-  }
-
-  get ids(): IdAssigner {
-    return this.#driver.ids;
-  }
-
-  execute(
+  override execute(
     statements: ReadonlyArray<Statement>,
     options?: ExecuteOptions,
   ): Promise<ReadonlyArray<Outcome>> {
+    return this.executeOn(this.inner, statements, options);
+  }
+
+  override transact(
+    statements: ReadonlyArray<Statement>,
+    options?: TransactOptions,
+  ): Promise<ReadonlyArray<Result>> {
+    return this.transactOn(this.inner, statements, options);
+  }
+
+  override connect(): Promise<Connection> {
+    return this.connectTo(this.inner);
+  }
+
+  /** @internal */
+  executeOn(
+    driver: Driver,
+    statements: ReadonlyArray<Statement>,
+    options: ExecuteOptions | undefined,
+  ): Promise<ReadonlyArray<Outcome>> {
     return this.exchange(
       statements,
-      () => this.#driver.execute(statements, this.forReading(options)),
+      () => driver.execute(statements, this.forReading(options)),
       itself,
     );
   }
 
-  transact(
+  /** @internal */
+  transactOn(
+    driver: Driver,
     statements: ReadonlyArray<Statement>,
-    options?: TransactOptions,
+    options: TransactOptions | undefined,
   ): Promise<ReadonlyArray<Result>> {
     const isReading = options?.readOnly === true;
     const given = isReading ? this.forReading(options) : options;
-    return this.exchange(statements, () => this.#driver.transact(statements, given), asOutcome);
+    return this.exchange(statements, () => driver.transact(statements, given), asOutcome);
   }
 
-  async findTransactionFate(transactionId: string): Promise<TransactionFate> {
-    return (await this.#driver.findTransactionFate?.(transactionId)) ?? "unknown";
-  }
-
-  async connect(): Promise<Connection> {
-    const connection = await this.#driver.connect();
+  /** @internal */
+  async connectTo(driver: Driver): Promise<Connection> {
+    const connection = await driver.connect();
     return {
       get inTransaction() {
         return connection.inTransaction;
@@ -91,6 +91,33 @@ export abstract class ForwardingDriver implements Driver {
     options: O | undefined,
   ): O | undefined {
     return options;
+  }
+}
+
+class ForwardedReplica extends DriverWrapper {
+  readonly #seenBy: ForwardingDriver;
+
+  constructor(replica: Driver, seenBy: ForwardingDriver) {
+    super(replica);
+    this.#seenBy = seenBy;
+  }
+
+  override execute(
+    statements: ReadonlyArray<Statement>,
+    options?: ExecuteOptions,
+  ): Promise<ReadonlyArray<Outcome>> {
+    return this.#seenBy.executeOn(this.inner, statements, options);
+  }
+
+  override transact(
+    statements: ReadonlyArray<Statement>,
+    options?: TransactOptions,
+  ): Promise<ReadonlyArray<Result>> {
+    return this.#seenBy.transactOn(this.inner, statements, options);
+  }
+
+  override connect(): Promise<Connection> {
+    return this.#seenBy.connectTo(this.inner);
   }
 }
 

@@ -489,6 +489,10 @@ export abstract class EntityReader<C = unknown, E extends Entity = Entity>
     });
   }
 
+  afterWrites(lsn: string | undefined): void {
+    this.unit.lsn = lsn;
+  }
+
   importEntity<T extends E, const H extends LoadHint<T> = never>(entity: T, hint?: H): Found<T, H> {
     return importEntity(this.unit.session, entity, hint).entity as Found<T, H>;
   }

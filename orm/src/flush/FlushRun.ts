@@ -78,6 +78,8 @@ export class FlushRun {
   results: ReadonlyArray<Result> = [];
   /** What is asked before COMMIT of the rules with hints. */
   commitRuleCalls: ReadonlyArray<RuleCall> = [];
+  /** Where the commit stands in the server's log. */
+  lsn: string | undefined = undefined;
   written: FlushResult = { created: [], updated: [], deleted: [], joinRows: [], adopted: [] };
   /** What was written of each entity, where something runs after COMMIT that may ask. */
   kept: ReadonlyMap<EntityState, KeptChanges> | undefined = undefined;

@@ -8,7 +8,6 @@ export interface Names {
     };
     Book: {
       fields:
-        | "author"
         | "averageRating"
         | "createdAt"
         | "goodbooksId"
@@ -21,7 +20,6 @@ export interface Names {
         | "ratings3"
         | "ratings4"
         | "ratings5"
-        | "series"
         | "seriesPosition"
         | "title"
         | "updatedAt"
@@ -30,7 +28,7 @@ export interface Names {
       relations: "author" | "contributions" | "reviews" | "series" | "tags";
     };
     Contribution: {
-      fields: "author" | "book" | "createdAt" | "position" | "updatedAt" | "version";
+      fields: "createdAt" | "position" | "updatedAt" | "version";
       relations: "author" | "book";
     };
     Reader: {
@@ -38,15 +36,7 @@ export interface Names {
       relations: "reviews";
     };
     Review: {
-      fields:
-        | "body"
-        | "book"
-        | "createdAt"
-        | "isGenerated"
-        | "rating"
-        | "reader"
-        | "updatedAt"
-        | "version";
+      fields: "body" | "createdAt" | "isGenerated" | "rating" | "updatedAt" | "version";
       relations: "book" | "reader";
     };
     Series: { fields: "createdAt" | "name" | "updatedAt" | "version"; relations: "books" };

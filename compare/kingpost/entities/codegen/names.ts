@@ -3,29 +3,16 @@
 export interface Names {
   entities: {
     Author: {
-      fields:
-        | "createdAt"
-        | "firstName"
-        | "lastName"
-        | "mentor"
-        | "publisher"
-        | "updatedAt"
-        | "version";
+      fields: "createdAt" | "firstName" | "lastName" | "updatedAt" | "version";
       relations: "authors" | "books" | "mentees" | "mentor" | "profile" | "publisher";
     };
     Book: {
-      fields: "author" | "createdAt" | "title" | "updatedAt" | "version";
+      fields: "createdAt" | "title" | "updatedAt" | "version";
       relations: "author" | "reviews" | "tags";
     };
-    Profile: {
-      fields: "author" | "bio" | "createdAt" | "updatedAt" | "version";
-      relations: "author";
-    };
+    Profile: { fields: "bio" | "createdAt" | "updatedAt" | "version"; relations: "author" };
     Publisher: { fields: "createdAt" | "name" | "updatedAt" | "version"; relations: "authors" };
-    Review: {
-      fields: "book" | "createdAt" | "rating" | "updatedAt" | "version";
-      relations: "book";
-    };
+    Review: { fields: "createdAt" | "rating" | "updatedAt" | "version"; relations: "book" };
     Tag: { fields: "createdAt" | "name" | "updatedAt" | "version"; relations: "books" };
   };
   enums: never;

@@ -20,7 +20,15 @@ import type {
 import type { DriverEventHub } from "../DriverEventHub.ts";
 import { resultsOf } from "../resultsOf.ts";
 import { isServerError } from "../ServerError.ts";
-import { commit, releaseSavepoint, rollback, rollbackTo, transactionId } from "./borders.ts";
+import {
+  commit,
+  committedPlace,
+  insertedPlace,
+  releaseSavepoint,
+  rollback,
+  rollbackTo,
+  transactionId,
+} from "./borders.ts";
 import type { Channel } from "./Channel.ts";
 import type { Ending } from "./Exchange.ts";
 import { isFatal } from "./isFatal.ts";
@@ -316,19 +324,21 @@ export class PostgresConnection implements Connection {
     transaction.note(statements);
     const border = this.#takeBorder(transaction);
     const asked = this.#settings.asksId && needsId(transaction) ? [transactionId] : [];
-    const sent = [...border, ...statements, ...asked, commit];
+    const place = placeOf(transaction);
+    const sent = [...border, ...statements, ...asked, commit, ...place];
+    const commitAt = sent.length - place.length - 1;
     const start = performance.now();
     const ending = await this.#send(sent, statements.length);
     const { results, failure, wasSent } = ending;
     const outcomes = this.#toOutcomes(statements, ending, border.length, start);
     const written = results.slice(border.length, border.length + statements.length);
-    if (results.length === sent.length) {
+    if (results.length > commitAt) {
       // Also when the connection was lost between the answer to COMMIT and the end of the exchange.
-      this.#endBy(results.at(-1)!, transaction);
+      this.#endBy(results[commitAt]!, transaction, results[commitAt + 1]);
       return written;
     }
     if (isFatal(failure)) {
-      const isCommitUnderWay = !isServerError(failure) || results.length === sent.length - 1;
+      const isCommitUnderWay = !isServerError(failure) || results.length === commitAt;
       const told = asked.length > 0 ? results[border.length + statements.length] : undefined;
       const id = transaction.id ?? idOf(told);
       const hasWritten = !transaction.isReadOnly && (told === undefined || id !== undefined);
@@ -342,7 +352,7 @@ export class PostgresConnection implements Connection {
         classifyError(failure, { ...sent[results.length]!, isSensitive: transaction.isSensitive }),
       );
     // A COMMIT that failed has ended the transaction itself.
-    if (results.length < sent.length - 1) await this.#rollBack(error);
+    if (results.length < commitAt) await this.#rollBack(error);
     else this.#end("rollback");
     if (!isWhole || isRetry || !this.#isStale(ending, sent)) throw error;
     this.#transaction = new TransactionState(transaction.options);
@@ -365,9 +375,10 @@ export class PostgresConnection implements Connection {
       await this.#rollBack(error as Error);
       throw error;
     }
-    const { results: answers, failure, wasSent } = await this.#send([commit]);
-    const [answer] = answers;
-    if (answer !== undefined) this.#endBy(answer, transaction);
+    const sentLast = [commit, ...placeOf(transaction)];
+    const { results: answers, failure, wasSent } = await this.#send(sentLast);
+    const [answer, place] = answers;
+    if (answer !== undefined) this.#endBy(answer, transaction, place);
     else
       await this.#settleCommit({
         failure,
@@ -379,8 +390,16 @@ export class PostgresConnection implements Connection {
   }
 
   /** What COMMIT was answered with: the server turns it into ROLLBACK where something had failed. */
-  #endBy({ command }: Result, { firstError }: TransactionState): void {
-    if (command === "COMMIT") return this.#end("commit");
+  #endBy(
+    { command }: Result,
+    { firstError, options }: TransactionState,
+    place: Result | undefined,
+  ): void {
+    if (command === "COMMIT") {
+      const lsn = place?.rows[0]?.[0];
+      if (typeof lsn === "string") options.onCommit?.(lsn);
+      return this.#end("commit");
+    }
     this.#end("rollback");
     throw firstError ?? rolledBack();
   }
@@ -506,6 +525,15 @@ export class PostgresConnection implements Connection {
   #refuseWhenReleased(): void {
     if (this.#isReleased) throw new TransactionClosedError();
   }
+}
+
+/** Where the commit stands in the log is asked behind it, where somebody wants to know. */
+function placeOf({ options: { onCommit, settings } }: TransactionState): ReadonlyArray<Statement> {
+  if (onCommit === undefined) return [];
+  // What was set for the transaction holds no more when this is asked.
+  return Object.keys(settings ?? {}).some((name) => name.toLowerCase() === "synchronous_commit")
+    ? [insertedPlace]
+    : [committedPlace];
 }
 
 function needsId({ isReadOnly, id }: TransactionState): boolean {

@@ -17,6 +17,23 @@ export const transactionId: Statement = {
   operation: "transaction id",
 };
 
+/** Behind everything that was written into the log, be it on disk or not. */
+export const insertedPlace: Statement = {
+  text: "SELECT pg_current_wal_insert_lsn()::text",
+  values: [],
+  operation: "log position",
+};
+
+/**
+ * Behind the commit before it. What is on disk covers that, unless COMMIT did not wait for it. What is not may take seconds to reach a
+ * replica.
+ */
+export const committedPlace: Statement = {
+  text: "SELECT CASE current_setting('synchronous_commit') WHEN 'off' THEN pg_current_wal_insert_lsn() ELSE pg_current_wal_flush_lsn() END::text",
+  values: [],
+  operation: "log position",
+};
+
 const levels: Readonly<Record<NonNullable<TransactionOptions["isolation"]>, string>> = {
   "read committed": " ISOLATION LEVEL READ COMMITTED",
   "repeatable read": " ISOLATION LEVEL REPEATABLE READ",

@@ -11,19 +11,18 @@ export interface Names {
         | "firstName"
         | "isActive"
         | "lastName"
-        | "publisher"
         | "updatedAt";
       relations: "books" | "publisher";
     };
     Book: {
-      fields: "author" | "createdAt" | "isbn" | "pages" | "priceCents" | "title" | "updatedAt";
+      fields: "createdAt" | "isbn" | "pages" | "priceCents" | "title" | "updatedAt";
       relations: "author" | "reviews" | "tags";
     };
     Publisher: {
       fields: "country" | "createdAt" | "foundedYear" | "name" | "updatedAt";
       relations: "authors";
     };
-    Review: { fields: "body" | "book" | "createdAt" | "rating" | "updatedAt"; relations: "book" };
+    Review: { fields: "body" | "createdAt" | "rating" | "updatedAt"; relations: "book" };
     Tag: { fields: "createdAt" | "name" | "updatedAt"; relations: "books" };
   };
   enums: never;

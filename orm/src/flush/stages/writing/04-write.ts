@@ -6,6 +6,7 @@ import { resultsOf } from "../../../driver/resultsOf.ts";
 import { CommitUnknownError } from "../../../errors/CommitUnknownError.ts";
 import type { Statement } from "../../../sql/Statement.ts";
 import type { FlushRun } from "../../FlushRun.ts";
+import { tellingPlace } from "../../tellingPlace.ts";
 import { translateError } from "../../translateError.ts";
 import { WritePlan } from "../../WritePlan.ts";
 
@@ -22,7 +23,7 @@ export async function write(run: FlushRun): Promise<void> {
   try {
     const results = await loader.runAlone(() =>
       connection === undefined
-        ? session.executor.transact(statements)
+        ? session.executor.transact(statements, tellingPlace(run))
         : execute(run, connection, statements),
     );
     takeResults(run, results);

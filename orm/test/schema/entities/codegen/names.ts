@@ -3,20 +3,11 @@
 export interface Names {
   entities: {
     Actor: {
-      fields: "createdAt" | "deletedAt" | "name" | "theatre" | "updatedAt" | "version";
+      fields: "createdAt" | "deletedAt" | "name" | "updatedAt" | "version";
       relations: "theatre";
     };
     Animal: {
-      fields:
-        | "createdAt"
-        | "deletedAt"
-        | "home"
-        | "keeper"
-        | "mother"
-        | "name"
-        | "nickname"
-        | "updatedAt"
-        | "version";
+      fields: "createdAt" | "deletedAt" | "name" | "nickname" | "updatedAt" | "version";
       relations: "animals" | "checkups" | "children" | "home" | "keeper" | "mother";
     };
     Article: {
@@ -49,8 +40,6 @@ export interface Names {
         | "firstName"
         | "isActive"
         | "lastName"
-        | "mentor"
-        | "publisher"
         | "updatedAt"
         | "version";
       relations: "authors" | "books" | "image" | "mentees" | "mentor" | "publisher";
@@ -68,7 +57,6 @@ export interface Names {
     };
     Book: {
       fields:
-        | "author"
         | "createdAt"
         | "details"
         | "keywords"
@@ -80,7 +68,7 @@ export interface Names {
       relations: "author" | "events" | "reviews" | "tags";
     };
     Booking: {
-      fields: "createdAt" | "guest" | "play" | "updatedAt" | "version";
+      fields: "createdAt" | "guest" | "updatedAt" | "version";
       relations: "play" | "reminders";
     };
     Cat: {
@@ -96,12 +84,9 @@ export interface Names {
         | "version";
       relations: "home" | "keeper" | "mother";
     };
-    Checkup: {
-      fields: "animal" | "createdAt" | "note" | "updatedAt" | "version";
-      relations: "animal";
-    };
+    Checkup: { fields: "createdAt" | "note" | "updatedAt" | "version"; relations: "animal" };
     City: {
-      fields: "country" | "createdAt" | "name" | "twin" | "updatedAt" | "version";
+      fields: "createdAt" | "name" | "updatedAt" | "version";
       relations:
         | "cities"
         | "country"
@@ -114,15 +99,7 @@ export interface Names {
     };
     Club: { fields: "createdAt" | "name" | "updatedAt" | "version"; relations: "readers" };
     Comment: {
-      fields:
-        | "body"
-        | "createdAt"
-        | "deletedAt"
-        | "parentArticle"
-        | "parentComment"
-        | "parentTopic"
-        | "updatedAt"
-        | "version";
+      fields: "body" | "createdAt" | "deletedAt" | "updatedAt" | "version";
       relations:
         | "comments"
         | "languages"
@@ -162,7 +139,7 @@ export interface Names {
       relations: never;
     };
     Costume: {
-      fields: "createdAt" | "isDeleted" | "name" | "theatre" | "updatedAt" | "version";
+      fields: "createdAt" | "isDeleted" | "name" | "updatedAt" | "version";
       relations: "theatre";
     };
     Country: {
@@ -171,7 +148,7 @@ export interface Names {
     };
     Courier: { fields: "createdAt" | "name" | "updatedAt" | "version"; relations: "packets" };
     Critic: {
-      fields: "createdAt" | "group" | "name" | "updatedAt" | "version";
+      fields: "createdAt" | "name" | "updatedAt" | "version";
       relations: "group" | "publisherGroups";
     };
     Currency: { fields: "name"; relations: "ledgers" | "tokens" };
@@ -183,8 +160,6 @@ export interface Names {
       fields:
         | "body"
         | "createdAt"
-        | "folder"
-        | "previous"
         | "reviewer"
         | "scans"
         | "secretNote"
@@ -209,26 +184,23 @@ export interface Names {
         | "version";
       relations: "home" | "keeper" | "keepers" | "mother" | "photos" | "toys" | "tricks";
     };
-    Event: { fields: "book" | "createdAt" | "name" | "updatedAt" | "version"; relations: "book" };
+    Event: { fields: "createdAt" | "name" | "updatedAt" | "version"; relations: "book" };
     Film: { fields: "createdAt" | "kind" | "title" | "updatedAt" | "version"; relations: never };
     Folder: {
-      fields: "createdAt" | "name" | "parent" | "updatedAt" | "version";
+      fields: "createdAt" | "name" | "updatedAt" | "version";
       relations: "children" | "documents" | "folders" | "parent";
     };
     Home: {
       fields: "createdAt" | "street" | "updatedAt" | "version";
       relations: "animals" | "residents";
     };
-    Image: {
-      fields: "author" | "createdAt" | "fileName" | "updatedAt" | "version";
-      relations: "author";
-    };
+    Image: { fields: "createdAt" | "fileName" | "updatedAt" | "version"; relations: "author" };
     Item: {
-      fields: "createdAt" | "parcel" | "product" | "quantity" | "updatedAt" | "version";
+      fields: "createdAt" | "quantity" | "updatedAt" | "version";
       relations: "parcel" | "product";
     };
     Keeper: {
-      fields: "bestDog" | "createdAt" | "name" | "updatedAt" | "version";
+      fields: "createdAt" | "name" | "updatedAt" | "version";
       relations: "animals" | "bestDog" | "photos" | "tasks";
     };
     Kennel: { fields: "createdAt" | "roof" | "street" | "updatedAt" | "version"; relations: never };
@@ -237,19 +209,12 @@ export interface Names {
       relations: "broaders" | "narrowers" | "pin" | "stages" | "topics";
     };
     Ledger: {
-      fields: "createdAt" | "currency" | "name" | "updatedAt" | "version";
+      fields: "createdAt" | "name" | "updatedAt" | "version";
       relations: "currency" | "token";
     };
     Licence: { fields: "createdAt" | "holder" | "updatedAt" | "version"; relations: "plays" };
     Like: {
-      fields:
-        | "article"
-        | "createdAt"
-        | "stars"
-        | "subjectArticle"
-        | "subjectComment"
-        | "updatedAt"
-        | "version";
+      fields: "createdAt" | "stars" | "updatedAt" | "version";
       relations: "article" | "subject" | "subjectArticle" | "subjectComment";
     };
     List: {
@@ -317,7 +282,7 @@ export interface Names {
       relations: never;
     };
     Loan: {
-      fields: "createdAt" | "deletedAt" | "dueOn" | "reader" | "title" | "updatedAt" | "version";
+      fields: "createdAt" | "deletedAt" | "dueOn" | "title" | "updatedAt" | "version";
       relations: "reader";
     };
     Mammal: {
@@ -342,7 +307,7 @@ export interface Names {
     Novel: { fields: "createdAt" | "kind" | "title" | "updatedAt" | "version"; relations: never };
     OldShelf: { fields: "name"; relations: "articleKeys" };
     Order: {
-      fields: "createdAt" | "customer" | "note" | "placedBy" | "updatedAt" | "version";
+      fields: "createdAt" | "note" | "updatedAt" | "version";
       relations: "customer" | "placedBy" | "products" | "shipments";
     };
     Packet: {
@@ -353,7 +318,6 @@ export interface Names {
         | "counts"
         | "createdAt"
         | "days"
-        | "fromCity"
         | "isFragile"
         | "labels"
         | "network"
@@ -362,7 +326,6 @@ export interface Names {
         | "profile"
         | "select"
         | "shape"
-        | "toCity"
         | "updatedAt"
         | "urgency"
         | "urgencyId"
@@ -372,7 +335,7 @@ export interface Names {
       relations: "couriers" | "fromCity" | "stamps" | "toCity";
     };
     Parcel: {
-      fields: "arrivedAt" | "createdAt" | "shipment" | "updatedAt" | "version";
+      fields: "arrivedAt" | "createdAt" | "updatedAt" | "version";
       relations: "items" | "shipment";
     };
     Part: {
@@ -380,30 +343,15 @@ export interface Names {
       relations: "assemblies" | "components";
     };
     Photo: {
-      fields:
-        | "createdAt"
-        | "subjectBird"
-        | "subjectDog"
-        | "subjectKeeper"
-        | "title"
-        | "updatedAt"
-        | "version";
+      fields: "createdAt" | "title" | "updatedAt" | "version";
       relations: "subject" | "subjectBird" | "subjectDog" | "subjectKeeper";
     };
     Pin: {
-      fields: "createdAt" | "placeLabel" | "placeTopic" | "updatedAt" | "version";
+      fields: "createdAt" | "updatedAt" | "version";
       relations: "articles" | "place" | "placeLabel" | "placeTopic";
     };
     Play: {
-      fields:
-        | "createdAt"
-        | "deletedAt"
-        | "licence"
-        | "prequel"
-        | "theatre"
-        | "title"
-        | "updatedAt"
-        | "version";
+      fields: "createdAt" | "deletedAt" | "title" | "updatedAt" | "version";
       relations:
         | "bookings"
         | "licence"
@@ -417,7 +365,7 @@ export interface Names {
         | "wishes";
     };
     Poster: {
-      fields: "createdAt" | "motif" | "play" | "updatedAt" | "version";
+      fields: "createdAt" | "motif" | "updatedAt" | "version";
       relations: "play" | "souvenirs";
     };
     Product: {
@@ -443,18 +391,14 @@ export interface Names {
         | "joinedAt"
         | "name"
         | "score"
-        | "shelf"
         | "updatedAt"
         | "version"
         | "weight";
       relations: "clubs" | "loans" | "shelf";
     };
-    Reminder: {
-      fields: "booking" | "createdAt" | "text" | "updatedAt" | "version";
-      relations: "booking";
-    };
+    Reminder: { fields: "createdAt" | "text" | "updatedAt" | "version"; relations: "booking" };
     Review: {
-      fields: "body" | "book" | "createdAt" | "rating" | "updatedAt" | "version";
+      fields: "body" | "createdAt" | "rating" | "updatedAt" | "version";
       relations: "book";
     };
     Scalar: {
@@ -524,26 +468,21 @@ export interface Names {
       fields: "createdAt" | "label" | "position" | "room" | "updatedAt" | "version";
       relations: "readers";
     };
-    Shipment: {
-      fields: "createdAt" | "order" | "updatedAt" | "version";
-      relations: "order" | "parcels";
-    };
+    Shipment: { fields: "createdAt" | "updatedAt" | "version"; relations: "order" | "parcels" };
     Shop: { fields: "name"; relations: never };
     Souvenir: {
-      fields: "contentPoster" | "contentProp" | "createdAt" | "updatedAt" | "version";
+      fields: "createdAt" | "updatedAt" | "version";
       relations: "content" | "contentPoster" | "contentProp";
     };
     Stamp: {
-      fields: "country" | "createdAt" | "packet" | "updatedAt" | "value" | "version" | "year";
+      fields: "createdAt" | "updatedAt" | "value" | "version" | "year";
       relations: "country" | "packet";
     };
     Tag: { fields: "createdAt" | "name" | "updatedAt" | "version"; relations: "books" };
     Task: {
       fields:
-        | "copiedFrom"
         | "createdAt"
         | "effort"
-        | "keeper"
         | "name"
         | "newScore"
         | "oldNote"
@@ -557,10 +496,7 @@ export interface Names {
       fields: "createdAt" | "name" | "oldNote" | "type" | "updatedAt" | "version";
       relations: "keeper";
     };
-    TaskItem: {
-      fields: "createdAt" | "name" | "task" | "updatedAt" | "version";
-      relations: "task";
-    };
+    TaskItem: { fields: "createdAt" | "name" | "updatedAt" | "version"; relations: "task" };
     TaskNew: {
       fields: "createdAt" | "name" | "type" | "updatedAt" | "version";
       relations: "keeper";
@@ -573,22 +509,19 @@ export interface Names {
       fields: "createdAt" | "deletedAt" | "name" | "updatedAt" | "version";
       relations: "actors" | "costumes" | "plays" | "wigs";
     };
-    Ticket: { fields: "createdAt" | "play" | "seat" | "updatedAt" | "version"; relations: "play" };
-    Token: {
-      fields: "createdAt" | "ledger" | "updatedAt" | "version";
-      relations: "currencies" | "ledger";
-    };
+    Ticket: { fields: "createdAt" | "seat" | "updatedAt" | "version"; relations: "play" };
+    Token: { fields: "createdAt" | "updatedAt" | "version"; relations: "currencies" | "ledger" };
     Topic: {
       fields: "createdAt" | "deletedAt" | "name" | "updatedAt" | "version";
       relations: "comments" | "genres" | "labels" | "pin";
     };
-    Toy: { fields: "createdAt" | "dog" | "name" | "updatedAt" | "version"; relations: "dog" };
+    Toy: { fields: "createdAt" | "name" | "updatedAt" | "version"; relations: "dog" };
     Trick: { fields: "createdAt" | "name" | "updatedAt" | "version"; relations: "dogs" };
     Wig: {
-      fields: "color" | "createdAt" | "isDeleted" | "theatre" | "updatedAt" | "version";
+      fields: "color" | "createdAt" | "isDeleted" | "updatedAt" | "version";
       relations: "theatre";
     };
-    Wish: { fields: "createdAt" | "play" | "text" | "updatedAt" | "version"; relations: "play" };
+    Wish: { fields: "createdAt" | "text" | "updatedAt" | "version"; relations: "play" };
     Work: {
       fields: "createdAt" | "kind" | "minutes" | "pages" | "title" | "updatedAt" | "version";
       relations: never;
