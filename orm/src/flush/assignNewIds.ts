@@ -11,18 +11,23 @@ export async function assignNewIds(session: Session, driver: Driver): Promise<vo
   // References that were known by the entity are known by its key from here on.
   session.changes++;
   const byType = new Map<EntityMeta, EntityState[]>();
+  let type: EntityMeta | undefined;
+  let states: EntityState[] = [];
   for (const state of session.created) {
-    if (state.key !== undefined) continue;
-    // All types of a hierarchy take their keys from one place.
+    if (state.mapKey !== undefined) continue;
+    // All types of a hierarchy take their keys from one place. Entities of a type mostly come in a row.
     const { rootType } = state.meta;
-    const states = byType.get(rootType);
-    if (states === undefined) byType.set(rootType, [state]);
-    else states.push(state);
+    if (rootType !== type) {
+      type = rootType;
+      states = byType.get(rootType) ?? [];
+      byType.set(rootType, states);
+    }
+    states.push(state);
   }
   const fromSequence: Array<readonly [sequence: string, states: EntityState[]]> = [];
-  for (const [meta, states] of byType) {
-    if (meta.idGenerator === "sequence") fromSequence.push([meta.sequence!, states]);
-    else for (const state of states) session.identityMap.setKey(state, makeKey(state, driver));
+  for (const [meta, own] of byType) {
+    if (meta.idGenerator === "sequence") fromSequence.push([meta.sequence!, own]);
+    else for (const state of own) session.identityMap.setKey(state, makeKey(state, driver));
   }
   if (fromSequence.length === 0) return;
   const requests = fromSequence.map(([sequence, { length }]) => ({ sequence, count: length }));
@@ -31,10 +36,10 @@ export async function assignNewIds(session: Session, driver: Driver): Promise<vo
     if (outcome!.error !== undefined) throw outcome!.error;
     return outcome!.result;
   });
-  for (const [at, [, states]] of fromSequence.entries())
-    for (const [place, state] of states.entries())
+  for (const [at, [, own]] of fromSequence.entries())
+    for (const [place, state] of own.entries())
       // An id, once given, stays: another call may have given one while this one waited.
-      if (state.key === undefined) session.identityMap.setKey(state, keys[at]![place]!);
+      if (state.mapKey === undefined) session.identityMap.setKey(state, keys[at]![place]!);
 }
 
 function makeKey(state: EntityState, driver: Driver): string {

@@ -1,10 +1,14 @@
 // The `afterCommit` hooks of what was written. All of them run, whatever fails.
+import { ConfigApi } from "../../../rules/ConfigApi.ts";
 import { runHooks } from "../../../rules/runHooks.ts";
+import type { EntityMeta } from "../../../schema/EntityMeta.ts";
 import { BaseEntity } from "../../../session/BaseEntity.ts";
 import type { Committed } from "../../Committed.ts";
 
 /** Each entity once, however often it was flushed. @throws AggregateError of what the hooks threw */
 export async function callAfterCommitHooks({ runs }: Committed): Promise<void> {
+  const hasHooks = (meta: EntityMeta): boolean => ConfigApi.hooksOf(meta).has("afterCommit");
+  if (!runs.some(({ session }) => session.identityMap.hasType(hasHooks))) return;
   const entities = new Set(
     runs.flatMap(({ written: { created, updated, deleted } }) => [
       ...created,

@@ -11,14 +11,15 @@ export const checkCommitRules: CommitStage = {
   isNeeded(run) {
     if (run.skipsValidation) return false;
     if (run.commitRuleCalls.length > 0) return true;
-    const { created, dirty } = run.session;
+    const hasRules = (meta: EntityMeta): boolean => ConfigApi.rulesOf(meta).commit.length > 0;
+    if (!run.session.identityMap.hasType(hasRules)) return false;
     let type: EntityMeta | undefined;
-    for (const states of [created, dirty])
+    for (const states of [run.created, run.updated])
       for (const { meta } of states) {
         // Entities of a type mostly come in a row.
         if (meta === type) continue;
         type = meta;
-        if (ConfigApi.rulesOf(meta).commit.length > 0) return true;
+        if (hasRules(meta)) return true;
       }
     return false;
   },
