@@ -153,6 +153,8 @@ function unnest(bound: ReadonlyArray<Bound>): string {
   return `unnest(${lists.map(({ parameter }) => parameter).join(", ")}) AS given(${lists.map(({ name }) => name).join(", ")})`;
 }
 
+const manyRows = 32;
+
 /**
  * Where nothing is read back but the time that all rows were given, only the rows come back that have another: those of which a
  * trigger has set it.
@@ -163,6 +165,8 @@ function toInsertAndCompare(given: NewRows, insert: Insert): Insert {
   const at = time === undefined ? -1 : columns.indexOf(time);
   const bound = insert.bound[at];
   if (bound === undefined || others.length > 0 || bound.list !== undefined) return insert;
+  // To compare costs more than to read few rows.
+  if (given.states.length < manyRows) return insert;
   const [id, name] = [quote(part.keyField.column), quote(time!.column)];
   return {
     ...insert,
