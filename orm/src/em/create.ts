@@ -111,11 +111,7 @@ function withoutId(opts: object): { readonly id: unknown; readonly rest: object 
 }
 
 /** A default fills what was not named; naming a field with `undefined` or `null` asks for no value. */
-function setDefaults(
-  state: EntityState,
-  literals: ReadonlyArray<ColumnField>,
-  opts: object,
-): void {
+function setDefaults(state: EntityState, literals: ReadonlyArray<ColumnField>, opts: object): void {
   for (const column of literals)
     // A setter of the class may have set it.
     if (!isColumnSet(state, column))

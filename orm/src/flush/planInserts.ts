@@ -265,7 +265,7 @@ function sortByUnique(given: NewRows): NewRows {
     unique.fields.map(({ index }) => cellAt(cells[index], at) ?? "").join("\0"),
   );
   const places = [...keys.keys()].toSorted((a, b) => (keys[a]! < keys[b]! ? -1 : 1));
-  return taken(given, places);
+  return rowsAt(given, places);
 }
 
 function cellAt(column: WrittenColumn | undefined, place: number): Cell | undefined {
@@ -273,7 +273,7 @@ function cellAt(column: WrittenColumn | undefined, place: number): Cell | undefi
 }
 
 /** The rows at some places. */
-function taken(given: NewRows, places: ReadonlyArray<number>): NewRows {
+function rowsAt(given: NewRows, places: ReadonlyArray<number>): NewRows {
   return {
     ...given,
     states: places.map((place) => given.states[place]!),
@@ -293,6 +293,6 @@ function insertsOf(given: NewRows): Write[] {
   const places = [...given.states.keys()];
   const half = Math.ceil(length / 2);
   return [places.slice(0, half), places.slice(half)].flatMap((some) =>
-    insertsOf(taken(given, some)),
+    insertsOf(rowsAt(given, some)),
   );
 }

@@ -169,7 +169,10 @@ function settleUpdated(
   const { lazyColumns } = states[0]!.meta;
   // What the database made of the row anew is not what was loaded.
   const forgotten = lazyColumns.filter(({ isReadBack }) => isReadBack);
-  const rows = new WrittenRows(cells, states.map((state) => state.rowBefore()));
+  const rows = new WrittenRows(
+    cells,
+    states.map((state) => state.rowBefore()),
+  );
   for (const [place, state] of states.entries()) {
     const { values } = state;
     if (values !== undefined) for (const { index } of returned) values[index] = unread;

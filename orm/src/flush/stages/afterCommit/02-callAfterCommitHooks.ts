@@ -7,7 +7,6 @@ import type { Committed } from "../../Committed.ts";
 
 /** Each entity once, however often it was flushed. @throws AggregateError of what the hooks threw */
 export async function callAfterCommitHooks({ runs }: Committed): Promise<void> {
-  const hasHooks = (meta: EntityMeta): boolean => ConfigApi.hooksOf(meta).has("afterCommit");
   if (!runs.some(({ session }) => session.identityMap.hasType(hasHooks))) return;
   const entities = new Set(
     runs.flatMap(({ written: { created, updated, deleted } }) => [
@@ -18,4 +17,8 @@ export async function callAfterCommitHooks({ runs }: Committed): Promise<void> {
   );
   const states = [...entities].map((entity) => BaseEntity.stateOf(entity));
   await runHooks({ kind: "afterCommit", states, isExhaustive: true });
+}
+
+function hasHooks(meta: EntityMeta): boolean {
+  return ConfigApi.hooksOf(meta).has("afterCommit");
 }

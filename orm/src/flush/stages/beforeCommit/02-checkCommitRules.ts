@@ -11,7 +11,6 @@ export const checkCommitRules: CommitStage = {
   isNeeded(run) {
     if (run.skipsValidation) return false;
     if (run.commitRuleCalls.length > 0) return true;
-    const hasRules = (meta: EntityMeta): boolean => ConfigApi.rulesOf(meta).commit.length > 0;
     if (!run.session.identityMap.hasType(hasRules)) return false;
     let type: EntityMeta | undefined;
     for (const states of [run.created, run.updated])
@@ -30,6 +29,10 @@ export const checkCommitRules: CommitStage = {
     validation.finish();
   },
 };
+
+function hasRules(meta: EntityMeta): boolean {
+  return ConfigApi.rulesOf(meta).commit.length > 0;
+}
 
 function* callsOf(run: FlushRun): Iterable<RuleCall> {
   for (const { entity, meta } of [...run.created, ...run.updated])

@@ -24,9 +24,14 @@ export async function setDefaults(run: FlushRun): Promise<void> {
 
 /** Those that have defaults, and had no turn yet. */
 function takeNew({ session, defaulted }: FlushRun): EntityState[] {
-  const hasDefaults = (meta: EntityMeta): boolean => !ConfigApi.defaultsOf(meta).isEmpty;
   if (!session.identityMap.hasType(hasDefaults)) return [];
-  const taken = statesOfTypes(session.created, hasDefaults).filter((state) => !defaulted.has(state));
+  const taken = statesOfTypes(session.created, hasDefaults).filter(
+    (state) => !defaulted.has(state),
+  );
   for (const state of taken) defaulted.add(state);
   return taken;
+}
+
+function hasDefaults(meta: EntityMeta): boolean {
+  return !ConfigApi.defaultsOf(meta).isEmpty;
 }

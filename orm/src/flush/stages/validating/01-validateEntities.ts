@@ -12,7 +12,7 @@ export async function validateEntities(run: FlushRun): Promise<void> {
   const validation = new Validation();
   for (const error of run.heldBack) validation.holdBack(error);
   if (run.skipsValidation) return validation.finish();
-  await ruleContext.run("validation", () => 
+  await ruleContext.run("validation", () =>
     validation.askAll(lists, (meta) => ConfigApi.rulesOf(meta).validation),
   );
   try {
