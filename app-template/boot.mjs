@@ -1,5 +1,5 @@
 // Runs the scripts of package.json: makes sure that there is a database, then starts the program that does the work.
-// Usage: node boot.mjs start | dev | seed | migrate | codegen | test | test:browser [arguments]
+// Usage: node boot.mjs start | dev | seed | console | migrate | codegen | schema:erd | schema:docs | test | test:browser [arguments]
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { constants } from "node:os";
@@ -10,14 +10,19 @@ const projectDir = import.meta.dirname;
 const [name = "start", ...args] = process.argv.slice(2);
 
 const migrateUp = ["kingpost-migrate", "up"];
+/** What reads the schema works from a fresh clone, and changes no database that is in use. */
+const migrateNew = ["kingpost-migrate", "up", "--if-new"];
 const seedIfEmpty = ["node", "src/seed.ts", "--if-empty"];
 /** Each runs when the one before succeeded. */
 const commands = {
   start: [migrateUp, seedIfEmpty, ["node", "src/main.ts", ...args]],
   dev: [migrateUp, seedIfEmpty, ["node", "--watch", "src/main.ts", ...args]],
   seed: [migrateUp, ["node", "src/seed.ts", ...args]],
+  console: [migrateNew, ["node", "src/console.ts"]],
   migrate: [["kingpost-migrate", ...(args.length === 0 ? ["up"] : args)]],
-  codegen: [migrateUp, ["kingpost-codegen", ...args]],
+  codegen: [migrateNew, ["kingpost-codegen", ...args]],
+  "schema:erd": [migrateNew, ["kingpost-codegen", "erd", ...args]],
+  "schema:docs": [migrateNew, ["kingpost-codegen", "docs", ...args]],
   test: [["vitest", "run", ...args]],
   "test:browser": [["node", "test/browser/run.ts", ...args]],
 };
@@ -36,6 +41,8 @@ let interruptedBy;
 // Ctrl-C reaches this process more than once, by the terminal and by npm; the program hears of it once.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
   process.on(signal, () => {
+    // At the console Ctrl-C drops a line that is half typed.
+    if (name === "console" && signal === "SIGINT") return;
     if (interruptedBy === undefined) child?.kill(signal);
     interruptedBy ??= signal;
   });
@@ -62,6 +69,7 @@ async function openDatabase() {
 }
 
 function run(program, programArgs) {
+  const isTypedTo = name === "console";
   const isNode = program === "node";
   child = spawn(isNode ? process.execPath : program, programArgs, {
     cwd: projectDir,
@@ -70,10 +78,10 @@ function run(program, programArgs) {
       ...(database === undefined ? {} : { DATABASE_URL: database.url }),
       PATH: join(projectDir, "node_modules", ".bin") + delimiter + process.env.PATH,
     },
-    // A group of its own, so that only this process tells it to stop.
-    detached: process.platform !== "win32",
+    // A group of its own, so that only this process tells it to stop; whoever is typed to has to be in ours.
+    detached: process.platform !== "win32" && !isTypedTo,
     shell: process.platform === "win32" && !isNode,
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: [isTypedTo ? "inherit" : "ignore", "inherit", "inherit"],
   });
   return new Promise((resolve) => {
     child.on("error", (error) => stop(`${program} cannot be run: ${error.message}`, 1));

@@ -1,8 +1,10 @@
-// What codegen makes of the database: one class per table, in src/entities.
+// What codegen makes of the database: one class per table, in src/entities, and the GraphQL side of each, in src/graphql.
 import { defineConfig } from "@kingpost/codegen";
 
 export default defineConfig({
   contextType: "Context@./src/context.ts",
+  // The schema in src/graphql/schema and the resolvers beside it follow from the tables as well.
+  graphql: true,
   entities: {
     // The further authors of a book come in the order in which the book names them.
     Contribution: { orderBy: "position" },

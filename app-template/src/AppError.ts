@@ -5,7 +5,6 @@ export type AppErrorCode =
   | "DATABASE_UNREACHABLE"
   | "PORT_IN_USE"
   | "PORT_NOT_ALLOWED"
-  | "SCHEMA"
   | "SEED_DATA"
   | "SETTINGS";
 

@@ -1,7 +1,9 @@
 // Serves the application: the entry point of the process.
 import closeWithGrace from "close-with-grace";
+import { assertSchemaMatches } from "kingpost/pg";
 import prettyLog from "pino-pretty";
 import { checkDatabase, openDatabase } from "./database.ts";
+import { domain } from "./entities/codegen/domain.ts";
 import { schemaFiles } from "./graphql/schema.ts";
 import { listen } from "./listen.ts";
 import { runCommand } from "./runCommand.ts";
@@ -16,6 +18,8 @@ await runCommand(async () => {
   const database = openDatabase(settings);
   try {
     await checkDatabase(database);
+    // On another schema than the code was generated for, every request might fail in a way of its own.
+    await assertSchemaMatches(domain, database.driver);
     const app = await newServer({
       settings,
       database,
@@ -29,6 +33,7 @@ await runCommand(async () => {
     process.stdout.write(
       [
         "",
+        `  Books     ${address}/`,
         `  GraphQL   ${address}/graphql`,
         ...(settings.isProduction ? [] : [`  GraphiQL  ${address}/graphiql`]),
         `  Health    ${address}/healthz and ${address}/readyz`,

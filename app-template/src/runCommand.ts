@@ -1,4 +1,5 @@
 // Runs what a person started from the terminal: what they can mend is a sentence with a code, anything else shows its stack.
+import { SchemaDriftError } from "kingpost/errors";
 import { AppError } from "./AppError.ts";
 
 export async function runCommand(command: () => Promise<void>): Promise<void> {
@@ -6,7 +7,9 @@ export async function runCommand(command: () => Promise<void>): Promise<void> {
     await command();
   } catch (error) {
     process.stderr.write(
-      error instanceof AppError ? `${error.code}: ${error.message}\n` : `${describe(error)}\n`,
+      error instanceof AppError || error instanceof SchemaDriftError
+        ? `${error.code}: ${error.message}\n`
+        : `${describe(error)}\n`,
     );
     process.exitCode = 1;
   }

@@ -1,24 +1,16 @@
 // The HTTP server: routes, limits, logging, and one unit of work per request.
 import { randomUUID } from "node:crypto";
-import { maxAliasesRule } from "@escape.tech/graphql-armor-max-aliases";
-import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from "fastify";
-import { NoSchemaIntrospectionCustomRule } from "graphql";
-import { RequestDriver } from "kingpost/pg";
-import { mercurius } from "mercurius";
-import { authenticate, userOf } from "./auth/authenticate.ts";
+import Fastify, { type FastifyInstance, LogController } from "fastify";
+import { authenticate } from "./auth/authenticate.ts";
 import { newSecretVerifier } from "./auth/newSecretVerifier.ts";
 import type { TokenVerifier } from "./auth/TokenVerifier.ts";
-import { type Context, newContext } from "./context.ts";
 import type { Database } from "./database.ts";
 import { addGraphiql } from "./graphiql.ts";
-import { limitCost } from "./graphql/limitCost.ts";
-import { mayWrite } from "./graphql/mayWrite.ts";
-import { newErrorFormatter } from "./graphql/newErrorFormatter.ts";
-import { readPersistedQueries } from "./graphql/readPersistedQueries.ts";
-import { newSchema } from "./graphql/schema.ts";
+import { addGraphql } from "./graphql/addGraphql.ts";
 import { addHealth } from "./health.ts";
 import { protect } from "./http/protect.ts";
-import { signalOf } from "./http/signalOf.ts";
+import { RequestContexts } from "./http/RequestContexts.ts";
+import { addPages } from "./pages/addPages.ts";
 import type { Settings } from "./settings.ts";
 
 export interface ServerOptions {
@@ -52,15 +44,12 @@ export async function newServer({
     forceCloseConnections: "idle",
   });
 
-  // The driver of each GraphQL request, for its line in the log.
-  const drivers = new WeakMap<FastifyRequest, RequestDriver>();
+  const contexts = new RequestContexts(database.driver);
   app.addHook("onResponse", async (request, { statusCode, elapsedTime }) => {
     const { log, method, url } = request;
-    const { statements, rows } = drivers.get(request) ?? {};
-    log.info(
-      { method, url, status: statusCode, ms: Math.round(elapsedTime), statements, rows },
-      "request",
-    );
+    const ms = Math.round(elapsedTime);
+    const { statements, rows, roundTrips } = contexts.countsOf(request) ?? {};
+    log.info({ method, url, status: statusCode, ms, statements, rows, roundTrips }, "request");
   });
 
   // A connection whose answer comes after the close began would else stay open until its client lets go of it.
@@ -75,36 +64,8 @@ export async function newServer({
   await protect(app, settings);
   authenticate(app, verifyToken);
   addHealth(app, settings);
-  const { persistedQueries, queryAliases, queryCost, queryDepth, queryTokens } = settings;
-  if (!isProduction && persistedQueries === undefined) addGraphiql(app);
-  await app.register(mercurius, {
-    schema: newSchema(),
-    context: (request, reply) => {
-      const driver = new RequestDriver(database.driver, { signal: signalOf(reply) });
-      drivers.set(request, driver);
-      return newContext({ driver, log: request.log, user: userOf(request) });
-    },
-    errorFormatter: newErrorFormatter(isProduction),
-    queryDepth,
-    // Refuses what a foreign page could send on behalf of a user.
-    csrfPrevention: true,
-    validationRules: [
-      // Reported as other faults of a query are, and not thrown.
-      maxAliasesRule({
-        n: queryAliases,
-        propagateOnRejection: false,
-        onReject: [(query, error) => query?.reportError(error)],
-      }),
-      ...(isProduction ? [NoSchemaIntrospectionCustomRule] : []),
-    ],
-    graphql: { parseOptions: { maxTokens: queryTokens }, validateOptions: { maxErrors: 20 } },
-    ...(persistedQueries === undefined
-      ? {}
-      : { persistedQueries: readPersistedQueries(persistedQueries), onlyPersisted: true }),
-  });
-  app.graphql.addHook("preExecution", async (schema, document, context, variables) => {
-    limitCost(schema, document, variables, queryCost);
-    if (!mayWrite(document)) (context as unknown as Context).em.mode = "read-only";
-  });
+  if (!isProduction && settings.persistedQueries === undefined) addGraphiql(app);
+  await addGraphql(app, contexts, settings);
+  await addPages(app, contexts);
   return app;
 }

@@ -50,7 +50,7 @@ it("the id of another entity is BAD_USER_INPUT with the code INVALID_ID", async 
           path: ["book"],
           extensions: {
             code: "BAD_USER_INPUT",
-            errors: [{ message, field: null, code: "INVALID_ID", id: null }],
+            errors: [{ message, field: null, path: null, code: "INVALID_ID", id: null }],
           },
         },
       ],
@@ -80,8 +80,20 @@ it("a missing required field is BAD_USER_INPUT, named per field", async () => {
         extensions: {
           code: "BAD_USER_INPUT",
           errors: [
-            { message: "reader is required", field: "reader", code: "required", id: null },
-            { message: "rating is required", field: "rating", code: "required", id: null },
+            {
+              message: "reader is required",
+              field: "reader",
+              path: ["reader"],
+              code: "required",
+              id: null,
+            },
+            {
+              message: "rating is required",
+              field: "rating",
+              path: ["rating"],
+              code: "required",
+              id: null,
+            },
           ],
         },
       },
@@ -107,6 +119,7 @@ it("a value that a rule refuses is BAD_USER_INPUT with the rule's code", async (
             {
               message: "rating is not one to five stars",
               field: "rating",
+              path: ["rating"],
               code: "range",
               id: "review:1",
             },
@@ -131,7 +144,15 @@ it("a duplicate unique value is a CONFLICT that names the field", async () => {
         path: ["saveReader"],
         extensions: {
           code: "CONFLICT",
-          errors: [{ message: "email is already taken", field: "email", code: "UNIQUE", id: null }],
+          errors: [
+            {
+              message: "email is already taken",
+              field: "email",
+              path: ["email"],
+              code: "UNIQUE",
+              id: null,
+            },
+          ],
         },
       },
     ],
@@ -148,8 +169,8 @@ it("a second review of a reader for a book is a CONFLICT that names both fields"
     {
       code: "CONFLICT",
       errors: [
-        { message, field: "reader", code: "UNIQUE", id: null },
-        { message, field: "book", code: "UNIQUE", id: null },
+        { message, field: "reader", path: ["reader"], code: "UNIQUE", id: null },
+        { message, field: "book", path: ["book"], code: "UNIQUE", id: null },
       ],
     },
   ]);
@@ -173,6 +194,7 @@ it("a foreign key that leads nowhere is BAD_USER_INPUT that names the field", as
             {
               message: "reader does not exist or is still in use",
               field: "reader",
+              path: ["reader"],
               code: "FOREIGN_KEY",
               id: null,
             },
@@ -309,9 +331,9 @@ it("R-GQLS-9 what is no fault of the client is masked in the answer and whole in
       errors: [
         {
           message: "Something went wrong on the server",
-          locations: [{ line: 1, column: 21 }],
-          path: ["book", "tags"],
-          extensions: { code: "INTERNAL_SERVER_ERROR" },
+          locations: [{ line: 1, column: 3 }],
+          path: ["book"],
+          extensions: { code: "INTERNAL_SERVER_ERROR", logId: expect.any(String) as string },
         },
       ],
     },

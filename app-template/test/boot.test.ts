@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import { Reader } from "../src/entities/Reader.ts";
 import { newTestApp } from "./newTestApp.ts";
-import { runProgram, startProgram, untilClosed } from "./programs.ts";
+import { runProgram, startProgram, typeInto, untilClosed } from "./programs.ts";
 
 it("R-APP-7 start migrates, leaves a database in use as it is, serves, and ends by Ctrl-C with all that it started", async () => {
   const app = await newTestApp("boot");
@@ -22,6 +22,7 @@ it("R-APP-7 start migrates, leaves a database in use as it is, serves, and ends 
   // The log goes to the same place, in its own time.
   expect(started.output().filter((line) => line !== "" && !line.startsWith("{"))).toEqual([
     "Nothing to apply: the database is up to date.",
+    `  Books     ${started.address}/`,
     `  GraphQL   ${started.address}/graphql`,
     `  GraphiQL  ${started.address}/graphiql`,
     `  Health    ${started.address}/healthz and ${started.address}/readyz`,
@@ -33,7 +34,7 @@ it("a script that does not exist is a sentence and exit code 2", async () => {
   expect(await runProgram("boot.mjs strat", {})).toEqual({
     code: 2,
     errors:
-      'There is no "strat". Choose from: start, dev, seed, migrate, codegen, test, test:browser.\n',
+      'There is no "strat". Choose from: start, dev, seed, console, migrate, codegen, schema:erd, schema:docs, test, test:browser.\n',
   });
 });
 
@@ -48,4 +49,19 @@ it("a wrong DATABASE_URL is a sentence with a code and without the password, and
     errors.includes("secret"),
     errors.split("\n").length,
   ]).toEqual([3, "DATABASE_UNREACHABLE", false, 2]);
+});
+
+it("the console finds, changes and writes what it is told, and forgets the rest", async () => {
+  const app = await newTestApp("boot_console");
+  const { output, code } = await typeInto(
+    "boot.mjs console",
+    app.settings.databaseUrl,
+    `const r = em.create(Reader, { name: "r1", email: "r1@example.org" });
+     await em.flush();
+     r.name = "other";
+     console.log(await em.find(Reader, { email: "r1@example.org" }));`,
+  );
+  const [stored] = await app.newEm().find(Reader, {});
+  expect([code, output, stored?.name]).toEqual([0, "[ Reader#1:1 ]\n", "r1"]);
+  await app.close();
 });

@@ -1,6 +1,7 @@
 // The programs of the application, run as processes of their own.
 import { type ChildProcess, type ChildProcessByStdio, spawn } from "node:child_process";
 import type { Readable } from "node:stream";
+import { text as readText } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 
 export interface Program {
@@ -62,4 +63,20 @@ function spawnProgram(
   child.stderr.setEncoding("utf8").on("data", (chunk: string) => (text.errors += chunk));
   const exit = new Promise<number | null>((resolve) => child.once("close", resolve));
   return { child, text, exit };
+}
+
+/** Pipes a text into a program, and answers what it printed. */
+export async function typeInto(
+  command: string,
+  databaseUrl: string,
+  input: string,
+): Promise<{ code: number | null; output: string }> {
+  const child = spawn(process.execPath, command.split(" "), {
+    cwd: `${import.meta.dirname}/..`,
+    env: { PATH: process.env["PATH"], DATABASE_URL: databaseUrl },
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  child.stdin.end(input);
+  const closed = new Promise<number | null>((resolve) => child.on("close", resolve));
+  return { output: await readText(child.stdout), code: await closed };
 }

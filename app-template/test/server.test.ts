@@ -113,6 +113,7 @@ it("prints the addresses when it is ready", async () => {
 
   const lines = main.output().filter((line) => line.startsWith("  "));
   expect(lines).toEqual([
+    `  Books     ${main.address}/`,
     `  GraphQL   ${main.address}/graphql`,
     `  GraphiQL  ${main.address}/graphiql`,
     `  Health    ${main.address}/healthz and ${main.address}/readyz`,
@@ -130,6 +131,24 @@ it("a port in use is one sentence with a code, and exit code 1", async () => {
   expect(result).toEqual({
     code: 1,
     errors: `PORT_IN_USE: Port ${port} is in use. Stop the program that uses it, or choose another one: PORT=${port + 1}.\n`,
+  });
+});
+
+it("R-SNAP-4 a database that the code was not generated for is refused at the start, with the differences in words", async () => {
+  const url = await newDatabase("server_drift");
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query("ALTER TABLE books DROP COLUMN title");
+  await client.query("DELETE FROM language WHERE code = 'ENG'");
+  await client.end();
+
+  expect(await runProgram("src/main.ts", { DATABASE_URL: url, PORT: "0" })).toEqual({
+    code: 1,
+    errors:
+      "SCHEMA_DRIFT: The database is not the one that the code was generated for:\n" +
+      "- public.books has no column title (Book.title)\n" +
+      "- public.language has no row ENG (the enum Language)\n" +
+      "When the database is behind, migrate it (kingpost-migrate up); when the code is, generate it anew (kingpost-codegen).\n",
   });
 });
 

@@ -20,9 +20,15 @@ export interface BoutOptions {
   readonly sizes: Sizes;
 }
 
-/** How long a contestant works before it is timed, and how often at most. */
-const warmUpMs = 1_500;
+/** How long a contestant works before it is timed, and how often at most where the database has to be put back each time. */
+const warmUpMs = 2_000;
 const mostWarmUps = 60;
+
+/** How long the works of a block take together, at the least. */
+const blockMs = 500;
+
+/** Who takes longer than this for a piece of work has what the engine forgot again long before it is done. */
+const longWorkMs = 1_000;
 
 type AnyScenario = Pick<
   Scenario<unknown>,
@@ -30,9 +36,16 @@ type AnyScenario = Pick<
 > & {
   /** How many objects the result holds, when it is weighed. */
   readonly weighed: number | undefined;
-  /** How long it works before it is timed; small tables are not there to be timed. */
+  /** How long it works before it is timed, and in a block; small tables are not there to be timed. */
   readonly warmUpMs: number;
+  readonly blockMs: number;
 };
+
+/** A piece of work that was done, before its result is read. */
+interface Worked {
+  readonly reader: Reader;
+  readonly startedAt: Date;
+}
 
 /** A contestant connected to its database, warm. */
 export class Bout {
@@ -41,6 +54,8 @@ export class Bout {
   readonly #workbench: Workbench;
   readonly #database: Client;
   readonly #expected: string;
+  /** How long the last piece of work took. */
+  #lastMs = 0;
 
   private constructor(
     scenario: AnyScenario,
@@ -61,12 +76,14 @@ export class Bout {
     const fixture = new Fixture(sizes);
     const scenario = findScenario(item);
     const weighed = scenario.weighs?.(fixture);
+    const isMeasured = sizes.treeAuthors >= fullSizes.treeAuthors;
+    const durations = isMeasured ? { warmUpMs, blockMs } : { warmUpMs: 0, blockMs: 0 };
     const { workbench, notes } = await openWorkbench(item, entry, url, fixture);
     const database = new Client({ connectionString: url });
     await database.connect();
     await scenario.prepare?.(database);
     return new Bout(
-      { ...scenario, weighed, warmUpMs: sizes.treeAuthors < fullSizes.treeAuthors ? 0 : warmUpMs },
+      { ...scenario, weighed, ...durations },
       workbench,
       database,
       scenario.expected(fixture),
@@ -96,70 +113,93 @@ export class Bout {
    * worked for a while, which is the same for everybody. Two times of 20 ms are no warm-up, two of 5 s are.
    */
   async warmUp(): Promise<void> {
+    const { warmUps, reset, warmUpMs: longest } = this.#scenario;
+    const most = reset === undefined ? Infinity : mostWarmUps;
     let workedMs = 0;
-    for (
-      let n = 0;
-      n < this.#scenario.warmUps || (workedMs < this.#scenario.warmUpMs && n < mostWarmUps);
-      n++
-    )
-      await this.#work(async () => {
-        const start = performance.now();
-        const reader = await this.#workbench.run();
-        workedMs += performance.now() - start;
-        return reader;
-      });
+    for (let n = 0; n < warmUps || (workedMs < longest && n < most); n++) {
+      const startedAt = new Date();
+      const start = performance.now();
+      const reader = await this.#workbench.run();
+      this.#lastMs = performance.now() - start;
+      workedMs += this.#lastMs;
+      // What changes nothing is compared as often as the scenario says: comparing takes longer than many a piece of work.
+      if (n < warmUps || reset !== undefined) await this.#verify(reader, startedAt);
+    }
   }
 
   /**
    * Times one block. Garbage is collected before it. A full collection also throws away what the engine had learnt about
    * objects that are gone, so one piece of work goes untimed first: contestants are measured as they run, not as they start.
+   *
+   * Reading items work over and over for a while, as a server does, and the block's figure is the mean: everybody pays for the
+   * garbage that its own works leave, in proportion. Reading and comparing after each work would leave more garbage than the works
+   * themselves, which the engine would then collect in the middle of the next one.
    */
   async block(): Promise<Block> {
     globalThis.gc?.();
-    await this.#work(() => this.#workbench.run());
-    const cpu: Array<number> = [];
-    const reads: Array<number> = [];
-    let result: { readonly reader: Reader; readonly startedAt: Date } | undefined;
-    let mismatch: unknown;
-    const bench = new Bench({
-      time: 0,
-      iterations: this.#scenario.iterations,
-      warmup: false,
-      retainSamples: true,
-      throws: true,
+    if (this.#lastMs < longWorkMs) await this.#work(() => this.#workbench.run());
+    const times = await (this.#scenario.reset === undefined
+      ? this.#workOn()
+      : this.#workOneByOne());
+    this.#lastMs = times.workMs;
+    const { weighed } = this.#scenario;
+    return weighed === undefined ? times : { ...times, weight: await this.#weigh(weighed) };
+  }
+
+  /** One piece of work after the other; the result of the last one is read and compared. */
+  async #workOn(): Promise<Block> {
+    let last: Worked | undefined;
+    const { samples, cpus } = await this.#measure(this.#scenario.blockMs, (worked) => {
+      last = worked;
     });
-    bench.add(
-      this.#scenario.title,
-      async () => {
-        const startedAt = new Date();
-        const before = process.cpuUsage();
-        const reader = await this.#workbench.run();
-        const { user, system } = process.cpuUsage(before);
-        cpu.push((user + system) / 1_000);
-        result = { reader, startedAt };
+    const readMs = last === undefined ? 0 : await this.#verify(last.reader, last.startedAt);
+    return { workMs: mean(samples), cpuMs: mean(cpus), readMs };
+  }
+
+  /** Each result is compared, and the database put back, before the next piece of work. */
+  async #workOneByOne(): Promise<Block> {
+    const reads: Array<number> = [];
+    const { samples, cpus } = await this.#measure(0, async ({ reader, startedAt }) => {
+      reads.push(await this.#verify(reader, startedAt));
+    });
+    return { workMs: median(samples), cpuMs: median(cpus), readMs: median(reads) };
+  }
+
+  /** Works for as long as is said, and as often as the scenario says at least; `afterEach` is not timed. */
+  async #measure(
+    time: number,
+    afterEach: (worked: Worked) => Promise<void> | void,
+  ): Promise<{ readonly samples: ReadonlyArray<number>; readonly cpus: ReadonlyArray<number> }> {
+    const { iterations, title } = this.#scenario;
+    const cpus: Array<number> = [];
+    let worked: Worked | undefined;
+    let failure: unknown;
+    const bench = new Bench({ time, iterations, warmup: false, retainSamples: true, throws: true });
+    const work = async (): Promise<void> => {
+      const startedAt = new Date();
+      const before = process.cpuUsage();
+      const reader = await this.#workbench.run();
+      const { user, system } = process.cpuUsage(before);
+      cpus.push((user + system) / 1_000);
+      worked = { reader, startedAt };
+    };
+    bench.add(title, work, {
+      async: true,
+      afterEach: async () => {
+        if (worked === undefined || failure !== undefined) return;
+        try {
+          await afterEach(worked);
+        } catch (error) {
+          failure = error;
+        }
       },
-      {
-        async: true,
-        afterEach: async () => {
-          if (result === undefined) return;
-          const { reader, startedAt } = result;
-          result = undefined;
-          try {
-            reads.push(await this.#verify(reader, startedAt));
-          } catch (error) {
-            mismatch ??= error;
-          }
-        },
-      },
-    );
+    });
     const [task] = await bench.run();
-    if (mismatch !== undefined) throw mismatch;
+    if (failure !== undefined) throw failure;
     const samples = task?.result.state === "completed" ? task.result.latency.samples : undefined;
     if (samples === undefined)
       throw new BenchmarkError("CONTESTANT_FAILED", "the block has no samples");
-    const times = { workMs: median(samples), cpuMs: median(cpu), readMs: median(reads) };
-    const { weighed } = this.#scenario;
-    return weighed === undefined ? times : { ...times, weight: await this.#weigh(weighed) };
+    return { samples, cpus };
   }
 
   /** Does the work once more and reads what memory it holds, by the number of its objects. */
@@ -227,4 +267,8 @@ async function openWorkbench<K extends Item>(
   const contestant = await load();
   const input: Inputs[K] = findScenario(item).input(fixture);
   return { workbench: await contestant.open(url, input), notes: contestant.notes };
+}
+
+function mean(values: ReadonlyArray<number>): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -16,7 +16,7 @@ export type Order =
   | { readonly kind: "block" }
   | { readonly kind: "close" };
 
-/** One block: the medians over its pieces of work, in milliseconds. */
+/** One block: what a piece of work takes in it, in milliseconds. */
 export interface Block {
   readonly workMs: number;
   /** Processor time of the contestant's process during the work. */

@@ -26,7 +26,7 @@ export interface Scenario<I> {
   readonly fair: ReadonlyArray<string>;
   /** Pieces of work before the first timed one, at the least; each is verified like the timed ones. */
   readonly warmUps: number;
-  /** Pieces of work per block; the block's figure is their median. */
+  /** Pieces of work per block, at the least; more where that takes no time and nothing has to be put back. */
   readonly iterations: number;
   /** How many objects the result holds, where the question is what they weigh; then memory is measured as well. */
   readonly weighs?: (fixture: Fixture) => number;

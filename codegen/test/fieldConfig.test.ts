@@ -64,6 +64,69 @@ describe("the configuration of members", () => {
     expect(readBack.map(({ name }) => name)).toEqual(["title"]);
   });
 
+  it("R-CONF-7/fields.f.sensitive: a field's values can be hidden", () => {
+    const sensitive = fieldsOf("Document", { fields: { title: { sensitive: true } } }).filter(
+      (field) => "isSensitive" in field,
+    );
+    expect(sensitive.map(({ name }) => name)).toEqual(["title"]);
+  });
+
+  describe("what tells whether a row is as it was read", () => {
+    const lockTables = {
+      authors: { columns: { version: "integer!", updated_at: "timestamp with time zone!" } },
+      books: { columns: { updated_at: "timestamp with time zone!" } },
+      tags: { columns: { name: "text" } },
+    };
+    const tokens = (config: Config): unknown =>
+      Object.fromEntries(
+        modelOf(lockTables, config).entities.map(({ name, fields, isUnlocked }) => {
+          const roles = fields.flatMap((field) =>
+            field.kind === "primitive" ? (field.role ?? []) : [],
+          );
+          return [name, isUnlocked === true ? [...roles, "unlocked"] : roles];
+        }),
+      );
+
+    it("R-CONF-6/optimisticLock R-OPLOCK-1: the version where there is one, else the time, unless the configuration says otherwise", () => {
+      expect(tokens({})).toEqual({
+        Author: ["version", "updatedAt"],
+        Book: ["updatedAt"],
+        Tag: [],
+      });
+      expect(tokens({ optimisticLock: "version" })).toEqual({
+        Author: ["version", "updatedAt", "unlocked"],
+        Book: ["updatedAt", "unlocked"],
+        Tag: ["unlocked"],
+      });
+      expect(tokens({ optimisticLock: "updatedAt" })).toEqual({
+        Author: ["updatedAt"],
+        Book: ["updatedAt"],
+        Tag: [],
+      });
+      expect(
+        tokens({ optimisticLock: false, entities: { Book: { optimisticLock: "updatedAt" } } }),
+      ).toEqual({
+        Author: ["updatedAt", "unlocked"],
+        Book: ["updatedAt"],
+        Tag: ["unlocked"],
+      });
+    });
+
+    it("R-CONF-7/optimisticLock: what is asked for of an entity must be there", () => {
+      const config = {
+        Book: { optimisticLock: "version" },
+        Tag: { optimisticLock: "updatedAt" },
+      } as const;
+      expect(problemsOf(() => modelOf(lockTables, { entities: config }))).toEqual([
+        "entities.Book.optimisticLock: there is no column version that is integer and NOT NULL",
+        "entities.Tag.optimisticLock: there is no column that keeps the time of the last change",
+      ]);
+      expect(problemsOf(() => checkConfig({ optimisticLock: true as never }))).toEqual([
+        'optimisticLock: expected "version", "updatedAt" or false, got true',
+      ]);
+    });
+  });
+
   it("R-CONF-7/fields.f.protected R-FIELD-10: a field can be protected, against setting or against reading as well", () => {
     const fields = fieldsOf("Document", {
       fields: { title: { protected: true }, color: { protected: "read" } },

@@ -367,7 +367,7 @@ describe("what is recognised", () => {
     ).toEqual([
       "upsert.allowReparent: expected true or false, got 1",
       "entities.A.uniqueBy[1]: expected a list, got 1",
-      'entities.A.uniqueByMatch: expected "softDeleted", "all", got "x"',
+      'entities.A.uniqueByMatch: expected "softDeleted" or "all", got "x"',
     ]);
   });
 

@@ -2,6 +2,7 @@
 export { migrateDown, type MigrateDownOptions } from "./apply/migrateDown.ts";
 export { migrateRedo, type MigrateRedoOptions } from "./apply/migrateRedo.ts";
 export { migrateUp, type MigrateResult, type MigrateUpOptions } from "./apply/migrateUp.ts";
+export { readDrift, type DriftOptions } from "./apply/readDrift.ts";
 export { readMigrationStatus } from "./apply/readMigrationStatus.ts";
 export { getMigrationStatus } from "./apply/getMigrationStatus.ts";
 export { runMigrationsIfNeeded, type RunMigrationsOptions } from "./apply/runMigrationsIfNeeded.ts";

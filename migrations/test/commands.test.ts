@@ -45,12 +45,26 @@ const two = {
 };
 
 describe("kingpost-migrate", () => {
+  it("R-MCLI-1/up: --if-new migrates a new database, and says and does nothing in one that is in use", async () => {
+    const env = { DATABASE_URL: await newDatabase() };
+    const cwd = newFolder(two);
+    const migrate = async (...args: ReadonlyArray<string>): Promise<string> =>
+      settled((await run("kingpost-migrate", args, { cwd, env })).out);
+    expect(await migrate("up", "--if-new")).toBe("applied 1_a (… ms)\napplied 2_b (… ms)\n");
+    await migrate("down");
+    expect(await migrate("up", "--if-new")).toBe("");
+    expect(await migrate("up")).toBe("applied 2_b (… ms)\n");
+  });
+
   it("R-MCLI-1: up is the default; status, redo and down tell what they did", async () => {
     const env = { DATABASE_URL: await newDatabase() };
     const cwd = newFolder(two);
     const migrate = async (...args: ReadonlyArray<string>): Promise<string> =>
       settled((await run("kingpost-migrate", args, { cwd, env })).out);
-    expect(await migrate("status")).toBe("pending  1_a\npending  2_b\n2 pending\n");
+    expect(await migrate("status")).toBe(
+      "migration | state   | applied at\n----------+---------+-----------\n" +
+        "1_a       | pending |\n2_b       | pending |\n2 pending\n",
+    );
     expect(await migrate()).toBe("applied 1_a (… ms)\napplied 2_b (… ms)\n");
     expect(await migrate("up")).toBe("Nothing to apply: the database is up to date.\n");
     expect(await migrate("redo")).toBe("took back 2_b (… ms)\napplied 2_b (… ms)\n");
@@ -59,11 +73,77 @@ describe("kingpost-migrate", () => {
     expect(await migrate("up", "1")).toBe("applied 1_a (… ms)\n");
     writeFiles(cwd, { "migrations/1_a.ts": migration("") });
     expect(await migrate("status")).toBe(
-      "changed  1_a  <time>  edited since it was applied\npending  2_b\n1 changed, 1 pending\n",
+      "migration | state   | applied at               | note\n" +
+        "----------+---------+--------------------------+----------------------------\n" +
+        "1_a       | changed | <time> | edited since it was applied\n" +
+        "2_b       | pending |                          |\n1 changed, 1 pending\n",
     );
     expect(JSON.parse(await migrate("status", "--json"))).toEqual([
       { name: "1_a", state: "changed", appliedAt: "<time>", outOfOrder: false },
       { name: "2_b", state: "pending", outOfOrder: false },
+    ]);
+  });
+
+  it("R-MCLI-1/init makes the folder, the first migration and the scripts, and leaves alone what is there", async () => {
+    const cwd = newFolder({
+      "package.json": '{\n    "name": "shop",\n    "scripts": { "db": "mine" }\n}\n',
+    });
+    const { out } = await run("kingpost-migrate", ["init"], { cwd });
+    const files = readdirSync(join(cwd, "migrations"));
+    expect(files).toEqual([expect.stringMatching(/^\d{13}_timestamps\.ts$/)]);
+    expect(out).toBe(`wrote migrations/${files[0]}\nadded to package.json: migrate\n`);
+    expect(readFileSync(join(cwd, "package.json"), "utf8")).toBe(
+      '{\n    "name": "shop",\n    "scripts": {\n        "db": "mine",\n        "migrate": "kingpost-migrate"\n    }\n}\n',
+    );
+    expect((await run("kingpost-migrate", ["init"], { cwd })).out).toBe(
+      "migrations has migrations already\npackage.json has the scripts already\n",
+    );
+    writeFiles(cwd, { "package.json": "[" });
+    expect(await run("kingpost-migrate", ["init"], { cwd })).toMatchObject({ code: 2 });
+  });
+
+  it("R-MIG-10: template finds or builds the template, test-databases makes copies of it", async () => {
+    const env = { DATABASE_URL: await newDatabase() };
+    const cwd = newFolder(two);
+    const prefix = `migrations_cli_${process.pid}`;
+    const migrate = (...args: ReadonlyArray<string>): Promise<Outcome> =>
+      run("kingpost-migrate", [...args, "--prefix", prefix], { cwd, env });
+    expect(await migrate("template")).toMatchObject({
+      code: 1,
+      out: "There is no template of these migrations. Build it with: kingpost-migrate template --build\n",
+    });
+    const built = await migrate("template", "--build");
+    const name = built.out.trim();
+    const copies: Array<string> = [];
+    onTestFinished(async () => {
+      await query(env.DATABASE_URL, `ALTER DATABASE ${name} IS_TEMPLATE false`);
+      for (const each of [name, ...copies]) await query(env.DATABASE_URL, `DROP DATABASE ${each}`);
+    });
+    expect(name).toMatch(new RegExp(`^${prefix}_template_[0-9a-f]{12}$`));
+    expect(await migrate("template")).toEqual(built);
+    const { out } = await migrate("test-databases", "--count", "2");
+    const urls = out.trim().split("\n");
+    copies.push(...urls.map((url) => new URL(url).pathname.slice(1)));
+    expect(copies).toEqual([1, 2].map((n) => `${name.replace("_template_", "_test_")}_${n}`));
+    expect(await query(urls[1] ?? "", "SELECT to_regclass('b')::text AS found")).toEqual([
+      { found: "b" },
+    ]);
+  });
+
+  it("R-MCLI-1/up: --no-transaction keeps what came before a failure", async () => {
+    const env = { DATABASE_URL: await newDatabase() };
+    const cwd = newFolder({
+      "migrations/1_a.sql": "CREATE TABLE kept (id int);\nSELECT nonsense;",
+    });
+    expect(await run("kingpost-migrate", ["up", "--no-transaction"], { cwd, env })).toEqual({
+      code: 1,
+      out: "",
+      err:
+        "MIGRATION_FAILED: Migration 1_a.sql failed (up); it uses no transaction, so what came before was kept.\nStatement: SELECT nonsense;\n" +
+        'Postgres: 42703: column "nonsense" does not exist\n',
+    });
+    expect(await query(env.DATABASE_URL, "SELECT to_regclass('kept')::text AS found")).toEqual([
+      { found: "kept" },
     ]);
   });
 

@@ -271,7 +271,7 @@ describe("migrateUp", () => {
     await migrateUp({ url, dir, count: 1 });
     await migrateUp({ url, dir, statementTimeoutMs: 60_000, lockTimeoutMs: 700 });
     expect(await query(url, "SELECT * FROM seen")).toEqual([
-      { lock: "5s", statement: "0" },
+      { lock: "1s", statement: "0" },
       { lock: "700ms", statement: "1min" },
     ]);
   });

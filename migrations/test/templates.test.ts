@@ -133,7 +133,12 @@ describe("createTestDatabases", () => {
 
   it("R-MIG-9: only databases that carry the prefix and a checksum are ever dropped", async () => {
     const name = newPrefix();
-    const strangers = [`${name}_c`, `${name}_c_production`, `${name}_cc_0123456789ab_1`];
+    const strangers = [
+      `${name}_c`,
+      `${name}_c_other_0123456789ab_1`,
+      `${name}_c_production`,
+      `${name}_cc_0123456789ab_1`,
+    ];
     for (const stranger of strangers) await query(adminUrl, `CREATE DATABASE "${stranger}"`);
     const template = await createTestTemplate({
       adminUrl,

@@ -175,6 +175,7 @@ export type { TransactionOpts } from "./types/TransactionOpts.ts";
 export type { PolymorphicFilter, PolymorphicOperators } from "./types/PolymorphicFilter.ts";
 export type { DeepPartialOrNull } from "./types/DeepPartialOrNull.ts";
 export type { UpsertOpts } from "./types/UpsertOpts.ts";
+export type { RefreshViewOptions, ViewEntity, ViewOpts } from "./types/View.ts";
 export type { PartialOrNull } from "./types/PartialOrNull.ts";
 export type {
   AggregateOrder,

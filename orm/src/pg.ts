@@ -2,6 +2,7 @@
 export { newPgConnectionConfig } from "./driver/pg/newPgConnectionConfig.ts";
 export type { Redact } from "./driver/pg/QueryLog.ts";
 export { PostgresDriver, type PostgresDriverOpts } from "./driver/pg/PostgresDriver.ts";
+export { assertSchemaMatches } from "./em/assertSchemaMatches.ts";
 export { RecordingDriver } from "./driver/RecordingDriver.ts";
 export { RequestDriver, type RequestDriverOpts } from "./driver/RequestDriver.ts";
 export { SequenceIdAssigner, type SequenceIdAssignerOpts } from "./driver/SequenceIdAssigner.ts";

@@ -13,13 +13,24 @@ export async function migrate(args: ReadonlyArray<string>, children: Children): 
   return withDatabase(children, ({ env }) => runMigrate(args, children, env));
 }
 
-/** `codegen …`: an embedded database is brought up to date first, so that it works from a fresh clone. */
+/** `codegen …`: a database in which nothing was ever migrated is brought up to date first, so that it works from a fresh clone. */
 export async function codegen(args: ReadonlyArray<string>, children: Children): Promise<number> {
-  return withDatabase(children, async (database) => {
-    const migrated = database.embedded
-      ? await runMigrate(["up"], children, database.env, () => undefined)
-      : 0;
-    return migrated === 0 ? runCodegen(args, children, database.env) : migrated;
+  return withDatabase(children, async ({ env }) => {
+    const migrated = await runMigrate(["up", "--if-new"], children, env);
+    return migrated === 0 ? runCodegen(args, children, env) : migrated;
+  });
+}
+
+/** `console`: likewise. */
+export async function openConsole(
+  args: ReadonlyArray<string>,
+  children: Children,
+): Promise<number> {
+  return withDatabase(children, async ({ env }) => {
+    const migrated = await runMigrate(["up", "--if-new"], children, env);
+    return migrated === 0
+      ? children.node("app-template/src/console.ts", args, { cwd: appDir, env })
+      : migrated;
   });
 }
 

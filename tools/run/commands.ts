@@ -1,5 +1,6 @@
+import { findChromium } from "../browser/findChromium.ts";
 // The command table: what each script of package.json does.
-import { codegen, migrate, seed, start } from "./app.ts";
+import { codegen, migrate, openConsole, runCodegen, seed, start } from "./app.ts";
 import { check } from "./check.ts";
 import type { Children } from "./Children.ts";
 import type { Command } from "./Command.ts";
@@ -19,7 +20,14 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   migrate: { about: "up (default), down, redo, status, new NAME", run: migrate },
   codegen: { about: "generate the entities [--check]", run: codegen },
+  "schema:erd": { about: "draw the domain, for Mermaid and as SVG", run: described("erd") },
+  "schema:docs": { about: "describe the domain in pages to read", run: described("docs") },
+  "codegen:scale": {
+    about: "what schemas of 50, 300 and 1,000 tables cost",
+    run: script("codegen/test/real/scale.ts"),
+  },
   seed: { about: "fill the database with the sample data", run: seed },
+  console: { about: "a prompt with an entity manager", run: openConsole },
   "db:start": { about: "start the embedded server and let it run", run: database("start") },
   "db:stop": { about: "stop it", run: database("stop") },
   "db:status": { about: "whether it runs, and where", run: database("status") },
@@ -45,12 +53,20 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   "test:browser": {
     about: "the tests that need Chromium",
-    run: script("app-template/boot.mjs", "test:browser"),
+    run: browserTests,
   },
 };
 
 function script(path: string, ...first: ReadonlyArray<string>): Command["run"] {
   return (args, children) => children.node(path, [...first, ...args], { session: "alone" });
+}
+
+/** With `--offline` from the snapshot, without a database. */
+function described(command: string): Command["run"] {
+  return (args, children) =>
+    args.includes("--offline")
+      ? runCodegen([command, ...args], children, {})
+      : codegen([command, ...args], children);
 }
 
 function database(command: string): Command["run"] {
@@ -59,6 +75,16 @@ function database(command: string): Command["run"] {
 
 async function test(args: ReadonlyArray<string>, children: Children): Promise<number> {
   return children.tool("vitest", ["run", ...args], { session: "alone" });
+}
+
+async function browserTests(args: ReadonlyArray<string>, children: Children): Promise<number> {
+  if (findChromium() === undefined) {
+    console.log("not run: no Chromium");
+    return 0;
+  }
+  return children.tool("vitest", ["run", "--config", "vitest.browser.config.ts", ...args], {
+    session: "alone",
+  });
 }
 
 async function faults(args: ReadonlyArray<string>, children: Children): Promise<number> {

@@ -1,11 +1,12 @@
 // GraphiQL as a person sees it: in a real browser that can reach nothing but the application.
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { Author } from "../../src/entities/Author.ts";
 import { Book } from "../../src/entities/Book.ts";
 import { listen } from "../../src/listen.ts";
 import { newTestApp, type TestApp } from "../newTestApp.ts";
-import { findChromium } from "./findChromium.ts";
+import { launchBrowser } from "./launchBrowser.ts";
+import { watch } from "./watch.ts";
 
 let app: TestApp;
 let browser: Browser;
@@ -17,17 +18,7 @@ beforeAll(async () => {
   em.create(Book, { title: "b1", author: em.create(Author, { name: "Ann Author" }) });
   await em.flush();
   address = await listen(app.server, { host: "127.0.0.1", port: 0 });
-  browser = await chromium.launch({
-    executablePath: findChromium() ?? "chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+  browser = await launchBrowser();
 });
 
 afterAll(async () => {
@@ -37,7 +28,7 @@ afterAll(async () => {
 
 it("GraphiQL opens without a network and runs a query", async () => {
   const page = await browser.newPage();
-  const troubles = watch(page);
+  const troubles = watch(page, address);
 
   const query = "{ authors { nodes { name books { title } } } }";
   await page.goto(`${address}/graphiql?query=${encodeURIComponent(query)}`);
@@ -52,19 +43,3 @@ it("GraphiQL opens without a network and runs a query", async () => {
   });
   expect(troubles).toEqual([]);
 });
-
-/** Requests that failed or that went elsewhere, and errors of the page. */
-function watch(page: Page): string[] {
-  const troubles: string[] = [];
-  page.on("requestfailed", (request) => troubles.push(`failed: ${request.url()}`));
-  page.on("response", (response) => {
-    if (response.status() >= 400) troubles.push(`${response.status()}: ${response.url()}`);
-  });
-  page.on("request", (request) => {
-    const { protocol, origin } = new URL(request.url());
-    if (protocol.startsWith("http") && origin !== address)
-      troubles.push(`foreign: ${request.url()}`);
-  });
-  page.on("pageerror", (error) => troubles.push(`error: ${error.message}`));
-  return troubles;
-}

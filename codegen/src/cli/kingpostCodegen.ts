@@ -45,4 +45,4 @@ export async function kingpostCodegen(
   }
 }
 
-const exitCodes = { SCHEMA: 1, WRITE: 1, CONFIG: 2, SNAPSHOT: 2, CONNECT: 3 } as const;
+const exitCodes = { SCHEMA: 1, PLUGIN: 1, WRITE: 1, CONFIG: 2, SNAPSHOT: 2, CONNECT: 3 } as const;

@@ -1,5 +1,7 @@
 // The options of every command that works on a project: its configuration, and where its schema is read from.
-export interface ProjectOptions {
+import type { Options } from "./Command.ts";
+
+export interface ProjectOptions extends Options {
   readonly config: { readonly type: "string"; readonly value: "FILE"; readonly about: string };
   readonly offline: { readonly type: "boolean"; readonly about: string };
 }

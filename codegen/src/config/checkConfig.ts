@@ -1,233 +1,191 @@
-// The strict reading of a configuration: unknown keys, wrong types and values that contradict each other, all at once and each
-// with its path.
+// The strict reading of a configuration: unknown keys, wrong types and impossible values, all at once and each with its path. What
+// is right stands in `config.schema.json`, which is made from the types in `Config.ts`.
+import { readFileSync } from "node:fs";
 import { CodegenError } from "../errors/CodegenError.ts";
 import type { Config } from "./Config.ts";
+import type { JsonSchema } from "./JsonSchema.ts";
 import { nearest } from "./nearest.ts";
-
-/** Says what is wrong with a value, or nothing. */
-type Check = (value: unknown, path: string) => ReadonlyArray<string>;
 
 /** @throws CodegenError (`CONFIG`) with every problem */
 export function checkConfig(value: unknown): Config {
-  const problems = object(keys)(value, "");
+  const problems = new Check(configSchema()).check(value);
   if (problems.length > 0) throw new CodegenError("CONFIG", problems);
   return value as Config;
 }
 
-const text: Check = (value, path) =>
-  typeof value === "string" ? [] : [`${path}: expected a string, got ${shown(value)}`];
-
-const name: Check = (value, path) => {
-  if (typeof value !== "string") return text(value, path);
-  return /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(value)
-    ? []
-    : [`${path}: ${JSON.stringify(value)} is not the name of a member`];
-};
-
-const tag: Check = (value, path) => {
-  if (typeof value !== "string") return text(value, path);
-  return /^[a-z][a-z0-9_]*$/iu.test(value)
-    ? []
-    : [
-        `${path}: a tag is a letter, then letters, digits and underlines; got ${JSON.stringify(value)}`,
-      ];
-};
-
-const filledText: Check = (value, path) =>
-  value === "" ? [`${path}: must not be empty`] : text(value, path);
-
-const snapshotPath: Check = (value, path) =>
-  value === false
-    ? []
-    : typeof value === "string"
-      ? filledText(value, path)
-      : [`${path}: expected a path or false, got ${shown(value)}`];
-
-const contextType: Check = named("Type@module", "Context@./src/context.ts");
-const type: Check = named("Type@module", "Email@./src/types.ts");
-const codec: Check = named("value@module", "emailCodec@./src/codecs.ts");
-const jsonSchema: Check = named("value@module", "Address@./src/schemas.ts");
-
-function named(form: string, example: string): Check {
-  return (value, path) => {
-    if (typeof value !== "string") return text(value, path);
-    return /^[\p{ID_Start}_$][\p{ID_Continue}$]*@.+$/su.test(value)
-      ? []
-      : [`${path}: expected "${form}" such as "${example}", got ${JSON.stringify(value)}`];
-  };
+function configSchema(): JsonSchema {
+  const file = new URL("../../config.schema.json", import.meta.url);
+  return JSON.parse(readFileSync(file, "utf8")) as JsonSchema;
 }
 
-const truth: Check = (value, path) =>
-  typeof value === "boolean" ? [] : [`${path}: expected true or false, got ${shown(value)}`];
+type Problems = ReadonlyArray<string>;
 
-const dims: Check = (value, path) =>
-  typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= 6
-    ? []
-    : [`${path}: expected a number from 1 to 6, got ${shown(value)}`];
+class Check {
+  readonly #root: JsonSchema;
 
-/** A conversion is what makes a type of the application; its name alone would make none. */
-const ownType: Check = (value, path) =>
-  isRecord(value) && value["codec"] === undefined
-    ? [`${path}.codec: is missing`]
-    : object({ type, codec })(value, path);
-
-const numeric: Check = (value, path) =>
-  isRecord(value) ? ownType(value, path) : oneOf("string", "number")(value, path);
-
-const timeZone: Check = (value, path) => {
-  if (typeof value !== "string") return text(value, path);
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: value }).format();
-    return [];
-  } catch {
-    return [`${path}: ${JSON.stringify(value)} is not a time zone`];
+  constructor(root: JsonSchema) {
+    this.#root = root;
   }
-};
 
-const temporal: Check = (value, path) => {
-  if (!isRecord(value)) return truth(value, path);
-  if (value["timeZone"] === undefined) return [`${path}.timeZone: is missing`];
-  return object({ timeZone })(value, path);
-};
+  check(value: unknown): Problems {
+    return this.#value(this.#root, value, "");
+  }
 
-const polymorphic: Check = (value, path) =>
-  value === true || value === "notNull"
-    ? []
-    : [`${path}: expected true or "notNull", got ${shown(value)}`];
+  /** @param name of the definition that the schema is, which may have words of its own */
+  #value(schema: JsonSchema, value: unknown, path: string, name = ""): Problems {
+    const { $ref, anyOf, type } = schema;
+    // Only a configuration in TypeScript has functions, and only here.
+    if (name === "Plugin" && typeof value === "function") return [];
+    if ($ref !== undefined) return this.#definition($ref, value, path);
+    if (anyOf !== undefined) return this.#anyOf(anyOf, value, path);
+    if (schema.enum !== undefined || schema.const !== undefined)
+      return constantsOf(schema).includes(value)
+        ? []
+        : [
+            `${path}: expected ${this.#words([schema])}, got ${shown(value)}${meant(value, schema)}`,
+          ];
+    if (type !== typeOf(value))
+      return [
+        `${path || "the configuration"}: expected ${this.#words([schema])}, got ${shown(value)}`,
+      ];
+    if (type === "object") return this.#object(schema, value as object, path);
+    if (type === "array")
+      return (value as ReadonlyArray<unknown>).flatMap((item, at) =>
+        this.#value(schema.items!, item, `${path}[${at}]`),
+      );
+    const problem = type === "boolean" ? undefined : problemOf(schema, value, name);
+    return problem === undefined ? [] : [`${path}: ${problem}`];
+  }
 
-const textOrTexts: Check = (value, path) =>
-  Array.isArray(value) ? list(text)(value, path) : text(value, path);
+  #definition($ref: string, value: unknown, path: string): Problems {
+    const name = $ref.split("/").at(-1)!;
+    return this.#value(this.#root.$defs![name]!, value, path, name);
+  }
 
-const uniqueKeys: Check = (value, path) =>
-  Array.isArray(value) && value.some((each) => Array.isArray(each))
-    ? list(list(text))(value, path)
-    : textOrTexts(value, path);
+  /** The problems of the one that the value was meant to be, as its type tells; else all that it may be. */
+  #anyOf(schemas: ReadonlyArray<JsonSchema>, value: unknown, path: string): Problems {
+    const all = schemas.flatMap((each) => this.#flat(each));
+    const fits = all.filter((each) => this.#value(each, value, path).length === 0);
+    if (fits.length > 0) return [];
+    const sameType = all.filter((each) => this.#resolved(each).type === typeOf(value));
+    // A list of lists is meant where a list has a list in it.
+    const deepest = sameType.find(
+      ({ items }) =>
+        items?.type === "array" &&
+        Array.isArray(value) &&
+        value.some((each) => Array.isArray(each)),
+    );
+    const likely = deepest ?? sameType[0];
+    if (likely !== undefined) return this.#value(likely, value, path);
+    const constants = all.flatMap((each) => constantsOf(this.#resolved(each)));
+    return [
+      `${path}: expected ${this.#words(all)}, got ${shown(value)}${meant(value, { enum: constants })}`,
+    ];
+  }
 
-const truthOrRead: Check = (value, path) =>
-  value === "read" || typeof value === "boolean"
-    ? []
-    : [`${path}: expected true, false or "read", got ${shown(value)}`];
+  #flat(schema: JsonSchema): ReadonlyArray<JsonSchema> {
+    const { anyOf } = this.#resolved(schema);
+    return anyOf === undefined ? [schema] : anyOf.flatMap((each) => this.#flat(each));
+  }
 
-const keys: Readonly<Record<string, Check>> = {
-  databaseUrl: text,
-  snapshot: snapshotPath,
-  schemas: list(filledText),
-  entitiesDirectory: filledText,
-  contextType,
-  idType: oneOf("tagged-string", "untagged-string", "number", "bigint"),
-  tagDelimiter: text,
-  temporal,
-  strings: object({ trim: truth, emptyAsNull: truth }),
-  numeric,
-  typeMap: record(ownType),
-  upsert: object({ allowReparent: truth }),
-  timestampColumns: object({
-    createdAt: object({ names: list(filledText), required: truth }),
-    updatedAt: object({ names: list(filledText), required: truth }),
-    deletedAt: object({ names: list(filledText), required: truth, boolean: truth }),
-  }),
-  softDelete: object({ emDelete: oneOf("hard", "soft") }),
-  ignoredTables: list(text),
-  nonDeferredForeignKeys: oneOf("error", "warn", "ignore"),
-  importExtension: oneOf(".ts", ".js", ""),
-  entities: record(
-    object({
-      tag,
-      tableName: filledText,
-      kind: oneOf("entity"),
-      orderBy: textOrTexts,
-      uniqueBy: uniqueKeys,
-      uniqueByMatch: oneOf("softDeleted", "all"),
-      idGenerator: oneOf("sequence", "uuid4", "uuid7", "database", "application"),
-      abstract: truth,
-      extends: filledText,
-      fields: record(
-        object({
-          name,
-          enum: filledText,
-          ignore: truth,
-          type,
-          codec,
-          schema: jsonSchema,
-          onReadError: oneOf("throw", "keep"),
-          numeric,
-          nullElements: truth,
-          dims,
-          trim: truth,
-          emptyAsNull: truth,
-          lazy: truth,
-          protected: truthOrRead,
-          readBack: truth,
-          notNull: truth,
-          stiDiscriminator: record(filledText),
-          stiType: textOrTexts,
-          stiNotNull: truth,
-        }),
-      ),
-      relations: record(
-        object({
-          name,
-          otherName: name,
-          large: truth,
-          onDelete: oneOf("database"),
-          orderBy: textOrTexts,
-          softDeletes: oneOf("include", "exclude"),
-          skipRecursiveRelations: truth,
-          notNull: truth,
-          stiType: textOrTexts,
-          stiNotNull: truth,
-          subType: filledText,
-          polymorphic,
-        }),
-      ),
-    }),
-  ),
-  enums: record(object({ tableName: filledText, valueNames: record(name) })),
-};
+  #resolved(schema: JsonSchema): JsonSchema {
+    return schema.$ref === undefined ? schema : this.#root.$defs![schema.$ref.split("/").at(-1)!]!;
+  }
 
-function list(item: Check): Check {
-  return (value, path) =>
-    Array.isArray(value)
-      ? value.flatMap((element, at) => item(element, `${path}[${at}]`))
-      : [`${path}: expected a list, got ${shown(value)}`];
-}
+  #object(schema: JsonSchema, value: object, path: string): Problems {
+    const { properties = {}, additionalProperties = false, required = [] } = schema;
+    const missing = required.filter(
+      (key) => (value as Readonly<Record<string, unknown>>)[key] === undefined,
+    );
+    return [
+      ...missing.map((key) => `${at(path, key)}: is missing`),
+      ...Object.entries(value).flatMap(([key, item]) => {
+        const of = Object.hasOwn(properties, key) ? properties[key]! : additionalProperties;
+        if (of === false)
+          return [
+            `${at(path, key)}: unknown key${didYouMean(nearest(key, Object.keys(properties)))}`,
+          ];
+        return item === undefined ? [] : this.#value(of, item, at(path, key));
+      }),
+    ];
+  }
 
-function oneOf(...values: ReadonlyArray<string>): Check {
-  return (value, path) => {
-    if (typeof value === "string" && values.includes(value)) return [];
-    const choice = values.map((each) => JSON.stringify(each)).join(", ");
-    const meant = typeof value === "string" ? nearest(value, values) : undefined;
-    return [`${path}: expected ${choice}, got ${shown(value)}${didYouMean(meant)}`];
-  };
-}
-
-function record(item: Check): Check {
-  return (value, path) =>
-    isRecord(value)
-      ? Object.entries(value).flatMap(([key, element]) =>
-          element === undefined ? [] : item(element, `${path}.${key}`),
-        )
-      : [`${path}: expected an object, got ${shown(value)}`];
-}
-
-function object(shape: Readonly<Record<string, Check>>): Check {
-  return (value, path) => {
-    if (!isRecord(value))
-      return [`${path || "the configuration"}: expected an object, got ${shown(value)}`];
-    return Object.entries(value).flatMap(([key, element]) => {
-      const at = path === "" ? key : `${path}.${key}`;
-      if (Object.hasOwn(shape, key)) return element === undefined ? [] : shape[key]!(element, at);
-      return [`${at}: unknown key${didYouMean(nearest(key, Object.keys(shape)))}`];
+  /** Everything that a value may be: `true, false or "read"`. */
+  #words(schemas: ReadonlyArray<JsonSchema>): string {
+    const words = schemas.flatMap((each): ReadonlyArray<string> => {
+      const name = each.$ref?.split("/").at(-1);
+      const schema = this.#resolved(each);
+      const constants = constantsOf(schema);
+      if (constants.length > 0) return constants.map(shown);
+      if (schema.type === "boolean") return ["true", "false"];
+      return [name === "Path" ? "a path" : nouns[schema.type!]];
     });
-  };
+    const last = words.at(-1)!;
+    return words.length === 1 ? last : `${words.slice(0, -1).join(", ")} or ${last}`;
+  }
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+const nouns = {
+  string: "a string",
+  number: "a number",
+  array: "a list",
+  object: "an object",
+  boolean: "true or false",
+} as const;
+
+function constantsOf(schema: JsonSchema): ReadonlyArray<unknown> {
+  return schema.enum ?? (schema.const === undefined ? [] : [schema.const]);
 }
 
-function didYouMean(meant: string | undefined): string {
-  return meant === undefined ? "" : `, did you mean ${JSON.stringify(meant)}?`;
+/** What is wrong with a string or number of the right type. */
+function problemOf(schema: JsonSchema, value: unknown, name: string): string | undefined {
+  const { pattern, minLength = 0, minimum, maximum } = schema;
+  if (typeof value === "number") {
+    const isFitting = Number.isInteger(value) && value >= minimum! && value <= maximum!;
+    return isFitting ? undefined : `expected a number from ${minimum} to ${maximum}, got ${value}`;
+  }
+  const text = value as string;
+  if (text.length < minLength) return "must not be empty";
+  if (name === "TimeZone")
+    return isTimeZone(text) ? undefined : `${shown(text)} is not a time zone`;
+  if (pattern === undefined || new RegExp(pattern, "su").test(text)) return undefined;
+  return wrongForms[name]!(shown(text));
+}
+
+/** By definition: what is said of a text that has not its form. */
+const wrongForms: Readonly<Record<string, (text: string) => string>> = {
+  Tag: (text) => `a tag is a letter, then letters, digits and underlines; got ${text}`,
+  MemberName: (text) => `${text} is not the name of a member`,
+  NamedType: (text) => `expected "Type@module" such as "Context@./src/context.ts", got ${text}`,
+  NamedValue: (text) => `expected "value@module" such as "emailCodec@./src/codecs.ts", got ${text}`,
+};
+
+function isTimeZone(text: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: text }).format();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function typeOf(value: unknown): string {
+  if (Array.isArray(value)) return "array";
+  return value === null ? "null" : typeof value;
+}
+
+function at(path: string, key: string): string {
+  return path === "" ? key : `${path}.${key}`;
+}
+
+function meant(value: unknown, schema: JsonSchema): string {
+  if (typeof value !== "string") return "";
+  const texts = constantsOf(schema).filter((each) => typeof each === "string");
+  return didYouMean(nearest(value, texts));
+}
+
+function didYouMean(text: string | undefined): string {
+  return text === undefined ? "" : `, did you mean ${JSON.stringify(text)}?`;
 }
 
 function shown(value: unknown): string {

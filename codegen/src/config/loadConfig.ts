@@ -1,10 +1,11 @@
 // Finds and reads the configuration of a project.
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { CodegenError } from "../errors/CodegenError.ts";
 import { checkConfig } from "./checkConfig.ts";
+import { findConfig } from "./findConfig.ts";
 import { type Settings, toSettings } from "./toSettings.ts";
 
 export interface LoadedConfig {
@@ -12,8 +13,6 @@ export interface LoadedConfig {
   /** The folder of the configuration: what its paths are relative to. */
   readonly directory: string;
 }
-
-const names = ["kingpost.config.ts", "kingpost.config.js", "kingpost.config.json"];
 
 /**
  * @param path the file, or nothing for the one in `cwd`; a project without a configuration has the defaults
@@ -27,19 +26,13 @@ export async function loadConfig(cwd: string, path?: string): Promise<LoadedConf
   return { settings, directory: dirname(file) };
 }
 
-function findConfig(cwd: string): string | undefined {
-  const found = names.map((name) => resolve(cwd, name)).filter((file) => existsSync(file));
-  if (found.length > 1)
-    throw new CodegenError("CONFIG", [
-      `There are ${found.length} configurations, of which one must go: ${found.join(", ")}`,
-    ]);
-  return found[0];
-}
-
 async function read(file: string): Promise<unknown> {
   try {
     if (file.endsWith(".json")) return JSON.parse(await readFile(file, "utf8"));
-    const module = (await import(pathToFileURL(file).href)) as { readonly default?: unknown };
+    // A watch reads it again, which a module of the same address would not be.
+    const { mtimeMs } = await stat(file);
+    const { href } = pathToFileURL(file);
+    const module = (await import(`${href}?${mtimeMs}`)) as { readonly default?: unknown };
     if (module.default !== undefined) return module.default;
   } catch (cause) {
     throw new CodegenError("CONFIG", [`${file} cannot be read: ${String(cause)}`], { cause });

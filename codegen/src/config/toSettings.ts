@@ -6,8 +6,11 @@ import type {
   EnumConfig,
   IdType,
   NumericConfig,
+  Plugin,
+  OptimisticLock,
   TypeConfig,
 } from "./Config.ts";
+import { type GraphqlSettings, toGraphqlSettings } from "./toGraphqlSettings.ts";
 
 export type TimestampRole = "createdAt" | "updatedAt" | "deletedAt";
 
@@ -35,9 +38,19 @@ export interface Settings {
   readonly allowReparent: boolean;
   readonly timestampColumns: Readonly<Record<TimestampRole, TimestampColumn>>;
   readonly emDelete: "soft" | undefined;
+  /** `undefined`: the version where there is one, else the time. */
+  readonly optimisticLock: OptimisticLock | undefined;
   readonly ignoredTables: ReadonlyArray<string>;
+  /** Tables that are enums though their columns do not say so; `*` where only the name of the enum is known. */
+  readonly enumTables: ReadonlyArray<string>;
   readonly nonDeferredForeignKeys: "error" | "warn" | "ignore";
   readonly importExtension: ".ts" | ".js" | "";
+  readonly plugins: ReadonlyArray<Plugin>;
+  /** The databases that get one; `true` for the one that is read. */
+  readonly flushFunction: true | ReadonlyArray<string>;
+  readonly docs: boolean;
+  readonly outputDocs: boolean;
+  readonly graphql: GraphqlSettings | undefined;
   readonly entities: Readonly<Record<string, EntityConfig>>;
   readonly enums: Readonly<Record<string, EnumConfig>>;
 }
@@ -78,9 +91,18 @@ export function toSettings(config: Config): Settings {
       deletedAt: timestampColumn(config.timestampColumns?.deletedAt, ["deleted_at", "deletedAt"]),
     },
     emDelete: config.softDelete?.emDelete === "soft" ? "soft" : undefined,
+    optimisticLock: config.optimisticLock,
     ignoredTables: [...alwaysIgnored, ...(config.ignoredTables ?? [])],
+    enumTables: Object.values(config.enums ?? {}).flatMap(({ kind, tableName = "*" }) =>
+      kind === undefined ? [] : [tableName],
+    ),
     nonDeferredForeignKeys: config.nonDeferredForeignKeys ?? "ignore",
     importExtension: config.importExtension ?? ".ts",
+    plugins: config.plugins ?? [],
+    flushFunction: config.testing?.flushFunction || [],
+    docs: config.docs === true,
+    outputDocs: config.outputDocs === true,
+    graphql: toGraphqlSettings(config),
     entities: config.entities ?? {},
     enums: config.enums ?? {},
   };

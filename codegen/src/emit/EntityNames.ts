@@ -26,8 +26,10 @@ export class EntityNames {
   readonly imports: Imports;
   /** The entity's own class. */
   readonly self: string;
-  /** Ids say whose they are. */
-  readonly hasTaggedIds: boolean;
+  /** Entities whose ids do not say whose they are. */
+  readonly #untagged: ReadonlySet<string>;
+  /** The files of other classes. */
+  readonly #files: ReadonlyMap<string, string>;
   readonly #specifierOf: EmitSettings["specifierOf"];
 
   constructor(
@@ -39,9 +41,19 @@ export class EntityNames {
     this.#specifierOf = specifierOf;
     this.entity = entity;
     this.enums = new Map([...model.enums, ...model.nativeEnums].map((each) => [each.name, each]));
-    this.hasTaggedIds = model.settings.idType === "tagged-string";
+    this.#untagged = new Set(
+      model.entities
+        .filter(({ id }) => (id.idType ?? model.settings.idType) !== "tagged-string")
+        .map(({ name }) => name),
+    );
     this.imports = imports;
-    this.self = imports.file(entity.name, entity.name, "type");
+    this.#files = new Map(model.entities.map(({ name, file }) => [name, file]));
+    this.self = imports.file(entity.file, entity.name, "type");
+  }
+
+  /** Whether an id of the entity says whose it is. */
+  hasTaggedIds(entity: string): boolean {
+    return !this.#untagged.has(entity);
   }
 
   /** A type of the library. */
@@ -55,7 +67,9 @@ export class EntityNames {
   }
 
   entityType(name: string): string {
-    return name === this.entity.name ? this.self : this.imports.file(name, name, "type");
+    return name === this.entity.name
+      ? this.self
+      : this.imports.file(this.#files.get(name)!, name, "type");
   }
 
   /** A type from the generated base of an entity, which may be this one. */
@@ -68,7 +82,7 @@ export class EntityNames {
 
   /** The class that this one extends. */
   baseClass(name: string): string {
-    return this.imports.file(name, name, "value");
+    return this.imports.file(this.#files.get(name)!, name, "value");
   }
 
   enumType(name: string): string {

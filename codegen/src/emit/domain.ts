@@ -19,7 +19,10 @@ export function domain(
   const manager = imports.library("kingpost", "EntityManager", "value");
   const schema = imports.file("codegen/schema", "schema", "value");
   const context = contextOf(settings, imports);
-  const classes = entities.map(({ name }) => ({ name, local: imports.file(name, name, "value") }));
+  const classes = entities.map(({ name, file }) => ({
+    name,
+    local: imports.file(file, name, "value"),
+  }));
   const lookUps = [...enums, ...nativeEnums].map(({ name, lookUp }) => ({
     name,
     local: imports.file(`enums/${name}`, lookUp, "value"),

@@ -4,8 +4,8 @@ import { configNameOf } from "./configNameOf.ts";
 import type { EmitSettings } from "./EmitSettings.ts";
 import { Imports } from "./Imports.ts";
 
-export function entity({ name, isAbstract }: EntityModel, settings: EmitSettings): string {
-  const imports = new Imports(`${name}.ts`, settings.extension, [name], []);
+export function entity({ name, file, isAbstract }: EntityModel, settings: EmitSettings): string {
+  const imports = new Imports(`${file}.ts`, settings.extension, [name], []);
   const from = `codegen/${name}Codegen`;
   const config = imports.file(from, configNameOf(name), "value");
   const base = imports.file(from, `${name}Codegen`, "value");

@@ -18,7 +18,7 @@ const library =
   "BaseEntity Collection ConfigApi EntityMeta EntityTypes EnumCollection EnumCollectionFilter " +
   "field Flavor GraphQLFilterOf getPolymorphicConstructors isPolymorphicTarget Json LargeCollection LazyField ManyToOneReference " +
   "MaybeAbstractEntityConstructor mustBeSubType newRequiredLazyFieldRule newRequiredRule newScopeFn NotLoaded OneToOneReference " +
-  "PolymorphicReference RecursiveCollection relation Scope ScopeFn setField setProtectedField SubtypeFilter TypeFilter";
+  "PolymorphicReference RecursiveCollection relation Scope ScopeFn setField setProtectedField SubtypeFilter TypeFilter ViewOpts";
 
 /** The same for the types of columns. */
 const columnTypes = "Interval Range RangeParts SchemaInput SchemaOutput SerdeValue Temporal";
@@ -58,7 +58,7 @@ export function entityBase(
   const body = `
 ${polymorphicTypes(names)}
 
-${entityTypes(entity, idTypeOf(model), names)}
+${entityTypes(entity, idTypeOf(entity, model), names)}
 
 export const ${config}: ${configType} = new ${configType}(${JSON.stringify(name)});
 ${rules(entity, config, names)}
@@ -91,8 +91,8 @@ function baseEntity({ entity, imports }: EntityNames): string {
   return `${base}<${em}, ${entity.name}Id>`;
 }
 
-function idTypeOf({ settings }: DomainModel): string {
-  const { idType } = settings;
+function idTypeOf({ id }: EntityModel, { settings }: DomainModel): string {
+  const idType = id.idType ?? settings.idType;
   return idType === "number" || idType === "bigint" ? idType : "string";
 }
 

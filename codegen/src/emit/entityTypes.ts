@@ -18,7 +18,7 @@ import { printKey } from "./printValue.ts";
 
 /** @param idType the TypeScript type of ids */
 export function entityTypes(entity: EntityModel, idType: string, names: EntityNames): string {
-  const { name, narrowed, subtypeOf } = entity;
+  const { name, narrowed, subtypeOf, view } = entity;
   // Filters and orders may name the parts of a polymorphic reference; nothing else can.
   const members = [...narrowed, ...entity.fields].filter(
     (field) => field.kind !== "m2o" || field.component === undefined,
@@ -33,14 +33,7 @@ export interface ${name}Fields${extending("Fields")} {
   ${members.map((field) => `${field.name}: ${fieldType(field, names)};`).join("\n")}
 }
 
-export interface ${name}Opts${extending("Opts")} {
-  ${lines([isRoot ? idOpt(entity) : "", ...members.map((field) => opt(field, names))])}
-}
-
-/** The same relations by ids. */
-export interface ${name}IdsOpts${extending("IdsOpts")} {
-  ${lines(entity.fields.map((field) => idsOpt(field, entity, names)))}
-}
+${view === undefined ? optTypes() : ""}
 
 ${filterTypes(entity, names)}
 ${hierarchyFilter(entity, names)}
@@ -52,8 +45,7 @@ export interface ${name}Unique${extending("Unique")} {
 
 ${orderTypes(entity, names)}
 
-/** What its factory accepts beside the entity's own options; widened by declaration merging. */
-export interface ${name}FactoryExtras${extending("FactoryExtras")} {${protectedOpts(entity, names)}}
+${view === undefined ? factoryTypes() : ""}
 
 /** The scopes that the class declares. */
 export interface ${name}Scopes {
@@ -65,14 +57,32 @@ export type ${name}Scope = ${names.type("Scope")}<${names.self}, ${name}Scopes>;
 export interface ${name}Types extends ${names.type("EntityTypes")} {
   id: ${name}Id;
   fields: ${name}Fields;
-  opts: ${name}Opts;
-  optIds: ${name}IdsOpts;
+  opts: ${view === undefined ? `${name}Opts` : names.type("ViewOpts")};
+  optIds: ${view === undefined ? `${name}IdsOpts` : "object"};
   filter: ${name}${entity.subTypes.length === 0 ? "" : "Hierarchy"}Filter;
   unique: ${name}Unique;
   order: ${name}Order;
-  factoryExtras: ${name}FactoryExtras;
+  factoryExtras: ${view === undefined ? `${name}FactoryExtras` : "object"};
   ${hierarchyTypes(entity, names)}
 }`;
+
+  function optTypes(): string {
+    return `export interface ${name}Opts${extending("Opts")} {
+  ${lines([isRoot ? idOpt(entity) : "", ...members.map((field) => opt(field, names))])}
+}
+
+/** The same relations by ids. */
+export interface ${name}IdsOpts${extending("IdsOpts")} {
+  ${lines(entity.fields.map((field) => idsOpt(field, entity, names)))}
+}
+`;
+  }
+
+  function factoryTypes(): string {
+    return `/** What its factory accepts beside the entity's own options; widened by declaration merging. */
+export interface ${name}FactoryExtras${extending("FactoryExtras")} {${protectedOpts(entity, names)}}
+`;
+  }
 }
 
 /** A base can be found by what its subtypes have, and by which of them it is. */
@@ -188,7 +198,7 @@ function opt(field: FieldModel, names: EntityNames): string {
 }
 
 function idsOpt(field: FieldModel, entity: EntityModel, names: EntityNames): string {
-  const key = idNameOf(field, entity);
+  const key = isSettable(field) ? idNameOf(field, entity) : undefined;
   if (key === undefined) return "";
   switch (field.kind) {
     case "m2o":
@@ -206,8 +216,9 @@ function idsOpt(field: FieldModel, entity: EntityModel, names: EntityNames): str
 
 /** Only a tagged id says whose it is. */
 function polymorphicIds({ components }: PolymorphicModel, names: EntityNames): string {
-  const ids = new Set(components.map(({ other }) => names.baseType(other, "Id")));
-  return names.hasTaggedIds ? [...ids].join(" | ") : names.type("TaggedId");
+  const isTagged = components.every(({ other }) => names.hasTaggedIds(other));
+  if (!isTagged) return names.type("TaggedId");
+  return [...new Set(components.map(({ other }) => names.baseType(other, "Id")))].join(" | ");
 }
 
 function isProtected(field: FieldModel): boolean {

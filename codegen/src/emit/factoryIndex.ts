@@ -7,7 +7,8 @@ export function factoryIndex({ entities }: DomainModel, settings: EmitSettings):
   const imports = new Imports("factories/index.ts", settings.extension, [], ["registerFactories"]);
   const register = imports.library("kingpost/tests", "registerFactories", "value");
   const domain = imports.file("codegen/domain", "domain", "value");
-  const factories = entities.map(({ name }) => {
+  const made = entities.filter(({ view }) => view === undefined);
+  const factories = made.map(({ name }) => {
     const local = imports.file(`factories/new${name}`, `new${name}`, "value");
     return { name, local };
   });

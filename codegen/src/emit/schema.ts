@@ -52,12 +52,14 @@ function entityOf({
   table,
   subtypeOf,
   isAbstract,
+  view,
   discriminator,
   discriminatorValue,
   narrowed,
   inherited,
   id,
   fields,
+  isUnlocked,
   uniques,
   foreignKeys,
   orderBy,
@@ -76,6 +78,7 @@ function entityOf({
       ...(subtypeOf.cascades ? { cascades: true } : {}),
     },
     abstract: isAbstract ? true : undefined,
+    view,
     discriminator,
     discriminatorValue,
     narrowed: narrowed.length === 0 ? undefined : narrowedOf(narrowed, inherited),
@@ -92,6 +95,7 @@ function entityOf({
       deletedAt: named("deletedAt"),
     }),
     version: named("version"),
+    unlocked: isUnlocked,
     uniques,
     uniqueBy: uniqueBy.length === 0 ? undefined : uniqueBy,
     uniqueByMatch,
@@ -207,6 +211,7 @@ function columnOf({
   notNull,
   default: value,
   isReadBack,
+  isSensitive,
 }: Extract<FieldModel, { column: unknown }>): Omit<
   Extract<FieldSchema, { kind: "primitive" }>,
   "kind"
@@ -215,9 +220,11 @@ function columnOf({
     column: column.name,
     type: column.type,
     notNull,
+    ...(notNull && column.notNull !== true ? { isNullable: true } : {}),
     ...(value === undefined || column.generated !== undefined ? {} : { default: value }),
     ...(column.generated === undefined ? {} : { generated: true }),
     ...(isReadBack === undefined ? {} : { readBack: true }),
+    ...(isSensitive === undefined ? {} : { sensitive: true }),
   };
 }
 

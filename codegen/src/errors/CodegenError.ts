@@ -2,9 +2,9 @@
 
 /**
  * `CONFIG`: the configuration is wrong or missing. `CONNECT`: the database could not be read. `SCHEMA`: the schema, or names that
- * follow from it, allow no correct code. `SNAPSHOT`: the snapshot is missing or damaged. `WRITE`: a file could not be written.
+ * follow from it, allow no correct code. `PLUGIN`: a plugin does not do what plugins do. `SNAPSHOT`: the snapshot is missing or damaged. `WRITE`: a file could not be written.
  */
-export type CodegenErrorCode = "CONFIG" | "CONNECT" | "SCHEMA" | "SNAPSHOT" | "WRITE";
+export type CodegenErrorCode = "CONFIG" | "CONNECT" | "PLUGIN" | "SCHEMA" | "SNAPSHOT" | "WRITE";
 
 export class CodegenError extends Error {
   override readonly name = "CodegenError";

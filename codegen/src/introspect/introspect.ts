@@ -8,6 +8,8 @@ export interface IntrospectOptions {
   readonly schemas?: ReadonlyArray<string> | undefined;
   /** Names, `schema.name`, or patterns with `*`. */
   readonly ignoredTables?: ReadonlyArray<string> | undefined;
+  /** Names, `schema.name`, or `*` for all: tables with `id`, `code` and `name` whose rows are read although they keep times. */
+  readonly enumTables?: ReadonlyArray<string> | undefined;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface IntrospectOptions {
  * @throws CodegenError (`CONNECT`)
  */
 export async function introspect(url: string, options: IntrospectOptions = {}): Promise<DbSchema> {
-  const { schemas = ["public"], ignoredTables = [] } = options;
+  const { schemas = ["public"], ignoredTables = [], enumTables = [] } = options;
   const { default: pg } = await import("pg");
   let client: Client | undefined;
   try {
@@ -35,7 +37,7 @@ export async function introspect(url: string, options: IntrospectOptions = {}): 
     await client.connect();
     const answers = await Promise.all([
       client.query("BEGIN TRANSACTION READ ONLY"),
-      ...catalogStatements(schemas).map(({ text, values }) =>
+      ...catalogStatements(schemas, enumTables).map(({ text, values }) =>
         client!.query<[string]>({ text, values: [...values], rowMode: "array" }),
       ),
       client.query("COMMIT"),

@@ -2,6 +2,7 @@
 import type { DbColumn, DbTable } from "kingpost/catalog";
 import type { IdGenerator, IdType } from "../config/Config.ts";
 import type { Named } from "../config/readNamed.ts";
+import type { PropertySource } from "../source/EntitySource.ts";
 import type { TsType } from "./TsType.ts";
 
 export type KeyType = "int" | "bigint" | "uuid" | "text";
@@ -28,6 +29,8 @@ export interface EntityModel {
   readonly tag: string;
   readonly table: DbTable;
   readonly comment: string | undefined;
+  /** What it stands for when that is no table: its entities are only read. */
+  readonly view: "view" | "materialized" | undefined;
   /** What it extends, and where its own columns stand. */
   readonly subtypeOf:
     | { readonly base: string; readonly kind: "cti" | "sti"; readonly cascades: boolean }
@@ -39,9 +42,13 @@ export interface EntityModel {
   readonly discriminator: string | undefined;
   /** What that field holds in rows of this type. */
   readonly discriminatorValue: string | undefined;
+  /** Its hand-written file, below the folder of entities and without what it ends in: `people/Author`. */
+  readonly file: string;
   readonly id: {
     readonly column: string;
     readonly key: KeyType;
+    /** Where it is not that of the domain. */
+    readonly idType: IdType | undefined;
     readonly generator: IdGenerator;
     readonly sequence: string | undefined;
     readonly isIdentityAlways: true | undefined;
@@ -52,6 +59,8 @@ export interface EntityModel {
   readonly inherited: ReadonlyArray<FieldModel>;
   /** Inherited fields of which this type asks for more: a value, or a subtype. */
   readonly narrowed: ReadonlyArray<FieldModel>;
+  /** The time of the last change does not tell whether a row is as it was read. */
+  readonly isUnlocked?: true;
   readonly uniques: ReadonlyArray<{
     readonly name: string;
     readonly fields: ReadonlyArray<string>;
@@ -63,6 +72,10 @@ export interface EntityModel {
   readonly uniqueBy: ReadonlyArray<ReadonlyArray<string>>;
   /** Input may be taken for any entity that has the values of a key. */
   readonly uniqueByMatch: "all" | undefined;
+  /** What its class adds to what is generated, for documentation and plugins. */
+  readonly properties: ReadonlyArray<PropertySource>;
+  /** Relations along which its class, and those that it extends, delete: what they lead to belongs to it. */
+  readonly owned: ReadonlyArray<string>;
   /** What its class and those that it extends declare. */
   readonly scopes: ReadonlyArray<ScopeModel>;
 }
@@ -85,10 +98,12 @@ interface ColumnModel {
   readonly default: "expression" | { readonly literal: string } | undefined;
   /** A unique index covers this column alone. */
   readonly unique: boolean;
-  /** `config.setDefault` in the entity's file gives it a value. */
+  /** `config.setDefault` in the entity's file gives it a value, or something else does that the configuration knows of. */
   readonly hasDefaultInCode: boolean;
   /** Its value is read back whenever a row is written. */
   readonly isReadBack?: true;
+  /** Its values are hidden wherever values are shown. */
+  readonly isSensitive?: true;
   /** It tells the type of a row, and so is set by the library alone. */
   readonly isDiscriminator?: true;
 }
@@ -145,6 +160,7 @@ export interface ManyToOneModel extends ColumnModel {
 export interface PolymorphicModel {
   readonly kind: "poly";
   readonly name: string;
+  readonly comment?: string | undefined;
   readonly notNull: boolean;
   /** In the order of the table's columns. */
   readonly components: ReadonlyArray<{ readonly field: string; readonly other: string }>;
@@ -153,10 +169,13 @@ export interface PolymorphicModel {
 export interface OneToManyModel {
   readonly kind: "o2m" | "o2o";
   readonly name: string;
+  readonly comment?: string | undefined;
   readonly other: string;
   readonly otherField: string;
   /** Never loaded as a whole. */
   readonly isLarge: boolean;
+  /** What it leads to is a view, so that nobody sets it. */
+  readonly isOfView: boolean;
   readonly shown: CollectionShape;
 }
 
@@ -170,6 +189,7 @@ export interface CollectionShape {
 export interface ManyToManyModel {
   readonly kind: "m2m";
   readonly name: string;
+  readonly comment?: string | undefined;
   readonly other: string;
   readonly otherField: string;
   readonly joinTable: JoinTableModel;
@@ -182,6 +202,7 @@ export interface ManyToManyModel {
 export interface RecursiveModel {
   readonly kind: "recursive";
   readonly name: string;
+  readonly comment?: string | undefined;
   readonly other: string;
   /** The collection that leads back. */
   readonly otherField: string;
@@ -193,6 +214,7 @@ export interface RecursiveModel {
 export interface EnumCollectionModel {
   readonly kind: "m2mEnum";
   readonly name: string;
+  readonly comment?: string | undefined;
   readonly enum: string;
   readonly joinTable: JoinTableModel;
 }

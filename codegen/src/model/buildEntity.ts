@@ -1,6 +1,6 @@
 // One entity: its columns as fields, and the other ends of what leads to it.
 import type { DbColumn, DbTable } from "kingpost/catalog";
-import type { FieldConfig, RelationConfig } from "../config/Config.ts";
+import type { FieldConfig, OptimisticLock, RelationConfig } from "../config/Config.ts";
 import type { Settings } from "../config/toSettings.ts";
 import type { EntitySource } from "../source/EntitySource.ts";
 import { type Classified, type NamedTable, shown } from "./classifyTables.ts";
@@ -17,11 +17,13 @@ import type {
   Protection,
   RecursiveModel,
 } from "./DomainModel.ts";
+import { entityFileOf } from "./entityFileOf.ts";
 import { enumOf } from "./enumOf.ts";
 import type { Hierarchies } from "./hierarchiesOf.ts";
 import { holdersOf } from "./holdersOf.ts";
 import { camelOf } from "./identifierOf.ts";
 import { idOf } from "./idOf.ts";
+import { isView } from "./isView.ts";
 import { keyTypeOf } from "./keyTypeOf.ts";
 import { narrowedFields } from "./narrowedFields.ts";
 import type { Overrides } from "./Overrides.ts";
@@ -33,6 +35,7 @@ import { readOrder } from "./readOrder.ts";
 import { readUniqueBy } from "./readUniqueBy.ts";
 import { recursiveNameOf } from "./recursiveNameOf.ts";
 import { referencedEnum } from "./referencedEnum.ts";
+import type { References } from "./References.ts";
 import type { Reference } from "./referencesOf.ts";
 import { isUnique, uniqueIndexesOf } from "./uniqueIndexesOf.ts";
 import { withPolymorphics } from "./withPolymorphics.ts";
@@ -43,7 +46,7 @@ export interface EntityContext {
   readonly classified: Classified;
   readonly hierarchies: Hierarchies;
   readonly overrides: Overrides;
-  readonly references: ReadonlyArray<Reference>;
+  readonly references: References;
   /** What join tables make, by entity. */
   readonly collections: ReadonlyMap<string, ReadonlyArray<CollectionModel>>;
   readonly nativeEnums: ReadonlyArray<NativeEnumModel>;
@@ -62,12 +65,16 @@ export function buildEntity(
   base: EntityModel | undefined,
 ): EntityModel {
   const { settings, problems, hierarchies } = context;
+  const lock = lockOf(name, context);
   const config = settings.entities[name] ?? {};
   const lineage = hierarchies.of(name);
   const key = table.columns.find((column) => column.name === table.primaryKey!.columns[0])!;
   const columns = table.columns
-    .filter((column) => column !== key && !isIgnored(name, table, column, context))
+    .filter((column) => column !== key || context.references.of(column) !== undefined)
+    .filter((column) => !isIgnored(name, table, column, context))
     .flatMap((column) => columnField(name, table, column, source.defaults, context) ?? []);
+  const roles = columns.map((field) => (field.kind === "primitive" ? field.role : undefined));
+  checkLock(name, table, roles, context);
   const inherited = base === undefined ? [] : [...base.inherited, ...base.fields];
   const inheritedColumns = inherited.filter((field) => "column" in field);
   const inTable = lineage?.kind === "sti" ? [...inheritedColumns, ...columns] : columns;
@@ -76,12 +83,15 @@ export function buildEntity(
     name,
     tag,
     table,
+    view: isView(table) ? (table.kind === "view" ? "view" : "materialized") : undefined,
     comment: base?.table === table ? undefined : readComment(table.comment).text,
     subtypeOf: base && { base: base.name, kind: lineage!.kind, cascades: lineage!.cascades },
     subTypes: hierarchies.subTypesOf(name),
     isAbstract: lineage?.isAbstract === true,
+    file: entityFileOf(name, config.directory),
     discriminator: columns.find(({ isDiscriminator }) => isDiscriminator === true)?.name,
     discriminatorValue: lineage?.code,
+    ...(base === undefined && (lock === false || lock === "version") ? { isUnlocked: true } : {}),
     id: base
       ? keyOfSubtype(name, key, base, problems)
       : idOf(name, key, config, settings, problems),
@@ -92,7 +102,7 @@ export function buildEntity(
       ({ fields }) =>
         base === undefined || fields.some((field) => columns.some((own) => own.name === field)),
     ),
-    foreignKeys: foreignKeysOf(table, columns),
+    foreignKeys: isView(table) ? [] : foreignKeysOf(table, columns),
     orderBy: readOrder(
       `entities.${name}.orderBy`,
       config.orderBy,
@@ -101,6 +111,8 @@ export function buildEntity(
     ),
     uniqueBy: readUniqueBy(name, config.uniqueBy, [...inheritedColumns, ...columns], problems),
     uniqueByMatch: config.uniqueByMatch === "all" ? "all" : undefined,
+    properties: source.properties,
+    owned: [...(base?.owned ?? []), ...(source.cascades ?? [])],
     scopes: [
       ...(base?.scopes ?? []).filter((scope) =>
         source.scopes.every((own) => own.name !== scope.name),
@@ -136,7 +148,7 @@ function isIgnored(
 ): boolean {
   const { name, type } = column;
   const owner = ownerOf(entity, hierarchies);
-  const reference = references.find((each) => each.table === table && each.column === column);
+  const reference = references.of(column);
   const plain = reference?.name ?? camelOf(name);
   const isSearch = type === "tsvector" || type === "tsquery";
   if (!(overrides.field(owner, plain, name)?.ignore ?? isSearch)) return false;
@@ -166,7 +178,7 @@ function columnField(
     problems.warn(
       `${shown(table)}.${column.name}: the [pg-structure] marker of its comment is not JSON with fieldName or otherFieldName.`,
     );
-  const reference = references.find((each) => each.table === table && each.column === column);
+  const reference = references.of(column);
   const keyOfEnum =
     reference === undefined ? referencedEnum(table, column, classified.enums) : undefined;
   const isKey = reference !== undefined || keyOfEnum !== undefined;
@@ -196,8 +208,9 @@ function columnField(
     notNull: isRequired,
     default: parseDefault(column),
     unique: isUnique(table, column.name),
-    hasDefaultInCode: defaultsInCode.includes(name),
+    hasDefaultInCode: defaultsInCode.includes(name) || config.hasDefault === true,
     ...(config.readBack === true ? { isReadBack: true as const } : {}),
+    ...(config.sensitive === true ? { isSensitive: true as const } : {}),
     ...(config.stiDiscriminator === undefined ? {} : { isDiscriminator: true as const }),
   };
   if (config.stiDiscriminator !== undefined)
@@ -219,7 +232,10 @@ function columnField(
     };
   const path = `entities.${owner}.fields.${plain}`;
   // Times and versions of a hierarchy are the root's.
-  const role = isRoot ? roleOf(table, column, context.settings) : undefined;
+  const role =
+    isRoot && !isView(table)
+      ? roleOf(table, column, lockOf(entity, context), context.settings)
+      : undefined;
   const isLazy = config.lazy === true;
   const protection = protectionOf(config);
   if (isLazy && (ofEnum !== undefined || role !== undefined))
@@ -264,16 +280,49 @@ const roles = ["createdAt", "updatedAt", "deletedAt"] as const;
 function roleOf(
   table: DbTable,
   column: DbColumn,
+  lock: OptimisticLock | undefined,
   { timestampColumns }: Settings,
 ): ColumnRole | undefined {
   if (column.generated !== undefined) return undefined;
   const { name, type } = column;
-  if (name === "version" && type === "integer" && column.notNull === true) return "version";
+  const mayBeVersion = lock === undefined || lock === "version";
+  if (mayBeVersion && isVersion(column)) return "version";
   return roles.find((role) => {
     const { names, isBoolean } = timestampColumns[role];
     const first = names.find((each) => table.columns.some((other) => other.name === each));
     return first === name && (type.startsWith("timestamp ") || (isBoolean && type === "boolean"));
   });
+}
+
+function isVersion({ name, type, notNull, generated }: DbColumn): boolean {
+  return name === "version" && type === "integer" && notNull === true && generated === undefined;
+}
+
+/** What is asked for of the table in particular must be there. */
+function checkLock(
+  name: string,
+  { columns }: DbTable,
+  roles: ReadonlyArray<ColumnRole | undefined>,
+  { settings, hierarchies, problems }: EntityContext,
+): void {
+  const lock = settings.entities[name]?.optimisticLock;
+  const path = `entities.${name}.optimisticLock`;
+  if (lock === undefined) return;
+  const root = hierarchies.rootOf(name);
+  if (root !== name) problems.error(`${path}: is that of ${root}`);
+  else if (lock === "version" && !columns.some(isVersion))
+    problems.error(`${path}: there is no column version that is integer and NOT NULL`);
+  else if (lock === "updatedAt" && !roles.includes("updatedAt"))
+    problems.error(`${path}: there is no column that keeps the time of the last change`);
+}
+
+/** As the root of its hierarchy says, else as the configuration does. */
+function lockOf(
+  entity: string,
+  { settings, hierarchies }: EntityContext,
+): OptimisticLock | undefined {
+  const { optimisticLock: own } = settings.entities[hierarchies.rootOf(entity)] ?? {};
+  return own ?? settings.optimisticLock;
 }
 
 function uniquesOf(table: DbTable, nameOf: ReadonlyMap<string, string>): EntityModel["uniques"] {
@@ -298,18 +347,18 @@ function otherEnds(
   entity: string,
   { references, collections }: EntityContext,
 ): ReadonlyArray<FieldModel> {
-  const reversed = references
-    .filter(({ other }) => other === entity)
-    .map((reference): OneToManyModel => ({
-      kind: reference.isUnique ? "o2o" : "o2m",
-      name: reference.otherName,
-      other: reference.entity,
-      otherField: reference.name,
-      isLarge: reference.isOtherLarge,
-      shown: reference.otherShown,
-    }));
-  const recursive = references
-    .filter((each) => each.entity === entity && each.other === entity && !each.skipsRecursion)
+  const leadingHere = references.to(entity);
+  const reversed = leadingHere.map((reference): OneToManyModel => ({
+    kind: reference.isUnique ? "o2o" : "o2m",
+    name: reference.otherName,
+    other: reference.entity,
+    otherField: reference.name,
+    isLarge: reference.isOtherLarge,
+    isOfView: isView(reference.table),
+    shown: reference.otherShown,
+  }));
+  const recursive = leadingHere
+    .filter((each) => each.entity === entity && !each.skipsRecursion)
     .flatMap(bothWays);
   return [...reversed, ...recursive, ...(collections.get(entity) ?? [])].toSorted((a, b) =>
     compareText(a.name, b.name),

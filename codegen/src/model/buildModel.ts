@@ -18,7 +18,10 @@ import type { DomainModel, EntityModel } from "./DomainModel.ts";
 import { hierarchiesOf } from "./hierarchiesOf.ts";
 import { Overrides } from "./Overrides.ts";
 import { Problems } from "./Problems.ts";
+import { References } from "./References.ts";
 import { referencesOf } from "./referencesOf.ts";
+import { withDocumentation } from "./withDocumentation.ts";
+import { withViews } from "./withViews.ts";
 
 export interface ModelInput {
   readonly db: DbSchema;
@@ -27,11 +30,15 @@ export interface ModelInput {
   readonly tags: Readonly<Record<string, string>>;
   /** What hand-written files say, by entity. */
   readonly sources: Readonly<Record<string, EntitySource>>;
+  /** What people wrote about entities, as Markdown, by entity. */
+  readonly docs?: ReadonlyMap<string, string> | undefined;
 }
 
 /** @throws CodegenError (`SCHEMA`) */
-export function buildModel({ db, settings, tags, sources }: ModelInput): DomainModel {
+export function buildModel({ tags, sources, docs, ...input }: ModelInput): DomainModel {
   const problems = new Problems();
+  const { db, settings } = withViews(input.db, input.settings, problems);
+  problems.throwErrors();
   const classified = classifyTables(db, settings, problems);
   problems.throwErrors();
   const overrides = new Overrides(settings.entities);
@@ -54,7 +61,7 @@ export function buildModel({ db, settings, tags, sources }: ModelInput): DomainM
     overrides,
     classified,
     hierarchies,
-    references: referencesOf(classified, hierarchies, overrides, problems),
+    references: new References(referencesOf(classified, hierarchies, overrides, problems)),
     collections: collectionsOf(classified, hierarchies, overrides, problems),
     nativeEnums,
     problems,
@@ -66,8 +73,13 @@ export function buildModel({ db, settings, tags, sources }: ModelInput): DomainM
     const base = hierarchies.of(each.name)?.base;
     const baseModel = base === undefined ? undefined : build(hierarchies.of(base)!.named);
     const tag = tagOf[hierarchies.rootOf(each.name)]!;
-    const source = sources[each.name] ?? { defaults: [], scopes: [] };
-    const model = buildEntity(each, tag, source, context, baseModel);
+    const source = sources[each.name] ?? { defaults: [], scopes: [], properties: [] };
+    const model = withDocumentation(
+      buildEntity(each, tag, source, context, baseModel),
+      docs?.get(each.name),
+      source.properties,
+      problems,
+    );
     built.set(each.name, model);
     checkAbstract(model, source, problems);
     return model;

@@ -4,6 +4,7 @@ import type { EntityConfig, EnumConfig } from "../config/Config.ts";
 import type { Settings } from "../config/toSettings.ts";
 import { compareText } from "./compareText.ts";
 import { singularPascalOf } from "./identifierOf.ts";
+import { isView } from "./isView.ts";
 import { keyTypeOf } from "./keyTypeOf.ts";
 import type { Problems } from "./Problems.ts";
 
@@ -39,11 +40,20 @@ export function classifyTables(
   config: NamesOfTables,
   problems: Problems,
 ): Classified {
-  const tables = db.tables.filter(({ kind }) => kind === "table" || kind === "partitioned table");
+  // A view has a key only when the configuration gives it one.
+  const tables = db.tables.filter((table) => !isView(table) || table.primaryKey !== undefined);
   const byKey = new Map(tables.map((table) => [keyOf(table), table]));
-  const enums = enumTables(tables, byKey, config);
+  const entityNameOf = namesByTable(config.entities);
+  const enumNameOf = namesByTable(config.enums);
+  const isDeclared = (table: DbTable): boolean =>
+    config.entities[entityNameOf(table)]?.kind === "entity";
+  const isDeclaredEnum = (table: DbTable): boolean =>
+    config.enums[enumNameOf(table)]?.kind === "enum";
+  const enums = enumTables(tables, byKey, isDeclared, isDeclaredEnum);
+  for (const table of tables.filter((each) => isDeclaredEnum(each) && !enums.has(each)))
+    problems.error(whyNoEnum(table, enumNameOf(table)));
   const joinTables = tables
-    .filter((table) => !enums.has(table) && !isDeclaredEntity(table, config))
+    .filter((table) => !enums.has(table) && !isView(table) && !isDeclared(table))
     .flatMap((table) => joinTableOf(table, byKey, enums, config) ?? []);
   const joins = new Set(joinTables.map(({ table }) => table));
   const entities = tables.filter(
@@ -51,10 +61,8 @@ export function classifyTables(
   );
   const known = new Set([...entities, ...enums]);
   const named = {
-    entities: byName(
-      entities.map((table) => ({ name: entityNameOf(table, config.entities), table })),
-    ),
-    enums: byName([...enums].map((table) => ({ name: entityNameOf(table, config.enums), table }))),
+    entities: byName(entities.map((table) => ({ name: entityNameOf(table), table }))),
+    enums: byName([...enums].map((table) => ({ name: enumNameOf(table), table }))),
     joinTables: joinTables.filter((join) => leadsToKnown(join, byKey, known, problems)),
   };
   checkNames(named, problems);
@@ -112,21 +120,23 @@ export function shown({
 function enumTables(
   tables: ReadonlyArray<DbTable>,
   byKey: ReadonlyMap<string, DbTable>,
-  config: NamesOfTables,
+  isDeclaredEntity: (table: DbTable) => boolean,
+  isDeclaredEnum: (table: DbTable) => boolean,
 ): ReadonlySet<DbTable> {
   const candidates = new Set(
     tables.filter(
       (table) =>
         table.rows !== undefined &&
         table.primaryKey?.columns.join() === "id" &&
-        !isDeclaredEntity(table, config),
+        (isDeclaredEnum(table) || !keepsTimes(table)) &&
+        !isDeclaredEntity(table),
     ),
   );
   // A reference to an entity makes an entity of a candidate, which can do the same to those that refer to it.
   for (let before = -1; before !== candidates.size;) {
     before = candidates.size;
     for (const table of candidates)
-      for (const key of table.foreignKeys) {
+      for (const key of isDeclaredEnum(table) ? [] : table.foreignKeys) {
         const target = targetOf(key, byKey);
         if (target?.primaryKey?.columns.length === 1 && !candidates.has(target))
           candidates.delete(table);
@@ -135,8 +145,21 @@ function enumTables(
   return candidates;
 }
 
-function isDeclaredEntity(table: DbTable, { entities }: NamesOfTables): boolean {
-  return entities[entityNameOf(table, entities)]?.kind === "entity";
+/** Rows that say when they were made or changed are data. */
+function keepsTimes({ columns }: DbTable): boolean {
+  return columns.some(({ name }) => /^(?:created|updated)(?:_at|At)$/u.test(name));
+}
+
+/** Of a table that the configuration declares to be an enum. */
+function whyNoEnum(table: DbTable, name: string): string {
+  const path = `enums.${name}.kind: ${shown(table)} cannot be an enum`;
+  const missing = ["id", "code", "name"].filter((each) =>
+    table.columns.every((column) => column.name !== each),
+  );
+  if (missing.length > 0) return `${path}: it has no column ${missing.join(", no column ")}.`;
+  return table.primaryKey?.columns.join() === "id"
+    ? `${path}: its rows are not known; run codegen with a database, as a user who may read them.`
+    : `${path}: its primary key is not id.`;
 }
 
 /** Two foreign keys, a key, and at most one timestamp: its rows say nothing but that two others belong together. */
@@ -197,9 +220,10 @@ function isEntity(table: DbTable, config: NamesOfTables, problems: Problems): bo
 
 /** A subtype's table has the times of what it extends. */
 function missingTimestamp(
-  { columns, foreignKeys, primaryKey }: DbTable,
+  { columns, foreignKeys, primaryKey, kind }: DbTable,
   { timestampColumns }: NamesOfTables,
 ): string | undefined {
+  if (isView({ kind })) return undefined;
   const key = primaryKey!.columns.join();
   if (foreignKeys.some((each) => each.columns.join() === key)) return undefined;
   const missing = Object.values(timestampColumns).find(
@@ -210,16 +234,15 @@ function missingTimestamp(
   );
 }
 
-/** The singular of the table's name, unless the configuration has a name for the table. */
-function entityNameOf(
-  table: DbTable,
+/** The singular of the table's name, unless the configuration has a name for the table: with its schema, else without. */
+export function namesByTable(
   config: Readonly<Record<string, { readonly tableName?: string | undefined }>>,
-): string {
-  const found = Object.entries(config).find(
-    ([, { tableName }]) =>
-      tableName === table.name || tableName === `${table.schema}.${table.name}`,
-  );
-  return found?.[0] ?? singularPascalOf(table.name);
+): (table: DbTable) => string {
+  const names = new Map<string, string>();
+  for (const [name, { tableName }] of Object.entries(config))
+    if (tableName !== undefined && !names.has(tableName)) names.set(tableName, name);
+  return ({ schema, name }) =>
+    names.get(`${schema}.${name}`) ?? names.get(name) ?? singularPascalOf(name);
 }
 
 function byName(tables: ReadonlyArray<NamedTable>): ReadonlyArray<NamedTable> {

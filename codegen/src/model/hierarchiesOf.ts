@@ -5,6 +5,7 @@ import type { EntityConfig } from "../config/Config.ts";
 import { nearest } from "../config/nearest.ts";
 import { type Classified, inColumnOrder, keyOf, type NamedTable, shown } from "./classifyTables.ts";
 import { compareText } from "./compareText.ts";
+import { isView } from "./isView.ts";
 import type { Problems } from "./Problems.ts";
 
 /** An entity's place among the types that extend each other. */
@@ -21,9 +22,15 @@ export interface Lineage {
 
 export class Hierarchies {
   readonly #lineages: ReadonlyMap<string, Lineage>;
+  /** By what they extend. */
+  readonly #direct: ReadonlyMap<string | undefined, ReadonlyArray<string>>;
 
   constructor(lineages: ReadonlyMap<string, Lineage>) {
     this.#lineages = lineages;
+    this.#direct = Map.groupBy(
+      [...lineages.keys()].toSorted(compareText),
+      (name) => lineages.get(name)!.base,
+    );
   }
 
   of(entity: string): Lineage | undefined {
@@ -49,9 +56,7 @@ export class Hierarchies {
 
   /** What extends it, directly or not, each after what it extends and else by name. */
   subTypesOf(entity: string): string[] {
-    const direct = [...this.#lineages]
-      .flatMap(([name, { base }]) => (base === entity ? [name] : []))
-      .toSorted(compareText);
+    const direct = this.#direct.get(entity) ?? [];
     return direct.flatMap((name) => [name, ...this.subTypesOf(name)]);
   }
 
@@ -86,7 +91,7 @@ function addClassTables(
 ): void {
   const byKey = new Map(entities.map((each) => [keyOf(each.table), each]));
   const bases = new Map<NamedTable, { base: NamedTable; cascades: boolean }>();
-  for (const named of entities)
+  for (const named of entities.filter(({ table }) => !isView(table)))
     for (const key of inColumnOrder(named.table)) {
       const base = byKey.get(keyOf({ schema: key.references.schema, name: key.references.table }));
       const isKey = key.columns.join() === named.table.primaryKey!.columns.join();

@@ -24,14 +24,13 @@ export function idOf(
     );
   if (settings.tagDelimiter === "" && key === "text")
     problems.error(`${entity}: a text key cannot be told from its tag; set a tagDelimiter.`);
-  if (
-    (settings.idType === "number" || settings.idType === "bigint") &&
-    (key === "uuid" || key === "text")
-  )
-    problems.error(`${entity}: a ${key} key makes no id of idType ${settings.idType}.`);
+  const idType = config.idType ?? settings.idType;
+  if ((idType === "number" || idType === "bigint") && (key === "uuid" || key === "text"))
+    problems.error(`${entity}: a ${key} key makes no id of idType ${idType}.`);
   return {
     column: column.name,
     key,
+    idType: idType === settings.idType ? undefined : idType,
     generator,
     sequence: generator === "sequence" ? column.sequence : undefined,
     isIdentityAlways: column.identity === "always" ? true : undefined,

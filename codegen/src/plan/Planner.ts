@@ -4,6 +4,14 @@ import type { EmitSettings } from "../emit/EmitSettings.ts";
 import type { DomainModel } from "../model/DomainModel.ts";
 import type { FilePlan } from "./FilePlan.ts";
 
+/** The GraphQL side of a project. */
+export interface GraphqlFiles {
+  /** Below the folder of the configuration. */
+  readonly folder: string;
+  /** Contents of the files below that folder, by path below it. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
 /** Pure: no file is read, and none is written. */
 export type Planner = (model: DomainModel, context: PlanContext) => ReadonlyArray<FilePlan>;
 
@@ -12,6 +20,8 @@ export interface PlanContext {
   readonly emit: EmitSettings;
   /** The path of a file in the folder of entities, as plans name it: `codegen/domain.ts`. */
   readonly inEntities: (path: string) => string;
+  /** What there is of GraphQL; `undefined` for a project without it. */
+  readonly graphql: GraphqlFiles | undefined;
   /** A short text that differs for different texts. */
   readonly hash: (text: string) => string;
   /**

@@ -28,10 +28,10 @@ export function planRemovals(
     .map(([path]) => inEntities(path));
   const isGone = (name: string): boolean => !wanted.has(inEntities(`codegen/${name}Codegen.ts`));
   const orphans = unwanted.filter(([path, text]) => {
-    const entity = /^([^/]+)\.ts$/u.exec(path)?.[1];
-    if (entity !== undefined) return isGone(entity) && extendsBase(text, entity);
     const made = /^factories\/new(.+)\.ts$/u.exec(path)?.[1];
-    return made !== undefined && isGone(made) && text.includes(`function new${made}(`);
+    if (made !== undefined) return isGone(made) && text.includes(`function new${made}(`);
+    const entity = /([^/]+)\.ts$/u.exec(path)?.[1];
+    return entity !== undefined && isGone(entity) && extendsBase(text, entity);
   });
   return { remove, orphans: orphans.map(([path]) => inEntities(path)) };
 }

@@ -1,8 +1,10 @@
 // Everything that codegen makes, as a list; plugins come after it.
+import { planDocs } from "./planDocs.ts";
 import { planDomain } from "./planDomain.ts";
 import { planEntities } from "./planEntities.ts";
 import { planEnums } from "./planEnums.ts";
 import { planFactories } from "./planFactories.ts";
+import { planGraphql } from "./planGraphql.ts";
 import type { Planner } from "./Planner.ts";
 
 export const planners: ReadonlyArray<Planner> = [
@@ -10,4 +12,6 @@ export const planners: ReadonlyArray<Planner> = [
   planEnums,
   planDomain,
   planFactories,
+  planDocs,
+  planGraphql,
 ];

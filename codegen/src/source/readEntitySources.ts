@@ -11,26 +11,46 @@ export async function readEntitySources(
 ): Promise<Readonly<Record<string, EntitySource>>> {
   const sources: Record<string, EntitySource> = {};
   for (const [name, text] of files)
-    sources[name] = { defaults: [], scopes: [], isAbstract: isAbstract(name, text) };
-  // The parser takes longer to load than all the rest: most runs need not.
-  const worthReading = [...files].filter(([, text]) => /setDefault|Scope\b/.test(text));
+    sources[name] = {
+      defaults: [],
+      scopes: [],
+      properties: [],
+      isAbstract: isAbstract(name, text),
+    };
+  // The parser takes longer to load than all the rest: a class that adds nothing to its base needs none.
+  const worthReading = [...files].filter(
+    ([name, text]) => /setDefault|cascadeDelete|Scope\b/.test(text) || addsMembers(name, text),
+  );
   if (worthReading.length === 0) return sources;
-  const [{ Project, SyntaxKind }, { readScopes }] = await Promise.all([
+  const [{ Project, SyntaxKind }, { readScopes }, { readProperties }] = await Promise.all([
     import("ts-morph"),
     import("./readScopes.ts"),
+    import("./readProperties.ts"),
   ]);
   const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
   for (const [name, text] of worthReading) {
     const file = project.createSourceFile(`/${name}.ts`, text);
     const calls = file.getDescendantsOfKind(SyntaxKind.CallExpression);
-    const defaults = calls.flatMap((call) => {
-      const callee = call.getExpressionIfKind(SyntaxKind.PropertyAccessExpression);
-      if (callee?.getName() !== "setDefault") return [];
-      const field = call.getArguments()[0]?.asKind(SyntaxKind.StringLiteral);
-      return field === undefined ? [] : [field.getLiteralValue()];
-    });
-    const scopes = readScopes(file, name, scopeNameOf(name));
-    sources[name] = { ...sources[name]!, defaults: [...new Set(defaults)], scopes };
+    /** The fields that are named first in calls of a method: `config.setDefault("age", …)`. */
+    const namedIn = (method: string): ReadonlyArray<string> => {
+      const names = calls.flatMap((call) => {
+        const callee = call.getExpressionIfKind(SyntaxKind.PropertyAccessExpression);
+        if (callee?.getName() !== method) return [];
+        const field = call.getArguments()[0];
+        const isText =
+          field?.isKind(SyntaxKind.StringLiteral) ||
+          field?.isKind(SyntaxKind.NoSubstitutionTemplateLiteral);
+        return isText ? [field.getLiteralValue()] : [];
+      });
+      return [...new Set(names)];
+    };
+    sources[name] = {
+      ...sources[name]!,
+      defaults: namedIn("setDefault"),
+      cascades: namedIn("cascadeDelete"),
+      scopes: readScopes(file, name, scopeNameOf(name)),
+      properties: readProperties(file.getClass(name)),
+    };
   }
   return sources;
 }
@@ -39,6 +59,10 @@ export async function readEntitySources(
 function isAbstract(name: string, text: string): boolean | undefined {
   const declared = new RegExp(`^export (default )?(abstract )?class ${name}\\b`, "mu").exec(text);
   return declared === null ? undefined : declared[2] !== undefined;
+}
+
+function addsMembers(name: string, text: string): boolean {
+  return new RegExp(`class ${name}\\b[^{]*\\{(?!\\s*\\})`, "u").test(text);
 }
 
 function scopeNameOf(entity: string): string {

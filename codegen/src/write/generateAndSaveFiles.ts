@@ -21,5 +21,6 @@ export async function generateAndSaveFiles(
 ): Promise<Generated> {
   const generated = await generate(db, toSettings(checkConfig(config)), directory);
   await applyChanges(directory, generated.changes);
+  await generated.memory.save();
   return generated;
 }

@@ -3,10 +3,18 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CodegenError } from "../errors/CodegenError.ts";
 
-/** Contents of the TypeScript files in a folder and in its folders of generated code, by path below it. */
-export async function readExisting(directory: string): Promise<ReadonlyMap<string, string>> {
+/**
+ * Contents of the files in the folder of entities that codegen knows of, by path below it: generated ones, those of entities, and
+ * what documents them.
+ *
+ * @param folders in which there are entities, beside the folder itself
+ */
+export async function readExisting(
+  directory: string,
+  folders: ReadonlyArray<string>,
+): Promise<ReadonlyMap<string, string>> {
   const lists = await Promise.all(
-    ["", "codegen", "enums", "factories"].map(async (folder) => {
+    [...new Set(["", "codegen", "enums", "factories", ...folders])].map(async (folder) => {
       const names = await namesIn(join(directory, folder));
       return names.map((name) => (folder === "" ? name : `${folder}/${name}`));
     }),
@@ -23,7 +31,7 @@ async function namesIn(folder: string): Promise<ReadonlyArray<string>> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
     return entries
-      .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+      .filter((entry) => entry.isFile() && /\.(?:ts|md)$/u.test(entry.name))
       .map(({ name }) => name);
   } catch (error) {
     // A file in the place of a folder is noticed when a file is to be written into it.

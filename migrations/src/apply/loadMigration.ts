@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import type { ColumnDefinitions, MigrationBuilder } from "node-pg-migrate";
 import type { MigrationFile } from "../discover/MigrationFile.ts";
 import { MigrationError } from "../errors/MigrationError.ts";
+import { splitStatements } from "../sql/splitStatements.ts";
 
 /** One direction of a migration. */
 export type MigrationStep = (builder: MigrationBuilder) => Promise<void> | void;
@@ -65,19 +66,29 @@ function isShorthands(value: unknown): value is ColumnDefinitions {
   return typeof value === "object" && value !== null;
 }
 
-/** `-- Up Migration` and `-- Down Migration` on lines of their own separate the two, as in node-pg-migrate. */
+/**
+ * `-- Up Migration` and `-- Down Migration` on lines of their own separate the two, as in node-pg-migrate; `-- No Transaction` on one
+ * of its own keeps a part out of a transaction. Statements are sent one by one, so that a refusal names the one it is about.
+ */
 async function loadSql(file: MigrationFile): Promise<LoadedMigration> {
   const text = await readFile(file.path, "utf8");
   const up = text.search(/^\s*--[\s-]*up\s+migration/im);
   const down = text.search(/^\s*--[\s-]*down\s+migration/im);
   const from = Math.max(up, 0);
   const upSql = text.slice(from, down > from ? down : undefined);
-  if (down === -1)
-    return { up: (builder) => builder.sql(upSql), down: false, shorthands: undefined };
-  const downSql = text.slice(down, up > down ? up : undefined);
+  const downSql = down === -1 ? undefined : text.slice(down, up > down ? up : undefined);
   return {
-    up: (builder) => builder.sql(upSql),
-    down: (builder) => builder.sql(downSql),
+    up: stepOf(upSql),
+    down: downSql === undefined ? false : stepOf(downSql),
     shorthands: undefined,
+  };
+}
+
+function stepOf(sql: string): MigrationStep {
+  const { statements, rest } = splitStatements(sql);
+  return (builder) => {
+    if (/^\s*--[\s-]*no[\s-]+transaction/im.test(sql)) builder.noTransaction();
+    for (const statement of rest === "" ? statements : [...statements, rest])
+      builder.sql(statement);
   };
 }

@@ -5,18 +5,16 @@ import { connect } from "../connection/connect.ts";
 import { MigrationError } from "../errors/MigrationError.ts";
 
 /**
- * Opens a second connection while the first is idle: two connections on one backend can only be a transaction pooler.
+ * Opens a second connection while the first is idle: two connections on one backend can only be a transaction pooler. The second is
+ * what the run is watched by.
  *
  * @throws MigrationError `POOLED_CONNECTION`
  */
-export async function refusePooler(client: Client, url: string): Promise<void> {
+export async function refusePooler(client: Client, url: string): Promise<Client> {
   const first = await backendOf(client);
   const other = await connect(url);
-  try {
-    if ((await backendOf(other)) !== first) return;
-  } finally {
-    await other.end();
-  }
+  if ((await backendOf(other).catch(() => undefined)) !== first) return other;
+  await other.end();
   throw new MigrationError(
     "POOLED_CONNECTION",
     "The database is reached through a transaction pooler, where a lock holds nothing. " +
@@ -24,7 +22,8 @@ export async function refusePooler(client: Client, url: string): Promise<void> {
   );
 }
 
-async function backendOf(client: Client): Promise<number | undefined> {
+/** The process that serves a connection. */
+export async function backendOf(client: Client): Promise<number | undefined> {
   const { rows } = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
   return rows[0]?.pid;
 }

@@ -3,10 +3,12 @@
 import { runner, type MigrationBuilder } from "node-pg-migrate";
 import { type Client, DatabaseError } from "pg";
 import type { MigrationFile } from "../discover/MigrationFile.ts";
+import { privilegeHint } from "../errors/explainRefusal.ts";
 import { MigrationError } from "../errors/MigrationError.ts";
+import { isRefusal } from "../helpers/reversible.ts";
 import { type Journal, runnerTable } from "../journal/Journal.ts";
 import { loadMigration, type LoadedMigration, type MigrationStep } from "./loadMigration.ts";
-import { type RefusedStatement, recordRefused } from "./recordRefused.ts";
+import { type RefusedStatement, WatchedClient } from "./WatchedClient.ts";
 
 /** One run of one file. */
 export interface MigrationRun {
@@ -18,6 +20,9 @@ export interface MigrationRun {
   /** Record it without running it. */
   readonly fake?: boolean;
   readonly decamelize?: boolean;
+  readonly noTransaction?: boolean;
+  /** Told before a statement that stands for itself is tried again, because a lock was not free. */
+  readonly onRetry?: (attempt: number) => void;
 }
 
 /**
@@ -27,9 +32,8 @@ export interface MigrationRun {
  */
 export async function runMigration(run: MigrationRun): Promise<void> {
   const { client, file, direction } = run;
-  const watched = recordRefused(client);
+  const watched = new WatchedClient(client, { onRetry: (attempt) => run.onRetry?.(attempt) });
   const loaded = await loadMigration(file);
-  const transaction = { isUsed: true };
   if (direction === "down" && loaded.down === false)
     throw new MigrationError(
       "MIGRATION_IRREVERSIBLE",
@@ -39,7 +43,7 @@ export async function runMigration(run: MigrationRun): Promise<void> {
       },
     );
   const loader = (): Promise<Array<ReturnType<typeof unitOf>>> =>
-    Promise.resolve([unitOf(run, loaded, transaction)]);
+    Promise.resolve([unitOf(run, loaded, watched)]);
   try {
     await runner({
       dbClient: watched.client,
@@ -59,11 +63,11 @@ export async function runMigration(run: MigrationRun): Promise<void> {
       decamelize: run.decamelize ?? false,
       logger: silent,
     });
-    if (run.fake === true || !transaction.isUsed) await record(run);
+    if (run.fake === true || watched.isOutsideTransaction) await record(run);
   } catch (cause) {
     // A failed COMMIT (a deferred constraint) leaves nothing open; anything else may.
     await client.query("ROLLBACK").catch(() => undefined);
-    throw explain(run, cause, watched.refused(), transaction.isUsed);
+    throw explain(run, cause, watched.refused, !watched.isOutsideTransaction);
   }
 }
 
@@ -74,7 +78,7 @@ const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore };
 function unitOf(
   run: MigrationRun,
   loaded: LoadedMigration,
-  transaction: { isUsed: boolean },
+  watched: WatchedClient,
 ): {
   id: string;
   filePaths: Array<string>;
@@ -86,8 +90,10 @@ function unitOf(
 } {
   const step = (action: MigrationStep) => async (builder: MigrationBuilder) => {
     await action(builder);
-    transaction.isUsed = builder.isUsingTransaction();
-    if (transaction.isUsed || run.direction === "up") await record(run);
+    if (run.noTransaction === true) builder.noTransaction();
+    const isInside = builder.isUsingTransaction();
+    if (isInside || run.direction === "up") await record(run);
+    watched.isOutsideTransaction = !isInside;
   };
   const reversed: MigrationStep = (builder) => loaded.up(builder.enableReverseMode());
   const down = loaded.down === undefined || loaded.down === false ? reversed : loaded.down;
@@ -123,7 +129,14 @@ function explain(
       file: file.file,
       cause,
     });
+  if (direction === "down" && isRefusal(cause))
+    return new MigrationError(
+      "MIGRATION_IRREVERSIBLE",
+      `${file.file} exports no "down", and its "up" cannot be reversed automatically. Write a down, or \`export const down = false\`.`,
+      { file: file.file, cause },
+    );
   const said = cause instanceof Error ? cause.message : String(cause);
+  const hint = cause instanceof DatabaseError && cause.code === "42501" ? `\n${privilegeHint}` : "";
   const answer = cause instanceof DatabaseError ? `${cause.code}: ${said}${detailOf(cause)}` : said;
   // A migration may have caught an earlier refusal itself.
   const statement =
@@ -132,8 +145,13 @@ function explain(
     "MIGRATION_FAILED",
     `Migration ${file.file} failed (${direction}); ${isUndone ? "nothing of it was kept" : "it uses no transaction, so what came before was kept"}.\n` +
       (statement === undefined ? "" : `Statement: ${statement}\n`) +
-      `${cause instanceof DatabaseError ? "Postgres" : "Error"}: ${answer}`,
-    { file: file.file, cause, ...(statement === undefined ? {} : { statement }) },
+      `${cause instanceof DatabaseError ? "Postgres" : "Error"}: ${answer}${hint}`,
+    {
+      file: file.file,
+      cause,
+      ...(statement === undefined ? {} : { statement }),
+      isRepeatable: isUndone && cause instanceof DatabaseError && cause.code === "55P03",
+    },
   );
 }
 

@@ -6,6 +6,7 @@ import { connect } from "../connection/connect.ts";
 import { listMigrations } from "../discover/listMigrations.ts";
 import type { MigrationFile } from "../discover/MigrationFile.ts";
 import { errnoOf } from "../errors/errnoOf.ts";
+import { explainRefusal } from "../errors/explainRefusal.ts";
 import { MigrationError } from "../errors/MigrationError.ts";
 import { Journal } from "../journal/Journal.ts";
 import { refusePooler } from "./refusePooler.ts";
@@ -16,10 +17,21 @@ export interface MigrateSettings {
   readonly schema?: string;
   /** How long to wait for another run to finish. Default 60 s. */
   readonly waitMs?: number;
-  /** `lock_timeout` of the migrations' statements. Default 5 s. */
+  /**
+   * `lock_timeout` of the migrations' statements. Default 1 s: whoever comes after a statement that waits for a lock waits behind it,
+   * so it waits briefly, stands back, and tries again.
+   */
   readonly lockTimeoutMs?: number;
   /** `statement_timeout` of the migrations' statements. Default none. */
   readonly statementTimeoutMs?: number;
+  /** How long one migration may take. Default for ever. */
+  readonly timeoutMs?: number;
+  /** Runs every migration without a transaction. Default false: those do that say so. */
+  readonly noTransaction?: boolean;
+  /** Told in a line, now and then, what a migration that takes long is doing, and when it waits for a lock. */
+  readonly onProgress?: (line: string) => void;
+  /** When the first of these lines is due. Default 5 s. */
+  readonly progressMs?: number;
   /** Turns camelCase names into snake_case, as node-pg-migrate's option does. */
   readonly decamelize?: boolean;
   /** Told of every migration as it ends. */
@@ -41,23 +53,26 @@ export interface MigrationSession {
   readonly files: ReadonlyArray<MigrationFile>;
   readonly schema: string;
   readonly settings: MigrateSettings;
+  /** A second connection, by which the run is watched; a program that brings its own connection has none. */
+  readonly observer: Client | undefined;
 }
 
 /**
  * Runs `work` under the lock over a connection of its own.
  *
- * @throws MigrationError `MIGRATION_LOCKED`, `POOLED_CONNECTION`; ServerError when there is no connection
+ * @throws MigrationError `MIGRATION_LOCKED`, `POOLED_CONNECTION`, `PRIVILEGE_MISSING`, `SCHEMA_MISSING`; ServerError when there is no connection
  */
 export async function withMigrations<R>(
   options: MigrateOptions,
   work: (session: MigrationSession) => Promise<R>,
 ): Promise<R> {
   const client = await connect(options.url);
+  let observer: Client | undefined;
   try {
-    await refusePooler(client, options.url);
-    return await overConnection(client, options.dir, options, work);
+    observer = await refusePooler(client, options.url);
+    return await overConnection(client, options.dir, options, work, observer);
   } finally {
-    await client.end();
+    await Promise.all([client.end(), observer?.end()]);
   }
 }
 
@@ -77,20 +92,37 @@ export async function overConnection<R>(
   dir: string,
   settings: MigrateSettings,
   work: (session: MigrationSession) => Promise<R>,
+  observer?: Client,
 ): Promise<R> {
   const before = await readTimeouts(client);
   try {
+    await endWithClient(client);
     await setTimeouts(client, { lock: `${settings.waitMs ?? 60_000}ms`, statement: "0" });
     await lock(client);
     await setTimeouts(client, timeoutsOf(settings));
     const schema = settings.schema ?? "public";
     const journal = new Journal(client, schema);
-    await journal.prepare();
+    await prepare(journal, schema);
     // Read under the lock: what was pending before may have been applied while we waited.
-    return await work({ client, journal, files: await listMigrations(dir), schema, settings });
+    const files = await listMigrations(dir);
+    return await work({ client, journal, files, schema, settings, observer });
   } finally {
     await release(client, before);
   }
+}
+
+/** @throws MigrationError `PRIVILEGE_MISSING`, `SCHEMA_MISSING` */
+async function prepare(journal: Journal, schema: string): Promise<void> {
+  try {
+    await journal.prepare();
+  } catch (error) {
+    throw explainRefusal(error, `keep the record of migrations in schema ${schema}`);
+  }
+}
+
+/** A process that is killed takes its statement along, where the server's system can tell; else it runs on, under our lock. */
+async function endWithClient(client: Client): Promise<void> {
+  await client.query("SET client_connection_check_interval = '1s'").catch(() => undefined);
 }
 
 /** Time limits of a connection, as Postgres writes them. */
@@ -102,7 +134,7 @@ export interface Timeouts {
 /** The limits under which migrations run. */
 export function timeoutsOf(settings: MigrateSettings): Timeouts {
   return {
-    lock: `${settings.lockTimeoutMs ?? 5_000}ms`,
+    lock: `${settings.lockTimeoutMs ?? 1_000}ms`,
     statement: `${settings.statementTimeoutMs ?? 0}ms`,
   };
 }

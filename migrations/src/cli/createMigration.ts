@@ -8,7 +8,8 @@ import { UsageError } from "./UsageError.ts";
 /** What to make. */
 export interface NewMigration {
   readonly dir: string;
-  readonly name: string;
+  /** Without one only the first migration of all is made, where there is none. */
+  readonly name: string | undefined;
   readonly sql: boolean;
 }
 
@@ -18,8 +19,8 @@ export async function createMigration({
   name,
   sql,
 }: NewMigration): Promise<ReadonlyArray<string>> {
-  const slug = name.trim().replaceAll(/\s+/g, "-");
-  if (!/^[\w.-]+$/.test(slug))
+  const slug = name?.trim().replaceAll(/\s+/g, "-");
+  if (slug !== undefined && !/^[\w.-]+$/.test(slug))
     throw new UsageError(
       `"${name}" cannot be a migration's name: use letters, digits, "_" and "-".`,
     );
@@ -29,6 +30,7 @@ export async function createMigration({
     existing.length === 0
       ? [await write(dir, `${numberAfter(existing)}_timestamps.ts`, functions)]
       : [];
+  if (slug === undefined) return first;
   const names = [...existing, ...first.map((path) => path.slice(dir.length + 1))];
   const file = `${numberAfter(names)}_${slug}.${sql ? "sql" : "ts"}`;
   return [...first, await write(dir, file, sql ? sqlTemplate : template)];

@@ -13,10 +13,14 @@ export function exitCodeOf(error: unknown): number {
 }
 
 const configuration: ReadonlySet<string> = new Set([
+  "CONFIG_INVALID",
   "DATABASE_URL_INVALID",
   "MIGRATION_DIR_MISSING",
   "MIGRATION_NAME",
   "MIGRATION_UNKNOWN",
   "NOT_EMBEDDED",
   "POOLED_CONNECTION",
+  "SCHEMA_MISSING",
+  "SNAPSHOT_INVALID",
+  "SNAPSHOT_MISSING",
 ]);

@@ -4,6 +4,15 @@ export function formatTable(
   columns: ReadonlyArray<string>,
   rows: ReadonlyArray<ReadonlyArray<string | null>>,
 ): string {
+  const count = `(${rows.length} ${rows.length === 1 ? "row" : "rows"})`;
+  return [...tableLines(columns, rows), count].join("\n");
+}
+
+/** The lines of the table itself. */
+export function tableLines(
+  columns: ReadonlyArray<string>,
+  rows: ReadonlyArray<ReadonlyArray<string | null>>,
+): ReadonlyArray<string> {
   const cells = rows.map((row) =>
     row.map((cell) => (cell === null ? "NULL" : cell.replaceAll("\n", String.raw`\n`))),
   );
@@ -16,6 +25,5 @@ export function formatTable(
       .join(" | ")
       .trimEnd();
   const rule = widths.map((width) => "-".repeat(width)).join("-+-");
-  const count = `(${rows.length} ${rows.length === 1 ? "row" : "rows"})`;
-  return [line(columns), rule, ...cells.map((row) => line(row)), count].join("\n");
+  return [line(columns), rule, ...cells.map((row) => line(row))];
 }

@@ -5,8 +5,8 @@ import type { Readable, Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { type Client, DatabaseError, type FieldDef } from "pg";
 import { connect } from "../connection/connect.ts";
+import { splitStatements } from "../sql/splitStatements.ts";
 import { formatTable } from "./formatTable.ts";
-import { splitStatements } from "./splitStatements.ts";
 
 const help = String.raw`Statements end in ";". \dt lists the tables, \d NAME describes one, \q (or Ctrl-D) leaves.`;
 

@@ -2,6 +2,7 @@
 /** The codes of {@link MigrationError}; they are API. */
 export type MigrationErrorCode =
   | "CODE_INVALID"
+  | "CONFIG_INVALID"
   | "MIGRATION_CHANGED"
   | "MIGRATION_DIR_MISSING"
   | "MIGRATION_FAILED"
@@ -9,9 +10,14 @@ export type MigrationErrorCode =
   | "MIGRATION_LOCKED"
   | "MIGRATION_MISSING"
   | "MIGRATION_NAME"
+  | "MIGRATION_TIMEOUT"
   | "MIGRATION_UNFINISHED"
   | "MIGRATION_UNKNOWN"
-  | "POOLED_CONNECTION";
+  | "POOLED_CONNECTION"
+  | "PRIVILEGE_MISSING"
+  | "SCHEMA_MISSING"
+  | "SNAPSHOT_INVALID"
+  | "SNAPSHOT_MISSING";
 
 /** What is known of a failed migration beside its message. */
 export interface MigrationErrorDetails extends ErrorOptions {
@@ -19,6 +25,8 @@ export interface MigrationErrorDetails extends ErrorOptions {
   readonly file?: string;
   /** The statement that Postgres refused. */
   readonly statement?: string;
+  /** Nothing was kept, and the same may succeed later: a lock was not free. */
+  readonly isRepeatable?: boolean;
 }
 
 /**
@@ -36,11 +44,13 @@ export class MigrationError extends Error {
   readonly code: MigrationErrorCode;
   readonly file: string | undefined;
   readonly statement: string | undefined;
+  readonly isRepeatable: boolean;
 
   constructor(code: MigrationErrorCode, message: string, details: MigrationErrorDetails = {}) {
     super(message, "cause" in details ? { cause: details.cause } : undefined);
     this.code = code;
     this.file = details.file;
     this.statement = details.statement;
+    this.isRepeatable = details.isRepeatable ?? false;
   }
 }

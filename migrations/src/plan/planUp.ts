@@ -3,6 +3,7 @@ import type { MigrationFile } from "../discover/MigrationFile.ts";
 import { MigrationError } from "../errors/MigrationError.ts";
 import type { AppliedMigration } from "../journal/AppliedMigration.ts";
 import { compareMigrations } from "./compareMigrations.ts";
+import type { MigrationStatus } from "./MigrationStatus.ts";
 
 /** How far up. */
 export interface UpTarget {
@@ -12,6 +13,8 @@ export interface UpTarget {
   readonly to?: string;
   /** Only record them: that is also how one that broke off is declared complete. */
   readonly fake?: boolean;
+  /** Nothing, where a migration was ever run: for commands that need tables and are not asked to change a database. */
+  readonly ifNew?: boolean;
 }
 
 /** The pending migrations in their order, and the applied ones whose checksum is not known yet. */
@@ -23,14 +26,17 @@ export interface UpPlan {
 /**
  * Plans an `up`.
  *
- * @throws MigrationError `MIGRATION_CHANGED`, `MIGRATION_UNFINISHED`, `MIGRATION_UNKNOWN`
+ * @throws MigrationError `MIGRATION_CHANGED`, `MIGRATION_MISSING`, `MIGRATION_UNFINISHED`, `MIGRATION_UNKNOWN`
  */
 export function planUp(
   files: ReadonlyArray<MigrationFile>,
   applied: ReadonlyArray<AppliedMigration>,
   target: UpTarget = {},
 ): UpPlan {
-  const states = new Map(compareMigrations(files, applied).map(({ name, state }) => [name, state]));
+  if (target.ifNew === true && applied.length > 0) return { run: [], adopt: [] };
+  const statuses = compareMigrations(files, applied);
+  refuseMissing(statuses);
+  const states = new Map(statuses.map(({ name, state }) => [name, state]));
   const inState = (...wanted: ReadonlyArray<string>): ReadonlyArray<MigrationFile> =>
     files.filter(({ name }) => wanted.includes(states.get(name) ?? ""));
   refuse(inState("changed"), "MIGRATION_CHANGED");
@@ -43,6 +49,16 @@ export function planUp(
     run: upTo(fake ? inState("pending", "unfinished") : inState("pending"), files, target),
     adopt: files.filter(({ name }) => unsummed.has(name)),
   };
+}
+
+function refuseMissing(statuses: ReadonlyArray<MigrationStatus>): void {
+  const names = statuses.flatMap(({ name, state }) => (state === "missing" ? [name] : []));
+  if (names.length === 0) return;
+  throw new MigrationError(
+    "MIGRATION_MISSING",
+    `Applied, but the file is gone: ${names.join(", ")}. Bring it back: it may be on another branch, or was renamed. What stands there of ` +
+      "it would else be built upon by files that do not know it. In development, db:reset begins anew.",
+  );
 }
 
 function refuse(

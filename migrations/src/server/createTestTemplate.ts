@@ -45,9 +45,7 @@ export interface TestTemplate {
  * @throws ServerError `NAME_REFUSED`, `TEMPLATE_BUSY`, or as `openDatabase` does; MigrationError as `migrateUp` does
  */
 export async function createTestTemplate(options: TestTemplateOptions): Promise<TestTemplate> {
-  checkPrefix(options.name);
-  const checksum = await sumOf(options.dir);
-  const template = { name: `${options.name}_${checksum}`, checksum };
+  const template = await templateOf(options);
   const client = await connect(options.adminUrl, { source: "adminUrl" });
   try {
     await lockBuilding(client, options.name);
@@ -60,6 +58,25 @@ export async function createTestTemplate(options: TestTemplateOptions): Promise<
     await client.end();
   }
   return template;
+}
+
+/** The template of these migrations, when it has been built. Makes nothing. */
+export async function findTestTemplate(
+  options: TestTemplateOptions,
+): Promise<TestTemplate | undefined> {
+  const template = await templateOf(options);
+  const client = await connect(options.adminUrl, { source: "adminUrl" });
+  try {
+    return (await isBuilt(client, template.name)) ? template : undefined;
+  } finally {
+    await client.end();
+  }
+}
+
+async function templateOf({ name, dir }: TestTemplateOptions): Promise<TestTemplate> {
+  checkPrefix(name);
+  const checksum = await sumOf(dir);
+  return { name: `${name}_${checksum}`, checksum };
 }
 
 async function sumOf(dir: string): Promise<string> {

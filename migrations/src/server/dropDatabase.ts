@@ -21,8 +21,8 @@ export async function dropStale(
     [`${prefix}_`],
   );
   for (const { name, template } of rows) {
-    // Only names of our own making: the prefix, a checksum, and a number or nothing.
-    if (keep.has(name) || !/_[0-9a-f]{12}(_\d+)?$/.test(name)) continue;
+    // Only names of our own making: the prefix, a checksum, and a number or nothing. `app_test_b` is no copy of `app_test`.
+    if (keep.has(name) || !/^_[0-9a-f]{12}(_\d+)?$/.test(name.slice(prefix.length))) continue;
     guard(name, prefix);
     try {
       if (template)

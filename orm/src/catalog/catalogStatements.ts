@@ -6,11 +6,20 @@ import type { Statement } from "../sql/Statement.ts";
 /**
  * What to send, in one read-only transaction and in one pipeline; the last statement answers with one cell, which `toDbSchema`
  * reads.
+ *
+ * @param enumTables names of tables, `schema.name`, or `*` for all, whose rows are read although they keep times
  */
-export function catalogStatements(schemas: ReadonlyArray<string>): ReadonlyArray<Statement> {
+export function catalogStatements(
+  schemas: ReadonlyArray<string>,
+  enumTables: ReadonlyArray<string> = [],
+): ReadonlyArray<Statement> {
   return [
     { text: settings, values: [], operation: "settings for the catalog" },
-    { text: query, values: [arrayLiteral(schemas)], operation: "read the catalog" },
+    {
+      text: query,
+      values: [arrayLiteral(schemas), arrayLiteral(enumTables)],
+      operation: "read the catalog",
+    },
   ];
 }
 
@@ -19,6 +28,9 @@ const settings = `SELECT set_config('search_path', '', true), set_config('TimeZo
   set_config('bytea_output', 'hex', true), set_config('extra_float_digits', '1', true),
   set_config('standard_conforming_strings', 'on', true)`;
 
+// What is looked up for each column stands in sub-queries that an index answers: a database that was migrated a moment ago has no
+// statistics, and joins that are planned without them take seconds with a thousand tables.
+//
 // Rows of enum tables come with the same query: query_to_xml is the one function that runs a text as a query within a SELECT.
 // Their JSON is wrapped in base64, so that nothing in it can be taken for XML. The reading of a row as an array of texts
 // leaves it to `toDbSchema` to name the cells.
@@ -45,22 +57,45 @@ WITH RECURSIVE
         WHERE e.classid = 'pg_catalog.pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
   ),
   columns AS (
-    SELECT a.attrelid, a.attnum, a.attname, a.attndims, a.attnotnull OR coalesce(b.not_null, false) AS not_null,
-      CASE WHEN e.base IS NOT NULL THEN pg_catalog.format_type(e.base, -1) || '[]'
-        ELSE pg_catalog.format_type(t.oid, -1) END AS type,
-      CASE WHEN b.domain IS NOT NULL THEN pg_catalog.format_type(b.domain, -1) END AS domain,
-      CASE WHEN e.modifier <> -1 THEN pg_catalog.format_type(e.base, e.modifier) || '[]'
+    SELECT a.attrelid, pg_catalog.json_agg(pg_catalog.json_build_object(
+      'name', a.attname,
+      'type', CASE WHEN e.base IS NOT NULL THEN pg_catalog.format_type(e.base, -1) || '[]'
+        ELSE pg_catalog.format_type(t.oid, -1) END,
+      'domain', CASE WHEN b.domain IS NOT NULL THEN pg_catalog.format_type(b.domain, -1) END,
+      'declared', CASE WHEN e.modifier <> -1 THEN pg_catalog.format_type(e.base, e.modifier) || '[]'
         WHEN e.base IS NULL AND coalesce(b.modifier, a.atttypmod) <> -1
-        THEN pg_catalog.format_type(t.oid, coalesce(b.modifier, a.atttypmod)) END AS declared,
-      a.attidentity, a.attgenerated, ad.oid AS default_oid,
-      coalesce(pg_catalog.pg_get_expr(ad.adbin, ad.adrelid), b.default_text) AS expression
+        THEN pg_catalog.format_type(t.oid, coalesce(b.modifier, a.atttypmod)) END,
+      'dimensions', a.attndims,
+      'notNull', a.attnotnull OR coalesce(b.not_null, false),
+      'identity', a.attidentity,
+      'generated', a.attgenerated,
+      'expression', coalesce(f.expression, b.default_text),
+      'sequence', (
+        SELECT pg_catalog.quote_ident(sn.nspname) || '.' || pg_catalog.quote_ident(s.relname)
+        FROM pg_catalog.pg_class s JOIN pg_catalog.pg_namespace sn ON sn.oid = s.relnamespace
+        WHERE s.relkind = 'S' AND s.oid = CASE
+          WHEN a.attidentity <> '' THEN (
+            SELECT d.objid FROM pg_catalog.pg_depend d
+            WHERE d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum
+              AND d.classid = 'pg_catalog.pg_class'::regclass AND d.deptype = 'i' LIMIT 1)
+          WHEN f.expression ~ '^nextval\\(''[^()]*''::regclass\\)$' THEN (
+            SELECT d.refobjid FROM pg_catalog.pg_depend d
+            WHERE d.classid = 'pg_catalog.pg_attrdef'::regclass AND d.objid = f.oid
+              AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.deptype = 'n' LIMIT 1) END),
+      'comment', (
+        SELECT m.description FROM pg_catalog.pg_description m
+        WHERE m.objoid = a.attrelid AND m.classoid = 'pg_catalog.pg_class'::regclass AND m.objsubid = a.attnum)
+    ) ORDER BY a.attnum) AS list
     FROM pg_catalog.pg_attribute a
     JOIN tables c ON c.oid = a.attrelid
     LEFT JOIN bases b ON b.domain = a.atttypid
     JOIN pg_catalog.pg_type t ON t.oid = coalesce(b.base, a.atttypid)
     LEFT JOIN bases e ON e.domain = t.typelem AND t.typcategory = 'A'
-    LEFT JOIN pg_catalog.pg_attrdef ad ON ad.adrelid = a.attrelid AND ad.adnum = a.attnum
+    LEFT JOIN LATERAL (
+      SELECT ad.oid, pg_catalog.pg_get_expr(ad.adbin, ad.adrelid) AS expression
+      FROM pg_catalog.pg_attrdef ad WHERE a.atthasdef AND ad.adrelid = a.attrelid AND ad.adnum = a.attnum OFFSET 0) f ON true
     WHERE a.attnum > 0 AND NOT a.attisdropped
+    GROUP BY a.attrelid
   )
 SELECT pg_catalog.json_build_object(
   'serverVersion', pg_catalog.current_setting('server_version_num')::int,
@@ -71,35 +106,12 @@ SELECT pg_catalog.json_build_object(
       'kind', c.relkind,
       'comment', pg_catalog.obj_description(c.oid, 'pg_class'),
       'definition', CASE WHEN c.relkind IN ('v', 'm') THEN pg_catalog.pg_get_viewdef(c.oid) END,
-      'columns', (
-        SELECT pg_catalog.json_agg(pg_catalog.json_build_object(
-          'name', a.attname,
-          'type', a.type,
-          'domain', a.domain,
-          'declared', a.declared,
-          'dimensions', a.attndims,
-          'notNull', a.not_null,
-          'identity', a.attidentity,
-          'generated', a.attgenerated,
-          'expression', a.expression,
-          'sequence', (
-            SELECT pg_catalog.quote_ident(sn.nspname) || '.' || pg_catalog.quote_ident(s.relname)
-            FROM pg_catalog.pg_depend d
-            JOIN pg_catalog.pg_class s ON s.relkind = 'S' AND s.oid = CASE d.deptype WHEN 'i' THEN d.objid ELSE d.refobjid END
-            JOIN pg_catalog.pg_namespace sn ON sn.oid = s.relnamespace
-            WHERE (d.classid = 'pg_catalog.pg_attrdef'::regclass AND d.objid = a.default_oid AND d.deptype = 'n'
-                AND d.refclassid = 'pg_catalog.pg_class'::regclass AND a.expression ~ '^nextval\\(''[^()]*''::regclass\\)$')
-              OR (d.classid = 'pg_catalog.pg_class'::regclass AND d.deptype = 'i'
-                AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum)
-            LIMIT 1),
-          'comment', pg_catalog.col_description(c.oid, a.attnum)
-        ) ORDER BY a.attnum)
-        FROM columns a WHERE a.attrelid = c.oid),
+      'columns', l.list,
       'primaryKey', (
         SELECT pg_catalog.json_build_object('name', k.conname, 'columns', (
           SELECT pg_catalog.json_agg(a.attname ORDER BY u.position)
           FROM pg_catalog.unnest(k.conkey) WITH ORDINALITY AS u(attnum, position)
-          JOIN columns a ON a.attrelid = c.oid AND a.attnum = u.attnum))
+          JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = u.attnum))
         FROM pg_catalog.pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'p'),
       'indexes', (
         SELECT pg_catalog.json_agg(pg_catalog.json_build_object(
@@ -108,7 +120,7 @@ SELECT pg_catalog.json_build_object(
           'columns', (
             SELECT pg_catalog.json_agg(coalesce(a.attname, pg_catalog.pg_get_indexdef(i.indexrelid, u.position::int, false)) ORDER BY u.position)
             FROM pg_catalog.unnest(i.indkey::smallint[]) WITH ORDINALITY AS u(attnum, position)
-            LEFT JOIN columns a ON a.attrelid = c.oid AND a.attnum = u.attnum
+            LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = u.attnum
             WHERE u.position <= i.indnkeyatts),
           'unique', i.indisunique,
           'constraint', (SELECT k.contype FROM pg_catalog.pg_constraint k WHERE k.conindid = i.indexrelid AND k.conrelid = c.oid AND k.contype IN ('u', 'x')),
@@ -126,7 +138,7 @@ SELECT pg_catalog.json_build_object(
           'columns', (
             SELECT pg_catalog.json_agg(a.attname ORDER BY u.position)
             FROM pg_catalog.unnest(k.conkey) WITH ORDINALITY AS u(attnum, position)
-            JOIN columns a ON a.attrelid = c.oid AND a.attnum = u.attnum),
+            JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = u.attnum),
           'schema', rn.nspname,
           'table', r.relname,
           'referenced', (
@@ -147,19 +159,19 @@ SELECT pg_catalog.json_build_object(
           'name', k.conname, 'expression', pg_catalog.pg_get_expr(k.conbin, k.conrelid)))
         FROM pg_catalog.pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'c'),
       'rows', CASE WHEN c.relkind IN ('r', 'p') AND pg_catalog.has_table_privilege(c.oid, 'SELECT')
-          AND (SELECT pg_catalog.count(*) FROM columns a WHERE a.attrelid = c.oid AND a.attname IN ('id', 'code', 'name')) = 3
-          AND NOT EXISTS (
-            SELECT FROM columns a
-            WHERE a.attrelid = c.oid AND a.attname IN ('created_at', 'createdAt', 'updated_at', 'updatedAt'))
+          AND (SELECT pg_catalog.count(*) FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND a.attname IN ('id', 'code', 'name')) = 3
+          AND (ARRAY['*', c.relname::text, c.nspname || '.' || c.relname] && $2::text[] OR NOT EXISTS (
+            SELECT FROM pg_catalog.pg_attribute a
+            WHERE a.attrelid = c.oid AND a.attname IN ('created_at', 'createdAt', 'updated_at', 'updatedAt')))
         THEN pg_catalog.convert_from(pg_catalog.decode("substring"(
           pg_catalog.query_to_xml(pg_catalog.format(
             'SELECT pg_catalog.encode(pg_catalog.convert_to(coalesce(pg_catalog.json_agg(r), ''[]'')::text, ''UTF8''), ''base64'') AS cells'
               ' FROM (SELECT ARRAY[%s] AS r FROM %I.%I ORDER BY id LIMIT 1001) q',
             (SELECT pg_catalog.string_agg(pg_catalog.format('%I::text', a.attname), ', ' ORDER BY a.attnum)
-              FROM columns a WHERE a.attrelid = c.oid),
+              FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped),
             c.nspname, c.relname), false, true, '')::text,
           '<cells>([^<]*)</cells>'), 'base64'), 'UTF8')::json END
-    )) FROM tables c), '[]'::json),
+    )) FROM tables c LEFT JOIN columns l ON l.attrelid = c.oid), '[]'::json),
   'enums', coalesce((
     SELECT pg_catalog.json_agg(pg_catalog.json_build_object(
       'schema', s.nspname,

@@ -16,6 +16,11 @@ export class CheckFailure extends Error {
     this.payload = payload;
   }
 
+  /** Whether an error of the server is such a failure, whose text is ours. */
+  static isOne(error: unknown): boolean {
+    return error instanceof Error && error.message.includes(marker);
+  }
+
   /** Reads the message of an error 22P02; `undefined` when it is an ordinary one. */
   static from(message: string, cause: unknown): CheckFailure | undefined {
     const start = message.indexOf(marker);

@@ -33,6 +33,8 @@ export interface TransactionOptions {
   readonly deferrable?: boolean;
   /** Settings of the server that hold until the transaction ends, as `set_config(name, value, true)` makes them. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Told after COMMIT where in the server's log the commit stands, by drivers that have a replica. */
+  readonly onCommit?: (lsn: string) => void;
 }
 
 /** Of a transaction that is one exchange. */
@@ -114,6 +116,8 @@ export interface Driver extends Executor {
   readonly ids: IdAssigner;
   /** What became of a transaction whose COMMIT was not answered, by the id that `CommitUnknownError` has; for drivers that can ask. */
   findTransactionFate?(transactionId: string): Promise<TransactionFate>;
+  /** What serves those who only read. */
+  readonly replica?: Driver | undefined;
   /** How ems on it load hints ahead, unless they say themselves. */
   readonly preloadPlugin?: PreloadPlugin | undefined;
 }

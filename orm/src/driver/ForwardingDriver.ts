@@ -1,7 +1,5 @@
 // A driver that passes everything on to another one. Who extends it sees what is sent and what comes back, whichever way it goes.
 import type { Statement } from "../sql/Statement.ts";
-import type { PreloadPlugin } from "../types/PreloadPlugin.ts";
-import type { TransactionFate } from "../types/TransactionFate.ts";
 import type {
   Connection,
   Driver,
@@ -10,98 +8,83 @@ import type {
   Result,
   TransactOptions,
 } from "./Driver.ts";
-import type { DriverEvents } from "./DriverEvents.ts";
-import type { IdAssigner } from "./IdAssigner.ts";
+import { DriverWrapper } from "./DriverWrapper.ts";
 
-export abstract class ForwardingDriver implements Driver {
-  readonly #driver: Driver;
-
-  constructor(driver: Driver) {
-    this.#driver = driver;
+export abstract class ForwardingDriver extends DriverWrapper {
+  /** What goes to the replica is seen as well. */
+  override get replica(): Driver | undefined {
+    const { replica } = this.inner;
+    return replica && new ForwardedReplica(replica, this);
   }
 
-  get events(): DriverEvents {
-    return this.#driver.events;
-  }
-
-  get isPipelined(): boolean {
-    return this.#driver.isPipelined === true;
-  }
-
-  get preloadPlugin(): PreloadPlugin | undefined {
-    return this.#driver.preloadPlugin;
-  }
-
-  get ids(): IdAssigner {
-    return this.#driver.ids;
-  }
-
-  async execute(
+  override execute(
     statements: ReadonlyArray<Statement>,
     options?: ExecuteOptions,
   ): Promise<ReadonlyArray<Outcome>> {
-    this.onSend(statements);
-    const outcomes = await this.#driver.execute(statements, this.forReading(options));
-    for (const { result } of outcomes) if (result !== undefined) this.onResult(result);
-    return outcomes;
+    return this.executeOn(this.inner, statements, options);
   }
 
-  async transact(
+  override transact(
     statements: ReadonlyArray<Statement>,
     options?: TransactOptions,
   ): Promise<ReadonlyArray<Result>> {
-    this.onSend(statements);
+    return this.transactOn(this.inner, statements, options);
+  }
+
+  override connect(): Promise<Connection> {
+    return this.connectTo(this.inner);
+  }
+
+  /** @internal */
+  executeOn(
+    driver: Driver,
+    statements: ReadonlyArray<Statement>,
+    options: ExecuteOptions | undefined,
+  ): Promise<ReadonlyArray<Outcome>> {
+    return this.exchange(
+      statements,
+      () => driver.execute(statements, this.forReading(options)),
+      itself,
+    );
+  }
+
+  /** @internal */
+  transactOn(
+    driver: Driver,
+    statements: ReadonlyArray<Statement>,
+    options: TransactOptions | undefined,
+  ): Promise<ReadonlyArray<Result>> {
     const isReading = options?.readOnly === true;
     const given = isReading ? this.forReading(options) : options;
-    const results = await this.#driver.transact(statements, given);
-    for (const result of results) this.onResult(result);
-    return results;
+    return this.exchange(statements, () => driver.transact(statements, given), asOutcome);
   }
 
-  async findTransactionFate(transactionId: string): Promise<TransactionFate> {
-    return (await this.#driver.findTransactionFate?.(transactionId)) ?? "unknown";
-  }
-
-  async connect(): Promise<Connection> {
-    const connection = await this.#driver.connect();
-    const passOn = async <R>(
-      statements: ReadonlyArray<Statement>,
-      work: () => Promise<ReadonlyArray<R>>,
-      resultOf: (answer: R) => Result | undefined,
-    ): Promise<ReadonlyArray<R>> => {
-      this.onSend(statements);
-      const answers = await work();
-      for (const answer of answers) {
-        const result = resultOf(answer);
-        if (result !== undefined) this.onResult(result);
-      }
-      return answers;
-    };
+  /** @internal */
+  async connectTo(driver: Driver): Promise<Connection> {
+    const connection = await driver.connect();
     return {
       get inTransaction() {
         return connection.inTransaction;
       },
       begin: (options) => connection.begin(options),
-      commit: (statements = []) => passOn(statements, () => connection.commit(statements), itself),
+      commit: (statements = []) =>
+        this.exchange(statements, () => connection.commit(statements), asOutcome),
       savepoint: () => connection.savepoint(),
       rollback: (because) => connection.rollback(because),
       release: () => connection.release(),
       execute: (statements, options) =>
-        passOn(
-          statements,
-          () => connection.execute(statements, options),
-          ({ result }) => result,
-        ),
+        this.exchange(statements, () => connection.execute(statements, options), itself),
       transact: (statements, options) =>
-        passOn(statements, () => connection.transact(statements, options), itself),
+        this.exchange(statements, () => connection.transact(statements, options), asOutcome),
     };
   }
 
-  /** Told before statements leave. */
-  protected abstract onSend(statements: ReadonlyArray<Statement>): void;
-
-  /** Told of each statement's result. */
-  protected onResult(_result: Result): void {}
+  /** Sends statements that leave together by `send`, and says how each of its answers ended by `outcomeOf`. */
+  protected abstract exchange<R>(
+    statements: ReadonlyArray<Statement>,
+    send: () => Promise<ReadonlyArray<R>>,
+    outcomeOf: (answer: R) => Outcome,
+  ): Promise<ReadonlyArray<R>>;
 
   /** With what statements that only read are sent, outside a transaction that stays open. */
   protected forReading<O extends ExecuteOptions | TransactOptions>(
@@ -111,6 +94,37 @@ export abstract class ForwardingDriver implements Driver {
   }
 }
 
-function itself(result: Result): Result {
-  return result;
+class ForwardedReplica extends DriverWrapper {
+  readonly #seenBy: ForwardingDriver;
+
+  constructor(replica: Driver, seenBy: ForwardingDriver) {
+    super(replica);
+    this.#seenBy = seenBy;
+  }
+
+  override execute(
+    statements: ReadonlyArray<Statement>,
+    options?: ExecuteOptions,
+  ): Promise<ReadonlyArray<Outcome>> {
+    return this.#seenBy.executeOn(this.inner, statements, options);
+  }
+
+  override transact(
+    statements: ReadonlyArray<Statement>,
+    options?: TransactOptions,
+  ): Promise<ReadonlyArray<Result>> {
+    return this.#seenBy.transactOn(this.inner, statements, options);
+  }
+
+  override connect(): Promise<Connection> {
+    return this.#seenBy.connectTo(this.inner);
+  }
+}
+
+function itself(outcome: Outcome): Outcome {
+  return outcome;
+}
+
+function asOutcome(result: Result): Outcome {
+  return { result };
 }

@@ -45,8 +45,9 @@ export class PartConnection implements Connection {
   }
 
   async begin(options: TransactionOptions = {}): Promise<void> {
-    const { settings: _, ...others } = options;
-    if (this.#part !== undefined || Object.keys(others).length > 0)
+    const { settings = {}, ...others } = options;
+    // Settings would outlast the part.
+    if (this.#part !== undefined || Object.keys({ ...settings, ...others }).length > 0)
       throw new TransactionOptionError({
         reason: "A transaction is open on this client: its options cannot be changed",
       });

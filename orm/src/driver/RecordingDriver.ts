@@ -38,7 +38,11 @@ export class RecordingDriver extends ForwardingDriver {
     this.#roundTrips = 0;
   }
 
-  protected override onSend(statements: ReadonlyArray<Statement>): void {
+  protected override exchange<R>(
+    statements: ReadonlyArray<Statement>,
+    send: () => Promise<ReadonlyArray<R>>,
+  ): Promise<ReadonlyArray<R>> {
     this.#statements.push(...statements);
+    return send();
   }
 }

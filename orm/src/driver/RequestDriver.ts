@@ -1,6 +1,6 @@
 // One request's share of a driver: what the request sends is counted, and what it reads ends with it.
 import type { Statement } from "../sql/Statement.ts";
-import type { Driver, ExecuteOptions, Result, TransactOptions } from "./Driver.ts";
+import type { Driver, ExecuteOptions, Outcome, TransactOptions } from "./Driver.ts";
 import { ForwardingDriver } from "./ForwardingDriver.ts";
 
 export interface RequestDriverOpts {
@@ -23,6 +23,7 @@ export interface RequestDriverOpts {
 export class RequestDriver extends ForwardingDriver {
   readonly #signal: AbortSignal | undefined;
   #statements = 0;
+  #roundTrips = 0;
   #rows = 0;
 
   constructor(driver: Driver, { signal }: RequestDriverOpts = {}) {
@@ -35,17 +36,26 @@ export class RequestDriver extends ForwardingDriver {
     return this.#statements;
   }
 
+  /** How often statements were sent and waited for, those of a pipeline together. */
+  get roundTrips(): number {
+    return this.#roundTrips;
+  }
+
   /** Rows read and written so far. */
   get rows(): number {
     return this.#rows;
   }
 
-  protected override onSend(statements: ReadonlyArray<Statement>): void {
+  protected override async exchange<R>(
+    statements: ReadonlyArray<Statement>,
+    send: () => Promise<ReadonlyArray<R>>,
+    outcomeOf: (answer: R) => Outcome,
+  ): Promise<ReadonlyArray<R>> {
     this.#statements += statements.length;
-  }
-
-  protected override onResult({ rowCount }: Result): void {
-    this.#rows += rowCount;
+    this.#roundTrips++;
+    const answers = await send();
+    for (const answer of answers) this.#rows += outcomeOf(answer).result?.rowCount ?? 0;
+    return answers;
   }
 
   protected override forReading<O extends ExecuteOptions | TransactOptions>(

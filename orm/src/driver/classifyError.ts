@@ -15,35 +15,17 @@ import type { ServerReport } from "../errors/ServerReport.ts";
 import { isSessionEnd, isSessionRefused, sqlState } from "../errors/sqlState.ts";
 import { StatementTimeoutError } from "../errors/StatementTimeoutError.ts";
 import { UniqueConstraintError } from "../errors/UniqueConstraintError.ts";
+import type { Statement } from "../sql/Statement.ts";
 import { CheckFailure } from "./CheckFailure.ts";
+import { hideValues } from "./hideValues.ts";
+import { isServerError, type ServerError } from "./ServerError.ts";
 
-/** The members of an error message of the protocol, as far as they matter here. */
-interface ServerError extends Error {
-  readonly code: string;
-  readonly severity: string;
-  readonly detail?: string;
-  readonly hint?: string;
-  readonly schema?: string;
-  readonly table?: string;
-  readonly column?: string;
-  readonly constraint?: string;
-  readonly position?: string;
-  /** The C function that raised it: unlike the message it is never translated. */
-  readonly routine?: string;
-}
-
-/** True for errors that the server sent. Socket errors have codes too, some of five letters (`EPIPE`), but no severity. */
-export function isServerError(error: unknown): error is ServerError {
-  return (
-    error instanceof Error &&
-    "severity" in error &&
-    "code" in error &&
-    typeof error.code === "string"
-  );
-}
-
-/** The typed error (R-DRV-8); `sql` is the text of the statement that failed. */
-export function classifyError(error: unknown, sql?: string): Error {
+/** The typed error (R-DRV-8) of a statement that failed. */
+export function classifyError(
+  given: unknown,
+  { text: sql, isSensitive = false }: Partial<Pick<Statement, "text" | "isSensitive">> = {},
+): Error {
+  const error = isSensitive && !CheckFailure.isOne(given) ? hideValues(given) : given;
   if (!isServerError(error)) return lostConnection(error);
   const { code, message, position, detail, hint, schema, table, column, constraint } = error;
   const report: ServerReport = {

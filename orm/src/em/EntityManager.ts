@@ -45,6 +45,7 @@ import type { TransactionClient } from "../types/TransactionClient.ts";
 import type { TransactionFate } from "../types/TransactionFate.ts";
 import type { TransactionOpts } from "../types/TransactionOpts.ts";
 import type { UpsertOpts } from "../types/UpsertOpts.ts";
+import type { RefreshViewOptions, ViewEntity } from "../types/View.ts";
 import { deleteAll } from "./bulk/deleteAll.ts";
 import { updateAll } from "./bulk/updateAll.ts";
 import { upsertAll } from "./bulk/upsertAll.ts";
@@ -59,6 +60,7 @@ import { keepSpecimens } from "./keepSpecimens.ts";
 import { advisoryLock, lockEntities } from "./lock.ts";
 import { merge } from "./merge.ts";
 import { ownStates } from "./ownStates.ts";
+import { refreshMaterializedView } from "./refreshMaterializedView.ts";
 import { resolveCommit } from "./resolveCommit.ts";
 import { setDefaults } from "./setDefaults.ts";
 import { restoreEntities, softDeleteEntities } from "./softDeleteEntities.ts";
@@ -222,6 +224,13 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
   async lock<T extends E>(entities: T | ReadonlyArray<T>, options: LockOptions): Promise<T[]> {
     const locked = await lockEntities(this.unit, listOf(entities), options);
     return locked.map(({ entity }) => entity as T);
+  }
+
+  async refreshMaterializedView<T extends E & ViewEntity>(
+    type: MaybeAbstractEntityConstructor<T>,
+    options?: RefreshViewOptions,
+  ): Promise<void> {
+    await refreshMaterializedView(this.unit, this.metaOf(type), options);
   }
 
   async advisoryLock(key: string | bigint, options?: AdvisoryLockOptions): Promise<void> {

@@ -14,7 +14,7 @@ export type EntityManagerOpts = (
   | {
       readonly em: Pick<
         EntityManager,
-        "driver" | "entityLimit" | "getPlugins" | "hooks" | "preloadPlugin"
+        "driver" | "entityLimit" | "getPlugins" | "hooks" | "preloadPlugin" | "settings"
       >;
       readonly driver?: undefined;
     }
@@ -25,13 +25,21 @@ export type EntityManagerOpts = (
   readonly entityLimit?: number;
   /** Beside the domain's, and beside those of the other em that say that they come along. */
   readonly plugins?: ReadonlyArray<Plugin>;
+  /**
+   * Settings of the server under which everything of this em runs, reads outside of transactions too: what policies of row-level security
+   * ask for, a tenant, a role. They end with each transaction, and so never reach another user of the session. The other em's when not
+   * given; those of `em.transaction` come on top.
+   */
+  readonly settings?: Readonly<Record<string, string>>;
   /** How hints are loaded ahead; as the other em or the driver does it when not given. */
   readonly preloadPlugin?: PreloadPlugin;
 };
 
 /** The options with everything decided. */
 export interface EntityManagerSettings {
+  /** As it was given. */
   readonly driver: Driver;
+  readonly settings: Readonly<Record<string, string>>;
   readonly mode: EntityManagerMode;
   readonly entityLimit: number;
   readonly plugins: ReadonlyArray<Plugin>;
@@ -50,6 +58,7 @@ export function settingsOf(
     mode,
     entityLimit,
     plugins = [],
+    settings,
     preloadPlugin,
   }: EntityManagerOpts = "execute" in driverOrOptions
     ? { driver: driverOrOptions }
@@ -57,6 +66,7 @@ export function settingsOf(
   const taken = em?.getPlugins().flatMap((plugin) => plugin.maybeCloneForNewEm() ?? []) ?? [];
   return {
     driver: driver ?? em.driver,
+    settings: settings ?? em?.settings ?? {},
     mode: mode ?? "writes",
     entityLimit: entityLimit ?? em?.entityLimit ?? domain.entityLimit,
     plugins: [...domain.plugins, ...taken, ...plugins],

@@ -105,6 +105,10 @@ export abstract class EntityReader<C = unknown, E extends Entity = Entity>
     return this.unit.settings.entityLimit;
   }
 
+  get settings(): Readonly<Record<string, string>> {
+    return this.unit.settings.settings;
+  }
+
   /** How this em loads hints ahead, when its options or its driver say so. */
   get preloadPlugin(): PreloadPlugin | undefined {
     return this.unit.settings.preloadPlugin;
@@ -483,6 +487,10 @@ export abstract class EntityReader<C = unknown, E extends Entity = Entity>
       const em = new Forked(ctx, { em: this as unknown as EntityManager, mode });
       return { em, unit: em.unit };
     });
+  }
+
+  afterWrites(lsn: string | undefined): void {
+    this.unit.lsn = lsn;
   }
 
   importEntity<T extends E, const H extends LoadHint<T> = never>(entity: T, hint?: H): Found<T, H> {

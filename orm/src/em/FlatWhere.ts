@@ -94,7 +94,10 @@ export class FlatWhere {
   /** `firstName=a1, publisher=p:1` */
   toString(): string {
     return this.#wanted
-      .map(({ field, value }) => `${field.fieldName}=${keyOf(field, value) ?? "unset"}`)
+      .map(({ field, value }) => {
+        const isHidden = "isSensitive" in field && field.isSensitive;
+        return `${field.fieldName}=${isHidden ? "…" : (keyOf(field, value) ?? "unset")}`;
+      })
       .join(", ");
   }
 }

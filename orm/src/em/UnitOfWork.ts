@@ -1,6 +1,9 @@
 // What the functions of this room work on: the session, what loads into it, and the driver it writes to. A unit of work may be
 // one load by id: what most do not need is made when it is first asked for.
 import type { Driver } from "../driver/Driver.ts";
+import { ReplicaDriver, type ReplicaUse } from "../driver/ReplicaDriver.ts";
+import { SensitiveDriver } from "../driver/SensitiveDriver.ts";
+import { SettingsDriver } from "../driver/SettingsDriver.ts";
 import { LazySet } from "../kit/LazySet.ts";
 import { Loader } from "../loading/Loader.ts";
 import type { Domain } from "../schema/Domain.ts";
@@ -26,10 +29,13 @@ import { Transactions } from "./Transactions.ts";
 export class UnitOfWork {
   readonly session: Session;
   readonly loader: Loader;
+  /** Under the settings of the em. */
   readonly driver: Driver;
   readonly settings: EntityManagerSettings;
   /** Entities that streams leave in the em. */
   readonly pinned: LazySet<EntityState> = new LazySet();
+  /** Where in the server's log the writes are that reads want to see. */
+  lsn: string | undefined = undefined;
   /** How many refreshes are under way. */
   refreshes = 0;
   /** The places of cursors that are open in a transaction. */
@@ -41,7 +47,8 @@ export class UnitOfWork {
 
   /** The parts of a new unit of work, wired: this is where ports get their functions. */
   constructor(em: Em, domain: Domain, settings: EntityManagerSettings) {
-    const { driver, entityLimit, mode, plugins } = settings;
+    const { entityLimit, mode, plugins } = settings;
+    const driver = driverFor(domain, settings, this.#replicaUse());
     const ruleContext = new RuleContext();
     this.session = {
       em,
@@ -97,9 +104,38 @@ export class UnitOfWork {
     return (this.#creations ??= new Map());
   }
 
+  #replicaUse(): ReplicaUse {
+    const isReader = (): boolean => this.session.writeGuard.mode === "read-only";
+    const lsn = (): string | undefined => this.lsn;
+    return {
+      get isReader() {
+        return isReader();
+      },
+      get lsn() {
+        return lsn();
+      },
+    };
+  }
+
   /** What was found, and what loaders of user code have loaded, may not be so any more. */
   forgetReads(): void {
     this.loader.forgetFinds();
     this.#loaders?.clear();
   }
+}
+
+/** Most have neither settings nor values to hide. */
+function driverFor(
+  { sensitiveColumns }: Domain,
+  settings: EntityManagerSettings,
+  use: ReplicaUse,
+): Driver {
+  const { replica } = settings.driver;
+  const served =
+    replica === undefined ? settings.driver : new ReplicaDriver(settings.driver, replica, use);
+  const hasSettings = Object.keys(settings.settings).length > 0;
+  const driver = hasSettings ? new SettingsDriver(served, settings.settings) : served;
+  return sensitiveColumns === undefined
+    ? driver
+    : new SensitiveDriver(driver, (sql) => sensitiveColumns.mayBeBoundIn(sql));
 }

@@ -9,15 +9,17 @@ import { UnitOfWork } from "./UnitOfWork.ts";
  * forgotten.
  * @throws PendingChangesError (`PENDING_CHANGES`), WriteDuringFlushError (`WRITE_DURING_FLUSH`)
  */
-export function clear({ session, settings }: UnitOfWork, discardChanges: boolean): UnitOfWork {
+export function clear({ session, settings, lsn }: UnitOfWork, discardChanges: boolean): UnitOfWork {
   if (session.writeGuard.isFlushing) throw new WriteDuringFlushError();
   const { length } = pendingChanges(session);
   if (length > 0 && !discardChanges) throw new PendingChangesError({ count: length });
   const { mode } = session.writeGuard;
   session.writeGuard.detach();
-  return new UnitOfWork(session.em, session.domain, {
+  const cleared = new UnitOfWork(session.em, session.domain, {
     ...settings,
     mode,
     plugins: session.plugins.all,
   });
+  cleared.lsn = lsn;
+  return cleared;
 }

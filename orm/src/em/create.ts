@@ -1,6 +1,7 @@
 // Makes a new entity: options first, then what the database would fill in by itself.
 import { AbstractEntityError } from "../errors/AbstractEntityError.ts";
 import { EntityDeletedError } from "../errors/EntityDeletedError.ts";
+import { ReadOnlyError } from "../errors/ReadOnlyError.ts";
 import { checkOther } from "../relations/checkOther.ts";
 import { applyDefaults } from "../rules/applyDefaults.ts";
 import { ConfigApi } from "../rules/ConfigApi.ts";
@@ -33,6 +34,7 @@ export function create(
   fill?: (state: EntityState, opts: object) => void,
 ): EntityState {
   session.writeGuard.check(undefined);
+  if (meta.view !== undefined) throw new ReadOnlyError({ view: meta.type });
   if (meta.isAbstract) throw new AbstractEntityError({ type: meta.type });
   const { id, rest } = withoutId(opts);
   const key = id === undefined || id === null ? undefined : keyOfId(meta, id);

@@ -18,6 +18,7 @@ import type { EnumLookUp } from "../schema/EnumMetadata.ts";
 import { splitTaggedId } from "../schema/ids/splitTaggedId.ts";
 import type { Plugin } from "../schema/Plugin.ts";
 import type { Schema } from "../schema/Schema.ts";
+import { SensitiveColumns } from "../schema/SensitiveColumns.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { Entity, MaybeAbstractEntityConstructor } from "../types/Entity.ts";
 import { linkCascades } from "./linkCascades.ts";
@@ -38,6 +39,8 @@ export interface DomainOptions {
 }
 
 interface Links {
+  readonly makesKeys: boolean;
+  readonly sensitiveColumns: SensitiveColumns | undefined;
   readonly isTouched: boolean;
   readonly reactions: ReactionGraph<HintedRule>;
   readonly metadata: ReadonlyArray<EntityMeta>;
@@ -97,6 +100,14 @@ class LinkedDomain<C> implements Domain<C> {
 
   get isTouched(): boolean {
     return this.#linked().isTouched;
+  }
+
+  get makesKeys(): boolean {
+    return this.#linked().makesKeys;
+  }
+
+  get sensitiveColumns(): SensitiveColumns | undefined {
+    return this.#linked().sensitiveColumns;
   }
 
   get reactions(): ReactionGraph<HintedRule> {
@@ -175,6 +186,8 @@ class LinkedDomain<C> implements Domain<C> {
       for (const meta of metadata) ConfigApi.ownOf(meta)?.tellOf(meta);
       this.#links = {
         metadata,
+        makesKeys: metadata.some(({ idGenerator }) => idGenerator === "database"),
+        sensitiveColumns: SensitiveColumns.among(metadata),
         isTouched: metadata.some(({ touching }) => touching.size > 0),
         reactions,
         byName: new Map(metadata.map((meta) => [meta.type, meta])),

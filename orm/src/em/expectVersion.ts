@@ -7,7 +7,7 @@ import type { Cell } from "../sql/Statement.ts";
 /** @throws InvalidValueError (`INVALID_VALUE`), NewEntityError (`NEW_ENTITY`) */
 export function expectVersion(state: EntityState, token: unknown): void {
   const { meta, session, entity } = state;
-  const column = meta.versionField ?? meta.timestamps.updatedAt;
+  const column = meta.tokenField;
   if (column === undefined)
     throw new InvalidValueError({
       entity,

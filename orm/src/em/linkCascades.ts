@@ -22,8 +22,10 @@ export function linkCascades(
     const cascades: CascadeField[] = [];
     for (const name of new Set(configs.flatMap((config) => [...config.cascades]))) {
       const field = find(name);
-      if (field !== undefined && field.kind !== "m2mEnum") cascades.push(field);
-      else problems.add(`${meta.type}.${name}: cascadeDelete takes a relation to entities`);
+      if (field !== undefined && field.kind !== "m2mEnum" && !leadsToView(field))
+        cascades.push(field);
+      else
+        problems.add(`${meta.type}.${name}: cascadeDelete takes a relation to entities of tables`);
     }
     const touching = new Set<RelationField>();
     for (const name of new Set(configs.flatMap((config) => [...config.touching]))) {
@@ -41,4 +43,9 @@ export function linkCascades(
     Object.assign(meta, { cascades, owned: new Set(owned), touching });
   }
   return [...problems];
+}
+
+/** What a view shows goes with the tables that it shows. */
+function leadsToView(field: CascadeField): boolean {
+  return field.kind !== "poly" && field.otherMeta.view !== undefined;
 }

@@ -65,7 +65,7 @@ export function linkBase(
 
 /** The tables, once all columns, timestamps and uniques are linked. */
 export function linkParts(meta: EntityMeta, entity: EntitySchema): void {
-  const { baseType, inheritanceType, timestamps, versionField, uniques } = meta;
+  const { baseType, inheritanceType, timestamps, versionField, tokenField, uniques } = meta;
   const isCti = inheritanceType === "cti";
   const columns = isCti
     ? [
@@ -81,6 +81,7 @@ export function linkParts(meta: EntityMeta, entity: EntitySchema): void {
     columns,
     updatedAt: here(timestamps.updatedAt),
     versionField: here(versionField),
+    tokenField: here(tokenField),
     uniques: uniques.filter(({ fields }) => fields.every((column) => columns.includes(column))),
     cascades: entity.subtypeOf?.cascades === true,
   };

@@ -113,7 +113,7 @@ function draftOf(
     cstr,
     tagName: entity.tag,
     tagPrefix: entity.tag + tagDelimiter,
-    idType,
+    idType: entity.id.idType ?? idType,
     idDbType: entity.id.key,
     idGenerator: entity.id.generator,
     sequence: entity.id.sequence,
@@ -121,6 +121,7 @@ function draftOf(
     schemaName: entity.schemaName,
     tableName: entity.tableName,
     table: quoteQualified(entity.schemaName, entity.tableName),
+    view: entity.view,
     fields,
     columns,
     shapes: new ShapeCache(),
@@ -187,6 +188,7 @@ function primaryKeyOf(meta: EntityMeta, { id }: EntitySchema): PrimaryKeyField {
     isFilledByDatabase: id.generator === "database",
     isGenerated: false,
     isReadBack: false,
+    isSensitive: false,
     literalDefault: undefined,
   };
 }
@@ -312,6 +314,7 @@ function columnOf(
     isFilledByDatabase: isGenerated || field.default === "expression",
     isGenerated,
     isReadBack: isGenerated || field.readBack === true,
+    isSensitive: field.sensitive === true,
     literalDefault: typeof field.default === "object" ? field.default.literal : undefined,
   };
 }
@@ -432,6 +435,10 @@ function linkConstraints({ meta, fields }: Draft, entity: EntitySchema): void {
       deletedAt: maybeColumn(deletedAt),
     },
     versionField: base?.versionField ?? maybeColumn(entity.version),
+    tokenField:
+      base === undefined
+        ? maybeColumn(entity.version ?? (entity.unlocked === true ? undefined : updatedAt))
+        : base.tokenField,
     uniques: [
       ...(base?.uniques ?? []),
       ...entity.uniques.map(({ name, fields: names }) => ({ name, fields: names.map(column) })),

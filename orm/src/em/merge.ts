@@ -95,7 +95,8 @@ async function loadLeading(
 function leadingFields({ relations }: EntityMeta): LeadingField[] {
   return relations.filter(
     (field): field is LeadingField =>
-      field.kind === "o2m" || field.kind === "o2o" || field.kind === "m2m",
+      field.kind === "m2m" ||
+      ((field.kind === "o2m" || field.kind === "o2o") && field.otherMeta.view === undefined),
   );
 }
 

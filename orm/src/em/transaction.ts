@@ -47,11 +47,15 @@ async function outermost<R>(unit: UnitOfWork, work: Work<R>, options: Transactio
     const connection = await driver.connect();
     return new OpenTransaction(session, connection, asked.readOnly === true);
   };
+  let place: string | undefined;
+  const onCommit = (lsn: string): void => {
+    place = lsn;
+  };
   const { result, runs, connection } = await transactions.whileOpen(open, async (opened) => {
     const { connection: own } = opened;
     const outside = session.executor;
     try {
-      await own.begin(asked);
+      await own.begin(driver.replica === undefined ? asked : { ...asked, onCommit });
       session.executor = own;
       session.connection = own;
       // What was found before may be older than what the transaction sees.
@@ -72,6 +76,9 @@ async function outermost<R>(unit: UnitOfWork, work: Work<R>, options: Transactio
       own.release();
     }
   });
+  // The last flush may have left together with COMMIT.
+  if (place !== undefined && session.lastFlush !== undefined)
+    session.lastFlush = { ...session.lastFlush, lsn: place };
   if (!isRehearsal(unit)) await afterCommit(unit, { session, runs, connection });
   return result;
 }

@@ -137,7 +137,10 @@ const entries = {
     "An entity manager was cleared or forked while it held changes that nobody flushed.",
   ],
   POOL_TIMEOUT: ["PoolTimeoutError", "No connection of the pool became free in time."],
-  READ_ONLY: ["ReadOnlyError", "A write was tried where only reads are allowed."],
+  READ_ONLY: [
+    "ReadOnlyError",
+    "A write was tried where only reads are allowed: by an em, a transaction or a server that only reads, or of an entity that stands for a view.",
+  ],
   READ_ONLY_RELATION: [
     "ReadOnlyRelationError",
     "A relation that follows from others was written to.",
@@ -145,6 +148,10 @@ const entries = {
   RECURSIVE_CYCLE: [
     "RecursiveCycleError",
     "A relation that was followed over and over came back to where it had been.",
+  ],
+  SCHEMA_DRIFT: [
+    "SchemaDriftError",
+    "The database is not the one that the code was generated for.",
   ],
   SCOPE_NOT_EVALUABLE: [
     "ScopeNotEvaluableError",

@@ -15,7 +15,10 @@ import type { KeptChanges } from "../session/KeptChanges.ts";
 import type { Session } from "../session/Session.ts";
 import type { FlushOptions } from "../types/FlushOptions.ts";
 import type { FlushResult } from "../types/FlushResult.ts";
+import type { KeyLevels } from "./keyLevels.ts";
+import { MadeKeys } from "./MadeKeys.ts";
 import type { OpenTransaction } from "./OpenTransaction.ts";
+import type { Write } from "./Write.ts";
 import { WritePlan } from "./WritePlan.ts";
 
 export interface FlushSettings extends FlushOptions {
@@ -63,13 +66,21 @@ export class FlushRun {
   readonly adopted: EntityState[] = [];
   /** What plugins are told of the writes; only where one wants to know. */
   todos: WriteTodos | undefined;
+  /** The rounds in which rows are inserted, where some wait for keys that the database makes. */
+  keyLevels: KeyLevels | undefined;
+  /** Keys that the database made. */
+  readonly madeKeys: MadeKeys = new MadeKeys();
   plan: WritePlan = new WritePlan([]);
+  /** What can be planned only when all before has been answered, one round after the other. */
+  later: ReadonlyArray<() => ReadonlyArray<Write>> = [];
   /** The writes have left; if nothing is settled afterwards, they were rolled back, or nobody knows. */
   isSent = false;
   /** The answers to the plan's writes, in their order. */
   results: ReadonlyArray<Result> = [];
   /** What is asked before COMMIT of the rules with hints. */
   commitRuleCalls: ReadonlyArray<RuleCall> = [];
+  /** Where the commit stands in the server's log. */
+  lsn: string | undefined = undefined;
   written: FlushResult = { created: [], updated: [], deleted: [], joinRows: [], adopted: [] };
   /** What was written of each entity, where something runs after COMMIT that may ask. */
   kept: ReadonlyMap<EntityState, KeptChanges> | undefined = undefined;

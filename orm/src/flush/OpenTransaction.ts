@@ -73,6 +73,7 @@ export class OpenTransaction {
 
   /** What was flushed is pending again: the transaction was rolled back. */
   undo(): void {
+    this.lastRun?.madeKeys.takeBack();
     for (const { undo } of this.#parts.splice(0).toReversed()) undo.undo();
   }
 }

@@ -11,6 +11,7 @@ import type { MergeChanges } from "../session/Merges.ts";
 import type { Session } from "../session/Session.ts";
 import type { FlushResult } from "../types/FlushResult.ts";
 import type { FlushRun } from "./FlushRun.ts";
+import type { MadeKeys } from "./MadeKeys.ts";
 import { type Before, restoreEntity } from "./undo/restoreEntity.ts";
 import { restoreWrittenRow, type WrittenRow } from "./undo/restoreWrittenRow.ts";
 import { unsettleChildren } from "./undo/unsettleChildren.ts";
@@ -34,6 +35,7 @@ interface Written {
   readonly merges: MergeChanges;
   readonly adoptables: AdoptableChanges;
   readonly expectedTokens: Session["expectedTokens"];
+  readonly madeKeys: MadeKeys;
 }
 
 /** An entity before a statement wrote its row that was no flush's. */
@@ -55,7 +57,7 @@ export class UndoLog {
   }
 
   /** Takes down what a flush has written, before the entities come to know of it. */
-  record({ created, updated, deleted }: FlushRun): void {
+  record({ created, updated, deleted, madeKeys }: FlushRun): void {
     for (const states of [created, updated, deleted])
       for (const state of states)
         if (!this.#before.has(state)) {
@@ -72,6 +74,7 @@ export class UndoLog {
       merges: merges.changes,
       adoptables: adoptables.changes,
       expectedTokens,
+      madeKeys,
     });
   }
 
@@ -119,6 +122,7 @@ export class UndoLog {
       if (expectedTokens !== undefined)
         session.expectedTokens = new Map([...expectedTokens, ...(session.expectedTokens ?? [])]);
     }
+    for (const { madeKeys } of latestFirst) madeKeys.takeBack();
     session.revision++;
     session.changes++;
     session.flushes++;

@@ -17,6 +17,8 @@ export async function assignNewIds(session: Session, driver: Driver): Promise<vo
     if (state.mapKey !== undefined) continue;
     // All types of a hierarchy take their keys from one place. Entities of a type mostly come in a row.
     const { rootType } = state.meta;
+    // Nobody knows what the database will make.
+    if (rootType.idGenerator === "database") continue;
     if (rootType !== type) {
       type = rootType;
       states = byType.get(rootType) ?? [];

@@ -7,6 +7,7 @@ import { adoptRows } from "./adoptRows.ts";
 import type { CommitStage } from "./CommitStage.ts";
 import type { FlushRun } from "./FlushRun.ts";
 import { inTransaction } from "./inTransaction.ts";
+import { keyLevels } from "./keyLevels.ts";
 import { nameRefusedValue } from "./nameRefusedValue.ts";
 import type { OpenTransaction } from "./OpenTransaction.ts";
 import { RowsThere } from "./RowsThere.ts";
@@ -40,6 +41,7 @@ export async function flush(run: FlushRun): Promise<void> {
     }
     session.lastFlush = run.written;
     run.forget();
+    if (run.isRehearsal) run.madeKeys.takeBack();
     if (run.isSettled && run.transaction === undefined)
       await runAfterCommit({ session, runs: [run], connection: run.connection });
   } finally {
@@ -68,9 +70,12 @@ function throwAfterRollback(run: FlushRun, error: unknown): never {
   const { isSent, session, transaction } = run;
   if (error instanceof CommitUnknownError) {
     if (transaction === undefined)
-      session.unknownCommit = settleLater(error, run, [], () => undefined);
+      session.unknownCommit = settleLater(error, run, [], () => run.madeKeys.takeBack());
     else transaction.lastRun = run;
-  } else if (isSent && transaction === undefined) session.events.tellNow("rollback", undefined);
+    throw error;
+  }
+  run.madeKeys.takeBack();
+  if (isSent && transaction === undefined) session.events.tellNow("rollback", undefined);
   throw error;
 }
 
@@ -82,6 +87,7 @@ async function writeOrAdopt(run: FlushRun): Promise<void> {
       return;
     } catch (error) {
       if (!(error instanceof RowsThere)) throw error;
+      run.madeKeys.takeBack();
       await adoptRows(run, error.states);
     }
     if (run.hasChanges) continue;
@@ -100,9 +106,11 @@ async function writeAll(run: FlushRun): Promise<void> {
   const { session, transaction } = run;
   const { hooks, em } = session;
   const needed = neededBeforeCommit(run);
+  run.keyLevels = keyLevels(session);
   if (transaction !== undefined) return await writeInside(run, transaction, needed);
   if (hooks.has("beforeBegin")) await hooks.run("beforeBegin", em);
-  if (needed.length === 0 && !run.isRehearsal && !hooks.has("afterBegin"))
+  const isOneRound = needed.length === 0 && run.keyLevels === undefined;
+  if (isOneRound && !run.isRehearsal && !hooks.has("afterBegin"))
     return await writeStages(run, needed);
   await inTransaction(run, async (connection) => {
     await hooks.run("afterBegin", em, connection);

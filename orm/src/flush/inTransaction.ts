@@ -2,6 +2,7 @@
 // led to. Meanwhile reads of the unit of work run in it, and see what was written.
 import type { Connection } from "../driver/Driver.ts";
 import type { FlushRun } from "./FlushRun.ts";
+import { tellingPlace } from "./tellingPlace.ts";
 import { translateError } from "./translateError.ts";
 
 export async function inTransaction(
@@ -12,7 +13,7 @@ export async function inTransaction(
   const connection = await driver.connect();
   const outside = session.executor;
   try {
-    await connection.begin();
+    await connection.begin(tellingPlace(run));
     session.executor = connection;
     session.connection = connection;
     try {

@@ -112,5 +112,6 @@ function probe({ column, values }: Candidate): Statement {
     text: `SELECT count(json_populate_record(NULL::${table}, json_build_object($1::text, v))) FROM unnest($2::text[]) AS given(v)`,
     values: [column.column, listOf(values.map(({ cell }) => cell))],
     operation: `find refused value of ${tableName}`,
+    isSensitive: column.isSensitive,
   };
 }

@@ -40,22 +40,48 @@ interface Need {
 }
 
 export function planInserts(created: ReadonlyArray<EntityState>): Write[] {
-  const instants: Instants = new Map();
-  const tables = [...byPart(created)]
-    .toSorted(([a], [b]) => a.meta.tableOrder - b.meta.tableOrder)
-    .map(([part, states]) => {
-      const whole = planTable(part, states, false, instants);
-      const isInParts = whole.inserts.some(({ writes }) => writes.length > 1);
-      return isInParts ? planTable(part, states, true, instants) : whole;
-    });
-  return [
-    ...together(tables.flatMap(({ inserts }) => inserts)),
-    ...tables.flatMap(({ part, late }) =>
+  const planner = new InsertPlanner();
+  return [...planner.insert(byPart(created)), ...planner.late()];
+}
+
+/** For INSERTs in several rounds, where later ones need keys that earlier ones bring. */
+export class InsertPlanner {
+  readonly #shared: Shared = { instants: new Map(), inserted: new Map() };
+  readonly #tables: TableInserts[] = [];
+
+  /** Those of one round, once the ones before have their keys. */
+  insert(parts: ReadonlyMap<TablePart, ReadonlyArray<EntityState>>): Write[] {
+    const tables = [...parts]
+      .toSorted(([a], [b]) => a.meta.tableOrder - b.meta.tableOrder)
+      .map(([part, states]) => {
+        const whole = planTable(part, states, false, this.#shared);
+        const isInParts = whole.inserts.some(({ writes }) => writes.length > 1);
+        return isInParts ? planTable(part, states, true, this.#shared) : whole;
+      });
+    this.#tables.push(...tables);
+    const { inserted } = this.#shared;
+    for (const [{ meta }, states] of parts) {
+      const known = inserted.get(meta) ?? [];
+      inserted.set(meta, [...known, states]);
+    }
+    return together(tables.flatMap(({ inserts }) => inserts));
+  }
+
+  /** The keys that were NULL at first, once all rows are there. */
+  late(): Write[] {
+    return this.#tables.flatMap(({ part, late }) =>
       [...late].flatMap(([field, waiting]) =>
         inParts(waiting, (some) => writeLate(part, field, some)),
       ),
-    ),
-  ];
+    );
+  }
+}
+
+/** What the tables of all rounds have in common. */
+interface Shared {
+  readonly instants: Instants;
+  /** By table the rows of earlier rounds: whatever leads to them finds them. */
+  readonly inserted: Map<EntityMeta, ReadonlyArray<ReadonlyArray<EntityState>>>;
 }
 
 /** Rows that need rows of later statements share one with them, and with all that stand in between. */
@@ -111,7 +137,7 @@ function planTable(
   part: TablePart,
   states: ReadonlyArray<EntityState>,
   isInParts: boolean,
-  instants: Instants,
+  { instants, inserted }: Shared,
 ): TableInserts {
   const groups = inGroups(part, states);
   // Types that share a table without sharing all of its columns are inserted one after the other.
@@ -128,10 +154,13 @@ function planTable(
     for (const column of part.columns)
       cells[column.index] =
         column.kind === "m2o"
-          ? keysOf(members, column, part, isSplit, late, needs)
+          ? keysOf(members, column, part, isSplit, inserted, late, needs)
           : cellsOf(members, column, instants);
     const given = sortByUnique({ part, columns, unlessThere, states: members, cells });
-    const writes = insertsOf(given);
+    const writes =
+      columns.length === 0
+        ? members.map((_, place) => insertRows(rowsAt(given, [place])))
+        : insertsOf(given);
     return { given, writes, needs };
   });
   return { inserts, late, part };
@@ -234,17 +263,20 @@ function keysOf(
   column: ManyToOneField,
   part: TablePart,
   isSplit: boolean,
+  inserted: Shared["inserted"],
   late: Map<ManyToOneField, EntityState[]>,
   needs: Need[],
 ): Cell[] {
   const { index, notNull } = column;
   const [own, other] = [part.meta.tableOrder, column.otherMeta.tableOrder];
   const comesLater = other > own || (isSplit && other === own);
+  const isInserted = new Set(inserted.get(column.otherMeta.tableType)?.flat());
   return states.map((state): Cell => {
     const value = state.values === undefined ? unread : state.values[index];
     const target = value === unread ? undefined : (value as Target);
     if (typeof target !== "object") return target ?? null;
-    if (!comesLater || !target.isNew) return target.key ?? null;
+    const isWaitedFor = comesLater || (other === own && target.mapKey === undefined);
+    if (!isWaitedFor || !target.isNew || isInserted.has(target)) return target.key ?? null;
     if (notNull) {
       needs.push({ target, column });
       return target.key ?? null;

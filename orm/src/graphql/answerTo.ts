@@ -1,10 +1,12 @@
 // What a client is told of an error: its own mistakes by code and field, everything else masked. Nothing here repeats what
 // Postgres said, since that names tables, constraints and other people's values.
 import type { ConstraintError } from "../errors/ConstraintError.ts";
+import type { InvalidInputError } from "../errors/InvalidInputError.ts";
 import { isKingpostError } from "../errors/isKingpostError.ts";
 import type { KingpostError } from "../errors/KingpostError.ts";
 import type { ValidationErrors } from "../errors/ValidationErrors.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
+import { type InputPath, pathOf, placeOf } from "./inputPlaces.ts";
 
 export type GraphQLErrorCode =
   | "BAD_USER_INPUT"
@@ -16,6 +18,8 @@ export type GraphQLErrorCode =
 export interface GraphQLErrorDetail {
   readonly message: string;
   readonly field: string | null;
+  /** Where in the input of a save it stands, `["books", 0, "title"]`; `null` where no input said it. */
+  readonly path: InputPath | null;
   /** The code of the error itself, such as `INVALID_ID`, or the one its rule gave. */
   readonly code: string | null;
   /** The entity's tagged id; `null` while it is new. */
@@ -77,6 +81,7 @@ function answerToValidation({ message, errors }: ValidationErrors): Answer {
     errors: errors.map((each) => ({
       message: each.message,
       field: each.field ?? null,
+      path: inputPathOf(each.entity, each.field),
       code: each.code ?? null,
       id: idOf(each.entity),
     })),
@@ -91,14 +96,37 @@ function answerToConstraint(
   const names: ReadonlyArray<string | null> =
     error.fields !== undefined && error.fields.length > 0 ? error.fields : [null];
   const message = `${names[0] === null ? "A value" : names.join(" and ")} ${what}`;
-  const id = idOf(error.entities?.[0]);
-  const errors = names.map((field) => ({ message, field, code: error.code, id }));
+  const entity = error.entities?.[0];
+  const id = idOf(entity);
+  const errors = names.map((field) => ({
+    message,
+    field,
+    path: inputPathOf(entity, field ?? undefined),
+    code: error.code,
+    id,
+  }));
   return { message, code, errors };
 }
 
-function answerToInput({ code, entities }: KingpostError, message: string): Answer {
-  const detail = { message, field: null, code, id: idOf(entities?.[0]) };
+function answerToInput(error: KingpostError, message: string): Answer {
+  const { code, entities } = error;
+  const { path, field } = error as Partial<InvalidInputError>;
+  const isPlaced = code === "INVALID_INPUT" && path !== undefined && path !== "";
+  const detail = {
+    message,
+    field: (isPlaced ? field : undefined) ?? null,
+    path: isPlaced ? pathOf(path) : null,
+    code,
+    id: idOf(entities?.[0]),
+  };
   return { message, code: "BAD_USER_INPUT", errors: [detail] };
+}
+
+/** The place of a field in the input that its entity was saved from. */
+function inputPathOf(entity: unknown, field: string | undefined): InputPath | null {
+  const place = BaseEntity.isEntity(entity) ? placeOf(entity) : undefined;
+  if (place === undefined) return null;
+  return field === undefined ? place : [...place, field];
 }
 
 function changedMeanwhile({ entities }: KingpostError): string {

@@ -1,23 +1,46 @@
 // Makes the resolvers of an entity's GraphQL type from its class. They are found by walking the prototypes: generated
 // members are getters there, and so are the ones people write, so nothing has to be registered and nothing linked yet.
-import { type GraphQLResolveInfo, type GraphQLSchema, isObjectType } from "graphql";
+import {
+  getNamedType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  isAbstractType,
+  isInterfaceType,
+  isObjectType,
+} from "graphql";
+import { HintTree } from "../hints/HintTree.ts";
+import { MemberDefinition } from "../relations/derived/MemberDefinition.ts";
+import { LargeMembers } from "../relations/large/LargeMembers.ts";
 import { ManyToOne } from "../relations/ManyToOne.ts";
+import type { MetaOrType } from "../schema/ids/MetaOrType.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
-import type { Em } from "../types/Em.ts";
+import { ClassProbe } from "../session/ClassProbe.ts";
+import type { AsyncMethod, Property } from "../types/computed.ts";
 import type { Entity, MaybeAbstractEntityConstructor, IdOf } from "../types/Entity.ts";
+import type { LargeCollection } from "../types/LargeCollection.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
-import type { Collection, EnumCollection, Reference } from "../types/relations.ts";
+import type {
+  Collection,
+  EnumCollection,
+  LazyField,
+  ReadOnlyCollection,
+  Reference,
+} from "../types/relations.ts";
+import type { CursorArgs } from "./CursorArgs.ts";
+import type { CursorPage } from "./CursorPage.ts";
+import { emOf } from "./emOf.ts";
+import { findCursorPage } from "./findCursorPage.ts";
+import { LookAhead } from "./LookAhead.ts";
 import { onlyAsksForId } from "./onlyAsksForId.ts";
-
-/** What resolvers need of the application's context: the entity manager of the request. */
-export interface ResolverContext {
-  readonly em: Em;
-}
+import type { ResolverContext } from "./ResolverContext.ts";
+import { SelectionReader } from "./SelectionReader.ts";
 
 /** Resolves one field; the root may be an entity or its id. */
 export type MemberResolver<T extends Entity, V> = (
   root: T | IdOf<T>,
-  args: unknown,
+  // Each field has arguments of its own, of which those of the library look at the ones for pages.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  args: any,
   ctx: ResolverContext,
   info: GraphQLResolveInfo,
 ) => MaybePromise<V>;
@@ -45,20 +68,31 @@ type ResolvableKey<T extends Entity> =
 
 type InheritedKey = keyof Entity | "set" | "populate" | "load" | "toJSON";
 
-/** Relations become what they lead to, methods what they answer. */
+/** Relations become what they lead to, methods what they answer, and large collections pages. */
+/* oxlint-disable typescript/no-explicit-any -- asks for the kinds of members only */
 type ResolvedValue<V> =
-  // oxlint-disable-next-line typescript/no-explicit-any -- asks for the kind of member only
-  V extends Collection<any, infer U>
-    ? ReadonlyArray<U>
-    : // oxlint-disable-next-line typescript/no-explicit-any -- as above
-      V extends Reference<any, infer U, infer N>
-      ? U | IdOf<U> | N
-      : // oxlint-disable-next-line typescript/no-explicit-any -- as above
-        V extends EnumCollection<any, infer C>
-        ? ReadonlyArray<C>
-        : V extends () => infer R
-          ? Awaited<R>
-          : V;
+  V extends LargeCollection<any, infer U>
+    ? CursorPage<U>
+    : V extends Collection<any, infer U>
+      ? ReadonlyArray<U>
+      : V extends Reference<any, infer U, infer N>
+        ? U | IdOf<U> | N
+        : V extends EnumCollection<any, infer C>
+          ? ReadonlyArray<C>
+          : V extends LazyField<any, infer W>
+            ? W
+            : V extends Property<any, infer W>
+              ? W
+              : V extends ReadOnlyCollection<any, infer U>
+                ? ReadonlyArray<U>
+                : V extends AsyncMethod<any, infer A, infer W>
+                  ? A extends readonly []
+                    ? W
+                    : never
+                  : V extends () => infer R
+                    ? Awaited<R>
+                    : V;
+/* oxlint-enable typescript/no-explicit-any */
 
 export interface EntityResolverOptions {
   /** Leaves out members for which the type of the class's name has no field. */
@@ -72,44 +106,59 @@ interface Loadable {
 }
 
 /**
- * Resolvers for every field, enum, relation, getter and method without arguments of an entity class, and for `id`, which is
- * the tagged id. All relations asked for in a tick are loaded together, so a list of any length costs one statement per
- * relation and level. The root may also be an id, which is loaded when more than the id is asked for.
+ * Resolvers for every field, enum, relation, property, getter and method without arguments of an entity class, and for `id`, which
+ * is the tagged id. The first relation that a selection asks for loads all that is selected below it, for all entities of the tick,
+ * so that a list of any length costs one statement per relation and level. A large collection takes the arguments of a page. The
+ * root may also be an id, which is loaded when more than the id is asked for.
  *
  * @param aliases GraphQL field → member, for fields that are named otherwise than the class names them.
  * @example
  * export const authorResolvers = { ...entityResolver(Author), shout: (author: Author) => author.firstName.toUpperCase() };
  *
- * **SQL**: one statement per relation that is not loaded; none for a many-to-one of which only the id is selected.
+ * **SQL**: one statement per relation and level that is not loaded; none for a many-to-one of which only the id is selected.
  */
+export function entityResolver<T extends Entity>(type: MetaOrType<T>): EntityResolver<T>;
 export function entityResolver<
   T extends Entity,
-  const A extends Readonly<Record<string, keyof T & string>> = Record<never, never>,
->(
-  type: MaybeAbstractEntityConstructor<T>,
-  aliases?: A,
+  const A extends Readonly<Record<string, keyof T & string>>,
+>(type: MetaOrType<T>, aliases: A, options?: EntityResolverOptions): EntityResolver<T, A>;
+export function entityResolver<T extends Entity>(
+  type: MetaOrType<T>,
+  aliases: Readonly<Record<string, string>> = {},
   options: EntityResolverOptions = {},
-): EntityResolver<T, A> {
-  const members = new Map(memberNames(type).map((name) => [name, name]));
-  for (const [alias, member] of Object.entries(aliases ?? {})) members.set(alias, member);
-  const graphqlType = options.schema?.getType(type.name);
-  const fields = isObjectType(graphqlType) ? graphqlType.getFields() : undefined;
+): unknown {
+  const cstr = typeof type === "function" ? type : type.cstr;
+  const members = new Map(memberNames(cstr).map((name) => [name, name]));
+  for (const [alias, member] of Object.entries(aliases)) members.set(alias, member);
+  const graphqlType = options.schema?.getType(cstr.name);
+  const isKnown = isObjectType(graphqlType) || isInterfaceType(graphqlType);
+  const fields = isKnown ? graphqlType.getFields() : undefined;
   const resolvers = [...members]
     .filter(([name]) => fields === undefined || Object.hasOwn(fields, name))
-    .map(([name, member]) => [name, resolverOf(type, member)] as const);
-  return Object.fromEntries(resolvers) as EntityResolver<T, A>;
+    .map(([name, member]) => [name, resolverOf(cstr, member)] as const);
+  return Object.fromEntries(resolvers);
 }
 
 /** The getters and the methods without arguments of a class and its bases, up to what all entities share; and `id`. */
 function memberNames(type: MaybeAbstractEntityConstructor): string[] {
-  const names = new Set(["id"]);
+  const names = new Set(["id", ...handWrittenNames(type)]);
   let prototype = type.prototype as object;
   while (prototype !== BaseEntity.prototype && prototype !== Object.prototype) {
     for (const [name, property] of Object.entries(Object.getOwnPropertyDescriptors(prototype)))
-      if (name !== "constructor" && isShown(property)) names.add(name);
+      if (name !== "constructor" && name !== "transientFields" && isShown(property))
+        names.add(name);
     prototype = Object.getPrototypeOf(prototype) as object;
   }
   return [...names];
+}
+
+/** What the `has…` helpers define in the class: fields until the domain is linked. */
+function handWrittenNames(type: MaybeAbstractEntityConstructor): string[] {
+  const probe = new ClassProbe();
+  Reflect.construct(type, [probe]);
+  return probe.fields
+    .filter(({ value }) => value instanceof MemberDefinition)
+    .map(({ name }) => name);
 }
 
 function isShown(property: PropertyDescriptor): boolean {
@@ -126,9 +175,9 @@ function resolverOf<T extends Entity>(
   member: string,
 ): MemberResolver<T, unknown> {
   if (member === "id") return (root) => (BaseEntity.isEntity(root) ? root.idTagged : root);
-  return (root, _, ctx, info) => {
-    if (BaseEntity.isEntity(root)) return resolveMember(root, member, info);
-    return loadRoot(type, root, ctx).then((entity) => resolveMember(entity, member, info));
+  return (root, args: unknown, ctx, info) => {
+    if (BaseEntity.isEntity(root)) return resolveMember(root, member, args, info);
+    return loadRoot(type, root, ctx).then((entity) => resolveMember(entity, member, args, info));
   };
 }
 
@@ -138,17 +187,24 @@ function loadRoot<T extends Entity>(
   id: IdOf<T>,
   ctx: ResolverContext,
 ): Promise<T> {
-  return ctx.em.load(type, id);
+  return emOf(ctx).load(type, id);
 }
 
-function resolveMember(entity: Entity, member: string, info: GraphQLResolveInfo): unknown {
+function resolveMember(
+  entity: Entity,
+  member: string,
+  args: unknown,
+  info: GraphQLResolveInfo,
+): unknown {
   const value = (entity as unknown as Readonly<Record<string, unknown>>)[member];
   if (isMethod(value)) return value.call(entity);
-  if (!isRelation(value)) return value;
-  return idInPlaceOf(value, info) ?? value.load();
+  if (value instanceof LargeMembers) return resolveLarge(value, args as CursorArgs, info);
+  if (!isLoadable(value)) return value;
+  if (value.isLoaded) return "get" in value ? value.get : value.load();
+  return idInPlaceOf(value, info) ?? loadBelow(entity, member, value, info);
 }
 
-function isRelation(value: unknown): value is Loadable {
+function isLoadable(value: unknown): value is Loadable {
   return (
     typeof value === "object" &&
     value !== null &&
@@ -160,6 +216,52 @@ function isRelation(value: unknown): value is Loadable {
 
 /** The key of an unloaded many-to-one is in memory: it stands in for the entity where no more than the id is asked for. */
 function idInPlaceOf(relation: Loadable, info: GraphQLResolveInfo): string | undefined {
-  const isKeyEnough = relation instanceof ManyToOne && !relation.isLoaded && onlyAsksForId(info);
+  const isKeyEnough =
+    relation instanceof ManyToOne &&
+    onlyAsksForId(info) &&
+    !isAbstractType(getNamedType(info.returnType));
   return isKeyEnough ? relation.idTaggedMaybe : undefined;
+}
+
+/** Loads the member together with what is selected below it. */
+async function loadBelow(
+  entity: Entity,
+  name: string,
+  value: Loadable,
+  info: GraphQLResolveInfo,
+): Promise<unknown> {
+  const state = BaseEntity.stateOf(entity);
+  const member = state.meta.members.get(name);
+  if (member === undefined) return value.load();
+  const ahead = LookAhead.of(state.session);
+  const hint = ahead.hint(
+    info.variableValues,
+    info.fieldNodes,
+    `${state.meta.type}.${name}`,
+    () => {
+      const below = new SelectionReader(info).belowMember(member);
+      return new HintTree(new Map([[name, below]]));
+    },
+  );
+  await ahead.load(state, hint);
+  return value.load();
+}
+
+/** A page of a collection that is never loaded as a whole; those of one shape are one statement. */
+function resolveLarge(
+  members: InstanceType<typeof LargeMembers>,
+  args: CursorArgs,
+  info: GraphQLResolveInfo,
+): Promise<CursorPage<Entity>> {
+  const { otherMeta } = members.field;
+  return findCursorPage(
+    otherMeta,
+    args,
+    info,
+    {},
+    {
+      page: (where, options) => members.page({ ...options, where }),
+      count: (where) => members.count(where),
+    },
+  );
 }

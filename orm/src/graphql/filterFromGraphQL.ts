@@ -2,7 +2,8 @@
 // else is decided here: what is no filter, the find refuses.
 import { isPlainObject } from "../kit/isPlainObject.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
-import type { Field } from "../schema/Field.ts";
+import type { ColumnField, Field } from "../schema/Field.ts";
+import { valueFromGraphQL } from "./valueFromGraphQL.ts";
 
 /** Operators for which `null` is a value: it asks for NULL. */
 const valued: ReadonlySet<string> = new Set(["eq", "ne", "distinct"]);
@@ -53,6 +54,8 @@ function nameOf(type: string): string {
 }
 
 function ofField(field: Field, value: unknown): unknown {
+  if ("codec" in field && field.kind !== "m2o" && field.kind !== "m2mEnum")
+    return valuesIn(field, withoutNull(value));
   if (!isPlainObject(value) || !("otherMeta" in field)) return withoutNull(value);
   const { otherMeta } = field;
   const isWord = ([key]: readonly [string, unknown]): boolean =>
@@ -67,6 +70,20 @@ function ofField(field: Field, value: unknown): unknown {
     ...Object.fromEntries(filters.map(([key, each]) => [key, filterFromGraphQL(otherMeta, each)])),
     ...(filterFromGraphQL(otherMeta, Object.fromEntries(nested)) as object),
   };
+}
+
+/** Values as the column has them: dates may be of several types. */
+function valuesIn(field: ColumnField, value: unknown): unknown {
+  if (value instanceof Date) return valueFromGraphQL(field, value);
+  if (Array.isArray(value)) return value.map((each: unknown) => valuesIn(field, each));
+  if (!isPlainObject(value) || !hasDate(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [key, valuesIn(field, each)]),
+  );
+}
+
+function hasDate(value: object): boolean {
+  return Object.values(value).some((each) => each instanceof Date || typeof each === "object");
 }
 
 /** Operators and values. */

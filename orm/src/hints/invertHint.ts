@@ -227,6 +227,9 @@ function problemOf(
   const place = `${meta.type}.${name}`;
   if (fields.some((field) => "isLarge" in field && field.isLarge))
     return `${place} is a large collection, which is never loaded as a whole`;
+  const ofView = fields.some((field) => "otherMeta" in field && field.otherMeta.view !== undefined);
+  if (ofView && !isReadOnly)
+    return `${place} leads to a view, whose rows change without a word: load it by "${name}:ro" and name what the view is made from`;
   if (fields.length > 0) return undefined;
   if (membersNamed(meta, name).length === 0) return `${meta.type} has no field ${name}`;
   return isReadOnly

@@ -2,6 +2,7 @@
 // (`= ANY(ARRAY(SELECT …))`). `keys` is that condition on the owner's key, `next` the number of the first parameter that is not one of it.
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { ManyToManyField, OneToManyField, OneToOneField } from "../schema/Field.ts";
+import { hasKeyOrder } from "../schema/keys.ts";
 import { quote } from "../sql/identifier.ts";
 import type { Cell } from "../sql/Statement.ts";
 import type { Restriction } from "./Restriction.ts";
@@ -29,7 +30,16 @@ export function selectChildren(
   const orderBy = field.kind === "o2m" ? field.orderBy : otherMeta.orderBy;
   const from = `${otherMeta.table} AS t${joinTables(otherMeta, "t")}`;
   const limits = limitsOf(otherMeta, restriction, next);
-  return `SELECT ${selectColumns(otherMeta, "t")} FROM ${from} WHERE t.${quote(otherField.column)} ${keys}${limits} ORDER BY ${orderColumns(otherMeta, "t", orderBy)}`;
+  const order = isOrderedHere(field) ? "" : ` ORDER BY ${orderColumns(otherMeta, "t", orderBy)}`;
+  return `SELECT ${selectColumns(otherMeta, "t")} FROM ${from} WHERE t.${quote(otherField.column)} ${keys}${limits}${order}`;
+}
+
+/**
+ * Whether children come in any order and are put in theirs when they are dealt: what is ordered by its key mostly comes so, and each owner has
+ * few. The server would sort all rows of all owners before it sends the first: twice the time for 5,000 of 50,000 rows.
+ */
+export function isOrderedHere(field: OneToManyField | OneToOneField | ManyToManyField): boolean {
+  return field.kind === "o2m" && field.orderBy.length === 0 && hasKeyOrder(field.otherMeta);
 }
 
 /** The others of a many-to-many. The owner's key comes last, so that the cells before it are the other entity's row. */

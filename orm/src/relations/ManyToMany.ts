@@ -83,7 +83,7 @@ export class ManyToMany
   }
 
   /** @internal Takes the others that the database has. */
-  fill(others: ReadonlyArray<EntityState>): void {
+  fill(others: ReadonlyArray<EntityState>, _areNew?: boolean): void {
     this.store(new Set(others));
     // What was added after the set stays.
     const added = new Set(this.state.session.joinRows.addedTo(this.field, this.state));

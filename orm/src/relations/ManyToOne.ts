@@ -19,12 +19,17 @@ import { ifActive } from "./ifActive.ts";
 import { Member } from "./Member.ts";
 import { mapTargetOf, pointTo, targetInMemory, targetOf } from "./pointTo.ts";
 
+interface Loading {
+  readonly done: Promise<void>;
+  readonly show: () => MaybePromise<Entity | undefined>;
+}
+
 export class ManyToOne
   extends Member<ManyToOneField>
   implements LoadedManyToOneReference<Entity, Entity, undefined>
 {
-  /** The load that is under way. */
-  #loading: Promise<void> | undefined;
+  /** The load that is under way, and what it shows in the end to whoever asks nothing else. */
+  #loading: Loading | undefined = undefined;
 
   /** The name of the member, which may have other components beside this one. */
   override get fieldName(): string {
@@ -70,10 +75,17 @@ export class ManyToOne
     }
   }
 
-  /** What a load that is under way leads to; many entities of a list ask one reference before it is there. */
+  /**
+   * What a load that is under way leads to; many entities of a list ask one reference before it is there. Each of them has a promise of
+   * its own, since it has an error of its own when the load fails, and nothing else.
+   */
   #loadByKey(options: LoadOptions | undefined): Promise<Entity | undefined> {
-    this.#loading ??= this.#loadTarget();
-    return this.#loading.then(() => this.#shownNow(options), CallSite.rethrow);
+    const { done, show } = (this.#loading ??= {
+      done: this.#loadTarget(),
+      show: () => this.#shownNow(undefined),
+    });
+    const shownAs = options === undefined ? show : () => this.#shownNow(options);
+    return done.then(shownAs, CallSite.rethrow);
   }
 
   async #loadTarget(): Promise<void> {

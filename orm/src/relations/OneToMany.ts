@@ -19,10 +19,15 @@ import { pointsTo, pointTo } from "./pointTo.ts";
 import { storedChildren } from "./storedChildren.ts";
 import { StoredCollection } from "./StoredCollection.ts";
 
+const never = -1;
+
 export class OneToMany
   extends StoredCollection<OneToManyField, Entity, ReadonlyArray<EntityState>, Set<EntityState>>
   implements LoadedCollection<Entity, Entity>
 {
+  /** The revision of the session at which all that is stored points here for sure, so that nobody has to be asked. */
+  #pointedHereAt: number = never;
+
   constructor(state: EntityState, field: OneToManyField) {
     super(state, field, []);
   }
@@ -101,9 +106,13 @@ export class OneToMany
     this.takeReplacement();
   }
 
-  /** @internal Takes the children that the database has. */
-  fill(children: ReadonlyArray<EntityState>): void {
+  /**
+   * @internal Takes the children that the database has.
+   * @param areNew whether they came into memory just now, and with what they have of their own point here
+   */
+  fill(children: ReadonlyArray<EntityState>, areNew = false): void {
     this.store(children);
+    this.#pointedHereAt = areNew ? this.state.session.revision : never;
     const replacement = this.takeReplacement();
     if (replacement === undefined) return;
     // What was pointed here after the set stays.
@@ -116,11 +125,13 @@ export class OneToMany
 
   /** @internal What is shown is what the database has now. */
   settle(): void {
+    this.#pointedHereAt = never;
     if (this.isLoaded) this.settleWith(this.#members().filter((child) => !child.isDeleted));
   }
 
   /** @internal A flush was rolled back: the database has not the children that are `gone`, and has those that are `back`. */
   unsettleMembers(gone: ReadonlySet<EntityState>, back: ReadonlySet<EntityState>): void {
+    this.#pointedHereAt = never;
     if (this.stored === undefined) return;
     const kept = this.stored.filter((child) => !gone.has(child) && !back.has(child));
     this.unsettleWith([...kept, ...back]);
@@ -143,8 +154,12 @@ export class OneToMany
     const living: Entity[] = [];
     // Nothing was pointed here and nothing in the order changed: one walk, without lists on the way.
     if (state.session.changes === 0 && state.session.links.of(field, state).length === 0) {
+      const isPointedHere = this.#pointedHereAt === state.session.revision;
       for (const child of this.stored ?? [])
-        if (!isHiddenIn(field, child) && pointsTo(child, field.otherField, state))
+        if (
+          !isHiddenIn(field, child) &&
+          (isPointedHere || pointsTo(child, field.otherField, state))
+        )
           living.push(child.entity);
       return living;
     }

@@ -144,7 +144,7 @@ export class OneToOne
   }
 
   /** @internal Takes the child that the database has. */
-  fill(children: ReadonlyArray<EntityState>): void {
+  fill(children: ReadonlyArray<EntityState>, _areNew?: boolean): void {
     // Read again, it may show others; whoever has worked something out from it does so anew.
     if (this.#stored !== undefined) this.state.session.revision++;
     this.#stored = children;

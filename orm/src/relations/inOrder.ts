@@ -2,6 +2,7 @@
 // database would put it.
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { ColumnField } from "../schema/Field.ts";
+import { compareKeys } from "../schema/keys.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { readColumn } from "../session/fieldAccess.ts";
 
@@ -41,12 +42,7 @@ function compareStates(orderBy: EntityMeta["orderBy"], a: EntityState, b: Entity
   }
   // A new row gets its id last; among new ones the first made is the first written.
   if (a.isNew || b.isNew) return a.isNew && b.isNew ? a.order - b.order : a.isNew ? 1 : -1;
-  return compareKeys(a, b);
-}
-
-function compareKeys({ key: a, meta }: EntityState, { key: b }: EntityState): number {
-  const isNumber = meta.idDbType === "int" || meta.idDbType === "bigint";
-  return isNumber ? compareValues(BigInt(a!), BigInt(b!)) : compareValues(a, b);
+  return compareKeys(a.meta, a.mapKey!, b.mapKey!);
 }
 
 /** As Postgres orders by default: NULL is greater than any value. */

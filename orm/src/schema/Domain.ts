@@ -7,6 +7,7 @@ import type { EnumDetails, EnumMetadata } from "./EnumMetadata.ts";
 import type { NativeEnumMetadata } from "./NativeEnumMetadata.ts";
 import type { Plugin } from "./Plugin.ts";
 import type { Schema } from "./Schema.ts";
+import type { SensitiveColumns } from "./SensitiveColumns.ts";
 
 export interface Domain<C = unknown> {
   readonly schema: Schema;
@@ -21,6 +22,10 @@ export interface Domain<C = unknown> {
   /** What the application gives for the values of single fields. */
   readonly conversions: Conversions;
   readonly fingerprint: string;
+  /** Whether the database makes the keys of any type. */
+  readonly makesKeys: boolean;
+  /** The columns whose values nobody may see; `undefined` when there are none. */
+  readonly sensitiveColumns: SensitiveColumns | undefined;
   /** How many entities one entity manager may hold. */
   entityLimit: number;
   /** Where one listens to what happens to entities in all ems of the domain. */

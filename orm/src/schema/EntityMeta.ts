@@ -45,6 +45,8 @@ export interface EntityMeta<T extends Entity = Entity> {
   readonly tableName: string;
   /** Quoted and qualified, as it stands in SQL. */
   readonly table: string;
+  /** What it stands for when that is no table: its entities are only read. */
+  readonly view: "view" | "materialized" | undefined;
   /** The type that this one extends. */
   readonly baseType: EntityMeta | undefined;
   /** All types that this one extends, the root first. */
@@ -103,6 +105,8 @@ export interface EntityMeta<T extends Entity = Entity> {
     readonly deletedAt: ColumnField | undefined;
   };
   readonly versionField: ColumnField | undefined;
+  /** What tells whether a row is as it was read: the version, else the time of the last change, unless nothing is to tell. */
+  readonly tokenField: ColumnField | undefined;
   /** Fields by which input without an id names an entity. */
   readonly uniqueBy: ReadonlyArray<ReadonlyArray<ColumnField>>;
   /** Which entities such input may be taken for. */

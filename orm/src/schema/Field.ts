@@ -25,6 +25,8 @@ export interface ColumnMember extends Member {
   readonly isGenerated: boolean;
   /** Read back after each statement that writes the row, whether it wrote the column or not. */
   readonly isReadBack: boolean;
+  /** Its values are hidden wherever values are shown. */
+  readonly isSensitive: boolean;
   /** The value that `em.create` gives when none is given; `undefined` when there is none. */
   readonly literalDefault: string | undefined;
 }

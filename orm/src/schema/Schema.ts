@@ -36,6 +36,8 @@ export interface EntitySchema {
   readonly subtypeOf?: SubtypeSchema;
   /** No entity is of exactly this type, only of its subtypes. */
   readonly abstract?: true;
+  /** Its rows are those of a view, and only read. */
+  readonly view?: "view" | "materialized";
   /** Single-table inheritance: the field of the root that tells what type a row is of. */
   readonly discriminator?: string;
   /** Inherited fields of which this type asks for more: a value, or an entity of a subtype. */
@@ -47,6 +49,8 @@ export interface EntitySchema {
   readonly id: {
     readonly column: string;
     readonly key: KeyType;
+    /** How its ids look, where not as those of the domain; the same in all types of a hierarchy. */
+    readonly idType?: IdForm;
     readonly generator: IdGenerator;
     /** Quoted and qualified, as `nextval` takes it; only with the generator `sequence`. */
     readonly sequence?: string;
@@ -66,6 +70,8 @@ export interface EntitySchema {
   };
   /** The field whose value must not have changed since the row was read; counts up with each update. */
   readonly version?: string;
+  /** `updatedAt` does not take the place of a version. */
+  readonly unlocked?: true;
   /** Unique constraints and unique indexes without a condition: the name in the database and the fields it covers. */
   readonly uniques: ReadonlyArray<{
     readonly name: string;
@@ -113,6 +119,8 @@ export interface ColumnSchema {
   /** As `format_type` prints it without a modifier: `integer`, `text`, `timestamp with time zone`, `integer[]`, `public.mood`. */
   readonly type: string;
   readonly notNull: boolean;
+  /** The database allows NULL in it, though the configuration says that there is none. */
+  readonly isNullable?: true;
   /**
    * `expression`: the database fills the column (a function, a sequence); it is left out of an INSERT when unset and read
    * back. A literal default is applied by `em.create`, and stands here in Postgres' text form.
@@ -122,6 +130,8 @@ export interface ColumnSchema {
   readonly generated?: true;
   /** A trigger may set it: it is read back after every INSERT and UPDATE of its row. */
   readonly readBack?: true;
+  /** Its values are hidden wherever values are shown. */
+  readonly sensitive?: true;
 }
 
 export interface PrimitiveFieldSchema extends ColumnSchema {

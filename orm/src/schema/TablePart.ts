@@ -13,6 +13,8 @@ export interface TablePart {
   /** What is kept of the row's changes, where it stands in this table. */
   readonly updatedAt: ColumnField | undefined;
   readonly versionField: ColumnField | undefined;
+  /** What tells whether the row is as it was read, where it stands in this table. */
+  readonly tokenField: ColumnField | undefined;
   readonly uniques: EntityMeta["uniques"];
   /** The database deletes this part with the one before it. */
   readonly cascades: boolean;

@@ -33,6 +33,21 @@ export function mapKeyOfBytes(meta: EntityMeta, bytes: Buffer, start: number, en
   return key;
 }
 
+/**
+ * Whether keys are ordered here as Postgres orders them. How it orders texts is up to their collation.
+ */
+export function hasKeyOrder({ idDbType }: EntityMeta): boolean {
+  return idDbType !== "text";
+}
+
+/** Compares two keys of one type, as Postgres orders them where `hasKeyOrder`. */
+export function compareKeys({ idDbType }: EntityMeta, a: MapKey, b: MapKey): number {
+  if (typeof a === "number" && typeof b === "number") return a - b;
+  const isNumber = idDbType === "int" || idDbType === "bigint";
+  const [left, right] = isNumber ? [BigInt(a), BigInt(b)] : [a, b];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
 /** The id that users of this entity see for a key. */
 export function idOfKey(meta: EntityMeta, key: string): IdType {
   switch (meta.idType) {

@@ -29,8 +29,8 @@ export class FieldTrace {
     if (this.#watches(state)) this.#tell(`${state.taggedName} created`);
   }
 
-  set(state: EntityState, field: string, value: unknown): void {
-    this.#tellOf(state, field, `= ${shown(value)}`);
+  set(state: EntityState, field: string, value: unknown, isSensitive = false): void {
+    this.#tellOf(state, field, `= ${isSensitive ? "…" : shown(value)}`);
   }
 
   /** Something came into a collection or left it. */

@@ -80,12 +80,24 @@ export class IdentityMap {
   }
 
   add(state: EntityState): void {
-    if (this.#all.length >= this.limit)
-      throw new EntityLimitError({ limit: this.limit, counts: this.#counts() });
+    this.#checkLimit();
     // The key first, since it may be refused: then nothing has been entered.
     if (state.mapKey !== undefined) this.#enter(state, state.mapKey);
     this.#all.push(state);
     state.order = ++this.#lastOrder;
+  }
+
+  /** As `add`, for a row that was looked for in vain: nobody else has its key. */
+  addMissing(state: EntityState): void {
+    this.#checkLimit();
+    state.group.byKey.set(state.mapKey!, state);
+    this.#all.push(state);
+    state.order = ++this.#lastOrder;
+  }
+
+  #checkLimit(): void {
+    if (this.#all.length >= this.limit)
+      throw new EntityLimitError({ limit: this.limit, counts: this.#counts() });
   }
 
   /** Registers the counterpart of an entity of another unit of work; `isKeyed` says whether its key stands for it. */

@@ -5,6 +5,7 @@ import { ImmutableFieldError } from "../errors/ImmutableFieldError.ts";
 import { InvalidValueError } from "../errors/InvalidValueError.ts";
 import { JsonSchemaError } from "../errors/JsonSchemaError.ts";
 import { NotLoadedError } from "../errors/NotLoadedError.ts";
+import { ReadOnlyError } from "../errors/ReadOnlyError.ts";
 import { UnknownEnumValueError } from "../errors/UnknownEnumValueError.ts";
 import { UnknownFieldError } from "../errors/UnknownFieldError.ts";
 import { JsonIssues } from "../schema/codecs/JsonIssues.ts";
@@ -127,7 +128,8 @@ export function writeColumn(state: EntityState, column: SettableColumn, given: u
     state.cell(column.index) !== undefined &&
     isOriginal(state, column, value);
   setColumn(state, column, value, isBack);
-  for (const trace of state.session.events.traces) trace.set(state, column.fieldName, value);
+  for (const trace of state.session.events.traces)
+    trace.set(state, column.fieldName, value, column.isSensitive);
   if (decidesOnCollections(state, column)) state.session.revision++;
   return true;
 }
@@ -178,6 +180,8 @@ export function setColumn(
  * DetachedEntityError (`DETACHED`)
  */
 export function checkWritable(state: EntityState): void {
+  const { type, view } = state.meta;
+  if (view !== undefined) throw new ReadOnlyError({ view: type });
   state.session.writeGuard.check(state.entity);
   if (state.isDeleted) throw new EntityDeletedError({ entity: state.entity });
 }
@@ -289,8 +293,9 @@ function decode(state: EntityState, column: ColumnField, cell: string): unknown 
     return column.codec.decode(cell);
   } catch (cause) {
     if (cause instanceof UnknownEnumValueError && !Array.isArray(shownValue(column, undefined))) {
-      const { enumName, value, source } = cause;
+      const { enumName, source } = cause;
       const { entity } = state;
+      const value = column.isSensitive ? "…" : cause.value;
       throw new UnknownEnumValueError({ enumName, value, source, entity, field: column.fieldName });
     }
     if (cause instanceof JsonIssues) {
@@ -301,7 +306,7 @@ function decode(state: EntityState, column: ColumnField, cell: string): unknown 
       entity: state.entity,
       field: column.fieldName,
       type: column.codec.type,
-      cause,
+      cause: column.isSensitive ? undefined : cause,
     });
   }
 }

@@ -63,7 +63,8 @@ function hydrateRun(group: EntityGroup, run: RowRun, states: EntityState[]): voi
       const made1 = isLonger
         ? new EntityState(group, key, readCells(bytes, start).slice(0, columns.length), -1)
         : new EntityState(group, key, bytes, start);
-      state = makeEntity(session, made1);
+      session.identityMap.addMissing(made1);
+      state = madeObject(session, made1);
       made.push(state);
     }
     states.push(state);
@@ -105,6 +106,10 @@ export function newState(
 /** Registers a state and makes its object. */
 export function makeEntity(session: Session, state: EntityState): EntityState {
   session.identityMap.add(state);
+  return madeObject(session, state);
+}
+
+function madeObject(session: Session, state: EntityState): EntityState {
   makeObject(state);
   if (session.events.hearsLoads && !state.isNew) session.events.tellLoaded(session.em, state);
   return state;

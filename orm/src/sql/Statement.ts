@@ -13,4 +13,6 @@ export interface Statement {
   readonly maxRows?: number;
   /** Asks for the names and types of the columns too, for SQL that only the application knows. */
   readonly isDescribed?: boolean;
+  /** It may bind values that nobody may see. */
+  readonly isSensitive?: boolean;
 }

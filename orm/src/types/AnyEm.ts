@@ -25,6 +25,8 @@ export interface AnyEm {
   readonly isClosed: boolean;
   /** How many entities this em may hold. */
   readonly entityLimit: number;
+  /** Settings of the server under which all its statements run, each in a transaction: a tenant, a role. */
+  readonly settings: Readonly<Record<string, string>>;
   /** May be set at any time outside a flush. */
   mode: EntityManagerMode;
 }

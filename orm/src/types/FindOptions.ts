@@ -77,6 +77,10 @@ export interface PageOptions<T extends Entity, H> extends QueryOptions {
   readonly after?: string | null | undefined;
   readonly last?: number | null | undefined;
   readonly before?: string | null | undefined;
+  /** Conditions of aliases that the filter binds, and of the `sql` tag; they hold beside the filter. */
+  readonly conditions?: ExpressionFilter | undefined;
+  /** Rows that were deleted softly are left out unless this is `include`. */
+  readonly softDeletes?: "include" | "exclude" | undefined;
 }
 
 /** What a stream takes. */

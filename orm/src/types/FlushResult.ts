@@ -11,6 +11,11 @@ export interface FlushResult<E extends Entity = Entity> {
   readonly deleted: ReadonlyArray<E>;
   /** Entities of `findOrCreate` that took over the rows of other transactions instead of being inserted. */
   readonly adopted: ReadonlyArray<E>;
+  /**
+   * Where in the server's log its commit stands, for `em.afterWrites` of an em that reads from the replica. Only where the driver has a
+   * replica; of a flush in `em.transaction` once that has committed.
+   */
+  readonly lsn?: string;
   /** Rows written to and removed from join tables. */
   readonly joinRows: ReadonlyArray<{
     readonly joinTableName: string;

@@ -364,6 +364,19 @@ export interface ReadingEm<E extends Entity = Entity> {
   fork(options?: ForkOptions): this;
 
   /**
+   * Has reads from the replica of the driver see writes of before: they wait until the replica has come as far as `lsn`, and go to the
+   * primary when that takes too long. It matters in ems that only read, which is what a replica serves.
+   * @example
+   * const written = em.lastFlush?.lsn; // of an em that has flushed, in this process or another
+   * const reader = new EntityManager(ctx, { driver, mode: "read-only" });
+   * reader.afterWrites(written);
+   * await reader.find(Author, {});
+   *
+   * **SQL**: `SELECT pg_last_wal_replay_lsn() >= $1`, in the round trip of what is read.
+   */
+  afterWrites(lsn: string | undefined): void;
+
+  /**
    * The same entity in this em: a copy of one of another em of the domain, with what the hint names, which must be loaded there. What
    * this em has of it already stays as it is, and gets what it lacks. Members written by hand come by what their own hint names.
    * @example

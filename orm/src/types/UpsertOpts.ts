@@ -1,4 +1,5 @@
 // What an upsert may do with the entities that its input names.
+import type { Entity } from "./Entity.ts";
 
 export interface UpsertOpts {
   /**
@@ -14,4 +15,6 @@ export interface UpsertOpts {
   readonly maxDepth?: number | undefined;
   /** Markers are given as `op` only: `delete: true` and `remove: true` are refused. */
   readonly strict?: boolean | undefined;
+  /** Told of each entity that an object of the input stands for, with its place there: `""`, `"books[0]"`. */
+  readonly onEntity?: ((entity: Entity, path: string) => void) | undefined;
 }

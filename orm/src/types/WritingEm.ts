@@ -33,6 +33,7 @@ import type { TransactionClient } from "./TransactionClient.ts";
 import type { TransactionFate } from "./TransactionFate.ts";
 import type { TransactionOpts } from "./TransactionOpts.ts";
 import type { UpsertOpts } from "./UpsertOpts.ts";
+import type { RefreshViewOptions, ViewEntity } from "./View.ts";
 
 /** How a unit of work changes what the database holds. */
 export interface WritingEm<E extends Entity = Entity> {
@@ -329,6 +330,20 @@ export interface WritingEm<E extends Entity = Entity> {
    * (`LOCK_TIMEOUT`), NotFoundError (`NOT_FOUND`) for rows that are gone, NewEntityError (`NEW_ENTITY`)
    */
   lock<T extends E>(entities: T | ReadonlyArray<T>, options: LockOptions): Promise<T[]>;
+
+  /**
+   * Has the database compute a materialized view anew, in the transaction that is open if there is one. Entities of it that are loaded
+   * keep what they have until `em.refresh`.
+   * @example
+   * await em.refreshMaterializedView(OrderTotal, { concurrently: true });
+   *
+   * **SQL**: `REFRESH MATERIALIZED VIEW CONCURRENTLY "public"."order_totals"`
+   * @throws DomainError (`DOMAIN`) for what is no materialized view, ReadOnlyError (`READ_ONLY`), DatabaseError (`DATABASE`)
+   */
+  refreshMaterializedView<T extends E & ViewEntity>(
+    type: MaybeAbstractEntityConstructor<T>,
+    options?: RefreshViewOptions,
+  ): Promise<void>;
 
   /**
    * Takes a lock that has no row, by a name or a number that all who want it agree on, until the transaction ends.

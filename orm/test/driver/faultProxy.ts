@@ -4,9 +4,9 @@ import net from "node:net";
 /**
  * What becomes of a message and its answer: `cut` loses both and the connection, `cutReply` lets the server work and
  * loses the connection with the answer, `cutCommit` with the answer to COMMIT, what comes before it arrives; `blackhole` keeps the
- * connection and loses everything from then on.
+ * connection and loses everything from then on; `late` lets the message arrive 300 ms later.
  */
-export type Fault = "none" | "cut" | "cutReply" | "cutCommit" | "blackhole";
+export type Fault = "none" | "cut" | "cutReply" | "cutCommit" | "blackhole" | "late";
 
 export interface FaultProxy {
   readonly port: number;
@@ -30,7 +30,10 @@ export async function startFaultProxy(
     client.on("data", (chunk) => {
       if (fault === "none") fault = decide(chunk.toString("latin1"));
       if (fault === "cut") client.destroy();
-      else if (fault !== "blackhole") upstream.write(chunk);
+      else if (fault === "late") {
+        fault = "none";
+        setTimeout(() => upstream.write(chunk), 300);
+      } else if (fault !== "blackhole") upstream.write(chunk);
     });
     upstream.on("data", (chunk) => {
       // Not before the server has done all that it was told: it answers some things ahead of the rest.

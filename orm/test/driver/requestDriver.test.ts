@@ -1,10 +1,17 @@
 // A request's share of a driver: what it counts, and what ends with it.
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { PostgresDriver } from "../../src/driver/pg/PostgresDriver.ts";
 import { RequestDriver } from "../../src/driver/RequestDriver.ts";
+import { startFaultProxy } from "./faultProxy.ts";
 import { sql, useDatabase } from "./useDatabase.ts";
 
 const database = useDatabase();
+
+function throughPort(port: number): string {
+  const url = new URL(database.url);
+  url.port = String(port);
+  return url.href;
+}
 
 const nap = sql("SELECT pg_sleep(10)");
 
@@ -38,14 +45,34 @@ describe("the driver of a request", () => {
     const pool = database.newPool({ max: 1 });
     const gone = new AbortController();
     const request = new RequestDriver(new PostgresDriver(pool), { signal: gone.signal });
-    setTimeout(() => gone.abort(), 50);
-    const [[first], together] = await Promise.all([
+    const both = Promise.all([
       request.execute([nap]),
       request.transact([nap], { readOnly: true }).catch((error: unknown) => error),
     ]);
+    await vi.waitFor(async () => {
+      const asleep = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'`;
+      expect(await database.query(asleep)).toHaveLength(1);
+    });
+    gone.abort();
+    const [[first], together] = await both;
     expect([first?.error, together]).toMatchObject([{ code: "CANCELED" }, { code: "ABORTED" }]);
     const [late] = await request.execute([sql("SELECT 1")]);
     expect(late?.error).toMatchObject({ code: "ABORTED" });
+    expect((await pool.query("SELECT 1 AS one")).rows).toEqual([{ one: 1 }]);
+  });
+
+  it("R-APP-4 what the server has not begun when the request ends is cancelled once it has", async () => {
+    const proxy = await startFaultProxy(database.port, (chunk) =>
+      chunk.includes("pg_sleep") ? "late" : "none",
+    );
+    onTestFinished(() => proxy.close());
+    const pool = database.newPool({ max: 1, connectionString: throughPort(proxy.port) });
+    const gone = new AbortController();
+    const request = new RequestDriver(new PostgresDriver(pool), { signal: gone.signal });
+    await request.execute([sql("SELECT 1")]);
+    setTimeout(() => gone.abort(), 50);
+    const [outcome] = await request.execute([nap]);
+    expect(outcome?.error).toMatchObject({ code: "CANCELED" });
     expect((await pool.query("SELECT 1 AS one")).rows).toEqual([{ one: 1 }]);
   });
 

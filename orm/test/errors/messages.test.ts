@@ -48,6 +48,7 @@ import { PoolTimeoutError } from "../../src/errors/PoolTimeoutError.ts";
 import { ReadOnlyError } from "../../src/errors/ReadOnlyError.ts";
 import { ReadOnlyRelationError } from "../../src/errors/ReadOnlyRelationError.ts";
 import { RecursiveCycleError } from "../../src/errors/RecursiveCycleError.ts";
+import { SchemaDriftError } from "../../src/errors/SchemaDriftError.ts";
 import { ScopeNotEvaluableError } from "../../src/errors/ScopeNotEvaluableError.ts";
 import { TooManyError } from "../../src/errors/TooManyError.ts";
 import { TransactionRequiredError } from "../../src/errors/TransactionRequiredError.ts";
@@ -75,6 +76,10 @@ describe("messages of errors (R-ERR-3)", () => {
       "Found more than one existing Author with firstName=a1",
     ],
     [new ReadOnlyError(), "EntityManager is read-only"],
+    [
+      new ReadOnlyError({ view: "ActiveAuthor" }),
+      "ActiveAuthor is a view, which is only read: write to the tables that it shows",
+    ],
     [
       new ValidationErrors([{ entity: undefined, message: "there is one already" }]),
       "Validation error: there is one already",
@@ -427,6 +432,13 @@ describe("messages name entity and field and what to do (R-ERR-2)", () => {
     [
       new ConfigFrozenError({ type: "Author" }),
       "The config of Author was changed after the domain was made: configure it in Author.ts",
+    ],
+    [
+      new SchemaDriftError({
+        differences: ["there is no table public.a (A)", "public.b has no column c (B.c)"],
+      }),
+      "The database is not the one that the code was generated for:\n- there is no table public.a (A)\n- public.b has no column c (B.c)\n" +
+        "When the database is behind, migrate it (kingpost-migrate up); when the code is, generate it anew (kingpost-codegen).",
     ],
     [
       new FactoryNotRegisteredError({ type: "Author" }),

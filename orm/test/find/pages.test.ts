@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { alias } from "kingpost";
 import { beforeEach, describe, expect, it } from "vitest";
 import { Club } from "../schema/entities/Club.ts";
 import { Reader } from "../schema/entities/Reader.ts";
@@ -42,6 +43,21 @@ describe("pages", () => {
     ]);
     const third = await page({ orderBy, first: 2, after: second.endCursor });
     expect([third.positions, third.hasNextPage, third.hasPreviousPage]).toEqual([[5], false, true]);
+  });
+
+  it("R-PAGE-1 a page holds what fits conditions of aliases, and is counted with them", async () => {
+    const s = alias(Shelf);
+    const conditions = { or: [s.position.lt(2), s.label.eq("even")] };
+    const asked = { orderBy: { position: "ASC" }, first: 2, conditions } as const;
+    const first = await database.newEm().findPage(Shelf, { as: s }, asked);
+    const second = await database
+      .newEm()
+      .findPage(Shelf, { as: s }, { ...asked, after: first.pageInfo.endCursor });
+    expect([first, second].map(({ nodes }) => nodes.map(({ position }) => position))).toEqual([
+      [1, 2],
+      [4],
+    ]);
+    expect(await first.totalCount()).toBe(3);
   });
 
   it("R-PAGE-1 backwards, a page ends strictly before the row of the cursor", async () => {

@@ -21,6 +21,7 @@ export interface SmallTable {
   readonly uniques?: ReadonlyArray<ReadonlyArray<string>>;
   readonly version?: string;
   readonly updatedAt?: string;
+  readonly unlocked?: true;
 }
 
 /** What these tests set is of no type that the compiler knows. */
@@ -71,7 +72,16 @@ export function smallDomain(tables: Readonly<Record<string, SmallTable>>): Small
 
 function entityOf(
   name: string,
-  { table, id, columns = {}, references = {}, uniques = [], version, updatedAt }: SmallTable,
+  {
+    table,
+    id,
+    columns = {},
+    references = {},
+    uniques = [],
+    version,
+    updatedAt,
+    unlocked,
+  }: SmallTable,
   tables: Readonly<Record<string, SmallTable>>,
 ): EntitySchema {
   const fields: Record<string, FieldSchema> = {};
@@ -110,6 +120,7 @@ function entityOf(
     fields,
     timestamps: updatedAt === undefined ? {} : { updatedAt },
     ...(version === undefined ? {} : { version }),
+    ...(unlocked === undefined ? {} : { unlocked }),
     uniques: uniques.map((names) => ({
       name: `${table}_${names.join("_")}_key`,
       fields: [...names],

@@ -26,6 +26,12 @@ const { domain, classes } = smallDomain({
     updatedAt: "at",
   },
   Free: { table: "frees", columns: { n: "integer" } },
+  Unlocked: {
+    table: "micros",
+    columns: { n: "integer", at: time() },
+    updatedAt: "at",
+    unlocked: true,
+  },
   Whole: { table: "wholes", columns: { n: "integer", at: time(0) }, updatedAt: "at" },
 });
 
@@ -134,3 +140,21 @@ async function at(table: string): Promise<unknown> {
   const [row] = await database.query(`SELECT at::text FROM ${table}`);
   return row!["at"];
 }
+
+describe("no token", () => {
+  it("R-OPLOCK-1, R-FLUSH-11 where nothing is to tell: the last writer wins, and the time still goes on", async () => {
+    const { Unlocked } = classes;
+    const [first, second] = [newEm(), newEm()];
+    const row = first.create(Unlocked!, { n: 1 });
+    await first.flush();
+    const other = await second.load(Unlocked!, String(row.id));
+    row.write("n", 2);
+    other.write("n", 3);
+    await first.flush();
+    expect(await database.statements(() => second.flush())).toEqual([
+      `WITH given AS (SELECT * FROM unnest($1::integer[], $2::integer[]) AS given(id, c0)), written AS (UPDATE "public"."micros" AS t SET "n" = given.c0, "at" = greatest($3::timestamptz, t."at" + interval '1 microsecond') FROM given WHERE t."id" = ANY($1::integer[]) AND t."id" = given.id RETURNING t."id" AS id, t."at") SELECT written.*, CASE WHEN stale.rows IS NOT NULL THEN ('kingpost:oplock micros ' || stale.rows)::integer END FROM (SELECT json_agg(json_build_array(given.id::text, CASE WHEN EXISTS (SELECT FROM "public"."micros" AS t WHERE t."id" = given.id) THEN 'changed' ELSE 'deleted' END) ORDER BY given.id)::text AS rows FROM given WHERE NOT EXISTS (SELECT FROM written WHERE written.id = given.id)) AS stale LEFT JOIN written ON true`,
+    ]);
+    expect(await database.query("SELECT n FROM micros")).toEqual([{ n: 3 }]);
+    expect(() => first.expectVersion(row, 1)).toThrow("could be compared");
+  });
+});

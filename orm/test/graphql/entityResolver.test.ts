@@ -108,8 +108,8 @@ describe("entityResolver", () => {
     expect(sent).toMatchInlineSnapshot(`
       [
         "SELECT a."id", a."first_name", a."last_name", a."age", a."balance", a."born_on", a."is_active", a."publisher_id", a."mentor_id", a."favorite_color_id", a."version", a."created_at", a."updated_at" FROM "public"."authors" AS a ORDER BY a."id" ASC",
-        "SELECT t."id", t."title", t."author_id", t."position", t."notes", t."keywords", t."details", t."version", t."created_at", t."updated_at" FROM "public"."books" AS t WHERE t."author_id" = ANY($1::integer[]) ORDER BY t."id"",
-        "SELECT t."id", t."book_id", t."rating", t."body", t."version", t."created_at", t."updated_at" FROM "public"."reviews" AS t WHERE t."book_id" = ANY($1::integer[]) ORDER BY t."id"",
+        "SELECT t."id", t."title", t."author_id", t."position", t."notes", t."keywords", t."details", t."version", t."created_at", t."updated_at" FROM "public"."books" AS t WHERE t."author_id" = ANY($1::integer[])",
+        "SELECT t."id", t."book_id", t."rating", t."body", t."version", t."created_at", t."updated_at" FROM "public"."reviews" AS t WHERE t."book_id" = ANY(ARRAY(SELECT t."id" FROM "public"."books" AS t WHERE t."author_id" = ANY($1::integer[])))",
       ]
     `);
   });

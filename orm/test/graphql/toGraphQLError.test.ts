@@ -9,6 +9,7 @@ import { useTestDatabase } from "../testDatabase.ts";
 import { ask } from "./executable.ts";
 
 const database = useTestDatabase();
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 /** The answer to what `work` rejects with. */
 async function answerTo(work: () => Promise<unknown>): Promise<unknown> {
@@ -34,8 +35,14 @@ describe("toGraphQLError", () => {
       extensions: {
         code: "BAD_USER_INPUT",
         errors: [
-          { message: "title is required", field: "title", code: "required", id: null },
-          { message: "firstName is required", field: "firstName", code: "required", id: "a:1" },
+          { message: "title is required", field: "title", path: null, code: "required", id: null },
+          {
+            message: "firstName is required",
+            field: "firstName",
+            path: null,
+            code: "required",
+            id: "a:1",
+          },
         ],
       },
     });
@@ -71,7 +78,9 @@ describe("toGraphQLError", () => {
       message: "name is already taken",
       extensions: {
         code: "CONFLICT",
-        errors: [{ message: "name is already taken", field: "name", code: "UNIQUE", id: null }],
+        errors: [
+          { message: "name is already taken", field: "name", path: null, code: "UNIQUE", id: null },
+        ],
       },
     });
   });
@@ -89,7 +98,9 @@ describe("toGraphQLError", () => {
         message: "A value is not allowed",
         extensions: {
           code: "BAD_USER_INPUT",
-          errors: [{ message: "A value is not allowed", field: null, code: "CHECK", id: null }],
+          errors: [
+            { message: "A value is not allowed", field: null, path: null, code: "CHECK", id: null },
+          ],
         },
       },
       {
@@ -100,6 +111,7 @@ describe("toGraphQLError", () => {
             {
               message: "author does not exist or is still in use",
               field: "author",
+              path: null,
               code: "FOREIGN_KEY",
               id: null,
             },
@@ -123,6 +135,7 @@ describe("toGraphQLError", () => {
           {
             message: "Invalid tagged id, expected tag a, got b:1",
             field: null,
+            path: null,
             code: "INVALID_ID",
             id: null,
           },
@@ -134,6 +147,7 @@ describe("toGraphQLError", () => {
           {
             message: "Invalid filter on Author: name is not a field of Author, did you mean age?",
             field: null,
+            path: null,
             code: "INVALID_FILTER",
             id: null,
           },
@@ -142,7 +156,7 @@ describe("toGraphQLError", () => {
     ]);
   });
 
-  it("R-GQLS-9 anything else is masked, and stays at originalError for the log", () => {
+  it("R-GQLS-9 anything else is masked with an id that the log has as well, and stays at originalError", () => {
     const secrets = [
       new Error("password=hunter2"),
       new TypeError("x is not a function"),
@@ -154,7 +168,7 @@ describe("toGraphQLError", () => {
     expect(answers.map((answer) => JSON.parse(JSON.stringify(answer)) as unknown)).toEqual(
       secrets.map(() => ({
         message: "Something went wrong on the server",
-        extensions: { code: "INTERNAL_SERVER_ERROR" },
+        extensions: { code: "INTERNAL_SERVER_ERROR", logId: expect.stringMatching(uuid) as string },
       })),
     );
     expect(answers.map(({ originalError }) => originalError?.message)).toEqual([

@@ -74,8 +74,8 @@ describe("loads of class-table hierarchies", () => {
     expect(sent).toMatchInlineSnapshot(`
       [
         "SELECT t1."id", t1."name", t1."nickname", t1."keeper_id", t1."home_id", t1."mother_id", t1."version", t1."created_at", t1."updated_at", t1."deleted_at", t."fur", t2."id", t2."size", t2."lives", t3."id", t3."breed", t3."size", t3."chip" FROM "public"."mammals" AS t JOIN "public"."animals" AS t1 ON t1."id" = t."id" LEFT JOIN "public"."cats" AS t2 ON t2."id" = t."id" LEFT JOIN "public"."dogs" AS t3 ON t3."id" = t."id" WHERE t."id" = ANY($1::integer[])",
-        "SELECT t."id", t."name", t."dog_id", t."version", t."created_at", t."updated_at" FROM "public"."toys" AS t WHERE t."dog_id" = $1::integer ORDER BY t."id"",
-        "SELECT t."id", t."note", t."animal_id", t."version", t."created_at", t."updated_at" FROM "public"."checkups" AS t WHERE t."animal_id" = $1::integer ORDER BY t."id"",
+        "SELECT t."id", t."name", t."dog_id", t."version", t."created_at", t."updated_at" FROM "public"."toys" AS t WHERE t."dog_id" = $1::integer",
+        "SELECT t."id", t."note", t."animal_id", t."version", t."created_at", t."updated_at" FROM "public"."checkups" AS t WHERE t."animal_id" = $1::integer",
       ]
     `);
   });
@@ -161,9 +161,9 @@ describe("relations of class-table hierarchies", () => {
     expect(db.driver.roundTrips).toBe(1);
     expect(sent.toSorted()).toMatchInlineSnapshot(`
       [
-        "SELECT t."id", t."name", t."dog_id", t."version", t."created_at", t."updated_at" FROM "public"."toys" AS t WHERE t."dog_id" = ANY(ARRAY(SELECT t."best_dog_id" FROM "public"."keepers" AS t WHERE t."id" = ANY((SELECT current_setting('kingpost.found')::integer[])::integer[]))) ORDER BY t."id"",
-        "SELECT t."id", t."name", t."nickname", t."keeper_id", t."home_id", t."mother_id", t."version", t."created_at", t."updated_at", t."deleted_at", t1."animal_id", t1."wingspan", t2."id", t2."fur", t3."id", t3."size", t3."lives", t4."id", t4."breed", t4."size", t4."chip" FROM "public"."animals" AS t LEFT JOIN "public"."birds" AS t1 ON t1."animal_id" = t."id" LEFT JOIN "public"."mammals" AS t2 ON t2."id" = t."id" LEFT JOIN "public"."cats" AS t3 ON t3."id" = t."id" LEFT JOIN "public"."dogs" AS t4 ON t4."id" = t."id" WHERE t."keeper_id" = ANY((SELECT current_setting('kingpost.found')::integer[])::integer[]) ORDER BY t."id"",
-        "SELECT t."id", t."note", t."animal_id", t."version", t."created_at", t."updated_at" FROM "public"."checkups" AS t WHERE t."animal_id" = ANY(ARRAY(SELECT t."id" FROM "public"."animals" AS t WHERE t."keeper_id" = ANY((SELECT current_setting('kingpost.found')::integer[])::integer[]))) ORDER BY t."id"",
+        "SELECT t."id", t."name", t."dog_id", t."version", t."created_at", t."updated_at" FROM "public"."toys" AS t WHERE t."dog_id" = ANY(ARRAY(SELECT t."best_dog_id" FROM "public"."keepers" AS t WHERE t."id" = ANY((SELECT current_setting('kingpost.found')::integer[])::integer[])))",
+        "SELECT t."id", t."name", t."nickname", t."keeper_id", t."home_id", t."mother_id", t."version", t."created_at", t."updated_at", t."deleted_at", t1."animal_id", t1."wingspan", t2."id", t2."fur", t3."id", t3."size", t3."lives", t4."id", t4."breed", t4."size", t4."chip" FROM "public"."animals" AS t LEFT JOIN "public"."birds" AS t1 ON t1."animal_id" = t."id" LEFT JOIN "public"."mammals" AS t2 ON t2."id" = t."id" LEFT JOIN "public"."cats" AS t3 ON t3."id" = t."id" LEFT JOIN "public"."dogs" AS t4 ON t4."id" = t."id" WHERE t."keeper_id" = ANY((SELECT current_setting('kingpost.found')::integer[])::integer[])",
+        "SELECT t."id", t."note", t."animal_id", t."version", t."created_at", t."updated_at" FROM "public"."checkups" AS t WHERE t."animal_id" = ANY(ARRAY(SELECT t."id" FROM "public"."animals" AS t WHERE t."keeper_id" = ANY((SELECT current_setting('kingpost.found')::integer[])::integer[])))",
         "SELECT t2."id", t2."name", t2."nickname", t2."keeper_id", t2."home_id", t2."mother_id", t2."version", t2."created_at", t2."updated_at", t2."deleted_at", t1."fur", t."breed", t."size", t."chip" FROM "public"."dogs" AS t JOIN "public"."mammals" AS t1 ON t1."id" = t."id" JOIN "public"."animals" AS t2 ON t2."id" = t."id" WHERE t."id" = ANY(ARRAY(SELECT t."best_dog_id" FROM "public"."keepers" AS t WHERE t."id" = ANY((SELECT current_setting('kingpost.found')::integer[])::integer[])))",
         "WITH found(key) AS MATERIALIZED (SELECT k."id", k."name", k."version", k."created_at", k."updated_at", k."best_dog_id" FROM "public"."keepers" AS k ORDER BY k."id" ASC) SELECT found.* FROM found WHERE (SELECT set_config('kingpost.found', ARRAY(SELECT found.key FROM found)::text, true)) IS NOT NULL",
       ]

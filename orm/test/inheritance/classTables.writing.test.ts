@@ -113,8 +113,8 @@ describe("flushes of class-table hierarchies", () => {
     expect(keeper.bestDog.isSet).toBe(false);
     expect(sent).toMatchInlineSnapshot(`
       [
-        "SELECT t."id", t."title", t."subject_dog_id", t."subject_bird_id", t."subject_keeper_id", t."version", t."created_at", t."updated_at" FROM "public"."photos" AS t WHERE t."subject_dog_id" = $1::integer ORDER BY t."id"",
-        "SELECT t."id", t."name", t."nickname", t."keeper_id", t."home_id", t."mother_id", t."version", t."created_at", t."updated_at", t."deleted_at", t1."animal_id", t1."wingspan", t2."id", t2."fur", t3."id", t3."size", t3."lives", t4."id", t4."breed", t4."size", t4."chip" FROM "public"."animals" AS t LEFT JOIN "public"."birds" AS t1 ON t1."animal_id" = t."id" LEFT JOIN "public"."mammals" AS t2 ON t2."id" = t."id" LEFT JOIN "public"."cats" AS t3 ON t3."id" = t."id" LEFT JOIN "public"."dogs" AS t4 ON t4."id" = t."id" WHERE t."mother_id" = $1::integer ORDER BY t."id"",
+        "SELECT t."id", t."title", t."subject_dog_id", t."subject_bird_id", t."subject_keeper_id", t."version", t."created_at", t."updated_at" FROM "public"."photos" AS t WHERE t."subject_dog_id" = $1::integer",
+        "SELECT t."id", t."name", t."nickname", t."keeper_id", t."home_id", t."mother_id", t."version", t."created_at", t."updated_at", t."deleted_at", t1."animal_id", t1."wingspan", t2."id", t2."fur", t3."id", t3."size", t3."lives", t4."id", t4."breed", t4."size", t4."chip" FROM "public"."animals" AS t LEFT JOIN "public"."birds" AS t1 ON t1."animal_id" = t."id" LEFT JOIN "public"."mammals" AS t2 ON t2."id" = t."id" LEFT JOIN "public"."cats" AS t3 ON t3."id" = t."id" LEFT JOIN "public"."dogs" AS t4 ON t4."id" = t."id" WHERE t."mother_id" = $1::integer",
         "SELECT 1 FROM "public"."animals" WHERE "id" = ANY($1::integer[]) ORDER BY "id" FOR UPDATE",
         "SELECT 1 FROM "public"."checkups" WHERE "id" = ANY($1::integer[]) ORDER BY "id" FOR UPDATE",
         "SELECT 1 FROM "public"."mammals" WHERE "id" = ANY($1::integer[]) ORDER BY "id" FOR UPDATE",

@@ -89,8 +89,8 @@ describe("batching", () => {
     );
     expect(statements).toEqual([
       'SELECT t."id", t."first_name", t."last_name", t."age", t."balance", t."born_on", t."is_active", t."publisher_id", t."mentor_id", t."favorite_color_id", t."version", t."created_at", t."updated_at" FROM "public"."authors" AS t WHERE t."id" = ANY($1::integer[])',
-      'SELECT t."id", t."title", t."author_id", t."position", t."notes", t."keywords", t."details", t."version", t."created_at", t."updated_at" FROM "public"."books" AS t WHERE t."author_id" = ANY($1::integer[]) ORDER BY t."id"',
-      'SELECT t."id", t."book_id", t."rating", t."body", t."version", t."created_at", t."updated_at" FROM "public"."reviews" AS t WHERE t."book_id" = ANY($1::integer[]) ORDER BY t."id"',
+      'SELECT t."id", t."title", t."author_id", t."position", t."notes", t."keywords", t."details", t."version", t."created_at", t."updated_at" FROM "public"."books" AS t WHERE t."author_id" = ANY($1::integer[])',
+      'SELECT t."id", t."book_id", t."rating", t."body", t."version", t."created_at", t."updated_at" FROM "public"."reviews" AS t WHERE t."book_id" = ANY($1::integer[])',
     ]);
   });
 

@@ -65,11 +65,11 @@ describe("a hint of several levels", () => {
     ).toEqual([
       ['SELECT … FROM "public"."authors" AS t WHERE t."id" = ANY($1::integer[])', ['{"1","2"}']],
       [
-        'SELECT … FROM "public"."books" AS t WHERE t."author_id" = ANY($1::integer[]) ORDER BY t."id"',
+        'SELECT … FROM "public"."books" AS t WHERE t."author_id" = ANY($1::integer[])',
         ['{"1","2"}'],
       ],
       [
-        'SELECT … FROM "public"."reviews" AS t WHERE t."book_id" = ANY(ARRAY(SELECT t."id" FROM "public"."books" AS t WHERE t."author_id" = ANY($1::integer[]))) ORDER BY t."id"',
+        'SELECT … FROM "public"."reviews" AS t WHERE t."book_id" = ANY(ARRAY(SELECT t."id" FROM "public"."books" AS t WHERE t."author_id" = ANY($1::integer[])))',
         ['{"1","2"}'],
       ],
     ]);

@@ -1,5 +1,7 @@
 // Collections with an order of their own, and one that shows what is softly deleted.
 import { describe, expect, it } from "vitest";
+import { Author } from "../schema/entities/Author.ts";
+import { Book } from "../schema/entities/Book.ts";
 import { Cat } from "../schema/entities/Cat.ts";
 import { Club } from "../schema/entities/Club.ts";
 import { newClub } from "../schema/entities/factories/newClub.ts";
@@ -23,6 +25,13 @@ async function givenReaders(): Promise<void> {
   newClub(em, { name: "c", readers });
   await em.flush();
   await database.query("UPDATE readers SET deleted_at = now() WHERE name = 'Bob'");
+}
+
+/** Two authors, and books of the first whose keys are not in the order in which they were written. */
+async function givenBooks(): Promise<void> {
+  await database.query("INSERT INTO authors (id, first_name) VALUES (1, 'a'), (2, 'b')");
+  for (const id of [2, 1_999_999_999, 1, -7])
+    await database.query(`INSERT INTO books (id, title, author_id) VALUES (${id}, 't', 1)`);
 }
 
 function names(readers: ReadonlyArray<Reader>): string[] {
@@ -54,6 +63,34 @@ describe("a collection with an order of its own", () => {
     ann!.name = "Zoe";
     cyd!.name = "Abe";
     expect(names(shelf!.readers.get)).toEqual(["Zoe", "Bea", "Abe"]);
+  });
+});
+
+describe("a collection without an order of its own", () => {
+  it("R-REL-5 is in the order of ids however the rows lie, and the server sorts nothing", async () => {
+    await givenBooks();
+    const ids = ["b:-7", "b:1", "b:2", "b:1999999999"];
+    // A row that is written anew comes to lie behind the others.
+    await database.query("UPDATE books SET notes = 'x' WHERE id = 1");
+    await database.query("UPDATE books SET notes = 'x' WHERE id = -7");
+    const author = await database.newEm().load(Author, "a:1");
+    const sent = await database.statements(async () => {
+      expect((await author.books.load()).map(({ id }) => id)).toEqual(ids);
+    });
+    expect(sent.map((text) => text.slice(text.indexOf("FROM")))).toEqual([
+      'FROM "public"."books" AS t WHERE t."author_id" = $1::integer',
+    ]);
+    const populated = await database.newEm().load(Author, "a:1", { books: "reviews" });
+    expect(populated.books.get.map(({ id }) => id)).toEqual(ids);
+  });
+
+  it("R-REL-2 shows what points there in memory, wherever the row has come to point since", async () => {
+    await givenBooks();
+    const em = database.newEm();
+    await em.load(Book, "b:2");
+    await database.query("UPDATE books SET author_id = 2 WHERE id = 2");
+    const other = await em.load(Author, "a:2", "books");
+    expect(other.books.get).toEqual([]);
   });
 });
 

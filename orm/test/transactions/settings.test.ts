@@ -1,7 +1,10 @@
 // Settings of one transaction, as policies of row-level security ask for them.
-import { PostgresDriver, SequenceIdAssigner } from "kingpost/pg";
+import { type Driver, sql } from "kingpost";
+import { PostgresDriver, RecordingDriver, SequenceIdAssigner } from "kingpost/pg";
 import pg from "pg";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Author } from "../schema/entities/Author.ts";
+import { Book } from "../schema/entities/Book.ts";
 import { EntityManager } from "../schema/entities/codegen/domain.ts";
 import { Tag } from "../schema/entities/Tag.ts";
 import { useTestDatabase } from "../testDatabase.ts";
@@ -58,3 +61,120 @@ for (const prepared of ["named", "unnamed"] as const)
     await hooked.flush();
     expect(await inTenant("b", seen)).toEqual(["b:1", "b:3"]);
   });
+
+describe("the settings of an em", () => {
+  const idAssigner = new SequenceIdAssigner({ block: 1 });
+  const newDriver = (): RecordingDriver =>
+    new RecordingDriver(new PostgresDriver(pool, { idAssigner }));
+
+  let shared: Driver | undefined;
+
+  function emIn(tenant: string, driver: Driver = (shared ??= newDriver())): EntityManager {
+    return new EntityManager({}, { driver, settings: { role, "app.tenant": tenant } });
+  }
+
+  async function all<T>(stream: AsyncIterable<T>): Promise<T[]> {
+    const items: T[] = [];
+    for await (const item of stream) items.push(item);
+    return items;
+  }
+
+  const namesOf = (tags: ReadonlyArray<Tag>): string[] => tags.map(({ name }) => name).toSorted();
+
+  /** A book with a tag of each tenant. */
+  async function givenTags(): Promise<void> {
+    await database.query("INSERT INTO authors (first_name) VALUES ('a1')");
+    await database.query("INSERT INTO books (title, author_id) VALUES ('b1', 1)");
+    await database.query("INSERT INTO tags (name) VALUES ('a:1'), ('b:1')");
+    await database.query("INSERT INTO books_to_tags (book_id, tag_id) VALUES (1, 1), (1, 2)");
+  }
+
+  const reads: Record<string, (em: EntityManager) => Promise<ReadonlyArray<Tag>>> = {
+    find: (em) => em.find(Tag, {}),
+    "find with a hint": async (em) =>
+      (await em.find(Book, {}, { populate: "tags" })).flatMap((book) => book.tags.get),
+    loadAllIfExists: (em) => em.loadAllIfExists(Tag, ["t:1", "t:2"]),
+    "two finds in a tick": async (em) => {
+      const [tags] = await Promise.all([em.find(Tag, {}), em.find(Author, {})]);
+      return tags;
+    },
+    "a populate of several levels": async (em) => {
+      const author = await em.load(Author, "a:1");
+      const loaded = await em.populate(author, { books: "tags" });
+      return loaded.books.get.flatMap((book) => book.tags.get);
+    },
+    "a collection": async (em) => await (await em.load(Book, "b:1")).tags.load(),
+    "a stream": async (em) => await all(em.stream(Tag, {})),
+    "a stream by cursor": async (em) => await all(em.stream(Tag, {}, { strategy: "cursor" })),
+    "em.sql": async (em) => await em.sql<Tag>`SELECT name FROM tags`,
+    "read-only em.sql": async (em) => {
+      em.mode = "read-only";
+      return await em.sql<Tag>`SELECT name FROM tags`;
+    },
+    "a transaction": (em) => em.transaction(() => em.find(Tag, {})),
+    "a fork": (em) => em.fork().find(Tag, {}),
+    "an em after clear": (em) => {
+      em.clear();
+      return em.find(Tag, {});
+    },
+    "an em made of it": (em) => new EntityManager({}, { em }).find(Tag, {}),
+    refresh: async (em) => {
+      const tags = await em.find(Tag, {});
+      await em.refresh(tags);
+      return tags;
+    },
+    "a find beside one that fails": async (em) => {
+      const [tags] = await Promise.all([
+        em.find(Tag, {}),
+        em
+          .find(Author, {}, { conditions: { and: [sql`1 / (random() * 0)::int = 1`] } })
+          .catch(() => undefined),
+      ]);
+      return tags;
+    },
+  };
+
+  it.each(Object.entries(reads))("R-TXN-15 hold for %s", async (_, read) => {
+    await givenTags();
+    expect(namesOf(await read(emIn("a")))).toEqual(["a:1"]);
+    expect(namesOf(await read(emIn("b")))).toEqual(["b:1"]);
+    const { rows } = await pool.query(
+      "SELECT current_setting('app.tenant', true) AS tenant, current_setting('role') AS role",
+    );
+    expect(rows).toEqual([{ tenant: "", role: "none" }]);
+  });
+
+  it("R-TXN-15, R-EM-2 hold for what counts and what writes, and cost no round trip", async () => {
+    await givenTags();
+    const driver = newDriver();
+    const em = emIn("a", driver);
+    expect([await em.findCount(Tag, {}), em.settings]).toEqual([1, { role, "app.tenant": "a" }]);
+    expect(driver.roundTrips).toBe(1);
+    em.create(Tag, { name: "b:2" });
+    await expect(em.flush()).rejects.toMatchObject({ sqlState: "42501" });
+    em.clear({ discardChanges: true });
+    expect(await em.updateAll(Tag, {}, { name: "a:2" }, { all: true })).toEqual({ count: 1 });
+    em.beforeCommit((_, txn) => txn.sql`DELETE FROM tags`);
+    em.create(Tag, { name: "a:3" });
+    await em.flush();
+    expect(await database.query("SELECT name FROM tags")).toEqual([{ name: "b:1" }]);
+  });
+
+  it("R-TXN-15 those of a transaction come on top", async () => {
+    await givenTags();
+    const em = emIn("a");
+    const tags = await em.transaction(() => em.find(Tag, {}), { settings: { "app.tenant": "b" } });
+    expect(namesOf(tags)).toEqual(["b:1"]);
+  });
+
+  it("R-TXN-15 are refused within a transaction of others, and where values could not be read", async () => {
+    const driver = new PostgresDriver(pool, { idAssigner });
+    const refused = { code: "TXN_OPTION" };
+    await new EntityManager({}, driver).transaction(async (txn) => {
+      const other = emIn("a", driver.withClient(txn));
+      await expect(other.find(Tag, {})).rejects.toMatchObject(refused);
+    });
+    const em = new EntityManager({}, { driver, settings: { datestyle: "German" } });
+    await expect(em.find(Tag, {})).rejects.toMatchObject(refused);
+  });
+});

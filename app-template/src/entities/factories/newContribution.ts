@@ -7,5 +7,5 @@ export function newContribution(
   em: EntityManager,
   opts: FactoryOpts<Contribution> = {},
 ): DeepNew<Contribution> {
-  return newTestInstance(em, Contribution, opts, {});
+  return newTestInstance(em, Contribution, opts, { position: 2 });
 }

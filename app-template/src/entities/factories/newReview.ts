@@ -4,5 +4,5 @@ import type { EntityManager } from "../codegen/domain.ts";
 import { Review } from "../Review.ts";
 
 export function newReview(em: EntityManager, opts: FactoryOpts<Review> = {}): DeepNew<Review> {
-  return newTestInstance(em, Review, opts, {});
+  return newTestInstance(em, Review, opts, { rating: 5 });
 }

@@ -16,6 +16,9 @@ export interface ClientMemory {
   isBroken: boolean;
 }
 
+/** After how long the server is asked once more to stop what it is doing. */
+const cancelAgainMs = 100;
+
 /**
  * When the settings are made on which the reading of values rests: ahead of the first exchange and together with it, or
  * before it where nothing may be sent ahead; or in each transaction, where sessions are shared.
@@ -145,12 +148,19 @@ export class Channel {
    */
   cancelOn(signal: AbortSignal): () => Promise<void> {
     let requested: Promise<void> | undefined;
+    let again: NodeJS.Timeout | undefined;
+    let isOver = false;
     const request = (): void => {
-      requested = requestCancel(this.#client);
+      requested = requestCancel(this.#client).then(() => {
+        // The server takes no notice before it has begun: what is still under way may not have arrived there yet.
+        if (!isOver) again = setTimeout(request, cancelAgainMs);
+      });
     };
     signal.addEventListener("abort", request, { once: true });
     return async () => {
+      isOver = true;
       signal.removeEventListener("abort", request);
+      clearTimeout(again);
       await requested;
     };
   }

@@ -6,9 +6,9 @@
 import { Query } from "pg";
 import type { Cell } from "../../sql/Statement.ts";
 import { Answer } from "../Answer.ts";
-import { isServerError } from "../classifyError.ts";
 import type { Result, ResultColumn } from "../Driver.ts";
 import { Rows } from "../Rows.ts";
+import { isServerError } from "../ServerError.ts";
 import { RowMessage } from "./RowReader.ts";
 import { writeSteps } from "./writeSteps.ts";
 

@@ -7,7 +7,7 @@ import { TransactionClosedError } from "../../errors/TransactionClosedError.ts";
 import { TransactionOptionError } from "../../errors/TransactionOptionError.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import type { TransactionFate } from "../../types/TransactionFate.ts";
-import { classifyError, isServerError } from "../classifyError.ts";
+import { classifyError } from "../classifyError.ts";
 import type {
   Connection,
   ExecuteOptions,
@@ -19,7 +19,16 @@ import type {
 } from "../Driver.ts";
 import type { DriverEventHub } from "../DriverEventHub.ts";
 import { resultsOf } from "../resultsOf.ts";
-import { commit, releaseSavepoint, rollback, rollbackTo, transactionId } from "./borders.ts";
+import { isServerError } from "../ServerError.ts";
+import {
+  commit,
+  committedPlace,
+  insertedPlace,
+  releaseSavepoint,
+  rollback,
+  rollbackTo,
+  transactionId,
+} from "./borders.ts";
 import type { Channel } from "./Channel.ts";
 import type { Ending } from "./Exchange.ts";
 import { isFatal } from "./isFatal.ts";
@@ -265,6 +274,7 @@ export class PostgresConnection implements Connection {
     isPipelined: boolean,
   ): Promise<ReadonlyArray<Outcome>> {
     const border = this.#takeBorder(transaction);
+    transaction.note(statements);
     if (isPipelined) return await this.#executeBehind(border, statements);
     for (const statement of border) {
       const { failure } = await this.#send([statement]);
@@ -301,7 +311,7 @@ export class PostgresConnection implements Connection {
     { operation, text }: Statement,
   ): Error {
     if (operation === "begin") this.#channel.destroy();
-    return transaction.errorFor(classifyError(failure, text));
+    return transaction.errorFor(classifyError(failure, { text }));
   }
 
   /** The statements and COMMIT in one exchange, and BEGIN as well where nothing was sent before. */
@@ -311,33 +321,38 @@ export class PostgresConnection implements Connection {
     isRetry = false,
   ): Promise<ReadonlyArray<Result>> {
     const isWhole = !transaction.isBegun;
+    transaction.note(statements);
     const border = this.#takeBorder(transaction);
     const asked = this.#settings.asksId && needsId(transaction) ? [transactionId] : [];
-    const sent = [...border, ...statements, ...asked, commit];
+    const place = placeOf(transaction);
+    const sent = [...border, ...statements, ...asked, commit, ...place];
+    const commitAt = sent.length - place.length - 1;
     const start = performance.now();
     const ending = await this.#send(sent, statements.length);
     const { results, failure, wasSent } = ending;
     const outcomes = this.#toOutcomes(statements, ending, border.length, start);
     const written = results.slice(border.length, border.length + statements.length);
-    if (results.length === sent.length) {
+    if (results.length > commitAt) {
       // Also when the connection was lost between the answer to COMMIT and the end of the exchange.
-      this.#endBy(results.at(-1)!, transaction);
+      this.#endBy(results[commitAt]!, transaction, results[commitAt + 1]);
       return written;
     }
     if (isFatal(failure)) {
-      const isCommitUnderWay = !isServerError(failure) || results.length === sent.length - 1;
+      const isCommitUnderWay = !isServerError(failure) || results.length === commitAt;
       const told = asked.length > 0 ? results[border.length + statements.length] : undefined;
       const id = transaction.id ?? idOf(told);
-      const hasWritten = told === undefined || id !== undefined;
+      const hasWritten = !transaction.isReadOnly && (told === undefined || id !== undefined);
       const wasUnderWay = wasSent && isCommitUnderWay && hasWritten;
       await this.#settleCommit({ failure, wasUnderWay, id, written });
       return written;
     }
     const error =
       outcomes.find((outcome) => outcome.error !== undefined)?.error ??
-      transaction.errorFor(classifyError(failure, sent[results.length]!.text));
+      transaction.errorFor(
+        classifyError(failure, { ...sent[results.length]!, isSensitive: transaction.isSensitive }),
+      );
     // A COMMIT that failed has ended the transaction itself.
-    if (results.length < sent.length - 1) await this.#rollBack(error);
+    if (results.length < commitAt) await this.#rollBack(error);
     else this.#end("rollback");
     if (!isWhole || isRetry || !this.#isStale(ending, sent)) throw error;
     this.#transaction = new TransactionState(transaction.options);
@@ -360,13 +375,14 @@ export class PostgresConnection implements Connection {
       await this.#rollBack(error as Error);
       throw error;
     }
-    const { results: answers, failure, wasSent } = await this.#send([commit]);
-    const [answer] = answers;
-    if (answer !== undefined) this.#endBy(answer, transaction);
+    const sentLast = [commit, ...placeOf(transaction)];
+    const { results: answers, failure, wasSent } = await this.#send(sentLast);
+    const [answer, place] = answers;
+    if (answer !== undefined) this.#endBy(answer, transaction, place);
     else
       await this.#settleCommit({
         failure,
-        wasUnderWay: wasSent,
+        wasUnderWay: wasSent && !transaction.isReadOnly,
         id: isVerified ? idOf(results.at(-1)) : transaction.id,
         written: results.slice(0, statements.length),
       });
@@ -374,8 +390,16 @@ export class PostgresConnection implements Connection {
   }
 
   /** What COMMIT was answered with: the server turns it into ROLLBACK where something had failed. */
-  #endBy({ command }: Result, { firstError }: TransactionState): void {
-    if (command === "COMMIT") return this.#end("commit");
+  #endBy(
+    { command }: Result,
+    { firstError, options }: TransactionState,
+    place: Result | undefined,
+  ): void {
+    if (command === "COMMIT") {
+      const lsn = place?.rows[0]?.[0];
+      if (typeof lsn === "string") options.onCommit?.(lsn);
+      return this.#end("commit");
+    }
     this.#end("rollback");
     throw firstError ?? rolledBack();
   }
@@ -406,7 +430,7 @@ export class PostgresConnection implements Connection {
   /** The server rolls back by itself once the connection is gone. */
   #noteRollback(failure: unknown, { text }: Statement, because: Error | undefined): void {
     this.#channel.destroy();
-    const error = classifyError(failure, text);
+    const error = classifyError(failure, { text });
     if (because === undefined) throw error;
     if (Object.isExtensible(because))
       (because as { rollbackError?: unknown }).rollbackError = error;
@@ -415,9 +439,10 @@ export class PostgresConnection implements Connection {
   /** COMMIT was not answered, or refused: resolves only when the server knows that it has committed. */
   async #settleCommit({ failure, wasUnderWay, id, written }: LostCommit): Promise<void> {
     const { findFate } = this.#settings;
+    const isSensitive = this.#transaction?.isSensitive === true;
     if (!isFatal(failure)) {
       this.#end("rollback");
-      throw classifyError(failure, commit.text);
+      throw classifyError(failure, { ...commit, isSensitive });
     }
     this.#channel.destroy();
     if (!wasUnderWay) {
@@ -465,8 +490,9 @@ export class PostgresConnection implements Connection {
   }
 
   #toError(failure: unknown, statement: Statement | undefined): Error {
-    const error = classifyError(failure, statement?.text);
     const transaction = this.#transaction;
+    const isSensitive = statement?.isSensitive === true || transaction?.isSensitive === true;
+    const error = classifyError(failure, { ...statement, isSensitive });
     if (isFatal(failure)) this.#channel.destroy();
     // After a failover, connections to what was the primary go on as read-only ones for as long as they live.
     else if (transaction?.isReadOnly !== true && isReadOnlyRefusal(failure))
@@ -499,6 +525,15 @@ export class PostgresConnection implements Connection {
   #refuseWhenReleased(): void {
     if (this.#isReleased) throw new TransactionClosedError();
   }
+}
+
+/** Where the commit stands in the log is asked behind it, where somebody wants to know. */
+function placeOf({ options: { onCommit, settings } }: TransactionState): ReadonlyArray<Statement> {
+  if (onCommit === undefined) return [];
+  // What was set for the transaction holds no more when this is asked.
+  return Object.keys(settings ?? {}).some((name) => name.toLowerCase() === "synchronous_commit")
+    ? [insertedPlace]
+    : [committedPlace];
 }
 
 function needsId({ isReadOnly, id }: TransactionState): boolean {

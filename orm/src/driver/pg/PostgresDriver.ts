@@ -6,7 +6,7 @@ import type { Statement } from "../../sql/Statement.ts";
 import type { PreloadPlugin } from "../../types/PreloadPlugin.ts";
 import type { TransactionClient } from "../../types/TransactionClient.ts";
 import type { TransactionFate } from "../../types/TransactionFate.ts";
-import { classifyError, isServerError } from "../classifyError.ts";
+import { classifyError } from "../classifyError.ts";
 import { ClientDriver } from "../ClientDriver.ts";
 import { ConnectionHolder } from "../ConnectionHolder.ts";
 import type {
@@ -22,6 +22,7 @@ import type { DriverEvents, QueryEvent } from "../DriverEvents.ts";
 import type { IdAssigner } from "../IdAssigner.ts";
 import { PartConnection } from "../PartConnection.ts";
 import { SequenceIdAssigner } from "../SequenceIdAssigner.ts";
+import { isServerError } from "../ServerError.ts";
 import { Channel, type ClientMemory, type SettingsMode } from "./Channel.ts";
 import { findTransactionFate } from "./findTransactionFate.ts";
 import { type ConnectionSettings, PostgresConnection } from "./PostgresConnection.ts";
@@ -60,6 +61,8 @@ export interface PostgresDriverOpts {
   readonly redact?: Redact;
   /** From how many milliseconds on a statement is told as a `slowQuery` too. */
   readonly slowQueryMs?: number;
+  /** Serves ems that only read. They see writes of before by `em.afterWrites(lsn)`; what the replica cannot serve, the pool does. */
+  readonly replica?: pg.Pool;
   /** Where new ids come from; by default blocks of each table's sequence. */
   readonly idAssigner?: IdAssigner;
   /** How hints are loaded ahead; by default a pipeline with a statement for each level. */
@@ -81,6 +84,7 @@ export class PostgresDriver implements Driver {
   readonly events: DriverEvents;
   readonly ids: IdAssigner;
   readonly preloadPlugin: PreloadPlugin | undefined;
+  readonly replica: Driver | undefined;
   readonly #pool: pg.Pool;
   readonly #maxConcurrency: number;
   readonly #settings: ConnectionSettings;
@@ -89,9 +93,13 @@ export class PostgresDriver implements Driver {
   readonly #settingsStatements: SettingsStatements;
   readonly #memories = new WeakMap<pg.PoolClient, ClientMemory>();
 
+  /** @param events @internal those of the driver whose replica this is */
   constructor(
     pool: pg.Pool,
-    {
+    options: PostgresDriverOpts = {},
+    events: DriverEventHub = new DriverEventHub(),
+  ) {
+    const {
       prepared = "named",
       verifyCommit = "onDemand",
       statementTimeout,
@@ -101,9 +109,8 @@ export class PostgresDriver implements Driver {
       onQuery,
       redact = false,
       slowQueryMs,
-    }: PostgresDriverOpts = {},
-  ) {
-    const events = new DriverEventHub();
+      replica,
+    } = options;
     this.events = events;
     this.ids = idAssigner ?? new SequenceIdAssigner();
     this.preloadPlugin = preloadPlugin;
@@ -119,6 +126,9 @@ export class PostgresDriver implements Driver {
       findFate: verifyCommit === true ? (id) => this.findTransactionFate(id) : undefined,
       asksId: verifyCommit === "onDemand",
     };
+    const { replica: _pool, onQuery: _listener, ...shared } = options;
+    this.replica =
+      replica && new PostgresDriver(replica, { ...shared, idAssigner: this.ids }, events);
     if (onQuery !== undefined) events.on("query", (event) => onQuery(event.sql, event));
     // Without a listener, an idle connection that dies would end the process.
     pool.on("error", (error) => events.emit("warning", { error: classifyError(error) }));

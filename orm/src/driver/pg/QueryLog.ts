@@ -64,7 +64,7 @@ export class QueryLog {
     return {
       id: ++this.#lastId,
       sql: statement.text,
-      bindings: this.#shown(statement.values),
+      bindings: this.#shown(statement),
       operation: statement.operation,
       startedAt: new Date(performance.timeOrigin + start),
       durationMs,
@@ -75,8 +75,8 @@ export class QueryLog {
     };
   }
 
-  #shown(bindings: ReadonlyArray<Cell>): ReadonlyArray<Cell> {
-    const redact = this.#redact;
+  #shown({ values: bindings, isSensitive }: Statement): ReadonlyArray<Cell> {
+    const redact = isSensitive === true || this.#redact;
     if (redact === false) return bindings;
     if (redact === true) return bindings.map((cell) => (cell === null ? null : redacted));
     return redact(bindings);

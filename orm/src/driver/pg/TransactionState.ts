@@ -11,6 +11,7 @@ export class TransactionState {
   id: string | undefined;
   /** The error that made the server refuse everything else. */
   firstError: Error | undefined;
+  #isSensitive = false;
   /** BEGIN, settings and savepoints that leave with the next statements, which saves their round trips. */
   #border: Statement[];
   #isBegun = false;
@@ -25,6 +26,15 @@ export class TransactionState {
 
   get isReadOnly(): boolean {
     return this.options.readOnly === true;
+  }
+
+  /** A statement of it may have bound values that nobody may see: what COMMIT finds wrong may be one of them. */
+  get isSensitive(): boolean {
+    return this.#isSensitive;
+  }
+
+  note(statements: ReadonlyArray<Statement>): void {
+    this.#isSensitive ||= statements.some(({ isSensitive }) => isSensitive === true);
   }
 
   /** BEGIN was sent. */

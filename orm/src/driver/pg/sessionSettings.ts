@@ -12,6 +12,11 @@ const settings: ReadonlyArray<readonly [name: string, value: string]> = [
   ["array_nulls", "on"],
 ];
 
+/** Whether values could not be read any more if somebody else made this setting. */
+export function isOwnSetting(name: string): boolean {
+  return settings.some(([own]) => own.toLowerCase() === name.toLowerCase());
+}
+
 export interface SettingsStatements {
   /** Sent ahead of the first exchange of a connection, and kept by the session. */
   readonly ofSession: Statement;

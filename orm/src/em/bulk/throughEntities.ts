@@ -19,7 +19,7 @@ export async function throughEntities(
   settings: BulkSettings,
   change: (states: ReadonlyArray<EntityState>) => void,
 ): Promise<BulkAnswer> {
-  checkMode(unit);
+  checkMode(unit, meta);
   // Refuses what the statement without hooks would refuse.
   void new Targets({ session: unit.session, meta }, where, settings, "FOR UPDATE");
   const { conditions, softDeletes, batchSize, returning } = settings;

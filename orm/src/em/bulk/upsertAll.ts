@@ -58,7 +58,7 @@ export async function upsertAll(
   given: ReadonlyArray<object>,
   settings: UpsertAllSettings,
 ): Promise<UpsertAllAnswer> {
-  checkMode(unit);
+  checkMode(unit, meta);
   checkType(meta);
   const keys = conflictKeys(meta, settings.onConflict);
   const update = settings.update ?? "all";

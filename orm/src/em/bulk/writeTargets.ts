@@ -38,7 +38,7 @@ export async function writeTargets(
       true,
     ),
 ): Promise<BulkAnswer> {
-  checkMode(unit);
+  checkMode(unit, meta);
   // Entities that came meanwhile have what this has written.
   const inMemory = unit.session.identityMap.all.filter(
     (state) => isOfType(state.meta, meta) && !state.isNew && state.deleted !== "flushed",
@@ -80,7 +80,11 @@ export async function refreshKeys(
 }
 
 /** A rehearsal would have to take back what no flush has written. */
-export function checkMode({ session: { writeGuard }, transactions }: UnitOfWork): void {
+export function checkMode(
+  { session: { writeGuard }, transactions }: UnitOfWork,
+  { type, view }: EntityMeta,
+): void {
+  if (view !== undefined) throw new ReadOnlyError({ view: type });
   writeGuard.check(undefined);
   if (writeGuard.mode !== "writes" || transactions.open?.isReadOnly === true)
     throw new ReadOnlyError();

@@ -47,6 +47,7 @@ export class DraftWriter {
     Object.assign(opts, parent);
     const state = target ?? create(this.#unit.session, draft.meta, opts);
     if (target !== undefined) setOpts(target, opts);
+    this.#settings.onEntity?.(state.entity, draft.place.path);
     for (const each of doomed) deleteState(each);
     for (const entry of references)
       if (entry.field.kind === "o2o") this.#setChild(state, entry as OneToOneEntry);

@@ -10,6 +10,7 @@ export interface UpsertSettings {
   readonly uniqueByMatch: "softDeleted" | "all" | undefined;
   readonly maxDepth: number;
   readonly isStrict: boolean;
+  readonly onEntity: UpsertOpts["onEntity"];
 }
 
 /** @throws InvalidInputError (`INVALID_INPUT`) */
@@ -28,5 +29,6 @@ export function upsertSettings(session: Session, opts: UpsertOpts = {}): UpsertS
     uniqueByMatch: opts.uniqueByMatch,
     maxDepth,
     isStrict: opts.strict === true,
+    onEntity: opts.onEntity,
   };
 }

@@ -4,13 +4,7 @@ import type { EntityState } from "../../session/EntityState.ts";
 import { quote } from "../../sql/identifier.ts";
 import type { Write } from "../Write.ts";
 import { listOf, listType } from "./cells.ts";
-import {
-  expectedToken,
-  selectUnlessStale,
-  staleFailure,
-  staleRows,
-  tokenColumn,
-} from "./staleRows.ts";
+import { expectedToken, selectUnlessStale, staleFailure, staleRows } from "./staleRows.ts";
 import { isGiven } from "./updateRows.ts";
 
 export interface OldRows {
@@ -21,7 +15,7 @@ export interface OldRows {
 export function deleteRows(given: OldRows): Write {
   const { part, states } = given;
   const { meta, keyField } = part;
-  const token = tokenColumn(part);
+  const token = part.tokenField;
   return {
     title: titleOf(given),
     statement: {
@@ -48,7 +42,7 @@ export function deleteTogether(all: ReadonlyArray<OldRows>): Write {
   const sources: string[] = [];
   for (const [at, { part }] of all.entries()) {
     const { meta, keyField } = part;
-    const token = tokenColumn(part);
+    const token = part.tokenField;
     if (token) {
       deletes.push(givenAndWritten(part, parameter, String(at)));
       checks.push(staleFailure(part, `stale${at}.rows`));
@@ -78,14 +72,14 @@ function titleOf({ part, states }: OldRows): string {
 }
 
 function valuesOf({ part, states }: OldRows): string[] {
-  const token = tokenColumn(part);
+  const token = part.tokenField;
   const keys = listOf(states.map(({ key }) => key!));
   return token ? [keys, listOf(states.map((state) => expectedToken(state, token)))] : [keys];
 }
 
 function givenAndWritten(part: TablePart, first: number, suffix: string): string {
   const { meta, keyField } = part;
-  const token = tokenColumn(part)!;
+  const token = part.tokenField!;
   const [given, written] = [`given${suffix}`, `written${suffix}`];
   const lists = `$${first}::${keyField.codec.type}[], $${first + 1}::${listType(token)}`;
   return [

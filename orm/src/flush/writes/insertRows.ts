@@ -1,6 +1,7 @@
 // New rows of one table that supply the same columns: one INSERT from one bound array per column, and one bound value for a column
 // in which all of them have the same.
 import { Answer } from "../../driver/Answer.ts";
+import type { Result } from "../../driver/Driver.ts";
 import type { Rows } from "../../driver/Rows.ts";
 import { castType } from "../../schema/castType.ts";
 import type { ColumnField } from "../../schema/Field.ts";
@@ -37,6 +38,15 @@ export function insertRows(given: NewRows): Write {
     statement: { text, values, operation: `insert ${meta.tableName}` },
     meta,
     states,
+    ...(insert.makesKeys
+      ? {
+          takeKeys: ({ rows }, keys) =>
+            keys.take(
+              states,
+              rows.map(([key]) => key),
+            ),
+        }
+      : {}),
     settle: (result) => insert.settle(Answer.rowsOf(result)),
   };
 }
@@ -52,7 +62,19 @@ export function insertTogether(all: ReadonlyArray<NewRows>): Write {
     parameter += insert.values.length;
     return insert;
   });
-  const read = inserts.flatMap(({ filled }, at) => (filled.length === 0 ? [] : [`w${at}`]));
+  const isRead = inserts.map(({ filled, makesKeys }) => filled.length > 0 || makesKeys);
+  const read = inserts.flatMap((_, at) => (isRead[at] === true ? [`w${at}`] : []));
+  /** The cells of each table's rows, by turns. */
+  const deal = (rows: Result["rows"]): ReadonlyArray<Result["rows"]> => {
+    let start = 0;
+    return inserts.map(({ filled }, at) => {
+      const end = start + (isRead[at] === true ? filled.length + 1 : 0);
+      const own = rows.map((cells) => cells.slice(start, end));
+      start = end;
+      // Rows of others have nothing here.
+      return own.filter(([key]) => key !== null);
+    });
+  };
   const answer = read.length === 0 ? "1" : `* FROM ${read.join(" FULL JOIN ")}`;
   const joins = " ON false".repeat(Math.max(read.length - 1, 0));
   return {
@@ -63,13 +85,20 @@ export function insertTogether(all: ReadonlyArray<NewRows>): Write {
       operation: all.map(({ part }) => `insert ${part.meta.tableName}`).join(" with "),
     },
     states: all.flatMap(({ states }) => states),
+    takeKeys: ({ rows }, keys) => {
+      const dealt = deal(rows);
+      for (const [at, { makesKeys }] of inserts.entries())
+        if (makesKeys)
+          keys.take(
+            all[at]!.states,
+            dealt[at]!.map(([key]) => key),
+          );
+    },
     settle: ({ rows }) => {
-      let start = 0;
-      for (const { filled, settle } of inserts) {
-        const end = start + (filled.length === 0 ? 0 : filled.length + 1);
-        const own = rows.map((cells) => cells.slice(start, end));
+      const dealt = deal(rows);
+      for (const [at, { settle }] of inserts.entries()) {
+        const own = dealt[at]!;
         settle(Answer.rowsOf({ rows: own, rowCount: own.length, command: "SELECT" }));
-        start = end;
       }
     },
   };
@@ -86,25 +115,34 @@ function titleOf({ part, states }: NewRows): string {
 function toInsert(given: NewRows, firstParameter: number): Insert {
   const { part, columns } = given;
   const { meta, keyField } = part;
-  const time = part.versionField === undefined ? part.updatedAt : undefined;
+  const time = part.tokenField === part.updatedAt ? part.updatedAt : undefined;
+  const makesKeys = !columns.includes(keyField);
   const filled = part.columns.filter(
     (column) =>
-      !columns.includes(column) ||
-      column === time ||
-      column.isReadBack ||
-      column.codec.isRespelled === true,
+      column !== keyField &&
+      (!columns.includes(column) ||
+        column === time ||
+        column.isReadBack ||
+        column.codec.isRespelled === true),
   );
   const bound = columns.map((column, at) => boundColumn(given, column, at, firstParameter + at));
   const names = columns.map(({ column }) => quote(column)).join(", ");
   const selected = bound.map(({ selected: each }) => each).join(", ");
-  const overriding = meta.isIdentityAlways ? " OVERRIDING SYSTEM VALUE" : "";
-  const returning = [keyField, ...filled].map(({ column }) => quote(column)).join(", ");
-  const source = unnest(bound);
+  const overriding = meta.isIdentityAlways && !makesKeys ? " OVERRIDING SYSTEM VALUE" : "";
+  const returned = [keyField, ...filled].map(({ column }) => quote(column)).join(", ");
+  const returning = filled.length === 0 && !makesKeys ? "" : ` RETURNING ${returned}`;
+  // Keys come in the order in which rows are inserted, and are dealt in it.
+  const source = makesKeys ? `${unnest(bound, true)} ORDER BY place` : unnest(bound, false);
+  const inserted =
+    columns.length === 0
+      ? "DEFAULT VALUES"
+      : `(${names})${overriding} SELECT ${selected} FROM ${source}`;
   return {
-    text: `INSERT INTO ${meta.table} (${names})${overriding} SELECT ${selected} FROM ${source}${filled.length === 0 ? "" : ` RETURNING ${returning}`}`,
+    text: `INSERT INTO ${meta.table} ${inserted}${returning}`,
     values: bound.map(({ value }) => value),
     bound,
     filled,
+    makesKeys,
     settle: (rows) => settleInserted(given, filled, rows),
   };
 }
@@ -115,6 +153,8 @@ interface Insert {
   readonly bound: ReadonlyArray<Bound>;
   /** What is read back, behind the keys. */
   readonly filled: ReadonlyArray<ColumnField>;
+  /** The database makes the keys. */
+  readonly makesKeys: boolean;
   readonly settle: (rows: Rows) => void;
 }
 
@@ -148,9 +188,10 @@ function boundColumn(
   };
 }
 
-function unnest(bound: ReadonlyArray<Bound>): string {
+function unnest(bound: ReadonlyArray<Bound>, isPlaced: boolean): string {
   const lists = bound.flatMap(({ list }) => list ?? []);
-  return `unnest(${lists.map(({ parameter }) => parameter).join(", ")}) AS given(${lists.map(({ name }) => name).join(", ")})`;
+  const names = [...lists.map(({ name }) => name), ...(isPlaced ? ["place"] : [])];
+  return `unnest(${lists.map(({ parameter }) => parameter).join(", ")})${isPlaced ? " WITH ORDINALITY" : ""} AS given(${names.join(", ")})`;
 }
 
 const manyRows = 32;
@@ -166,7 +207,7 @@ function toInsertAndCompare(given: NewRows, insert: Insert): Insert {
   const bound = insert.bound[at];
   if (bound === undefined || others.length > 0 || bound.list !== undefined) return insert;
   // To compare costs more than to read few rows.
-  if (given.states.length < manyRows) return insert;
+  if (given.states.length < manyRows || insert.makesKeys) return insert;
   const [id, name] = [quote(part.keyField.column), quote(time!.column)];
   return {
     ...insert,
@@ -191,7 +232,7 @@ function toInsertUnlessThere(given: NewRows): Insert {
   return {
     ...insert,
     text: [
-      `WITH given AS (SELECT * FROM ${unnest(insert.bound)}),`,
+      `WITH given AS (SELECT * FROM ${unnest(insert.bound, false)}),`,
       `written AS (${into} SELECT ${selected} FROM given ON CONFLICT (${target}) DO NOTHING RETURNING ${quote(keyField.column)} AS id${returned})`,
       `SELECT written.*, CASE WHEN there.rows IS NOT NULL THEN ('kingpost:${thereKind} ' || there.rows)::integer END`,
       `FROM (SELECT json_agg(given.${key}::text)::text AS rows FROM given WHERE NOT EXISTS (SELECT FROM written WHERE written.id = given.${key})) AS there LEFT JOIN written ON true`,
@@ -229,11 +270,19 @@ function settleCompared(given: NewRows, time: ColumnField, rows: Rows): void {
 
 /** @param filled what was read as unset before the database filled it is read anew */
 function settleRows(
-  { states }: NewRows,
+  { part, columns, states }: NewRows,
   cells: ReadonlyArray<WrittenColumn | undefined>,
   filled: ReadonlyArray<ColumnField>,
 ): void {
-  const rows = new WrittenRows(cells);
+  const keys = part.keyField.index;
+  const rows = new WrittenRows(
+    columns.includes(part.keyField)
+      ? cells
+      : cells.with(
+          keys,
+          states.map(({ key }) => key!),
+        ),
+  );
   for (const [place, state] of states.entries()) {
     const { values } = state;
     if (values !== undefined) for (const { index } of filled) values[index] = unread;

@@ -6,11 +6,6 @@ import type { EntityState } from "../../session/EntityState.ts";
 import { quote } from "../../sql/identifier.ts";
 import type { Cell } from "../../sql/Statement.ts";
 
-/** The column that tells whether a row is still the one that was read; of a row in several tables, one has it. */
-export function tokenColumn({ versionField, updatedAt }: TablePart): ColumnField | undefined {
-  return versionField ?? updatedAt;
-}
-
 /** What the row must have there: what a client says it has seen, or what was read. */
 export function expectedToken(state: EntityState, { index }: ColumnField): Cell {
   return state.session.expectedTokens?.get(state) ?? state.cell(index)!;

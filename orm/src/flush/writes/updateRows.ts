@@ -13,7 +13,7 @@ import type { Cell } from "../../sql/Statement.ts";
 import type { LateColumns } from "../planTakeovers.ts";
 import type { Write } from "../Write.ts";
 import { cellOf, element, listOf, listType } from "./cells.ts";
-import { expectedToken, selectUnlessStale, tokenColumn } from "./staleRows.ts";
+import { expectedToken, selectUnlessStale } from "./staleRows.ts";
 import { standIn } from "./standIn.ts";
 
 export function updateRows(
@@ -23,7 +23,7 @@ export function updateRows(
   now: string,
   late: LateColumns,
 ): Write {
-  const token = tokenColumn(part);
+  const token = part.tokenField;
   const { meta, versionField, updatedAt, keyField } = part;
   const cells = columns.map((column) =>
     late.size === 0
@@ -47,10 +47,11 @@ export function updateRows(
       : []),
     ...(updatedAt ? [laterThan(updatedAt, lists.length + 1)] : []),
   ];
-  const isKnown = returned.every((column) => column === versionField || column === updatedAt);
-  const expectedVersion = isKnown && versionField ? ["given.token + 1 AS expected"] : [];
+  const countedUp = token === versionField ? versionField : undefined;
+  const isKnown = returned.every((column) => column === countedUp || column === updatedAt);
+  const expectedVersion = isKnown && countedUp ? ["given.token + 1 AS expected"] : [];
   const known: ReadonlyMap<ColumnField, WrittenColumn> = new Map<ColumnField, WrittenColumn>([
-    ...(versionField ? [[versionField, tokens!.map(nextVersion)] as const] : []),
+    ...(countedUp ? [[countedUp, tokens!.map(nextVersion)] as const] : []),
     ...(updatedAt ? [[updatedAt, now] as const] : []),
   ]);
   return {

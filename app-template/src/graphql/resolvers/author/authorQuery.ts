@@ -1,11 +1,7 @@
-import type { Context } from "../../../context.ts";
+import { loadWithInfo } from "kingpost/graphql";
 import { Author } from "../../../entities/Author.ts";
-import type { AuthorId } from "../../../entities/codegen/AuthorCodegen.ts";
+import type { QueryResolvers } from "../types.ts";
 
-export function authorQuery(
-  _: unknown,
-  { id }: { readonly id: AuthorId },
-  { em }: Context,
-): Promise<Author> {
-  return em.load(Author, id);
-}
+export const authorQuery: Pick<QueryResolvers, "author"> = {
+  author: (_, { id }, ctx, info) => loadWithInfo(ctx, Author, id, info),
+};

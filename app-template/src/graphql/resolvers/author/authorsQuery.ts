@@ -1,7 +1,7 @@
-import type { Context } from "../../../context.ts";
+import { paginateCursor } from "kingpost/graphql";
 import { Author } from "../../../entities/Author.ts";
-import { paginateCursor, type Page, type PageArgs } from "../../paginateCursor.ts";
+import type { QueryResolvers } from "../types.ts";
 
-export function authorsQuery(_: unknown, args: PageArgs, ctx: Context): Promise<Page<Author>> {
-  return paginateCursor(ctx, Author, args);
-}
+export const authorsQuery: Pick<QueryResolvers, "authors"> = {
+  authors: (_, args, ctx, info) => paginateCursor(ctx, Author, args, info),
+};

@@ -1,11 +1,7 @@
-import type { Context } from "../../../context.ts";
+import { loadWithInfo } from "kingpost/graphql";
 import { Book } from "../../../entities/Book.ts";
-import type { BookId } from "../../../entities/codegen/BookCodegen.ts";
+import type { QueryResolvers } from "../types.ts";
 
-export function bookQuery(
-  _: unknown,
-  { id }: { readonly id: BookId },
-  { em }: Context,
-): Promise<Book> {
-  return em.load(Book, id);
-}
+export const bookQuery: Pick<QueryResolvers, "book"> = {
+  book: (_, { id }, ctx, info) => loadWithInfo(ctx, Book, id, info),
+};

@@ -1,7 +1,7 @@
-import type { Context } from "../../../context.ts";
+import { paginateCursor } from "kingpost/graphql";
 import { Book } from "../../../entities/Book.ts";
-import { paginateCursor, type Page, type PageArgs } from "../../paginateCursor.ts";
+import type { QueryResolvers } from "../types.ts";
 
-export function booksQuery(_: unknown, args: PageArgs, ctx: Context): Promise<Page<Book>> {
-  return paginateCursor(ctx, Book, args);
-}
+export const booksQuery: Pick<QueryResolvers, "books"> = {
+  books: (_, args, ctx, info) => paginateCursor(ctx, Book, args, info),
+};

@@ -1,11 +1,7 @@
-import type { Context } from "../../../context.ts";
-import type { ReaderId } from "../../../entities/codegen/ReaderCodegen.ts";
+import { loadWithInfo } from "kingpost/graphql";
 import { Reader } from "../../../entities/Reader.ts";
+import type { QueryResolvers } from "../types.ts";
 
-export function readerQuery(
-  _: unknown,
-  { id }: { readonly id: ReaderId },
-  { em }: Context,
-): Promise<Reader> {
-  return em.load(Reader, id);
-}
+export const readerQuery: Pick<QueryResolvers, "reader"> = {
+  reader: (_, { id }, ctx, info) => loadWithInfo(ctx, Reader, id, info),
+};

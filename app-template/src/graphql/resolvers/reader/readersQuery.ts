@@ -1,7 +1,7 @@
-import type { Context } from "../../../context.ts";
+import { paginateCursor } from "kingpost/graphql";
 import { Reader } from "../../../entities/Reader.ts";
-import { paginateCursor, type Page, type PageArgs } from "../../paginateCursor.ts";
+import type { QueryResolvers } from "../types.ts";
 
-export function readersQuery(_: unknown, args: PageArgs, ctx: Context): Promise<Page<Reader>> {
-  return paginateCursor(ctx, Reader, args);
-}
+export const readersQuery: Pick<QueryResolvers, "readers"> = {
+  readers: (_, args, ctx, info) => paginateCursor(ctx, Reader, args, info),
+};

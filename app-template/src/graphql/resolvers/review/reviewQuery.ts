@@ -1,11 +1,7 @@
-import type { Context } from "../../../context.ts";
-import type { ReviewId } from "../../../entities/codegen/ReviewCodegen.ts";
+import { loadWithInfo } from "kingpost/graphql";
 import { Review } from "../../../entities/Review.ts";
+import type { QueryResolvers } from "../types.ts";
 
-export function reviewQuery(
-  _: unknown,
-  { id }: { readonly id: ReviewId },
-  { em }: Context,
-): Promise<Review> {
-  return em.load(Review, id);
-}
+export const reviewQuery: Pick<QueryResolvers, "review"> = {
+  review: (_, { id }, ctx, info) => loadWithInfo(ctx, Review, id, info),
+};

@@ -1,11 +1,7 @@
-import type { Context } from "../../../context.ts";
+import { saveEntity } from "kingpost/graphql";
 import { Review } from "../../../entities/Review.ts";
-import { saveEntity, type SaveInput } from "../../saveEntity.ts";
+import type { MutationResolvers } from "../types.ts";
 
-export async function saveReviewMutation(
-  _: unknown,
-  { input }: { readonly input: SaveInput },
-  ctx: Context,
-): Promise<{ review: Review }> {
-  return { review: await saveEntity(ctx, Review, input) };
-}
+export const saveReviewMutation: Pick<MutationResolvers, "saveReview"> = {
+  saveReview: async (_, { input }, ctx) => ({ review: await saveEntity(ctx, Review, input) }),
+};

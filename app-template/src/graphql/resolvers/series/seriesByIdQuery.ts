@@ -1,11 +1,7 @@
-import type { Context } from "../../../context.ts";
-import type { SeriesId } from "../../../entities/codegen/SeriesCodegen.ts";
+import { loadWithInfo } from "kingpost/graphql";
 import { Series } from "../../../entities/Series.ts";
+import type { QueryResolvers } from "../types.ts";
 
-export function seriesByIdQuery(
-  _: unknown,
-  { id }: { readonly id: SeriesId },
-  { em }: Context,
-): Promise<Series> {
-  return em.load(Series, id);
-}
+export const seriesByIdQuery: Pick<QueryResolvers, "seriesById"> = {
+  seriesById: (_, { id }, ctx, info) => loadWithInfo(ctx, Series, id, info),
+};

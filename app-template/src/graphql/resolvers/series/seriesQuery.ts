@@ -1,7 +1,7 @@
-import type { Context } from "../../../context.ts";
+import { paginateCursor } from "kingpost/graphql";
 import { Series } from "../../../entities/Series.ts";
-import { paginateCursor, type Page, type PageArgs } from "../../paginateCursor.ts";
+import type { QueryResolvers } from "../types.ts";
 
-export function seriesQuery(_: unknown, args: PageArgs, ctx: Context): Promise<Page<Series>> {
-  return paginateCursor(ctx, Series, args);
-}
+export const seriesQuery: Pick<QueryResolvers, "series"> = {
+  series: (_, args, ctx, info) => paginateCursor(ctx, Series, args, info),
+};

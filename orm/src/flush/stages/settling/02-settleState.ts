@@ -42,8 +42,9 @@ function settleExpectations({ session, updated, deleted }: FlushRun): void {
   session.expectedTokens = left;
 }
 
-function resultOf({ created, updated, deleted, adopted, session }: FlushRun): FlushResult {
+function resultOf({ created, updated, deleted, adopted, session, lsn }: FlushRun): FlushResult {
   return {
+    ...(lsn === undefined ? {} : { lsn }),
     adopted: adopted.map(({ entity }) => entity),
     created: created.map(({ entity }) => entity),
     updated: updated.map((state) => ({ entity: state.entity, fields: writtenChanges(state) })),

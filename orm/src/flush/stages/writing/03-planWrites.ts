@@ -8,7 +8,7 @@ import type { EntityState } from "../../../session/EntityState.ts";
 import { changedParts } from "../../changedParts.ts";
 import type { FlushRun } from "../../FlushRun.ts";
 import { planDeletedTables } from "../../planDeletedTables.ts";
-import { planInserts } from "../../planInserts.ts";
+import { InsertPlanner, planInserts } from "../../planInserts.ts";
 import { planLocks } from "../../planLocks.ts";
 import { planMoves } from "../../planMoves.ts";
 import { type LateColumns, planTakeovers } from "../../planTakeovers.ts";
@@ -30,7 +30,7 @@ export function planWrites(run: FlushRun): void {
   const { early, updates, late } = planTakeovers(run);
   const gone = new Set(early.flat());
   const deletes = run.deleted.filter((state) => !gone.has(state));
-  run.plan = new WritePlan([
+  const first = [
     ...planLocks(run, joinRows),
     // Before anything is deleted that it leads away from, and after what it leads to is there.
     ...planMoves(run, now, (to) => !to.isNew),
@@ -42,7 +42,8 @@ export function planWrites(run: FlushRun): void {
         late,
       ),
     ]),
-    ...planInserts(run.created),
+  ];
+  const last = (): Write[] => [
     ...planMoves(run, now, (to) => to.isNew),
     ...updates.flatMap((states) => planUpdates(run, states, late)),
     ...planLate(late),
@@ -59,7 +60,30 @@ export function planWrites(run: FlushRun): void {
       added.length > 0 ? [insertEnumRows(field, added, now)] : [],
     ),
     ...planDeletes(deletes),
+  ];
+  planRounds(run, first, last);
+}
+
+/** All at once, unless INSERTs wait for keys that the database makes. */
+function planRounds(
+  run: FlushRun,
+  first: ReadonlyArray<Write>,
+  last: () => ReadonlyArray<Write>,
+): void {
+  run.results = [];
+  run.later = [];
+  const { keyLevels: levels } = run;
+  if (levels === undefined) {
+    run.plan = new WritePlan([...first, ...planInserts(run.created), ...last()]);
+    return;
+  }
+  const planner = new InsertPlanner();
+  const rounds = Array.from({ length: levels.count }, (_, level) => () => [
+    ...planner.insert(levels.partsOf(level)),
+    ...(level === levels.count - 1 ? [...planner.late(), ...last()] : []),
   ]);
+  run.plan = new WritePlan([...first, ...rounds[0]!()]);
+  run.later = rounds.slice(1);
 }
 
 /** One UPDATE per table and set of changed columns. */

@@ -1,30 +1,66 @@
 // BEGIN, all writes and COMMIT in one pipeline. Along with them goes the statement that reserves the next ids. BEGIN is left out where a
-// transaction is open, COMMIT where something follows. A rehearsal sends the same writes, and what the end would check.
+// transaction is open, COMMIT where something follows. A rehearsal sends the same writes, and what the end would check. Where writes wait
+// for keys that the database makes, what these wait for is sent before.
 import type { Connection, Result } from "../../../driver/Driver.ts";
 import { resultsOf } from "../../../driver/resultsOf.ts";
 import { CommitUnknownError } from "../../../errors/CommitUnknownError.ts";
 import type { Statement } from "../../../sql/Statement.ts";
 import type { FlushRun } from "../../FlushRun.ts";
+import { tellingPlace } from "../../tellingPlace.ts";
 import { translateError } from "../../translateError.ts";
+import { WritePlan } from "../../WritePlan.ts";
 
 export async function write(run: FlushRun): Promise<void> {
-  const { connection, driver, loader, plan, session } = run;
-  const refill = run.isRehearsal ? undefined : driver.ids.refill();
-  const writes = plan.writes.map(({ statement }) => statement);
-  const statements = refill === undefined ? writes : [...writes, refill.statement];
+  const { connection, driver, loader, session } = run;
   run.isSent = true;
+  for (const plan of run.later) {
+    await sendRound(run);
+    run.plan = new WritePlan([...run.plan.writes, ...plan()]);
+  }
+  const refill = run.isRehearsal ? undefined : driver.ids.refill();
+  const writes = unsent(run);
+  const statements = refill === undefined ? writes : [...writes, refill.statement];
   try {
-    run.results = await loader.runAlone(() =>
+    const results = await loader.runAlone(() =>
       connection === undefined
-        ? session.executor.transact(statements)
+        ? session.executor.transact(statements, tellingPlace(run))
         : execute(run, connection, statements),
     );
+    takeResults(run, results);
   } catch (error) {
     // Should it turn out to have been committed, these are the answers.
-    if (error instanceof CommitUnknownError) run.results = error.written as ReadonlyArray<Result>;
+    if (error instanceof CommitUnknownError)
+      takeResults(run, error.written as ReadonlyArray<Result>);
     throw translateError(run, error);
   }
   refill?.accept(run.results.at(-1)!);
+}
+
+/** What others wait for, in a transaction that goes on. */
+async function sendRound(run: FlushRun): Promise<void> {
+  const { connection, loader } = run;
+  const statements = unsent(run);
+  try {
+    const outcomes = await loader.runAlone(() =>
+      connection!.execute(statements, { isWrite: true }),
+    );
+    takeResults(run, resultsOf(outcomes));
+  } catch (error) {
+    throw translateError(run, error);
+  }
+  run.checkSignal();
+}
+
+function unsent({ plan, results }: FlushRun): Statement[] {
+  return plan.writes.slice(results.length).map(({ statement }) => statement);
+}
+
+function takeResults(run: FlushRun, results: ReadonlyArray<Result>): void {
+  const { plan, madeKeys } = run;
+  const sent = run.results.length;
+  run.results = sent === 0 ? results : [...run.results, ...results];
+  for (const [at, result] of results.entries())
+    plan.writes[sent + at]?.takeKeys?.(result, madeKeys);
 }
 
 async function execute(

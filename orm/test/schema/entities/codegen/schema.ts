@@ -3594,7 +3594,13 @@ export const schema: Schema = {
       discriminatorValue: "NEW",
       id: { column: "id", key: "int", generator: "sequence", sequence: "public.tasks_id_seq" },
       fields: {
-        newScore: { kind: "primitive", column: "new_score", type: "integer", notNull: true },
+        newScore: {
+          kind: "primitive",
+          column: "new_score",
+          type: "integer",
+          notNull: true,
+          isNullable: true,
+        },
         effort: { kind: "primitive", column: "effort", type: "integer", notNull: false },
         copiedFrom: {
           kind: "m2o",

@@ -1,4 +1,5 @@
 import { entityResolver } from "kingpost/graphql";
 import { Author } from "../../../../entities/Author.ts";
+import type { AuthorResolvers } from "../../types.ts";
 
-export const authorResolvers = entityResolver(Author);
+export const authorResolvers: AuthorResolvers = { ...entityResolver(Author) };

@@ -1,4 +1,5 @@
 import { entityResolver } from "kingpost/graphql";
 import { Book } from "../../../../entities/Book.ts";
+import type { BookResolvers } from "../../types.ts";
 
-export const bookResolvers = entityResolver(Book);
+export const bookResolvers: BookResolvers = { ...entityResolver(Book) };

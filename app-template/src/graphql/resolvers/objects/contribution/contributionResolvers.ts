@@ -1,4 +1,5 @@
 import { entityResolver } from "kingpost/graphql";
 import { Contribution } from "../../../../entities/Contribution.ts";
+import type { ContributionResolvers } from "../../types.ts";
 
-export const contributionResolvers = entityResolver(Contribution);
+export const contributionResolvers: ContributionResolvers = { ...entityResolver(Contribution) };

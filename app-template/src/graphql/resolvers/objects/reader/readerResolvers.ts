@@ -1,4 +1,5 @@
 import { entityResolver } from "kingpost/graphql";
 import { Reader } from "../../../../entities/Reader.ts";
+import type { ReaderResolvers } from "../../types.ts";
 
-export const readerResolvers = entityResolver(Reader);
+export const readerResolvers: ReaderResolvers = { ...entityResolver(Reader) };

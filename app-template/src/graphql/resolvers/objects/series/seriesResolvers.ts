@@ -1,4 +1,5 @@
 import { entityResolver } from "kingpost/graphql";
 import { Series } from "../../../../entities/Series.ts";
+import type { SeriesResolvers } from "../../types.ts";
 
-export const seriesResolvers = entityResolver(Series);
+export const seriesResolvers: SeriesResolvers = { ...entityResolver(Series) };

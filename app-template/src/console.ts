@@ -1,0 +1,41 @@
+// A prompt with an entity manager, to look around in the data and to mend it: `await em.find(Author, { name: { search: "le guin" } })`.
+// What is changed is written by `await em.flush()`, and forgotten otherwise. What is piped in is run as a script, which prints what it logs.
+import { start } from "node:repl";
+import { text } from "node:stream/consumers";
+import { newContext } from "./context.ts";
+import { checkDatabase, openDatabase } from "./database.ts";
+import { domain } from "./entities/codegen/domain.ts";
+import { runCommand } from "./runCommand.ts";
+import { readSettings } from "./settings.ts";
+
+await runCommand(async () => {
+  const database = openDatabase(readSettings(process.env));
+  try {
+    await checkDatabase(database);
+    domain.boot();
+    const { em } = newContext({ driver: database.driver, log: console });
+    const classes = Object.fromEntries(domain.metadata.map(({ type, cstr }) => [type, cstr]));
+    const names = { em, domain, ...classes };
+    await (process.stdin.isTTY ? talk(names) : runScript(await text(process.stdin), names));
+  } finally {
+    await database.close();
+  }
+});
+
+async function talk(names: object): Promise<void> {
+  process.stdout.write(
+    `${Object.keys(names).join(", ")}. Changes are written by await em.flush().\n`,
+  );
+  // In the realm of everything else, so that what is typed is made of the same Object and Date.
+  Object.assign(globalThis, names);
+  const prompt = start({ prompt: "> ", useGlobal: true });
+  await new Promise((closed) => prompt.on("exit", closed));
+}
+
+async function runScript(script: string, names: object): Promise<void> {
+  const AsyncFunction = runScript.constructor as new (
+    ...parts: ReadonlyArray<string>
+  ) => (...args: ReadonlyArray<unknown>) => Promise<void>;
+  const run = new AsyncFunction(...Object.keys(names), script);
+  await run(...Object.values(names));
+}

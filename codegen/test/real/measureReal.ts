@@ -1,0 +1,54 @@
+// What generating from a large schema costs, twice in a row, and what its code costs those who use it.
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { makeDatabase } from "../makeDatabase.ts";
+import { newRealProject, type Compilation, type Generation } from "./newRealProject.ts";
+import { realSchema } from "./realSchema.ts";
+
+export interface RealCosts {
+  readonly first: Generation;
+  readonly second: Generation;
+  readonly compilation: Compilation;
+  readonly loading: Loading;
+}
+
+/** What its code costs a program, beside the library that every program loads; times in milliseconds of CPU. */
+export interface Loading {
+  readonly importing: number;
+  /** At the first use. */
+  readonly linking: number;
+  /** MB that classes and metadata take. */
+  readonly memory: number;
+}
+
+/** @param adminUrl of a server, with the right to create databases */
+export async function measureReal(tables: number, adminUrl: string): Promise<RealCosts> {
+  const { sql, config } = realSchema(tables);
+  await using database = await makeDatabase(adminUrl, sql);
+  await using project = await newRealProject(config);
+  const first = await project.generate(database.url);
+  const second = await project.generate(database.url);
+  const compilation = await project.compile();
+  await writeFile(join(project.directory, "load.ts"), program);
+  // The first time fills the cache of the compiler, as the start of a server before this one did.
+  await project.run("load.ts", ["--expose-gc"]);
+  const loading = JSON.parse(await project.run("load.ts", ["--expose-gc"])) as Loading;
+  return { first, second, compilation, loading };
+}
+
+const program = `
+import { enableCompileCache } from "node:module";
+enableCompileCache(import.meta.dirname + "/.cache");
+await import("kingpost");
+globalThis.gc!();
+const heap = process.memoryUsage().heapUsed;
+const start = process.cpuUsage();
+const { domain } = await import("./entities/codegen/domain.ts");
+const imported = process.cpuUsage();
+domain.boot();
+const linked = process.cpuUsage();
+globalThis.gc!();
+const memory = (process.memoryUsage().heapUsed - heap) / 2 ** 20;
+const total = ({ user, system }: NodeJS.CpuUsage) => (user + system) / 1000;
+console.log(JSON.stringify({ importing: total(imported) - total(start), linking: total(linked) - total(imported), memory }));
+`;
