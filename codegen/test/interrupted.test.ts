@@ -13,7 +13,6 @@ import { schemaOf } from "./schemaOf.ts";
 
 const applying = resolve(import.meta.dirname, "../src/write/applyChanges.ts");
 const before = schemaOf({ authors: { columns: { name: "text!" } }, tags: {} });
-const after = schemaOf({ authors: { columns: { name: "text!", age: "integer" } } });
 
 describe("an interrupted run", () => {
   it("R-CODEGEN-18: killed with SIGKILL at any of its steps it leaves all files old, or the next run finishes it", async () => {

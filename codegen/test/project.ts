@@ -19,6 +19,7 @@ export interface Project extends AsyncDisposable {
   /** All of its files, in order. */
   list(): Promise<ReadonlyArray<string>>;
   write(path: string, text: string): Promise<void>;
+  remove(path: string): Promise<void>;
 }
 
 export interface Running {
@@ -86,6 +87,7 @@ export async function newProject(
       await mkdir(dirname(join(directory, path)), { recursive: true });
       await writeFile(join(directory, path), text);
     },
+    remove: (path) => rm(join(directory, path)),
     [Symbol.asyncDispose]: () => rm(directory, { recursive: true }),
   };
   if (files.schema !== undefined)

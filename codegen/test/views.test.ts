@@ -198,7 +198,7 @@ describe("views", () => {
           "ActiveAuthor is a view, which is only read: write to the tables that it shows",
           "ActiveAuthor is a view, which is only read: write to the tables that it shows",
           [
-            "SELECT t."id", t."author_id", t."title" FROM "public"."books" AS t WHERE t."author_id" = $1::integer ORDER BY t."id"",
+            "SELECT t."id", t."author_id", t."title" FROM "public"."books" AS t WHERE t."author_id" = $1::integer",
             "SELECT 1 FROM "public"."authors" WHERE "id" = ANY($1::integer[]) ORDER BY "id" FOR UPDATE",
             "SELECT 1 FROM "public"."books" WHERE "id" = ANY($1::integer[]) ORDER BY "id" FOR NO KEY UPDATE",
             "WITH given AS (SELECT * FROM unnest($1::integer[], $2::integer[]) AS given(id, c0)), written AS (UPDATE "public"."books" AS t SET "author_id" = given.c0 FROM given WHERE t."id" = ANY($1::integer[]) AND t."id" = given.id RETURNING t."id" AS id) SELECT written.*, CASE WHEN stale.rows IS NOT NULL THEN ('kingpost:oplock books ' || stale.rows)::integer END FROM (SELECT json_agg(json_build_array(given.id::text, CASE WHEN EXISTS (SELECT FROM "public"."books" AS t WHERE t."id" = given.id) THEN 'changed' ELSE 'deleted' END) ORDER BY given.id)::text AS rows FROM given WHERE NOT EXISTS (SELECT FROM written WHERE written.id = given.id)) AS stale LEFT JOIN written ON true",

@@ -6,6 +6,12 @@ export { readDrift, type DriftOptions } from "./apply/readDrift.ts";
 export { readMigrationStatus } from "./apply/readMigrationStatus.ts";
 export { getMigrationStatus } from "./apply/getMigrationStatus.ts";
 export { runMigrationsIfNeeded, type RunMigrationsOptions } from "./apply/runMigrationsIfNeeded.ts";
+export { checkMigrations, type CheckFinding, type CheckResult } from "./trial/checkMigrations.ts";
+export {
+  squashMigrations,
+  type SquashOptions,
+  type SquashResult,
+} from "./trial/squashMigrations.ts";
 export type { MigrateOptions, MigrateSettings } from "./apply/withMigrations.ts";
 export { kingpostMigrate } from "./cli/kingpostMigrate.ts";
 export {

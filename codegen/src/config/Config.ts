@@ -106,6 +106,7 @@ export interface Config {
   readonly importExtension?: ".ts" | ".js" | "" | undefined;
   /** What makes files of its own from the model: modules whose default export is a `CodegenPlugin`, and such functions. */
   readonly plugins?: ReadonlyArray<Plugin> | undefined;
+  /** How the application is tested. */
   readonly testing?: TestingConfig | undefined;
   /** The words of `Author.md` are the documentation of `Author`. Default `false`. */
   readonly docs?: boolean | undefined;
@@ -134,6 +135,11 @@ export interface TestingConfig {
    * Made only with `--write-database`. Default `false`.
    */
   readonly flushFunction?: boolean | ReadonlyArray<Name> | undefined;
+  /**
+   * A function that makes an entity manager for a test: `"newTestEntityManager@./test/newTestEntityManager.ts"`. Each new entity then
+   * gets a test, for vitest, that its factory makes what can be written. Default: none.
+   */
+  readonly smokeTests?: NamedValue | undefined;
 }
 
 /** What of a domain its GraphQL schema offers. */

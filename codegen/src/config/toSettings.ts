@@ -51,6 +51,8 @@ export interface Settings {
   readonly docs: boolean;
   readonly outputDocs: boolean;
   readonly graphql: GraphqlSettings | undefined;
+  /** A function that makes an entity manager for a test. */
+  readonly smokeTests: string | undefined;
   readonly entities: Readonly<Record<string, EntityConfig>>;
   readonly enums: Readonly<Record<string, EnumConfig>>;
 }
@@ -103,6 +105,7 @@ export function toSettings(config: Config): Settings {
     docs: config.docs === true,
     outputDocs: config.outputDocs === true,
     graphql: toGraphqlSettings(config),
+    smokeTests: config.testing?.smokeTests,
     entities: config.entities ?? {},
     enums: config.enums ?? {},
   };

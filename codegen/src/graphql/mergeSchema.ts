@@ -2,6 +2,7 @@
 // comments, descriptions, directives, order and form. What vanished from the domain is reported, never removed.
 import { Kind, print } from "graphql";
 import { CodegenError } from "../errors/CodegenError.ts";
+import { compareText } from "../model/compareText.ts";
 import { printArgument, printDefinition, printMember } from "./printDefinition.ts";
 import { argumentKey, type SchemaHistory } from "./SchemaHistory.ts";
 import type { MemberNode, Placed, SchemaText } from "./SchemaText.ts";
@@ -65,12 +66,15 @@ class SchemaMerge {
       this.#updateTypes(definition);
       return;
     }
-    if (places.length === 0) {
+    const defined = places.filter(({ node }) => node.kind.endsWith("Definition"));
+    // Where a root is defined does not matter: others only extend it.
+    if (isRoot(name) && defined.length > 0) return;
+    if (defined.length === 0) {
       // Once made and not there any more: somebody has deleted it.
       if (!this.#history.hasType(name)) this.#append(file, printDefinition(definition));
       return;
     }
-    const place = places.find((each) => each.file === file) ?? places[0]!;
+    const place = defined.find((each) => each.file === file) ?? defined[0]!;
     if (this.#isClash(definition, place)) return;
     this.#mergeMembers(definition, place);
     this.#updateTypes(definition);
@@ -214,16 +218,13 @@ class SchemaMerge {
       for (const member of members) names.add(member.name);
       wanted.set(name, names);
     }
-    const warnings: string[] = [];
+    const warnings: Array<readonly [file: string, line: number, what: string, hint?: string]> = [];
     for (const [type, members] of this.#history.types) {
       const names = wanted.get(type);
       const [place] = this.#text.placesOf(type);
       if (names === undefined && place !== undefined) {
         const line = this.#text.lineOf(place.file, place.node);
-        if (!this.#isKept(place.file, place.node))
-          warnings.push(
-            `${place.file}:${line} ${type} was made for what the database does not have any more; remove it, or write # keep above it.`,
-          );
+        if (!this.#isKept(place.file, place.node)) warnings.push([place.file, line, type]);
         continue;
       }
       for (const member of members.keys()) {
@@ -231,12 +232,15 @@ class SchemaMerge {
         if (found === undefined || this.#isKept(found.place.file, found.node)) continue;
         const line = this.#text.lineOf(found.place.file, found.node);
         const renamed = this.#renamedTo(type, found.node, definitions);
-        warnings.push(
-          `${found.place.file}:${line} ${type}.${member} was made for what the database does not have any more${renamed}; remove it, or write # keep above it.`,
-        );
+        warnings.push([found.place.file, line, `${type}.${member}`, renamed]);
       }
     }
-    return warnings;
+    return warnings
+      .toSorted(([a, one], [b, other]) => compareText(a, b) || one - other)
+      .map(
+        ([file, line, what, hint = ""]) =>
+          `${file}:${line} ${what} was made for what the database does not have any more${hint}; remove it, or write # keep above it.`,
+      );
   }
 
   /** A field of the same type that comes with this run, if it is the only one. */
@@ -266,6 +270,10 @@ const kinds: Readonly<Record<Definition["kind"], ReadonlyArray<string>>> = {
   enum: [Kind.ENUM_TYPE_DEFINITION, Kind.ENUM_TYPE_EXTENSION],
   scalar: [Kind.SCALAR_TYPE_DEFINITION, Kind.SCALAR_TYPE_EXTENSION],
 };
+
+function isRoot(name: string): boolean {
+  return name === "Query" || name === "Mutation";
+}
 
 function article(kind: string): string {
   return /^[aeiou]/u.test(kind) ? "an" : "a";

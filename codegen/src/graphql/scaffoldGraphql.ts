@@ -1,6 +1,6 @@
 // Everything on the GraphQL side of a project: the schema merged into what people made of it, the resolvers that are missing, and the
 // types that follow from the whole.
-import { buildASTSchema, GraphQLError, type GraphQLSchema, Kind } from "graphql";
+import { buildASTSchema, type GraphQLSchema, Kind } from "graphql";
 import type { Named } from "../config/readNamed.ts";
 import type { GraphqlSettings } from "../config/toGraphqlSettings.ts";
 import { CodegenError } from "../errors/CodegenError.ts";
@@ -151,14 +151,22 @@ function schemaOf(text: SchemaText): GraphQLSchema {
     return buildASTSchema({ kind: Kind.DOCUMENT, definitions });
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    const nodes = error instanceof GraphQLError ? error.nodes : undefined;
-    const [file] = [...text.documents].find(([, document]) =>
-      nodes?.some((node) => document.loc?.source === node.loc?.source),
-    ) ?? [""];
-    throw new CodegenError("SCHEMA", [`${schemaFolder}${file}: ${error.message}`], {
+    const place = placeOf(error.message, text);
+    throw new CodegenError("SCHEMA", [`${schemaFolder}${place}: ${error.message}`], {
       cause: error,
     });
   }
+}
+
+/** The first line that has a name of which GraphQL complains; it says itself no place. */
+function placeOf(message: string, { files }: SchemaText): string {
+  const names = Array.from(message.matchAll(/"(?:\w+\.)?(\w+)"/gu), ([, name]) => name!);
+  for (const name of names)
+    for (const [file, content] of files) {
+      const at = new RegExp(`\\b${name}\\b`, "u").exec(content)?.index;
+      if (at !== undefined) return `${file}:${content.slice(0, at).split("\n").length}`;
+    }
+  return "";
 }
 
 /** The type that a file of object resolvers is for: `objects/author/authorResolvers.ts`. */

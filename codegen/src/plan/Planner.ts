@@ -22,6 +22,8 @@ export interface PlanContext {
   readonly inEntities: (path: string) => string;
   /** What there is of GraphQL; `undefined` for a project without it. */
   readonly graphql: GraphqlFiles | undefined;
+  /** Whether a file is in the folder of entities already. */
+  readonly isThere: (path: string) => boolean;
   /** A short text that differs for different texts. */
   readonly hash: (text: string) => string;
   /**

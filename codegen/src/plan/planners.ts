@@ -6,12 +6,14 @@ import { planEnums } from "./planEnums.ts";
 import { planFactories } from "./planFactories.ts";
 import { planGraphql } from "./planGraphql.ts";
 import type { Planner } from "./Planner.ts";
+import { planSmokeTests } from "./planSmokeTests.ts";
 
 export const planners: ReadonlyArray<Planner> = [
   planEntities,
   planEnums,
   planDomain,
   planFactories,
+  planSmokeTests,
   planDocs,
   planGraphql,
 ];

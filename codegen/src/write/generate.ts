@@ -75,6 +75,7 @@ function contextOf(project: Project, settings: Settings): Omit<PlanContext, "gra
     settings,
     emit: emitSettings(settings, project.folder),
     inEntities: project.inEntities,
+    isThere: (path) => project.existing.has(path),
     hash: textHash,
     last: () => (last ??= { model: lastModelOf(project, settings) }).model,
   };
@@ -99,9 +100,12 @@ async function there(
 function emitSettings(settings: Settings, folder: string): EmitSettings {
   const { contextType, importExtension } = settings;
   // Paths that start with a dot are the project's own; everything else is for the resolver to find.
-  const specifierOf = (module: string): string =>
+  const specifierOf = (module: string, within = "codegen"): string =>
     module.startsWith(".")
-      ? relativeSpecifier(`${folder}/codegen`, module).replace(/\.ts$/u, importExtension)
+      ? relativeSpecifier(within === "" ? folder : `${folder}/${within}`, module).replace(
+          /\.ts$/u,
+          importExtension,
+        )
       : module;
   const context = contextType === undefined ? undefined : readNamed(contextType);
   return {

@@ -4,6 +4,7 @@ import { listMigrations } from "../discover/listMigrations.ts";
 import { Journal } from "../journal/Journal.ts";
 import { compareMigrations } from "../plan/compareMigrations.ts";
 import type { MigrationStatus } from "../plan/MigrationStatus.ts";
+import { resolveSquashed } from "../plan/resolveSquashed.ts";
 
 /**
  * The status of every migration that the folder or the database knows. Takes no lock and writes nothing.
@@ -19,5 +20,6 @@ export async function getMigrationStatus(
   schema: string = "public",
 ): Promise<ReadonlyArray<MigrationStatus>> {
   const files = await listMigrations(dir);
-  return compareMigrations(files, await new Journal(client, schema).read());
+  const { applied } = resolveSquashed(files, await new Journal(client, schema).read());
+  return compareMigrations(files, applied);
 }

@@ -1,5 +1,6 @@
 // The work of an `up` under its lock, whoever opened the connection.
 import { planUp, type UpTarget } from "../plan/planUp.ts";
+import { refusePartial, resolveSquashed } from "../plan/resolveSquashed.ts";
 import type { MigrateResult } from "./migrateUp.ts";
 import { runAll } from "./runAll.ts";
 import type { MigrationSession } from "./withMigrations.ts";
@@ -10,7 +11,11 @@ export async function runPending(
   target: UpTarget,
 ): Promise<MigrateResult> {
   const { files, journal } = session;
-  const { run, adopt } = planUp(files, await journal.read(), target);
+  const { applied, adoptions, partial } = resolveSquashed(files, await journal.read());
+  refusePartial(partial);
+  const { run, adopt } = planUp(files, applied, target);
+  for (const { file, replaced } of adoptions)
+    await journal.adopt(file.name, file.checksum, replaced);
   for (const file of adopt) await journal.add(file.name, file.checksum);
   return { ran: await runAll(session, run, "up", target.fake ?? false) };
 }

@@ -5,6 +5,7 @@ import { makeTemplate, makeTestDatabases } from "./makeTestDatabases.ts";
 import { type MigrateValues, parseMigrateArguments } from "./MigrateValues.ts";
 import { runCommand } from "./runCommand.ts";
 import { runMigrations } from "./runMigrations.ts";
+import { dump, showCheck, squash } from "./runTrials.ts";
 import { showDrift } from "./showDrift.ts";
 import { showStatus } from "./showStatus.ts";
 import { UsageError } from "./UsageError.ts";
@@ -17,6 +18,9 @@ const usage = `Usage: kingpost-migrate <command>
   down [n] [--to NAME]          take the last one back (the last n, all from NAME on)
   redo [n]                      take the last one back and run it again
   status [--json] [--strict]    where every migration stands; --strict: exit 1 unless all are applied and unchanged
+  check [--json]                up, down and up again on a database of its own: does every way back lead back?
+  squash [--to NAME]            one migration of many
+  dump [--file FILE]            the structure of the database as SQL, for review
   drift [--json]                what differs between the database and the snapshot of the generated code
   new NAME [--sql]              a file for a new migration
   init                          the folder, the first migration, the scripts of package.json
@@ -45,6 +49,9 @@ const commands: Readonly<Record<string, Run>> = {
   redo: (values, argument) =>
     withTarget(values, (target) => runMigrations("redo", target, values, argument)),
   status: (values) => withTarget(values, (target) => showStatus(target, values)),
+  check: (values) => withTarget(values, (target) => showCheck(target, values)),
+  squash: (values) => withTarget(values, (target) => squash(target, values)),
+  dump: (values) => withTarget(values, (target) => dump(target, values)),
   drift: (values) => withTarget(values, (target) => showDrift(target, values)),
   new: writeNew,
   init: async ({ dir }) => {

@@ -9,4 +9,6 @@ export interface MigrationFile {
   readonly kind: "module" | "sql";
   /** SHA-256 of its text, line ends aside. */
   readonly checksum: string;
+  /** Of a baseline: the migrations that it stands for, in their order. */
+  readonly replaces: ReadonlyArray<{ readonly name: string; readonly checksum: string }>;
 }

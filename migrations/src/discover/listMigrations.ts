@@ -33,7 +33,9 @@ export async function listMigrations(dir: string): Promise<ReadonlyArray<Migrati
         `${file} and ${next.file} have the same name: rename one of them.`,
       );
   }
-  return sorted;
+  // A squash that was stopped has not yet taken all of them away.
+  const replaced = new Set(sorted.flatMap(({ replaces }) => replaces.map(({ name }) => name)));
+  return sorted.filter(({ name }) => !replaced.has(name));
 }
 
 async function namesIn(dir: string): Promise<ReadonlyArray<string>> {
@@ -67,7 +69,16 @@ async function readMigration(dir: string, file: string): Promise<MigrationFile> 
     );
   const path = join(dir, file);
   const text = await readFile(path, "utf8");
-  return { name, file, path, kind: kinds.get(ending) ?? "module", checksum: checksumOf(text) };
+  const kind = kinds.get(ending) ?? "module";
+  const replaces = kind === "sql" ? replacesIn(text) : [];
+  return { name, file, path, kind, checksum: checksumOf(text), replaces };
+}
+
+/** The list at the front of a baseline. */
+function replacesIn(text: string): MigrationFile["replaces"] {
+  return [...text.matchAll(/^-- Replaces: (\S+) ([0-9a-f]{64})\r?$/gm)].map(
+    ([, name = "", checksum = ""]) => ({ name, checksum }),
+  );
 }
 
 /** Git may check a file out with other line ends; that is no edit. */

@@ -17,7 +17,9 @@ export type MigrationErrorCode =
   | "PRIVILEGE_MISSING"
   | "SCHEMA_MISSING"
   | "SNAPSHOT_INVALID"
-  | "SNAPSHOT_MISSING";
+  | "SNAPSHOT_MISSING"
+  | "SQUASH_DIFFERS"
+  | "SQUASH_PARTIAL";
 
 /** What is known of a failed migration beside its message. */
 export interface MigrationErrorDetails extends ErrorOptions {

@@ -10,6 +10,11 @@ export const runnerTable: string = "pgmigrations";
 /** Our table. */
 export const journalTable: string = "kingpost_migrations";
 
+/** Both, as `schema.name`: they are no part of what migrations make. */
+export function journalsIn(schema: string): ReadonlyArray<string> {
+  return [runnerTable, journalTable].map((table) => `${schema}.${table}`);
+}
+
 /** Reads and writes the record of one schema over one connection. */
 export class Journal {
   readonly #client: ClientBase;
@@ -60,6 +65,25 @@ export class Journal {
   /** Strikes a migration out, in the transaction that takes it back. */
   async remove(name: string): Promise<void> {
     await this.#client.query(`DELETE FROM ${this.#ours} WHERE name = $1`, [name]);
+  }
+
+  /** Takes a baseline for applied in the place of what it replaces. */
+  async adopt(name: string, checksum: string, replaced: ReadonlyArray<string>): Promise<void> {
+    await this.#client.query("BEGIN");
+    try {
+      for (const table of [this.#ours, this.#runners])
+        await this.#client.query(`DELETE FROM ${table} WHERE name = ANY ($1)`, [replaced]);
+      await this.#client.query(
+        // Before those that came after: what is taken back first is what came last.
+        `INSERT INTO ${this.#runners} (name, run_on) SELECT $1, coalesce(min(run_on) - interval '1 second', now()) FROM ${this.#runners}`,
+        [name],
+      );
+      await this.add(name, checksum);
+      await this.#client.query("COMMIT");
+    } catch (error) {
+      await this.#client.query("ROLLBACK");
+      throw error;
+    }
   }
 
   async #has(table: string): Promise<boolean> {

@@ -8,7 +8,14 @@ import { planUp } from "./planUp.ts";
 const appliedAt = new Date("2026-01-01T00:00:00Z");
 
 function file(name: string, checksum: string = name): MigrationFile {
-  return { name, file: `${name}.ts`, path: `/m/${name}.ts`, kind: "module", checksum };
+  return {
+    name,
+    file: `${name}.ts`,
+    path: `/m/${name}.ts`,
+    kind: "module",
+    checksum,
+    replaces: [],
+  };
 }
 
 function applied(name: string, more: Partial<AppliedMigration> = {}): AppliedMigration {

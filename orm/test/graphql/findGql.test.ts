@@ -49,7 +49,7 @@ describe("findGql", () => {
     },
   );
 
-  it("R-FIND-11 loads a hint, and refuses what is no filter", async () => {
+  it("R-FIND-11 R-GQLS-1/findGql loads a hint, and refuses what is no filter", async () => {
     const em = database.newEm();
     const [ann] = await findGql(
       em,

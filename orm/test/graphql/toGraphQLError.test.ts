@@ -48,7 +48,7 @@ describe("toGraphQLError", () => {
     });
   });
 
-  it("R-GQLS-9 what does not exist is NOT_FOUND", async () => {
+  it("R-GQLS-9 R-GQLS-1/toGraphQLError what does not exist is NOT_FOUND", async () => {
     expect(await answerTo(() => database.newEm().load(Author, "a:9"))).toEqual({
       message: "a:9 was not found",
       extensions: { code: "NOT_FOUND" },
