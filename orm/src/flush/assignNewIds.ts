@@ -4,6 +4,7 @@ import type { Driver } from "../driver/Driver.ts";
 import { NoIdError } from "../errors/NoIdError.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { EntityState } from "../session/EntityState.ts";
+import { ownKeys } from "../session/ownKeys.ts";
 import type { Session } from "../session/Session.ts";
 
 /** @throws NoIdError (`NO_ID`) for an entity whose id the application must give */
@@ -17,8 +18,6 @@ export async function assignNewIds(session: Session, driver: Driver): Promise<vo
     if (state.mapKey !== undefined) continue;
     // All types of a hierarchy take their keys from one place. Entities of a type mostly come in a row.
     const { rootType } = state.meta;
-    // Nobody knows what the database will make.
-    if (rootType.idGenerator === "database") continue;
     if (rootType !== type) {
       type = rootType;
       states = byType.get(rootType) ?? [];
@@ -27,9 +26,14 @@ export async function assignNewIds(session: Session, driver: Driver): Promise<vo
     states.push(state);
   }
   const fromSequence: Array<readonly [sequence: string, states: EntityState[]]> = [];
-  for (const [meta, own] of byType) {
-    if (meta.idGenerator === "sequence") fromSequence.push([meta.sequence!, own]);
-    else for (const state of own) session.identityMap.setKey(state, makeKey(state, driver));
+  for (const [meta, created] of byType) {
+    const own = driver.idAssigners?.[meta.type];
+    if (own !== undefined)
+      give(session, created, await ownKeys(session, meta, own, created.length));
+    else if (meta.idGenerator === "sequence") fromSequence.push([meta.sequence!, created]);
+    // Nobody knows what the database will make.
+    else if (meta.idGenerator !== "database")
+      for (const state of created) session.identityMap.setKey(state, makeKey(state, driver));
   }
   if (fromSequence.length === 0) return;
   const requests = fromSequence.map(([sequence, { length }]) => ({ sequence, count: length }));
@@ -38,10 +42,17 @@ export async function assignNewIds(session: Session, driver: Driver): Promise<vo
     if (outcome!.error !== undefined) throw outcome!.error;
     return outcome!.result;
   });
-  for (const [at, [, own]] of fromSequence.entries())
-    for (const [place, state] of own.entries())
-      // An id, once given, stays: another call may have given one while this one waited.
-      if (state.mapKey === undefined) session.identityMap.setKey(state, keys[at]![place]!);
+  for (const [at, [, created]] of fromSequence.entries()) give(session, created, keys[at]!);
+}
+
+function give(
+  { identityMap }: Session,
+  states: ReadonlyArray<EntityState>,
+  keys: ReadonlyArray<string>,
+): void {
+  for (const [place, state] of states.entries())
+    // An id, once given, stays: another call may have given one while this one waited.
+    if (state.mapKey === undefined) identityMap.setKey(state, keys[place]!);
 }
 
 function makeKey(state: EntityState, driver: Driver): string {
