@@ -107,6 +107,15 @@ export function buildModel({ tags, sources, docs, ...input }: ModelInput): Domai
     enums,
     nativeEnums,
     warnings: problems.warnings,
+    names: Object.fromEntries(
+      names.map((name) => [
+        name,
+        {
+          fields: overrides.known(name, "fields"),
+          relations: overrides.known(name, "relations"),
+        },
+      ]),
+    ),
   };
 }
 
