@@ -1,7 +1,8 @@
 // What codegen makes of the database: one class per table, in src/entities, and the GraphQL side of each, in src/graphql.
 import { defineConfig } from "@kingpost/codegen";
+import type { Names } from "./src/entities/codegen/names.ts";
 
-export default defineConfig({
+export default defineConfig<Names>({
   contextType: "Context@./src/context.ts",
   // The schema in src/graphql/schema and the resolvers beside it follow from the tables as well.
   graphql: true,

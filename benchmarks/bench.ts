@@ -1,11 +1,21 @@
 // `pnpm bench`: measures the contestants side by side and prints who took how long and how many statements.
 import { writeFileSync } from "node:fs";
 import { ServerError } from "@kingpost/migrations/server";
+import { changesOf } from "./report/changesOf.ts";
+import { reportPage } from "./report/html/reportPage.ts";
+import { markdown } from "./report/markdown.ts";
+import { picture } from "./report/picture.ts";
+import { printChanges } from "./report/printChanges.ts";
+import { printCurves } from "./report/printCurves.ts";
 import { printReport } from "./report/printReport.ts";
+import { mergeReports, readReport } from "./report/readReport.ts";
+import type { Report } from "./report/Report.ts";
+import { sourceOf } from "./report/sourceOf.ts";
 import { BenchmarkError } from "./runner/BenchmarkError.ts";
-import { parseOptions, usage } from "./runner/parseOptions.ts";
+import { type Options, parseOptions, usage } from "./runner/parseOptions.ts";
 import { runBench } from "./runner/runBench.ts";
 import { printCurve, runCurve } from "./runner/runCurve.ts";
+import { runLatency } from "./runner/runLatency.ts";
 
 /** Resolves to the exit code: 0 all figures stand, 1 one is void or the run failed, 2 the options are wrong, 130 interrupted. */
 async function main(args: ReadonlyArray<string>): Promise<number> {
@@ -18,15 +28,15 @@ async function main(args: ReadonlyArray<string>): Promise<number> {
       print(usage);
       return 0;
     }
-    if (options.curve) {
-      const points = await runCurve(options, say, interruption.signal);
-      print(printCurve(points));
-      if (options.json !== undefined) writeFileSync(options.json, asJson(points));
-      return 0;
-    }
-    const report = await runBench(options, say, interruption.signal);
-    print(printReport(report));
+    const before = options.against === undefined ? undefined : readReport(options.against);
+    const report = await reportOf(options, interruption.signal);
+    const changes = before === undefined ? [] : changesOf(report, before);
+    if (before !== undefined) print(printChanges(changes, report, before));
     if (options.json !== undefined) writeFileSync(options.json, asJson(report));
+    if (options.html !== undefined)
+      writeFileSync(options.html, reportPage({ report, changes, sourceOf }));
+    if (options.md !== undefined) writeFileSync(options.md, markdown(report, changes));
+    if (options.svg !== undefined) writeFileSync(options.svg, picture(report));
     return report.voided.length === 0 ? 0 : 1;
   } catch (error) {
     if (interruption.signal.aborted) return 130;
@@ -38,6 +48,24 @@ async function main(args: ReadonlyArray<string>): Promise<number> {
     say(`${error.code}: ${error.message}`);
     return 1;
   }
+}
+
+/** What the options ask for, printed as soon as it is known. */
+async function reportOf(options: Options, signal: AbortSignal): Promise<Report> {
+  if (options.from.length > 0) return mergeReports(options.from.map(readReport));
+  if (options.curve) {
+    const { points, report } = await runCurve(options, say, signal);
+    print(printCurve(points));
+    return report;
+  }
+  if (options.latency) {
+    const report = await runLatency(options, say, signal);
+    print(printCurves(report.curves));
+    return report;
+  }
+  const report = await runBench(options, say, signal);
+  print(printReport(report));
+  return report;
 }
 
 function asJson(value: unknown): string {

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { expect, it } from "vitest";
+import { buildTypes } from "./budgets/buildTypes.ts";
 import { checkTypes } from "./budgets/checkTypes.ts";
 import { compareBudgets } from "./budgets/compareBudgets.ts";
 import { domainProgram } from "./budgets/domainProgram.ts";
@@ -44,6 +45,7 @@ it("a generated domain has as many entities as asked for, the same each time, an
 
 it("R-TLOAD-8 hints of depth 5 on an entity of sixty members are checked, and a wrong key is named at any depth", async () => {
   const root = resolve(import.meta.dirname, "..");
+  await buildTypes(root);
   const measure = (name: string, program: string): ReturnType<typeof measureDomain> =>
     measureDomain(root, name, wideSchema(), program);
   const { instantiations } = await measure("wide-test", wideProgram());

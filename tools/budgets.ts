@@ -5,6 +5,7 @@ import { basename, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { BudgetError } from "./budgets/BudgetError.ts";
+import { buildTypes } from "./budgets/buildTypes.ts";
 import { checkTypes, type TypeCost } from "./budgets/checkTypes.ts";
 import { compareBudgets, type Figures } from "./budgets/compareBudgets.ts";
 import { domainProgram } from "./budgets/domainProgram.ts";
@@ -47,6 +48,7 @@ async function measure(): Promise<Figures> {
   const doorValues = Object.keys(door).length;
   if (doorValues > doorLimit)
     throw new BudgetError(`the main door holds ${doorValues} values; ${doorLimit} are the limit`);
+  await buildTypes(root);
   const figures: Record<string, number> = { "values of the main door": doorValues };
   for (const name of (await readdir(programs)).filter((each) => each.endsWith(".ts")).toSorted()) {
     const { instantiations } = await checkTypes(root, join(programs, name));

@@ -15,6 +15,11 @@ export interface Figure {
   readonly statements: number;
   readonly roundTrips: number;
   readonly rows: number;
+  /** Through the contestant's connections, the protocol included. */
+  readonly sentBytes: number;
+  readonly receivedBytes: number;
+  /** What the result of one piece of work holds in memory, before any field was read. */
+  readonly heldBytes: number;
   /** Processor time of the contestant's process. */
   readonly cpuMs: number;
   /** Reading every field of the result afterwards, which is not in `medianMs`. */
@@ -37,6 +42,7 @@ export interface Voided {
 
 export interface Report {
   readonly results: ReadonlyArray<Figure>;
+  readonly curves: ReadonlyArray<Curve>;
   readonly voided: ReadonlyArray<Voided>;
   /** `pg` by `pg`: ratios within this interval say nothing. */
   readonly noiseFloor: ReadonlyArray<{ readonly item: Item; readonly ratio: RatioInterval }>;
@@ -57,6 +63,20 @@ export interface Report {
   readonly commit?: string;
   /** Load averages over 1, 5 and 15 minutes, before and after. */
   readonly load: { readonly before: ReadonlyArray<number>; readonly after: ReadonlyArray<number> };
+}
+
+/** How a cost changes with something else: with the number of rows, with the distance of the server. */
+export interface Curve {
+  readonly title: string;
+  readonly xLabel: string;
+  readonly yLabel: string;
+  /** What grows in even steps on paper: the number itself, or its digits. */
+  readonly xScale: "linear" | "log";
+  readonly points: ReadonlyArray<{
+    readonly contestant: string;
+    readonly x: number;
+    readonly y: number;
+  }>;
 }
 
 export interface Machine {

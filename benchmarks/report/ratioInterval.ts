@@ -1,4 +1,5 @@
 // The statistics of the report: medians, and how sure one may be of a median of ratios.
+import { drawer } from "./drawer.ts";
 
 /** The middle value; the mean of the two middle ones for an even count. NaN for none. */
 export function median(values: ReadonlyArray<number>): number {
@@ -39,16 +40,5 @@ export function ratioInterval(
     median: median(ratios),
     low: medians[Math.floor(resamples * 0.025)] ?? Number.NaN,
     high: medians[Math.ceil(resamples * 0.975) - 1] ?? Number.NaN,
-  };
-}
-
-/** Numbers in [0, 1), always the same ones (mulberry32). */
-function drawer(): () => number {
-  let state = 0x2545f491;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }

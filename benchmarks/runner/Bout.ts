@@ -10,7 +10,8 @@ import { median } from "../report/ratioInterval.ts";
 import { findScenario, type Inputs } from "../scenarios/findScenario.ts";
 import type { Item, Scenario } from "../scenarios/Scenario.ts";
 import { BenchmarkError } from "./BenchmarkError.ts";
-import type { Block, Weight } from "./messages.ts";
+import type { Block, Costs, Weight } from "./messages.ts";
+import type { Sockets, Traffic } from "./Sockets.ts";
 
 /** What `Bout.open` is told. */
 export interface BoutOptions {
@@ -91,21 +92,41 @@ export class Bout {
     );
   }
 
-  /** Counts what one piece of work sends, after it has run once, so that what happens once per process is not counted. */
-  async count(): Promise<Counts> {
+  /**
+   * Counts what one piece of work sends and gets, after it has run once, so that what happens once per process is not counted; and
+   * what its result holds in memory.
+   */
+  async count(sockets: Sockets): Promise<Costs> {
     await this.#work(() => this.#workbench.run());
     let counts: Counts = { statements: 0, roundTrips: 0, rows: 0 };
+    let traffic: Traffic = { sentBytes: 0, receivedBytes: 0 };
     await this.#work(async () => {
       const stop = this.#workbench.count();
+      const before = sockets.total();
       try {
         return await this.#workbench.run();
       } finally {
         // The last statement's count is noted when its promise settles, which is before the next turn of the loop.
         await nextTurn();
         counts = stop();
+        const { sentBytes, receivedBytes } = sockets.total();
+        traffic = {
+          sentBytes: sentBytes - before.sentBytes,
+          receivedBytes: receivedBytes - before.receivedBytes,
+        };
       }
     });
-    return counts;
+    return { ...counts, ...traffic, heldBytes: await this.#holding() };
+  }
+
+  /** Bytes that the result of one piece of work keeps from being collected, before any of its fields was read. */
+  async #holding(): Promise<number> {
+    const startedAt = new Date();
+    const before = await memoryInUse(1);
+    const reader = await this.#workbench.run();
+    const after = await memoryInUse(1);
+    await this.#verify(reader, startedAt);
+    return Math.max(0, Math.round(after.heap + after.buffers - before.heap - before.buffers));
   }
 
   /**
@@ -245,8 +266,10 @@ export class Bout {
 }
 
 /** After everything that can be collected is gone; buffers are freed a moment after the objects that held them. */
-async function memoryInUse(): Promise<{ readonly heap: number; readonly buffers: number }> {
-  for (let n = 0; n < 3; n++) {
+async function memoryInUse(
+  collections = 3,
+): Promise<{ readonly heap: number; readonly buffers: number }> {
+  for (let n = 0; n < collections; n++) {
     globalThis.gc?.();
     await nextTurn();
   }

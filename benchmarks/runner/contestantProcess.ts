@@ -2,7 +2,10 @@
 import { BenchmarkError } from "./BenchmarkError.ts";
 import { Bout } from "./Bout.ts";
 import type { Answer, Order } from "./messages.ts";
+import { Sockets } from "./Sockets.ts";
 
+// Before anything connects.
+const sockets = new Sockets();
 let bout: Bout | undefined;
 
 process.on("message", (order: Order) => {
@@ -19,7 +22,7 @@ process.on("disconnect", () => process.exit(1));
 async function carryOut(order: Order): Promise<Answer> {
   if (order.kind === "open") {
     bout = await Bout.open(order);
-    const counts = await bout.count();
+    const counts = await bout.count(sockets);
     await bout.warmUp();
     return { kind: "open", counts, notes: bout.notes };
   }

@@ -2,6 +2,7 @@
 import type { Counts } from "../contestants/Contestant.ts";
 import type { Sizes } from "../fixtures/Sizes.ts";
 import type { Item } from "../scenarios/Scenario.ts";
+import type { Traffic } from "./Sockets.ts";
 
 /** From the harness. */
 export type Order =
@@ -27,6 +28,12 @@ export interface Block {
   readonly weight?: Weight;
 }
 
+/** What one piece of work costs besides time. */
+export interface Costs extends Counts, Traffic {
+  /** What its result holds in memory, before any field was read. */
+  readonly heldBytes: number;
+}
+
 /** Bytes per object of the result, after the work and after every field was read. */
 export interface Weight {
   readonly heap: number;
@@ -38,7 +45,7 @@ export interface Weight {
 
 /** From a contestant's process, one for each order. */
 export type Answer =
-  | { readonly kind: "open"; readonly counts: Counts; readonly notes: ReadonlyArray<string> }
+  | { readonly kind: "open"; readonly counts: Costs; readonly notes: ReadonlyArray<string> }
   | { readonly kind: "block"; readonly block: Block }
   | { readonly kind: "closed" }
   | {

@@ -15,7 +15,16 @@ export interface Options {
   readonly roundTripMs: number;
   /** Measure the cost of a row by the number of rows, in place of the work items. */
   readonly curve: boolean;
+  /** Measure the items at several distances of the server. */
+  readonly latency: boolean;
+  /** Reports of earlier runs, to be shown in place of a new one. */
+  readonly from: ReadonlyArray<string>;
+  /** The report of an earlier run, to say what changed since. */
+  readonly against: string | undefined;
   readonly json: string | undefined;
+  readonly html: string | undefined;
+  readonly md: string | undefined;
+  readonly svg: string | undefined;
   readonly help: boolean;
 }
 
@@ -24,16 +33,22 @@ export const usage = `pnpm bench [options]
   --with a,b     these contestants only, beside pg (${Object.keys(roster).join(", ")})
   --rtt MS       holds what goes to the server for so many milliseconds: a server that is not next door
   --curve        the cost per row from 1,000 to 200,000 rows, in place of the work items
+  --latency      the items with a server that is 0, 1, 5 and 20 ms away; without --only W2 and W6
   --rounds N     rounds per item; default 10, 3 with --quick
   --quick        small tables: checks that all contestants are right; the times mean nothing
   --json FILE    writes the report as JSON
+  --html FILE    writes it as a page that needs no network
+  --md FILE      writes a summary in Markdown
+  --svg FILE     writes a picture of the ratios
+  --against FILE says what changed beyond noise since the run of that JSON
+  --from A,B     measures nothing, takes these JSON reports
   --help`;
 
 /** Reads the arguments. Throws `BenchmarkError` (`BAD_OPTION`) with what is wrong. */
 export function parseOptions(args: ReadonlyArray<string>): Options {
   // Script runners pass on the `--` that ends their own options.
   const own = args[0] === "--" ? args.slice(1) : args;
-  const { only, rounds, quick, json, help, curve, rtt, with: names } = parse(own);
+  const { only, rounds, quick, help, curve, latency, rtt, with: names, ...given } = parse(own);
   const count = rounds === undefined ? (quick ? 3 : 10) : Number(rounds);
   if (!Number.isInteger(count) || count < 1)
     throw new BenchmarkError("BAD_OPTION", `--rounds is a whole number above 0, not "${rounds}".`);
@@ -47,7 +62,13 @@ export function parseOptions(args: ReadonlyArray<string>): Options {
     contestants: parseNames(names),
     roundTripMs,
     curve,
-    json,
+    latency,
+    from: given.from?.split(",") ?? [],
+    against: given.against,
+    json: given.json,
+    html: given.html,
+    md: given.md,
+    svg: given.svg,
     help,
   };
 }
@@ -56,9 +77,15 @@ function parse(args: ReadonlyArray<string>): {
   readonly only?: string;
   readonly rounds?: string;
   readonly json?: string;
+  readonly html?: string;
+  readonly md?: string;
+  readonly svg?: string;
+  readonly against?: string;
+  readonly from?: string;
   readonly with?: string;
   readonly rtt?: string;
   readonly curve: boolean;
+  readonly latency: boolean;
   readonly quick: boolean;
   readonly help: boolean;
 } {
@@ -69,9 +96,15 @@ function parse(args: ReadonlyArray<string>): {
         only: { type: "string" },
         rounds: { type: "string" },
         json: { type: "string" },
+        html: { type: "string" },
+        md: { type: "string" },
+        svg: { type: "string" },
+        against: { type: "string" },
+        from: { type: "string" },
         with: { type: "string" },
         rtt: { type: "string" },
         curve: { type: "boolean", default: false },
+        latency: { type: "boolean", default: false },
         quick: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
       },

@@ -10,6 +10,7 @@ import { toFigures } from "../report/toFigures.ts";
 import { openDistance } from "./openDistance.ts";
 import type { Options } from "./parseOptions.ts";
 import { prepareContestants } from "./prepareContestants.ts";
+import { Progress } from "./Progress.ts";
 import { contestantsOf, runItem } from "./runItem.ts";
 
 /**
@@ -35,16 +36,20 @@ export async function runBench(
   const urls = distance?.urls ?? clones.urls;
   try {
     const parts: Array<ReturnType<typeof toFigures>> = [];
+    const { rounds } = options;
+    const entrants = options.items.map((item) => contestantsOf(item, ready).length);
+    const progress = new Progress(entrants.reduce((sum, count) => sum + count, 0) * (rounds + 1));
     for (const item of options.items) {
       const contestants = contestantsOf(item, ready);
-      say(`${item}: ${contestants.join(", ")}`);
-      const { rounds } = options;
-      const runs = await runItem({ item, rounds, sizes, contestants, urls, signal });
+      say(`${item}: ${contestants.join(", ")} (${progress.toString()})`);
+      const onStep = (): void => progress.step();
+      const runs = await runItem({ item, rounds, sizes, contestants, urls, signal, onStep });
       parts.push(toFigures(item, runs));
     }
     const commit = await readCommit(fileURLToPath(new URL("../..", import.meta.url)));
     return {
       results: parts.flatMap((part) => part.results),
+      curves: [],
       voided: parts.flatMap((part) => part.voided),
       noiseFloor: parts.flatMap((part) => part.noiseFloor),
       absent,

@@ -1,6 +1,6 @@
 // What a row costs, by how many rows there are: W1 on ever larger tables.
 import { fullSizes, type Sizes } from "../fixtures/Sizes.ts";
-import type { Figure } from "../report/Report.ts";
+import type { Figure, Report } from "../report/Report.ts";
 import type { Options } from "./parseOptions.ts";
 import { runBench } from "./runBench.ts";
 
@@ -16,16 +16,23 @@ export interface CurvePoint {
 
 const steps = [1_000, 5_000, 20_000, 50_000, 100_000, 200_000];
 
-/** Points in the order of the numbers of rows. */
+export interface GrowthRun {
+  /** In the order of the numbers of rows. */
+  readonly points: ReadonlyArray<CurvePoint>;
+  /** Without figures of its own: the curves and what they depend on. */
+  readonly report: Report;
+}
+
 export async function runCurve(
   options: Pick<Options, "rounds" | "quick" | "contestants" | "roundTripMs">,
   say: (line: string) => void,
   signal: AbortSignal,
-): Promise<ReadonlyArray<CurvePoint>> {
+): Promise<GrowthRun> {
   const points: CurvePoint[] = [];
+  let last: Report | undefined;
   for (const rows of options.quick ? [10, 20] : steps) {
     say(`${rows} rows`);
-    const { results } = await runBench(
+    last = await runBench(
       {
         ...options,
         contestants: options.contestants ?? ["kingpost"],
@@ -35,7 +42,7 @@ export async function runCurve(
       say,
       signal,
     );
-    for (const { contestant, medianMs, readMs, ratio } of results)
+    for (const { contestant, medianMs, readMs, ratio } of last.results)
       points.push({
         rows,
         contestant,
@@ -44,7 +51,26 @@ export async function runCurve(
         ratio,
       });
   }
-  return points;
+  return { points, report: { ...last!, ...noFigures, curves: curvesOf(points) } };
+}
+
+const noFigures = { results: [], noiseFloor: [] } as const;
+
+function curvesOf(points: ReadonlyArray<CurvePoint>): Report["curves"] {
+  const curve = (title: string, y: (point: CurvePoint) => number): Report["curves"][number] => ({
+    title,
+    xLabel: "rows",
+    yLabel: "µs a row",
+    xScale: "log",
+    points: points.map((point) => ({ contestant: point.contestant, x: point.rows, y: y(point) })),
+  });
+  return [
+    curve("Growth: what a row costs to load, by the number of rows (W1)", ({ workUs }) => workUs),
+    curve(
+      "Growth: what a row costs to load and to read every field of (W1)",
+      ({ workUs, readUs }) => workUs + readUs,
+    ),
+  ];
 }
 
 /** Text of several lines. */

@@ -1,12 +1,11 @@
 // One work item: all its contestants, each in its own process, block by block in turns.
-import type { Counts } from "../contestants/Contestant.ts";
 import { roster, yardstick } from "../contestants/roster.ts";
 import type { Sizes } from "../fixtures/Sizes.ts";
 import type { Item } from "../scenarios/Scenario.ts";
 import { BenchmarkError } from "./BenchmarkError.ts";
 import { ContestantHandle } from "./ContestantHandle.ts";
 import { inTurn } from "./inTurn.ts";
-import type { Block } from "./messages.ts";
+import type { Block, Costs } from "./messages.ts";
 
 /** The yardstick a second time, in another process and on another database: how far equal things come out apart. */
 export const echo = `${yardstick} again`;
@@ -15,7 +14,7 @@ export const echo = `${yardstick} again`;
 export interface ItemRun {
   readonly contestant: string;
   readonly notes: ReadonlyArray<string>;
-  readonly counts: Counts | undefined;
+  readonly counts: Costs | undefined;
   readonly blocks: ReadonlyArray<Block>;
   readonly failure:
     | { readonly code: "CONTESTANT_FAILED" | "MISMATCH"; readonly reason: string }
@@ -33,6 +32,8 @@ export interface ItemOptions {
   readonly urls: ReadonlyMap<string, string>;
   /** Aborted when the run is to end early: then all processes end, and `runItem` rejects. */
   readonly signal: AbortSignal;
+  /** Called when a contestant is ready, and after each of its blocks. */
+  readonly onStep?: () => void;
 }
 
 /** Who of those named takes part in an item: the yardstick always and twice. */
@@ -45,7 +46,7 @@ export function contestantsOf(item: Item, named: ReadonlySet<string>): ReadonlyA
 
 /** Runs an item. A contestant that fails or answers wrongly drops out with its reason; the others go on. */
 export async function runItem(options: ItemOptions): Promise<ReadonlyArray<ItemRun>> {
-  const { item, rounds, sizes, contestants, urls, signal } = options;
+  const { item, rounds, sizes, contestants, urls, signal, onStep = () => undefined } = options;
   signal.throwIfAborted();
   const entrants = contestants.map((name) => new Entrant(name));
   const killAll = (): void => {
@@ -53,9 +54,15 @@ export async function runItem(options: ItemOptions): Promise<ReadonlyArray<ItemR
   };
   signal.addEventListener("abort", killAll);
   try {
-    for (const entrant of entrants) await entrant.open(item, sizes, urls.get(entrant.name) ?? "");
+    for (const entrant of entrants) {
+      await entrant.open(item, sizes, urls.get(entrant.name) ?? "");
+      onStep();
+    }
     for (let round = 0; round < rounds; round++)
-      for (const entrant of inTurn(entrants, round)) await entrant.block();
+      for (const entrant of inTurn(entrants, round)) {
+        await entrant.block();
+        onStep();
+      }
     signal.throwIfAborted();
     return entrants.map((entrant) => entrant.toRun());
   } finally {
@@ -69,7 +76,7 @@ class Entrant {
   readonly #handle: ContestantHandle;
   readonly #blocks: Array<Block> = [];
   #notes: ReadonlyArray<string> = [];
-  #counts: Counts | undefined;
+  #counts: Costs | undefined;
   #failure: ItemRun["failure"];
 
   constructor(name: string) {

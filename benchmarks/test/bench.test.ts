@@ -164,7 +164,19 @@ describe("bench --quick", () => {
   it("writes a report with figures, interval and counts for each of them", () => {
     for (const figure of report.results) {
       const { medianMs, ratio, statements, roundTrips, rows } = figure;
-      const numbers = [medianMs, ratio.median, ratio.low, ratio.high, statements, roundTrips, rows];
+      const { sentBytes, receivedBytes, heldBytes } = figure;
+      const numbers = [
+        medianMs,
+        ratio.median,
+        ratio.low,
+        ratio.high,
+        statements,
+        roundTrips,
+        rows,
+        sentBytes,
+        receivedBytes,
+      ];
+      expect(heldBytes).toBeGreaterThanOrEqual(0);
       expect(numbers.every((value) => Number.isFinite(value) && value > 0)).toBe(true);
       expect(ratio.low <= ratio.median && ratio.median <= ratio.high).toBe(true);
       expect(figure.blocks.length).toBe(2);
@@ -251,6 +263,23 @@ describe("bench --quick", () => {
       ["W8", 3],
     ] as const)
       expect(sent(item, "kingpost")[1]).toBeLessThanOrEqual(most);
+  });
+
+  it("has Kingpost send no more than counts.json says: counts are the same on every machine, so they are the gate, not times", () => {
+    const file = fileURLToPath(new URL("../counts.json", import.meta.url));
+    const most = JSON.parse(readFileSync(file, "utf8")) as Record<
+      string,
+      { readonly statements: number; readonly roundTrips: number; readonly rows: number }
+    >;
+    const ours = report.results.filter(({ contestant }) => contestant === "kingpost");
+    expect(ours.map(({ item }) => item)).toEqual(Object.keys(most));
+    const above = ours.filter(
+      ({ item, statements, roundTrips, rows }) =>
+        statements > most[item]!.statements ||
+        roundTrips > most[item]!.roundTrips ||
+        rows > most[item]!.rows,
+    );
+    expect(above).toEqual([]);
   });
 
   it("weighs the entities of W10, and nothing elsewhere", () => {

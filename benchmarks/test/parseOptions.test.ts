@@ -12,7 +12,13 @@ describe("the options of the benchmarks", () => {
       contestants: undefined,
       roundTripMs: 0,
       curve: false,
+      latency: false,
+      from: [],
+      against: undefined,
       json: undefined,
+      html: undefined,
+      md: undefined,
+      svg: undefined,
       help: false,
     });
   });
@@ -25,8 +31,33 @@ describe("the options of the benchmarks", () => {
       contestants: undefined,
       roundTripMs: 0,
       curve: false,
+      latency: false,
+      from: [],
+      against: undefined,
       json: "out.json",
+      html: undefined,
+      md: undefined,
+      svg: undefined,
       help: false,
+    });
+  });
+
+  it("take pages to write, runs to show and a run to compare with", () => {
+    expect(
+      parseOptions([
+        "--from",
+        "a.json,b.json",
+        "--against",
+        "c.json",
+        "--html",
+        "r.html",
+        "--md",
+        "r.md",
+      ]),
+    ).toMatchObject({ from: ["a.json", "b.json"], against: "c.json", html: "r.html", md: "r.md" });
+    expect(parseOptions(["--latency", "--svg", "r.svg"])).toMatchObject({
+      latency: true,
+      svg: "r.svg",
     });
   });
 

@@ -5,7 +5,14 @@ import { printReport } from "../report/printReport.ts";
 import { toFigures } from "../report/toFigures.ts";
 import type { ItemRun } from "../runner/runItem.ts";
 
-const counts = { statements: 1, roundTrips: 1, rows: 1_000 };
+const counts = {
+  statements: 1,
+  roundTrips: 1,
+  rows: 1_000,
+  sentBytes: 50,
+  receivedBytes: 90_000,
+  heldBytes: 200_000,
+};
 
 function run(
   contestant: string,
@@ -78,6 +85,7 @@ describe("printReport", () => {
     ]);
     const text = printReport({
       ...parts,
+      curves: [],
       absent: [{ contestant: "prisma", reason: "no registry" }],
       roundTripMs: 5.2,
       isMeasurement: true,

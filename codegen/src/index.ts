@@ -7,6 +7,7 @@ export type {
   FieldConfig,
   IdGenerator,
   IdType,
+  Names,
   RelationConfig,
 } from "./config/Config.ts";
 export { defineConfig } from "./config/defineConfig.ts";

@@ -16,7 +16,7 @@ export function configSchemaOf(): JsonSchema {
   const project = new Project({ skipLoadingLibFiles: true, skipFileDependencyResolution: true });
   const file = project.addSourceFileAtPath(resolve(import.meta.dirname, "../src/config/Config.ts"));
   const definitions = [...file.getInterfaces(), ...file.getTypeAliases()]
-    .filter((each) => each.isExported() && each.getName() !== "Config")
+    .filter((each) => each.isExported() && !/^(?:Config|Names\w*)$/u.test(each.getName()))
     .map((each) => [
       each.getName(),
       Node.isInterfaceDeclaration(each)
@@ -75,7 +75,7 @@ function referenceOf(
   file: SourceFile,
 ): JsonSchema {
   if (name === "ReadonlyArray") return { type: "array", items: schemaOf(parameters[0]!, file) };
-  if (name === "Record")
+  if (name === "Record" || name === "Entries")
     return { type: "object", additionalProperties: schemaOf(parameters[1]!, file) };
   if (name === "Readonly") return schemaOf(parameters[0]!, file);
   return { $ref: `#/$defs/${name}` };

@@ -128,7 +128,7 @@ describe("class-table inheritance", () => {
         }),
       ),
     ).toEqual([
-      'Dog.name is the name of two members: column dogs.name and column dogs.name; in the configuration write entities: { Dog: { fields: { "column:name": { name: "…" } } } }.',
+      'Dog.name is the name of two members: one of Animal, which it extends, and column dogs.name; in the configuration write entities: { Dog: { fields: { "column:name": { name: "…" } } } }.',
     ]);
   });
 });

@@ -40,8 +40,8 @@ describe("what is recognised", () => {
     });
     expect(entities).toEqual([]);
     expect(warnings).toEqual([
-      "Table logs is not an entity: it has no primary key.",
-      "Table pairs is not an entity: its primary key has 2 columns and it is no join table.",
+      "Table logs is not an entity: it has no primary key, which an entity needs.",
+      "Table pairs is not an entity: its primary key has 2 columns and it is no join table; an entity needs a key of one column, beside which these can be unique.",
       "Table prices is not an entity: a key of type numeric makes no ids.",
     ]);
   });
@@ -162,6 +162,13 @@ describe("what is recognised", () => {
     });
   });
 
+  it("R-SCHEMA-1: a schema of the configuration in which there is nothing is a warning", () => {
+    const { warnings } = modelOf({ authors: {} }, { schemas: ["public", "slaes"] });
+    expect(warnings).toEqual([
+      'schemas: nothing is in "slaes"; is the name right, and may this user see what is in it?',
+    ]);
+  });
+
   it("R-SCHEMA-11: a reference by several columns makes no relation, and one warning says so", () => {
     const key = referenceOf("lines", "a", "orders");
     const model = modelOf({
@@ -175,7 +182,7 @@ describe("what is recognised", () => {
     });
     expect(membersOf(model)["Line"]).toEqual({ a: "primitive", b: "primitive" });
     expect(model.warnings).toEqual([
-      "lines (a, b) refers to orders by more than one column, which makes no relation.",
+      "lines (a, b) refers to orders by more than one column, which makes no relation; a column that refers to the key of orders alone would make one.",
     ]);
   });
 

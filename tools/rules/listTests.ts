@@ -1,5 +1,6 @@
 // The titles of all tests of the workspace, as vitest collects them: titles made in loops and by `it.each` included.
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,8 +12,17 @@ export interface ListedTest {
   readonly file: string;
 }
 
+/** The tests that need a browser run by a configuration of their own; listing them needs none. */
+const browserConfig = "vitest.browser.config.ts";
+
 /** Asks vitest in `root` for its tests without running them. Throws `RulesError` (`TESTS_NOT_LISTED`) when a file cannot be loaded. */
 export async function listTests(root: string): Promise<Array<ListedTest>> {
+  const tests = await list(root, []);
+  if (!existsSync(join(root, browserConfig))) return tests;
+  return [...tests, ...(await list(root, [`--config=${browserConfig}`]))];
+}
+
+async function list(root: string, options: ReadonlyArray<string>): Promise<Array<ListedTest>> {
   const dir = await mkdtemp(join(tmpdir(), "rules-"));
   const file = join(dir, "tests.json");
   try {
@@ -20,7 +30,13 @@ export async function listTests(root: string): Promise<Array<ListedTest>> {
       // Static parsing would give `${row}` where the title has a value.
       spawn(
         process.execPath,
-        ["node_modules/vitest/vitest.mjs", "list", `--json=${file}`, "--no-static-parse"],
+        [
+          "node_modules/vitest/vitest.mjs",
+          "list",
+          `--json=${file}`,
+          "--no-static-parse",
+          ...options,
+        ],
         { cwd: root, stdio: ["ignore", "ignore", "inherit"] },
       )
         .on("error", failed)

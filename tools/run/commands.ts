@@ -38,8 +38,12 @@ export const commands: Readonly<Record<string, Command>> = {
   "db:reset": { about: "an empty database in place of the one there is", run: database("reset") },
   "db:console": { about: "type SQL, or pipe it in", run: database("console") },
   bench: {
-    about: "benchmarks [--json FILE] [--only W1,W3] [--rounds N]",
+    about: "benchmarks [--json FILE] [--html FILE] [--only W1,W3] [--rounds N]",
     run: script("benchmarks/bench.ts"),
+  },
+  "bench:pictures": {
+    about: "draw the README's picture anew, from the last committed run",
+    run: script("benchmarks/pictures.ts"),
   },
   compare: { about: "behaviour side by side with other ORMs", run: script("compare/compare.ts") },
   rules: {

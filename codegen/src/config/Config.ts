@@ -63,8 +63,26 @@ export type TimeZone = string;
  */
 export type Dimensions = number;
 
+/** What a configuration can speak of; in a project that is generated as `codegen/names.ts`. */
+export interface Names {
+  readonly entities: Readonly<Record<string, NamesOfEntity>>;
+  /** A union of their names. */
+  readonly enums: string;
+}
+
+export interface NamesOfEntity {
+  /** Unions of the names of its members, as they are without a configuration. */
+  readonly fields: string;
+  readonly relations: string;
+}
+
+/** By names, which may be known. */
+type Entries<K extends string, V> = string extends K
+  ? Readonly<Record<string, V>>
+  : { readonly [P in K]?: V };
+
 /** The configuration of codegen; every key has a default. Paths are relative to the file. */
-export interface Config {
+export interface Config<N extends Names = Names> {
   /** The database to read. Default: `DATABASE_URL`, else `DB_HOST`, `DB_PORT`, `DB_USER`, `DB_PASSWORD`, `DB_DATABASE`. */
   readonly databaseUrl?: string | undefined;
   /** Where the snapshot of the schema is kept; `false` for nowhere. Default `./kingpost.schema.json`. */
@@ -117,9 +135,11 @@ export interface Config {
   /** How lists of entities are cut in GraphQL: by cursors, or by limit and offset. Default `cursor`. */
   readonly paginationStyle?: "cursor" | "limit" | undefined;
   /** By name. */
-  readonly entities?: Readonly<Record<string, EntityConfig>> | undefined;
+  readonly entities?:
+    | { readonly [E in keyof N["entities"]]?: EntityConfig<N["entities"][E]> | undefined }
+    | undefined;
   /** By name. */
-  readonly enums?: Readonly<Record<string, EnumConfig>> | undefined;
+  readonly enums?: Entries<N["enums"], EnumConfig> | undefined;
 }
 
 /**
@@ -171,7 +191,7 @@ export interface LintConfig {
   readonly rules?: Readonly<Record<string, "error" | "warn" | "info" | "off">> | undefined;
 }
 
-export interface EntityConfig {
+export interface EntityConfig<N extends NamesOfEntity = NamesOfEntity> {
   /** The tag of its ids. Default: the one in `kingpost.lock.json`, else initials. */
   readonly tag?: Tag | undefined;
   /** The table this entity stands for, when its name does not say so; may be `schema.table`. */
@@ -208,9 +228,9 @@ export interface EntityConfig {
   /** `false`: the GraphQL schema leaves it out. */
   readonly graphql?: boolean | undefined;
   /** By default name, or by `column:<name>`. */
-  readonly fields?: Readonly<Record<string, FieldConfig>> | undefined;
+  readonly fields?: Entries<N["fields"] | `column:${string}`, FieldConfig> | undefined;
   /** By default name, or by `column:<name>`. */
-  readonly relations?: Readonly<Record<string, RelationConfig>> | undefined;
+  readonly relations?: Entries<N["relations"] | `column:${string}`, RelationConfig> | undefined;
 }
 
 export interface FieldConfig {

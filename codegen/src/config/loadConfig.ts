@@ -22,7 +22,7 @@ export async function loadConfig(cwd: string, path?: string): Promise<LoadedConf
   const file = path === undefined ? findConfig(cwd) : resolve(cwd, path);
   if (file === undefined) return { settings: toSettings({}), directory: cwd };
   if (!existsSync(file)) throw new CodegenError("CONFIG", [`There is no ${file}.`]);
-  const settings = toSettings(checkConfig(await read(file)));
+  const settings = toSettings(checkConfig(await read(file)), file.endsWith(".ts"));
   return { settings, directory: dirname(file) };
 }
 

@@ -51,6 +51,8 @@ export interface Settings {
   readonly docs: boolean;
   readonly outputDocs: boolean;
   readonly graphql: GraphqlSettings | undefined;
+  /** The configuration is TypeScript, which can check the names that it speaks of. */
+  readonly isTyped: boolean;
   /** A function that makes an entity manager for a test. */
   readonly smokeTests: string | undefined;
   readonly entities: Readonly<Record<string, EntityConfig>>;
@@ -65,7 +67,8 @@ const alwaysIgnored = [
   "kingpost_recalc_queue",
 ];
 
-export function toSettings(config: Config): Settings {
+/** @param isTyped whether the configuration is TypeScript */
+export function toSettings(config: Config, isTyped = false): Settings {
   return {
     databaseUrl: config.databaseUrl,
     snapshot: config.snapshot ?? "./kingpost.schema.json",
@@ -95,7 +98,7 @@ export function toSettings(config: Config): Settings {
     emDelete: config.softDelete?.emDelete === "soft" ? "soft" : undefined,
     optimisticLock: config.optimisticLock,
     ignoredTables: [...alwaysIgnored, ...(config.ignoredTables ?? [])],
-    enumTables: Object.values(config.enums ?? {}).flatMap(({ kind, tableName = "*" }) =>
+    enumTables: Object.values(present(config.enums)).flatMap(({ kind, tableName = "*" }) =>
       kind === undefined ? [] : [tableName],
     ),
     nonDeferredForeignKeys: config.nonDeferredForeignKeys ?? "ignore",
@@ -106,9 +109,19 @@ export function toSettings(config: Config): Settings {
     outputDocs: config.outputDocs === true,
     graphql: toGraphqlSettings(config),
     smokeTests: config.testing?.smokeTests,
-    entities: config.entities ?? {},
-    enums: config.enums ?? {},
+    isTyped,
+    entities: present(config.entities),
+    enums: present(config.enums),
   };
+}
+
+/** Without the entries that say nothing. */
+function present<T>(
+  entries: Readonly<Record<string, T | undefined>> | undefined,
+): Readonly<Record<string, T>> {
+  return Object.fromEntries(
+    Object.entries(entries ?? {}).filter((entry): entry is [string, T] => entry[1] !== undefined),
+  );
 }
 
 function timestampColumn(

@@ -22,6 +22,13 @@ export interface DomainModel {
   /** Native enums that columns of entities have, by name. */
   readonly nativeEnums: ReadonlyArray<NativeEnumModel>;
   readonly warnings: ReadonlyArray<string>;
+  /** What a configuration can speak of, by entity: members under the names that they have without one. */
+  readonly names: Readonly<
+    Record<
+      string,
+      { readonly fields: ReadonlyArray<string>; readonly relations: ReadonlyArray<string> }
+    >
+  >;
 }
 
 export interface EntityModel {

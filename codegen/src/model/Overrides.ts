@@ -2,6 +2,7 @@
 // for, because there is no such member.
 import type { EntityConfig, FieldConfig, RelationConfig } from "../config/Config.ts";
 import { nearest } from "../config/nearest.ts";
+import { compareText } from "./compareText.ts";
 
 export class Overrides {
   readonly #entities: Readonly<Record<string, EntityConfig>>;
@@ -14,6 +15,12 @@ export class Overrides {
 
   field(entity: string, name: string, column: string): FieldConfig | undefined {
     return this.#find(entity, "fields", name, column);
+  }
+
+  /** What is said of a column as a field although it is a reference, which no entry should. */
+  mistaken(entity: string, name: string, column: string): FieldConfig | undefined {
+    const fields = Object.hasOwn(this.#entities, entity) ? this.#entities[entity]!.fields : {};
+    return [`column:${column}`, name].flatMap((key) => fields?.[key] ?? [])[0];
   }
 
   relation(entity: string, name: string, column?: string): RelationConfig | undefined {
@@ -29,6 +36,12 @@ export class Overrides {
         name.startsWith(key) &&
         /^[\p{Lu}\d]/u.test(name.slice(key.length)),
     )?.[0];
+  }
+
+  /** Names of the members that entries may speak of, without those by column. */
+  known(entity: string, group: "fields" | "relations"): ReadonlyArray<string> {
+    const names = this.#known.get(`${entity}.${group}`) ?? [];
+    return [...names].filter((name) => !name.startsWith("column:")).toSorted(compareText);
   }
 
   /** The entries that speak of nothing, for the entities that there are. */

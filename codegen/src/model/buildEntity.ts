@@ -151,7 +151,11 @@ function isIgnored(
   const reference = references.of(column);
   const plain = reference?.name ?? camelOf(name);
   const isSearch = type === "tsvector" || type === "tsquery";
-  if (!(overrides.field(owner, plain, name)?.ignore ?? isSearch)) return false;
+  const config =
+    reference === undefined
+      ? overrides.field(owner, plain, name)
+      : overrides.mistaken(owner, plain, name);
+  if (!(config?.ignore ?? isSearch)) return false;
   const path = `entities.${owner}.fields.${plain}.ignore`;
   if (reference !== undefined)
     problems.error(`${path}: ${shown(table)}.${name} is a reference, which cannot be left out`);

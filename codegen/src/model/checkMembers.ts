@@ -7,6 +7,7 @@ import { reservedMembers } from "./reservedMembers.ts";
 export function checkMembers(entities: ReadonlyArray<EntityModel>, problems: Problems): void {
   for (const entity of entities) {
     const seen = new Map(entity.inherited.map((field) => [field.name, field]));
+    const inherited = new Set(entity.inherited);
     for (const field of entity.fields) {
       if (reservedMembers.has(field.name))
         problems.error(
@@ -16,7 +17,7 @@ export function checkMembers(entities: ReadonlyArray<EntityModel>, problems: Pro
       seen.set(field.name, field);
       if (other !== undefined)
         problems.error(
-          `${entity.name}.${field.name} is the name of two members: ${sourceOf(entity, other)} and ${sourceOf(entity, field)}; ${fixOf(entity, field)}`,
+          `${entity.name}.${field.name} is the name of two members: ${inherited.has(other) ? `one of ${entity.subtypeOf!.base}, which it extends,` : sourceOf(entity, other)} and ${sourceOf(entity, field)}; ${fixOf(entity, field)}`,
         );
       if ("column" in field && Buffer.byteLength(field.column.name) > 63)
         problems.error(

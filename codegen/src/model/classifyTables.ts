@@ -204,9 +204,9 @@ function isEntity(table: DbTable, config: NamesOfTables, problems: Problems): bo
   const key = table.primaryKey?.columns ?? [];
   const reason =
     key.length === 0
-      ? "it has no primary key"
+      ? "it has no primary key, which an entity needs"
       : key.length > 1
-        ? `its primary key has ${key.length} columns and it is no join table`
+        ? `its primary key has ${key.length} columns and it is no join table; an entity needs a key of one column, beside which these can be unique`
         : missingTimestamp(table, config);
   if (reason !== undefined) {
     problems.warn(`Table ${shown(table)} is not an entity: ${reason}.`);

@@ -92,7 +92,7 @@ function linkOf(
   if (key.columns.length > 1) {
     const target = shown({ schema: key.references.schema, name: key.references.table });
     problems.warn(
-      `${shown(table)} (${key.columns.join(", ")}) refers to ${target} by more than one column, which makes no relation.`,
+      `${shown(table)} (${key.columns.join(", ")}) refers to ${target} by more than one column, which makes no relation; a column that refers to the key of ${target} alone would make one.`,
     );
     return undefined;
   }

@@ -5,6 +5,7 @@ import { planEntities } from "./planEntities.ts";
 import { planEnums } from "./planEnums.ts";
 import { planFactories } from "./planFactories.ts";
 import { planGraphql } from "./planGraphql.ts";
+import { planNames } from "./planNames.ts";
 import type { Planner } from "./Planner.ts";
 import { planSmokeTests } from "./planSmokeTests.ts";
 
@@ -13,6 +14,7 @@ export const planners: ReadonlyArray<Planner> = [
   planEnums,
   planDomain,
   planFactories,
+  planNames,
   planSmokeTests,
   planDocs,
   planGraphql,

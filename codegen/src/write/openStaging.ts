@@ -20,6 +20,7 @@ export async function openStaging(directory: string): Promise<void> {
   const deadline = Date.now() + patience;
   for (;;) {
     try {
+      await mkdir(directory, { recursive: true });
       await mkdir(staging);
       await writeFile(join(staging, "owner"), ownerText());
       return;

@@ -52,7 +52,10 @@ function compareEntities(schema: Schema, tables: Tables): ReadonlyArray<string> 
   for (const [type, entity] of Object.entries(schema.entities)) {
     const name = nameOf(entity.schemaName, entity.tableName);
     const table = tables.get(name);
-    if (table === undefined) differences.push(`there is no table ${name} (${type})`);
+    if (table === undefined)
+      differences.push(
+        `there is no ${entity.view === undefined ? "table" : "view"} ${name} (${type})`,
+      );
     else {
       const known = mapped.get(name) ?? new Set();
       for (const column of columnsOf(entity)) known.add(column);
@@ -77,10 +80,11 @@ function compareEntity(schema: Schema, type: string, table: DbTable): ReadonlyAr
       : compareKey(type, entity, name, key)),
     ...Object.entries(entity.fields).flatMap(([field, each]) =>
       "column" in each
-        ? compareColumn(name, `${type}.${field}`, each, columns.get(each.column))
+        ? compareColumn(name, `${type}.${field}`, each, columns.get(each.column), entity.view)
         : [],
     ),
-    ...entity.uniques.flatMap(({ fields }) => {
+    // What the code has of a view beyond the types of its columns is from its configuration.
+    ...(entity.view === undefined ? entity.uniques : []).flatMap(({ fields }) => {
       const wanted = fields.map((field) => columnIn(schema, entity, field));
       return isUnique(table, wanted)
         ? []
@@ -120,12 +124,16 @@ function compareColumn(
   field: string,
   { column, type, notNull, isNullable, generated }: ColumnSchema,
   found: DbColumn | undefined,
+  view: EntitySchema["view"],
 ): ReadonlyArray<string> {
   if (found === undefined) return [`${table} has no column ${column} (${field})`];
   const name = `${table}.${column}`;
   const mayBeNull = found.notNull !== true;
+  const other =
+    found.type === type ? [] : [`${name} is ${found.type}, the code has ${type} (${field})`];
+  if (view !== undefined) return other;
   return [
-    ...(found.type === type ? [] : [`${name} is ${found.type}, the code has ${type} (${field})`]),
+    ...other,
     ...(mayBeNull && notNull && isNullable !== true
       ? [`${name} may be NULL, the code has it NOT NULL (${field})`]
       : []),

@@ -15,6 +15,8 @@ import type { IdAssigner } from "./IdAssigner.ts";
 export class ClientDriver implements Driver {
   readonly events: DriverEvents;
   readonly ids: IdAssigner;
+  readonly idAssigners: Driver["idAssigners"];
+  readonly entityLimit: number | undefined;
   readonly #driver: Driver;
   readonly #borrow: () => Connection;
 
@@ -22,6 +24,8 @@ export class ClientDriver implements Driver {
   constructor(driver: Driver, borrow: () => Connection) {
     this.events = driver.events;
     this.ids = driver.ids;
+    this.idAssigners = driver.idAssigners;
+    this.entityLimit = driver.entityLimit;
     this.#driver = driver;
     this.#borrow = borrow;
   }

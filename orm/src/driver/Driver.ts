@@ -3,12 +3,16 @@ import type { Cell, Statement } from "../sql/Statement.ts";
 import type { PreloadPlugin } from "../types/PreloadPlugin.ts";
 import type { TransactionFate } from "../types/TransactionFate.ts";
 import type { DriverEvents } from "./DriverEvents.ts";
+import type { EntityIdAssigner } from "./EntityIdAssigner.ts";
 import type { IdAssigner } from "./IdAssigner.ts";
+import type { TypeParser } from "./TypeParser.ts";
 
 /** A column of an answer: its name, and the number of its type in `pg_type`. */
 export interface ResultColumn {
   readonly name: string;
   readonly typeId: number;
+  /** What the driver was told to make of its cells. */
+  readonly parse?: TypeParser;
 }
 
 /** The answer to one statement: rows as arrays of cells in the order of the select list, nothing parsed. See also `Answer`. */
@@ -116,6 +120,10 @@ export interface Driver extends Executor {
   readonly ids: IdAssigner;
   /** What became of a transaction whose COMMIT was not answered, by the id that `CommitUnknownError` has; for drivers that can ask. */
   findTransactionFate?(transactionId: string): Promise<TransactionFate>;
+  /** Hand out ids in place of `ids`, by the name of the type. */
+  readonly idAssigners?: Readonly<Record<string, EntityIdAssigner>> | undefined;
+  /** How many entities an em may hold, unless it says so itself. */
+  readonly entityLimit?: number | undefined;
   /** What serves those who only read. */
   readonly replica?: Driver | undefined;
   /** How ems on it load hints ahead, unless they say themselves. */

@@ -28,6 +28,14 @@ export abstract class DriverWrapper implements Driver {
     return this.inner.ids;
   }
 
+  get idAssigners(): Driver["idAssigners"] {
+    return this.inner.idAssigners;
+  }
+
+  get entityLimit(): number | undefined {
+    return this.inner.entityLimit;
+  }
+
   get replica(): Driver | undefined {
     return this.inner.replica;
   }

@@ -21,7 +21,7 @@ export type EntityManagerOpts = (
 ) & {
   /** `writes` when not given. */
   readonly mode?: EntityManagerMode;
-  /** How many entities this em may hold; the other em's or the domain's limit when not given. */
+  /** How many entities this em may hold; the other em's, the driver's or the domain's limit when not given. */
   readonly entityLimit?: number;
   /** Beside the domain's, and beside those of the other em that say that they come along. */
   readonly plugins?: ReadonlyArray<Plugin>;
@@ -68,7 +68,7 @@ export function settingsOf(
     driver: driver ?? em.driver,
     settings: settings ?? em?.settings ?? {},
     mode: mode ?? "writes",
-    entityLimit: entityLimit ?? em?.entityLimit ?? domain.entityLimit,
+    entityLimit: entityLimit ?? em?.entityLimit ?? driver?.entityLimit ?? domain.entityLimit,
     plugins: [...domain.plugins, ...taken, ...plugins],
     preloadPlugin: preloadPlugin ?? (em ?? driver).preloadPlugin,
     hooks: new TransactionHooks(em?.hooks),

@@ -75,6 +75,7 @@ export class UnitOfWork {
       revision: 0,
       changes: 0,
       flushes: 0,
+      instant: undefined,
       keptChanges: undefined,
       lastFlush: undefined,
       expectedTokens: undefined,

@@ -9,7 +9,8 @@ import type { Cell } from "../sql/Statement.ts";
 import { rememberPrinted } from "./printedForms.ts";
 
 /**
- * Values are those that fields of the column's type have when nothing is configured; types that are not built in are text.
+ * Values are those that fields of the column's type have when nothing is configured, unless the driver has a parser for the type; types
+ * that are not built in are text.
  * @throws InvalidFilterError (`INVALID_FILTER`) for two columns of one name, InvalidValueError (`INVALID_VALUE`) for a value
  * that JavaScript cannot hold
  */
@@ -38,7 +39,8 @@ interface Reader {
   readonly read: (cell: Cell) => unknown;
 }
 
-function readerOf({ name, typeId }: ResultColumn): Reader {
+function readerOf({ name, typeId, parse }: ResultColumn): Reader {
+  if (parse !== undefined) return { name, read: (cell) => (cell === null ? null : parse(cell)) };
   const type = builtInType(typeId);
   if (type === undefined) return { name, read: (cell) => cell };
   const codecAt = codecsOf(type);

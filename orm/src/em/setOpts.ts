@@ -1,9 +1,7 @@
 // Sets members by name, as `em.create` and `entity.set` do. Keys may come from outside: each is looked up, nothing else.
 import { EntityDeletedError } from "../errors/EntityDeletedError.ts";
-import { ImmutableFieldError } from "../errors/ImmutableFieldError.ts";
 import { InvalidValueError } from "../errors/InvalidValueError.ts";
 import { checkOther, checkPolymorphicOther } from "../relations/checkOther.ts";
-import { unsettable } from "../relations/derived/unsettable.ts";
 import type { ManyToMany } from "../relations/ManyToMany.ts";
 import { ManyToOne } from "../relations/ManyToOne.ts";
 import type { OneToMany } from "../relations/OneToMany.ts";
@@ -11,27 +9,19 @@ import { OneToOne } from "../relations/OneToOne.ts";
 import { pointTo } from "../relations/pointTo.ts";
 import type { Polymorphic } from "../relations/Polymorphic.ts";
 import { relationOf } from "../relations/relationOf.ts";
-import type {
-  EnumCollectionField,
-  ManyToManyField,
-  ManyToOneField,
-  OneToManyField,
-  OneToOneField,
-  PolymorphicField,
-  RelationField,
-} from "../schema/Field.ts";
-import { isMember, isRelationField } from "../schema/isRelationField.ts";
-import { isSettable, type SettableField } from "../schema/isSettable.ts";
+import type { PolymorphicField } from "../schema/Field.ts";
+import { isRelationField } from "../schema/isRelationField.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
 import { writeColumn } from "../session/fieldAccess.ts";
-import { hasSetter } from "../session/hasSetter.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { IdType } from "../types/Id.ts";
+import { isReference, type MembersField, type ReferenceField, settable } from "./settable.ts";
 
 /** `null` and `undefined` unset. @throws UnknownFieldError (`UNKNOWN_FIELD`), DerivedMemberError (`DERIVED`), ImmutableFieldError (`IMMUTABLE`), InvalidValueError (`INVALID_VALUE`) */
 export function setOpts(state: EntityState, opts: object): void {
   const values = opts as Readonly<Record<string, unknown>>;
+  // All keys are looked at before the first is set.
   const named = Object.keys(opts).map((key) => settable(state, key));
   const references: ReferenceField[] = [];
   const others: MembersField[] = [];
@@ -52,14 +42,8 @@ export function setOpts(state: EntityState, opts: object): void {
   for (const name of named) if (typeof name === "string") Reflect.set(entity, name, values[name]);
 }
 
-type ReferenceField = ManyToOneField | PolymorphicField;
-type MembersField = OneToManyField | OneToOneField | ManyToManyField | EnumCollectionField;
-
-function isReference(field: RelationField): field is ReferenceField {
-  return field.kind === "m2o" || field.kind === "poly";
-}
-
-function checkMembers(state: EntityState, field: MembersField, value: unknown): void {
+/** @throws as `setOpts` */
+export function checkMembers(state: EntityState, field: MembersField, value: unknown): void {
   if (value === null || value === undefined) return;
   const { entity } = state;
   const isList = Array.isArray(value);
@@ -82,17 +66,8 @@ function checkMembers(state: EntityState, field: MembersField, value: unknown): 
   }
 }
 
-/** The field of a key, or the key itself where its class has a setter for it. All keys are looked at before the first is set. */
-function settable(state: EntityState, key: string): SettableField | string {
-  const { entity } = state;
-  const field = state.meta.fields.get(key);
-  if (field === undefined && hasSetter(entity, key)) return key;
-  if (field === undefined || !isMember(field)) throw unsettable(state.meta, entity, key);
-  if (!isSettable(field)) throw new ImmutableFieldError({ entity, field: key });
-  return field;
-}
-
-function setReference(state: EntityState, field: ReferenceField, value: unknown): void {
+/** @throws as `setOpts` */
+export function setReference(state: EntityState, field: ReferenceField, value: unknown): void {
   if (field.kind === "poly") setPolymorphic(state, field, value);
   else if (value === null || value === undefined) pointTo(state, field, undefined);
   // Without making the relation's object, which most new entities never need.
@@ -105,7 +80,8 @@ function setPolymorphic(state: EntityState, field: PolymorphicField, value: unkn
   else (relationOf(state, field) as Polymorphic).id = (value ?? undefined) as IdType | undefined;
 }
 
-function setMembers(state: EntityState, field: MembersField, value: unknown): void {
+/** @throws as `setOpts` */
+export function setMembers(state: EntityState, field: MembersField, value: unknown): void {
   const relation = relationOf(state, field);
   if (relation instanceof OneToOne) {
     relation.set((value ?? undefined) as Entity | undefined);

@@ -4,6 +4,7 @@ import type { Connection, Driver, Result } from "../driver/Driver.ts";
 import { AbortError } from "../errors/AbortError.ts";
 import { LazySet } from "../kit/LazySet.ts";
 import type { Loader } from "../loading/Loader.ts";
+import { ConfigApi } from "../rules/ConfigApi.ts";
 import { hasHooks } from "../rules/hasHooks.ts";
 import type { HookKind } from "../rules/Hook.ts";
 import type { RuleCall } from "../rules/Validation.ts";
@@ -105,8 +106,10 @@ export class FlushRun {
 
   /** Whether anything that is written has hooks of a kind. */
   hasHooks(kind: HookKind): boolean {
-    const { created, dirty, deleted } = this.session;
-    return [created, dirty, deleted].some((states) => hasHooks(kind, states));
+    // Most domains have few hooks: what types there are is asked first, not each entity.
+    const { identityMap } = this.session;
+    if (!identityMap.hasType((meta) => ConfigApi.hooksOf(meta).has(kind))) return false;
+    return [this.created, this.updated, this.deleted].some((states) => hasHooks(kind, states));
   }
 
   /** No rule is asked. */
@@ -128,19 +131,19 @@ export class FlushRun {
 
   /** Everything that is written with its hooks, in the order of its kinds. */
   get concerned(): ReadonlyArray<EntityState> {
-    return [...this.session.created, ...this.session.dirty, ...this.session.deleted];
+    return [...this.created, ...this.updated, ...this.deleted];
   }
 
   get created(): ReadonlyArray<EntityState> {
-    return [...this.session.created];
+    return this.session.created.list;
   }
 
   get updated(): ReadonlyArray<EntityState> {
-    return [...this.session.dirty];
+    return this.session.dirty.list;
   }
 
   get deleted(): ReadonlyArray<EntityState> {
-    return [...this.session.deleted];
+    return this.session.deleted.list;
   }
 
   get hasChanges(): boolean {

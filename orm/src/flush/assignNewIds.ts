@@ -4,6 +4,7 @@ import type { Driver } from "../driver/Driver.ts";
 import { NoIdError } from "../errors/NoIdError.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { EntityState } from "../session/EntityState.ts";
+import { ownKeys } from "../session/ownKeys.ts";
 import type { Session } from "../session/Session.ts";
 
 /** @throws NoIdError (`NO_ID`) for an entity whose id the application must give */
@@ -11,20 +12,28 @@ export async function assignNewIds(session: Session, driver: Driver): Promise<vo
   // References that were known by the entity are known by its key from here on.
   session.changes++;
   const byType = new Map<EntityMeta, EntityState[]>();
+  let type: EntityMeta | undefined;
+  let states: EntityState[] = [];
   for (const state of session.created) {
-    if (state.key !== undefined) continue;
-    // All types of a hierarchy take their keys from one place.
+    if (state.mapKey !== undefined) continue;
+    // All types of a hierarchy take their keys from one place. Entities of a type mostly come in a row.
     const { rootType } = state.meta;
-    // Nobody knows what the database will make.
-    if (rootType.idGenerator === "database") continue;
-    const states = byType.get(rootType);
-    if (states === undefined) byType.set(rootType, [state]);
-    else states.push(state);
+    if (rootType !== type) {
+      type = rootType;
+      states = byType.get(rootType) ?? [];
+      byType.set(rootType, states);
+    }
+    states.push(state);
   }
   const fromSequence: Array<readonly [sequence: string, states: EntityState[]]> = [];
-  for (const [meta, states] of byType) {
-    if (meta.idGenerator === "sequence") fromSequence.push([meta.sequence!, states]);
-    else for (const state of states) session.identityMap.setKey(state, makeKey(state, driver));
+  for (const [meta, created] of byType) {
+    const own = driver.idAssigners?.[meta.type];
+    if (own !== undefined)
+      give(session, created, await ownKeys(session, meta, own, created.length));
+    else if (meta.idGenerator === "sequence") fromSequence.push([meta.sequence!, created]);
+    // Nobody knows what the database will make.
+    else if (meta.idGenerator !== "database")
+      for (const state of created) session.identityMap.setKey(state, makeKey(state, driver));
   }
   if (fromSequence.length === 0) return;
   const requests = fromSequence.map(([sequence, { length }]) => ({ sequence, count: length }));
@@ -33,10 +42,17 @@ export async function assignNewIds(session: Session, driver: Driver): Promise<vo
     if (outcome!.error !== undefined) throw outcome!.error;
     return outcome!.result;
   });
-  for (const [at, [, states]] of fromSequence.entries())
-    for (const [place, state] of states.entries())
-      // An id, once given, stays: another call may have given one while this one waited.
-      if (state.key === undefined) session.identityMap.setKey(state, keys[at]![place]!);
+  for (const [at, [, created]] of fromSequence.entries()) give(session, created, keys[at]!);
+}
+
+function give(
+  { identityMap }: Session,
+  states: ReadonlyArray<EntityState>,
+  keys: ReadonlyArray<string>,
+): void {
+  for (const [place, state] of states.entries())
+    // An id, once given, stays: another call may have given one while this one waited.
+    if (state.mapKey === undefined) identityMap.setKey(state, keys[place]!);
 }
 
 function makeKey(state: EntityState, driver: Driver): string {

@@ -4,6 +4,7 @@ import { ConcurrentFlushError } from "../errors/ConcurrentFlushError.ts";
 import { ReadOnlyError } from "../errors/ReadOnlyError.ts";
 import { cycleErrorsOf } from "../rules/cycleErrorsOf.ts";
 import { adoptRows } from "./adoptRows.ts";
+import { assignNewIds } from "./assignNewIds.ts";
 import type { CommitStage } from "./CommitStage.ts";
 import type { FlushRun } from "./FlushRun.ts";
 import { inTransaction } from "./inTransaction.ts";
@@ -106,6 +107,8 @@ async function writeAll(run: FlushRun): Promise<void> {
   const { session, transaction } = run;
   const { hooks, em } = session;
   const needed = neededBeforeCommit(run);
+  // Who waits for the database is known once the others have their ids.
+  if (session.domain.makesKeys) await assignNewIds(session, run.driver);
   run.keyLevels = keyLevels(session);
   if (transaction !== undefined) return await writeInside(run, transaction, needed);
   if (hooks.has("beforeBegin")) await hooks.run("beforeBegin", em);

@@ -8,9 +8,11 @@ import type { ColumnField, ManyToOneField } from "../schema/Field.ts";
 import type { TablePart } from "../schema/TablePart.ts";
 import { type EntityState, unread } from "../session/EntityState.ts";
 import { readColumn } from "../session/fieldAccess.ts";
+import type { WrittenColumn } from "../session/WrittenRows.ts";
+import type { Cell } from "../sql/Statement.ts";
 import type { Write } from "./Write.ts";
-import { inParts } from "./writes/inParts.ts";
-import { insertRows, insertTogether, type NewRow, type NewRows } from "./writes/insertRows.ts";
+import { fitsStatement, inParts } from "./writes/inParts.ts";
+import { insertRows, insertTogether, type NewRows } from "./writes/insertRows.ts";
 import { writeLate } from "./writes/writeLate.ts";
 
 /** Texts of instants: the entities of a flush were made within a few milliseconds, and printing a date is slow. */
@@ -44,7 +46,7 @@ export function planInserts(created: ReadonlyArray<EntityState>): Write[] {
 
 /** For INSERTs in several rounds, where later ones need keys that earlier ones bring. */
 export class InsertPlanner {
-  readonly #shared: Shared = { instants: new Map(), rows: new Map(), inserted: new Map() };
+  readonly #shared: Shared = { instants: new Map(), inserted: new Map() };
   readonly #tables: TableInserts[] = [];
 
   /** Those of one round, once the ones before have their keys. */
@@ -58,8 +60,10 @@ export class InsertPlanner {
       });
     this.#tables.push(...tables);
     const { inserted } = this.#shared;
-    for (const [{ meta }, states] of parts)
-      inserted.set(meta, new Set([...(inserted.get(meta) ?? []), ...states]));
+    for (const [{ meta }, states] of parts) {
+      const known = inserted.get(meta) ?? [];
+      inserted.set(meta, [...known, states]);
+    }
     return together(tables.flatMap(({ inserts }) => inserts));
   }
 
@@ -76,10 +80,8 @@ export class InsertPlanner {
 /** What the tables of all rounds have in common. */
 interface Shared {
   readonly instants: Instants;
-  /** Entities that stand in several tables have one row. */
-  readonly rows: Map<EntityState, NewRow>;
   /** By table the rows of earlier rounds: whatever leads to them finds them. */
-  readonly inserted: Map<EntityMeta, ReadonlySet<EntityState>>;
+  readonly inserted: Map<EntityMeta, ReadonlyArray<ReadonlyArray<EntityState>>>;
 }
 
 /** Rows that need rows of later statements share one with them, and with all that stand in between. */
@@ -108,7 +110,7 @@ function placesOf(
   const places = new Map<EntityMeta, Map<EntityState, number>>();
   for (const [at, { given }] of inserts.entries()) {
     const own = places.get(given.part.meta) ?? new Map<EntityState, number>();
-    for (const { state } of given.rows) own.set(state, at);
+    for (const state of given.states) own.set(state, at);
     places.set(given.part.meta, own);
   }
   return places;
@@ -116,11 +118,17 @@ function placesOf(
 
 function byPart(created: ReadonlyArray<EntityState>): Map<TablePart, EntityState[]> {
   const parts = new Map<TablePart, EntityState[]>();
+  let last: TablePart | undefined;
+  let states: EntityState[] = [];
   for (const state of created)
     for (const part of state.meta.parts) {
-      const states = parts.get(part);
-      if (states === undefined) parts.set(part, [state]);
-      else states.push(state);
+      // Entities of a type mostly come in a row.
+      if (part !== last) {
+        last = part;
+        states = parts.get(part) ?? [];
+        parts.set(part, states);
+      }
+      states.push(state);
     }
   return parts;
 }
@@ -129,7 +137,7 @@ function planTable(
   part: TablePart,
   states: ReadonlyArray<EntityState>,
   isInParts: boolean,
-  { rows, instants, inserted }: Shared,
+  { instants, inserted }: Shared,
 ): TableInserts {
   const groups = inGroups(part, states);
   // Types that share a table without sharing all of its columns are inserted one after the other.
@@ -142,15 +150,17 @@ function planTable(
       ({ index, isGenerated }) => !isGenerated && !indexes.includes(String(index)),
     );
     const needs: Need[] = [];
-    const own = members.map((state) => rowOf(state, rows));
+    const cells: Array<WrittenColumn | undefined> = [];
     for (const column of part.columns)
-      if (column.kind === "m2o") fillReferences(own, column, part, isSplit, inserted, late, needs);
-      else fillValues(own, column, instants);
-    const given = { part, columns, unlessThere, rows: sortByUnique(part, own) };
+      cells[column.index] =
+        column.kind === "m2o"
+          ? keysOf(members, column, part, isSplit, inserted, late, needs)
+          : cellsOf(members, column, instants);
+    const given = sortByUnique({ part, columns, unlessThere, states: members, cells });
     const writes =
       columns.length === 0
-        ? given.rows.map((row) => insertRows({ ...given, rows: [row] }))
-        : inParts(given.rows, (some) => insertRows({ ...given, rows: some }));
+        ? members.map((_, place) => insertRows(rowsAt(given, [place])))
+        : insertsOf(given);
     return { given, writes, needs };
   });
   return { inserts, late, part };
@@ -205,31 +215,35 @@ function isUnset(state: EntityState, column: ColumnField): boolean {
     : readColumn(state, column) === undefined;
 }
 
-/** The first part of an entity makes its row, the others complete it. */
-function rowOf(state: EntityState, rows: Map<EntityState, NewRow>): NewRow {
-  if (state.meta.parts.length === 1) return { state, cells: [] };
-  const known = rows.get(state);
-  if (known !== undefined) return known;
-  const row = { state, cells: [] };
-  rows.set(state, row);
-  return row;
-}
-
-/** One column of all rows. */
-function fillValues(rows: ReadonlyArray<NewRow>, column: ColumnField, instants: Instants): void {
+/** One column of all rows; those that the database fills are NULL here. */
+function cellsOf(
+  states: ReadonlyArray<EntityState>,
+  column: ColumnField,
+  instants: Instants,
+): WrittenColumn {
   const { index, kind, codec } = column;
-  if (kind === "primaryKey") {
-    for (const { state, cells } of rows) cells[index] = state.key ?? null;
-    return;
-  }
+  if (kind === "primaryKey") return states.map(({ key }) => key ?? null);
   const encode = isInstant(column, column.meta)
     ? (value: unknown) => instantOf(value, codec, instants)
     : (value: unknown) => codec.encode(value);
-  for (const { state, cells } of rows) {
-    // A new entity has what was set, and nothing else.
-    const value = state.values === undefined ? unread : state.values[index];
-    cells[index] = value === unread || value === undefined ? null : encode(value);
+  if (isInstant(column, column.meta)) {
+    const same = sameInstant(states, index);
+    if (same !== undefined) return encode(same);
   }
+  const { isText } = codec;
+  return states.map(({ values }): Cell => {
+    // A new entity has what was set, and nothing else.
+    const value = values === undefined ? unread : values[index];
+    if (value === unread || value === undefined) return null;
+    return isText ? (value as string) : encode(value);
+  });
+}
+
+/** What is made in one go is made at one instant. */
+function sameInstant(states: ReadonlyArray<EntityState>, index: number): unknown {
+  const first = states[0]?.values?.[index];
+  if (!(first instanceof Date)) return undefined;
+  return states.every(({ values }) => values?.[index] === first) ? first : undefined;
 }
 
 function instantOf(value: unknown, codec: Codec, instants: Instants): string {
@@ -244,46 +258,73 @@ function instantOf(value: unknown, codec: Codec, instants: Instants): string {
  * One reference of all rows. One INSERT may hold both ends of a reference to its own table; several may not. A key that may be
  * NULL waits until its target is there.
  */
-function fillReferences(
-  rows: ReadonlyArray<NewRow>,
+function keysOf(
+  states: ReadonlyArray<EntityState>,
   column: ManyToOneField,
   part: TablePart,
   isSplit: boolean,
   inserted: Shared["inserted"],
   late: Map<ManyToOneField, EntityState[]>,
   needs: Need[],
-): void {
+): Cell[] {
   const { index, notNull } = column;
   const [own, other] = [part.meta.tableOrder, column.otherMeta.tableOrder];
   const comesLater = other > own || (isSplit && other === own);
-  const isInserted = inserted.get(column.otherMeta.tableType);
-  for (const { state, cells } of rows) {
+  const isInserted = new Set(inserted.get(column.otherMeta.tableType)?.flat());
+  return states.map((state): Cell => {
     const value = state.values === undefined ? unread : state.values[index];
     const target = value === unread ? undefined : (value as Target);
-    if (typeof target !== "object") {
-      cells[index] = target ?? null;
-      continue;
-    }
-    cells[index] = target.key ?? null;
-    const isWaitedFor = comesLater || (other === own && target.key === undefined);
-    if (!isWaitedFor || !target.isNew || isInserted?.has(target) === true) continue;
+    if (typeof target !== "object") return target ?? null;
+    const isWaitedFor = comesLater || (other === own && target.mapKey === undefined);
+    if (!isWaitedFor || !target.isNew || isInserted.has(target)) return target.key ?? null;
     if (notNull) {
       needs.push({ target, column });
-      continue;
+      return target.key ?? null;
     }
-    cells[index] = null;
     const waiting = late.get(column);
     if (waiting === undefined) late.set(column, [state]);
     else waiting.push(state);
-  }
+    return null;
+  });
 }
 
 /** Writers that insert the same unique values in the same order wait for each other, but never in a circle. */
-function sortByUnique({ uniques }: TablePart, rows: NewRow[]): NewRow[] {
-  const [unique] = uniques;
-  if (unique === undefined) return rows;
-  const keys = new Map(
-    rows.map((row) => [row, unique.fields.map(({ index }) => row.cells[index] ?? "").join("\0")]),
+function sortByUnique(given: NewRows): NewRows {
+  const { part, states, cells } = given;
+  const [unique] = part.uniques;
+  if (unique === undefined || states.length < 2) return given;
+  const keys = states.map((_, at) =>
+    unique.fields.map(({ index }) => cellAt(cells[index], at) ?? "").join("\0"),
   );
-  return rows.toSorted((a, b) => (keys.get(a)! < keys.get(b)! ? -1 : 1));
+  const places = [...keys.keys()].toSorted((a, b) => (keys[a]! < keys[b]! ? -1 : 1));
+  return rowsAt(given, places);
+}
+
+function cellAt(column: WrittenColumn | undefined, place: number): Cell | undefined {
+  return typeof column === "object" ? column?.[place] : column;
+}
+
+/** The rows at some places. */
+function rowsAt(given: NewRows, places: ReadonlyArray<number>): NewRows {
+  return {
+    ...given,
+    states: places.map((place) => given.states[place]!),
+    cells: given.cells.map((column) =>
+      typeof column === "object" && column !== null
+        ? places.map((place) => column[place]!)
+        : column,
+    ),
+  };
+}
+
+/** One statement, or several when the rows are too many for one. */
+function insertsOf(given: NewRows): Write[] {
+  const whole = insertRows(given);
+  const { length } = given.states;
+  if (length < 2 || fitsStatement(whole.statement)) return [whole];
+  const places = [...given.states.keys()];
+  const half = Math.ceil(length / 2);
+  return [places.slice(0, half), places.slice(half)].flatMap((some) =>
+    insertsOf(rowsAt(given, some)),
+  );
 }

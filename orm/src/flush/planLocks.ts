@@ -29,38 +29,34 @@ interface JoinTableLock {
   readonly seconds: string[];
 }
 
-/** By type: what leads to another row by a key of its own. */
-type References = Map<EntityMeta, ReadonlyArray<ManyToOneField>>;
-
 export function planLocks(run: FlushRun, joinRows: ReadonlyArray<PendingJoinRows>): Write[] {
   const { created, updated, deleted } = run;
   const tables = new Map<EntityMeta, TableLock>();
-  const known: References = new Map();
-  const references = (meta: EntityMeta): ReadonlyArray<ManyToOneField> => {
-    let found = known.get(meta);
-    if (found === undefined)
-      known.set(meta, (found = meta.relations.filter((field) => field.kind === "m2o")));
-    return found;
-  };
   const lockOf = (meta: EntityMeta, mode: LockMode): TableLock => {
     let table = tables.get(meta);
     if (table === undefined) tables.set(meta, (table = { keys: new Set(), moved: [], mode }));
     if (lockModes.indexOf(mode) > lockModes.indexOf(table.mode)) table.mode = mode;
     return table;
   };
+  let lastType: EntityMeta | undefined;
+  let lastMode: LockMode | undefined;
+  let lastKeys = new Set<string>();
   const lock = (meta: EntityMeta, key: string | undefined, mode: LockMode): void => {
-    if (key !== undefined) lockOf(meta, mode).keys.add(key);
+    if (key === undefined) return;
+    // Rows of a table mostly come in a row, and are locked alike.
+    if (meta !== lastType || mode !== lastMode) {
+      lastKeys = lockOf(meta, mode).keys;
+      lastType = meta;
+      lastMode = mode;
+    }
+    lastKeys.add(key);
   };
   for (const { meta, key } of deleted)
     for (const part of meta.parts) lock(part.meta, key, "FOR UPDATE");
   for (const state of updated)
     for (const part of changedParts(state))
       lock(part.meta, state.key, changesKey(state, part) ? "FOR UPDATE" : "FOR NO KEY UPDATE");
-  for (const states of [created, updated])
-    for (const state of states)
-      for (const field of references(state.meta))
-        if (state.isNew || state.changed?.has(field))
-          lock(field.otherMeta.tableType, existingKey(setTarget(state, field)), "FOR KEY SHARE");
+  for (const states of [created, updated]) lockReferenced(states, lock);
   for (const { added, joinTable } of joinRows)
     for (const { first, second } of added) {
       lock(joinTable.first.meta.tableType, existingKey(first), "FOR KEY SHARE");
@@ -92,6 +88,24 @@ export function planLocks(run: FlushRun, joinRows: ReadonlyArray<PendingJoinRows
       lockJoinRows(table, pairs, firsts, seconds),
     ),
   ];
+}
+
+/** What is newly referenced must not go. */
+function lockReferenced(
+  states: ReadonlyArray<EntityState>,
+  lock: (meta: EntityMeta, key: string | undefined, mode: LockMode) => void,
+): void {
+  let type: EntityMeta | undefined;
+  let references: ReadonlyArray<ManyToOneField> = [];
+  for (const state of states) {
+    if (state.meta !== type) {
+      type = state.meta;
+      references = type.relations.filter((field) => field.kind === "m2o");
+    }
+    for (const field of references)
+      if (state.isNew || state.changed?.has(field))
+        lock(field.otherMeta.tableType, existingKey(setTarget(state, field)), "FOR KEY SHARE");
+  }
 }
 
 /** To Postgres a unique value is a key: an UPDATE of it conflicts with those who hold the row by `FOR KEY SHARE`. */

@@ -30,7 +30,7 @@ function changeOf(state: EntityState, column: ColumnField): { from: unknown; to:
     return { from: readableOriginal(state, column), to: readColumn(state, column) };
   const components = column.whole?.components ?? [column];
   return {
-    from: firstId(components, ({ index }) => state.row![index] ?? undefined),
+    from: firstId(components, ({ index }) => state.cell(index) ?? undefined),
     to: firstId(components, (component) => readColumn(state, component)),
   };
 }

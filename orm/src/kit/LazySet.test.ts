@@ -13,6 +13,18 @@ describe("a lazy set", () => {
     expect([set.size, [...set]]).toEqual([0, []]);
   });
 
+  it("gives its members as a list, the same one until one comes or goes", () => {
+    const set = new LazySet<string>();
+    expect(set.list).toEqual([]);
+    set.add("a").add("b");
+    const { list } = set;
+    expect([list, set.list === list]).toEqual([["a", "b"], true]);
+    set.delete("a");
+    expect([list, set.list]).toEqual([["a", "b"], ["b"]]);
+    set.clear();
+    expect(set.list).toEqual([]);
+  });
+
   it("meets what is added while it is walked", () => {
     const set = new LazySet<number>().add(1);
     const met: number[] = [];

@@ -2,6 +2,8 @@
 
 export class LazySet<T> implements Iterable<T> {
   #members: Set<T> | undefined;
+  /** The members as a list, until one comes or goes. */
+  #list: ReadonlyArray<T> | undefined;
 
   get size(): number {
     return this.#members?.size ?? 0;
@@ -11,16 +13,24 @@ export class LazySet<T> implements Iterable<T> {
     return this.#members?.has(member) ?? false;
   }
 
+  /** All of them now, in their order; the same list as long as they are the same. */
+  get list(): ReadonlyArray<T> {
+    return (this.#list ??= [...(this.#members ?? [])]);
+  }
+
   add(member: T): this {
+    this.#list = undefined;
     (this.#members ??= new Set()).add(member);
     return this;
   }
 
   delete(member: T): boolean {
+    this.#list = undefined;
     return this.#members?.delete(member) ?? false;
   }
 
   clear(): void {
+    this.#list = undefined;
     this.#members?.clear();
   }
 

@@ -1,6 +1,8 @@
 // One round of validation: asks rules about entities, all of them at once, and collects everything that fails. What is reported
 // has the order of the entities and of their rules, whichever of them had to wait.
 import { type ValidationError, ValidationErrors } from "../errors/ValidationErrors.ts";
+import type { EntityMeta } from "../schema/EntityMeta.ts";
+import type { EntityState } from "../session/EntityState.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
 import type { ValidationRule, ValidationRuleResult } from "./Rule.ts";
@@ -24,15 +26,27 @@ export class Validation {
   /** Asks rules; there is nothing to wait for when all of them answer at once. */
   ask(calls: Iterable<RuleCall>): Promise<unknown> | undefined {
     const waiting: Array<Promise<void>> = [];
-    for (const { entity, rule } of calls) {
-      try {
-        const result = rule(entity);
-        if (isPromise(result)) waiting.push(this.#keepLater(entity, result));
-        else if (result !== undefined) this.#outcomes.push({ entity, result });
-      } catch (thrown) {
-        this.#outcomes.push({ entity, thrown });
+    for (const { entity, rule } of calls) this.#ask(rule, entity, waiting);
+    return waiting.length === 0 ? undefined : Promise.all(waiting);
+  }
+
+  /** Asks all rules of entities about each of them, in the order of the entities. */
+  askAll(
+    lists: ReadonlyArray<ReadonlyArray<EntityState>>,
+    rulesOf: (meta: EntityMeta) => ReadonlyArray<ValidationRule<Entity>>,
+  ): Promise<unknown> | undefined {
+    const waiting: Array<Promise<void>> = [];
+    let type: EntityMeta | undefined;
+    let rules: ReadonlyArray<ValidationRule<Entity>> = [];
+    for (const states of lists)
+      for (const { entity, meta } of states) {
+        // Entities of a type mostly come in a row.
+        if (meta !== type) {
+          type = meta;
+          rules = rulesOf(meta);
+        }
+        for (const rule of rules) this.#ask(rule, entity, waiting);
       }
-    }
     return waiting.length === 0 ? undefined : Promise.all(waiting);
   }
 
@@ -51,6 +65,17 @@ export class Validation {
     const failure = this.#outcomes.find((outcome) => "thrown" in outcome);
     if (errors.length > 0) throw new ValidationErrors(errors, failure?.thrown);
     if (failure !== undefined) throw failure.thrown;
+  }
+
+  #ask(rule: ValidationRule<Entity>, entity: Entity, waiting: Array<Promise<void>>): void {
+    try {
+      const result = rule(entity);
+      if (result === undefined) return;
+      if (isPromise(result)) waiting.push(this.#keepLater(entity, result));
+      else this.#outcomes.push({ entity, result });
+    } catch (thrown) {
+      this.#outcomes.push({ entity, thrown });
+    }
   }
 
   /** Takes the place of an answer that is not there yet. */

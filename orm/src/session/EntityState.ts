@@ -14,6 +14,7 @@ import type { Cell } from "../sql/Statement.ts";
 import type { Entity } from "../types/Entity.ts";
 import type { EntityGroup } from "./EntityGroup.ts";
 import type { Session } from "./Session.ts";
+import type { RowBefore, WrittenRows } from "./WrittenRows.ts";
 
 /** Stands in `values` for a column that was neither decoded nor set. */
 export const unread: unique symbol = Symbol("unread");
@@ -33,9 +34,9 @@ export class EntityState {
   order = 0;
   /** The key as the identity map has it. */
   mapKey: MapKey | undefined;
-  /** The buffer that holds the row as it came over the wire, or its cells; `undefined` while the entity is new. */
-  #source: Buffer | ReadonlyArray<Cell> | undefined;
-  /** Where in the buffer the row begins; -1 for cells. */
+  /** The buffer that holds the row as it came over the wire, its cells, or the rows among which it was written; `undefined` while the entity is new. */
+  #source: Buffer | ReadonlyArray<Cell> | WrittenRows | undefined;
+  /** Where in the buffer the row begins; -1 for cells; the place among those written, counted down from -2. */
   #start: number;
   /** Decoded and set values by column index; made when the first cell is decoded or set. References hold an entity or a key. */
   values: unknown[] | undefined = undefined;
@@ -46,7 +47,7 @@ export class EntityState {
   constructor(
     group: EntityGroup,
     mapKey: MapKey | undefined,
-    source: Buffer | ReadonlyArray<Cell> | undefined,
+    source: Buffer | ReadonlyArray<Cell> | WrittenRows | undefined,
     start: number,
   ) {
     this.group = group;
@@ -75,8 +76,11 @@ export class EntityState {
 
   /** The cells that the database holds, by column index; `undefined` while the entity is new. */
   get row(): ReadonlyArray<Cell> | undefined {
-    if (this.#start >= 0) {
-      this.#source = readCells(this.#source as Buffer, this.#start);
+    if (this.#start !== -1) {
+      this.#source =
+        this.#start >= 0
+          ? readCells(this.#source as Buffer, this.#start)
+          : (this.#source as WrittenRows).row(placeAt(this.#start));
       this.#start = -1;
     }
     return this.#source as ReadonlyArray<Cell> | undefined;
@@ -85,6 +89,19 @@ export class EntityState {
   set row(cells: ReadonlyArray<Cell> | undefined) {
     this.#source = cells;
     this.#start = -1;
+  }
+
+  /** The row is one of those that a statement has written. */
+  setWritten(rows: WrittenRows, place: number): void {
+    this.#source = rows;
+    this.#start = startOf(place);
+  }
+
+  /** The row as it is, for what is written of it to be told apart from what is not. */
+  rowBefore(): RowBefore {
+    // Rows of rows would lead back further and further: one that was written before is made one of cells.
+    if (this.#start < -1) return { source: this.row!, start: -1 };
+    return { source: this.#source as RowBefore["source"], start: this.#start };
   }
 
   /** Copies the row out of the buffer that came, so that the buffer can go. */
@@ -99,7 +116,8 @@ export class EntityState {
   cell(index: number): Cell | undefined {
     const source = this.#source;
     const start = this.#start;
-    if (start < 0) return (source as ReadonlyArray<Cell> | undefined)?.[index];
+    if (start === -1) return (source as ReadonlyArray<Cell> | undefined)?.[index];
+    if (start < 0) return (source as WrittenRows).cell(placeAt(start), index);
     const at = findCell(source as Buffer, start, index);
     if (at < 0) return at === -1 ? null : undefined;
     return (source as Buffer).toString("utf8", at, cellEnd(source as Buffer, at));
@@ -123,7 +141,7 @@ export class EntityState {
     const source = this.#source;
     const start = this.#start;
     if (start < 0) {
-      const cell = (source as ReadonlyArray<Cell> | undefined)?.[index];
+      const cell = this.cell(index);
       return cell === null || cell === undefined ? undefined : mapKeyOf(otherMeta, cell);
     }
     const at = findCell(source as Buffer, start, index);
@@ -196,6 +214,14 @@ export class EntityState {
   #workOf(): Work {
     return (this.#work ??= { changed: undefined, deleted: "no", number: 0 });
   }
+}
+
+function startOf(place: number): number {
+  return -2 - place;
+}
+
+function placeAt(start: number): number {
+  return -2 - start;
 }
 
 function nameOf(prefix: string, delimiter: string, state: EntityState): string {

@@ -53,6 +53,15 @@ export class IdentityMap {
     return byKey;
   }
 
+  /**
+   * Whether there are or were entities of a type that is wanted. Most types have none of what makes them so: to ask the types first
+   * spares looking at each entity.
+   */
+  hasType(isWanted: (meta: EntityMeta) => boolean): boolean {
+    for (const meta of this.#groups.keys()) if (isWanted(meta)) return true;
+    return false;
+  }
+
   /** What the entities of one type have in common. */
   group(session: Session, meta: EntityMeta): EntityGroup {
     let group = this.#groups.get(meta);

@@ -10,7 +10,8 @@ type Parent = EntityState | string;
 const none: ReadonlyArray<EntityState> = [];
 
 type Field = OneToManyField | OneToOneField;
-type Children = Map<Field, Map<Parent, Set<EntityState>>>;
+/** In the order in which they were pointed there; one that was pointed there again stands there again, and its last place counts. */
+type Children = Map<Field, Map<Parent, EntityState[]>>;
 
 /** Everything that is pending, to be given back to `restore`. */
 export type LinkChanges = Children | undefined;
@@ -22,10 +23,7 @@ export class Links {
   #settled: Children | undefined;
 
   add(field: Field, parent: Parent, child: EntityState): void {
-    const children = childrenOf((this.#pending ??= new Map()), field, parent);
-    // Pointing there anew puts it last, as an insertion would.
-    children.delete(child);
-    children.add(child);
+    push(childrenOf((this.#pending ??= new Map()), field, parent), child);
   }
 
   /** Takes over what another unit of work knows. */
@@ -41,12 +39,12 @@ export class Links {
     const byKey = parent.key === undefined ? undefined : pending?.get(parent.key);
     const byObject = pending?.get(parent);
     if (settled === undefined && byKey === undefined && byObject === undefined) return none;
-    return [...(settled ?? []), ...(byKey ?? []), ...(byObject ?? [])];
+    return [...unique(settled ?? none), ...unique(byKey ?? none), ...unique(byObject ?? none)];
   }
 
   /** Children that a parent made in this em was given before the last flush, and that may have been pointed elsewhere since. */
   settledOf(field: Field, parent: EntityState): ReadonlyArray<EntityState> {
-    return [...(this.#settled?.get(field)?.get(parent) ?? none)];
+    return unique(this.#settled?.get(field)?.get(parent) ?? none);
   }
 
   /** The parents that came from the database and at which a child was pointed since the last flush. */
@@ -81,21 +79,41 @@ function isMadeHere(parent: Parent): boolean {
   return typeof parent === "object" && parent.number > 0;
 }
 
-function childrenOf(links: Children, field: Field, parent: Parent): Set<EntityState> {
+/** Up to here a list may repeat itself; beyond, whenever it has doubled, it is seen to that it does not for the most part. */
+const fewChildren = 64;
+
+function push(children: EntityState[], child: EntityState): void {
+  if (children.at(-1) === child) return;
+  children.push(child);
+  const { length } = children;
+  if (length < fewChildren || (length & (length - 1)) !== 0) return;
+  const kept = unique(children);
+  if (kept.length * 4 > length * 3) return;
+  for (const [at, each] of kept.entries()) children[at] = each;
+  children.length = kept.length;
+}
+
+/** Each once, at its last place. */
+function unique(children: ReadonlyArray<EntityState>): ReadonlyArray<EntityState> {
+  if (children.length < 2) return children;
+  if (new Set(children).size === children.length) return children;
+  return [...new Set(children.toReversed())].toReversed();
+}
+
+function childrenOf(links: Children, field: Field, parent: Parent): EntityState[] {
   let parents = links.get(field);
   if (parents === undefined) links.set(field, (parents = new Map()));
   let children = parents.get(parent);
-  if (children === undefined) parents.set(parent, (children = new Set()));
+  if (children === undefined) parents.set(parent, (children = []));
   return children;
 }
 
-function keep(links: Children, field: Field, parent: Parent, children: Set<EntityState>): void {
-  const known = links.get(field)?.get(parent);
-  if (known !== undefined) for (const child of children) known.add(child);
-  else {
-    const parents = links.get(field) ?? new Map<Parent, Set<EntityState>>();
-    links.set(field, parents.set(parent, children));
-  }
+function keep(links: Children, field: Field, parent: Parent, children: EntityState[]): void {
+  let parents = links.get(field);
+  if (parents === undefined) links.set(field, (parents = new Map()));
+  const known = parents.get(parent);
+  // What was there before keeps its place.
+  parents.set(parent, known === undefined ? children : [...new Set([...known, ...children])]);
 }
 
 function counterparts(links: Children, counterpartOf: CounterpartOf): Children {

@@ -61,6 +61,8 @@ export interface Session {
   revision: number;
   /** Counts up with every change of any column. */
   changes: number;
+  /** When what is made now is made: one instant for all that is made without waiting in between. */
+  instant: Date | undefined;
   /** Counts flushes that wrote; what was worked out from the database before one may not be so after it. */
   flushes: number;
   /** What the last flush wrote. */

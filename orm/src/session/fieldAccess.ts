@@ -135,7 +135,7 @@ export function writeColumn(state: EntityState, column: SettableColumn, given: u
 }
 
 /** Whether collections show an entity, and where, depends on such a column. */
-function decidesOnCollections({ meta }: EntityState, column: ColumnField): boolean {
+export function decidesOnCollections({ meta }: EntityState, column: ColumnField): boolean {
   return column === meta.timestamps.deletedAt || meta.orderColumns.has(column);
 }
 
@@ -193,7 +193,7 @@ export function valuesOf(state: EntityState): unknown[] {
 }
 
 /** What is set by its value; references are set by where they lead. */
-type SettableColumn = PrimitiveField | EnumField | LazyColumnField;
+export type SettableColumn = PrimitiveField | EnumField | LazyColumnField;
 
 function settableColumn(state: EntityState, name: string): SettableColumn {
   const found = state.meta.fields.get(name);
@@ -233,7 +233,8 @@ function cleaned(column: SettableColumn, given: unknown): unknown {
   return value;
 }
 
-function accepted(state: EntityState, column: SettableColumn, given: unknown): unknown {
+/** The value as it is kept. @throws InvalidValueError (`INVALID_VALUE`), JsonSchemaError (`JSON_SCHEMA`) */
+export function accepted(state: EntityState, column: SettableColumn, given: unknown): unknown {
   const value = cleaned(column, given);
   if (value === undefined || value === null) return value;
   const reason = reasonToRefuse(state, column, value);
@@ -279,7 +280,8 @@ function isUnreadable(error: unknown): boolean {
   );
 }
 
-function isEqual(column: ColumnField, first: unknown, second: unknown): boolean {
+/** Whether two values are stored alike. */
+export function isEqual(column: ColumnField, first: unknown, second: unknown): boolean {
   const { codec } = column;
   const [a, b] = [shownValue(column, first), shownValue(column, second)];
   if (a === undefined || b === undefined) return a === b;

@@ -5,6 +5,7 @@ import type { TaggedId } from "./Id.ts";
 declare const unloaded: unique symbol;
 declare const target: unique symbol;
 declare const nullability: unique symbol;
+declare const remedy: unique symbol;
 
 /**
  * A relation that was not loaded, as the compiler names it: reading `.get` gives
@@ -34,11 +35,16 @@ export interface Relation<T extends Entity, U extends Entity> {
   readonly [target]?: readonly [U] | undefined;
 }
 
-/** A relation to one entity; `N` is `never` where there always is one and `undefined` where there may be none. */
+/**
+ * A relation to one entity; `N` is `never` where there always is one and `undefined` where there may be none. References that are
+ * written by hand have this type. Its last argument is left out: the compiler prints it, so that reading `.get` of one that was not loaded gives
+ * `Property 'get' does not exist on type 'Reference<Shipment, Customer, never, "add it to populate">'`.
+ */
 export interface Reference<
   T extends Entity,
   U extends Entity,
   N extends never | undefined,
+  Remedy extends string = "add it to populate",
 > extends Relation<T, U> {
   /** The entity, from memory when it is there. **SQL**: one statement for all references of this kind asked for in a tick. */
   load(options?: LoadOptions): Promise<U | N>;
@@ -46,6 +52,7 @@ export interface Reference<
   readonly idTaggedMaybe: TaggedId | undefined;
   /** Only a type, in a list of one: inference would else read `U | N` for both. */
   readonly [nullability]?: readonly [N] | undefined;
+  readonly [remedy]?: Remedy | undefined;
   /** Only a type: what tells the kinds apart, which else have the same members. */
   readonly __kind?: "reference" | "m2o" | "o2o" | "poly" | undefined;
 }

@@ -178,7 +178,7 @@ describe("a native enum", () => {
 });
 
 describe("an enum array", () => {
-  it("R-ARR-5 R-NAME-8 is a list of codes, NULL reads as the empty list", async () => {
+  it("R-ENUM-8 R-ARR-5 R-NAME-8 is a list of codes, NULL reads as the empty list", async () => {
     await givenArticle({ palette: [Color.Blue, Color.Red], moods: [Mood.Sad] });
     const article = await database.newEm().load(Article, id);
     expect([article.palette, article.moods, article.genres, article.languages]).toEqual([

@@ -33,7 +33,7 @@ describe("findOrCreate with onConflict: load", () => {
     await em.assignNewIds();
     const sent = await database.statements(() => em.flush());
     expect(sent).toEqual([
-      `WITH given AS (SELECT * FROM unnest($1::integer[], $2::text[], $3::integer[], $4::timestamptz[], $5::timestamptz[]) AS given(c0, c1, c2, c3, c4)), written AS (INSERT INTO "public"."tags" ("id", "name", "version", "created_at", "updated_at") SELECT c0, c1, c2, c3, c4 FROM given ON CONFLICT ("name") DO NOTHING RETURNING "id" AS id) SELECT written.*, CASE WHEN there.rows IS NOT NULL THEN ('kingpost:there ' || there.rows)::integer END FROM (SELECT json_agg(given.c0::text)::text AS rows FROM given WHERE NOT EXISTS (SELECT FROM written WHERE written.id = given.c0)) AS there LEFT JOIN written ON true`,
+      `WITH given AS (SELECT * FROM unnest($1::integer[], $2::text[], $3::integer[]) AS given(c0, c1, c2)), written AS (INSERT INTO "public"."tags" ("id", "name", "version", "created_at", "updated_at") SELECT c0, c1, c2, $4::timestamptz, $5::timestamptz FROM given ON CONFLICT ("name") DO NOTHING RETURNING "id" AS id) SELECT written.*, CASE WHEN there.rows IS NOT NULL THEN ('kingpost:there ' || there.rows)::integer END FROM (SELECT json_agg(given.c0::text)::text AS rows FROM given WHERE NOT EXISTS (SELECT FROM written WHERE written.id = given.c0)) AS there LEFT JOIN written ON true`,
     ]);
     expect(database.driver.roundTrips).toBe(1);
     expect([tag.isNewEntity, em.lastFlush!.adopted, em.lastFlush!.created]).toEqual([

@@ -38,7 +38,7 @@ describe("an enum collection", () => {
     expect(loaded[0]!.colors.get).toBe(loaded[0]!.colors.get);
   });
 
-  it("R-M2M-10 writes what was added and removed, by one statement each", async () => {
+  it("R-ENUM-8 R-M2M-10 writes what was added and removed, by one statement each", async () => {
     await givenColors();
     const em = database.newEm();
     const a1 = await em.load(Article, article, "colors");

@@ -1,7 +1,8 @@
 // How the code for the test schema is generated.
 import { defineConfig } from "@kingpost/codegen";
+import type { Names } from "./entities/codegen/names.ts";
 
-export default defineConfig({
+export default defineConfig<Names>({
   entitiesDirectory: "./entities",
   schemas: ["public", "archive"],
   timestampColumns: {

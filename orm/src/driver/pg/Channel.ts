@@ -2,11 +2,13 @@
 // prepared and whether the client can still be trusted; transactions are the business of PostgresConnection.
 import type pg from "pg";
 import type { Statement } from "../../sql/Statement.ts";
+import type { TypeParser } from "../TypeParser.ts";
 import { transactionId } from "./borders.ts";
 import { type Ending, Exchange, type Step } from "./Exchange.ts";
 import { requestCancel } from "./requestCancel.ts";
 import type { SettingsStatements } from "./sessionSettings.ts";
 import type { StatementNames } from "./StatementNames.ts";
+import type { StatementText } from "./StatementText.ts";
 
 /** What is remembered of a client for as long as it lives, from one borrower to the next. */
 export interface ClientMemory {
@@ -25,25 +27,35 @@ const cancelAgainMs = 100;
  */
 export type SettingsMode = "ahead" | "before" | "each";
 
+/** What the channels of one driver share. */
+export interface ChannelSettings {
+  /** Without them nothing is prepared. */
+  readonly names: StatementNames | undefined;
+  readonly mode: SettingsMode;
+  readonly settings: SettingsStatements;
+  readonly texts: StatementText;
+  /** By type, how values are read in SQL of the application's own. */
+  readonly parsers: ReadonlyMap<number, TypeParser>;
+}
+
 export class Channel {
   readonly #client: pg.PoolClient;
   readonly #memory: ClientMemory;
   readonly #names: StatementNames | undefined;
   readonly #mode: SettingsMode;
   readonly #settings: SettingsStatements;
+  readonly #texts: StatementText;
+  readonly #parsers: ReadonlyMap<number, TypeParser>;
   readonly #giveBack: (isBroken: boolean) => void;
   #inFlight = 0;
   #isReturned = false;
   /** What was sent has opened a transaction. The client's own status is late: an error comes before the end of its exchange. */
   #isInTransaction = false;
 
-  /** Without `names` nothing is prepared. */
   constructor(
     client: pg.PoolClient,
     memory: ClientMemory,
-    names: StatementNames | undefined,
-    mode: SettingsMode,
-    settings: SettingsStatements,
+    { names, mode, settings, texts, parsers }: ChannelSettings,
     giveBack: (isBroken: boolean) => void,
   ) {
     this.#client = client;
@@ -51,6 +63,8 @@ export class Channel {
     this.#names = names;
     this.#mode = mode;
     this.#settings = settings;
+    this.#texts = texts;
+    this.#parsers = parsers;
     this.#giveBack = giveBack;
     setPipelining(client, true);
   }
@@ -122,10 +136,16 @@ export class Channel {
   #sendSteps(steps: ReadonlyArray<Step>, isTimed: boolean): Promise<Ending> {
     return new Promise((resolve) => {
       this.#inFlight++;
-      const exchange = new Exchange(steps, this.#memory.prepared, isTimed, (ending) => {
-        this.#inFlight--;
-        resolve(ending);
-      });
+      const exchange = new Exchange(
+        steps,
+        this.#memory.prepared,
+        isTimed,
+        this.#parsers,
+        (ending) => {
+          this.#inFlight--;
+          resolve(ending);
+        },
+      );
       this.#client.query(exchange as unknown as pg.Submittable);
     });
   }
@@ -166,8 +186,8 @@ export class Channel {
   }
 
   /** Has the statement prepared anew when it is sent the next time. */
-  forget({ text }: Statement): void {
-    const name = this.#names?.nameOf(text);
+  forget(statement: Statement): void {
+    const name = this.#nameOf(this.#texts.of(statement));
     if (name !== undefined) this.#memory.prepared.delete(name);
   }
 
@@ -206,9 +226,14 @@ export class Channel {
   }
 
   #toStep(statement: Statement): Step {
-    const { text, values, maxRows, isDescribed } = statement;
+    const { values, maxRows, isDescribed } = statement;
     const isFlushed = statement === transactionId;
-    return { text, values, name: this.#names?.nameOf(text), maxRows, isDescribed, isFlushed };
+    const text = this.#texts.of(statement);
+    return { text, values, name: this.#nameOf(text), maxRows, isDescribed, isFlushed };
+  }
+
+  #nameOf(text: string): string | undefined {
+    return this.#texts.isStable ? this.#names?.nameOf(text) : undefined;
   }
 }
 

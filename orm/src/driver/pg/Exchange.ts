@@ -9,6 +9,7 @@ import { Answer } from "../Answer.ts";
 import type { Result, ResultColumn } from "../Driver.ts";
 import { Rows } from "../Rows.ts";
 import { isServerError } from "../ServerError.ts";
+import type { TypeParser } from "../TypeParser.ts";
 import { RowMessage } from "./RowReader.ts";
 import { writeSteps } from "./writeSteps.ts";
 
@@ -59,6 +60,7 @@ export class Exchange extends PgQuery {
   readonly #steps: ReadonlyArray<Step>;
   readonly #prepared: Set<string>;
   readonly #isTimed: boolean;
+  readonly #parsers: ReadonlyMap<number, TypeParser>;
   readonly #end: (ending: Ending) => void;
   readonly #results: Array<Result> = [];
   readonly #times: Array<number> = [];
@@ -76,12 +78,14 @@ export class Exchange extends PgQuery {
     steps: ReadonlyArray<Step>,
     prepared: Set<string>,
     isTimed: boolean,
+    parsers: ReadonlyMap<number, TypeParser>,
     end: (ending: Ending) => void,
   ) {
     super();
     this.#steps = steps;
     this.#prepared = prepared;
     this.#isTimed = isTimed;
+    this.#parsers = parsers;
     this.#end = end;
   }
 
@@ -122,7 +126,10 @@ export class Exchange extends PgQuery {
 
   /** Only statements that asked for it describe themselves: cells are read by position. */
   handleRowDescription({ fields }: Description): void {
-    this.#columns = fields.map(({ name, dataTypeID }) => ({ name, typeId: dataTypeID }));
+    this.#columns = fields.map(({ name, dataTypeID: typeId }) => {
+      const parse = this.#parsers.get(typeId);
+      return parse === undefined ? { name, typeId } : { name, typeId, parse };
+    });
   }
 
   handleCopyInResponse(wire: Wire): void {

@@ -1,7 +1,9 @@
 // The driver for Postgres, over a pool of node-postgres that it borrows and never ends.
 import type pg from "pg";
+import { ConfigError } from "../../errors/ConfigError.ts";
 import { ConnectionError } from "../../errors/ConnectionError.ts";
 import { PoolTimeoutError } from "../../errors/PoolTimeoutError.ts";
+import { arrayLiteral } from "../../sql/arrayLiteral.ts";
 import type { Statement } from "../../sql/Statement.ts";
 import type { PreloadPlugin } from "../../types/PreloadPlugin.ts";
 import type { TransactionClient } from "../../types/TransactionClient.ts";
@@ -19,17 +21,21 @@ import type {
 } from "../Driver.ts";
 import { DriverEventHub } from "../DriverEventHub.ts";
 import type { DriverEvents, QueryEvent } from "../DriverEvents.ts";
+import type { EntityIdAssigner } from "../EntityIdAssigner.ts";
 import type { IdAssigner } from "../IdAssigner.ts";
 import { PartConnection } from "../PartConnection.ts";
+import { resultsOf } from "../resultsOf.ts";
 import { SequenceIdAssigner } from "../SequenceIdAssigner.ts";
 import { isServerError } from "../ServerError.ts";
-import { Channel, type ClientMemory, type SettingsMode } from "./Channel.ts";
+import type { TypeParser } from "../TypeParser.ts";
+import { Channel, type ChannelSettings, type ClientMemory, type SettingsMode } from "./Channel.ts";
 import { findTransactionFate } from "./findTransactionFate.ts";
 import { type ConnectionSettings, PostgresConnection } from "./PostgresConnection.ts";
 import { QueryLog, type Redact } from "./QueryLog.ts";
 import { RowReader } from "./RowReader.ts";
-import { type SettingsStatements, settingsStatements } from "./sessionSettings.ts";
+import { settingsStatements } from "./sessionSettings.ts";
 import { StatementNames } from "./StatementNames.ts";
+import { type SqlComment, StatementText } from "./StatementText.ts";
 
 export interface PostgresDriverOpts {
   /**
@@ -65,6 +71,16 @@ export interface PostgresDriverOpts {
   readonly replica?: pg.Pool;
   /** Where new ids come from; by default blocks of each table's sequence. */
   readonly idAssigner?: IdAssigner;
+  /** Where new ids of single types come from instead, by the name of the type: of a hierarchy, that of the type that all of it extends. */
+  readonly idAssigners?: Readonly<Record<string, EntityIdAssigner>>;
+  /** How many entities an em on it may hold, unless the em says so itself; otherwise as many as the domain says. */
+  readonly entityLimit?: number;
+  /**
+   * Appends a comment to each statement, by which the server's logs and statistics tell who sent it: with `true` what the statement is
+   * for, as `op='find%20Author'`; with a function also what that gives, such as `traceparent`. Statements whose comments differ from one
+   * time to the next are not kept prepared.
+   */
+  readonly sqlComment?: SqlComment;
   /** How hints are loaded ahead; by default a pipeline with a statement for each level. */
   readonly preloadPlugin?: PreloadPlugin;
 }
@@ -84,20 +100,21 @@ export class PostgresDriver implements Driver {
   readonly events: DriverEvents;
   readonly ids: IdAssigner;
   readonly preloadPlugin: PreloadPlugin | undefined;
+  readonly idAssigners: Readonly<Record<string, EntityIdAssigner>> | undefined;
+  readonly entityLimit: number | undefined;
   readonly replica: Driver | undefined;
+  readonly #typeParsers: Map<number, TypeParser>;
   readonly #pool: pg.Pool;
   readonly #maxConcurrency: number;
   readonly #settings: ConnectionSettings;
-  readonly #names: StatementNames | undefined;
-  readonly #settingsMode: SettingsMode;
-  readonly #settingsStatements: SettingsStatements;
+  readonly #channels: ChannelSettings;
   readonly #memories = new WeakMap<pg.PoolClient, ClientMemory>();
 
-  /** @param events @internal those of the driver whose replica this is */
+  /** @param shared what it has in common with the driver whose replica it is; drivers alone give it */
   constructor(
     pool: pg.Pool,
     options: PostgresDriverOpts = {},
-    events: DriverEventHub = new DriverEventHub(),
+    shared: { events?: DriverEventHub; typeParsers?: Map<number, TypeParser> } = {},
   ) {
     const {
       prepared = "named",
@@ -110,15 +127,26 @@ export class PostgresDriver implements Driver {
       redact = false,
       slowQueryMs,
       replica,
+      idAssigners,
+      entityLimit,
+      sqlComment = false,
     } = options;
+    const { events = new DriverEventHub(), typeParsers = new Map<number, TypeParser>() } = shared;
+    this.idAssigners = idAssigners;
+    this.entityLimit = entityLimit;
+    this.#typeParsers = typeParsers;
     this.events = events;
     this.ids = idAssigner ?? new SequenceIdAssigner();
     this.preloadPlugin = preloadPlugin;
     this.#pool = pool;
     this.#maxConcurrency = Math.min(maxConcurrency, pool.options.max);
-    this.#names = prepared === "named" ? new StatementNames() : undefined;
-    this.#settingsMode = settingsModes[prepared];
-    this.#settingsStatements = settingsStatements(statementTimeout);
+    this.#channels = {
+      names: prepared === "named" ? new StatementNames() : undefined,
+      mode: settingsModes[prepared],
+      settings: settingsStatements(statementTimeout),
+      texts: new StatementText(sqlComment),
+      parsers: typeParsers,
+    };
     this.#settings = {
       events,
       queries: new QueryLog(events, { redact, slowQueryMs }),
@@ -126,9 +154,10 @@ export class PostgresDriver implements Driver {
       findFate: verifyCommit === true ? (id) => this.findTransactionFate(id) : undefined,
       asksId: verifyCommit === "onDemand",
     };
-    const { replica: _pool, onQuery: _listener, ...shared } = options;
+    const { replica: _pool, onQuery: _listener, ...others } = options;
     this.replica =
-      replica && new PostgresDriver(replica, { ...shared, idAssigner: this.ids }, events);
+      replica &&
+      new PostgresDriver(replica, { ...others, idAssigner: this.ids }, { events, typeParsers });
     if (onQuery !== undefined) events.on("query", (event) => onQuery(event.sql, event));
     // Without a listener, an idle connection that dies would end the process.
     pool.on("error", (error) => events.emit("warning", { error: classifyError(error) }));
@@ -224,11 +253,48 @@ export class PostgresDriver implements Driver {
     });
   }
 
+  /**
+   * Says what `em.sql` and the `txn` of transactions give for values of a type, by its number in `pg_type`. Fields of entities have codecs
+   * for that.
+   * @example
+   * driver.setTypeParser(1700, (text) => new Decimal(text)); // numeric
+   */
+  setTypeParser(typeId: number, parse: TypeParser): void {
+    this.#typeParsers.set(typeId, parse);
+  }
+
+  getTypeParser(typeId: number): TypeParser | undefined {
+    return this.#typeParsers.get(typeId);
+  }
+
+  /**
+   * As `setTypeParser` for types whose numbers differ from one database to the next, such as those of extensions, by their names.
+   * @example
+   * await driver.registerTypeParsers({ vector: parseVector, "public.mood[]": parseMoods });
+   *
+   * **SQL**: `SELECT to_regtype(name)::oid FROM unnest($1::text[]) AS given(name)`
+   * @throws ConfigError (`CONFIG`) for names of no types
+   */
+  async registerTypeParsers(parsers: Readonly<Record<string, TypeParser>>): Promise<void> {
+    const names = Object.keys(parsers);
+    const outcomes = await this.execute([
+      {
+        text: "SELECT to_regtype(name)::oid::text FROM unnest($1::text[]) WITH ORDINALITY AS given(name, place) ORDER BY place",
+        values: [arrayLiteral(names)],
+        operation: "find types",
+      },
+    ]);
+    const { rows } = resultsOf(outcomes)[0]!;
+    const unknown = names.filter((_, at) => rows[at]![0] === null);
+    if (unknown.length > 0)
+      throw new ConfigError({ reason: `The database has no type ${unknown.join(", ")}` });
+    for (const [at, name] of names.entries())
+      this.setTypeParser(Number(rows[at]![0]), parsers[name]!);
+  }
+
   #connectionOn(client: pg.PoolClient, giveBack: (isBroken: boolean) => void): PostgresConnection {
     const memory = this.#memoryOf(client);
-    const names = this.#names;
-    const settings = this.#settingsStatements;
-    const channel = new Channel(client, memory, names, this.#settingsMode, settings, giveBack);
+    const channel = new Channel(client, memory, this.#channels, giveBack);
     return new PostgresConnection(channel, this.#settings);
   }
 

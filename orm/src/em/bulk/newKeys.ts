@@ -2,14 +2,17 @@
 import { randomUUID } from "node:crypto";
 import { InvalidValueError } from "../../errors/InvalidValueError.ts";
 import type { EntityMeta } from "../../schema/EntityMeta.ts";
+import { ownKeys } from "../../session/ownKeys.ts";
 import type { UnitOfWork } from "../UnitOfWork.ts";
 
 /** `undefined` where the database makes them. @throws InvalidValueError (`INVALID_VALUE`) where the application must give them */
 export async function newKeys(
   { session, driver }: UnitOfWork,
-  { type, idField, idGenerator, sequence }: EntityMeta,
+  { type, idField, idGenerator, sequence, rootType }: EntityMeta,
   count: number,
 ): Promise<ReadonlyArray<string> | undefined> {
+  const own = driver.idAssigners?.[rootType.type];
+  if (own !== undefined) return await ownKeys(session, rootType, own, count);
   switch (idGenerator) {
     case "sequence": {
       const [keys] = await driver.ids.assign(

@@ -20,7 +20,7 @@ export function deleteRows(given: OldRows): Write {
     title: titleOf(given),
     statement: {
       text: token
-        ? `WITH ${givenAndWritten(part, 1, "")} ${selectUnlessStale(part)}`
+        ? `WITH ${givenAndWritten(part, 1, "")} ${selectUnlessStale(part, "false")}`
         : `DELETE FROM ${meta.table} WHERE ${quote(keyField.column)} = ANY($1::${keyField.codec.type}[])`,
       values: valuesOf(given),
       operation: `delete ${meta.tableName}`,

@@ -11,12 +11,13 @@ export function inParts<R, W extends { readonly statement: Statement }>(
   write: (rows: ReadonlyArray<R>) => W,
 ): W[] {
   const whole = write(rows);
-  if (rows.length < 2 || fits(whole.statement)) return [whole];
+  if (rows.length < 2 || fitsStatement(whole.statement)) return [whole];
   const half = Math.ceil(rows.length / 2);
   return [...inParts(rows.slice(0, half), write), ...inParts(rows.slice(half), write)];
 }
 
-function fits({ values }: Statement): boolean {
+/** Whether its values are not too large. */
+export function fitsStatement({ values }: Statement): boolean {
   const length = values.reduce((sum, value) => sum + (value?.length ?? 0), 0);
   // A character is three bytes at most, and most statements are small.
   if (length * 3 <= maxBytes) return true;

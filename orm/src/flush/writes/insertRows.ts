@@ -1,18 +1,18 @@
-// New rows of one table that supply the same columns: one INSERT from one bound array per column.
+// New rows of one table that supply the same columns: one INSERT from one bound array per column, and one bound value for a column
+// in which all of them have the same.
+import { Answer } from "../../driver/Answer.ts";
 import type { Result } from "../../driver/Driver.ts";
+import type { Rows } from "../../driver/Rows.ts";
+import { castType } from "../../schema/castType.ts";
 import type { ColumnField } from "../../schema/Field.ts";
 import type { TablePart } from "../../schema/TablePart.ts";
 import { type EntityState, unread } from "../../session/EntityState.ts";
+import { readKeys } from "../../session/readKeys.ts";
+import { type WrittenColumn, WrittenRows } from "../../session/WrittenRows.ts";
 import { quote } from "../../sql/identifier.ts";
 import type { Cell } from "../../sql/Statement.ts";
 import type { Write } from "../Write.ts";
 import { element, listOf, listType } from "./cells.ts";
-
-export interface NewRow {
-  readonly state: EntityState;
-  /** By column index; columns that the database fills are NULL here. */
-  readonly cells: Cell[];
-}
 
 export interface NewRows {
   readonly part: TablePart;
@@ -20,20 +20,25 @@ export interface NewRows {
   readonly columns: ReadonlyArray<ColumnField>;
   /** The rows are taken over, should others have inserted ones with the same values in these columns. */
   readonly unlessThere?: ReadonlyArray<ColumnField> | undefined;
-  readonly rows: ReadonlyArray<NewRow>;
+  readonly states: ReadonlyArray<EntityState>;
+  /** By column index; in columns that the database fills the cells are NULL. */
+  readonly cells: ReadonlyArray<WrittenColumn | undefined>;
 }
 
 export function insertRows(given: NewRows): Write {
-  const { meta } = given.part;
-  const { text, values, filled, makesKeys } =
-    given.unlessThere === undefined ? toInsert(given, 1) : toInsertUnlessThere(given);
-  const states = given.rows.map(({ state }) => state);
+  const { part, states } = given;
+  const { meta } = part;
+  const insert =
+    given.unlessThere === undefined
+      ? toInsertAndCompare(given, toInsert(given, 1))
+      : toInsertUnlessThere(given);
+  const { text, values } = insert;
   return {
     title: titleOf(given),
     statement: { text, values, operation: `insert ${meta.tableName}` },
     meta,
     states,
-    ...(makesKeys
+    ...(insert.makesKeys
       ? {
           takeKeys: ({ rows }, keys) =>
             keys.take(
@@ -42,7 +47,7 @@ export function insertRows(given: NewRows): Write {
             ),
         }
       : {}),
-    settle: (result) => settleInserted(filled, given.rows, result.rows),
+    settle: (result) => insert.settle(Answer.rowsOf(result)),
   };
 }
 
@@ -66,7 +71,8 @@ export function insertTogether(all: ReadonlyArray<NewRows>): Write {
       const end = start + (isRead[at] === true ? filled.length + 1 : 0);
       const own = rows.map((cells) => cells.slice(start, end));
       start = end;
-      return own;
+      // Rows of others have nothing here.
+      return own.filter(([key]) => key !== null);
     });
   };
   const answer = read.length === 0 ? "1" : `* FROM ${read.join(" FULL JOIN ")}`;
@@ -78,35 +84,36 @@ export function insertTogether(all: ReadonlyArray<NewRows>): Write {
       values: inserts.flatMap(({ values }) => values),
       operation: all.map(({ part }) => `insert ${part.meta.tableName}`).join(" with "),
     },
-    states: all.flatMap(({ rows }) => rows.map(({ state }) => state)),
+    states: all.flatMap(({ states }) => states),
     takeKeys: ({ rows }, keys) => {
       const dealt = deal(rows);
-      for (const [at, { makesKeys }] of inserts.entries()) {
-        if (!makesKeys) continue;
-        const own = dealt[at]!.map(([key]) => key).filter((key) => key !== null);
-        keys.take(
-          all[at]!.rows.map(({ state }) => state),
-          own,
-        );
-      }
+      for (const [at, { makesKeys }] of inserts.entries())
+        if (makesKeys)
+          keys.take(
+            all[at]!.states,
+            dealt[at]!.map(([key]) => key),
+          );
     },
     settle: ({ rows }) => {
       const dealt = deal(rows);
-      for (const [at, { filled }] of inserts.entries())
-        settleInserted(filled, all[at]!.rows, dealt[at]!);
+      for (const [at, { settle }] of inserts.entries()) {
+        const own = dealt[at]!;
+        settle(Answer.rowsOf({ rows: own, rowCount: own.length, command: "SELECT" }));
+      }
     },
   };
 }
 
-function titleOf({ part, rows }: NewRows): string {
-  return `insert ${part.meta.tableName} ×${rows.length}`;
+function titleOf({ part, states }: NewRows): string {
+  return `insert ${part.meta.tableName} ×${states.length}`;
 }
 
 /**
  * What is read back beside what the database fills: what Postgres may spell otherwise than it was given, and a time that tells
  * whether a row is still the one that was written: a trigger may have set another.
  */
-function toInsert({ part, columns, rows }: NewRows, firstParameter: number) {
+function toInsert(given: NewRows, firstParameter: number): Insert {
+  const { part, columns } = given;
   const { meta, keyField } = part;
   const time = part.tokenField === part.updatedAt ? part.updatedAt : undefined;
   const makesKeys = !columns.includes(keyField);
@@ -118,25 +125,94 @@ function toInsert({ part, columns, rows }: NewRows, firstParameter: number) {
         column.isReadBack ||
         column.codec.isRespelled === true),
   );
+  const bound = columns.map((column, at) => boundColumn(given, column, at, firstParameter + at));
   const names = columns.map(({ column }) => quote(column)).join(", ");
-  const lists = columns.map((column, at) => `$${firstParameter + at}::${listType(column)}`);
-  const given = columns.map((_, at) => `c${at}`);
-  const selected = columns.map((column, at) => element(`c${at}`, column)).join(", ");
+  const selected = bound.map(({ selected: each }) => each).join(", ");
   const overriding = meta.isIdentityAlways && !makesKeys ? " OVERRIDING SYSTEM VALUE" : "";
   const returned = [keyField, ...filled].map(({ column }) => quote(column)).join(", ");
   const returning = filled.length === 0 && !makesKeys ? "" : ` RETURNING ${returned}`;
   // Keys come in the order in which rows are inserted, and are dealt in it.
-  const [place, order] = makesKeys ? [" WITH ORDINALITY", " ORDER BY place"] : ["", ""];
-  const source = `unnest(${lists.join(", ")})${place} AS given(${[...given, ...(makesKeys ? ["place"] : [])].join(", ")})`;
+  const source = makesKeys ? `${unnest(bound, true)} ORDER BY place` : unnest(bound, false);
   const inserted =
     columns.length === 0
       ? "DEFAULT VALUES"
-      : `(${names})${overriding} SELECT ${selected} FROM ${source}${order}`;
+      : `(${names})${overriding} SELECT ${selected} FROM ${source}`;
   return {
     text: `INSERT INTO ${meta.table} ${inserted}${returning}`,
-    values: columns.map(({ index }) => listOf(rows.map(({ cells }) => cells[index]!))),
+    values: bound.map(({ value }) => value),
+    bound,
     filled,
     makesKeys,
+    settle: (rows) => settleInserted(given, filled, rows),
+  };
+}
+
+interface Insert {
+  readonly text: string;
+  readonly values: ReadonlyArray<Cell>;
+  readonly bound: ReadonlyArray<Bound>;
+  /** What is read back, behind the keys. */
+  readonly filled: ReadonlyArray<ColumnField>;
+  /** The database makes the keys. */
+  readonly makesKeys: boolean;
+  readonly settle: (rows: Rows) => void;
+}
+
+/** A column of the rows as it is bound. */
+interface Bound {
+  readonly value: Cell;
+  /** How it stands in the list of what is selected. */
+  readonly selected: string;
+  /** The list and what its elements are called; `undefined` for a value that all rows have. */
+  readonly list: { readonly parameter: string; readonly name: string } | undefined;
+}
+
+function boundColumn(
+  { cells, states }: NewRows,
+  column: ColumnField,
+  at: number,
+  parameter: number,
+): Bound {
+  const own = cells[column.index];
+  // The first column makes the rows.
+  if (typeof own === "string" && at > 0) {
+    const selected = `$${parameter}::${castType(column.codec.type)}`;
+    return { value: own, selected, list: undefined };
+  }
+  const name = `c${at}`;
+  const all = typeof own === "string" ? states.map(() => own) : (own as ReadonlyArray<Cell>);
+  return {
+    value: listOf(all),
+    selected: element(name, column),
+    list: { parameter: `$${parameter}::${listType(column)}`, name },
+  };
+}
+
+function unnest(bound: ReadonlyArray<Bound>, isPlaced: boolean): string {
+  const lists = bound.flatMap(({ list }) => list ?? []);
+  const names = [...lists.map(({ name }) => name), ...(isPlaced ? ["place"] : [])];
+  return `unnest(${lists.map(({ parameter }) => parameter).join(", ")})${isPlaced ? " WITH ORDINALITY" : ""} AS given(${names.join(", ")})`;
+}
+
+const manyRows = 32;
+
+/**
+ * Where nothing is read back but the time that all rows were given, only the rows come back that have another: those of which a
+ * trigger has set it.
+ */
+function toInsertAndCompare(given: NewRows, insert: Insert): Insert {
+  const { part, columns } = given;
+  const [time, ...others] = insert.filled;
+  const at = time === undefined ? -1 : columns.indexOf(time);
+  const bound = insert.bound[at];
+  if (bound === undefined || others.length > 0 || bound.list !== undefined) return insert;
+  // To compare costs more than to read few rows.
+  if (given.states.length < manyRows || insert.makesKeys) return insert;
+  const [id, name] = [quote(part.keyField.column), quote(time!.column)];
+  return {
+    ...insert,
+    text: `WITH written AS (${insert.text}) SELECT ${id}, ${name} FROM written WHERE ${name} IS DISTINCT FROM ${bound.selected}`,
+    settle: (rows) => settleCompared(given, time!, rows),
   };
 }
 
@@ -144,21 +220,19 @@ function toInsert({ part, columns, rows }: NewRows, firstParameter: number) {
 export const thereKind = "there";
 
 /** Fails with the keys of those that found a row, so that nothing of the flush is written. */
-function toInsertUnlessThere(given: NewRows) {
+function toInsertUnlessThere(given: NewRows): Insert {
   const { part, columns, unlessThere } = given;
   const { keyField } = part;
   const insert = toInsert(given, 1);
   const key = `c${columns.indexOf(keyField)}`;
   const target = unlessThere!.map(({ column }) => quote(column)).join(", ");
-  const lists = columns.map((column, at) => `$${at + 1}::${listType(column)}`).join(", ");
-  const names = columns.map((_, at) => `c${at}`).join(", ");
   const into = insert.text.slice(0, insert.text.indexOf(" SELECT "));
-  const selected = columns.map((column, at) => element(`c${at}`, column)).join(", ");
+  const selected = insert.bound.map(({ selected: each }) => each).join(", ");
   const returned = insert.filled.map(({ column }) => `, ${quote(column)}`).join("");
   return {
     ...insert,
     text: [
-      `WITH given AS (SELECT * FROM unnest(${lists}) AS given(${names})),`,
+      `WITH given AS (SELECT * FROM ${unnest(insert.bound, false)}),`,
       `written AS (${into} SELECT ${selected} FROM given ON CONFLICT (${target}) DO NOTHING RETURNING ${quote(keyField.column)} AS id${returned})`,
       `SELECT written.*, CASE WHEN there.rows IS NOT NULL THEN ('kingpost:${thereKind} ' || there.rows)::integer END`,
       `FROM (SELECT json_agg(given.${key}::text)::text AS rows FROM given WHERE NOT EXISTS (SELECT FROM written WHERE written.id = given.${key})) AS there LEFT JOIN written ON true`,
@@ -166,29 +240,75 @@ function toInsertUnlessThere(given: NewRows) {
   };
 }
 
-function settleInserted(
-  filled: ReadonlyArray<ColumnField>,
-  rows: ReadonlyArray<NewRow>,
-  answer: Result["rows"],
-): void {
-  const returned = filled.length === 0 ? undefined : inOrder(rows, answer);
-  for (const [at, { state, cells }] of rows.entries()) {
-    const extra = returned?.[at];
-    for (const [place, { index }] of filled.entries()) {
-      cells[index] = extra?.[place + 1] ?? null;
-      // What was read as unset before the database filled it is read anew.
-      if (state.values !== undefined) state.values[index] = unread;
+function settleInserted(given: NewRows, filled: ReadonlyArray<ColumnField>, rows: Rows): void {
+  const cells = [...given.cells];
+  if (filled.length > 0) {
+    const places = placesIn(given, rows);
+    for (const [at, { index }] of filled.entries()) {
+      const column = rows.column(at + 1);
+      cells[index] =
+        places === undefined
+          ? column
+          : places.map((place) => (place === undefined ? null : column[place]!));
     }
-    state.row = cells;
+  }
+  settleRows(given, cells, filled);
+}
+
+/** Most often no row came back, and all rows have the time that they were given. */
+function settleCompared(given: NewRows, time: ColumnField, rows: Rows): void {
+  if (rows.length === 0) return settleRows(given, given.cells, []);
+  const cells = [...given.cells];
+  const column = given.states.map(() => cells[time.index] as string);
+  const places = new Map(given.states.map(({ mapKey }, at) => [mapKey, at]));
+  const times = rows.column(1);
+  for (const [at, key] of readKeys(rows, given.part.meta, 0).entries())
+    column[places.get(key)!] = times[at]!;
+  cells[time.index] = column;
+  settleRows(given, cells, [time]);
+}
+
+/** @param filled what was read as unset before the database filled it is read anew */
+function settleRows(
+  { part, columns, states }: NewRows,
+  cells: ReadonlyArray<WrittenColumn | undefined>,
+  filled: ReadonlyArray<ColumnField>,
+): void {
+  const keys = part.keyField.index;
+  const rows = new WrittenRows(
+    columns.includes(part.keyField)
+      ? cells
+      : cells.with(
+          keys,
+          states.map(({ key }) => key!),
+        ),
+  );
+  for (const [place, state] of states.entries()) {
+    const { values } = state;
+    if (values !== undefined) for (const { index } of filled) values[index] = unread;
+    if (state.meta.parts.length === 1) state.setWritten(rows, place);
+    else state.row = mergedRow(state.row, rows.row(place));
   }
 }
 
-/** The rows of an answer begin with their keys; they come in the order in which they were given, though nobody promises it. */
-function inOrder(
-  rows: ReadonlyArray<NewRow>,
-  answer: Result["rows"],
-): ReadonlyArray<ReadonlyArray<Cell> | undefined> {
-  if (rows.every(({ state }, at) => answer[at]?.[0] === state.key)) return answer;
-  const byKey = new Map(answer.map((cells) => [cells[0], cells]));
-  return rows.map(({ state }) => byKey.get(state.key));
+/** Of an entity whose row stands in several tables each holds a part. */
+function mergedRow(known: ReadonlyArray<Cell> | undefined, part: ReadonlyArray<Cell>): Cell[] {
+  const row = [...(known ?? [])];
+  for (const [index, cell] of part.entries()) if (cell !== undefined) row[index] = cell;
+  return row;
+}
+
+/**
+ * Where in an answer each row stands; `undefined` when they come in the order in which they were given, as they do, though nobody
+ * promises it.
+ */
+function placesIn(
+  { part, states }: NewRows,
+  rows: Rows,
+): ReadonlyArray<number | undefined> | undefined {
+  const keys = readKeys(rows, part.meta, 0);
+  if (keys.length === states.length && states.every(({ mapKey }, at) => mapKey === keys[at]))
+    return undefined;
+  const places = new Map(keys.map((key, at) => [key, at]));
+  return states.map(({ mapKey }) => places.get(mapKey));
 }

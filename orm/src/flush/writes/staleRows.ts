@@ -8,7 +8,7 @@ import type { Cell } from "../../sql/Statement.ts";
 
 /** What the row must have there: what a client says it has seen, or what was read. */
 export function expectedToken(state: EntityState, { index }: ColumnField): Cell {
-  return state.session.expectedTokens?.get(state) ?? state.row![index]!;
+  return state.session.expectedTokens?.get(state) ?? state.cell(index)!;
 }
 
 /** What the failing text begins with, for the driver to know it by. */
@@ -16,10 +16,10 @@ export const staleCheck = "kingpost:oplock";
 
 /**
  * A SELECT over the CTEs `given` (what was to be written, with `id`) and `written` (what was, with `id` first): the rows
- * written, or the failure that lists the others as `[[id, "changed" | "deleted"], …]`.
+ * written that somebody has to know of, or the failure that lists the others as `[[id, "changed" | "deleted"], …]`.
  */
-export function selectUnlessStale(part: TablePart): string {
-  return `SELECT written.*, ${staleFailure(part, "stale.rows")} FROM (${staleRows(part, "")}) AS stale LEFT JOIN written ON true`;
+export function selectUnlessStale(part: TablePart, isOfInterest: string): string {
+  return `SELECT written.*, ${staleFailure(part, "stale.rows")} FROM (${staleRows(part, "")}) AS stale LEFT JOIN written ON ${isOfInterest}`;
 }
 
 /** Fails when there are such rows. */

@@ -1,10 +1,13 @@
 // Rows of one table in which the same columns changed: one UPDATE that writes exactly those columns. The row's version goes
 // up, and its `updated_at` never repeats, so that a row that was read before can always be told from the one written now.
-import type { Result } from "../../driver/Driver.ts";
+import { Answer } from "../../driver/Answer.ts";
+import type { Rows } from "../../driver/Rows.ts";
 import type { Codec } from "../../schema/Codec.ts";
 import type { ColumnField } from "../../schema/Field.ts";
 import type { TablePart } from "../../schema/TablePart.ts";
 import { type EntityState, unread } from "../../session/EntityState.ts";
+import { readKeys } from "../../session/readKeys.ts";
+import { type WrittenColumn, WrittenRows } from "../../session/WrittenRows.ts";
 import { quote } from "../../sql/identifier.ts";
 import type { Cell } from "../../sql/Statement.ts";
 import type { LateColumns } from "../planTakeovers.ts";
@@ -23,13 +26,14 @@ export function updateRows(
   const token = part.tokenField;
   const { meta, versionField, updatedAt, keyField } = part;
   const cells = columns.map((column) =>
-    states.map((state) => (late.get(state)?.has(column) ? null : cellOf(state, column))),
+    late.size === 0
+      ? states.map((state) => cellOf(state, column))
+      : states.map((state) => (late.get(state)?.has(column) ? null : cellOf(state, column))),
   );
+  const tokens = token && states.map((state) => expectedToken(state, token));
   const lists: Array<readonly [type: string, name: string, cells: ReadonlyArray<Cell>]> = [
     [`${keyField.codec.type}[]`, "id", states.map(({ key }) => key!)],
-    ...(token
-      ? [[listType(token), "token", states.map((state) => expectedToken(state, token))] as const]
-      : []),
+    ...(token ? [[listType(token), "token", tokens!] as const] : []),
     ...columns.map((column, at) => [listType(column), `c${at}`, cells[at]!] as const),
   ];
   const returned = readBack(part, columns);
@@ -43,6 +47,13 @@ export function updateRows(
       : []),
     ...(updatedAt ? [laterThan(updatedAt, lists.length + 1)] : []),
   ];
+  const countedUp = token === versionField ? versionField : undefined;
+  const isKnown = returned.every((column) => column === countedUp || column === updatedAt);
+  const expectedVersion = isKnown && countedUp ? ["given.token + 1 AS expected"] : [];
+  const known: ReadonlyMap<ColumnField, WrittenColumn> = new Map<ColumnField, WrittenColumn>([
+    ...(countedUp ? [[countedUp, tokens!.map(nextVersion)] as const] : []),
+    ...(updatedAt ? [[updatedAt, now] as const] : []),
+  ]);
   return {
     title: `update ${meta.tableName}${names === "" ? "" : `.${names}`} ×${states.length}`,
     statement: {
@@ -50,16 +61,38 @@ export function updateRows(
         `WITH given AS (SELECT * FROM unnest(${lists.map(([type], at) => `$${at + 1}::${type}`).join(", ")}) AS given(${lists.map(([, name]) => name).join(", ")})),`,
         `written AS (UPDATE ${meta.table} AS t SET ${assignments.join(", ")} FROM given`,
         `WHERE ${isGiven(part, token, 1)}`,
-        `RETURNING ${[`t.${quote(keyField.column)} AS id`, ...returned.map(({ column }) => `t.${quote(column)}`)].join(", ")})`,
-        selectUnlessStale(part),
+        `RETURNING ${[`t.${quote(keyField.column)} AS id`, ...returned.map(({ column }) => `t.${quote(column)}`), ...expectedVersion].join(", ")})`,
+        selectUnlessStale(part, isKnown ? isUnexpected(part, lists.length + 1) : "true"),
       ].join(" "),
       values: [...lists.map(([, , list]) => listOf(list)), ...(updatedAt ? [now] : [])],
       operation: `update ${meta.tableName}`,
     },
     meta,
     states,
-    settle: (result) => settleUpdated(columns, cells, returned, states, result),
+    settle: (result) =>
+      settleUpdated(
+        part,
+        new Map([...known, ...columns.map((column, at) => [column, cells[at]!] as const)]),
+        returned,
+        states,
+        Answer.rowsOf(result),
+      ),
   };
+}
+
+/** What most rows have is known beforehand: only those come back that have something else, of which triggers have set it. */
+function isUnexpected({ versionField, updatedAt }: TablePart, now: number): string {
+  const conditions = [
+    ...(versionField ? [`written.${quote(versionField.column)} <> written.expected`] : []),
+    ...(updatedAt
+      ? [`written.${quote(updatedAt.column)} IS DISTINCT FROM $${now}::${updatedAt.codec.type}`]
+      : []),
+  ];
+  return conditions.length === 0 ? "false" : conditions.join(" OR ");
+}
+
+function nextVersion(token: Cell): Cell {
+  return token === null ? null : String(BigInt(token) + 1n);
 }
 
 /** Rows that wait for a value have NULL in their list: where that cannot stand, something else does. */
@@ -111,28 +144,51 @@ function readBack(
   );
 }
 
+/** @param written the cells of the columns that are known; an answer tells better */
 function settleUpdated(
-  columns: ReadonlyArray<ColumnField>,
-  cells: ReadonlyArray<ReadonlyArray<Cell>>,
+  { meta }: TablePart,
+  written: ReadonlyMap<ColumnField, WrittenColumn>,
   returned: ReadonlyArray<ColumnField>,
   states: ReadonlyArray<EntityState>,
-  result: Result,
+  answer: Rows,
 ): void {
-  const byKey = new Map(result.rows.map((row) => [row[0], row]));
-  for (const [place, state] of states.entries()) {
-    const row: Array<Cell | undefined> = [...state.row!];
-    for (const [at, { index }] of columns.entries()) row[index] = cells[at]![place]!;
-    const extra = byKey.get(state.key);
-    for (const [at, { index }] of returned.entries()) {
-      row[index] = extra?.[at + 1] ?? null;
-      if (state.values !== undefined) state.values[index] = unread;
-    }
-    // What the database made of the row anew is not what was loaded.
-    for (const { index, isReadBack } of state.meta.lazyColumns)
-      if (isReadBack) {
-        row[index] = undefined;
-        if (state.values !== undefined) state.values[index] = unread;
-      }
-    state.row = row as Cell[];
+  const cells: Array<WrittenColumn | undefined> = [];
+  for (const [{ index }, column] of written) cells[index] = column;
+  const places = new Map(readKeys(answer, meta, 0).map((key, at) => [key, at]));
+  places.delete(undefined);
+  for (const [at, column] of returned.entries()) {
+    const own = written.get(column);
+    const isTold = places.size === states.length;
+    if (places.size === 0 && own !== undefined) continue;
+    const told = answer.column(at + 1);
+    cells[column.index] = states.map(({ mapKey }, place) => {
+      const found = places.get(mapKey);
+      if (found !== undefined) return told[found]!;
+      return isTold || own === undefined ? null : cellIn(own, place);
+    });
   }
+  const { lazyColumns } = states[0]!.meta;
+  // What the database made of the row anew is not what was loaded.
+  const forgotten = lazyColumns.filter(({ isReadBack }) => isReadBack);
+  const rows = new WrittenRows(
+    cells,
+    states.map((state) => state.rowBefore()),
+  );
+  for (const [place, state] of states.entries()) {
+    const { values } = state;
+    if (values !== undefined) for (const { index } of returned) values[index] = unread;
+    state.setWritten(rows, place);
+    for (const { index } of forgotten) forgetCell(state, index);
+  }
+}
+
+function cellIn(column: WrittenColumn, place: number): Cell {
+  return typeof column === "object" && column !== null ? column[place]! : column;
+}
+
+function forgetCell(state: EntityState, index: number): void {
+  const row: Array<Cell | undefined> = [...state.row!];
+  row[index] = undefined;
+  state.row = row as Cell[];
+  if (state.values !== undefined) state.values[index] = unread;
 }

@@ -25,8 +25,11 @@ export function newRequiredRule<T extends Entity>(
     (entity) => {
       const state = BaseEntity.stateOf(entity);
       const found = state.meta.fields.get(field) as ColumnField | PolymorphicField;
-      const columns = found.kind === "poly" ? found.components : [found];
-      return columns.some((column) => hasValue(state, column)) ? undefined : error;
+      const isThere =
+        found.kind === "poly"
+          ? found.components.some((component) => hasValue(state, component))
+          : hasValue(state, found);
+      return isThere ? undefined : error;
     },
     opts,
   );

@@ -1,4 +1,4 @@
-// R-TLOAD-3 R-THRU-1 members written by hand are read only when loaded, and lead where they say.
+// R-REL-1 R-TLOAD-3 R-THRU-1 members written by hand are read only when loaded, and lead where they say.
 import { type Collection, hasManyDerived, hasManyThrough, hasOneThrough, hasProperty, type Property, type Reference, withLoaded } from "kingpost";
 import type { Customer } from "../../schema/entities/Customer.ts";
 import type { EntityManager } from "../../schema/entities/codegen/domain.ts";
@@ -7,11 +7,11 @@ import { Shipment } from "../../schema/entities/Shipment.ts";
 
 export async function wrongMember(em: EntityManager, customer: Customer): Promise<void> {
   customer.parcelCount.get;
-//                     ^ TS2339: Property 'get' does not exist on type 'Property<Customer, number>'.
+//                     ^ TS2339: Property 'get' does not exist on type 'Property<Customer, number, "add it to populate">'.
   customer.latestOrder.get;
-//                     ^ TS2339: Property 'get' does not exist on type 'Reference<Customer, Order, undefined>'.
+//                     ^ TS2339: Property 'get' does not exist on type 'Reference<Customer, Order, undefined, "add it to populate">'.
   customer.firstOrders.call(1);
-//                     ^ TS2339: Property 'call' does not exist on type 'AsyncMethod<Customer, [count: number], readonly Order[]>'.
+//                     ^ TS2339: Property 'call' does not exist on type 'AsyncMethod<Customer, [count: number], readonly Order[], "add it to populate">'.
   await em.populate(customer, { parcelCount: "orders" });
 //                              ^ TS2322: Type 'string' is not assignable to type 'NothingBelow'.
   await em.populate(customer, { hint: "orderz" });

@@ -11,14 +11,14 @@ export const checkCommitRules: CommitStage = {
   isNeeded(run) {
     if (run.skipsValidation) return false;
     if (run.commitRuleCalls.length > 0) return true;
-    const { created, dirty } = run.session;
+    if (!run.session.identityMap.hasType(hasRules)) return false;
     let type: EntityMeta | undefined;
-    for (const states of [created, dirty])
+    for (const states of [run.created, run.updated])
       for (const { meta } of states) {
         // Entities of a type mostly come in a row.
         if (meta === type) continue;
         type = meta;
-        if (ConfigApi.rulesOf(meta).commit.length > 0) return true;
+        if (hasRules(meta)) return true;
       }
     return false;
   },
@@ -29,6 +29,10 @@ export const checkCommitRules: CommitStage = {
     validation.finish();
   },
 };
+
+function hasRules(meta: EntityMeta): boolean {
+  return ConfigApi.rulesOf(meta).commit.length > 0;
+}
 
 function* callsOf(run: FlushRun): Iterable<RuleCall> {
   for (const { entity, meta } of [...run.created, ...run.updated])

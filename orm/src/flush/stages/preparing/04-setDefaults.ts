@@ -2,6 +2,7 @@
 // by then, or was said to have none, is left alone.
 import { ConfigApi } from "../../../rules/ConfigApi.ts";
 import { runDefaults } from "../../../rules/runDefaults.ts";
+import type { EntityMeta } from "../../../schema/EntityMeta.ts";
 import type { EntityState } from "../../../session/EntityState.ts";
 import { statesOfTypes } from "../../../session/statesOfTypes.ts";
 import { assignNewIds } from "../../assignNewIds.ts";
@@ -23,10 +24,14 @@ export async function setDefaults(run: FlushRun): Promise<void> {
 
 /** Those that have defaults, and had no turn yet. */
 function takeNew({ session, defaulted }: FlushRun): EntityState[] {
-  const taken = statesOfTypes(
-    session.created,
-    (meta) => !ConfigApi.defaultsOf(meta).isEmpty,
-  ).filter((state) => !defaulted.has(state));
+  if (!session.identityMap.hasType(hasDefaults)) return [];
+  const taken = statesOfTypes(session.created, hasDefaults).filter(
+    (state) => !defaulted.has(state),
+  );
   for (const state of taken) defaulted.add(state);
   return taken;
+}
+
+function hasDefaults(meta: EntityMeta): boolean {
+  return !ConfigApi.defaultsOf(meta).isEmpty;
 }

@@ -12,6 +12,8 @@ const maxRounds = 10;
 /** @throws FlushLoopError (`FLUSH_LOOP`) */
 export async function callHooks(run: FlushRun): Promise<void> {
   const { session } = run;
+  // Most units of work have none.
+  if (!session.identityMap.hasType((meta) => !ConfigApi.hooksOf(meta).isEmpty)) return;
   const created = takeNew(run, session.created);
   const updated = takeNew(run, session.dirty);
   if (created.length + updated.length === 0) return;

@@ -129,6 +129,10 @@ function deletedParts({ meta: { parts } }: EntityState): ReadonlyArray<TablePart
 
 /** The columns of one table that changed, as a key: types that share the table have them at different places. */
 function changedNames({ changed }: EntityState, meta: EntityMeta): string {
+  if (changed?.size === 1) {
+    // Most often it is one.
+    for (const column of changed) return column.meta.tableType === meta ? column.column : "";
+  }
   return [...(changed ?? [])]
     .flatMap((column) => (column.meta.tableType === meta ? [column.column] : []))
     .toSorted()

@@ -1,9 +1,11 @@
+import { setTimeout as delay } from "node:timers/promises";
 // BEGIN, all writes and COMMIT in one pipeline. Along with them goes the statement that reserves the next ids. BEGIN is left out where a
 // transaction is open, COMMIT where something follows. A rehearsal sends the same writes, and what the end would check. Where writes wait
 // for keys that the database makes, what these wait for is sent before.
 import type { Connection, Result } from "../../../driver/Driver.ts";
 import { resultsOf } from "../../../driver/resultsOf.ts";
 import { CommitUnknownError } from "../../../errors/CommitUnknownError.ts";
+import { DeadlockError } from "../../../errors/DeadlockError.ts";
 import type { Statement } from "../../../sql/Statement.ts";
 import type { FlushRun } from "../../FlushRun.ts";
 import { tellingPlace } from "../../tellingPlace.ts";
@@ -11,7 +13,7 @@ import { translateError } from "../../translateError.ts";
 import { WritePlan } from "../../WritePlan.ts";
 
 export async function write(run: FlushRun): Promise<void> {
-  const { connection, driver, loader, session } = run;
+  const { connection, driver, loader } = run;
   run.isSent = true;
   for (const plan of run.later) {
     await sendRound(run);
@@ -22,9 +24,7 @@ export async function write(run: FlushRun): Promise<void> {
   const statements = refill === undefined ? writes : [...writes, refill.statement];
   try {
     const results = await loader.runAlone(() =>
-      connection === undefined
-        ? session.executor.transact(statements, tellingPlace(run))
-        : execute(run, connection, statements),
+      connection === undefined ? transact(run, statements) : execute(run, connection, statements),
     );
     takeResults(run, results);
   } catch (error) {
@@ -62,6 +62,29 @@ function takeResults(run: FlushRun, results: ReadonlyArray<Result>): void {
   for (const [at, result] of results.entries())
     plan.writes[sent + at]?.takeKeys?.(result, madeKeys);
 }
+
+/**
+ * Which of the values of a table with several unique keys others are about to insert is known to nobody before: two flushes may wait for
+ * each other in a circle, whatever their order, and Postgres ends one of them. Nothing of that one was written and no code of the
+ * application has run, so it is sent once more, and finds what the other one has made.
+ */
+async function transact(
+  run: FlushRun,
+  statements: ReadonlyArray<Statement>,
+): Promise<ReadonlyArray<Result>> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run.session.executor.transact(statements, tellingPlace(run));
+    } catch (error) {
+      if (!(error instanceof DeadlockError) || attempt === maxAttempts) throw error;
+      run.checkSignal();
+      await delay(Math.random() * attempt * pauseMs);
+    }
+  }
+}
+
+const maxAttempts = 5;
+const pauseMs = 20;
 
 async function execute(
   { isRehearsal, isLast }: FlushRun,

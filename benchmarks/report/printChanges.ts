@@ -1,0 +1,39 @@
+// What changed since an earlier run, for the terminal. Pure.
+import type { Change } from "./changesOf.ts";
+import { isSameMachine } from "./isSameMachine.ts";
+import type { Report } from "./Report.ts";
+
+/** Only what changed is told; that the rest did not is one line. */
+export function printChanges(changes: ReadonlyArray<Change>, now: Report, before: Report): string {
+  const told = changes.filter(
+    ({ verdict, counts }) => verdict !== "no difference" || counts.length > 0,
+  );
+  const lines = told.map(({ item, contestant, verdict, factor, counts }) =>
+    [
+      item.padEnd(4),
+      contestant.padEnd(18),
+      verdict.padEnd(14),
+      factor === undefined
+        ? ""
+        : `× ${factor.median.toFixed(2)} (${factor.low.toFixed(2)} – ${factor.high.toFixed(2)})`,
+      counts.join(", "),
+    ]
+      .filter((cell) => cell !== "")
+      .join(" ")
+      .trimEnd(),
+  );
+  const rest = changes.length - told.length;
+  return [
+    `Since ${before.commit?.slice(0, 10) ?? before.startedAt}:`,
+    ...lines,
+    ...(rest > 0
+      ? [`${rest} ${rest === 1 ? "figure" : "figures"} without a difference beyond noise`]
+      : []),
+    ...(isSameMachine(now, before)
+      ? []
+      : ["The runs are from different machines: ratios may differ for that reason alone."]),
+    ...(now.isMeasurement && before.isMeasurement
+      ? []
+      : ["One of the runs was of small tables, whose times mean nothing: only its counts do."]),
+  ].join("\n");
+}
