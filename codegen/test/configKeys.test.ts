@@ -401,7 +401,7 @@ describe("keys whose effect is in the code alone", () => {
     expect(specifiers).toContain("../../context.js");
   });
 
-  it("R-CONF-9: a configuration in TypeScript is given the names that it can speak of, under which members come without it", async () => {
+  it("R-CONF-9, R-GEN-1/codegen/names.ts: a configuration in TypeScript is given the names that it can speak of, under which members come without it", async () => {
     await using project = await newProject({ schema: schemaOf(tables) });
     await project.write(
       "kingpost.config.ts",

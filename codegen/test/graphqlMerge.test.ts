@@ -203,6 +203,17 @@ describe("what is made", () => {
   });
 });
 
+describe("what is left out", () => {
+  it("R-GQL-4 shows nothing that is sensitive, and neither filters nor orders by it; it may be set", () => {
+    const config: Config = { entities: { Author: { fields: { email: { sensitive: true } } } } };
+    const sdl = run(authors, new Map(), config).get(author)!;
+
+    const lines = sdl.split("\n").filter((line) => line.includes("email"));
+    expect(lines).toEqual(["  email: String"]);
+    expect(/input SaveAuthorInput[^]*?\n\}/.exec(sdl)![0]).toContain("  email: String\n");
+  });
+});
+
 describe("what is merged", () => {
   it("R-GQL-3 a second run changes nothing", () => {
     const files = run(authors);

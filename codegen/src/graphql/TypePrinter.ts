@@ -86,7 +86,8 @@ export class TypePrinter {
     if (isListType(type)) {
       const item = isOutput
         ? this.output(type.ofType as GraphQLOutputType)
-        : this.input(type.ofType as GraphQLInputType);
+        : // In a list nothing is left out.
+          this.input(type.ofType as GraphQLInputType).replace(/ \| undefined$/u, "");
       return `ReadonlyArray<${item}>`;
     }
     return this.#named(type, isOutput);

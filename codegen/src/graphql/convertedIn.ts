@@ -12,10 +12,13 @@ export function convertedIn(
     (each) => each.name === field,
   );
   if (found?.kind !== "primitive") return undefined;
-  const { codec, jsonSchema } = found.mapping;
+  const { codec, jsonSchema, dims = 1 } = found.mapping;
   // `Temporal` is converted when it is saved.
   const isTime = /^(?:date|time)/u.test(found.column.type) && model.settings.temporal !== undefined;
   const hasOwnType = JSON.stringify(found.type).includes('"module"');
-  const isConverted = codec !== undefined || jsonSchema !== undefined || isTime || hasOwnType;
+  // GraphQL knows no maps and no tables of values.
+  const isShapeless = dims > 1 || /(?:^|\.)hstore(?:\[\])?$/u.test(found.column.type);
+  const isConverted =
+    isShapeless || codec !== undefined || jsonSchema !== undefined || isTime || hasOwnType;
   return isConverted ? name : undefined;
 }

@@ -101,7 +101,6 @@ const saveOps: ReadonlyArray<Member> = [
   { name: "include", description: "Saves it, and leaves the ones that are not named as they are." },
   { name: "remove", description: "Takes it out." },
   { name: "delete" },
-  { name: "incremental", description: "Alone in a list: nothing of it changes." },
 ];
 
 const directions: ReadonlyArray<Member> = [

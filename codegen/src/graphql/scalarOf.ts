@@ -31,6 +31,8 @@ export function scalarOf({ column, mapping, type }: PrimitiveModel): string | un
   const element = isArray ? column.type.slice(0, -2) : column.type;
   const short = element.split(".").at(-1)!;
   if (left.test(element)) return undefined;
+  // What the application makes of it, only its conversion knows.
+  if (mapping.codec !== undefined) return "JSON";
   // Arrays of arrays have a shape that the type does not tell.
   if (isArray && (mapping.dims ?? 1) > 1) return "JSON";
   const isNumber = element === "numeric" && mapping.numeric === "number";

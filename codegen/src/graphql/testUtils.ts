@@ -6,7 +6,7 @@ export function testUtils(folders: ResolverFolders, context: Named | undefined):
   const paths = new ResolverPaths(folders, "testUtils.ts");
   const type = context?.name ?? "Context";
   const declared =
-    context === undefined ? `\ninterface Context {\n  readonly em: EntityManager;\n}\n` : "";
+    context === undefined ? `\nexport interface Context {\n  readonly em: EntityManager;\n}\n` : "";
   const imported =
     context === undefined
       ? ""
@@ -17,6 +17,10 @@ import {
   makeMakeRunObjectField,
   makeMakeRunObjectFields,
   makeMakeRunQuery,
+  type MakeRunInputMutation,
+  type MakeRunObjectField,
+  type MakeRunObjectFields,
+  type MakeRunQuery,
   type RunFn,
 } from "kingpost/graphql/tests";
 import { PostgresDriver } from "kingpost/pg";
@@ -48,10 +52,10 @@ const run: RunFn<${type}> = async (ctx, fn) => {
   return fn(await newTestContext());
 };
 
-export const makeRunQuery = makeMakeRunQuery(run);
-export const makeRunInputMutation = makeMakeRunInputMutation(run);
-export const makeRunObjectField = makeMakeRunObjectField(run);
-export const makeRunObjectFields = makeMakeRunObjectFields(run);
+export const makeRunQuery: MakeRunQuery<${type}> = makeMakeRunQuery(run);
+export const makeRunInputMutation: MakeRunInputMutation<${type}> = makeMakeRunInputMutation(run);
+export const makeRunObjectField: MakeRunObjectField<${type}> = makeMakeRunObjectField(run);
+export const makeRunObjectFields: MakeRunObjectFields<${type}> = makeMakeRunObjectFields(run);
 
 /** The id of what a resolver answered with: an entity, or its id. */
 export function idOf(found: string | number | bigint | { readonly idTagged: string } | null | undefined): unknown {

@@ -1,5 +1,6 @@
 // From a filter as GraphQL clients send it to one of `em.find`: `null` is left out, `authorId` is the reference `author`. Nothing
 // else is decided here: what is no filter, the find refuses.
+import { InvalidFilterError } from "../errors/InvalidFilterError.ts";
 import { isPlainObject } from "../kit/isPlainObject.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { ColumnField, Field } from "../schema/Field.ts";
@@ -18,17 +19,28 @@ const words: ReadonlySet<string> = new Set(["and", "or", "not"]);
 
 type Entries = ReadonlyArray<readonly [key: string, value: unknown]>;
 
-export function filterFromGraphQL(meta: EntityMeta, filter: unknown): unknown {
+/** How deep filters may be nested: each level is a join or a sub-query. */
+const maxDepth = 10;
+
+/** @throws InvalidFilterError (`INVALID_FILTER`) for a filter that is nested too deeply */
+export function filterFromGraphQL(meta: EntityMeta, filter: unknown, depth = 0): unknown {
   if (filter === null) return undefined;
-  if (Array.isArray(filter)) return filter.map((item: unknown) => filterFromGraphQL(meta, item));
+  if (depth > maxDepth)
+    throw new InvalidFilterError({
+      type: meta.type,
+      path: "the filter",
+      reason: `is nested deeper than ${maxDepth} levels`,
+    });
+  if (Array.isArray(filter))
+    return filter.map((item: unknown) => filterFromGraphQL(meta, item, depth + 1));
   if (!isPlainObject(filter)) return filter;
   const references: Entries[] = [];
   const entries = Object.entries(filter).flatMap(([key, value]): Entries => {
     const field = meta.fields.get(key);
-    if (field !== undefined) return [[key, ofField(field, value)]];
-    if (words.has(key)) return [[key, filterFromGraphQL(meta, value)]];
+    if (field !== undefined) return [[key, ofField(field, value, depth)]];
+    if (words.has(key)) return [[key, filterFromGraphQL(meta, value, depth + 1)]];
     const subType = meta.subTypes.find(({ type }) => nameOf(type) === key);
-    if (subType !== undefined) return [[key, filterFromGraphQL(subType, value)]];
+    if (subType !== undefined) return [[key, filterFromGraphQL(subType, value, depth + 1)]];
     const reference = referenceOf(meta, key);
     if (reference === undefined) return [[key, value ?? undefined]];
     references.push([[reference, withoutNull(value)]]);
@@ -53,7 +65,7 @@ function nameOf(type: string): string {
   return type.charAt(0).toLowerCase() + type.slice(1);
 }
 
-function ofField(field: Field, value: unknown): unknown {
+function ofField(field: Field, value: unknown, depth: number): unknown {
   if ("codec" in field && field.kind !== "m2o" && field.kind !== "m2mEnum")
     return valuesIn(field, withoutNull(value));
   if (!isPlainObject(value) || !("otherMeta" in field)) return withoutNull(value);
@@ -67,8 +79,10 @@ function ofField(field: Field, value: unknown): unknown {
   const asked = said.filter(([key]) => !quantifiers.has(key));
   return {
     ...(withoutNull(Object.fromEntries(asked)) as object),
-    ...Object.fromEntries(filters.map(([key, each]) => [key, filterFromGraphQL(otherMeta, each)])),
-    ...(filterFromGraphQL(otherMeta, Object.fromEntries(nested)) as object),
+    ...Object.fromEntries(
+      filters.map(([key, each]) => [key, filterFromGraphQL(otherMeta, each, depth + 1)]),
+    ),
+    ...(filterFromGraphQL(otherMeta, Object.fromEntries(nested), depth + 1) as object),
   };
 }
 

@@ -3,7 +3,9 @@
 import { alias, and, KingpostError, sql } from "kingpost";
 import { beforeEach, describe, expect, it } from "vitest";
 import { Author } from "../schema/entities/Author.ts";
+import type { EntityManager } from "../schema/entities/codegen/domain.ts";
 import { Packet } from "../schema/entities/Packet.ts";
+import { Publisher } from "../schema/entities/Publisher.ts";
 import { useTestDatabase } from "../testDatabase.ts";
 
 const database = useTestDatabase();
@@ -145,7 +147,70 @@ const places: Readonly<
   "an order in sql": (text) => [{ as: p }, { orderBy: [[sql`${p.select} = ${text}`, "ASC"]] }],
 };
 
+/** What else takes something from outside; each is a call of its own, in an em of its own. */
+const calls: Readonly<Record<string, (em: EntityManager, text: string) => Promise<unknown>>> = {
+  "an id to load": (em, text) => em.load(Author, text),
+  "ids to load": (em, text) => em.loadAll(Author, [text, `a:${text}`]),
+  "ids that may not be there": (em, text) => em.loadAllIfExists(Author, [text, `a:${text}`]),
+  "an id with a hint": (em, text) => em.load(Author, text, { books: "reviews" }),
+  "a hint": (em, text) => em.load(Author, "a:1", text as never),
+  "a hint below": (em, text) => em.load(Author, "a:1", { books: { [text]: {} } } as never),
+  "a hint of a find": (em, text) => em.find(Author, {}, { populate: [text] as never }),
+  "a hint of populate": async (em, text) =>
+    em.populate(await em.load(Author, "a:1"), text as never),
+  "a member of a collection": async (em, text) =>
+    (await em.load(Author, "a:1")).books.find(text as never),
+  "a unique field": (em, text) => em.findByUnique(Publisher, { name: text }),
+  "the name of a unique field": (em, text) => em.findByUnique(Publisher, { [text]: "x" } as never),
+  "a count": (em, text) => em.findCount(Packet, { select: text, [text]: text } as never),
+  "ids that are found": (em, text) => em.findIds(Packet, { select: { like: text } }),
+  "a cursor": (em, text) => em.findPage(Packet, {}, { first: 1, after: text }),
+  "a cursor of a page before": (em, text) => em.findPage(Packet, {}, { last: 1, before: text }),
+  "the order of a page": (em, text) =>
+    em.findPage(Packet, {}, { first: 1, orderBy: { [text]: text } as never }),
+  "a stream": (em, text) => em.stream(Packet, { select: text, labels: [text] }).next(),
+  "an order of a stream": (em, text) =>
+    em.stream(Packet, {}, { orderBy: { [text]: "ASC" } as never }).next(),
+  "a find or create": (em, text) =>
+    em.findOrCreate(Packet, { code: text }, { profile: {} as never }),
+  "a value of a statement": (em, text) => em.sql`SELECT ${text}::text, ${[text]}::text[]`,
+  "a field to set": async (em, text) =>
+    (await em.load(Author, "a:1")).set({ [text]: text } as never),
+  "a value to set": async (em, text) => (await em.load(Author, "a:1")).set({ firstName: text }),
+  "a reference to set": async (em, text) =>
+    (await em.load(Author, "a:1")).set({ publisher: text } as never),
+};
+
+/** How a call may end that does not give what was asked for. */
+const refusals = new Set(
+  "INVALID_CURSOR INVALID_FILTER INVALID_HINT INVALID_ID INVALID_VALUE NOT_FOUND UNKNOWN_FIELD".split(
+    " ",
+  ),
+);
+
 describe("injection", () => {
+  it.each(Object.keys(calls))(
+    "R-CORE-4 R-LOAD-2 as %s a text is data, or refused by name",
+    async (name) => {
+      database.driver.clear();
+      const outcomes = await Promise.all(
+        corpus.map(async (text) => {
+          try {
+            await calls[name]!(database.newEm(), text);
+            return "found";
+          } catch (error) {
+            return error instanceof KingpostError ? error.code : String(error);
+          }
+        }),
+      );
+      expect(outcomes.filter((outcome) => outcome !== "found" && !refusals.has(outcome))).toEqual(
+        [],
+      );
+      expect(database.driver.statements.filter(({ text }) => text.includes("zq"))).toEqual([]);
+      expect(await database.query("SELECT name FROM canary")).toEqual([{ name: "alive" }]);
+    },
+  );
+
   it("R-CORE-4 the corpus has 500 texts and more", () => {
     expect(corpus.length).toBeGreaterThanOrEqual(500);
     expect(new Set(corpus).size).toBe(corpus.length);
