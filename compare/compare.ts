@@ -1,6 +1,8 @@
 // `pnpm compare`: plays behaviour scenarios with several ORMs and prints who does what.
 import { writeFileSync } from "node:fs";
 import { ServerError } from "@kingpost/migrations/server";
+import { reportPage } from "./report/html/reportPage.ts";
+import { markdown } from "./report/markdown.ts";
 import { printReport } from "./report/printReport.ts";
 import { CompareError } from "./runner/CompareError.ts";
 import { parseOptions, usage } from "./runner/parseOptions.ts";
@@ -21,6 +23,8 @@ async function main(args: ReadonlyArray<string>): Promise<number> {
     print(printReport(report));
     if (options.json !== undefined)
       writeFileSync(options.json, `${JSON.stringify(report, undefined, 2)}\n`);
+    if (options.html !== undefined) writeFileSync(options.html, reportPage(report));
+    if (options.md !== undefined) writeFileSync(options.md, markdown(report));
     return report.failed.length === 0 ? 0 : 1;
   } catch (error) {
     if (interruption.signal.aborted) return 130;

@@ -14,4 +14,9 @@ export const roster: Readonly<Record<string, () => Promise<Playable>>> = {
     const { DataloaderType } = await import("@mikro-orm/core");
     return toPlayable(openMikroOrm({ dataloader: DataloaderType.ALL }));
   },
+  "mikro-orm, joined": async () => {
+    const { openMikroOrm } = await import("./mikro-orm/openMikroOrm.ts");
+    const { LoadStrategy } = await import("@mikro-orm/core");
+    return toPlayable(openMikroOrm({ loadStrategy: LoadStrategy.JOINED }));
+  },
 };

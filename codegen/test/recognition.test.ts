@@ -162,6 +162,13 @@ describe("what is recognised", () => {
     });
   });
 
+  it("R-SCHEMA-1: a schema of the configuration in which there is nothing is a warning", () => {
+    const { warnings } = modelOf({ authors: {} }, { schemas: ["public", "slaes"] });
+    expect(warnings).toEqual([
+      'schemas: nothing is in "slaes"; is the name right, and may this user see what is in it?',
+    ]);
+  });
+
   it("R-SCHEMA-11: a reference by several columns makes no relation, and one warning says so", () => {
     const key = referenceOf("lines", "a", "orders");
     const model = modelOf({

@@ -13,6 +13,8 @@ export interface Finding {
   readonly statements: number;
   readonly rows: number;
   readonly sqlBytes: number;
+  /** What a user writes for it: the scenario's file for this ORM, without its imports. */
+  readonly code: string;
   /** Lines of code that the scenario takes with this ORM. */
   readonly lines: number;
   readonly observed: Observed;
@@ -31,6 +33,8 @@ export interface Report {
     readonly title: string;
     readonly question: string;
     readonly rightAnswer: string;
+    /** Where Kingpost is wrong, or sends more than another one that is right: why. */
+    readonly note?: string;
   }>;
   readonly versions: Readonly<Record<string, string>>;
 }

@@ -5,7 +5,7 @@ import type { Report } from "./Report.ts";
 export function printReport({ results, failed, scenarios, versions }: Report): string {
   const contestants = [...new Set([...results, ...failed].map(({ contestant }) => contestant))];
   const width = Math.max(...contestants.map((name) => name.length));
-  const blocks = scenarios.map(({ number, title, rightAnswer }) => [
+  const blocks = scenarios.map(({ number, title, rightAnswer, note }) => [
     `${number}  ${title}`,
     `   right: ${rightAnswer}`,
     ...contestants.map((contestant) => {
@@ -17,6 +17,7 @@ export function printReport({ results, failed, scenarios, versions }: Report): s
       const { isRight, does, statements, rows, lines } = finding;
       return `   ${name}  ${isRight ? "right" : "wrong"}  ${does}\n   ${"".padEnd(width)}         ${statements} statements, ${rows} rows, ${lines} lines of code`;
     }),
+    ...(note === undefined ? [] : [`   note: ${note}`]),
     "",
   ]);
   const totals = contestants.map((contestant) => {

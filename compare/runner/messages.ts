@@ -16,5 +16,6 @@ export type Answer =
       readonly kind: "observed";
       readonly observed: Observed;
       readonly lines: number;
+      readonly code: string;
     } & Recording)
   | { readonly kind: "failed"; readonly reason: string };

@@ -6,6 +6,8 @@ import { CompareError } from "./CompareError.ts";
 export interface Options {
   readonly scenarios: ReadonlyArray<ScenarioName>;
   readonly json: string | undefined;
+  readonly html: string | undefined;
+  readonly md: string | undefined;
   readonly help: boolean;
 }
 
@@ -14,19 +16,23 @@ const names = Object.keys(scenarios) as ReadonlyArray<ScenarioName>;
 export const usage = `pnpm compare [options]
   --only 1,3     these scenarios only (${names.map((name) => scenarios[name].number).join(", ")})
   --json FILE    writes the report as JSON
+  --html FILE    writes it as a page, with the code side by side; it needs no network
+  --md FILE      writes it as Markdown
   --help`;
 
 /** Reads the arguments. Throws `CompareError` (`BAD_OPTION`) with what is wrong. */
 export function parseOptions(args: ReadonlyArray<string>): Options {
   // Script runners pass on the `--` that ends their own options.
   const own = args[0] === "--" ? args.slice(1) : args;
-  const { only, json, help } = parse(own);
-  return { scenarios: parseOnly(only), json, help };
+  const { only, json, html, md, help } = parse(own);
+  return { scenarios: parseOnly(only), json, html, md, help };
 }
 
 function parse(args: ReadonlyArray<string>): {
   readonly only?: string;
   readonly json?: string;
+  readonly html?: string;
+  readonly md?: string;
   readonly help: boolean;
 } {
   try {
@@ -35,6 +41,8 @@ function parse(args: ReadonlyArray<string>): {
       options: {
         only: { type: "string" },
         json: { type: "string" },
+        html: { type: "string" },
+        md: { type: "string" },
         help: { type: "boolean", default: false },
       },
     }).values;

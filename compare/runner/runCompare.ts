@@ -30,7 +30,7 @@ export async function runCompare(
           failed.push({ scenario: number, contestant, reason: answer.reason });
           continue;
         }
-        const { observed, statements, rows, lines } = answer;
+        const { observed, statements, rows, lines, code } = answer;
         results.push({
           scenario: number,
           title,
@@ -40,6 +40,7 @@ export async function runCompare(
           rows,
           sqlBytes: statements.reduce((sum, sql) => sum + Buffer.byteLength(sql), 0),
           lines,
+          code,
           observed,
         });
       }
@@ -48,8 +49,8 @@ export async function runCompare(
     await databases.close();
   }
   const descriptions = names.map((name) => {
-    const { number, title, question, rightAnswer } = scenarios[name];
-    return { number, title, question, rightAnswer };
+    const { number, title, question, rightAnswer, note }: Scenario<never> = scenarios[name];
+    return { number, title, question, rightAnswer, ...(note === undefined ? {} : { note }) };
   });
   return { results, failed, scenarios: descriptions, versions: readVersions() };
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { Client } from "pg";
 import type { ObservedOf, ScenarioName } from "../scenarios/scenarios.ts";
+import { codeOf } from "./codeOf.ts";
 import { countLines } from "./countLines.ts";
 import type { Orm } from "./Stage.ts";
 import type { Recording } from "./StatementLog.ts";
@@ -11,6 +12,8 @@ export interface Played<N extends ScenarioName> extends Recording {
   readonly observed: ObservedOf[N];
   /** Lines of code that the scenario takes with this ORM. */
   readonly lines: number;
+  /** That code. */
+  readonly code: string;
 }
 
 export interface Playable {
@@ -34,7 +37,7 @@ export function toPlayable<Em>(orm: Orm<Em>): Playable {
           orm.acts[scenario]({ ...connected, outside }),
         );
         const source = readFileSync(new URL(`${scenario}.ts`, orm.folder), "utf8");
-        return { observed: result, ...recording, lines: countLines(source) };
+        return { observed: result, ...recording, lines: countLines(source), code: codeOf(source) };
       } finally {
         await connected.close();
         await observer.end();

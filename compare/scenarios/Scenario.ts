@@ -16,5 +16,7 @@ export interface Scenario<O extends Observed> {
   readonly title: string;
   readonly question: string;
   readonly rightAnswer: string;
+  /** Where somebody sends less than Kingpost, why: every such place has one. */
+  readonly note?: string;
   judge(observed: O): Verdict;
 }

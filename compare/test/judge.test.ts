@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { bothSides } from "../scenarios/bothSides.ts";
 import { identity } from "../scenarios/identity.ts";
+import { anything, atMost, exactly, judgeBy, like } from "../scenarios/judgeBy.ts";
 import { loopOverAuthors } from "../scenarios/loopOverAuthors.ts";
 import { readBeforeLoad } from "../scenarios/readBeforeLoad.ts";
 import { unflushedChange } from "../scenarios/unflushedChange.ts";
@@ -120,6 +121,29 @@ describe("the read before load", () => {
     expect(readBeforeLoad.judge({ reads })).toEqual({
       isRight: false,
       does: "b compiles and throws; c is refused, forced it gives undefined",
+    });
+  });
+});
+
+describe("verdicts by facts", () => {
+  const judge = judgeBy<{ books: number; rows: number; error: string; seen: boolean }>({
+    books: [exactly(90), "books"],
+    rows: [atMost(1_000), "rows"],
+    error: [like(/^refused/), "it says"],
+    seen: [anything, "seen"],
+  });
+
+  it("are right when every fact is, and tell them all", () => {
+    expect(judge({ books: 90, rows: 1_000, error: "refused: no", seen: false })).toEqual({
+      isRight: true,
+      does: "books: 90, rows: 1,000, it says: refused: no, seen: no",
+    });
+  });
+
+  it("are wrong when one is not, which is told first", () => {
+    expect(judge({ books: 90, rows: 1_001, error: "lost", seen: true })).toEqual({
+      isRight: false,
+      does: "rows: 1,001, it says: lost, books: 90, seen: yes",
     });
   });
 });

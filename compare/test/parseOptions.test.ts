@@ -2,12 +2,15 @@
 import { describe, expect, it } from "vitest";
 import { CompareError } from "../runner/CompareError.ts";
 import { parseOptions } from "../runner/parseOptions.ts";
+import { scenarios } from "../scenarios/scenarios.ts";
 
 describe("the options of the comparison", () => {
   it("are all scenarios when nothing is said", () => {
     expect(parseOptions([])).toEqual({
-      scenarios: ["identity", "loopOverAuthors", "bothSides", "unflushedChange", "readBeforeLoad"],
+      scenarios: Object.keys(scenarios),
       json: undefined,
+      html: undefined,
+      md: undefined,
       help: false,
     });
   });
@@ -16,13 +19,18 @@ describe("the options of the comparison", () => {
     expect(parseOptions(["--", "--only", "3, 1", "--json", "out.json"])).toEqual({
       scenarios: ["identity", "bothSides"],
       json: "out.json",
+      html: undefined,
+      md: undefined,
       help: false,
     });
   });
 
   it("name a scenario that there is not", () => {
     expect(() => parseOptions(["--only", "1,99"])).toThrow(
-      new CompareError("BAD_OPTION", "There is no scenario 99; there are 1, 2, 3, 4, 5."),
+      new CompareError(
+        "BAD_OPTION",
+        `There is no scenario 99; there are ${Array.from({ length: 23 }, (_, n) => n + 1).join(", ")}.`,
+      ),
     );
   });
 

@@ -31,6 +31,7 @@ details>summary{cursor:pointer}
 .tools{position:sticky;top:0;z-index:4;display:flex;flex-wrap:wrap;gap:.4rem 1.2rem;align-items:center;margin:1rem 0;padding:.7rem 1rem;background:var(--soft-paper);border:1px solid var(--edge);border-radius:10px;font-size:.92rem}
 .tools label{display:inline-flex;gap:.35rem;align-items:center}
 .tools input[type=search]{font:inherit;color:inherit;padding:.25rem .6rem;background:var(--paper);border:1px solid var(--edge);border-radius:7px}
+[id]{scroll-margin-top:5rem}
 [hidden]{display:none!important}
 @media print{.tools{display:none}details{display:block}}
 `;

@@ -5,7 +5,7 @@ import type { Curve } from "../Report.ts";
 
 const width = 860;
 const height = 340;
-const margin = { left: 64, right: 150, top: 16, bottom: 46 };
+const margin = { left: 64, right: 150, top: 34, bottom: 46 };
 
 /** Told apart without hues that some people cannot tell apart: ours is dark, lines of others have dashes of their own. */
 const looks: ReadonlyArray<readonly [color: string, dashes: string]> = [
@@ -77,7 +77,7 @@ function drawing(curve: Curve, names: ReadonlyArray<string>, xs: ReadonlyArray<n
   return `<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeMarkup(title)}">
 ${[...grid, ...ticks].join("\n")}
 <text x="${(margin.left + width - margin.right) / 2}" y="${height - 6}" text-anchor="middle">${escapeMarkup(xLabel)}</text>
-<text x="14" y="${margin.top + 2}" >${escapeMarkup(yLabel)}</text>
+<text x="${margin.left}" y="16">${escapeMarkup(yLabel)}</text>
 ${lines.join("\n")}
 </svg>`;
 }

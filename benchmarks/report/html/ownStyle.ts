@@ -23,7 +23,7 @@ export const ownStyle = `
 .even .bar{width:var(--even-to)}
 .even .one{left:var(--even-to)}
 .code h3{margin:.8rem 0 .2rem}
-.curve{max-width:56rem}
+.curve{max-width:56rem;margin:1rem 0}
 .curve svg{width:100%;height:auto}
 .curve .axis{stroke:var(--edge)}
 .curve text{fill:var(--soft);font-size:12px}

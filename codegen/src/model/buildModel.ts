@@ -11,6 +11,7 @@ import { checkCollectionOrders } from "./checkCollectionOrders.ts";
 import { checkConfigured } from "./checkConfigured.ts";
 import { checkDeferrable } from "./checkDeferrable.ts";
 import { checkMembers } from "./checkMembers.ts";
+import { checkSchemas } from "./checkSchemas.ts";
 import { classifyTables, type NamedTable } from "./classifyTables.ts";
 import { collectionsOf } from "./collectionsOf.ts";
 import { compareText } from "./compareText.ts";
@@ -38,6 +39,7 @@ export interface ModelInput {
 export function buildModel({ tags, sources, docs, ...input }: ModelInput): DomainModel {
   const problems = new Problems();
   const { db, settings } = withViews(input.db, input.settings, problems);
+  checkSchemas(db, settings.schemas, problems);
   problems.throwErrors();
   const classified = classifyTables(db, settings, problems);
   problems.throwErrors();
@@ -90,7 +92,7 @@ export function buildModel({ tags, sources, docs, ...input }: ModelInput): Domai
   const owners = entities.filter(({ subtypeOf }) => subtypeOf?.kind !== "sti");
   checkDeferrable(owners, settings.nonDeferredForeignKeys, problems);
   const enumNames = [...enums, ...nativeEnums].map(({ name }) => name);
-  checkConfigured(names, enumNames, settings, overrides, problems);
+  checkConfigured(db.tables, names, enumNames, settings, overrides, problems);
   problems.throwErrors();
   const { tagDelimiter, idType, temporal, allowReparent, emDelete } = settings;
   return {

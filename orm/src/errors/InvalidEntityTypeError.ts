@@ -11,7 +11,7 @@ type Given =
       readonly value: unknown;
       readonly expected?: string;
     }
-  | { readonly entity: Entity; readonly type: string; readonly expected: string }
+  | { readonly entity: Subject; readonly type: string; readonly expected: string }
   | { readonly target: Entity; readonly source: Entity; readonly types: readonly [string, string] };
 
 /** `Book:1 cannot be set as 'publisher' on Author:1`, `Animal:1 is Dog but should be Cat`, or `Cannot merge entities of different types: Dog and Cat`. */

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { Author } from "../schema/entities/Author.ts";
+import { Bird } from "../schema/entities/Bird.ts";
+import { Cat } from "../schema/entities/Cat.ts";
 import { Dog } from "../schema/entities/Dog.ts";
 import { Pin } from "../schema/entities/Pin.ts";
 import { Reader } from "../schema/entities/Reader.ts";
@@ -150,6 +152,82 @@ describe("em.upsertAll", () => {
       ).rejects.toMatchObject({ code: "INVALID_FILTER" });
     });
     expect(sent).toEqual([]);
+  });
+
+  it("R-BULK-6, R-CTI-2 rows in several tables are one statement, which writes each of them", async () => {
+    const em = database.newEm();
+    const rex = em.create(Dog, { name: "Rex", nickname: "r", breed: "pug", fur: "short", size: 3 });
+    em.create(Cat, { name: "Tom", nickname: "t" });
+    await em.flush();
+    const asked = [
+      { nickname: "n", name: "New", breed: "collie", fur: "long" },
+      { nickname: "r", name: "Rex II", breed: "boxer", fur: "none" },
+    ];
+    let result: unknown;
+    const sent = await database.recorded(async () => {
+      result = await em.upsertAll(Dog, asked, { onConflict: ["nickname"] });
+    });
+    expect(sent.filter(({ operation }) => operation === "bulk Dog").length).toBe(2);
+    expect(result).toEqual({ inserted: 1, updated: 1, ids: ["an:3", rex.id] });
+    expect([rex.name, rex.breed, rex.fur, rex.size, rex.isDirtyEntity]).toEqual([
+      "Rex II",
+      "boxer",
+      "none",
+      3,
+      false,
+    ]);
+    const stored = await database.query(
+      "SELECT a.id, a.name, m.fur, d.breed, d.size, a.version FROM animals a JOIN mammals m ON m.id = a.id JOIN dogs d ON d.id = a.id ORDER BY a.id",
+    );
+    expect(stored).toEqual([
+      { id: 1, name: "Rex II", fur: "none", breed: "boxer", size: 3, version: 2 },
+      { id: 3, name: "New", fur: "long", breed: "collie", size: null, version: 1 },
+    ]);
+    // Only what stands below the root is set: the version is the root's all the same.
+    const named = { onConflict: ["nickname"], update: ["breed"] } as const;
+    expect(await em.upsertAll(Dog, [{ ...asked[1]!, breed: "pug" }], named)).toEqual({
+      inserted: 0,
+      updated: 1,
+      ids: [rex.id],
+    });
+    expect([rex.breed, rex.name]).toEqual(["pug", "Rex II"]);
+    const kept = { onConflict: ["nickname"], update: "none" } as const;
+    expect(await em.upsertAll(Dog, [{ ...asked[1]!, breed: "x" }], kept)).toEqual({
+      inserted: 0,
+      updated: 0,
+      ids: [rex.id],
+    });
+    expect(
+      await em.upsertAll(Bird, [{ id: "an:50", nickname: "bn", name: "b", wingspan: "1" }], {
+        onConflict: ["id"],
+      }),
+    ).toEqual({
+      inserted: 1,
+      updated: 0,
+      ids: ["an:50"],
+    });
+    rex.size = 4;
+    await em.flush();
+    expect(await database.query("SELECT version FROM animals WHERE id = 1")).toEqual([
+      { version: 4 },
+    ]);
+  });
+
+  it("R-BULK-6 a row that is there and of another type is refused, and nothing is written", async () => {
+    const em = database.newEm();
+    em.create(Cat, { name: "Tom", nickname: "t" });
+    await em.flush();
+    const rows = [
+      { nickname: "a", name: "A", breed: "x" },
+      { nickname: "t", name: "T", breed: "x" },
+    ];
+    const work = em.upsertAll(Dog, rows, { onConflict: ["nickname"] });
+    await expect(work).rejects.toMatchObject({
+      code: "WRONG_TYPE",
+      message: "Animal:1 is of another type but should be Dog",
+    });
+    expect(await database.query("SELECT name FROM animals")).toEqual([{ name: "Tom" }]);
+    expect(await database.query("SELECT FROM dogs")).toEqual([]);
   });
 
   it("R-BULK-2 gives new rows their defaults, types and references", async () => {

@@ -1,5 +1,7 @@
 // Inserts rows, or sets them where they are, by one statement for all that give the same fields, without making entities of them.
+import { CheckFailure } from "../../driver/CheckFailure.ts";
 import { AbstractEntityError } from "../../errors/AbstractEntityError.ts";
+import { InvalidEntityTypeError } from "../../errors/InvalidEntityTypeError.ts";
 import { InvalidFilterError } from "../../errors/InvalidFilterError.ts";
 import { element, listOf, listType } from "../../flush/writes/cells.ts";
 import { grainOf } from "../../flush/writes/updateRows.ts";
@@ -20,6 +22,7 @@ import { withPlugins } from "../withPlugins.ts";
 import { conflictKeys, sortByKeys } from "./conflictKeys.ts";
 import { newKeys } from "./newKeys.ts";
 import { upsertEntities } from "./upsertEntities.ts";
+import { idsOfParts, otherTypeKind, upsertParts } from "./upsertParts.ts";
 import { updatedColumns, type UpsertRow, upsertRow } from "./UpsertRow.ts";
 import { type BulkSettings, checkMode, refreshKeys } from "./writeTargets.ts";
 
@@ -59,8 +62,9 @@ export async function upsertAll(
   settings: UpsertAllSettings,
 ): Promise<UpsertAllAnswer> {
   checkMode(unit, meta);
-  checkType(meta);
   const keys = conflictKeys(meta, settings.onConflict);
+  if (settings.hooks !== true) checkType(meta, keys);
+  else if (meta.isAbstract) throw new AbstractEntityError({ type: meta.type });
   const update = settings.update ?? "all";
   const condition = conditionOf(unit, meta, settings.where);
   const now = new Date();
@@ -75,11 +79,17 @@ export async function upsertAll(
   if (settings.hooks === true) return upsertEntities(unit, meta, given, { ...settings, update });
   await giveKeys(unit, meta, rows);
   const upsert = { meta, keys, condition };
-  const inserts = [...groupBy(rows, shapeOf)].map(([, group]) =>
-    insertStatement(upsert, group, updatedColumns(meta, group[0]!, keys, update)),
-  );
-  const statements = [...inserts, idsStatement(upsert, rows)];
-  const results = await unit.loader.runAlone(() => unit.session.executor.transact(statements));
+  const isInParts = meta.parts.length > 1;
+  const inserts = [...groupBy(rows, shapeOf)].map(([, group]) => {
+    const updated = updatedColumns(meta, group[0]!, keys, update);
+    if (!isInParts) return insertStatement(upsert, group, updated);
+    return upsertParts(meta, keys, group, updated, rootAssignments(meta, keys, updated));
+  });
+  const ofRows = isInParts ? idsOfParts(meta, keys, rows) : idsStatement(upsert, rows);
+  const statements = [...inserts, ofRows];
+  const results = await unit.loader
+    .runAlone(() => unit.session.executor.transact(statements))
+    .catch((error: unknown) => throwOtherType(meta, error));
   unit.loader.forgetFinds();
   const written = results.slice(0, -1).flatMap((result) => result.rows);
   const inserted = written.filter(([isInserted]) => isInserted === "t").length;
@@ -90,11 +100,35 @@ export async function upsertAll(
 }
 
 /** @throws InvalidFilterError (`INVALID_FILTER`), AbstractEntityError (`ABSTRACT`) */
-function checkType(meta: EntityMeta): void {
+function checkType(meta: EntityMeta, keys: ReadonlyArray<ColumnField>): void {
   if (meta.isAbstract) throw new AbstractEntityError({ type: meta.type });
-  if (meta.parts.length === 1) return;
-  const reason = "stands in several tables, which one INSERT cannot write: use hooks: true";
-  throw new InvalidFilterError({ type: meta.type, path: "", reason });
+  const [root] = meta.parts;
+  if (meta.parts.length === 1 || keys.every((column) => root!.columns.includes(column))) return;
+  throw new InvalidFilterError({
+    type: meta.type,
+    path: "onConflict",
+    reason: `names what stands in another table than ${root!.meta.tableName}, where a row is looked for: use hooks: true`,
+  });
+}
+
+/** The root's row is set also where only rows below it are: it keeps the version and the time. `undefined` where nothing is set. */
+function rootAssignments(
+  meta: EntityMeta,
+  keys: ReadonlyArray<ColumnField>,
+  updated: ReadonlyArray<ColumnField>,
+): string | undefined {
+  if (updated.length === 0) return undefined;
+  const [root] = meta.parts;
+  const own = updated.filter((column) => root!.columns.includes(column));
+  const set = assignments(meta, own, "t");
+  return set === "" ? `${quote(keys[0]!.column)} = excluded.${quote(keys[0]!.column)}` : set;
+}
+
+/** @throws InvalidEntityTypeError (`WRONG_TYPE`) for a row that is there and of another type, and anything else as it is */
+function throwOtherType(meta: EntityMeta, error: unknown): never {
+  if (!(error instanceof CheckFailure) || error.kind !== otherTypeKind) throw error;
+  const entity = `${meta.rootType.type}:${error.payload}`;
+  throw new InvalidEntityTypeError({ entity, type: "of another type", expected: meta.type });
 }
 
 /** Only what can be asked of the row that is there, without joining others to it. */
@@ -102,6 +136,9 @@ function conditionOf({ session }: UnitOfWork, meta: EntityMeta, given: unknown):
   const { where } = withScopes(meta, given, {});
   const args = withPlugins(session, meta, "bulk", { where, softDeletes: "include" });
   const { select, values } = parseTargets(meta, args, entityKey);
+  // The tables of one row are joined whether anything is asked or not.
+  if (meta.parts.length > 1 && (select.where === undefined || isNothing(select.where)))
+    return { alias: "t", text: undefined, values: [] };
   if (select.source.joins.length > 0)
     throw new InvalidFilterError({
       type: meta.type,

@@ -1,0 +1,23 @@
+// Scenario 7 with MikroORM.
+import type { EntityManager } from "@mikro-orm/postgresql";
+import type { Stage } from "../runner/Stage.ts";
+import type { ConcurrentLoadsObserved } from "../scenarios/concurrentLoads.ts";
+import { Author } from "./entities.ts";
+
+export async function concurrentLoads({
+  newEm,
+  log,
+}: Stage<EntityManager>): Promise<ConcurrentLoadsObserved> {
+  const ids = Array.from({ length: 30 }, (_, n) => n + 1);
+  const em = newEm();
+  const different = await log.record(() =>
+    Promise.all(ids.map((id) => em.findOneOrFail(Author, id))),
+  );
+  const other = newEm();
+  const same = await log.record(() => Promise.all(ids.map(() => other.findOneOrFail(Author, 1))));
+  return {
+    different: different.statements.length,
+    same: same.statements.length,
+    objects: new Set(same.result).size,
+  };
+}

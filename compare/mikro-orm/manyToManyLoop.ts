@@ -1,0 +1,21 @@
+// Scenario 9 with MikroORM.
+import type { EntityManager } from "@mikro-orm/postgresql";
+import type { Stage } from "../runner/Stage.ts";
+import type { ManyToManyLoopObserved } from "../scenarios/manyToManyLoop.ts";
+import { Book, Tag } from "./entities.ts";
+
+export async function manyToManyLoop({
+  newEm,
+  log,
+}: Stage<EntityManager>): Promise<ManyToManyLoopObserved> {
+  const books = await newEm().find(Book, {});
+  const there = await log.record(() => Promise.all(books.map((book) => book.tags.loadItems())));
+  const tags = await newEm().find(Tag, {});
+  const back = await log.record(() => Promise.all(tags.map((tag) => tag.books.loadItems())));
+  return {
+    tagsOfBooks: there.result.flat().length,
+    statements: there.statements.length,
+    booksOfTags: back.result.flat().length,
+    statementsBack: back.statements.length,
+  };
+}

@@ -1,0 +1,16 @@
+// Scenario 6 with MikroORM.
+import type { EntityManager } from "@mikro-orm/postgresql";
+import type { Stage } from "../runner/Stage.ts";
+import type { ManyToOneLoopObserved } from "../scenarios/manyToOneLoop.ts";
+import { Book } from "./entities.ts";
+
+export async function manyToOneLoop({
+  newEm,
+  log,
+}: Stage<EntityManager>): Promise<ManyToOneLoopObserved> {
+  const books = await newEm().find(Book, {});
+  const { result, statements, rows } = await log.record(() =>
+    Promise.all(books.map((book) => book.author.loadOrFail())),
+  );
+  return { authors: new Set(result).size, statements: statements.length, rows };
+}

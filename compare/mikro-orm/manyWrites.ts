@@ -1,0 +1,34 @@
+// Scenario 16 with MikroORM.
+import type { EntityManager } from "@mikro-orm/postgresql";
+import type { Stage } from "../runner/Stage.ts";
+import type { ManyWritesObserved } from "../scenarios/manyWrites.ts";
+import { Tag } from "./entities.ts";
+
+export async function manyWrites({
+  newEm,
+  log,
+  outside,
+}: Stage<EntityManager>): Promise<ManyWritesObserved> {
+  const em = newEm();
+  const sizes: number[] = [];
+  const flush = async (): Promise<number> => {
+    const { statements } = await log.record(() => em.flush());
+    sizes.push(...statements.map((sql) => sql.length));
+    return statements.length;
+  };
+  const tags = Array.from({ length: 1_000 }, (_, n) =>
+    em.create(Tag, { name: `New ${n}` }, { partial: true }),
+  );
+  const inserts = await flush();
+  for (const tag of tags) tag.name = `${tag.name}, changed`;
+  const updates = await flush();
+  for (const tag of tags) em.remove(tag);
+  const deletes = await flush();
+  return {
+    inserts,
+    updates,
+    deletes,
+    sqlKb: Math.ceil(sizes.reduce((sum, size) => sum + size, 0) / 1_000),
+    left: Number(await outside("SELECT count(*)::int FROM tags")),
+  };
+}
