@@ -71,6 +71,118 @@ export default defineConfig({});
   });
 });
 
+describe("import-config", () => {
+  it("R-CONF-5: writes a configuration that says the same, and notes what has no counterpart", async () => {
+    await using project = await newProject();
+    await project.write(
+      "joist-config.json",
+      JSON.stringify({
+        $schema: "x",
+        codemodVersion: "2.3.0",
+        contextType: "Context@src/context",
+        transactionType: "PoolClient@pg",
+        createFlushFunction: ["app_test"],
+        esm: true,
+        codegenPlugins: ["joist-graphql-codegen", "./mine.js"],
+        timestampColumns: { createdAt: { names: ["made_at"], required: true } },
+        entities: {
+          Author: {
+            tag: "a",
+            fields: {
+              fullName: { derived: "async" },
+              address: { zodSchema: "Address@src/schemas" },
+              mail: { serde: "mailSerde@src/serdes", protected: true },
+            },
+            relations: { books: { large: true } },
+          },
+        },
+        skills: true,
+        colour: 1,
+      }),
+    );
+    expect(await project.run(["import-config"])).toEqual({
+      exitCode: 0,
+      output: `note: codemodVersion: it is of the other product; left out
+note: transactionType: a transaction is always a TransactionClient of kingpost/pg; left out
+note: codegenPlugins: ./mine.js: plugins are functions (model, settings) => FilePlan[] here; left out
+note: entities: Author.fields: fullName.derived: derived members are declared by the class itself; left out
+note: entities: Author.fields: mail.serde: a codec has toDb and fromDb; see CustomSerde
+note: skills: it is of the other product; left out
+note: colour: there is no such key here; left out
+import-config: wrote kingpost.config.ts`,
+    });
+    expect(await project.read("kingpost.config.ts")).toMatchInlineSnapshot(`
+      "import { defineConfig } from "@kingpost/codegen";
+
+      export default defineConfig({
+        contextType: "Context@./src/context.ts",
+        testing: { flushFunction: ["app_test"] },
+        graphql: true,
+        timestampColumns: { createdAt: { names: ["made_at"], required: true } },
+        entities: {
+          Author: {
+            tag: "a",
+            fields: {
+              fullName: {},
+              address: { schema: "Address@./src/schemas.ts" },
+              mail: { codec: "mailSerde@./src/serdes.ts", protected: true },
+            },
+            relations: { books: { large: true } },
+          },
+        },
+        importExtension: ".js",
+      });
+      "
+    `);
+    expect(await project.run(["import-config"])).toEqual({
+      exitCode: 2,
+      output: "error: There is <project>/kingpost.config.ts already; it is not overwritten.",
+    });
+  });
+});
+
+describe("codemod", () => {
+  it("R-CODEGEN-19, R-CODEGEN-17: changes hand-written classes when it is asked to, and nothing else in their files", async () => {
+    await using project = await newProject({
+      schema: schemaOf({
+        animals: { columns: { name: "text!" } },
+        dogs: { columns: { id: "-> animals!" } },
+      }),
+      config: {},
+    });
+    await project.run(["--offline"]);
+    await project.write(
+      "kingpost.config.json",
+      '{ "entities": { "Animal": { "abstract": true } } }',
+    );
+    const written = await project.read("src/entities/Animal.ts");
+    const mine = `// mine\n${written}// the end\n`;
+    await project.write("src/entities/Animal.ts", mine);
+    expect(await project.run(["codemod"])).toEqual({
+      exitCode: 0,
+      output: "abstract: makes classes abstract, or not, as the configuration says",
+    });
+    expect(await project.run(["codemod", "abstrac", "--offline"])).toEqual({
+      exitCode: 2,
+      output: "error: Unknown codemod abstrac, did you mean abstract?",
+    });
+    expect((await project.run(["codemod", "abstract", "--offline", "--dry-run"])).output).toContain(
+      "+export abstract class Animal",
+    );
+    expect(await project.read("src/entities/Animal.ts")).toBe(mine);
+    expect(await project.run(["codemod", "abstract", "--offline"])).toEqual({
+      exitCode: 0,
+      output: "codemod: src/entities/Animal.ts updated",
+    });
+    expect(await project.read("src/entities/Animal.ts")).toBe(
+      mine.replace("export class", "export abstract class"),
+    );
+    expect((await project.run(["codemod", "abstract", "--offline"])).output).toBe(
+      "codemod: nothing to change",
+    );
+  });
+});
+
 describe("the snapshot", () => {
   it("R-SNAP-3: --snapshot-only writes the snapshot and nothing else", async () => {
     await using database = await freshDatabase("CREATE TABLE tags (id serial PRIMARY KEY)");

@@ -369,7 +369,7 @@ describe("the keys of a configuration", () => {
     expect([found.on.get.firstName, memo.on.id]).toEqual(["p", author.id]);
   });
 
-  it("R-CONF-7/relations.r.subType: an inherited relation leads to a subtype", async () => {
+  it("R-CONF-7/.subType: an inherited relation leads to a subtype", async () => {
     const unit = em();
     const owner = unit.create(Author, { firstName: "o", slug: "s", city: "c" });
     unit.create(Dog, { name: "d", owner });
@@ -401,7 +401,7 @@ describe("keys whose effect is in the code alone", () => {
     expect(specifiers).toContain("../../context.js");
   });
 
-  it("R-CONF-9: a configuration in TypeScript is given the names that it can speak of, under which members come without it", async () => {
+  it("R-CONF-9, R-GEN-1/codegen/names.ts: a configuration in TypeScript is given the names that it can speak of, under which members come without it", async () => {
     await using project = await newProject({ schema: schemaOf(tables) });
     await project.write(
       "kingpost.config.ts",
@@ -418,6 +418,26 @@ export interface Names {
   enums: never;
 }
 `);
+  });
+
+  it("R-CONF-6/graphql R-CONF-6/paginationStyle R-CONF-7/entities.X.graphql: GraphQL is made where it is wanted, with pages as they are wanted, and without what is left out", async () => {
+    const config = { graphql: { directory: "./gql" }, entities: { Book: { graphql: false } } };
+    await using project = await newProject({
+      schema: schemaOf(tables),
+      config: { ...config, paginationStyle: "limit" },
+    });
+    await project.run(["--offline"]);
+    expect((await readdir(join(project.directory, "gql/resolvers"))).toSorted()).toEqual([
+      "allResolvers.ts",
+      "author",
+      "objects",
+      "testUtils.ts",
+      "types.ts",
+    ]);
+    expect(await project.read("gql/resolvers/author/authorsQuery.ts")).toContain("paginateLimit(");
+    await using other = await newProject({ schema: schemaOf(tables), config });
+    await other.run(["--offline"]);
+    expect(await other.read("gql/resolvers/author/authorsQuery.ts")).toContain("paginateCursor(");
   });
 
   it("R-CONF-6/idType: all ids have the form that it says", () => {

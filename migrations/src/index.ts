@@ -2,6 +2,8 @@
 export { migrateDown, type MigrateDownOptions } from "./apply/migrateDown.ts";
 export { migrateRedo, type MigrateRedoOptions } from "./apply/migrateRedo.ts";
 export { migrateUp, type MigrateResult, type MigrateUpOptions } from "./apply/migrateUp.ts";
+export { lintMigrations, type LintOptions } from "./apply/lintMigrations.ts";
+export type { LintFinding, RuleName } from "./lint/Finding.ts";
 export { readDrift, type DriftOptions } from "./apply/readDrift.ts";
 export { readMigrationStatus } from "./apply/readMigrationStatus.ts";
 export { getMigrationStatus } from "./apply/getMigrationStatus.ts";

@@ -102,7 +102,7 @@ describe("kingpost-migrate", () => {
     expect(await run("kingpost-migrate", ["init"], { cwd })).toMatchObject({ code: 2 });
   });
 
-  it("R-MIG-10: template finds or builds the template, test-databases makes copies of it", async () => {
+  it("R-MIG-10 and R-MCLI-1/template: template finds or builds the template, test-databases makes copies of it", async () => {
     const env = { DATABASE_URL: await newDatabase() };
     const cwd = newFolder(two);
     const prefix = `migrations_cli_${process.pid}`;

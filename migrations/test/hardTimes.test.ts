@@ -85,6 +85,23 @@ describe("several deploys", () => {
     ).toEqual([{ runs: 4, known: 4, rows: 1 }]);
   });
 
+  it("R-MCLI-8: each file is a run of its own, with its records, while the lock is held by the connection that runs it", async () => {
+    const url = await newDatabase();
+    const look = `b.sql("CREATE TABLE IF NOT EXISTS seen (tx xid8, locks bigint, before bigint)"); b.sql("INSERT INTO seen SELECT pg_current_xact_id(), (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND pid = pg_backend_pid() AND (classid::bigint << 32 | objid::bigint) = 7241865325823964), (SELECT count(*) FROM pgmigrations)");`;
+    const dir = newFolder({
+      "1_a.ts": migration(look),
+      "2_b.ts": migration(look),
+      "3_c.ts": migration(look),
+    });
+    await migrateUp({ url, dir });
+    expect(
+      await query(
+        url,
+        "SELECT count(DISTINCT tx)::int AS transactions, array_agg(locks::int ORDER BY before) AS locks, array_agg(before::int ORDER BY before) AS before FROM seen",
+      ),
+    ).toEqual([{ transactions: 3, locks: [1, 1, 1], before: [0, 1, 2] }]);
+  });
+
   it("R-MCLI-9: a process that is killed at any statement leaves a database on which the next run goes on, or stops and says where", async () => {
     const files = {
       "1_a.ts": migration(

@@ -17,10 +17,16 @@ export async function importEverything(
     const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
     // Some doors need a peer that is optional for whoever does not use them.
     await run("npm", ["install", ...quiet, ...tarballs, ...peers], dir);
-    const program = doors.map((door) => `await import(${JSON.stringify(door)});\n`).join("");
+    const program = doors.map((door) => `await import(${argumentsFor(door)});\n`).join("");
     await writeFile(join(dir, "doors.js"), program);
     await run(process.execPath, ["doors.js"], dir);
   } finally {
     await rm(dir, { recursive: true, force: true });
   }
+}
+
+/** A door may be plain data. */
+function argumentsFor(door: string): string {
+  const name = JSON.stringify(door);
+  return door.endsWith(".json") ? `${name}, { with: { type: "json" } }` : name;
 }

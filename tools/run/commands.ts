@@ -18,7 +18,10 @@ export const commands: Readonly<Record<string, Command>> = {
     about: "install the template alone in an empty folder, test it and serve it",
     run: script("tools/standalone.ts"),
   },
-  migrate: { about: "up (default), down, redo, status, new NAME", run: migrate },
+  migrate: {
+    about: "up (default), down, redo, status, new NAME, lint, check, drift, squash, dump",
+    run: migrate,
+  },
   codegen: { about: "generate the entities [--check]", run: codegen },
   "schema:erd": { about: "draw the domain, for Mermaid and as SVG", run: described("erd") },
   "schema:docs": { about: "describe the domain in pages to read", run: described("docs") },

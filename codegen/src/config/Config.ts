@@ -180,6 +180,15 @@ export interface GraphqlConfig {
   readonly unindexed?: boolean | undefined;
   /** Shows lazy columns. Default: not. */
   readonly lazy?: boolean | undefined;
+  /** How strict `kingpost-migrate lint` is; code generation takes no notice of it. */
+  readonly lint?: LintConfig | undefined;
+}
+
+export interface LintConfig {
+  /** A table of so many rows is one whose locks are felt. Default 100,000. */
+  readonly largeTableRows?: number | undefined;
+  /** Another level for single rules: `{ "drop-table": "error", "serial-int4": "off" }`. */
+  readonly rules?: Readonly<Record<string, "error" | "warn" | "info" | "off">> | undefined;
 }
 
 export interface EntityConfig<N extends NamesOfEntity = NamesOfEntity> {

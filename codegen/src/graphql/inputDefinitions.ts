@@ -40,7 +40,7 @@ export function inputDefinitions(entity: EntityModel, shown: Shown): ReadonlyArr
           },
         ]
       : []),
-    ...(shown.settings.deleteMutations
+    ...(shown.settings.deleteMutations && entity.view === undefined
       ? [
           {
             kind: "input" as const,
@@ -53,9 +53,9 @@ export function inputDefinitions(entity: EntityModel, shown: Shown): ReadonlyArr
   ];
 }
 
-/** Of an abstract type nothing is made: its subtypes are saved. */
-export function isSaved({ isAbstract }: EntityModel): boolean {
-  return !isAbstract;
+/** Of an abstract type nothing is made: its subtypes are saved. What a view shows is only read. */
+export function isSaved({ isAbstract, view }: EntityModel): boolean {
+  return !isAbstract && view === undefined;
 }
 
 function filterMembers(entity: EntityModel, shown: Shown): ReadonlyArray<Member> {

@@ -19,7 +19,7 @@ export function queryDefinitions(entity: EntityModel, shown: Shown): ReadonlyArr
     ...(isSaved(entity)
       ? [mutation(`save${name}`, `Save${name}Input!`, `Save${name}Result!`)]
       : []),
-    ...(deleteMutations
+    ...(deleteMutations && entity.view === undefined
       ? [mutation(`delete${name}`, `Delete${name}Input!`, `Delete${name}Result!`)]
       : []),
   ];
@@ -44,7 +44,9 @@ export function resultDefinitions(entity: EntityModel, shown: Shown): ReadonlyAr
   });
   return [
     ...(isSaved(entity) ? [result("Save", { name: one, type: `${name}!` })] : []),
-    ...(shown.settings.deleteMutations ? [result("Delete", { name: "id", type: "ID!" })] : []),
+    ...(shown.settings.deleteMutations && entity.view === undefined
+      ? [result("Delete", { name: "id", type: "ID!" })]
+      : []),
   ];
 }
 

@@ -1,6 +1,7 @@
+import type { EntityModel } from "../model/DomainModel.ts";
 // The resolvers of an entity and their test, each written once. What they do is in the library: they are where an application adds
 // what is its own.
-import type { EntityModel } from "../model/DomainModel.ts";
+import { isSaved } from "./inputDefinitions.ts";
 import { type ResolverFolders, ResolverPaths } from "./ResolverPaths.ts";
 import type { Shown } from "./Shown.ts";
 
@@ -39,7 +40,6 @@ export const ${field}${type}: Pick<${type}Resolvers, ${JSON.stringify(field)}> =
 `;
     return { path, contents, field: [type, field] };
   };
-  const isSaved = !entity.isAbstract;
   return [
     root(
       "Query",
@@ -48,7 +48,7 @@ export const ${field}${type}: Pick<${type}Resolvers, ${JSON.stringify(field)}> =
       `(_, { id }, ctx, info) => loadWithInfo(ctx, ${name}, id, info)`,
     ),
     root("Query", many, paginate, `(_, args, ctx, info) => ${paginate}(ctx, ${name}, args, info)`),
-    ...(isSaved
+    ...(isSaved(entity)
       ? [
           root(
             "Mutation",
@@ -58,7 +58,7 @@ export const ${field}${type}: Pick<${type}Resolvers, ${JSON.stringify(field)}> =
           ),
         ]
       : []),
-    ...(deleteMutations
+    ...(deleteMutations && entity.view === undefined
       ? [
           root(
             "Mutation",

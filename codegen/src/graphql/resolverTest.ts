@@ -1,5 +1,6 @@
 // The test of an entity's resolvers, written once: each is called as a server would call it, on a database.
 import type { EntityModel } from "../model/DomainModel.ts";
+import { isSaved } from "./inputDefinitions.ts";
 import type { ResolverFile } from "./resolverFiles.ts";
 import { type ResolverFolders, ResolverPaths } from "./ResolverPaths.ts";
 import type { Shown } from "./Shown.ts";
@@ -19,8 +20,8 @@ export function resolverTest(
   folders: ResolverFolders,
   has: (type: string, field: string) => boolean,
 ): ResolverFile | undefined {
-  // Nothing of an abstract type can be made for a test.
-  const cases = entity.isAbstract
+  // Nothing of an abstract type can be made for a test, and nothing of a view.
+  const cases = !isSaved(entity)
     ? []
     : casesOf(entity, shown).filter(({ type, field }) => has(type, field));
   if (cases.length === 0) return undefined;

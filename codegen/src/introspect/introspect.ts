@@ -2,6 +2,7 @@
 import { catalogStatements, type DbSchema, toDbSchema } from "kingpost/catalog";
 import type { Client } from "pg";
 import { CodegenError } from "../errors/CodegenError.ts";
+import { checkSchemas, type SchemaRow, schemasQuery } from "./checkSchemas.ts";
 
 export interface IntrospectOptions {
   /** Default `["public"]`. */
@@ -18,8 +19,8 @@ export interface IntrospectOptions {
  * @example
  * const schema = await introspect(process.env.DATABASE_URL, { ignoredTables: ["legacy_*"] });
  *
- * **SQL**: `BEGIN TRANSACTION READ ONLY`, one SELECT from `pg_catalog` and `COMMIT`, in one pipeline.
- * @throws CodegenError (`CONNECT`)
+ * **SQL**: `BEGIN TRANSACTION READ ONLY`, the names of all schemas, one SELECT from `pg_catalog` and `COMMIT`, in one pipeline.
+ * @throws CodegenError (`CONNECT`, and `CONFIG` for a schema that there is not)
  */
 export async function introspect(url: string, options: IntrospectOptions = {}): Promise<DbSchema> {
   const { schemas = ["public"], ignoredTables = [], enumTables = [] } = options;
@@ -35,15 +36,18 @@ export async function introspect(url: string, options: IntrospectOptions = {}): 
     // A connection that breaks while it is idle is noticed by the next query.
     client.on("error", () => {});
     await client.connect();
-    const answers = await Promise.all([
+    const [, { rows }, ...answers] = await Promise.all([
       client.query("BEGIN TRANSACTION READ ONLY"),
+      client.query<SchemaRow>(schemasQuery),
       ...catalogStatements(schemas, enumTables).map(({ text, values }) =>
         client!.query<[string]>({ text, values: [...values], rowMode: "array" }),
       ),
       client.query("COMMIT"),
     ]);
+    checkSchemas(schemas, rows, placeOf(url));
     return toDbSchema((answers.at(-2)!.rows[0] as [string])[0], ignoredTables);
   } catch (cause) {
+    if (cause instanceof CodegenError) throw cause;
     throw new CodegenError("CONNECT", [explain(url, cause)], { cause });
   } finally {
     await client?.end().catch(() => {});

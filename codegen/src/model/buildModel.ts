@@ -92,7 +92,7 @@ export function buildModel({ tags, sources, docs, ...input }: ModelInput): Domai
   const owners = entities.filter(({ subtypeOf }) => subtypeOf?.kind !== "sti");
   checkDeferrable(owners, settings.nonDeferredForeignKeys, problems);
   const enumNames = [...enums, ...nativeEnums].map(({ name }) => name);
-  checkConfigured(names, enumNames, settings, overrides, problems);
+  checkConfigured(db.tables, names, enumNames, settings, overrides, problems);
   problems.throwErrors();
   const { tagDelimiter, idType, temporal, allowReparent, emDelete } = settings;
   return {

@@ -52,6 +52,10 @@ export function classifyTables(
   const enums = enumTables(tables, byKey, isDeclared, isDeclaredEnum);
   for (const table of tables.filter((each) => isDeclaredEnum(each) && !enums.has(each)))
     problems.error(whyNoEnum(table, enumNameOf(table)));
+  for (const table of tables.filter((each) => hidesItsRows(each) && !isDeclared(each)))
+    problems.warn(
+      `Table ${shown(table)} looks like an enum, but its rows may not be read, so that it is an entity: grant SELECT on it.`,
+    );
   const joinTables = tables
     .filter((table) => !enums.has(table) && !isView(table) && !isDeclared(table))
     .flatMap((table) => joinTableOf(table, byKey, enums, config) ?? []);
@@ -148,6 +152,15 @@ function enumTables(
 /** Rows that say when they were made or changed are data. */
 function keepsTimes({ columns }: DbTable): boolean {
   return columns.some(({ name }) => /^(?:created|updated)(?:_at|At)$/u.test(name));
+}
+
+/** Rows of what looks like an enum are known, unless this user may not read them. */
+function hidesItsRows(table: DbTable): boolean {
+  const names = table.columns.map(({ name }) => name);
+  const isLikely = ["id", "code", "name"].every((name) => names.includes(name));
+  return (
+    isLikely && !keepsTimes(table) && table.foreignKeys.length === 0 && table.rows === undefined
+  );
 }
 
 /** Of a table that the configuration declares to be an enum. */

@@ -7,6 +7,7 @@ import { runCommand } from "./runCommand.ts";
 import { runMigrations } from "./runMigrations.ts";
 import { dump, showCheck, squash } from "./runTrials.ts";
 import { showDrift } from "./showDrift.ts";
+import { showLint } from "./showLint.ts";
 import { showStatus } from "./showStatus.ts";
 import { UsageError } from "./UsageError.ts";
 import { withTarget } from "./withTarget.ts";
@@ -18,6 +19,7 @@ const usage = `Usage: kingpost-migrate <command>
   down [n] [--to NAME]          take the last one back (the last n, all from NAME on)
   redo [n]                      take the last one back and run it again
   status [--json] [--strict]    where every migration stands; --strict: exit 1 unless all are applied and unchanged
+  lint [FILE…] [--json]         what is dangerous in the pending ones, and the safe way
   check [--json]                up, down and up again on a database of its own: does every way back lead back?
   squash [--to NAME]            one migration of many
   dump [--file FILE]            the structure of the database as SQL, for review
@@ -32,6 +34,7 @@ const usage = `Usage: kingpost-migrate <command>
   --schema NAME        the schema of the record of migrations (public)
   --lock-timeout S     how many seconds to wait for another run (60)
   --timeout S          how many seconds one migration may take (for ever)
+  --lint LEVEL         before up: warn prints what lint finds, error also stops at errors (off)
   --no-transaction     run every migration without a transaction
   --config FILE        the configuration (kingpost.config.ts)
   --decamelize         turn camelCase names into snake_case (or DECAMELIZE=true)
@@ -39,7 +42,11 @@ const usage = `Usage: kingpost-migrate <command>
 
 Exit codes: 0 ok, 1 failed, 2 usage or configuration, 3 no connection, 4 locked`;
 
-type Run = (values: MigrateValues, argument: string | undefined) => Promise<number>;
+type Run = (
+  values: MigrateValues,
+  argument: string | undefined,
+  all: ReadonlyArray<string>,
+) => Promise<number>;
 
 const commands: Readonly<Record<string, Run>> = {
   up: (values, argument) =>
@@ -49,6 +56,7 @@ const commands: Readonly<Record<string, Run>> = {
   redo: (values, argument) =>
     withTarget(values, (target) => runMigrations("redo", target, values, argument)),
   status: (values) => withTarget(values, (target) => showStatus(target, values)),
+  lint: (values, _, files) => withTarget(values, (target) => showLint(target, values, files)),
   check: (values) => withTarget(values, (target) => showCheck(target, values)),
   squash: (values) => withTarget(values, (target) => squash(target, values)),
   dump: (values) => withTarget(values, (target) => dump(target, values)),
@@ -73,15 +81,17 @@ export async function kingpostMigrate(
 ): Promise<number> {
   return runCommand(usage, async () => {
     const { values, positionals } = parseMigrateArguments(argv);
-    const [name = "up", argument, ...rest] = positionals;
+    const [name = "up", ...all] = positionals;
+    const [argument, ...rest] = all;
     if (values.help) {
       console.log(usage);
       return 0;
     }
-    if (rest.length > 0) throw new UsageError(`Too many arguments: ${rest.join(" ")}.`);
+    if (rest.length > 0 && name !== "lint")
+      throw new UsageError(`Too many arguments: ${rest.join(" ")}.`);
     const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (command === undefined) throw new UsageError(`There is no command "${name}".`);
-    return command(values, argument);
+    return command(values, argument, all);
   });
 }
 

@@ -5,6 +5,8 @@ import { migrateUp, type MigrateResult, type MigrateUpOptions } from "../apply/m
 import type { MigrateOptions } from "../apply/withMigrations.ts";
 import { type MigrateValues, numberOf } from "./MigrateValues.ts";
 import { remindOfCodegen } from "./showDrift.ts";
+import { isPassedByLint } from "./showLint.ts";
+import { UsageError } from "./UsageError.ts";
 
 /** Which of them. */
 export type Direction = "down" | "redo" | "up";
@@ -17,6 +19,7 @@ export async function runMigrations(
   argument: string | undefined,
 ): Promise<number> {
   const { to, fake, "if-new": ifNew } = values;
+  if (direction === "up" && !(await mayRun(target, values))) return 1;
   const full = {
     ...target,
     ...(argument === undefined ? {} : { count: numberOf(argument, direction) }),
@@ -37,6 +40,13 @@ export async function runMigrations(
   // Whoever asks for what is new generates right after.
   if (!ifNew) await remindOfCodegen(target, values);
   return 0;
+}
+
+async function mayRun(target: MigrateOptions, values: MigrateValues): Promise<boolean> {
+  const { lint = "off" } = values;
+  if (!["error", "off", "warn"].includes(lint))
+    throw new UsageError(`--lint wants error, warn or off, not "${lint}".`);
+  return lint === "off" || isPassedByLint(target, values);
 }
 
 async function run(direction: Direction, target: MigrateUpOptions): Promise<MigrateResult> {

@@ -8,12 +8,16 @@ import { printStructure } from "../plan/printStructure.ts";
 import { checkMigrations, type CheckResult } from "../trial/checkMigrations.ts";
 import { squashMigrations } from "../trial/squashMigrations.ts";
 import type { MigrateValues } from "./MigrateValues.ts";
+import { showLint } from "./showLint.ts";
 
 /** `check`: 1 when a way back does not lead back. */
-export async function showCheck(target: MigrateOptions, { json }: MigrateValues): Promise<number> {
+export async function showCheck(target: MigrateOptions, values: MigrateValues): Promise<number> {
+  const { json } = values;
   const result = await checkMigrations(target);
   console.log(json ? JSON.stringify(result, null, 2) : describe(result));
-  return result.findings.length === 0 ? 0 : 1;
+  // Read by a program there is one value; lint has a JSON of its own.
+  const linted = json ? 0 : await showLint(target, values);
+  return result.findings.length === 0 ? linted : 1;
 }
 
 function describe({ files, findings, irreversible }: CheckResult): string {

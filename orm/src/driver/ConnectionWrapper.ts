@@ -11,7 +11,7 @@ import type {
 } from "./Driver.ts";
 
 export abstract class ConnectionWrapper implements Connection {
-  protected inner: Connection;
+  protected readonly inner: Connection;
 
   constructor(inner: Connection) {
     this.inner = inner;

@@ -4,14 +4,17 @@ import { setTimeout as delay } from "node:timers/promises";
 import { ConnectionError } from "../errors/ConnectionError.ts";
 import { PoolTimeoutError } from "../errors/PoolTimeoutError.ts";
 import { SerializationError } from "../errors/SerializationError.ts";
+import { TransactionClosedError } from "../errors/TransactionClosedError.ts";
+import { TransactionOptionError } from "../errors/TransactionOptionError.ts";
 import type { Statement } from "../sql/Statement.ts";
-import { ConnectionWrapper } from "./ConnectionWrapper.ts";
 import type {
   Connection,
   Driver,
   ExecuteOptions,
+  Executor,
   Outcome,
   Result,
+  Savepoint,
   TransactionOptions,
   TransactOptions,
 } from "./Driver.ts";
@@ -75,10 +78,11 @@ export class ReplicaDriver extends DriverWrapper {
   }
 
   override async connect(): Promise<Connection> {
-    const primary = await this.inner.connect();
-    return this.#use.isReader
-      ? new ReadingConnection(primary, (options) => this.#connectFor(options))
-      : primary;
+    if (!this.#use.isReader) return await this.inner.connect();
+    return new ReadingConnection(
+      this,
+      async (options) => (await this.#connectFor(options)) ?? (await this.inner.connect()),
+    );
   }
 
   /** A connection to the replica, where that can serve the transaction. */
@@ -124,25 +128,76 @@ export class ReplicaDriver extends DriverWrapper {
   }
 }
 
-/** Goes over to the replica when it begins a transaction that the replica can serve. */
-class ReadingConnection extends ConnectionWrapper {
-  readonly #connectFor: (options?: TransactionOptions) => Promise<Connection | undefined>;
+/** Takes a connection when it begins a transaction: to the replica where that can serve it, else to the primary. */
+class ReadingConnection implements Connection {
+  readonly #outside: Driver;
+  readonly #connectFor: (options?: TransactionOptions) => Promise<Connection>;
+  #taken: Connection | undefined;
+  #isReleased = false;
 
-  constructor(
-    primary: Connection,
-    connectFor: (options?: TransactionOptions) => Promise<Connection | undefined>,
-  ) {
-    super(primary);
+  /** @param outside what statements outside of a transaction run on */
+  constructor(outside: Driver, connectFor: (options?: TransactionOptions) => Promise<Connection>) {
+    this.#outside = outside;
     this.#connectFor = connectFor;
   }
 
-  override async begin(options?: TransactionOptions): Promise<void> {
-    const there = await this.#connectFor(options);
-    if (there !== undefined) {
-      this.inner.release();
-      this.inner = there;
+  get inTransaction(): boolean {
+    return this.#taken?.inTransaction === true;
+  }
+
+  async execute(
+    statements: ReadonlyArray<Statement>,
+    options?: ExecuteOptions,
+  ): Promise<ReadonlyArray<Outcome>> {
+    return await this.#executor().execute(statements, options);
+  }
+
+  async transact(
+    statements: ReadonlyArray<Statement>,
+    options?: TransactOptions,
+  ): Promise<ReadonlyArray<Result>> {
+    return await this.#executor().transact(statements, options);
+  }
+
+  async begin(options?: TransactionOptions): Promise<void> {
+    this.#executor();
+    // What one transaction was served by may be away for the next.
+    if (!this.inTransaction) {
+      this.#taken?.release();
+      this.#taken = undefined;
     }
-    await this.inner.begin(options);
+    this.#taken ??= await this.#connectFor(options);
+    await this.#taken.begin(options);
+  }
+
+  async commit(statements?: ReadonlyArray<Statement>): Promise<ReadonlyArray<Result>> {
+    return await this.#open().commit(statements);
+  }
+
+  async rollback(because?: Error): Promise<void> {
+    await this.#open().rollback(because);
+  }
+
+  async savepoint(): Promise<Savepoint> {
+    return await this.#open().savepoint();
+  }
+
+  release(): void {
+    this.#executor();
+    this.#isReleased = true;
+    this.#taken?.release();
+    this.#taken = undefined;
+  }
+
+  #executor(): Executor {
+    if (this.#isReleased) throw new TransactionClosedError();
+    return this.#taken ?? this.#outside;
+  }
+
+  #open(): Connection {
+    this.#executor();
+    if (this.#taken !== undefined) return this.#taken;
+    throw new TransactionOptionError({ reason: "No transaction is open on this connection" });
   }
 }
 

@@ -485,6 +485,7 @@ export abstract class EntityReader<C = unknown, E extends Entity = Entity>
     const Forked = this.constructor as new (ctx: C, options: EntityManagerOpts) => this;
     return fork(this, this.unit, options, (ctx, mode) => {
       const em = new Forked(ctx, { em: this as unknown as EntityManager, mode });
+      em.afterWrites(this.unit.lsn);
       return { em, unit: em.unit };
     });
   }

@@ -8,11 +8,6 @@ export type RunFn<C> = <R>(ctx: C, fn: (fresh: C) => Promise<R>) => Promise<R>;
 // oxlint-disable-next-line typescript/no-explicit-any
 type AnyResolver = (root: any, args: any, ctx: any, info: any) => unknown;
 
-/** Resolvers by field: `Pick<QueryResolvers, "authors">`, `AuthorResolvers`. */
-export type ResolverMapOf<K extends string = string> = {
-  readonly [F in K]?: AnyResolver | undefined;
-};
-
 type ResolverAt<R, F extends keyof R> = Extract<NonNullable<R[F]>, AnyResolver>;
 
 /** The arguments of a resolver. */

@@ -11,17 +11,24 @@ import { BaseEntity } from "../session/BaseEntity.ts";
 import type { Entity } from "../types/Entity.ts";
 import { emOf } from "./emOf.ts";
 import type { ResolverContext } from "./ResolverContext.ts";
-import type { Lazy, ResolverMapOf } from "./RunFn.ts";
+import type { Lazy } from "./RunFn.ts";
 import { settle } from "./settle.ts";
 
+type AnyResolver = (
+  root: unknown,
+  args: unknown,
+  ctx: unknown,
+  info: GraphQLResolveInfo,
+) => unknown;
+
 export async function callResolver(
-  resolvers: ResolverMapOf,
+  resolvers: object,
   field: string,
   root: unknown,
   args: Lazy<unknown>,
   ctx: unknown,
 ): Promise<unknown> {
-  const resolve = resolvers[field];
+  const resolve = (resolvers as Readonly<Record<string, AnyResolver | undefined>>)[field];
   if (resolve === undefined) throw new TypeError(`There is no resolver for ${field}.`);
   const given = typeof args === "function" ? (args as () => unknown)() : args;
   return settle(

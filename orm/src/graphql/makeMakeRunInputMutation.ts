@@ -1,11 +1,11 @@
 // Calls mutations that take one input in tests.
 import { callResolver } from "./callResolver.ts";
-import type { Lazy, ResolverArgs, ResolverMapOf, ResolverResult, RunFn } from "./RunFn.ts";
+import type { Lazy, ResolverArgs, ResolverResult, RunFn } from "./RunFn.ts";
 
 type InputOf<A> = A extends { readonly input: infer I } ? I : never;
 
 /** Makes of the resolver of one mutation a function that a test calls with the mutation's `input`. */
-export type MakeRunInputMutation<C> = <R extends ResolverMapOf>(
+export type MakeRunInputMutation<C> = <R extends object>(
   resolvers: R,
 ) => (ctx: C, input: Lazy<InputOf<ResolverArgs<R>>>) => Promise<ResolverResult<R>>;
 
@@ -16,7 +16,7 @@ export type MakeRunInputMutation<C> = <R extends ResolverMapOf>(
  * const { author } = await makeRunInputMutation(saveAuthorMutation)(ctx, { firstName: "Ann" });
  */
 export function makeMakeRunInputMutation<C>(run: RunFn<C>): MakeRunInputMutation<C> {
-  return <R extends ResolverMapOf>(resolvers: R) => {
+  return <R extends object>(resolvers: R) => {
     const [field] = Object.keys(resolvers);
     return (ctx: C, input: Lazy<InputOf<ResolverArgs<R>>>): Promise<ResolverResult<R>> =>
       run(

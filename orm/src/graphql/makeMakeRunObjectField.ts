@@ -1,16 +1,9 @@
 // Calls the resolvers of one field in tests.
 import { callResolver } from "./callResolver.ts";
-import type {
-  Lazy,
-  ResolverArgs,
-  ResolverMapOf,
-  ResolverResult,
-  ResolverRoot,
-  RunFn,
-} from "./RunFn.ts";
+import type { Lazy, ResolverArgs, ResolverResult, ResolverRoot, RunFn } from "./RunFn.ts";
 
 /** Makes of a type's resolvers a function that a test calls with an entity, a field, and its arguments. */
-export type MakeRunObjectField<C> = <R extends ResolverMapOf>(
+export type MakeRunObjectField<C> = <R extends object>(
   resolvers: R,
 ) => <F extends keyof R & string>(
   ctx: C,
@@ -26,7 +19,7 @@ export type MakeRunObjectField<C> = <R extends ResolverMapOf>(
  * expect(await makeRunObjectField(authorResolvers)(ctx, author, "fullName")).toBe("Ann Lee");
  */
 export function makeMakeRunObjectField<C>(run: RunFn<C>): MakeRunObjectField<C> {
-  return <R extends ResolverMapOf>(resolvers: R) =>
+  return <R extends object>(resolvers: R) =>
     <F extends keyof R & string>(
       ctx: C,
       root: ResolverRoot<R, F>,

@@ -1,9 +1,9 @@
 // Calls the resolvers of several fields in tests.
 import { callResolver } from "./callResolver.ts";
-import type { ResolverMapOf, ResolverResult, ResolverRoot, RunFn } from "./RunFn.ts";
+import type { ResolverResult, ResolverRoot, RunFn } from "./RunFn.ts";
 
 /** Makes of a type's resolvers a function that a test calls with an entity and the names of fields. */
-export type MakeRunObjectFields<C> = <R extends ResolverMapOf>(
+export type MakeRunObjectFields<C> = <R extends object>(
   resolvers: R,
 ) => <const F extends ReadonlyArray<keyof R & string>>(
   ctx: C,
@@ -18,7 +18,7 @@ export type MakeRunObjectFields<C> = <R extends ResolverMapOf>(
  * const { firstName, books } = await makeRunObjectFields(authorResolvers)(ctx, author, ["firstName", "books"]);
  */
 export function makeMakeRunObjectFields<C>(run: RunFn<C>): MakeRunObjectFields<C> {
-  return <R extends ResolverMapOf>(resolvers: R) =>
+  return <R extends object>(resolvers: R) =>
     <const F extends ReadonlyArray<keyof R & string>>(
       ctx: C,
       root: ResolverRoot<R, F[number]>,

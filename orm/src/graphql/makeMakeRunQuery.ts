@@ -1,9 +1,9 @@
 // Calls queries in tests.
 import { callResolver } from "./callResolver.ts";
-import type { Lazy, ResolverArgs, ResolverMapOf, ResolverResult, RunFn } from "./RunFn.ts";
+import type { Lazy, ResolverArgs, ResolverResult, RunFn } from "./RunFn.ts";
 
 /** Makes of the resolvers of one query a function that a test calls; arguments are typed by the resolver. */
-export type MakeRunQuery<C> = <R extends ResolverMapOf>(
+export type MakeRunQuery<C> = <R extends object>(
   resolvers: R,
 ) => (ctx: C, args?: Lazy<ResolverArgs<R>>) => Promise<ResolverResult<R>>;
 
@@ -15,7 +15,7 @@ export type MakeRunQuery<C> = <R extends ResolverMapOf>(
  * const page = await runAuthors(ctx, () => ({ filter: { id: [author.id] } }));
  */
 export function makeMakeRunQuery<C>(run: RunFn<C>): MakeRunQuery<C> {
-  return <R extends ResolverMapOf>(resolvers: R) => {
+  return <R extends object>(resolvers: R) => {
     const [field] = Object.keys(resolvers);
     return (ctx: C, args?: Lazy<ResolverArgs<R>>): Promise<ResolverResult<R>> =>
       run(

@@ -1,7 +1,7 @@
 // Two servers, a primary and a standby that follows it a little late: what only reads is read there, and sees what it has to see.
 import { resolve } from "node:path";
 import { startTestServer, type TestServer } from "@kingpost/migrations/server";
-import { EntityManager, relation } from "kingpost";
+import { EntityManager, type EntityManagerOpts, relation } from "kingpost";
 import { PostgresDriver, RecordingDriver, SequenceIdAssigner } from "kingpost/pg";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -13,6 +13,14 @@ const { domain, classes } = smallDomain({
   Note: { table: "notes", columns: { text: "text" }, references: { parent: { to: "Note" } } },
 });
 const Note = classes["Note"]!;
+
+/** As generated code has it. */
+class BoundEm extends EntityManager {
+  constructor(ctx: object, options: EntityManagerOpts) {
+    super(domain, ctx, options);
+  }
+}
+
 let primary: TestServer;
 let standby: Standby;
 let pools: pg.Pool[];
@@ -49,7 +57,7 @@ afterAll(async () => {
 
 const writer = (): EntityManager => new EntityManager(domain, {}, driver);
 const reader = (lsn?: string): EntityManager => {
-  const em = new EntityManager(domain, {}, { driver, mode: "read-only" });
+  const em = new BoundEm({}, { driver, mode: "read-only" });
   em.afterWrites(lsn);
   return em;
 };
@@ -124,8 +132,9 @@ describe("a replica", () => {
         false,
         true,
       ]);
-      const found = await reader(lsn).transaction(() => 1);
-      expect(found).toBe(1);
+      const em = reader(lsn);
+      expect(await em.transaction(() => isThere(em, text))).toBe(true);
+      expect(await isThere(em.fork(), text)).toBe(true);
     } finally {
       await pools[1]!.query("SELECT pg_wal_replay_resume()");
     }

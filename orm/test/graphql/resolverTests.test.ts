@@ -84,6 +84,11 @@ it("R-GQLS-11 fields of an object are called on the entity as the fresh em knows
   const ctx = { em: database.newEm() };
   const author = ctx.em.create(Author, { firstName: "Ann" });
   ctx.em.create(Book, { title: "b1", author });
+  // An interface, as codegen writes it, has no index signature.
+  interface AuthorResolvers {
+    readonly firstName: (root: Author) => unknown;
+  }
+  const typed: AuthorResolvers = { firstName: (root) => root.firstName };
   const authorResolvers = {
     ...entityResolver(Author),
     shout: (root: Author, { end }: { readonly end: string }) => root.firstName.toUpperCase() + end,
@@ -94,6 +99,7 @@ it("R-GQLS-11 fields of an object are called on the entity as the fresh em knows
   const some = await runFields(ctx, author, ["firstName", "books"]);
 
   expectTypeOf(some.firstName).toEqualTypeOf<string>();
+  expect(await makeMakeRunObjectField(run)(typed)(ctx, author, "firstName")).toBe("Ann");
   expect(await runField(ctx, author, "shout", { end: "!" })).toBe("ANN!");
   expect([
     some.firstName,

@@ -110,7 +110,7 @@ export class PostgresDriver implements Driver {
   readonly #channels: ChannelSettings;
   readonly #memories = new WeakMap<pg.PoolClient, ClientMemory>();
 
-  /** @param shared @internal what it has in common with the driver whose replica it is */
+  /** @param shared what it has in common with the driver whose replica it is; drivers alone give it */
   constructor(
     pool: pg.Pool,
     options: PostgresDriverOpts = {},

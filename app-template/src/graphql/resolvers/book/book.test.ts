@@ -1,7 +1,8 @@
 import { beforeAll, expect, it } from "vitest";
 import type { Book } from "../../../entities/Book.ts";
 import { newBook } from "../../../entities/factories/index.ts";
-import { makeRunQuery, idOf, newTestContext } from "../testUtils.ts";
+import { bookResolvers } from "../objects/book/bookResolvers.ts";
+import { makeRunQuery, idOf, makeRunObjectField, newTestContext } from "../testUtils.ts";
 import { bookQuery } from "./bookQuery.ts";
 import { booksQuery } from "./booksQuery.ts";
 
@@ -9,7 +10,7 @@ let book: Book;
 
 beforeAll(async () => {
   const { em } = await newTestContext();
-  book = newBook(em);
+  book = newBook(em, { language: "ENG" });
   await em.flush();
 });
 
@@ -29,4 +30,12 @@ it("books gives the ones that match", async () => {
   const { nodes } = await run(ctx, { filter: { id: [book.idTagged] } });
 
   expect(nodes.map(idOf)).toEqual([book.idTagged]);
+});
+
+it("languageDetails is the row behind the code", async () => {
+  const ctx = await newTestContext();
+
+  const details = await makeRunObjectField(bookResolvers)(ctx, book, "languageDetails");
+
+  expect(details?.name).toBe("English");
 });
