@@ -22,17 +22,18 @@ export function readReport(file: string): Report {
 export function mergeReports(reports: ReadonlyArray<Report>): Report {
   const [first, ...others] = reports;
   if (first === undefined) throw new BenchmarkError("BAD_OPTION", "There is no report to show.");
-  return others.reduce((all, next) => {
+  const all = { ...first, results: [...first.results], voided: [...first.voided] };
+  const noiseFloor = [...first.noiseFloor];
+  const curves = [...first.curves];
+  for (const next of others) {
     const known = new Set(all.results.map(({ item }) => item));
     const isNew = ({ item }: { readonly item: string }): boolean => !known.has(item as never);
-    return {
-      ...all,
-      results: [...all.results, ...next.results.filter(isNew)],
-      voided: [...all.voided, ...next.voided.filter(isNew)],
-      noiseFloor: [...all.noiseFloor, ...next.noiseFloor.filter(isNew)],
-      curves: [...all.curves, ...next.curves],
-    };
-  }, first);
+    all.results.push(...next.results.filter(isNew));
+    all.voided.push(...next.voided.filter(isNew));
+    noiseFloor.push(...next.noiseFloor.filter(isNew));
+    curves.push(...next.curves);
+  }
+  return { ...all, noiseFloor, curves };
 }
 
 function isReport(value: unknown): value is Report {
