@@ -35,7 +35,7 @@ export async function swapUnique({
   };
 }
 
-/** What fails is told by what is stored in the end. */
+/** What fails shows in what is stored. */
 async function attempt(work: () => Promise<void>): Promise<void> {
   await work().catch(() => undefined);
 }
