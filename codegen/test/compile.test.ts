@@ -25,7 +25,7 @@ describe("generated code", () => {
   it(
     "R-GEN-7, R-GEN-8: every file can be the first that is loaded, without a build",
     {
-      timeout: 60_000,
+      timeout: 180_000,
     },
     async () => {
       const files = filesOf("library").filter((file) => !/factories/.test(file));
