@@ -57,6 +57,9 @@ export class Bout {
   readonly #expected: string;
   /** How long the last piece of work took. */
   #lastMs = 0;
+  /** How often and how long it has worked before it is timed. */
+  #warmUps = 0;
+  #warmedUpMs = 0;
 
   private constructor(
     scenario: AnyScenario,
@@ -130,21 +133,17 @@ export class Bout {
   }
 
   /**
-   * Works until the engine has compiled what there is to compile: the scenario's number of times, and as often as it takes to have
-   * worked for a while, which is the same for everybody. Two times of 20 ms are no warm-up, two of 5 s are.
+   * Works until the engine has compiled what there is to compile: the scenario's number of times, those that were counted among them, and as often as
+   * it takes to have worked for a while, which is the same for everybody. Two times of 20 ms are no warm-up, two of 5 s are.
    */
   async warmUp(): Promise<void> {
     const { warmUps, reset, warmUpMs: longest } = this.#scenario;
     const most = reset === undefined ? Infinity : mostWarmUps;
-    let workedMs = 0;
-    for (let n = 0; n < warmUps || (workedMs < longest && n < most); n++) {
-      const startedAt = new Date();
-      const start = performance.now();
-      const reader = await this.#workbench.run();
-      this.#lastMs = performance.now() - start;
-      workedMs += this.#lastMs;
+    while (this.#warmUps < warmUps || (this.#warmedUpMs < longest && this.#warmUps < most)) {
       // What changes nothing is compared as often as the scenario says: comparing takes longer than many a piece of work.
-      if (n < warmUps || reset !== undefined) await this.#verify(reader, startedAt);
+      if (this.#warmUps < warmUps || reset !== undefined)
+        await this.#work(() => this.#workbench.run());
+      else await this.#timed(() => this.#workbench.run());
     }
   }
 
@@ -248,7 +247,16 @@ export class Bout {
 
   async #work(run: () => Promise<Reader>): Promise<void> {
     const startedAt = new Date();
-    await this.#verify(await run(), startedAt);
+    await this.#verify(await this.#timed(run), startedAt);
+  }
+
+  async #timed(run: () => Promise<Reader>): Promise<Reader> {
+    const start = performance.now();
+    const reader = await run();
+    this.#lastMs = performance.now() - start;
+    this.#warmUps++;
+    this.#warmedUpMs += this.#lastMs;
+    return reader;
   }
 
   /** Reads the result, compares, and puts the database back; resolves to the milliseconds that reading took. */

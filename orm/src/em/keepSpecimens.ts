@@ -9,6 +9,7 @@ import { SequenceIdAssigner } from "../driver/SequenceIdAssigner.ts";
 import { FlushRun } from "../flush/FlushRun.ts";
 import { LoadByKey } from "../loading/batches/LoadByKey.ts";
 import { relationOf } from "../relations/relationOf.ts";
+import { Validation } from "../rules/Validation.ts";
 import type { Domain } from "../schema/Domain.ts";
 import { EntityEventHub } from "../schema/EntityEventHub.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
@@ -16,6 +17,7 @@ import { EntityState } from "../session/EntityState.ts";
 import { valuesOf } from "../session/fieldAccess.ts";
 import { makeObject } from "../session/hydrate.ts";
 import type { Session } from "../session/Session.ts";
+import { WrittenRows } from "../session/WrittenRows.ts";
 import type { UnitOfWork } from "./UnitOfWork.ts";
 
 /** Makes an em of a class, of a domain and on a driver that do nothing. */
@@ -38,6 +40,8 @@ function passingObjects({ session, driver, loader }: UnitOfWork): object[] {
   return [
     new LoadByKey(session, undefined),
     new FlushRun(session, driver, loader, new Date(0), settings),
+    new Validation(),
+    new WrittenRows([]),
   ];
 }
 
