@@ -1,6 +1,7 @@
 // Reports of earlier runs.
 import { readFileSync } from "node:fs";
 import { BenchmarkError } from "../runner/BenchmarkError.ts";
+import type { Item } from "../scenarios/Scenario.ts";
 import type { Report } from "./Report.ts";
 
 /** Throws `BenchmarkError` (`BAD_OPTION`) when the file holds no report. */
@@ -22,17 +23,19 @@ export function readReport(file: string): Report {
 export function mergeReports(reports: ReadonlyArray<Report>): Report {
   const [first, ...others] = reports;
   if (first === undefined) throw new BenchmarkError("BAD_OPTION", "There is no report to show.");
-  return others.reduce((all, next) => {
+  let all: Report = first;
+  for (const next of others) {
     const known = new Set(all.results.map(({ item }) => item));
-    const isNew = ({ item }: { readonly item: string }): boolean => !known.has(item as never);
-    return {
+    const isNew = ({ item }: { readonly item: Item }): boolean => !known.has(item);
+    all = {
       ...all,
       results: [...all.results, ...next.results.filter(isNew)],
       voided: [...all.voided, ...next.voided.filter(isNew)],
       noiseFloor: [...all.noiseFloor, ...next.noiseFloor.filter(isNew)],
       curves: [...all.curves, ...next.curves],
     };
-  }, first);
+  }
+  return all;
 }
 
 function isReport(value: unknown): value is Report {

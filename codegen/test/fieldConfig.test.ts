@@ -112,7 +112,7 @@ describe("the configuration of members", () => {
       });
     });
 
-    it("R-CONF-7/optimisticLock: what is asked for of an entity must be there", () => {
+    it("R-CONF-7/.optimisticLock: what is asked for of an entity must be there", () => {
       const config = {
         Book: { optimisticLock: "version" },
         Tag: { optimisticLock: "updatedAt" },

@@ -26,6 +26,7 @@ describe("defineConfig with the names of a project", () => {
   });
 
   it("R-CONF-9: refuses entities, fields, relations and enums that there are not", () => {
+    expectTypeOf(defineConfig<Names>).returns.toEqualTypeOf<Config>();
     // @ts-expect-error -- Did you mean to write 'Author'?
     defineConfig<Names>({ entities: { Autor: {} } });
     // @ts-expect-error -- Did you mean to write 'firstName'?
@@ -39,6 +40,7 @@ describe("defineConfig with the names of a project", () => {
   });
 
   it("R-CONF-2: without names any are accepted, and wrong keys are not", () => {
+    expectTypeOf(defineConfig).returns.toEqualTypeOf<Config>();
     defineConfig({ entities: { Anything: { fields: { any: { lazy: true } } } } });
     // @ts-expect-error -- Did you mean to write 'entitiesDirectory'?
     defineConfig({ entitesDirectory: "x" });

@@ -41,7 +41,7 @@ export async function newProject(
   const directory = await mkdtemp(join(tmpdir(), "kingpost codegen "));
   const project: Project = {
     directory,
-    run: async (argv, env = {}, confirm = undefined) => {
+    run: async (argv, env = {}, confirm) => {
       const lines: string[] = [];
       const exitCode = await kingpostCodegen(argv, {
         cwd: directory,

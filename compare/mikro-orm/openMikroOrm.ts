@@ -1,6 +1,9 @@
 // MikroORM in the configuration asked for.
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 import type { DataloaderType, LoadStrategy } from "@mikro-orm/core";
 import { type EntityManager, MikroORM } from "@mikro-orm/postgresql";
+import { type ClientClass, logQueries } from "../runner/logQueries.ts";
 import type { Orm } from "../runner/Stage.ts";
 import { StatementLog } from "../runner/StatementLog.ts";
 import { bothSides } from "./bothSides.ts";
@@ -12,7 +15,6 @@ import { failedFlush } from "./failedFlush.ts";
 import { findOrMake } from "./findOrMake.ts";
 import { findsAtOnce } from "./findsAtOnce.ts";
 import { identity } from "./identity.ts";
-import { logQueries } from "./logQueries.ts";
 import { loopOverAuthors } from "./loopOverAuthors.ts";
 import { manyToManyLoop } from "./manyToManyLoop.ts";
 import { manyToOneLoop } from "./manyToOneLoop.ts";
@@ -44,7 +46,11 @@ export function openMikroOrm(options: {
       // The pool connects when it is first asked for, and that is no part of a scenario.
       await orm.em.fork().execute("SELECT 1");
       const log = new StatementLog();
-      const stopLogging = logQueries(log);
+      const driver = createRequire(fileURLToPath(import.meta.resolve("@mikro-orm/postgresql")));
+      const stopLogging = logQueries(
+        (driver("pg") as { readonly Client: ClientClass }).Client,
+        log,
+      );
       return {
         newEm: () => orm.em.fork(),
         log,

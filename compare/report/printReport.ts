@@ -13,7 +13,12 @@ export function printReport({ results, failed, scenarios, versions }: Report): s
         entry.scenario === number && entry.contestant === contestant;
       const name = contestant.padEnd(width);
       const finding = results.find(is);
-      if (finding === undefined) return `   ${name}  failed  ${firstLine(failed.find(is)?.reason)}`;
+      if (finding === undefined) {
+        const failure = failed.find(is);
+        return failure === undefined
+          ? `   ${name}  –      it has no such thing`
+          : `   ${name}  failed ${firstLine(failure.reason)}`;
+      }
       const { isRight, does, statements, rows, lines } = finding;
       return `   ${name}  ${isRight ? "right" : "wrong"}  ${does}\n   ${"".padEnd(width)}         ${statements} statements, ${rows} rows, ${lines} lines of code`;
     }),
@@ -22,12 +27,12 @@ export function printReport({ results, failed, scenarios, versions }: Report): s
   ]);
   const totals = contestants.map((contestant) => {
     const own = results.filter((finding) => finding.contestant === contestant);
-    return `${contestant}: ${own.filter(({ isRight }) => isRight).length} of ${scenarios.length} right`;
+    return `${contestant}: ${own.filter(({ isRight }) => isRight).length} of ${own.length} right`;
   });
   const used = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   return [...blocks.flat(), totals.join(" · "), used.join(", ")].join("\n");
 }
 
-function firstLine(text = "it was not played"): string {
+function firstLine(text: string): string {
   return text.split("\n")[0] ?? text;
 }

@@ -19,9 +19,9 @@ export interface Stage<Em> extends Connected<Em> {
 /** One ORM in one configuration. */
 export interface Orm<Em> {
   open(url: string): Promise<Connected<Em>>;
-  /** How the ORM does each scenario. */
+  /** How the ORM does each scenario that is about something it has. */
   readonly acts: {
-    readonly [N in ScenarioName]: (stage: Stage<Em>) => Promise<ObservedOf[N]>;
+    readonly [N in ScenarioName]?: (stage: Stage<Em>) => Promise<ObservedOf[N]>;
   };
   /** The folder of those functions' files, each named after its scenario. */
   readonly folder: URL;

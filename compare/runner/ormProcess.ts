@@ -12,7 +12,7 @@ process.on("message", (order: Order) => {
 process.on("disconnect", () => process.exit(0));
 
 async function carryOut({ orm: name, scenario, url }: Order): Promise<Answer> {
-  const orm = await roster[name]?.();
+  const orm = await roster[name]?.load();
   if (orm === undefined) throw new CompareError("ORM_FAILED", `there is no ORM named ${name}`);
   return { kind: "observed", ...(await orm.play(scenario, url)) };
 }

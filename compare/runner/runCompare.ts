@@ -14,14 +14,17 @@ export async function runCompare(
   signal: AbortSignal,
 ): Promise<Report> {
   const orms = Object.keys(roster);
-  const databases = await openDatabases(orms.length * names.length);
+  const playedBy = (orm: string): ReadonlyArray<ScenarioName> => {
+    const { plays } = roster[orm]!;
+    return plays === undefined ? names : names.filter((name) => plays.includes(name));
+  };
+  const databases = await openDatabases(orms.flatMap(playedBy).length);
+  const free = [...databases.urls];
   const results: Array<Finding> = [];
   const failed: Array<Report["failed"][number]> = [];
   try {
-    for (const [n, contestant] of orms.entries()) {
-      const urls = new Map(
-        names.map((name, m) => [name, databases.urls[n * names.length + m] ?? ""]),
-      );
+    for (const contestant of orms) {
+      const urls = new Map(playedBy(contestant).map((name) => [name, free.shift() ?? ""]));
       for (const [name, answer] of await playAll(contestant, urls, signal)) {
         // What is observed was made by the act of this very scenario.
         const scenario = scenarios[name] as unknown as Scenario<Observed>;
@@ -61,8 +64,17 @@ function readVersions(): Readonly<Record<string, string>> {
     node: process.versions.node,
     kingpost: versionIn(new URL("../../orm/package.json", import.meta.url)),
     "mikro-orm": versionIn(here.resolve("@mikro-orm/postgresql/package.json")),
+    ...pinned(["drizzle-orm", "typeorm"]),
     typescript: versionIn(here.resolve("typescript/package.json")),
   };
+}
+
+/** As our own manifest pins them: some packages do not show theirs. */
+function pinned(names: ReadonlyArray<string>): Readonly<Record<string, string>> {
+  const { dependencies } = JSON.parse(
+    readFileSync(new URL("../package.json", import.meta.url), "utf8"),
+  ) as { readonly dependencies: Readonly<Record<string, string>> };
+  return Object.fromEntries(names.map((name) => [name, dependencies[name]!]));
 }
 
 function versionIn(path: string | URL): string {

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { Client } from "pg";
 import type { ObservedOf, ScenarioName } from "../scenarios/scenarios.ts";
 import { codeOf } from "./codeOf.ts";
+import { CompareError } from "./CompareError.ts";
 import { countLines } from "./countLines.ts";
 import type { Orm } from "./Stage.ts";
 import type { Recording } from "./StatementLog.ts";
@@ -25,6 +26,12 @@ export interface Playable {
 export function toPlayable<Em>(orm: Orm<Em>): Playable {
   return {
     play: async (scenario, url) => {
+      const act = orm.acts[scenario];
+      if (act === undefined)
+        throw new CompareError(
+          "ORM_FAILED",
+          `${scenario} is about something that it does not have`,
+        );
       const observer = new Client({ connectionString: url });
       await observer.connect();
       const connected = await orm.open(url);
@@ -34,7 +41,7 @@ export function toPlayable<Em>(orm: Orm<Em>): Playable {
       };
       try {
         const { result, ...recording } = await connected.log.record(() =>
-          orm.acts[scenario]({ ...connected, outside }),
+          act({ ...connected, outside }),
         );
         const source = readFileSync(new URL(`${scenario}.ts`, orm.folder), "utf8");
         return { observed: result, ...recording, lines: countLines(source), code: codeOf(source) };

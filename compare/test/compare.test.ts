@@ -59,10 +59,18 @@ describe("compare", () => {
 
   it("sees every ORM in every scenario and ends with 0", () => {
     expect([code, report.failed]).toEqual([0, []]);
+    const all = Array.from({ length: 23 }, (_, n) => n + 1);
+    const withoutUnitOfWork = [2, 6, 7, 8, 13, 14, 16];
+    const played = Object.entries({
+      kingpost: all,
+      "mikro-orm": all,
+      "mikro-orm, dataloader": all,
+      "mikro-orm, joined": all,
+      drizzle: withoutUnitOfWork,
+      typeorm: withoutUnitOfWork,
+    });
     expect(report.results.map(({ scenario, contestant }) => `${contestant} ${scenario}`)).toEqual(
-      ["kingpost", "mikro-orm", "mikro-orm, dataloader", "mikro-orm, joined"].flatMap((name) =>
-        Array.from({ length: 23 }, (_, n) => `${name} ${n + 1}`),
-      ),
+      played.flatMap(([name, numbers]) => numbers.map((number) => `${name} ${number}`)),
     );
   });
 

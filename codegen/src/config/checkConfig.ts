@@ -50,8 +50,8 @@ class Check {
       ];
     if (type === "object") return this.#object(schema, value as object, path);
     if (type === "array")
-      return (value as ReadonlyArray<unknown>).flatMap((item, at) =>
-        this.#value(schema.items!, item, `${path}[${at}]`),
+      return (value as ReadonlyArray<unknown>).flatMap((item, index) =>
+        this.#value(schema.items!, item, `${path}[${index}]`),
       );
     const problem = type === "boolean" ? undefined : problemOf(schema, value, name);
     return problem === undefined ? [] : [`${path}: ${problem}`];

@@ -16,7 +16,7 @@ export function convertJoistConfig(given: Json): Converted {
   const notes: string[] = [];
   const config = convert(given, topLevel, "", notes);
   const extension = extensionOf(given);
-  return { config: { ...config, ...extension } as Config, notes };
+  return { config: { ...config, ...extension }, notes };
 }
 
 function convert(
@@ -27,11 +27,11 @@ function convert(
 ): Json {
   return Object.assign(
     {},
-    ...Object.entries(value).map(([key, each]) => {
+    ...Object.entries(value).map(([key, entry]) => {
       const at = path === "" ? key : `${path}.${key}`;
       const note = (text: string): void => void notes.push(`${at}: ${text}`);
       const rule = Object.hasOwn(rules, key) ? rules[key]! : dropped("there is no such key here");
-      return rule(each, note);
+      return rule(entry, note);
     }),
   ) as Json;
 }

@@ -76,7 +76,7 @@ export class Shown {
 
   #isShown(field: FieldModel): boolean {
     if (!isGraphqlName(field.name)) return false;
-    if ("isSensitive" in field && field.isSensitive === true) return false;
+    if ("isSensitive" in field && field.isSensitive) return false;
     switch (field.kind) {
       case "primitive":
         return (

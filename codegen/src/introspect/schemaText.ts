@@ -43,6 +43,10 @@ function factsOf(table: DbTable, column: DbColumn): string {
     .join(", ");
 }
 
+function several(columns: ReadonlyArray<unknown>): boolean {
+  return columns.length > 1;
+}
+
 /** What is of several columns, or of none. */
 function constraintsOf({
   primaryKey,
@@ -50,7 +54,6 @@ function constraintsOf({
   foreignKeys,
   checks,
 }: DbTable): ReadonlyArray<string> {
-  const several = (columns: ReadonlyArray<unknown>): boolean => columns.length > 1;
   return [
     ...(primaryKey !== undefined && several(primaryKey.columns)
       ? [`primary key (${primaryKey.columns.join(", ")})`]

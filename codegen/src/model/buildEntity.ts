@@ -279,7 +279,7 @@ function checkCodes(
   }
 }
 
-const roles = ["createdAt", "updatedAt", "deletedAt"] as const;
+const timestampRoles = ["createdAt", "updatedAt", "deletedAt"] as const;
 
 function roleOf(
   table: DbTable,
@@ -291,7 +291,7 @@ function roleOf(
   const { name, type } = column;
   const mayBeVersion = lock === undefined || lock === "version";
   if (mayBeVersion && isVersion(column)) return "version";
-  return roles.find((role) => {
+  return timestampRoles.find((role) => {
     const { names, isBoolean } = timestampColumns[role];
     const first = names.find((each) => table.columns.some((other) => other.name === each));
     return first === name && (type.startsWith("timestamp ") || (isBoolean && type === "boolean"));

@@ -156,8 +156,8 @@ function keepsTimes({ columns }: DbTable): boolean {
 
 /** Rows of what looks like an enum are known, unless this user may not read them. */
 function hidesItsRows(table: DbTable): boolean {
-  const names = table.columns.map(({ name }) => name);
-  const isLikely = ["id", "code", "name"].every((name) => names.includes(name));
+  const names = new Set(table.columns.map(({ name }) => name));
+  const isLikely = ["id", "code", "name"].every((name) => names.has(name));
   return (
     isLikely && !keepsTimes(table) && table.foreignKeys.length === 0 && table.rows === undefined
   );

@@ -1,5 +1,5 @@
 // The members that the class of an entity adds to its generated ones.
-import { type ClassDeclaration, Node } from "ts-morph";
+import { type ClassDeclaration, Node, Scope } from "ts-morph";
 import type { PropertySource } from "./EntitySource.ts";
 
 /** In the order of the class; what only the class itself sees is left out. */
@@ -9,7 +9,7 @@ export function readProperties(
   return (declaration?.getInstanceMembers() ?? []).flatMap((member): PropertySource[] => {
     if (Node.isParameterDeclaration(member) || Node.isSetAccessorDeclaration(member)) return [];
     const name = member.getName();
-    if (member.getScope() !== "public" || name.startsWith("#")) return [];
+    if (member.getScope() !== Scope.Public || name.startsWith("#")) return [];
     const helper = helperOf(member);
     if (helper === undefined) return [];
     const type = Node.isMethodDeclaration(member)

@@ -69,8 +69,9 @@ export class FormatMemory {
   }
 
   #hash(path: string, text: string): string {
-    const whole = JSON.stringify([this.#recipe, path, text]);
-    return createHash("sha256").update(whole).digest("base64url");
+    // No path has such a character.
+    const whole = createHash("sha256").update(`${this.#recipe}\0${path}\0`).update(text);
+    return whole.digest("base64url");
   }
 }
 

@@ -9,11 +9,9 @@ export function instantOf(session: Session): Date {
   const { instant } = session;
   const now = Date.now();
   if (instant !== undefined && Math.abs(now - instant.getTime()) < longestMs) return instant;
-  if (instant === undefined) void forgetLater(session);
+  if (instant === undefined)
+    queueMicrotask(() => {
+      session.instant = undefined;
+    });
   return (session.instant = new Date(now));
-}
-
-async function forgetLater(session: Session): Promise<void> {
-  await undefined;
-  session.instant = undefined;
 }

@@ -118,9 +118,9 @@ describe("a replica", () => {
     const first = await givenNote();
     expect(await isThere(reader(first.lsn), first.text)).toBe(true);
     const recording = new RecordingDriver(driver);
-    const em = new EntityManager(domain, {}, { driver: recording, mode: "read-only" });
-    em.afterWrites(first.lsn);
-    expect([await isThere(em, first.text), recording.roundTrips]).toEqual([true, 1]);
+    const asking = new EntityManager(domain, {}, { driver: recording, mode: "read-only" });
+    asking.afterWrites(first.lsn);
+    expect([await isThere(asking, first.text), recording.roundTrips]).toEqual([true, 1]);
     expect(recording.statements.map(({ operation }) => operation)).toEqual([
       "replica position",
       "find Note",

@@ -10,8 +10,8 @@ const database = useTestDatabase();
 it(
   "R-FLUSH-7, R-REL-2 whatever a unit of work does, database, em and model agree after each flush",
   async () => {
-    // A run takes 100 to 200 ms: a tenth would be half an hour of every CI.
-    const runs = isFull ? 20_000 : 300;
+    // A run takes 100 to 200 ms.
+    const runs = isFull ? 20_000 : 1_000;
     report(`${runs} units of work, seed ${seed}`);
     await expect(checkModel(database, runs, seed)).resolves.toBeUndefined();
   },

@@ -144,7 +144,7 @@ describe("the settings of an em", () => {
     expect(rows).toEqual([{ tenant: "", role: "none" }]);
   });
 
-  it("R-TXN-15, R-EM-2 hold for what counts and what writes, and cost no round trip", async () => {
+  it("R-TXN-15, R-EM-1/settings, R-EM-2 hold for what counts and what writes, and cost no round trip", async () => {
     await givenTags();
     const driver = newDriver();
     const em = emIn("a", driver);
