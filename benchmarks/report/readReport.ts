@@ -23,17 +23,20 @@ export function readReport(file: string): Report {
 export function mergeReports(reports: ReadonlyArray<Report>): Report {
   const [first, ...others] = reports;
   if (first === undefined) throw new BenchmarkError("BAD_OPTION", "There is no report to show.");
-  let all: Report = first;
+  const all = {
+    ...first,
+    results: [...first.results],
+    voided: [...first.voided],
+    noiseFloor: [...first.noiseFloor],
+    curves: [...first.curves],
+  };
   for (const next of others) {
     const known = new Set(all.results.map(({ item }) => item));
     const isNew = ({ item }: { readonly item: Item }): boolean => !known.has(item);
-    all = {
-      ...all,
-      results: [...all.results, ...next.results.filter(isNew)],
-      voided: [...all.voided, ...next.voided.filter(isNew)],
-      noiseFloor: [...all.noiseFloor, ...next.noiseFloor.filter(isNew)],
-      curves: [...all.curves, ...next.curves],
-    };
+    all.results.push(...next.results.filter(isNew));
+    all.voided.push(...next.voided.filter(isNew));
+    all.noiseFloor.push(...next.noiseFloor.filter(isNew));
+    all.curves.push(...next.curves);
   }
   return all;
 }
