@@ -435,7 +435,7 @@ export interface Names {
       "types.ts",
     ]);
     expect(await project.read("gql/resolvers/author/authorsQuery.ts")).toContain("paginateLimit(");
-    await using other = await newProject({ schema: schemaOf(tables), config });
+    await using other = await newProject({ schema: schemaOf(tables), config: shown });
     await other.run(["--offline"]);
     expect(await other.read("gql/resolvers/author/authorsQuery.ts")).toContain("paginateCursor(");
   });

@@ -1,4 +1,4 @@
-// Reads dates and times as Postgres prints them under `DateStyle ISO`, with all of their digits.
+// Reads dates and times as Postgres prints them under `DateStyle ISO`, with all of their digits, and as they are sent to it.
 
 export interface DateTimeParts {
   /** Before our era 0 and negative, as ISO 8601 counts. */
@@ -15,7 +15,7 @@ export interface DateTimeParts {
 }
 
 const form =
-  /^(\d{4,})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d):(\d\d)(?:\.(\d{1,6}))?(?:([+-])(\d\d)(?::(\d\d))?(?::(\d\d))?)?)?( BC)?$/;
+  /^(\d{4,})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d):(\d\d)(?:\.(\d{1,6}))?(?:Z|([+-])(\d\d)(?::(\d\d))?(?::(\d\d))?)?)?( BC)?$/;
 
 /** @throws TypeError for anything else, such as `infinity` */
 export function parseDateTime(text: string): DateTimeParts {
