@@ -262,7 +262,7 @@ describe("the keys of a configuration", () => {
     expect([fields.has("extra"), fields.has("words")]).toEqual([false, true]);
   });
 
-  it("R-CONF-7/fields.f.notNull R-CONF-7/relations.r.notNull: what may be NULL in the database must have a value here", async () => {
+  it("R-CONF-7/fields.f.notNull R-CONF-7/.notNull: what may be NULL in the database must have a value here", async () => {
     const unit = em();
     const author = unit.create(Author, { firstName: "r", slug: "s" });
     unit.create(Volume, { id: 8, title: "t", author });
@@ -274,7 +274,7 @@ describe("the keys of a configuration", () => {
     );
   });
 
-  it("R-CONF-7/fields.f.hasDefault R-CONF-7/relations.r.hasDefault: what something else gives a value may be left out", async () => {
+  it("R-CONF-7/.hasDefault: what something else gives a value may be left out", async () => {
     const [author, volume] = [
       await read("domain/codegen/AuthorCodegen.ts"),
       await read("domain/codegen/VolumeCodegen.ts"),
@@ -492,7 +492,7 @@ export interface Names {
     });
   });
 
-  it("R-CONF-7/enums.X.kind: a table without the columns of an enum is refused by name", async () => {
+  it("R-CONF-7/.kind: a table without the columns of an enum is refused by name", async () => {
     await using project = await newProject({
       schema: schemaOf(tables),
       config: { enums: { Book: { kind: "enum" } } },
