@@ -19,6 +19,9 @@ import { ifActive } from "./ifActive.ts";
 import { Member } from "./Member.ts";
 import { mapTargetOf, pointTo, targetInMemory, targetOf } from "./pointTo.ts";
 
+/** Revisions are counted from 0. */
+const never = -1;
+
 interface Loading {
   readonly done: Promise<void>;
   readonly show: () => MaybePromise<Entity | undefined>;
@@ -30,6 +33,9 @@ export class ManyToOne
 {
   /** The load that is under way, and what it shows in the end to whoever asks nothing else. */
   #loading: Loading | undefined = undefined;
+  /** What it led to, and at which revision of the session: a reference that many ask is followed once. */
+  #seen: EntityState | undefined = undefined;
+  #seenAt = never;
 
   /** The name of the member, which may have other components beside this one. */
   override get fieldName(): string {
@@ -65,11 +71,15 @@ export class ManyToOne
     const { state, field } = this;
     try {
       checkLoadable(state);
+      const { revision, identityMap } = state.session;
+      if (this.#seenAt === revision) return settled(this.#seen, options);
       const target = mapTargetOf(state, field);
       if (target === undefined || typeof target === "object") return settled(target, options);
-      const found = state.session.identityMap.findByMapKey(field.otherMeta, target);
+      const found = identityMap.findByMapKey(field.otherMeta, target);
       if (found === undefined) return this.#loadByKey(options);
-      return settled(checkTarget(found, field), options);
+      this.#seen = checkTarget(found, field);
+      this.#seenAt = revision;
+      return settled(found, options);
     } catch (error) {
       return Promise.reject(error);
     }

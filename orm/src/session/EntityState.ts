@@ -104,6 +104,11 @@ export class EntityState {
     return { source: this.#source as RowBefore["source"], start: this.#start };
   }
 
+  /** Copies the row out of the buffer that came, should it stand there, so that the buffer can go. */
+  ownRowOf(bytes: Buffer): void {
+    if (this.#source === bytes) this.ownRow();
+  }
+
   /** Copies the row out of the buffer that came, so that the buffer can go. */
   ownRow(): void {
     if (this.#start < 0) return;

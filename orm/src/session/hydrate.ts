@@ -27,8 +27,11 @@ export function hydrate(
       const existing = living(group.byKey.get(mapKeyOf(meta, row[0]!)));
       return existing ?? newState(session, meta, row[0]!, ownCells(meta, row), 0);
     });
-  const states: EntityState[] = [];
-  for (const run of rows.runs) hydrateRun(group, run, states);
+  // A list that grows by `push` is copied over and over.
+  // oxlint-disable-next-line unicorn/no-new-array -- its length is known
+  const states = new Array<EntityState>(rows.length);
+  let at = 0;
+  for (const run of rows.runs) at = hydrateRun(group, run, states, at);
   return states;
 }
 
@@ -48,11 +51,17 @@ function ownCells(
 /** The key stands in the row's first cell, behind the count of cells and its own length. */
 const keyOffset = 6;
 
-function hydrateRun(group: EntityGroup, run: RowRun, states: EntityState[]): void {
+/** Enters the entities of a run from a place on, and answers the place behind them. */
+function hydrateRun(
+  group: EntityGroup,
+  { bytes, starts }: RowRun,
+  states: EntityState[],
+  from: number,
+): number {
   const { meta, byKey, session } = group;
-  const { bytes, starts } = run;
   const { columns, lazyColumns } = meta;
-  const made: EntityState[] = [];
+  let made = 0;
+  let place = from;
   for (const start of starts) {
     const at = start + keyOffset;
     const key = mapKeyOfBytes(meta, bytes, at, cellEnd(bytes, at));
@@ -60,17 +69,19 @@ function hydrateRun(group: EntityGroup, run: RowRun, states: EntityState[]): voi
     if (state === undefined) {
       // What a statement appends to a row would stand where the type's lazy columns have their place.
       const isLonger = lazyColumns.length > 0 && bytes.readUInt16BE(start) > columns.length;
-      const made1 = isLonger
+      state = isLonger
         ? new EntityState(group, key, readCells(bytes, start).slice(0, columns.length), -1)
         : new EntityState(group, key, bytes, start);
-      session.identityMap.addMissing(made1);
-      state = madeObject(session, made1);
-      made.push(state);
+      session.identityMap.addMissing(state);
+      madeObject(session, state);
+      made++;
     }
-    states.push(state);
+    states[place++] = state;
   }
   // Few new entities must not keep a buffer full of rows that nobody needs: all rows of a join are there once for each pair.
-  if (made.length > 0 && made.length * 4 < starts.length) for (const state of made) state.ownRow();
+  if (made > 0 && made * 4 < starts.length)
+    for (let at = from; at < place; at++) states[at]!.ownRowOf(bytes);
+  return place;
 }
 
 /** Each row is of the type that it says itself. */
