@@ -148,7 +148,7 @@ Both names.
 Mistyped.
 `;
 
-  it("R-CODEGEN-15 R-CONF-6/docs R-GEN-15: the words of Author.md are the documentation of the class and its members, before comments", async () => {
+  it("R-CODEGEN-15 R-CONF-6/docs R-GEN-15 R-GEN-1/codegen/metadata-docs.ts R-GEN-1/Author.md: the words of Author.md are the documentation of the class and its members, before comments", async () => {
     await using project = await newProject({
       schema: schemaOf(tables),
       config: { docs: true, outputDocs: true },
