@@ -26,6 +26,9 @@ export const roster: Readonly<Record<string, Entry>> = {
     S1: async () => (await import("./kingpost/s1.ts")).s1,
     S2: async () => (await import("./kingpost/s2.ts")).s2,
     S3: async () => (await import("./kingpost/s3.ts")).s3,
+    S6: async () => (await import("./kingpost/s6.ts")).s6,
+    S7: async () => (await import("./kingpost/s7.ts")).s7,
+    S8: async () => (await import("./kingpost/s8.ts")).s8,
   },
   pg: {
     W1: async () => (await import("./pg/w1.ts")).w1,
@@ -42,6 +45,9 @@ export const roster: Readonly<Record<string, Entry>> = {
     S1: async () => (await import("./pg/s1.ts")).s1,
     S2: async () => (await import("./pg/s2.ts")).s2,
     S3: async () => (await import("./pg/s3.ts")).s3,
+    S6: async () => (await import("./pg/s6.ts")).s6,
+    S7: async () => (await import("./pg/s7.ts")).s7,
+    S8: async () => (await import("./pg/s8.ts")).s8,
   },
   "mikro-orm": {
     W1: async () => (await import("./mikro-orm/w1.ts")).w1,
@@ -58,6 +64,9 @@ export const roster: Readonly<Record<string, Entry>> = {
     S1: async () => (await import("./mikro-orm/s1.ts")).s1,
     S2: async () => (await import("./mikro-orm/s2.ts")).s2,
     S3: async () => (await import("./mikro-orm/s3.ts")).s3,
+    S6: async () => (await import("./mikro-orm/s6.ts")).s6,
+    S7: async () => (await import("./mikro-orm/s7.ts")).s7,
+    S8: async () => (await import("./mikro-orm/s8.ts")).s8,
   },
   "mikro-orm-default": {
     W3: async () => (await import("./mikro-orm-default/w3.ts")).w3,
@@ -76,6 +85,9 @@ export const roster: Readonly<Record<string, Entry>> = {
     S1: async () => (await import("./drizzle/s1.ts")).s1,
     S2: async () => (await import("./drizzle/s2.ts")).s2,
     S3: async () => (await import("./drizzle/s3.ts")).s3,
+    S6: async () => (await import("./drizzle/s6.ts")).s6,
+    S7: async () => (await import("./drizzle/s7.ts")).s7,
+    S8: async () => (await import("./drizzle/s8.ts")).s8,
   },
   prisma: {
     W1: async () => (await import("./prisma/w1.ts")).w1,
@@ -90,6 +102,7 @@ export const roster: Readonly<Record<string, Entry>> = {
     W9b: async () => (await import("./prisma/w9b.ts")).w9b,
     S2: async () => (await import("./prisma/s2.ts")).s2,
     S3: async () => (await import("./prisma/s3.ts")).s3,
+    S6: async () => (await import("./prisma/s6.ts")).s6,
   },
   typeorm: {
     W1: async () => (await import("./typeorm/w1.ts")).w1,
@@ -104,6 +117,7 @@ export const roster: Readonly<Record<string, Entry>> = {
     W9b: async () => (await import("./typeorm/w9b.ts")).w9b,
     S2: async () => (await import("./typeorm/s2.ts")).s2,
     S3: async () => (await import("./typeorm/s3.ts")).s3,
+    S6: async () => (await import("./typeorm/s6.ts")).s6,
   },
   objection: {
     W1: async () => (await import("./objection/w1.ts")).w1,

@@ -10,8 +10,10 @@ const width = 860;
 const bar = 15;
 const gap = 3;
 
-/** @param most how many contestants are shown for an item, the fastest first; ours is always among them */
-export function picture({ results, startedAt, commit, isMeasurement }: Report, most = 6): string {
+/** Items that are measured in something else than time are not on it. @param most how many contestants are shown for an item, the fastest first; ours is always among them */
+export function picture(report: Report, most = 6): string {
+  const { startedAt, commit, isMeasurement } = report;
+  const results = report.results.filter(({ item }) => findScenario(item).unit === undefined);
   const items = [...new Set(results.map(({ item }) => item))];
   const scale = logScale(results.map(({ ratio }) => ratio.median));
   const x = (ratio: number): number => left + (scale(ratio) / 100) * (width - left - right);

@@ -61,9 +61,15 @@ function printItem(report: Report, item: Item, notes: Array<string>): string {
     number(figure.cpuMs),
     number(figure.readMs),
     ...weightCells(figure),
+    ...Object.values(figure.facts ?? {}).map((fact) => fact.toFixed(fact < 100 ? 1 : 0)),
   ]);
   const isWeighed = figures.some(({ weight }) => weight !== undefined);
-  const columns = isWeighed ? [...heads, ...weightHeads] : heads;
+  const { title, unit = "ms" } = findScenario(item);
+  const columns = [
+    ...heads.with(1, unit),
+    ...(isWeighed ? weightHeads : []),
+    ...Object.keys(figures[0]?.facts ?? {}),
+  ];
   const widths = columns.map((head, column) =>
     Math.max(head.length, ...lines.map((line) => line[column]?.length ?? 0)),
   );
@@ -76,7 +82,7 @@ function printItem(report: Report, item: Item, notes: Array<string>): string {
       .trimEnd();
   const floor = report.noiseFloor.find((noise) => noise.item === item);
   return [
-    `${item}  ${findScenario(item).title}`,
+    `${item}  ${title}`,
     ...(lines.length === 0 ? [] : [align(columns), ...lines.map(align)]),
     ...report.voided
       .filter((entry) => entry.item === item)

@@ -2,10 +2,16 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
+/** Where what matters is not in the file of the item. */
+const files: Readonly<Record<string, string>> = { S7: "queries.ts", S8: "app.ts" };
+
 /** The file by which a contestant does an item, without its imports. */
 export function sourceOf(item: string, contestant: string): string | undefined {
   const file = fileURLToPath(
-    new URL(`../contestants/${contestant}/${item.toLowerCase()}.ts`, import.meta.url),
+    new URL(
+      `../contestants/${contestant}/${files[item] ?? `${item.toLowerCase()}.ts`}`,
+      import.meta.url,
+    ),
   );
   if (!existsSync(file)) return undefined;
   return readFileSync(file, "utf8")

@@ -29,6 +29,7 @@ export function toFigures(
     const times = blocks.map((block) => block.workMs);
     const ratio = ratioInterval(times, baseTimes);
     const weight = weightOf(blocks);
+    const facts = factsOf(blocks);
     if (contestant === echo) noiseFloor.push({ item, ratio });
     else
       results.push({
@@ -40,6 +41,7 @@ export function toFigures(
         cpuMs: median(blocks.map((block) => block.cpuMs)),
         readMs: median(blocks.map((block) => block.readMs)),
         ...(weight && { weight }),
+        ...(facts && { facts }),
         notes,
         blocks,
       });
@@ -57,4 +59,13 @@ function weightOf(blocks: ReadonlyArray<Block>): Weight | undefined {
     heapAfterReading: of("heapAfterReading"),
     buffersAfterReading: of("buffersAfterReading"),
   };
+}
+
+function factsOf(blocks: ReadonlyArray<Block>): Figure["facts"] {
+  const all = blocks.map(({ facts }) => facts).filter((facts) => facts !== undefined);
+  const names = Object.keys(all[0] ?? {});
+  if (names.length === 0) return undefined;
+  return Object.fromEntries(
+    names.map((name) => [name, median(all.map((facts) => facts[name] ?? Number.NaN))]),
+  );
 }

@@ -26,6 +26,8 @@ export interface Block {
   readonly readMs: number;
   /** Where the scenario weighs its result. */
   readonly weight?: Weight;
+  /** What a study found out besides, by its name. */
+  readonly facts?: Readonly<Record<string, number>>;
 }
 
 /** What one piece of work costs besides time. */

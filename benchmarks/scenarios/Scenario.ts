@@ -18,7 +18,13 @@ export type Item =
   | "W10"
   | "S1"
   | "S2"
-  | "S3";
+  | "S3"
+  | "S6"
+  | "S7"
+  | "S8";
+
+/** What is measured where the figure is not the time of the work: `runner/studies` has each. */
+export type StudyName = "coldStart" | "typeCost" | "codeSize";
 
 /** What is known when one timed piece of work has ended and its result was read. */
 export interface Outcome {
@@ -42,6 +48,10 @@ export interface Scenario<I> {
   readonly warmUps: number;
   /** Pieces of work per block, at the least; more where that takes no time and nothing has to be put back. */
   readonly iterations: number;
+  /** What is measured in place of the work, which is still done once to see that it is right. */
+  readonly study?: StudyName;
+  /** What the figure counts where that is not milliseconds. */
+  readonly unit?: string;
   /** How many objects the result holds, where the question is what they weigh; then memory is measured as well. */
   readonly weighs?: (fixture: Fixture) => number;
   input(fixture: Fixture): I;

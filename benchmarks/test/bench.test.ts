@@ -172,6 +172,19 @@ describe("bench --quick", () => {
       "S3 mikro-orm",
       "S3 drizzle",
       "S3 typeorm",
+      "S6 kingpost",
+      "S6 pg",
+      "S6 mikro-orm",
+      "S6 drizzle",
+      "S6 typeorm",
+      "S7 kingpost",
+      "S7 pg",
+      "S7 mikro-orm",
+      "S7 drizzle",
+      "S8 kingpost",
+      "S8 pg",
+      "S8 mikro-orm",
+      "S8 drizzle",
     ]);
   });
 
@@ -334,6 +347,9 @@ describe("bench --quick", () => {
       "S1  10,000 real books imported with their writers and series",
       "S2  5,000 books loaded three ways in one session",
       "S3  a tree of 100 authors, of which 90 are loaded with theirs",
+      "S6  cold start: from the import to the first row",
+      "S7  what the types of fifty queries cost the compiler",
+      "S8  lines that a person writes for the same small application",
     ]);
     expect(out).toMatch(/Their times mean nothing/);
   });
