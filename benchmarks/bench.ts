@@ -14,7 +14,7 @@ import { sourceOf } from "./report/sourceOf.ts";
 import { BenchmarkError } from "./runner/BenchmarkError.ts";
 import { type Options, parseOptions, usage } from "./runner/parseOptions.ts";
 import { runBench } from "./runner/runBench.ts";
-import { printCurve, runCurve } from "./runner/runCurve.ts";
+import { runCurve } from "./runner/runCurve.ts";
 import { runLatency } from "./runner/runLatency.ts";
 
 /** Resolves to the exit code: 0 all figures stand, 1 one is void or the run failed, 2 the options are wrong, 130 interrupted. */
@@ -54,8 +54,8 @@ async function main(args: ReadonlyArray<string>): Promise<number> {
 async function reportOf(options: Options, signal: AbortSignal): Promise<Report> {
   if (options.from.length > 0) return mergeReports(options.from.map(readReport));
   if (options.curve) {
-    const { points, report } = await runCurve(options, say, signal);
-    print(printCurve(points));
+    const report = await runCurve(options, say, signal);
+    print(printCurves(report.curves));
     return report;
   }
   if (options.latency) {

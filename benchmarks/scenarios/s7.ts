@@ -49,8 +49,6 @@ export function toReadings(answers: ReadonlyArray<Answer>): ReadonlyArray<Readin
 
 function answersOf(fixture: Fixture): ReadonlyArray<Answer> {
   const { sizes, bookCount, reviewCount } = fixture;
-  const all = <R>(count: number, make: (id: number) => R): ReadonlyArray<R> =>
-    Array.from({ length: count }, (_, n) => make(n + 1));
   const publishers = all(sizes.publishers, (id) => fixture.publisher(id));
   const authors = all(sizes.authors, (id) => fixture.author(id));
   const books = all(bookCount, (id) => fixture.book(id));
@@ -63,9 +61,6 @@ function answersOf(fixture: Fixture): ReadonlyArray<Answer> {
     const ids = new Set(own.map(({ id }) => id));
     return reviews.filter(({ bookId }) => ids.has(bookId));
   };
-  const of = <R>(rows: ReadonlyArray<R>, id: number): R => rows[id - 1]!;
-  const some = <R>(rows: ReadonlyArray<R>, ids: ReadonlyArray<number>): ReadonlyArray<R> =>
-    ids.map((id) => of(rows, id));
   const publisherOf = (authorId: number): string =>
     of(publishers, of(authors, authorId).publisherId!).name;
   const third = authors.filter(({ publisherId }) => publisherId === 3);
@@ -132,6 +127,18 @@ function answersOf(fixture: Fixture): ReadonlyArray<Answer> {
     idsOf(books.filter(({ authorId }) => third.some(({ id }) => id === authorId))),
     [1, 2, 3].map((id) => `${publisherOf(id)}: ${booksOf(id).length}`),
   ];
+}
+
+function all<R>(count: number, make: (id: number) => R): ReadonlyArray<R> {
+  return Array.from({ length: count }, (_, n) => make(n + 1));
+}
+
+function of<R>(rows: ReadonlyArray<R>, id: number): R {
+  return rows[id - 1]!;
+}
+
+function some<R>(rows: ReadonlyArray<R>, ids: ReadonlyArray<number>): ReadonlyArray<R> {
+  return ids.map((id) => of(rows, id));
 }
 
 function idsOf(rows: ReadonlyArray<{ readonly id: number }>): Answer {

@@ -144,7 +144,6 @@ function pageOf(page: AuthorPage | undefined): object {
 /** The story as it has to be told, by a library that is a list in memory. */
 function* rightStory(fixture: Fixture): Generator<Reading> {
   const { authors, publisherName, tagName } = s8.input(fixture);
-  const nameOf = ({ firstName, lastName }: NewAuthor): string => `${firstName} ${lastName}`;
   const all = Array.from({ length: fixture.bookCount }, (_, n) => fixture.book(n + 1)).toSorted(
     (a, b) => Buffer.compare(Buffer.from(a.title), Buffer.from(b.title)),
   );
@@ -182,4 +181,8 @@ function* rightStory(fixture: Fixture): Generator<Reading> {
   yield ["told", { step: "the author with all books", answer: pageOf({ ...first!, books }) }];
   yield ["told", { step: "the author without books", answer: pageOf({ ...second!, books: [] }) }];
   yield ["told", { step: "nobody", answer: pageOf(undefined) }];
+}
+
+function nameOf({ firstName, lastName }: NewAuthor): string {
+  return `${firstName} ${lastName}`;
 }

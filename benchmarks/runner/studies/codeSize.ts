@@ -11,8 +11,6 @@ export const codeSize: Study = ({ entry }) => {
   const files = written[entry];
   if (files === undefined)
     throw new BenchmarkError("CONTESTANT_FAILED", `contestants/written.ts does not name ${entry}`);
-  const read = (list: ReadonlyArray<string>): ReadonlyArray<string> =>
-    list.flatMap((file) => codeLines(readFileSync(new URL(file, contestants), "utf8")));
   const [model, app] = [read(files.model), read(files.app)];
   const characters = [...model, ...app].reduce((sum, line) => sum + line.trim().length, 0);
   return Promise.resolve({
@@ -22,3 +20,7 @@ export const codeSize: Study = ({ entry }) => {
     facts: { "lines of model": model.length, "lines of application": app.length, characters },
   });
 };
+
+function read(list: ReadonlyArray<string>): ReadonlyArray<string> {
+  return list.flatMap((file) => codeLines(readFileSync(new URL(file, contestants), "utf8")));
+}

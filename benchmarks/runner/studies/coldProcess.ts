@@ -1,8 +1,8 @@
 // The main file of a process that does one piece of work and ends. It imports nothing of a contestant before it is told to.
-import { registerHooks } from "node:module";
 import { type Entry, roster } from "../../contestants/roster.ts";
 import type { Reading } from "../../scenarios/Reading.ts";
 import type { Item } from "../../scenarios/Scenario.ts";
+import { useBuilt } from "./useBuilt.ts";
 
 interface ColdOrder {
   readonly item: Item;
@@ -25,20 +25,6 @@ export type ColdAnswer =
       readonly reading: ReadonlyArray<Reading>;
     };
 
-// Kingpost as it is published: others are JavaScript as well, and its TypeScript source would be stripped file by file.
-const source = new URL("../../../orm/src/", import.meta.url).href;
-const built = new URL("../../../orm/dist/", import.meta.url).href;
-function useBuilt(): void {
-  registerHooks({
-    resolve: (specifier, context, next) => {
-      const found = next(specifier, context);
-      if (!found.url.startsWith(source)) return found;
-      const path = found.url.slice(source.length).replace(/\.ts$/, ".js");
-      return { ...found, url: built + path, format: "module" };
-    },
-  });
-}
-
 process.once("message", (order: ColdOrder) => {
   work(order).then(answer, (error: unknown) => {
     answer(error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -47,7 +33,7 @@ process.once("message", (order: ColdOrder) => {
 process.on("disconnect", () => process.exit(1));
 
 async function work({ item, entry, url, input, isBuilt }: ColdOrder): Promise<ColdAnswer> {
-  const load: Entry[Item] | undefined = (roster[entry] as Entry | undefined)?.[item];
+  const load: Entry[Item] | undefined = roster[entry]?.[item];
   if (load === undefined) return `${entry} does not take part in ${item}`;
   if (isBuilt) useBuilt();
   const cpu = process.cpuUsage();

@@ -21,13 +21,14 @@ const starts = 3;
 
 export const coldStart: Study = async (input) => {
   const fixture = new Fixture(input.sizes);
-  const { expected } = findScenario(input.item);
+  const scenario = findScenario(input.item);
+  const right = scenario.expected(fixture);
   const isBuilt = isMeasurable(input.sizes);
   if (isBuilt) await buildTypes(root);
   const answers: Array<Exclude<ColdAnswer, string>> = [];
   for (let n = 0; n < starts; n++) {
-    const answer = await startCold(input, findScenario(input.item).input(fixture), isBuilt);
-    const [got, right] = [digest(answer.reading), expected(fixture)];
+    const answer = await startCold(input, scenario.input(fixture), isBuilt);
+    const got = digest(answer.reading);
     if (got !== right) throw new BenchmarkError("MISMATCH", `expected ${right}, but got ${got}`);
     answers.push(answer);
   }
