@@ -13,6 +13,7 @@ import type { Report } from "./report/Report.ts";
 import { sourceOf } from "./report/sourceOf.ts";
 import { BenchmarkError } from "./runner/BenchmarkError.ts";
 import { type Options, parseOptions, usage } from "./runner/parseOptions.ts";
+import { runAll } from "./runner/runAll.ts";
 import { runBench } from "./runner/runBench.ts";
 import { runCurve } from "./runner/runCurve.ts";
 import { runLatency } from "./runner/runLatency.ts";
@@ -65,7 +66,12 @@ async function reportOf(options: Options, signal: AbortSignal): Promise<Report> 
   }
   const report = await runBench(options, say, signal);
   print(printReport(report));
-  return report;
+  if (!options.all) return report;
+  // What is measured is kept, should what follows be interrupted.
+  if (options.json !== undefined) writeFileSync(options.json, asJson(report));
+  const whole = await runAll(options, report, say, signal);
+  print(printCurves(whole.curves));
+  return whole;
 }
 
 function asJson(value: unknown): string {
