@@ -14,7 +14,7 @@ const bar = 13;
 const gap = 3;
 const head = 74;
 /** As many letters of a title as there is room for. */
-const letters = 56;
+const letters = 55;
 
 /** Items that are measured in something else than time are not on it. @param most how many contestants are shown for an item, the fastest first; ours is always among them */
 export function picture(report: Report, most = 6): string {
@@ -70,7 +70,7 @@ function groupOf(
   );
   const { title } = findScenario(item);
   const fitting = title.length > letters ? `${title.slice(0, letters - 1).trimEnd()}…` : title;
-  const heading = `<text class="item" x="16" y="0">${escapeMarkup(item)}</text><text class="title" x="52" y="0">${escapeMarkup(fitting)}</text>`;
+  const heading = `<text class="item" x="16" y="0">${escapeMarkup(item)}</text><text class="title" x="56" y="0">${escapeMarkup(fitting)}</text>`;
   const bars = figures.map((figure, at) => barOf(figure, 9 + at * (bar + gap), x));
   return {
     height: 9 + figures.length * (bar + gap) + 26,

@@ -90,7 +90,7 @@ describe("bench --curve", () => {
         ...[2, 4].flatMap((x) => [`kingpost ${x}`, `mikro-orm ${x}`, `drizzle ${x}`]),
       ]),
     ]);
-  });
+  }, 180_000);
 });
 
 describe("bench --quick", () => {
