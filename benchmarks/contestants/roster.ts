@@ -24,6 +24,9 @@ export const roster: Readonly<Record<string, Entry>> = {
     W9b: async () => (await import("./kingpost/w9b.ts")).w9b,
     W10: async () => (await import("./kingpost/w10.ts")).w10,
   },
+  "kingpost-lookahead": {
+    W3: async () => (await import("./kingpost-lookahead/w3.ts")).w3,
+  },
   pg: {
     W1: async () => (await import("./pg/w1.ts")).w1,
     W2: async () => (await import("./pg/w2.ts")).w2,

@@ -107,6 +107,7 @@ describe("bench --quick", () => {
       "W2 typeorm",
       "W2 objection",
       "W3 kingpost",
+      "W3 kingpost-lookahead",
       "W3 pg",
       "W3 mikro-orm",
       "W3 mikro-orm-default",

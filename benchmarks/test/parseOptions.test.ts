@@ -87,7 +87,7 @@ describe("the options of the benchmarks", () => {
     [["--rtt", "far"], '--rtt is a number of milliseconds, not "far".'],
     [
       ["--with", "sequelize"],
-      "There is no contestant sequelize; there are kingpost, pg, mikro-orm, mikro-orm-default, drizzle, prisma, typeorm, objection.",
+      "There is no contestant sequelize; there are kingpost, kingpost-lookahead, pg, mikro-orm, mikro-orm-default, drizzle, prisma, typeorm, objection.",
     ],
   ])("%s are refused with a sentence", (args, message) => {
     expect(() => parseOptions(args)).toThrow(new BenchmarkError("BAD_OPTION", message));
