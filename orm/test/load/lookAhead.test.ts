@@ -9,14 +9,19 @@ import {
 import { PostgresDriver, RecordingDriver } from "kingpost/pg";
 import pg from "pg";
 import { describe, expect, it } from "vitest";
+import { Animal } from "../schema/entities/Animal.ts";
 import { Author } from "../schema/entities/Author.ts";
+import { Bird } from "../schema/entities/Bird.ts";
 import { Book } from "../schema/entities/Book.ts";
 import { domain, EntityManager } from "../schema/entities/codegen/domain.ts";
+import { Dog } from "../schema/entities/Dog.ts";
+import { Kennel } from "../schema/entities/Kennel.ts";
 import { Publisher } from "../schema/entities/Publisher.ts";
 import { Reader } from "../schema/entities/Reader.ts";
 import { Review } from "../schema/entities/Review.ts";
 import { Shelf } from "../schema/entities/Shelf.ts";
 import { Tag } from "../schema/entities/Tag.ts";
+import { Trick } from "../schema/entities/Trick.ts";
 import { useTestDatabase } from "../testDatabase.ts";
 import { withoutPipelines } from "../withoutPipelines.ts";
 
@@ -174,6 +179,71 @@ describe("what is learned", () => {
         answer = await walk(emOf(lookAhead));
       }),
     ).toEqual(["find Book", "ahead: load Author", "ahead: load Book.tags"]);
+    expect(answer).toEqual(expected);
+  });
+
+  it("R-LOOK-1 of several types follows what only some of them have", async () => {
+    const given = database.newEm();
+    const home = given.create(Kennel, { street: "Ash" });
+    const tricks = ["sit", "roll"].map((name) => given.create(Trick, { name }));
+    given.create(Dog, { name: "Rex", breed: "Pug", home, tricks });
+    given.create(Dog, { name: "Ace", breed: "Pug", home });
+    given.create(Bird, { name: "Kea", nickname: "K", home });
+    await given.flush();
+    const walk = async (em: EntityManager): Promise<unknown> => {
+      const animals = await em.find(Animal, {});
+      return await Promise.all(
+        animals.map(async (animal) => [
+          animal.name,
+          (await animal.home.load())?.street,
+          animal instanceof Dog ? (await animal.tricks.load()).map(({ name }) => name) : [],
+        ]),
+      );
+    };
+    const lookAhead = await learned(walk);
+    let answer: unknown;
+    expect(
+      (
+        await operations(async () => {
+          answer = await walk(emOf(lookAhead));
+        })
+      ).toSorted(),
+    ).toEqual(["ahead: load Dog.tricks", "ahead: load Home", "find Animal"]);
+    expect(answer).toEqual([
+      ["Rex", "Ash", ["sit", "roll"]],
+      ["Ace", "Ash", []],
+      ["Kea", "Ash", []],
+    ]);
+  });
+
+  it("R-LOOK-1 follows loads that are made one after the other, and answers them so", async () => {
+    await givenTrees();
+    const walk = async (em: EntityManager): Promise<unknown> => {
+      const walked: unknown[] = [];
+      for (const author of await em.find(Author, {}))
+        for (const book of await author.books.load())
+          walked.push([book.title, (await book.reviews.load()).map(({ rating }) => rating)]);
+      return walked;
+    };
+    const expected = await walk(database.newEm());
+    const lookAhead = newLookAhead();
+    const trips: number[] = [];
+    let answer: unknown;
+    for (let run = 0; run < 5; run++)
+      trips.push(
+        await database.roundTrips(async () => {
+          answer = await walk(emOf(lookAhead));
+        }),
+      );
+    expect(trips).toMatchInlineSnapshot(`
+      [
+        11,
+        5,
+        5,
+        1,
+        1,
+      ]
+    `);
     expect(answer).toEqual(expected);
   });
 

@@ -2,12 +2,14 @@
 // All of it is about batches, not about entities: whether a batch loads a relation of nearly all entities of a read is judged by a sample.
 import type { Executor } from "../../driver/Driver.ts";
 import type { Rows } from "../../driver/Rows.ts";
+import type { EntityMeta } from "../../schema/EntityMeta.ts";
 import type { EntityState } from "../../session/EntityState.ts";
 import { readKeys } from "../../session/readKeys.ts";
 import type { Session } from "../../session/Session.ts";
 import type { LookAheadCounts } from "../../types/LookAhead.ts";
 import type { Batch } from "../Batch.ts";
 import type { PreloadStep } from "../preload/PreloadStep.ts";
+import { bitsOf } from "./bitsOf.ts";
 import { Foreseen } from "./Foreseen.ts";
 import type { Follower, Habit } from "./Habit.ts";
 import type { LeadingBatch } from "./LeadingBatch.ts";
@@ -18,7 +20,12 @@ import { type Given, Shelf } from "./Shelf.ts";
 /** A read that gave entities, by some of them. */
 interface Reading {
   readonly run: Run;
+  readonly size: number;
   readonly sample: ReadonlyArray<EntityState>;
+  /** The types that they are of. */
+  readonly types: ReadonlySet<EntityMeta>;
+  /** Of which of the sample a relation was asked for so far, a bit for each. */
+  readonly asked: Map<Follower, number>;
 }
 
 /** How many entities stand for all of a read. */
@@ -27,11 +34,13 @@ const sampleSize = 16;
 const nearlyAll = 0.9;
 /** How many reads of a unit of work something may follow; the oldest give way. */
 const maxReadings = 32;
+/** How many of the largest answers that may come ahead may wait in a unit of work. */
+const maxAnswers = 4;
 
 export class Foresight {
   readonly #session: Session;
   readonly #memory: LearnedLookAhead;
-  readonly #shelf = new Shelf();
+  readonly #shelf: Shelf;
   readonly #habits = new WeakMap<Batch, Habit>();
   #readings: Reading[] = [];
   #sent = 0;
@@ -42,6 +51,7 @@ export class Foresight {
   constructor(session: Session, memory: LearnedLookAhead) {
     this.#session = session;
     this.#memory = memory;
+    this.#shelf = new Shelf(memory.maxRows * maxAnswers);
   }
 
   get counts(): LookAheadCounts {
@@ -73,12 +83,15 @@ export class Foresight {
   /** A batch is about to leave: it follows one of the reads before it, or none. */
   meet(batch: LeadingBatch): void {
     let habit: Habit | undefined;
-    for (const { run, sample } of this.#readings)
-      for (const field of batch.relationsOf(sample[0]!.meta)) {
-        if (!isAskedOfNearlyAll(batch, sample, field)) continue;
-        const follower = run.habit.follower(field);
+    for (const reading of this.#readings)
+      for (const field of new Set(
+        reading.types.values().flatMap((type) => batch.relationsOf(type)),
+      )) {
+        const asked = askedOf(batch, reading, field);
+        if (asked === "none") continue;
+        const follower = reading.run.habit.follower(field);
         if (follower === undefined) continue;
-        run.follow(follower);
+        if (asked === "nearly all") reading.run.follow(follower);
         // The last read that it follows is the one that it goes on from.
         habit = follower;
       }
@@ -112,8 +125,19 @@ export class Foresight {
     const habit = this.#habits.get(batch);
     if (habit === undefined || states.length === 0) return;
     this.#habits.delete(batch);
-    if (this.#readings.length >= maxReadings) this.#readings.shift();
-    this.#readings.push({ run: this.#memory.begin(habit), sample: sampleOf(states) });
+    if (this.#readings.length >= maxReadings) this.#forgetSmallest();
+    const sample = sampleOf(states);
+    const types = new Set(sample.map(({ meta }) => meta));
+    const run = this.#memory.begin(habit);
+    this.#readings.push({ run, size: states.length, sample, types, asked: new Map() });
+  }
+
+  /** Who loads the relations of a list one after the other makes a read of each: the list itself is to be remembered longest. */
+  #forgetSmallest(): void {
+    let smallest = 0;
+    for (const [at, { size }] of this.#readings.entries())
+      if (size < this.#readings[smallest]!.size) smallest = at;
+    this.#readings.splice(smallest, 1);
   }
 
   /** @internal For what is sent now. */
@@ -140,7 +164,8 @@ export class Foresight {
     const { meta, via, batchKeys, statement } = step;
     const isReference = via!.kind === "m2o";
     const keys = isReference ? readKeys(rows, meta, 0) : readKeys(owners, step.above!.meta, 0);
-    this.#shelf.put(batchKeys[0], {
+    this.#shelf.put({
+      key: batchKeys[0],
       operation: statement.operation,
       meta,
       rows,
@@ -152,21 +177,29 @@ export class Foresight {
   }
 }
 
-/** Whether the batch loads the relation of nearly all entities of which there is anything to load. */
-function isAskedOfNearlyAll(
+/**
+ * Of how many entities of a read, of which there is anything to load, the batch and those before it load the relation: all at once, or one
+ * after the other.
+ */
+function askedOf(
   batch: LeadingBatch,
-  sample: ReadonlyArray<EntityState>,
+  { sample, asked: known }: Reading,
   field: Follower,
-): boolean {
-  let asked = 0;
+): "nearly all" | "some" | "none" {
+  const before = known.get(field) ?? 0;
+  let asked = before;
   let all = 0;
-  for (const state of sample) {
-    const isAsked = batch.asks(state, field);
-    if (isAsked === undefined) continue;
-    all++;
-    if (isAsked) asked++;
+  for (const [at, state] of sample.entries()) {
+    const bit = 1 << at;
+    // Of the types of a hierarchy perhaps only some have it.
+    const isAsked =
+      state.meta.fields.get(field.fieldName) === field ? batch.asks(state, field) : undefined;
+    if (isAsked === true) asked |= bit;
+    if (isAsked !== undefined || (asked & bit) !== 0) all++;
   }
-  return asked > 0 && asked >= all * nearlyAll;
+  if (asked === before) return "none";
+  known.set(field, asked);
+  return bitsOf(asked) >= all * nearlyAll ? "nearly all" : "some";
 }
 
 /** How far places of a sample are from each other, as part of the whole: no pattern in the list has its period. */

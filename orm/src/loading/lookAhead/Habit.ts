@@ -3,6 +3,7 @@
 import { HintTree } from "../../hints/HintTree.ts";
 import type { ManyToOneField } from "../../schema/Field.ts";
 import type { StoredRelation } from "../dealRelated.ts";
+import { bitsOf } from "./bitsOf.ts";
 
 /** A relation that may be loaded after its owners. */
 export type Follower = ManyToOneField | StoredRelation["field"];
@@ -90,10 +91,4 @@ export class Habit {
     for (let habit = this.#above; habit !== undefined; habit = habit.#above)
       habit.#tree = undefined;
   }
-}
-
-function bitsOf(number: number): number {
-  let count = 0;
-  for (let rest = number; rest > 0; rest >>= 1) count += rest & 1;
-  return count;
 }

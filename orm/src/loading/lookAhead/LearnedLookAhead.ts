@@ -16,7 +16,7 @@ export interface LookAheadOptions {
 
 /** Of how many reads it is known what follows them, and how many runs may be open; the oldest give way. */
 const maxReads = 1_000;
-const maxRuns = 256;
+const maxRuns = 1_024;
 
 /**
  * Learns which relations are loaded, one after the other, of nearly all entities that a read gives, and has the next such read bring them along in

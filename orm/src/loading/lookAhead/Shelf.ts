@@ -1,13 +1,15 @@
 // Answers that came ahead of being asked for, as they came over the wire: no entity is made of them before somebody asks. Each row is
 // given once, and only while nothing has happened after which the database might say something else.
 import type { Executor } from "../../driver/Driver.ts";
-import { Rows } from "../../driver/Rows.ts";
+import { type RowRun, Rows } from "../../driver/Rows.ts";
 import type { EntityMeta } from "../../schema/EntityMeta.ts";
 import type { MapKey } from "../../schema/keys.ts";
 import { readKeys } from "../../session/readKeys.ts";
 import type { AskedKeys } from "./LeadingBatch.ts";
 
 export interface KeptAnswer {
+  /** What a batch that asks for it is keyed by in its tick. */
+  readonly key: unknown;
   /** What a load would be called that gives the same. */
   readonly operation: string;
   /** The type whose rows they are. */
@@ -19,6 +21,8 @@ export interface KeptAnswer {
   /** Until when it may be given. */
   readonly until: number;
   isUsed: boolean;
+  /** Its rows by the key that they belong to, once somebody has asked for a part of it. */
+  byKey?: ReadonlyMap<MapKey | undefined, RowRun[]>;
 }
 
 /** What is given to a batch. */
@@ -29,29 +33,33 @@ export interface Given {
   readonly firstUses: number;
 }
 
-/** How many answers wait at a time; the oldest give way. */
-const maxAnswers = 64;
-
 export class Shelf {
-  #answers = new Map<unknown, KeptAnswer[]>();
-  #size = 0;
+  readonly #maxRows: number;
+  /** In the order in which they came; there are a handful. */
+  readonly #answers = new Set<KeptAnswer>();
+  #rows = 0;
 
-  get isEmpty(): boolean {
-    return this.#size === 0;
+  /** @param maxRows how many rows wait at a time; the oldest answers give way */
+  constructor(maxRows: number) {
+    this.#maxRows = maxRows;
   }
 
-  /** @param key what a batch that asks for it is keyed by in its tick */
-  put(key: unknown, answer: KeptAnswer): void {
-    if (this.#size >= maxAnswers) this.#dropOldest();
-    const known = this.#answers.get(key);
-    if (known === undefined) this.#answers.set(key, [answer]);
-    else known.push(answer);
-    this.#size++;
+  get isEmpty(): boolean {
+    return this.#answers.size === 0;
+  }
+
+  put(answer: KeptAnswer): void {
+    this.#answers.add(answer);
+    this.#rows += answer.rows.length;
+    for (const oldest of this.#answers) {
+      if (this.#rows <= this.#maxRows) break;
+      this.#drop(oldest);
+    }
   }
 
   forget(): void {
-    this.#answers = new Map();
-    this.#size = 0;
+    this.#answers.clear();
+    this.#rows = 0;
   }
 
   /** The rows for all that is asked; `undefined` when any of it is not here, since a statement is sent then anyway. */
@@ -62,9 +70,11 @@ export class Shelf {
     executor: Executor,
     now: number,
   ): Given | undefined {
-    const answers = (this.#answers.get(key) ?? []).filter(
-      (answer) => answer.meta === meta && answer.executor === executor && answer.until > now,
-    );
+    const answers: KeptAnswer[] = [];
+    for (const answer of this.#answers)
+      if (answer.until <= now) this.#drop(answer);
+      else if (answer.key === key && answer.meta === meta && answer.executor === executor)
+        answers.push(answer);
     if (answers.length === 0) return undefined;
     const shares = sharesOf(answers, asked);
     if (shares === undefined) return undefined;
@@ -72,29 +82,19 @@ export class Shelf {
     let firstUses = 0;
     for (const [answer, keys] of shares) {
       const isWhole = keys.length === answer.keys.size;
-      const wanted = isWhole ? answer.keys : new Set(keys);
-      for (const run of answer.isUsed || !isWhole
-        ? chosen(answer.rows, asked, wanted)
-        : answer.rows.runs)
-        rows.add(run);
+      if (isWhole && !answer.isUsed) for (const run of answer.rows.runs) rows.add(run);
+      else for (const run of chosen(answer, asked, keys)) rows.add(run);
       if (!answer.isUsed) firstUses++;
       answer.isUsed = true;
-      if (isWhole) this.#drop(key, answer);
+      if (isWhole) this.#drop(answer);
       else for (const given of keys) answer.keys.delete(given);
     }
     return { operation: answers[0]!.operation, rows, firstUses };
   }
 
-  #drop(key: unknown, answer: KeptAnswer): void {
-    const kept = this.#answers.get(key)!.filter((other) => other !== answer);
-    if (kept.length === 0) this.#answers.delete(key);
-    else this.#answers.set(key, kept);
-    this.#size--;
-  }
-
-  #dropOldest(): void {
-    const [[key, [oldest]]] = this.#answers as unknown as [[unknown, [KeptAnswer]]];
-    this.#drop(key, oldest);
+  #drop(answer: KeptAnswer): void {
+    this.#answers.delete(answer);
+    this.#rows -= answer.rows.length;
   }
 }
 
@@ -114,12 +114,30 @@ function sharesOf(
   return shares;
 }
 
-/** The rows that belong to some of the keys, in their order. */
-function chosen(rows: Rows, { meta, place }: AskedKeys, wanted: ReadonlySet<MapKey>): Rows["runs"] {
-  const keys = readKeys(rows, meta, place);
+/** The rows that belong to some of the keys. They are told apart once: who asks for part after part has them looked up. */
+function chosen(
+  answer: KeptAnswer,
+  { meta, place }: AskedKeys,
+  wanted: ReadonlyArray<MapKey>,
+): RowRun[] {
+  answer.byKey ??= runsByKey(answer.rows, readKeys(answer.rows, meta, place));
+  return wanted.flatMap((key) => answer.byKey!.get(key) ?? []);
+}
+
+function runsByKey(
+  rows: Rows,
+  keys: ReadonlyArray<MapKey | undefined>,
+): ReadonlyMap<MapKey | undefined, RowRun[]> {
+  const byKey = new Map<MapKey | undefined, RowRun[]>();
   let at = 0;
-  return rows.runs.map(({ bytes, starts }) => ({
-    bytes,
-    starts: starts.filter(() => wanted.has(keys[at++]!)),
-  }));
+  for (const { bytes, starts } of rows.runs)
+    for (const start of starts) {
+      const key = keys[at++];
+      const known = byKey.get(key);
+      const last = known?.at(-1);
+      if (last?.bytes === bytes) last.starts.push(start);
+      else if (known === undefined) byKey.set(key, [{ bytes, starts: [start] }]);
+      else known.push({ bytes, starts: [start] });
+    }
+  return byKey;
 }
