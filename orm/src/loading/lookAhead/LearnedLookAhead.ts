@@ -10,7 +10,7 @@ export interface LookAheadOptions {
   readonly runs?: number;
   /** How many rows a statement that nobody asked for may give: what would give more is not sent ahead. 10,000 when not given. */
   readonly maxRows?: number;
-  /** For how many milliseconds what came ahead may be the answer; 1,000 when not given. */
+  /** For how many milliseconds what came ahead may be the answer; 5,000 when not given. */
   readonly maxAge?: number;
 }
 
@@ -42,7 +42,7 @@ export class LearnedLookAhead implements LookAhead {
   #sent = 0;
   #used = 0;
 
-  constructor({ runs = 3, maxRows = 10_000, maxAge = 1_000 }: LookAheadOptions = {}) {
+  constructor({ runs = 3, maxRows = 10_000, maxAge = 5_000 }: LookAheadOptions = {}) {
     this.#runs = runs;
     this.maxRows = maxRows;
     this.maxAge = maxAge;
