@@ -1,5 +1,5 @@
 // Counts what goes through one copy of the `pg` package, for contestants that send one statement at a time per connection.
-import type { Counts } from "./Contestant.ts";
+import type { Counts } from "../runner/messages.ts";
 
 /** As much of `pg.Client` as counting needs. */
 export interface CountableClient {
