@@ -77,17 +77,18 @@ class Counting {
       if (type === "Z") awaited = Math.max(0, awaited - 1);
       if (type === "C") this.#rows += rowsOf(body);
     });
-    const { write } = socket;
-    socket.write = function (this: Socket, ...args: Parameters<typeof write>): boolean {
-      const [chunk] = args as ReadonlyArray<unknown>;
-      sent.read(typeof chunk === "string" ? Buffer.from(chunk) : (chunk as Uint8Array));
-      return Reflect.apply(write, this, args) as boolean;
-    } as typeof write;
+    const write = socket.write.bind(socket);
+    socket.write = ((...args: Parameters<typeof write>) => {
+      const [chunk] = args;
+      sent.read(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
+      return write(...args);
+    }) as typeof write;
     const onData = (chunk: Uint8Array): void => received.read(chunk);
     // Before the library hears of it: what it sends in answer is another round trip.
     socket.prependListener("data", onData);
     this.#ends.push(() => {
-      socket.write = write;
+      // What it had before is its class's.
+      Reflect.deleteProperty(socket, "write");
       socket.off("data", onData);
     });
   }

@@ -28,9 +28,10 @@ export const w7: Contestant<W7Input> = {
             .innerJoin("publishers as p", "p.id", "a.publisher_id")
             .select(columns)
             .where("p.name", "=", name)
-            .where(({ exists, selectFrom }) =>
-              exists(
-                selectFrom("reviews as r")
+            .where((eb) =>
+              eb.exists(
+                eb
+                  .selectFrom("reviews as r")
                   .select("r.id")
                   .whereRef("r.book_id", "=", "b.id")
                   .where("r.rating", ">=", minRating),

@@ -1,6 +1,5 @@
 // The tables as Sequelize models, as its documentation defines them for TypeScript: one function, because models are made for one connection
 // and refer to each other.
-import type { Model } from "sequelize";
 import {
   type CreationOptional,
   DataTypes,
@@ -11,6 +10,8 @@ import {
   type BelongsToManyRemoveAssociationMixin,
   type InferAttributes,
   type InferCreationAttributes,
+  type Model,
+  type ModelAttributeColumnOptions,
   type ModelStatic,
   type NonAttribute,
   type Sequelize,
@@ -92,11 +93,6 @@ export interface Models {
 
 /** Columns are snake_case, members camelCase: `underscored` is an option of the connection. */
 export function defineModels(sequelize: Sequelize): Models {
-  // Sequelize writes into the definitions it is given, so each attribute has its own.
-  const newId = () => ({ type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true }) as const;
-  const newText = () => ({ type: DataTypes.TEXT, allowNull: false }) as const;
-  const newInteger = () => ({ type: DataTypes.INTEGER, allowNull: false }) as const;
-  const newTimes = () => ({ createdAt: DataTypes.DATE, updatedAt: DataTypes.DATE }) as const;
   const Publisher = sequelize.define<Publisher>(
     "publisher",
     {
@@ -163,4 +159,22 @@ export function defineModels(sequelize: Sequelize): Models {
     otherKey: "tagId",
   });
   return { Publisher, Author, Book, Review, Tag, BookTag };
+}
+
+// Sequelize writes into the definitions it is given, so each attribute has its own.
+
+function newId(): ModelAttributeColumnOptions {
+  return { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true };
+}
+
+function newText(): ModelAttributeColumnOptions {
+  return { type: DataTypes.TEXT, allowNull: false };
+}
+
+function newInteger(): ModelAttributeColumnOptions {
+  return { type: DataTypes.INTEGER, allowNull: false };
+}
+
+function newTimes(): Readonly<Record<"createdAt" | "updatedAt", typeof DataTypes.DATE>> {
+  return { createdAt: DataTypes.DATE, updatedAt: DataTypes.DATE };
 }
