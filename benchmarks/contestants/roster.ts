@@ -1,10 +1,14 @@
 // Who takes part in which item. Modules are imported in the contestant's own process only, hence the functions.
 import type { Inputs } from "../scenarios/findScenario.ts";
-import type { Item } from "../scenarios/Scenario.ts";
+import type { LoadItem, WorkItem } from "../scenarios/Scenario.ts";
 import type { Contestant } from "./Contestant.ts";
+import type { ServingContestant } from "./ServingContestant.ts";
 
 /** How a contestant does each item; an item left out is one it does not take part in. */
-export type Entry = { readonly [K in Item]?: () => Promise<Contestant<Inputs[K]>> };
+export type WorkEntry = { readonly [K in WorkItem]?: () => Promise<Contestant<Inputs[K]>> };
+
+/** The same, and how it serves. */
+export type Entry = WorkEntry & { readonly [K in LoadItem]?: () => Promise<ServingContestant> };
 
 /** The one all others are measured against. */
 export const yardstick = "pg";
@@ -23,6 +27,9 @@ export const roster: Readonly<Record<string, Entry>> = {
     W9a: async () => (await import("./kingpost/w9a.ts")).w9a,
     W9b: async () => (await import("./kingpost/w9b.ts")).w9b,
     W10: async () => (await import("./kingpost/w10.ts")).w10,
+    G1: async () => (await import("./kingpost/server.ts")).server,
+    G2: async () => (await import("./kingpost/server.ts")).server,
+    G3: async () => (await import("./kingpost/server.ts")).server,
   },
   pg: {
     W1: async () => (await import("./pg/w1.ts")).w1,
@@ -36,6 +43,9 @@ export const roster: Readonly<Record<string, Entry>> = {
     W9a: async () => (await import("./pg/w9a.ts")).w9a,
     W9b: async () => (await import("./pg/w9b.ts")).w9b,
     W10: async () => (await import("./pg/w10.ts")).w10,
+    G1: async () => (await import("./pg/server.ts")).server,
+    G2: async () => (await import("./pg/server.ts")).server,
+    G3: async () => (await import("./pg/server.ts")).server,
   },
   "mikro-orm": {
     W1: async () => (await import("./mikro-orm/w1.ts")).w1,
@@ -49,6 +59,9 @@ export const roster: Readonly<Record<string, Entry>> = {
     W9a: async () => (await import("./mikro-orm/w9a.ts")).w9a,
     W9b: async () => (await import("./mikro-orm/w9b.ts")).w9b,
     W10: async () => (await import("./mikro-orm/w10.ts")).w10,
+    G1: async () => (await import("./mikro-orm/server.ts")).server,
+    G2: async () => (await import("./mikro-orm/server.ts")).server,
+    G3: async () => (await import("./mikro-orm/server.ts")).server,
   },
   "mikro-orm-default": {
     W3: async () => (await import("./mikro-orm-default/w3.ts")).w3,

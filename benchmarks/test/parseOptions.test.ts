@@ -6,7 +6,22 @@ import { parseOptions } from "../runner/parseOptions.ts";
 describe("the options of the benchmarks", () => {
   it("are all items and ten rounds when nothing is said", () => {
     expect(parseOptions([])).toEqual({
-      items: ["W1", "W2", "W3", "W4", "W5", "W6", "W7", "W8", "W9a", "W9b", "W10"],
+      items: [
+        "W1",
+        "W2",
+        "W3",
+        "W4",
+        "W5",
+        "W6",
+        "W7",
+        "W8",
+        "W9a",
+        "W9b",
+        "W10",
+        "G1",
+        "G2",
+        "G3",
+      ],
       rounds: 10,
       quick: false,
       contestants: undefined,
@@ -78,11 +93,11 @@ describe("the options of the benchmarks", () => {
     [["--rounds", "many"], '--rounds is a whole number above 0, not "many".'],
     [
       ["--only", "W1,W99"],
-      "There is no work item W99; there are W1, W2, W3, W4, W5, W6, W7, W8, W9a, W9b, W10.",
+      "There is no work item W99; there are W1, W2, W3, W4, W5, W6, W7, W8, W9a, W9b, W10, G1, G2, G3.",
     ],
     [
       ["--only", ""],
-      "There is no work item ; there are W1, W2, W3, W4, W5, W6, W7, W8, W9a, W9b, W10.",
+      "There is no work item ; there are W1, W2, W3, W4, W5, W6, W7, W8, W9a, W9b, W10, G1, G2, G3.",
     ],
     [["--rtt", "far"], '--rtt is a number of milliseconds, not "far".'],
     [
