@@ -85,9 +85,9 @@ async function carryOut(order: LoadOrder): Promise<LoadAnswer> {
 
 function send(options: Options, onAnswer: (ms: number) => void): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const run = autocannon(options, (error: unknown, result) => {
-      if (error === null || error === undefined) resolve(result);
-      else reject(error as Error);
+    const run = autocannon(options, (error: Error | null, result) => {
+      if (error === null) resolve(result);
+      else reject(error);
     });
     run.on("response", (_client, _status, _bytes, ms) => onAnswer(ms));
   });

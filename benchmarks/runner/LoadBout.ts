@@ -21,7 +21,7 @@ export interface LoadBoutOptions {
   readonly sizes: Sizes;
 }
 
-/** How long a contestant serves before it is measured, and in a block, about. */
+/** How much processor time a contestant spends before it is measured, and how long a block takes, about. */
 const warmUpMs = 4_000;
 const blockMs = 1_500;
 
@@ -99,8 +99,8 @@ export class LoadBout {
     const isMeasured = this.#sizes.treeAuthors >= fullSizes.treeAuthors;
     let left = isMeasured ? warmUpMs : 0;
     while (left > 0) {
-      const { durationMs, amount } = await this.#serve(this.#amount);
-      left -= durationMs;
+      const { durationMs, amount, cpuMs } = await this.#serve(this.#amount);
+      left -= cpuMs;
       const perSecond = amount / durationMs;
       this.#amount = roundUp(Math.min(perSecond * blockMs, this.#amount * 4));
     }

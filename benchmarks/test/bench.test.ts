@@ -89,7 +89,7 @@ describe("bench --quick", () => {
     const file = join(folder, "out.json");
     ({ code, out, pid } = await bench("--quick", "--rounds", "2", "--json", file));
     report = JSON.parse(readFileSync(file, "utf8")) as Report;
-  }, 300_000);
+  }, 900_000);
 
   it("ends with 0: all contestants give the same answers and leave the same database", () => {
     expect([report.voided, code]).toEqual([[], 0]);

@@ -53,8 +53,8 @@ describe("the load generator", () => {
 
 describe("the requests", () => {
   it("are other ones for each connection", () => {
-    for (const { requests } of [g1, g2, g3]) {
-      const bodies = requests(fixture, 1).flatMap((all) => all.map(({ body }) => body));
+    for (const load of [g1, g2, g3]) {
+      const bodies = load.requests(fixture, 1).flatMap((all) => all.map(({ body }) => body));
       expect(new Set(bodies).size).toBe(bodies.length);
     }
   });

@@ -1,6 +1,5 @@
 // G1 to G3 by hand: named statements, Mercurius' own loaders, one UPDATE for a save.
-import { Pool } from "pg";
-import { Client } from "pg";
+import { Client, Pool } from "pg";
 import { newApp, sdl } from "../../load/newApp.ts";
 import { numberOf } from "../../load/numberOf.ts";
 import { scalars } from "../../load/scalars.ts";
