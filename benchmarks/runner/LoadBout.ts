@@ -9,6 +9,7 @@ import { Generator } from "../load/Generator.ts";
 import { type Answered, connections, type Load, poolSize } from "../load/Load.ts";
 import { findLoad } from "../scenarios/findScenario.ts";
 import type { LoadItem } from "../scenarios/Scenario.ts";
+import { Allocation } from "./Allocation.ts";
 import { BenchmarkError } from "./BenchmarkError.ts";
 import type { Block, Costs, Latency } from "./messages.ts";
 import type { Sockets } from "./Sockets.ts";
@@ -80,10 +81,13 @@ export class LoadBout {
     await this.#ask(async (answer) => {
       const stop = this.#serving.count();
       const before = sockets.total();
+      const allocation = new Allocation();
       await answer();
+      const allocatedBytes = allocation.stop();
       const { sentBytes, receivedBytes } = sockets.total();
       costs = {
         ...stop(),
+        allocatedBytes,
         // To and from the database: what the harness asks comes by sockets of another kind.
         sentBytes: sentBytes - before.sentBytes,
         receivedBytes: receivedBytes - before.receivedBytes,

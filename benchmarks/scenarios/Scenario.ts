@@ -15,7 +15,10 @@ export type WorkItem =
   | "W8"
   | "W9a"
   | "W9b"
-  | "W10";
+  | "W10"
+  | "S1"
+  | "S2"
+  | "S3";
 
 /** Items that are requests over HTTP (`load/Load.ts`). */
 export type LoadItem = "G1" | "G2" | "G3";

@@ -3,6 +3,9 @@ import type { Load } from "../load/Load.ts";
 import { g1 } from "./g1.ts";
 import { g2 } from "./g2.ts";
 import { g3 } from "./g3.ts";
+import { s1, type S1Input } from "./s1.ts";
+import { s2, type S2Input } from "./s2.ts";
+import { s3, type S3Input } from "./s3.ts";
 import type { Item, LoadItem, Question, Scenario, WorkItem } from "./Scenario.ts";
 import { w1, type W1Input } from "./w1.ts";
 import { w2, type W2Input } from "./w2.ts";
@@ -29,6 +32,9 @@ export interface Inputs {
   readonly W9a: W9aInput;
   readonly W9b: W9bInput;
   readonly W10: W10Input;
+  readonly S1: S1Input;
+  readonly S2: S2Input;
+  readonly S3: S3Input;
 }
 
 const works: { readonly [K in WorkItem]: Scenario<Inputs[K]> } = {
@@ -43,6 +49,9 @@ const works: { readonly [K in WorkItem]: Scenario<Inputs[K]> } = {
   W9a: w9a,
   W9b: w9b,
   W10: w10,
+  S1: s1,
+  S2: s2,
+  S3: s3,
 };
 
 const loads: Readonly<Record<LoadItem, Load>> = { G1: g1, G2: g2, G3: g3 };

@@ -14,6 +14,7 @@ const heads: ReadonlyArray<readonly [name: string, isNumber: boolean]> = [
   ["Rows", true],
   ["Sent", true],
   ["Received", true],
+  ["Allocated", true],
   ["Held", true],
   ["Requests/s", true],
   ["p99 ms", true],
@@ -37,6 +38,7 @@ ${results.map(
     [each.rows, each.rows],
     [each.sentBytes, bytes(each.sentBytes)],
     [each.receivedBytes, bytes(each.receivedBytes)],
+    [each.allocatedBytes, bytes(each.allocatedBytes)],
     [each.heldBytes, bytes(each.heldBytes)],
     ...served(each),
   ].map(
