@@ -23,6 +23,9 @@ export const roster: Readonly<Record<string, Entry>> = {
     W9a: async () => (await import("./kingpost/w9a.ts")).w9a,
     W9b: async () => (await import("./kingpost/w9b.ts")).w9b,
     W10: async () => (await import("./kingpost/w10.ts")).w10,
+    S1: async () => (await import("./kingpost/s1.ts")).s1,
+    S2: async () => (await import("./kingpost/s2.ts")).s2,
+    S3: async () => (await import("./kingpost/s3.ts")).s3,
   },
   pg: {
     W1: async () => (await import("./pg/w1.ts")).w1,
@@ -36,6 +39,9 @@ export const roster: Readonly<Record<string, Entry>> = {
     W9a: async () => (await import("./pg/w9a.ts")).w9a,
     W9b: async () => (await import("./pg/w9b.ts")).w9b,
     W10: async () => (await import("./pg/w10.ts")).w10,
+    S1: async () => (await import("./pg/s1.ts")).s1,
+    S2: async () => (await import("./pg/s2.ts")).s2,
+    S3: async () => (await import("./pg/s3.ts")).s3,
   },
   "mikro-orm": {
     W1: async () => (await import("./mikro-orm/w1.ts")).w1,
@@ -49,6 +55,9 @@ export const roster: Readonly<Record<string, Entry>> = {
     W9a: async () => (await import("./mikro-orm/w9a.ts")).w9a,
     W9b: async () => (await import("./mikro-orm/w9b.ts")).w9b,
     W10: async () => (await import("./mikro-orm/w10.ts")).w10,
+    S1: async () => (await import("./mikro-orm/s1.ts")).s1,
+    S2: async () => (await import("./mikro-orm/s2.ts")).s2,
+    S3: async () => (await import("./mikro-orm/s3.ts")).s3,
   },
   "mikro-orm-default": {
     W3: async () => (await import("./mikro-orm-default/w3.ts")).w3,
@@ -64,6 +73,9 @@ export const roster: Readonly<Record<string, Entry>> = {
     W8: async () => (await import("./drizzle/w8.ts")).w8,
     W9a: async () => (await import("./drizzle/w9a.ts")).w9a,
     W9b: async () => (await import("./drizzle/w9b.ts")).w9b,
+    S1: async () => (await import("./drizzle/s1.ts")).s1,
+    S2: async () => (await import("./drizzle/s2.ts")).s2,
+    S3: async () => (await import("./drizzle/s3.ts")).s3,
   },
   prisma: {
     W1: async () => (await import("./prisma/w1.ts")).w1,
@@ -76,6 +88,8 @@ export const roster: Readonly<Record<string, Entry>> = {
     W8: async () => (await import("./prisma/w8.ts")).w8,
     W9a: async () => (await import("./prisma/w9a.ts")).w9a,
     W9b: async () => (await import("./prisma/w9b.ts")).w9b,
+    S2: async () => (await import("./prisma/s2.ts")).s2,
+    S3: async () => (await import("./prisma/s3.ts")).s3,
   },
   typeorm: {
     W1: async () => (await import("./typeorm/w1.ts")).w1,
@@ -88,6 +102,8 @@ export const roster: Readonly<Record<string, Entry>> = {
     W8: async () => (await import("./typeorm/w8.ts")).w8,
     W9a: async () => (await import("./typeorm/w9a.ts")).w9a,
     W9b: async () => (await import("./typeorm/w9b.ts")).w9b,
+    S2: async () => (await import("./typeorm/s2.ts")).s2,
+    S3: async () => (await import("./typeorm/s3.ts")).s3,
   },
   objection: {
     W1: async () => (await import("./objection/w1.ts")).w1,

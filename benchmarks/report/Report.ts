@@ -18,6 +18,8 @@ export interface Figure {
   /** Through the contestant's connections, the protocol included. */
   readonly sentBytes: number;
   readonly receivedBytes: number;
+  /** What one piece of work allocates in the heap, whatever becomes of it. */
+  readonly allocatedBytes: number;
   /** What the result of one piece of work holds in memory, before any field was read. */
   readonly heldBytes: number;
   /** Processor time of the contestant's process. */

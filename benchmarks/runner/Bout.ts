@@ -9,6 +9,7 @@ import { fullSizes, type Sizes } from "../fixtures/Sizes.ts";
 import { median } from "../report/ratioInterval.ts";
 import { findScenario, type Inputs } from "../scenarios/findScenario.ts";
 import type { Item, Scenario } from "../scenarios/Scenario.ts";
+import { Allocation } from "./Allocation.ts";
 import { BenchmarkError } from "./BenchmarkError.ts";
 import type { Block, Costs, Weight } from "./messages.ts";
 import type { Sockets, Traffic } from "./Sockets.ts";
@@ -97,7 +98,7 @@ export class Bout {
 
   /**
    * Counts what one piece of work sends and gets, after it has run once, so that what happens once per process is not counted; and
-   * what its result holds in memory.
+   * what it allocates and what its result holds in memory.
    */
   async count(sockets: Sockets): Promise<Costs> {
     await this.#work(() => this.#workbench.run());
@@ -119,17 +120,20 @@ export class Bout {
         };
       }
     });
-    return { ...counts, ...traffic, heldBytes: await this.#holding() };
+    return { ...counts, ...traffic, ...(await this.#holding()) };
   }
 
-  /** Bytes that the result of one piece of work keeps from being collected, before any of its fields was read. */
-  async #holding(): Promise<number> {
+  /** Bytes that one piece of work allocates, and those that its result keeps from being collected, before any of its fields was read. */
+  async #holding(): Promise<Pick<Costs, "allocatedBytes" | "heldBytes">> {
     const startedAt = new Date();
     const before = await memoryInUse(1);
+    const allocation = new Allocation();
     const reader = await this.#workbench.run();
+    const allocatedBytes = allocation.stop();
     const after = await memoryInUse(1);
     await this.#verify(reader, startedAt);
-    return Math.max(0, Math.round(after.heap + after.buffers - before.heap - before.buffers));
+    const held = after.heap + after.buffers - before.heap - before.buffers;
+    return { allocatedBytes, heldBytes: Math.max(0, Math.round(held)) };
   }
 
   /**

@@ -30,6 +30,8 @@ export interface Block {
 
 /** What one piece of work costs besides time. */
 export interface Costs extends Counts, Traffic {
+  /** What it allocates in the heap, whatever becomes of it. */
+  readonly allocatedBytes: number;
   /** What its result holds in memory, before any field was read. */
   readonly heldBytes: number;
 }

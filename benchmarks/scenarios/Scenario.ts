@@ -4,7 +4,21 @@ import type { Fixture } from "../fixtures/Fixture.ts";
 import type { Reading } from "./Reading.ts";
 
 /** The names of the work items; a new one gets the next number, and none is ever given to other work. */
-export type Item = "W1" | "W2" | "W3" | "W4" | "W5" | "W6" | "W7" | "W8" | "W9a" | "W9b" | "W10";
+export type Item =
+  | "W1"
+  | "W2"
+  | "W3"
+  | "W4"
+  | "W5"
+  | "W6"
+  | "W7"
+  | "W8"
+  | "W9a"
+  | "W9b"
+  | "W10"
+  | "S1"
+  | "S2"
+  | "S3";
 
 /** What is known when one timed piece of work has ended and its result was read. */
 export interface Outcome {

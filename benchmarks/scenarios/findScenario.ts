@@ -1,4 +1,7 @@
 // The list of work items.
+import { s1, type S1Input } from "./s1.ts";
+import { s2, type S2Input } from "./s2.ts";
+import { s3, type S3Input } from "./s3.ts";
 import type { Item, Scenario } from "./Scenario.ts";
 import { w1, type W1Input } from "./w1.ts";
 import { w2, type W2Input } from "./w2.ts";
@@ -25,6 +28,9 @@ export interface Inputs {
   readonly W9a: W9aInput;
   readonly W9b: W9bInput;
   readonly W10: W10Input;
+  readonly S1: S1Input;
+  readonly S2: S2Input;
+  readonly S3: S3Input;
 }
 
 const scenarios: { readonly [K in Item]: Scenario<Inputs[K]> } = {
@@ -39,6 +45,9 @@ const scenarios: { readonly [K in Item]: Scenario<Inputs[K]> } = {
   W9a: w9a,
   W9b: w9b,
   W10: w10,
+  S1: s1,
+  S2: s2,
+  S3: s3,
 };
 
 export const items: ReadonlyArray<Item> = Object.keys(scenarios) as ReadonlyArray<Item>;

@@ -158,13 +158,27 @@ describe("bench --quick", () => {
       "W10 kingpost",
       "W10 pg",
       "W10 mikro-orm",
+      "S1 kingpost",
+      "S1 pg",
+      "S1 mikro-orm",
+      "S1 drizzle",
+      "S2 kingpost",
+      "S2 pg",
+      "S2 mikro-orm",
+      "S2 drizzle",
+      "S2 typeorm",
+      "S3 kingpost",
+      "S3 pg",
+      "S3 mikro-orm",
+      "S3 drizzle",
+      "S3 typeorm",
     ]);
   });
 
   it("writes a report with figures, interval and counts for each of them", () => {
     for (const figure of report.results) {
       const { medianMs, ratio, statements, roundTrips, rows } = figure;
-      const { sentBytes, receivedBytes, heldBytes } = figure;
+      const { sentBytes, receivedBytes, allocatedBytes, heldBytes } = figure;
       const numbers = [
         medianMs,
         ratio.median,
@@ -175,6 +189,7 @@ describe("bench --quick", () => {
         rows,
         sentBytes,
         receivedBytes,
+        allocatedBytes,
       ];
       expect(heldBytes).toBeGreaterThanOrEqual(0);
       expect(numbers.every((value) => Number.isFinite(value) && value > 0)).toBe(true);
@@ -257,6 +272,17 @@ describe("bench --quick", () => {
       [9, 9],
       [6, 6],
     ]);
+    // The same 30 books three times, 10 authors once; Kingpost has them by id. A tree of 6 authors, of which it has 4.
+    expect(counts("S2")).toEqual([
+      [4, 4, 100],
+      [5, 2, 70],
+      [4, 4, 100],
+    ]);
+    expect(counts("S3")).toEqual([
+      [6, 6, 60],
+      [8, 4, 60],
+      [6, 6, 64],
+    ]);
     for (const [item, most] of [
       ["W5", 2],
       ["W6", 3],
@@ -293,7 +319,7 @@ describe("bench --quick", () => {
   });
 
   it("prints a table for each item, and that these times mean nothing", () => {
-    expect(out.match(/^W\d+[ab]?  .*/gm)).toEqual([
+    expect(out.match(/^[WS]\d+[ab]?  .*/gm)).toEqual([
       "W1  all authors, 1,000 rows",
       "W2  100 authors with 1,000 books and 5,000 reviews, as one tree",
       "W3  resolvers over 100 authors, 1,000 books, 5,000 reviews",
@@ -305,6 +331,9 @@ describe("bench --quick", () => {
       "W9a  1,000 loads by id, one after the other, each in a fresh unit of work",
       "W9b  1,000 loads by id under Promise.all, in one unit of work",
       "W10  all reviews in one unit of work, 50,000 rows",
+      "S1  10,000 real books imported with their writers and series",
+      "S2  5,000 books loaded three ways in one session",
+      "S3  a tree of 100 authors, of which 90 are loaded with theirs",
     ]);
     expect(out).toMatch(/Their times mean nothing/);
   });
@@ -351,7 +380,7 @@ describe("bench", () => {
     expect([code, out, err.split("\n")[0]]).toEqual([
       2,
       "",
-      "There is no work item W99; there are W1, W2, W3, W4, W5, W6, W7, W8, W9a, W9b, W10.",
+      `There is no work item W99; there are ${items.join(", ")}.`,
     ]);
   });
 

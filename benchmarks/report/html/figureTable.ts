@@ -14,6 +14,7 @@ const heads: ReadonlyArray<readonly [name: string, isNumber: boolean]> = [
   ["Rows", true],
   ["Sent", true],
   ["Received", true],
+  ["Allocated", true],
   ["Held", true],
 ];
 
@@ -35,6 +36,7 @@ ${results.map(
     [each.rows, each.rows],
     [each.sentBytes, bytes(each.sentBytes)],
     [each.receivedBytes, bytes(each.receivedBytes)],
+    [each.allocatedBytes, bytes(each.allocatedBytes)],
     [each.heldBytes, bytes(each.heldBytes)],
   ].map(
     ([value, text]) => markup`<td class="number" data-value="${value ?? ""}">${text}</td>`,
