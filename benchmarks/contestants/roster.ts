@@ -1,10 +1,14 @@
 // Who takes part in which item. Modules are imported in the contestant's own process only, hence the functions.
 import type { Inputs } from "../scenarios/findScenario.ts";
-import type { Item } from "../scenarios/Scenario.ts";
+import type { LoadItem, WorkItem } from "../scenarios/Scenario.ts";
 import type { Contestant } from "./Contestant.ts";
+import type { ServingContestant } from "./ServingContestant.ts";
 
 /** How a contestant does each item; an item left out is one it does not take part in. */
-export type Entry = { readonly [K in Item]?: () => Promise<Contestant<Inputs[K]>> };
+export type WorkEntry = { readonly [K in WorkItem]?: () => Promise<Contestant<Inputs[K]>> };
+
+/** The same, and how it serves. */
+export type Entry = WorkEntry & { readonly [K in LoadItem]?: () => Promise<ServingContestant> };
 
 /** The one all others are measured against. */
 export const yardstick = "pg";
@@ -26,6 +30,9 @@ export const roster: Readonly<Record<string, Entry>> = {
     S1: async () => (await import("./kingpost/s1.ts")).s1,
     S2: async () => (await import("./kingpost/s2.ts")).s2,
     S3: async () => (await import("./kingpost/s3.ts")).s3,
+    G1: async () => (await import("./kingpost/server.ts")).server,
+    G2: async () => (await import("./kingpost/server.ts")).server,
+    G3: async () => (await import("./kingpost/server.ts")).server,
   },
   pg: {
     W1: async () => (await import("./pg/w1.ts")).w1,
@@ -42,6 +49,9 @@ export const roster: Readonly<Record<string, Entry>> = {
     S1: async () => (await import("./pg/s1.ts")).s1,
     S2: async () => (await import("./pg/s2.ts")).s2,
     S3: async () => (await import("./pg/s3.ts")).s3,
+    G1: async () => (await import("./pg/server.ts")).server,
+    G2: async () => (await import("./pg/server.ts")).server,
+    G3: async () => (await import("./pg/server.ts")).server,
   },
   "postgres-js": {
     W1: async () => (await import("./postgres-js/w1.ts")).w1,
@@ -82,6 +92,9 @@ export const roster: Readonly<Record<string, Entry>> = {
     S1: async () => (await import("./mikro-orm/s1.ts")).s1,
     S2: async () => (await import("./mikro-orm/s2.ts")).s2,
     S3: async () => (await import("./mikro-orm/s3.ts")).s3,
+    G1: async () => (await import("./mikro-orm/server.ts")).server,
+    G2: async () => (await import("./mikro-orm/server.ts")).server,
+    G3: async () => (await import("./mikro-orm/server.ts")).server,
   },
   "mikro-orm-joined": {
     W2: async () => (await import("./mikro-orm-joined/w2.ts")).w2,

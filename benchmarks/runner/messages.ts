@@ -24,6 +24,14 @@ export interface Block {
   readonly readMs: number;
   /** Where the scenario weighs its result. */
   readonly weight?: Weight;
+  /** Where the work is requests over HTTP. */
+  readonly latency?: Latency;
+}
+
+/** How long a request takes: half of them no longer than that, 99 of 100 no longer than that. */
+export interface Latency {
+  readonly p50Ms: number;
+  readonly p99Ms: number;
 }
 
 /** What one piece of work sent to the database. */

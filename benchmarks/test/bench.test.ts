@@ -200,6 +200,22 @@ describe("bench --quick", () => {
       [1, 1, 120],
       [1, 1, 120],
     ]);
+    // Over HTTP: 2 authors with 6 books and 12 reviews; a book; a book that is saved, of which pg does not look at what was there.
+    expect(counts("G1")).toEqual([
+      [3, 3, 20],
+      [5, 1, 20],
+      [3, 3, 20],
+    ]);
+    expect(counts("G2")).toEqual([
+      [1, 1, 1],
+      [1, 1, 1],
+      [1, 1, 1],
+    ]);
+    expect(counts("G3")).toEqual([
+      [1, 1, 1],
+      [5, 2, 3],
+      [4, 4, 2],
+    ]);
     expect(sent("W4", "pg")).toEqual([4, 4, 28]);
     const [statements = 0, roundTrips = 0] = sent("W4", "kingpost");
     // BEGIN, two INSERTs, the transaction's id, COMMIT, and ids: one statement for those it lacks, one to refill the reserve.
@@ -246,6 +262,15 @@ describe("bench --quick", () => {
     expect(above).toEqual([]);
   });
 
+  it("tells of requests over HTTP how many there are in a second and how long they take, and nothing of other work", () => {
+    const served = report.results.filter(({ latency }) => latency !== undefined);
+    expect([...new Set(served.map(({ item }) => item))]).toEqual(["G1", "G2", "G3"]);
+    for (const { latency, cpuMs } of served) {
+      expect(latency!.p50Ms > 0 && latency!.p50Ms <= latency!.p99Ms).toBe(true);
+      expect(cpuMs).toBeGreaterThan(0);
+    }
+  });
+
   it("weighs the entities of W10, and nothing elsewhere", () => {
     const weighed = report.results.filter(({ weight }) => weight !== undefined);
     expect(weighed.map(({ item, contestant }) => `${item} ${contestant}`)).toEqual([
@@ -257,7 +282,7 @@ describe("bench --quick", () => {
   });
 
   it("prints a table for each item, and that these times mean nothing", () => {
-    expect(out.match(/^[WS]\d+[ab]?  .*/gm)).toEqual([
+    expect(out.match(/^[WSG]\d+[ab]?  .*/gm)).toEqual([
       "W1  all authors, 1,000 rows",
       "W2  100 authors with 1,000 books and 5,000 reviews, as one tree",
       "W3  resolvers over 100 authors, 1,000 books, 5,000 reviews",
@@ -272,6 +297,9 @@ describe("bench --quick", () => {
       "S1  10,000 real books imported with their writers and series",
       "S2  5,000 books loaded three ways in one session",
       "S3  a tree of 100 authors, of which 90 are loaded with theirs",
+      "G1  GraphQL over HTTP: 20 authors with 200 books and 1,000 reviews",
+      "G2  GraphQL over HTTP: one book by id",
+      "G3  GraphQL over HTTP: a mutation saves two fields of one book",
     ]);
     expect(out).toMatch(/Their times mean nothing/);
   });
