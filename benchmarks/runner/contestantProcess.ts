@@ -1,12 +1,14 @@
+import { isLoadItem } from "../scenarios/findScenario.ts";
 // The main file of a contestant's process: takes orders from the harness one at a time and answers each.
 import { BenchmarkError } from "./BenchmarkError.ts";
 import { Bout } from "./Bout.ts";
+import { LoadBout } from "./LoadBout.ts";
 import type { Answer, Order } from "./messages.ts";
 import { Sockets } from "./Sockets.ts";
 
 // Before anything connects.
 const sockets = new Sockets();
-let bout: Bout | undefined;
+let bout: Bout | LoadBout | undefined;
 
 process.on("message", (order: Order) => {
   carryOut(order).then(answer, (error: unknown) => {
@@ -21,7 +23,10 @@ process.on("disconnect", () => process.exit(1));
 
 async function carryOut(order: Order): Promise<Answer> {
   if (order.kind === "open") {
-    bout = await Bout.open(order);
+    const { item } = order;
+    bout = isLoadItem(item)
+      ? await LoadBout.open({ ...order, item })
+      : await Bout.open({ ...order, item });
     const counts = await bout.count(sockets);
     await bout.warmUp();
     return { kind: "open", counts, notes: bout.notes };

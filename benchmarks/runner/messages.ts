@@ -26,10 +26,20 @@ export interface Block {
   readonly readMs: number;
   /** Where the scenario weighs its result. */
   readonly weight?: Weight;
+  /** Where the work is requests over HTTP. */
+  readonly latency?: Latency;
+}
+
+/** How long a request takes: half of them no longer than that, 99 of 100 no longer than that. */
+export interface Latency {
+  readonly p50Ms: number;
+  readonly p99Ms: number;
 }
 
 /** What one piece of work costs besides time. */
 export interface Costs extends Counts, Traffic {
+  /** What it allocates in the heap, whatever becomes of it. */
+  readonly allocatedBytes: number;
   /** What its result holds in memory, before any field was read. */
   readonly heldBytes: number;
 }

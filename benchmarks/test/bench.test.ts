@@ -89,7 +89,7 @@ describe("bench --quick", () => {
     const file = join(folder, "out.json");
     ({ code, out, pid } = await bench("--quick", "--rounds", "2", "--json", file));
     report = JSON.parse(readFileSync(file, "utf8")) as Report;
-  }, 300_000);
+  }, 900_000);
 
   it("ends with 0: all contestants give the same answers and leave the same database", () => {
     expect([report.voided, code]).toEqual([[], 0]);
@@ -158,13 +158,36 @@ describe("bench --quick", () => {
       "W10 kingpost",
       "W10 pg",
       "W10 mikro-orm",
+      "S1 kingpost",
+      "S1 pg",
+      "S1 mikro-orm",
+      "S1 drizzle",
+      "S2 kingpost",
+      "S2 pg",
+      "S2 mikro-orm",
+      "S2 drizzle",
+      "S2 typeorm",
+      "S3 kingpost",
+      "S3 pg",
+      "S3 mikro-orm",
+      "S3 drizzle",
+      "S3 typeorm",
+      "G1 kingpost",
+      "G1 pg",
+      "G1 mikro-orm",
+      "G2 kingpost",
+      "G2 pg",
+      "G2 mikro-orm",
+      "G3 kingpost",
+      "G3 pg",
+      "G3 mikro-orm",
     ]);
   });
 
   it("writes a report with figures, interval and counts for each of them", () => {
     for (const figure of report.results) {
       const { medianMs, ratio, statements, roundTrips, rows } = figure;
-      const { sentBytes, receivedBytes, heldBytes } = figure;
+      const { sentBytes, receivedBytes, allocatedBytes, heldBytes } = figure;
       const numbers = [
         medianMs,
         ratio.median,
@@ -175,6 +198,7 @@ describe("bench --quick", () => {
         rows,
         sentBytes,
         receivedBytes,
+        allocatedBytes,
       ];
       expect(heldBytes).toBeGreaterThanOrEqual(0);
       expect(numbers.every((value) => Number.isFinite(value) && value > 0)).toBe(true);
@@ -247,6 +271,22 @@ describe("bench --quick", () => {
       [1, 1, 120],
       [1, 1, 120],
     ]);
+    // Over HTTP: 2 authors with 6 books and 12 reviews; a book; a book that is saved, of which pg does not look at what was there.
+    expect(counts("G1")).toEqual([
+      [3, 3, 20],
+      [5, 1, 20],
+      [3, 3, 20],
+    ]);
+    expect(counts("G2")).toEqual([
+      [1, 1, 1],
+      [1, 1, 1],
+      [1, 1, 1],
+    ]);
+    expect(counts("G3")).toEqual([
+      [1, 1, 1],
+      [4, 2, 2],
+      [4, 4, 2],
+    ]);
     expect(sent("W4", "pg")).toEqual([4, 4, 28]);
     const [statements = 0, roundTrips = 0] = sent("W4", "kingpost");
     // BEGIN, two INSERTs, COMMIT, and ids: one statement for those it lacks, one to refill the reserve.
@@ -256,6 +296,17 @@ describe("bench --quick", () => {
       [4, 4],
       [9, 9],
       [6, 6],
+    ]);
+    // The same 30 books three times, 10 authors once; Kingpost has them by id. A tree of 6 authors, of which it has 4.
+    expect(counts("S2")).toEqual([
+      [4, 4, 100],
+      [5, 2, 70],
+      [4, 4, 100],
+    ]);
+    expect(counts("S3")).toEqual([
+      [6, 6, 60],
+      [8, 4, 60],
+      [6, 6, 64],
     ]);
     for (const [item, most] of [
       ["W5", 2],
@@ -282,6 +333,15 @@ describe("bench --quick", () => {
     expect(above).toEqual([]);
   });
 
+  it("tells of requests over HTTP how many there are in a second and how long they take, and nothing of other work", () => {
+    const served = report.results.filter(({ latency }) => latency !== undefined);
+    expect([...new Set(served.map(({ item }) => item))]).toEqual(["G1", "G2", "G3"]);
+    for (const { latency, cpuMs } of served) {
+      expect(latency!.p50Ms > 0 && latency!.p50Ms <= latency!.p99Ms).toBe(true);
+      expect(cpuMs).toBeGreaterThan(0);
+    }
+  });
+
   it("weighs the entities of W10, and nothing elsewhere", () => {
     const weighed = report.results.filter(({ weight }) => weight !== undefined);
     expect(weighed.map(({ item, contestant }) => `${item} ${contestant}`)).toEqual([
@@ -293,7 +353,7 @@ describe("bench --quick", () => {
   });
 
   it("prints a table for each item, and that these times mean nothing", () => {
-    expect(out.match(/^W\d+[ab]?  .*/gm)).toEqual([
+    expect(out.match(/^[WSG]\d+[ab]?  .*/gm)).toEqual([
       "W1  all authors, 1,000 rows",
       "W2  100 authors with 1,000 books and 5,000 reviews, as one tree",
       "W3  resolvers over 100 authors, 1,000 books, 5,000 reviews",
@@ -305,6 +365,12 @@ describe("bench --quick", () => {
       "W9a  1,000 loads by id, one after the other, each in a fresh unit of work",
       "W9b  1,000 loads by id under Promise.all, in one unit of work",
       "W10  all reviews in one unit of work, 50,000 rows",
+      "S1  10,000 real books imported with their writers and series",
+      "S2  5,000 books loaded three ways in one session",
+      "S3  a tree of 100 authors, of which 90 are loaded with theirs",
+      "G1  GraphQL over HTTP: 20 authors with 200 books and 1,000 reviews",
+      "G2  GraphQL over HTTP: one book by id",
+      "G3  GraphQL over HTTP: a mutation saves two fields of one book",
     ]);
     expect(out).toMatch(/Their times mean nothing/);
   });
@@ -351,7 +417,7 @@ describe("bench", () => {
     expect([code, out, err.split("\n")[0]]).toEqual([
       2,
       "",
-      "There is no work item W99; there are W1, W2, W3, W4, W5, W6, W7, W8, W9a, W9b, W10.",
+      `There is no work item W99; there are ${items.join(", ")}.`,
     ]);
   });
 
