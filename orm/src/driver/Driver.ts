@@ -44,8 +44,17 @@ export interface TransactionOptions {
 
 /** Of a transaction that is one exchange. */
 export interface TransactOptions extends TransactionOptions {
+  /** Leaves along with the transaction, and runs by itself when that is over: nobody waits for it. Where `isPipelined` is true. */
+  readonly behind?: Behind;
   /** Stops what is running once nobody waits for it; for transactions that only read. */
   readonly signal?: AbortSignal | undefined;
+}
+
+/** A statement whose answer is welcome when it comes. */
+export interface Behind {
+  readonly statement: Statement;
+  accept(result: Result): void;
+  abandon?(): void;
 }
 
 export interface ExecuteOptions {
