@@ -1,7 +1,7 @@
 // The report of a run, as `--json` writes it.
 import type { ServerFacts } from "../fixtures/openClones.ts";
 import type { Sizes } from "../fixtures/Sizes.ts";
-import type { Block, Weight } from "../runner/messages.ts";
+import type { Block, Latency, Weight } from "../runner/messages.ts";
 import type { Item } from "../scenarios/Scenario.ts";
 import type { RatioInterval } from "./ratioInterval.ts";
 
@@ -31,6 +31,8 @@ export interface Figure {
   readonly weight?: Weight;
   /** What a study found out besides, by its name: medians over rounds. */
   readonly facts?: Readonly<Record<string, number>>;
+  /** Medians over rounds; only for requests over HTTP. */
+  readonly latency?: Latency;
   /** What the reader should know, in full sentences. */
   readonly notes: ReadonlyArray<string>;
   /** One block per round, in the order of the rounds. */

@@ -1,6 +1,6 @@
 // From the blocks of an item to its figures. Pure.
 import { yardstick } from "../contestants/roster.ts";
-import type { Block, Weight } from "../runner/messages.ts";
+import type { Block, Latency, Weight } from "../runner/messages.ts";
 import { echo, type ItemRun } from "../runner/runItem.ts";
 import type { Item } from "../scenarios/Scenario.ts";
 import { median, ratioInterval } from "./ratioInterval.ts";
@@ -30,6 +30,7 @@ export function toFigures(
     const ratio = ratioInterval(times, baseTimes);
     const weight = weightOf(blocks);
     const facts = factsOf(blocks);
+    const latency = latencyOf(blocks);
     if (contestant === echo) noiseFloor.push({ item, ratio });
     else
       results.push({
@@ -42,6 +43,7 @@ export function toFigures(
         readMs: median(blocks.map((block) => block.readMs)),
         ...(weight && { weight }),
         ...(facts && { facts }),
+        ...(latency && { latency }),
         notes,
         blocks,
       });
@@ -68,4 +70,13 @@ function factsOf(blocks: ReadonlyArray<Block>): Figure["facts"] {
   return Object.fromEntries(
     names.map((name) => [name, median(all.map((facts) => facts[name] ?? Number.NaN))]),
   );
+}
+
+function latencyOf(blocks: ReadonlyArray<Block>): Latency | undefined {
+  const all = blocks.flatMap(({ latency }) => latency ?? []);
+  if (all.length === 0) return undefined;
+  return {
+    p50Ms: median(all.map(({ p50Ms }) => p50Ms)),
+    p99Ms: median(all.map(({ p99Ms }) => p99Ms)),
+  };
 }

@@ -1,7 +1,7 @@
 // One work item: all its contestants, each in its own process, block by block in turns.
 import { roster, yardstick } from "../contestants/roster.ts";
 import { isMeasurable, type Sizes } from "../fixtures/Sizes.ts";
-import { findScenario } from "../scenarios/findScenario.ts";
+import { findScenario, isLoadItem } from "../scenarios/findScenario.ts";
 import type { Item } from "../scenarios/Scenario.ts";
 import { BenchmarkError } from "./BenchmarkError.ts";
 import { ContestantHandle } from "./ContestantHandle.ts";
@@ -94,7 +94,7 @@ class Entrant {
   async open(item: Item, sizes: Sizes, url: string): Promise<void> {
     const entry = this.name === echo ? yardstick : this.name;
     const { study } = findScenario(item);
-    if (study !== undefined) {
+    if (study !== undefined && !isLoadItem(item)) {
       const measure = await findStudy(study);
       this.#study = () => measure({ item, entry, url, sizes, signal: this.#signal });
     }

@@ -4,7 +4,7 @@ import type { Fixture } from "../fixtures/Fixture.ts";
 import type { Reading } from "./Reading.ts";
 
 /** The names of the work items; a new one gets the next number, and none is ever given to other work. */
-export type Item =
+export type WorkItem =
   | "W1"
   | "W2"
   | "W3"
@@ -26,6 +26,11 @@ export type Item =
 /** What is measured where the figure is not the time of the work: `runner/studies` has each. */
 export type StudyName = "coldStart" | "typeCost" | "codeSize";
 
+/** Items that are requests over HTTP (`load/Load.ts`). */
+export type LoadItem = "G1" | "G2" | "G3";
+
+export type Item = WorkItem | LoadItem;
+
 /** What is known when one timed piece of work has ended and its result was read. */
 export interface Outcome {
   /** Every field of the result, as the contestant's own reader gave it. */
@@ -35,8 +40,8 @@ export interface Outcome {
   readonly startedAt: Date;
 }
 
-/** One work item. `I` is what a contestant is told. */
-export interface Scenario<I> {
+/** What a reader is told of an item. */
+export interface Question {
   readonly item: Item;
   readonly title: string;
   readonly question: string;
@@ -44,14 +49,19 @@ export interface Scenario<I> {
   readonly equal: string;
   /** Why the comparison is fair, and where it favours somebody. */
   readonly fair: ReadonlyArray<string>;
-  /** Pieces of work before the first timed one, at the least; each is verified like the timed ones. */
-  readonly warmUps: number;
-  /** Pieces of work per block, at the least; more where that takes no time and nothing has to be put back. */
-  readonly iterations: number;
   /** What is measured in place of the work, which is still done once to see that it is right. */
   readonly study?: StudyName;
   /** What the figure counts where that is not milliseconds. */
   readonly unit?: string;
+}
+
+/** One work item. `I` is what a contestant is told. */
+export interface Scenario<I> extends Question {
+  readonly item: WorkItem;
+  /** Pieces of work before the first timed one, at the least; each is verified like the timed ones. */
+  readonly warmUps: number;
+  /** Pieces of work per block, at the least; more where that takes no time and nothing has to be put back. */
+  readonly iterations: number;
   /** How many objects the result holds, where the question is what they weigh; then memory is measured as well. */
   readonly weighs?: (fixture: Fixture) => number;
   input(fixture: Fixture): I;

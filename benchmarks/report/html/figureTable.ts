@@ -1,7 +1,7 @@
 // Every figure in one table, sorted by whatever the reader likes.
 import { markup, type Part } from "@kingpost/tools/page/markup";
 import { findScenario } from "../../scenarios/findScenario.ts";
-import type { Report } from "../Report.ts";
+import type { Figure, Report } from "../Report.ts";
 
 const heads: ReadonlyArray<readonly [name: string, isNumber: boolean]> = [
   ["Item", false],
@@ -17,6 +17,8 @@ const heads: ReadonlyArray<readonly [name: string, isNumber: boolean]> = [
   ["Received", true],
   ["Allocated", true],
   ["Held", true],
+  ["Requests/s", true],
+  ["p99 ms", true],
 ];
 
 export function figureTable({ results }: Report): Part {
@@ -39,6 +41,7 @@ ${results.map(
     [each.receivedBytes, bytes(each.receivedBytes)],
     [each.allocatedBytes, bytes(each.allocatedBytes)],
     [each.heldBytes, bytes(each.heldBytes)],
+    ...served(each),
   ].map(
     ([value, text]) => markup`<td class="number" data-value="${value ?? ""}">${text}</td>`,
   )}</tr>\n`,
@@ -48,6 +51,20 @@ ${results.map(
 function timeOf({ item, medianMs }: Report["results"][number]): string {
   const { unit } = findScenario(item);
   return unit === undefined ? medianMs.toFixed(2) : `${medianMs.toFixed(0)} ${unit}`;
+}
+
+/** Of items that are requests over HTTP. */
+function served({ latency, medianMs }: Figure): ReadonlyArray<readonly [number | "", string]> {
+  if (latency === undefined)
+    return [
+      ["", "–"],
+      ["", "–"],
+    ];
+  const perSecond = Math.round(1_000 / medianMs);
+  return [
+    [perSecond, perSecond.toLocaleString("en")],
+    [latency.p99Ms, latency.p99Ms.toFixed(2)],
+  ];
 }
 
 /** Reports of earlier versions counted no bytes. */

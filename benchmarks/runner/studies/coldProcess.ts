@@ -1,11 +1,11 @@
 // The main file of a process that does one piece of work and ends. It imports nothing of a contestant before it is told to.
 import { type Entry, roster } from "../../contestants/roster.ts";
 import type { Reading } from "../../scenarios/Reading.ts";
-import type { Item } from "../../scenarios/Scenario.ts";
+import type { WorkItem } from "../../scenarios/Scenario.ts";
 import { useBuilt } from "./useBuilt.ts";
 
 interface ColdOrder {
-  readonly item: Item;
+  readonly item: WorkItem;
   readonly entry: string;
   readonly url: string;
   readonly input: never;
@@ -33,7 +33,7 @@ process.once("message", (order: ColdOrder) => {
 process.on("disconnect", () => process.exit(1));
 
 async function work({ item, entry, url, input, isBuilt }: ColdOrder): Promise<ColdAnswer> {
-  const load: Entry[Item] | undefined = roster[entry]?.[item];
+  const load: Entry[WorkItem] | undefined = roster[entry]?.[item];
   if (load === undefined) return `${entry} does not take part in ${item}`;
   if (isBuilt) useBuilt();
   const cpu = process.cpuUsage();

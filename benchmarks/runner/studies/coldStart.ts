@@ -7,7 +7,7 @@ import { Fixture } from "../../fixtures/Fixture.ts";
 import { isMeasurable } from "../../fixtures/Sizes.ts";
 import { median } from "../../report/ratioInterval.ts";
 import { digest } from "../../scenarios/digest.ts";
-import { findScenario } from "../../scenarios/findScenario.ts";
+import { findWork } from "../../scenarios/findScenario.ts";
 import { BenchmarkError } from "../BenchmarkError.ts";
 import type { Block } from "../messages.ts";
 import type { Study, StudyInput } from "../Study.ts";
@@ -21,7 +21,7 @@ const starts = 3;
 
 export const coldStart: Study = async (input) => {
   const fixture = new Fixture(input.sizes);
-  const scenario = findScenario(input.item);
+  const scenario = findWork(input.item);
   const right = scenario.expected(fixture);
   const isBuilt = isMeasurable(input.sizes);
   if (isBuilt) await buildTypes(root);
