@@ -2,7 +2,6 @@
 import { PostgresDriver } from "kingpost/pg";
 import { Pool } from "pg";
 import type { Workbench } from "../Contestant.ts";
-import { countEvents } from "./countEvents.ts";
 import { EntityManager } from "./entities/codegen/domain.ts";
 
 /** A workbench that works in a fresh unit of work each time, as a request does. */
@@ -16,7 +15,6 @@ export async function openDriver(
   await pool.query("SELECT 1");
   return {
     run: () => run(new EntityManager({}, { driver, entityLimit: 1_000_000 })),
-    count: () => countEvents(driver),
     close: () => pool.end(),
   };
 }
