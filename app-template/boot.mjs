@@ -18,15 +18,15 @@ const commands = {
   start: [migrateUp, seedIfEmpty, ["node", "src/main.ts", ...args]],
   dev: [["kingpost-dev", ...args]],
   seed: [migrateUp, ["node", "src/seed.ts", ...args]],
-  console: [migrateNew, ["node", "src/console.ts"]],
+  console: [migrateNew, ["node", "src/console.ts", ...args]],
   migrate: [["kingpost-migrate", ...(args.length === 0 ? ["up"] : args)]],
   codegen: [migrateNew, ["kingpost-codegen", ...args]],
-  "schema:erd": [migrateNew, ["kingpost-codegen", "erd", ...args]],
-  "schema:docs": [migrateNew, ["kingpost-codegen", "docs", ...args]],
   "new:entity": [
     ["kingpost-migrate", "up"],
     ["kingpost-codegen", "--list"],
   ],
+  "schema:erd": [migrateNew, ["kingpost-codegen", "erd", ...args]],
+  "schema:docs": [migrateNew, ["kingpost-codegen", "docs", ...args]],
   test: [["vitest", "run", ...args]],
   "test:browser": [["node", "test/browser/run.ts", ...args]],
 };
