@@ -34,6 +34,9 @@ export const roster: Readonly<Record<string, Entry>> = {
     G2: async () => (await import("./kingpost/server.ts")).server,
     G3: async () => (await import("./kingpost/server.ts")).server,
   },
+  "kingpost-lookahead": {
+    W3: async () => (await import("./kingpost-lookahead/w3.ts")).w3,
+  },
   pg: {
     W1: async () => (await import("./pg/w1.ts")).w1,
     W2: async () => (await import("./pg/w2.ts")).w2,
@@ -52,6 +55,30 @@ export const roster: Readonly<Record<string, Entry>> = {
     G1: async () => (await import("./pg/server.ts")).server,
     G2: async () => (await import("./pg/server.ts")).server,
     G3: async () => (await import("./pg/server.ts")).server,
+  },
+  "postgres-js": {
+    W1: async () => (await import("./postgres-js/w1.ts")).w1,
+    W2: async () => (await import("./postgres-js/w2.ts")).w2,
+    W3: async () => (await import("./postgres-js/w3.ts")).w3,
+    W4: async () => (await import("./postgres-js/w4.ts")).w4,
+    W5: async () => (await import("./postgres-js/w5.ts")).w5,
+    W6: async () => (await import("./postgres-js/w6.ts")).w6,
+    W7: async () => (await import("./postgres-js/w7.ts")).w7,
+    W8: async () => (await import("./postgres-js/w8.ts")).w8,
+    W9a: async () => (await import("./postgres-js/w9a.ts")).w9a,
+    W9b: async () => (await import("./postgres-js/w9b.ts")).w9b,
+  },
+  kysely: {
+    W1: async () => (await import("./kysely/w1.ts")).w1,
+    W2: async () => (await import("./kysely/w2.ts")).w2,
+    W3: async () => (await import("./kysely/w3.ts")).w3,
+    W4: async () => (await import("./kysely/w4.ts")).w4,
+    W5: async () => (await import("./kysely/w5.ts")).w5,
+    W6: async () => (await import("./kysely/w6.ts")).w6,
+    W7: async () => (await import("./kysely/w7.ts")).w7,
+    W8: async () => (await import("./kysely/w8.ts")).w8,
+    W9a: async () => (await import("./kysely/w9a.ts")).w9a,
+    W9b: async () => (await import("./kysely/w9b.ts")).w9b,
   },
   "mikro-orm": {
     W1: async () => (await import("./mikro-orm/w1.ts")).w1,
@@ -72,8 +99,14 @@ export const roster: Readonly<Record<string, Entry>> = {
     G2: async () => (await import("./mikro-orm/server.ts")).server,
     G3: async () => (await import("./mikro-orm/server.ts")).server,
   },
-  "mikro-orm-default": {
-    W3: async () => (await import("./mikro-orm-default/w3.ts")).w3,
+  "mikro-orm-joined": {
+    W2: async () => (await import("./mikro-orm-joined/w2.ts")).w2,
+    W6: async () => (await import("./mikro-orm-joined/w6.ts")).w6,
+    W8: async () => (await import("./mikro-orm-joined/w8.ts")).w8,
+  },
+  "mikro-orm-dataloader": {
+    W3: async () => (await import("./mikro-orm-dataloader/w3.ts")).w3,
+    W9b: async () => (await import("./mikro-orm-dataloader/w9b.ts")).w9b,
   },
   drizzle: {
     W1: async () => (await import("./drizzle/w1.ts")).w1,
@@ -129,6 +162,18 @@ export const roster: Readonly<Record<string, Entry>> = {
     W8: async () => (await import("./objection/w8.ts")).w8,
     W9a: async () => (await import("./objection/w9a.ts")).w9a,
     W9b: async () => (await import("./objection/w9b.ts")).w9b,
+  },
+  sequelize: {
+    W1: async () => (await import("./sequelize/w1.ts")).w1,
+    W2: async () => (await import("./sequelize/w2.ts")).w2,
+    W3: async () => (await import("./sequelize/w3.ts")).w3,
+    W4: async () => (await import("./sequelize/w4.ts")).w4,
+    W5: async () => (await import("./sequelize/w5.ts")).w5,
+    W6: async () => (await import("./sequelize/w6.ts")).w6,
+    W7: async () => (await import("./sequelize/w7.ts")).w7,
+    W8: async () => (await import("./sequelize/w8.ts")).w8,
+    W9a: async () => (await import("./sequelize/w9a.ts")).w9a,
+    W9b: async () => (await import("./sequelize/w9b.ts")).w9b,
   },
 };
 
