@@ -34,6 +34,9 @@ export const roster: Readonly<Record<string, Entry>> = {
     G2: async () => (await import("./kingpost/server.ts")).server,
     G3: async () => (await import("./kingpost/server.ts")).server,
   },
+  "kingpost-lookahead": {
+    W3: async () => (await import("./kingpost-lookahead/w3.ts")).w3,
+  },
   pg: {
     W1: async () => (await import("./pg/w1.ts")).w1,
     W2: async () => (await import("./pg/w2.ts")).w2,

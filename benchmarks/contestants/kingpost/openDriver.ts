@@ -1,5 +1,5 @@
 // Kingpost for one work item: a driver on a pool, and a fresh entity manager for each piece of work.
-import { PostgresDriver } from "kingpost/pg";
+import { PostgresDriver, type PostgresDriverOpts } from "kingpost/pg";
 import { Pool } from "pg";
 import type { Workbench } from "../Contestant.ts";
 import { EntityManager } from "./entities/codegen/domain.ts";
@@ -8,9 +8,10 @@ import { EntityManager } from "./entities/codegen/domain.ts";
 export async function openDriver(
   url: string,
   run: (em: EntityManager) => ReturnType<Workbench["run"]>,
+  options: PostgresDriverOpts = {},
 ): Promise<Workbench> {
   const pool = new Pool({ connectionString: url });
-  const driver = new PostgresDriver(pool);
+  const driver = new PostgresDriver(pool, options);
   // The pool connects when it is first asked for.
   await pool.query("SELECT 1");
   return {
