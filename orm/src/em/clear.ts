@@ -11,8 +11,8 @@ import { UnitOfWork } from "./UnitOfWork.ts";
  */
 export function clear({ session, settings, lsn }: UnitOfWork, discardChanges: boolean): UnitOfWork {
   if (session.writeGuard.isFlushing) throw new WriteDuringFlushError();
-  const { length } = pendingChanges(session);
-  if (length > 0 && !discardChanges) throw new PendingChangesError({ count: length });
+  const count = pendingChanges(session).length + (session.notifications?.length ?? 0);
+  if (count > 0 && !discardChanges) throw new PendingChangesError({ count });
   const { mode } = session.writeGuard;
   session.writeGuard.detach();
   const cleared = new UnitOfWork(session.em, session.domain, {
