@@ -2,6 +2,8 @@
 import type { Driver } from "kingpost";
 import type { User } from "./auth/User.ts";
 import { EntityManager } from "./entities/codegen/domain.ts";
+import { refusal } from "./graphql/refusal.ts";
+import type { Events } from "./graphql/subscriptions/Events.ts";
 
 export interface Context {
   /** The unit of work of this request. */
@@ -10,6 +12,8 @@ export interface Context {
   readonly user: User | undefined;
   /** Writes lines that carry the id of the request. */
   readonly log: Log;
+  /** What others have done, for subscriptions. */
+  readonly events: Events;
 }
 
 /** What a request's logger and `console` have in common. */
@@ -23,11 +27,19 @@ export interface ContextOptions {
   readonly driver: Driver;
   readonly log: Log;
   readonly user?: User | undefined;
+  readonly events?: Events;
 }
 
-export function newContext({ driver, log, user }: ContextOptions): Context {
+export function newContext({ driver, log, user, events = noEvents }: ContextOptions): Context {
   // The entity manager hands the context to rules, and the context holds the entity manager.
-  const context: { em?: EntityManager } & Omit<Context, "em"> = { log, user };
+  const context: { em?: EntityManager } & Omit<Context, "em"> = { log, user, events };
   const em = new EntityManager(context as Context, driver);
   return Object.assign(context, { em });
 }
+
+/** A request that has one answer. */
+const noEvents: Events = {
+  listen: async () => {
+    throw refusal("Only a subscription hears events.");
+  },
+};

@@ -4,6 +4,8 @@ export interface User {
   /** The id of the reader. */
   readonly id: string;
   readonly roles: ReadonlyArray<Role>;
+  /** When the token is over: what goes on for long ends with it. */
+  readonly until?: Date;
 }
 
 /** An editor may change what belongs to others. */

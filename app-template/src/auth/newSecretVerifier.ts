@@ -6,6 +6,7 @@ import type { TokenVerifier } from "./TokenVerifier.ts";
 const claims = z.object({
   sub: z.string(),
   roles: z.array(z.enum(["editor"])).default([]),
+  exp: z.number(),
 });
 
 export function newSecretVerifier(secret: string): TokenVerifier {
@@ -16,7 +17,7 @@ export function newSecretVerifier(secret: string): TokenVerifier {
       algorithms: ["HS256"],
       requiredClaims: ["exp"],
     });
-    const { sub, roles } = claims.parse(payload);
-    return { id: sub, roles };
+    const { sub, roles, exp } = claims.parse(payload);
+    return { id: sub, roles, until: new Date(exp * 1_000) };
   };
 }

@@ -471,6 +471,14 @@ export interface SeriesFilter {
 
 export type SeriesOrder = "id_ASC" | "id_DESC" | "name_ASC" | "name_DESC";
 
+export interface SubscriptionReviewAddedArgs {
+  readonly bookId: string;
+}
+
+export interface SubscriptionResolvers {
+  readonly reviewAdded: SubscriptionField<SubscriptionReviewAddedArgs, EntityOrId<Review>>;
+}
+
 export interface TagResolvers {
   readonly id: Resolver<Tag, object, string>;
   readonly name: Resolver<Tag, object, string>;
@@ -542,6 +550,7 @@ export interface Resolvers {
   readonly SeriesConnection?: SeriesConnectionResolvers;
   readonly SeriesEdge?: SeriesEdgeResolvers;
   readonly SeriesOrder?: object;
+  readonly Subscription: SubscriptionResolvers;
   readonly Tag: TagResolvers;
   readonly TagEdge?: TagEdgeResolvers;
   readonly TagOrder?: object;

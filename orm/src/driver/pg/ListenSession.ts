@@ -22,7 +22,8 @@ export class ListenSession {
   #lastQuery: Promise<unknown> = Promise.resolve();
   #heardUntil = new Date(0);
   #isLost = false;
-  #isPinging = false;
+  /** Something was asked that is not answered; at first, for a connection. */
+  #isPinging = true;
   #failure: unknown;
 
   /** @throws ConnectionError (`CONNECTION`) */
