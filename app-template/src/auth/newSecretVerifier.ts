@@ -1,4 +1,4 @@
-// Tokens that are signed with a secret of our own (JWT, HS256): `{ "sub": "r:1", "roles": ["editor"], "exp": … }`.
+// Tokens that are signed with a secret of our own (JWT, HS256): `{ "sub": "r:1", "roles": ["editor"], "library": "l:1", "exp": … }`.
 import { jwtVerify } from "jose";
 import { z } from "zod";
 import type { TokenVerifier } from "./TokenVerifier.ts";
@@ -7,6 +7,10 @@ const claims = z.object({
   sub: z.string(),
   roles: z.array(z.enum(["editor"])).default([]),
   exp: z.number(),
+  library: z
+    .string()
+    .regex(/^l:[1-9]\d{0,8}$/)
+    .optional(),
 });
 
 export function newSecretVerifier(secret: string): TokenVerifier {
@@ -17,7 +21,7 @@ export function newSecretVerifier(secret: string): TokenVerifier {
       algorithms: ["HS256"],
       requiredClaims: ["exp"],
     });
-    const { sub, roles, exp } = claims.parse(payload);
-    return { id: sub, roles, until: new Date(exp * 1_000) };
+    const { sub, roles, library, exp } = claims.parse(payload);
+    return { id: sub, roles, library, until: new Date(exp * 1_000) };
   };
 }

@@ -9,11 +9,15 @@ import { UnitOfWork } from "./UnitOfWork.ts";
  * forgotten.
  * @throws PendingChangesError (`PENDING_CHANGES`), WriteDuringFlushError (`WRITE_DURING_FLUSH`)
  */
-export function clear({ session, settings, lsn }: UnitOfWork, discardChanges: boolean): UnitOfWork {
+export function clear(
+  { session, loader, settings, lsn }: UnitOfWork,
+  discardChanges: boolean,
+): UnitOfWork {
   if (session.writeGuard.isFlushing) throw new WriteDuringFlushError();
   const count = pendingChanges(session).length + (session.notifications?.length ?? 0);
   if (count > 0 && !discardChanges) throw new PendingChangesError({ count });
   const { mode } = session.writeGuard;
+  loader.forgetAhead();
   session.writeGuard.detach();
   const cleared = new UnitOfWork(session.em, session.domain, {
     ...settings,
