@@ -71,6 +71,17 @@ const variables = z.object({
     .describe(
       "Milliseconds within which the other end of a WebSocket has to show that it is there.",
     ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .string()
+    .refine(
+      (text) => /^https?:/.test(text) && URL.canParse(text),
+      "is not an address such as http://localhost:4318",
+    )
+    .optional()
+    .meta({ example: "http://localhost:4318" })
+    .describe(
+      "Where traces and metrics go (OTLP); needs `npm install @opentelemetry/sdk-node`. Other OTEL_ variables hold too.",
+    ),
   PERSISTED_QUERIES: z
     .string()
     .optional()
@@ -102,6 +113,7 @@ export interface Settings {
   readonly socketQueue: number;
   readonly socketInit: number;
   readonly socketPing: number;
+  readonly otlpEndpoint: string | undefined;
   readonly persistedQueries: string | undefined;
 }
 
@@ -141,6 +153,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     socketQueue: data.SOCKET_QUEUE,
     socketInit: data.SOCKET_INIT,
     socketPing: data.SOCKET_PING,
+    otlpEndpoint: data.OTEL_EXPORTER_OTLP_ENDPOINT,
     persistedQueries: data.PERSISTED_QUERIES,
   };
 }

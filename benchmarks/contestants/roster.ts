@@ -68,6 +68,12 @@ export const roster: Readonly<Record<string, Entry>> = {
     W9a: async () => (await import("./postgres-js/w9a.ts")).w9a,
     W9b: async () => (await import("./postgres-js/w9b.ts")).w9b,
   },
+  "postgres-js-tuned": {
+    W4: async () => (await import("./postgres-js-tuned/w4.ts")).w4,
+    W5: async () => (await import("./postgres-js-tuned/w5.ts")).w5,
+    W6: async () => (await import("./postgres-js-tuned/w6.ts")).w6,
+    W8: async () => (await import("./postgres-js-tuned/w8.ts")).w8,
+  },
   kysely: {
     W1: async () => (await import("./kysely/w1.ts")).w1,
     W2: async () => (await import("./kysely/w2.ts")).w2,
@@ -79,6 +85,13 @@ export const roster: Readonly<Record<string, Entry>> = {
     W8: async () => (await import("./kysely/w8.ts")).w8,
     W9a: async () => (await import("./kysely/w9a.ts")).w9a,
     W9b: async () => (await import("./kysely/w9b.ts")).w9b,
+  },
+  "kysely-tuned": {
+    W2: async () => (await import("./kysely-tuned/w2.ts")).w2,
+    W4: async () => (await import("./kysely-tuned/w4.ts")).w4,
+    W5: async () => (await import("./kysely-tuned/w5.ts")).w5,
+    W6: async () => (await import("./kysely-tuned/w6.ts")).w6,
+    W8: async () => (await import("./kysely-tuned/w8.ts")).w8,
   },
   "mikro-orm": {
     W1: async () => (await import("./mikro-orm/w1.ts")).w1,
@@ -123,6 +136,14 @@ export const roster: Readonly<Record<string, Entry>> = {
     S2: async () => (await import("./drizzle/s2.ts")).s2,
     S3: async () => (await import("./drizzle/s3.ts")).s3,
   },
+  "drizzle-tuned": {
+    W1: async () => (await import("./drizzle-tuned/w1.ts")).w1,
+    W2: async () => (await import("./drizzle-tuned/w2.ts")).w2,
+    W3: async () => (await import("./drizzle-tuned/w3.ts")).w3,
+    W7: async () => (await import("./drizzle-tuned/w7.ts")).w7,
+    W9a: async () => (await import("./drizzle-tuned/w9a.ts")).w9a,
+    W9b: async () => (await import("./drizzle-tuned/w9b.ts")).w9b,
+  },
   prisma: {
     W1: async () => (await import("./prisma/w1.ts")).w1,
     W2: async () => (await import("./prisma/w2.ts")).w2,
@@ -151,6 +172,12 @@ export const roster: Readonly<Record<string, Entry>> = {
     S2: async () => (await import("./typeorm/s2.ts")).s2,
     S3: async () => (await import("./typeorm/s3.ts")).s3,
   },
+  "typeorm-tuned": {
+    W2: async () => (await import("./typeorm-tuned/w2.ts")).w2,
+    W4: async () => (await import("./typeorm-tuned/w4.ts")).w4,
+    W6: async () => (await import("./typeorm-tuned/w6.ts")).w6,
+    W8: async () => (await import("./typeorm-tuned/w8.ts")).w8,
+  },
   objection: {
     W1: async () => (await import("./objection/w1.ts")).w1,
     W2: async () => (await import("./objection/w2.ts")).w2,
@@ -163,6 +190,12 @@ export const roster: Readonly<Record<string, Entry>> = {
     W9a: async () => (await import("./objection/w9a.ts")).w9a,
     W9b: async () => (await import("./objection/w9b.ts")).w9b,
   },
+  "objection-tuned": {
+    W4: async () => (await import("./objection-tuned/w4.ts")).w4,
+    W5: async () => (await import("./objection-tuned/w5.ts")).w5,
+    W6: async () => (await import("./objection-tuned/w6.ts")).w6,
+    W8: async () => (await import("./objection-tuned/w8.ts")).w8,
+  },
   sequelize: {
     W1: async () => (await import("./sequelize/w1.ts")).w1,
     W2: async () => (await import("./sequelize/w2.ts")).w2,
@@ -174,6 +207,15 @@ export const roster: Readonly<Record<string, Entry>> = {
     W8: async () => (await import("./sequelize/w8.ts")).w8,
     W9a: async () => (await import("./sequelize/w9a.ts")).w9a,
     W9b: async () => (await import("./sequelize/w9b.ts")).w9b,
+  },
+  "sequelize-tuned": {
+    W1: async () => (await import("./sequelize-tuned/w1.ts")).w1,
+    W2: async () => (await import("./sequelize-tuned/w2.ts")).w2,
+    W4: async () => (await import("./sequelize-tuned/w4.ts")).w4,
+    W5: async () => (await import("./sequelize-tuned/w5.ts")).w5,
+    W6: async () => (await import("./sequelize-tuned/w6.ts")).w6,
+    W8: async () => (await import("./sequelize-tuned/w8.ts")).w8,
+    W9a: async () => (await import("./sequelize-tuned/w9a.ts")).w9a,
   },
 };
 

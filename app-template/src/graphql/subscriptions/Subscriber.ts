@@ -11,7 +11,7 @@ export class Subscriber {
   readonly #open: (signal: AbortSignal) => Opened;
   readonly #end = new AbortController();
   #delivery: PromiseWithResolvers<void> | undefined;
-  #counts: RequestCounts = { statements: 0, rows: 0, roundTrips: 0 };
+  #counts: RequestCounts = { statements: 0, rows: 0, roundTrips: 0, flushSize: 0 };
 
   /** @param open makes a context with a unit of work of its own, whose reads end with the signal */
   constructor(open: (signal: AbortSignal) => Opened) {
