@@ -24,6 +24,8 @@ export interface Block {
   readonly readMs: number;
   /** Where the scenario weighs its result. */
   readonly weight?: Weight;
+  /** What a study found out besides, by its name. */
+  readonly facts?: Readonly<Record<string, number>>;
   /** Where the work is requests over HTTP. */
   readonly latency?: Latency;
 }
