@@ -30,6 +30,7 @@ export function toFigures(
     const ratio = ratioInterval(times, baseTimes);
     const weight = weightOf(blocks);
     const latency = latencyOf(blocks);
+    const serverTimes = blocks.flatMap(({ serverMs }) => serverMs ?? []);
     if (contestant === echo) noiseFloor.push({ item, ratio });
     else
       results.push({
@@ -40,6 +41,7 @@ export function toFigures(
         ...counts,
         cpuMs: median(blocks.map((block) => block.cpuMs)),
         readMs: median(blocks.map((block) => block.readMs)),
+        ...(serverTimes.length > 0 && { serverMs: median(serverTimes) }),
         ...(weight && { weight }),
         ...(latency && { latency }),
         notes,

@@ -1,6 +1,7 @@
 // One work item: all its contestants, each in its own process, block by block in turns.
+import { availableParallelism } from "node:os";
 import { roster, yardstick } from "../contestants/roster.ts";
-import type { Sizes } from "../fixtures/Sizes.ts";
+import { fullSizes, type Sizes } from "../fixtures/Sizes.ts";
 import type { Item } from "../scenarios/Scenario.ts";
 import { BenchmarkError } from "./BenchmarkError.ts";
 import { ContestantHandle } from "./ContestantHandle.ts";
@@ -54,10 +55,18 @@ export async function runItem(options: ItemOptions): Promise<ReadonlyArray<ItemR
   };
   signal.addEventListener("abort", killAll);
   try {
-    for (const entrant of entrants) {
-      await entrant.open(item, sizes, urls.get(entrant.name) ?? "");
-      onStep();
-    }
+    // One after the other where they warm up; small tables are not there to be timed.
+    const isTimed = sizes.treeAuthors >= fullSizes.treeAuthors;
+    const waiting = [...entrants];
+    const openNext = async (): Promise<void> => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        await next.open(item, sizes, urls.get(next.name) ?? "");
+        onStep();
+      }
+    };
+    await Promise.all(
+      Array.from({ length: isTimed ? 1 : availableParallelism() }, () => openNext()),
+    );
     for (let round = 0; round < rounds; round++)
       for (const entrant of inTurn(entrants, round)) {
         await entrant.block();
