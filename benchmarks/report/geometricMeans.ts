@@ -1,4 +1,5 @@
 // One number for each contestant: the geometric mean of its ratios. Pure.
+import { findScenario } from "../scenarios/findScenario.ts";
 import type { Figure, Report } from "./Report.ts";
 
 export interface GeometricMean {
@@ -10,7 +11,7 @@ export interface GeometricMean {
   readonly kingpost: number | undefined;
 }
 
-/** In the order of the tables, without `pg`, whose ratios are 1. Studies that have no ratio do not count. */
+/** In the order of the tables, without `pg`, whose ratios are 1. */
 export function geometricMeans({ results }: Pick<Report, "results">): ReadonlyArray<GeometricMean> {
   const byName = Map.groupBy(results.filter(hasRatio), ({ contestant }) => contestant);
   const ours = new Map(byName.get("kingpost")?.map(({ item, ratio }) => [item, ratio.median]));
@@ -26,7 +27,9 @@ export function geometricMeans({ results }: Pick<Report, "results">): ReadonlyAr
   });
 }
 
-function hasRatio({ ratio }: Figure): boolean {
+/** What is no time, lines of code for example, has a mean with nothing. */
+function hasRatio({ item, ratio }: Figure): boolean {
+  if (findScenario(item).unit !== undefined) return false;
   return Number.isFinite(ratio.median) && ratio.median > 0;
 }
 

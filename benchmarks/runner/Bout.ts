@@ -5,7 +5,7 @@ import { Bench } from "tinybench";
 import type { Reader, Workbench } from "../contestants/Contestant.ts";
 import { roster, type WorkEntry } from "../contestants/roster.ts";
 import { Fixture } from "../fixtures/Fixture.ts";
-import { fullSizes, type Sizes } from "../fixtures/Sizes.ts";
+import { isMeasurable, type Sizes } from "../fixtures/Sizes.ts";
 import { median } from "../report/ratioInterval.ts";
 import { findWork, type Inputs } from "../scenarios/findScenario.ts";
 import type { Scenario, WorkItem } from "../scenarios/Scenario.ts";
@@ -39,7 +39,7 @@ type AnyScenario = Pick<
 > & {
   /** How many objects the result holds, when it is weighed. */
   readonly weighed: number | undefined;
-  /** How long it works before it is timed, and in a block; small tables are not there to be timed. */
+  /** How long it works before it is timed, and in a block; 0 where it is not timed. */
   readonly warmUpMs: number;
   readonly blockMs: number;
 };
@@ -85,8 +85,9 @@ export class Bout {
     const fixture = new Fixture(sizes);
     const scenario = findWork(item);
     const weighed = scenario.weighs?.(fixture);
-    const isMeasured = sizes.treeAuthors >= fullSizes.treeAuthors;
-    const durations = isMeasured ? { warmUpMs, blockMs } : { warmUpMs: 0, blockMs: 0 };
+    // A study measures something else, small tables are there to be right.
+    const isTimed = scenario.study === undefined && isMeasurable(sizes);
+    const durations = isTimed ? { warmUpMs, blockMs } : { warmUpMs: 0, blockMs: 0 };
     const { workbench, notes } = await openWorkbench(item, entry, url, fixture);
     const database = new Client({ connectionString: url });
     await database.connect();

@@ -26,6 +26,8 @@ export interface Block {
   readonly serverMs?: number;
   /** Where the scenario weighs its result. */
   readonly weight?: Weight;
+  /** What a study found out besides, by its name. */
+  readonly facts?: Readonly<Record<string, number>>;
   /** Where the work is requests over HTTP. */
   readonly latency?: Latency;
 }

@@ -1,5 +1,6 @@
 // Every figure in one table, sorted by whatever the reader likes.
 import { markup, type Part } from "@kingpost/tools/page/markup";
+import { findScenario } from "../../scenarios/findScenario.ts";
 import { bytes } from "../bytes.ts";
 import type { Figure, Report } from "../Report.ts";
 import { verdictOf } from "../verdictOf.ts";
@@ -37,7 +38,7 @@ ${results.map(
 <td>${each.item}</td><td>${each.contestant}</td>${[
     [each.ratio.median, each.ratio.median.toFixed(2)],
     each.contestant === "pg" ? ["", "–"] : [verdict(each), verdict(each)],
-    [each.medianMs, each.medianMs.toFixed(2)],
+    [each.medianMs, timeOf(each)],
     [each.cpuMs, each.cpuMs.toFixed(2)],
     [each.readMs, each.readMs.toFixed(2)],
     [each.serverMs, each.serverMs?.toFixed(2) ?? "–"],
@@ -53,6 +54,11 @@ ${results.map(
     ([value, text]) => markup`<td class="number" data-value="${value ?? ""}">${text}</td>`,
   )}</tr>\n`,
 )}</tbody></table></div>`;
+}
+
+function timeOf({ item, medianMs }: Report["results"][number]): string {
+  const { unit } = findScenario(item);
+  return unit === undefined ? medianMs.toFixed(2) : `${medianMs.toFixed(0)} ${unit}`;
 }
 
 /** Of items that are requests over HTTP. */
