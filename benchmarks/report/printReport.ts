@@ -155,7 +155,7 @@ function printMeans(report: Report): ReadonlyArray<string> {
 function weightCells({ weight }: Figure): ReadonlyArray<string> {
   if (weight === undefined) return [];
   const { heap, buffers, heapAfterReading, buffersAfterReading } = weight;
-  return [heap, buffers, heapAfterReading, buffersAfterReading].map((bytes) => bytes.toFixed(0));
+  return [heap, buffers, heapAfterReading, buffersAfterReading].map((each) => each.toFixed(0));
 }
 
 function latencyCells({ latency, medianMs }: Figure): ReadonlyArray<string> {
