@@ -149,6 +149,7 @@ const entries = {
     "RecursiveCycleError",
     "A relation that was followed over and over came back to where it had been.",
   ],
+  ROWS_SKIPPED: ["RowsSkippedError", "A trigger or a rule kept new rows from being inserted."],
   SCHEMA_DRIFT: [
     "SchemaDriftError",
     "The database is not the one that the code was generated for.",
