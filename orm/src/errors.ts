@@ -71,6 +71,7 @@ export { TransactionClosedError } from "./errors/TransactionClosedError.ts";
 export { TransactionOptionError } from "./errors/TransactionOptionError.ts";
 export { TransactionRequiredError } from "./errors/TransactionRequiredError.ts";
 export { UniqueConstraintError } from "./errors/UniqueConstraintError.ts";
+export { UniqueSwapError } from "./errors/UniqueSwapError.ts";
 export { UnknownEnumValueError } from "./errors/UnknownEnumValueError.ts";
 export { UnknownFieldError } from "./errors/UnknownFieldError.ts";
 export { UnsetReferenceError } from "./errors/UnsetReferenceError.ts";

@@ -1,6 +1,7 @@
 // From the driver's errors to errors that name entities: stale rows, and violated constraints with the fields they cover.
 import { CheckFailure } from "../driver/CheckFailure.ts";
 import { ConstraintError } from "../errors/ConstraintError.ts";
+import { DatabaseError } from "../errors/DatabaseError.ts";
 import { OptimisticLockError } from "../errors/OptimisticLockError.ts";
 import { RowsSkippedError } from "../errors/RowsSkippedError.ts";
 import { validationErrorsOf } from "../rules/validationErrorsOf.ts";
@@ -21,9 +22,15 @@ export function translateError(run: FlushRun, error: unknown): unknown {
     if (error.kind === thereKind) return rowsThere(run, error);
     return error.kind === skippedKind ? rowsSkipped(run, error) : optimisticLockError(run, error);
   }
-  if (!(error instanceof ConstraintError)) return error;
+  if (!(error instanceof ConstraintError)) return explanation(run, error) ?? error;
   nameEntities(run, error);
   return validationErrorsOf(run.session.domain, error) ?? error;
+}
+
+/** What the write says of it whose statement failed. */
+function explanation({ plan }: FlushRun, error: unknown): Error | undefined {
+  if (!(error instanceof DatabaseError)) return undefined;
+  return plan.writes.find(({ statement }) => statement.text === error.sql)?.explain?.(error);
 }
 
 /** The check's text is the table's name and the list of rows. */

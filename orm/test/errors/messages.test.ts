@@ -53,6 +53,7 @@ import { SchemaDriftError } from "../../src/errors/SchemaDriftError.ts";
 import { ScopeNotEvaluableError } from "../../src/errors/ScopeNotEvaluableError.ts";
 import { TooManyError } from "../../src/errors/TooManyError.ts";
 import { TransactionRequiredError } from "../../src/errors/TransactionRequiredError.ts";
+import { UniqueSwapError } from "../../src/errors/UniqueSwapError.ts";
 import { UnknownEnumValueError } from "../../src/errors/UnknownEnumValueError.ts";
 import { UnknownFieldError } from "../../src/errors/UnknownFieldError.ts";
 import { UnsetReferenceError } from "../../src/errors/UnsetReferenceError.ts";
@@ -293,6 +294,10 @@ describe("messages of errors (R-ERR-3)", () => {
     [
       new WriteDuringFlushError({ isLate: true }),
       "Attempting to reuse a hook context outside its flush loop",
+    ],
+    [
+      new UniqueSwapError({ constraint: "authors_mentor_id_key", entities: [author, other] }),
+      "Author:1, Author:2 take the values of authors_mentor_id_key over from each other, and it is checked row by row. Nothing was written. Make it a constraint that is DEFERRABLE, or flush a third value in between",
     ],
     [
       new RowsSkippedError({ tableName: "authors", entities: [author] }),
