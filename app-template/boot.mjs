@@ -1,7 +1,7 @@
 // Runs the scripts of package.json: makes sure that there is a database, then starts the program that does the work.
-// Usage: node boot.mjs start | dev | seed | console | migrate | codegen | schema:erd | schema:docs | test | test:browser [arguments]
+// Usage: node boot.mjs start | dev | seed | console | migrate | codegen | new:entity | schema:erd | schema:docs | test | test:browser [arguments]
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { constants } from "node:os";
 import { delimiter, join } from "node:path";
 import process from "node:process";
@@ -16,26 +16,31 @@ const seedIfEmpty = ["node", "src/seed.ts", "--if-empty"];
 /** Each runs when the one before succeeded. */
 const commands = {
   start: [migrateUp, seedIfEmpty, ["node", "src/main.ts", ...args]],
-  dev: [migrateUp, seedIfEmpty, ["node", "--watch", "src/main.ts", ...args]],
+  dev: [["kingpost-dev", ...args]],
   seed: [migrateUp, ["node", "src/seed.ts", ...args]],
-  console: [migrateNew, ["node", "src/console.ts"]],
+  console: [migrateNew, ["node", "src/console.ts", ...args]],
   migrate: [["kingpost-migrate", ...(args.length === 0 ? ["up"] : args)]],
   codegen: [migrateNew, ["kingpost-codegen", ...args]],
+  "new:entity": [
+    ["kingpost-migrate", "up"],
+    ["kingpost-codegen", "--list"],
+  ],
   "schema:erd": [migrateNew, ["kingpost-codegen", "erd", ...args]],
   "schema:docs": [migrateNew, ["kingpost-codegen", "docs", ...args]],
   test: [["vitest", "run", ...args]],
   "test:browser": [["node", "test/browser/run.ts", ...args]],
 };
-/** The tests bring a server of their own. */
-const withoutDatabase = new Set(["test", "test:browser"]);
+/** The tests bring a server of their own; the loop waits for one that is away. */
+const withoutDatabase = new Set(["test", "test:browser", "dev"]);
 
 const major = Number(process.versions.node.split(".")[0]);
 if (major < 24) stop(`NODE_VERSION: Node 24 or newer is needed, this is ${process.version}.`, 2);
 if (!Object.hasOwn(commands, name))
   stop(`There is no "${name}". Choose from: ${Object.keys(commands).join(", ")}.`, 2);
 
-// What .env sets, the environment may override.
-if (existsSync(join(projectDir, ".env"))) process.loadEnvFile(join(projectDir, ".env"));
+// What .env sets, the environment may override. The loop reads it by itself, and again when it changes.
+if (name !== "dev" && existsSync(join(projectDir, ".env")))
+  process.loadEnvFile(join(projectDir, ".env"));
 let child;
 let interruptedBy;
 // Ctrl-C reaches this process more than once, by the terminal and by npm; the program hears of it once.
@@ -47,6 +52,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
     interruptedBy ??= signal;
   });
 
+if (name === "new:entity") await writeMigration();
 const database = withoutDatabase.has(name) ? undefined : await openDatabase();
 let code = 0;
 try {
@@ -58,6 +64,25 @@ try {
   await database?.stop();
 }
 process.exit(code);
+
+/** Before a database is asked for anything. Where `dev` runs, the rest follows by itself. */
+async function writeMigration() {
+  const written = await run("kingpost-migrate", ["new-entity", ...args]);
+  const isHelp = args.includes("--help") || args.includes("-h");
+  if (written !== 0 || isHelp) process.exit(written);
+  if (!isDevRunning()) return;
+  process.stdout.write("dev runs, and does the rest.\n");
+  process.exit(0);
+}
+
+function isDevRunning() {
+  try {
+    const pid = readFileSync(join(projectDir, "node_modules", ".kingpost", "dev.pid"), "utf8");
+    return process.kill(Number(pid), 0);
+  } catch {
+    return false;
+  }
+}
 
 async function openDatabase() {
   const server = await import("@kingpost/migrations/server");
@@ -81,8 +106,15 @@ function run(program, programArgs) {
     // A group of its own, so that only this process tells it to stop; whoever is typed to has to be in ours.
     detached: process.platform !== "win32" && !isTypedTo,
     shell: process.platform === "win32" && !isNode,
-    stdio: [isTypedTo ? "inherit" : "ignore", "inherit", "inherit"],
+    // The channel tells the loop when we are gone, so that nothing of it stays behind.
+    stdio: [
+      isTypedTo ? "inherit" : "ignore",
+      "inherit",
+      "inherit",
+      ...(name === "dev" ? ["ipc"] : []),
+    ],
   });
+  child.channel?.unref();
   return new Promise((resolve) => {
     child.on("error", (error) => stop(`${program} cannot be run: ${error.message}`, 1));
     child.on("close", (exitCode, signal) => resolve(exitCode ?? exitCodeOf(signal)));

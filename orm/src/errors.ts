@@ -62,6 +62,7 @@ export { ReadOnlyError } from "./errors/ReadOnlyError.ts";
 export { ReadOnlyRelationError } from "./errors/ReadOnlyRelationError.ts";
 export { RecursiveCycleError } from "./errors/RecursiveCycleError.ts";
 export { RowsSkippedError } from "./errors/RowsSkippedError.ts";
+export { RowSecurityError } from "./errors/RowSecurityError.ts";
 export { SchemaDriftError } from "./errors/SchemaDriftError.ts";
 export { ScopeNotEvaluableError } from "./errors/ScopeNotEvaluableError.ts";
 export { SerializationError } from "./errors/SerializationError.ts";

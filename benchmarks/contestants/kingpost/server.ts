@@ -15,7 +15,6 @@ import { PostgresDriver, RequestDriver } from "kingpost/pg";
 import { Pool } from "pg";
 import { newApp, sdl } from "../../load/newApp.ts";
 import type { ServingContestant } from "../ServingContestant.ts";
-import { countEvents } from "./countEvents.ts";
 import { Author } from "./entities/Author.ts";
 import { Book } from "./entities/Book.ts";
 import { EntityManager } from "./entities/codegen/domain.ts";
@@ -70,7 +69,7 @@ export const server: ServingContestant = {
         return { statements, rows, roundTrips };
       },
     });
-    return { app, count: () => countEvents(driver), close: () => pool.end() };
+    return { app, close: () => pool.end() };
   },
 };
 

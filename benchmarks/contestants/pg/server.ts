@@ -1,9 +1,8 @@
 // G1 to G3 by hand: named statements, Mercurius' own loaders, one UPDATE for a save.
-import { Client, Pool } from "pg";
+import { Pool } from "pg";
 import { newApp, sdl } from "../../load/newApp.ts";
 import { numberOf } from "../../load/numberOf.ts";
 import { scalars } from "../../load/scalars.ts";
-import { countQueries } from "../countQueries.ts";
 import type { ServingContestant } from "../ServingContestant.ts";
 import type { AuthorRow, BookRow, ReviewRow } from "./rows.ts";
 
@@ -95,7 +94,7 @@ export const server: ServingContestant = {
         },
       },
     });
-    return { app, count: () => countQueries(Client), close: () => pool.end() };
+    return { app, close: () => pool.end() };
 
     async function booksOf(queries: Of<Author>): Promise<Book[][]> {
       const rows = await rowsOf<Book>(
