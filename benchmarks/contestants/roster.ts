@@ -53,6 +53,9 @@ export const roster: Readonly<Record<string, Entry>> = {
     G2: async () => (await import("./pg/server.ts")).server,
     G3: async () => (await import("./pg/server.ts")).server,
   },
+  "pg-blind": {
+    G3: async () => (await import("./pg-blind/server.ts")).server,
+  },
   "mikro-orm": {
     W1: async () => (await import("./mikro-orm/w1.ts")).w1,
     W2: async () => (await import("./mikro-orm/w2.ts")).w2,

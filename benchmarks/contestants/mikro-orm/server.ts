@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { DataloaderType } from "@mikro-orm/core";
 import { type EntityManager, MikroORM } from "@mikro-orm/postgresql";
+import { checkPrice } from "../../load/checkPrice.ts";
 import { newApp, sdl } from "../../load/newApp.ts";
 import { numberOf } from "../../load/numberOf.ts";
 import { scalars } from "../../load/scalars.ts";
@@ -67,6 +68,7 @@ export const server: ServingContestant = {
                   ? em.create(Book, data as never)
                   : await em.findOneOrFail(Book, numberOf(id));
               em.assign(book, data as never);
+              checkPrice(book);
               await em.flush();
               return { book };
             },
