@@ -9,5 +9,7 @@ export default defineConfig<Names>({
   entities: {
     // The further authors of a book come in the order in which the book names them.
     Contribution: { orderBy: "position" },
+    // What a note is about: a shelf, or a book on it.
+    Note: { relations: { about: { polymorphic: "notNull" } } },
   },
 });

@@ -4,14 +4,10 @@ import { assertSchemaMatches } from "kingpost/pg";
 import prettyLog from "pino-pretty";
 import { checkDatabase, openDatabase } from "./database.ts";
 import { domain } from "./entities/codegen/domain.ts";
-import { schemaFiles } from "./graphql/schema.ts";
 import { listen } from "./listen.ts";
 import { runCommand } from "./runCommand.ts";
 import { newServer } from "./server.ts";
 import { readSettings } from "./settings.ts";
-
-// `node --watch` follows what is imported; of the files that are read it has to be told.
-if ("WATCH_REPORT_DEPENDENCIES" in process.env) process.send?.({ "watch:require": schemaFiles() });
 
 await runCommand(async () => {
   const settings = readSettings(process.env);
@@ -41,6 +37,8 @@ await runCommand(async () => {
         "",
       ].join("\n"),
     );
+    // Who starts it again for each change wants to know when it serves.
+    process.send?.("ready");
   } catch (error) {
     await database.close();
     throw error;
