@@ -7,6 +7,10 @@ const usage = `pnpm soak [options]
   --minutes N  how long; default 10
   --rate N     requests a second; default 100`;
 
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
 const args = process.argv.slice(2).filter((arg) => arg !== "--");
 const { values } = parseArgs({
   args,
@@ -22,8 +26,9 @@ else if (!(minutes > 0) || !(rate > 0)) {
   process.stderr.write(`${usage}\n`);
   process.exitCode = 2;
 } else {
-  const say = (line: string): void => void process.stderr.write(`${line}\n`);
   const server = await SoakServer.start(say);
+  for (const name of ["SIGINT", "SIGTERM"] as const)
+    process.once(name, () => void server.stop().then(() => process.exit(130)));
   const report = await runSoak(server, { minutes, rate }, say);
   process.stdout.write(`${printSoak(report)}\n`);
   process.exitCode = report.faults.length === 0 ? 0 : 1;

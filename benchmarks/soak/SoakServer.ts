@@ -40,6 +40,7 @@ export class SoakServer {
     const name = `kingpost_soak_${process.pid}`;
     const admin = new Client({ connectionString: server.url });
     await admin.connect();
+    await sweep(admin);
     await admin.query(`CREATE DATABASE ${name}`);
     const drop = async (): Promise<void> => {
       await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
@@ -132,6 +133,24 @@ export class SoakServer {
     await this.#database.end();
     await this.#drop();
     return code;
+  }
+}
+
+/** Drops what soaks that were killed have left behind. */
+async function sweep(admin: Client): Promise<void> {
+  const { rows } = await admin.query<{ name: string }>(
+    "SELECT datname AS name FROM pg_database WHERE datname ~ '^kingpost_soak_[0-9]+$'",
+  );
+  for (const { name } of rows)
+    if (!isAlive(Number(name.slice("kingpost_soak_".length))))
+      await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 

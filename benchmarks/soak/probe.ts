@@ -15,15 +15,15 @@ export interface Measurement {
   readonly waiting: number;
 }
 
-/** Prototypes of subclasses are of the class as well. */
-const prototypes = (): number => queryObjects(EntityManager, { format: "count" });
-
+/** All that were ever asked for a connection. */
 const pools = new Set<Pool>();
-const connect = Pool.prototype.connect as (this: Pool, ...args: unknown[]) => unknown;
-Pool.prototype.connect = function (this: Pool, ...args: unknown[]) {
-  pools.add(this);
-  return connect.apply(this, args);
-} as typeof Pool.prototype.connect;
+const { connect } = Pool.prototype as unknown as { connect: (...args: unknown[]) => unknown };
+Object.assign(Pool.prototype, {
+  connect(this: Pool, ...args: unknown[]): unknown {
+    pools.add(this);
+    return Reflect.apply(connect, this, args);
+  },
+});
 
 let atFirst: number | undefined;
 
@@ -34,8 +34,8 @@ process.on("message", (message) => {
   const all = [...pools];
   const sum = (of: (pool: Pool) => number): number =>
     all.reduce((total, pool) => total + of(pool), 0);
-  const alive = prototypes();
-  // Before the first request only prototypes are there.
+  // Prototypes of subclasses are of the class as well: before the first request nothing else is there.
+  const alive = queryObjects(EntityManager, { format: "count" });
   atFirst ??= alive;
   const measurement: Measurement = {
     bytes: heapUsed + external,

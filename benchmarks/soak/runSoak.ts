@@ -1,6 +1,5 @@
 // A soak: mixed load on the template's server for a while, and what it leaves behind.
 import { setTimeout as sleep } from "node:timers/promises";
-import autocannon, { type Client } from "autocannon";
 import { mix, shelf } from "./mix.ts";
 import type { Measurement } from "./probe.ts";
 import { type Slope, slopeOf } from "./slopeOf.ts";
@@ -51,42 +50,34 @@ export async function runSoak(
   const rows = await server.rows(connections);
   const faults: string[] = [];
   const times: number[] = [];
-  let next = 0;
-  const setupClient = (client: Client): void => {
-    const requests = mix(rows[next++]!);
-    client.setRequests(
-      requests.map(({ method, path, headers, body, status, part }) => ({
-        method,
-        path,
-        headers,
-        ...(body === undefined ? {} : { body }),
-        onResponse: (got, text) => {
-          if (got === status && text.includes(part)) return;
-          faults.push(`${method} ${path} ${body ?? ""}: ${got} ${text.slice(0, 300)}`);
-        },
-      })),
-    );
-  };
-  const duration = minutes * 60;
-  const load = new Promise<autocannon.Result>((resolve, reject) => {
-    const options = {
-      url: server.address,
-      connections,
-      duration,
-      overallRate: rate,
-      timeout: 30,
-      setupClient,
-    };
-    autocannon(options, (error: Error | null, result) => {
-      if (error === null) resolve(result);
-      else reject(error);
-    }).on("response", (_client, _status, _bytes, ms) => times.push(ms));
-  });
+  const start = performance.now();
+  const stop = start + minutes * 60_000;
+  const load = Promise.all(
+    rows.map(async (own) => {
+      const requests = mix(own);
+      const pause = (1_000 * connections) / rate;
+      for (let n = 0; performance.now() < stop; n++) {
+        const { method, path, headers, body, status, part } = requests[n % requests.length]!;
+        const sent = performance.now();
+        try {
+          const options = { method, headers, ...(body === undefined ? {} : { body }) };
+          const answer = await fetch(server.address + path, options);
+          const text = await answer.text();
+          times.push(performance.now() - sent);
+          if (answer.status !== status || !text.includes(part))
+            faults.push(`${method} ${path} ${body ?? ""}: ${answer.status} ${text.slice(0, 300)}`);
+        } catch (error) {
+          faults.push(`${method} ${path} had no answer: ${String(error)}`);
+        }
+        // Who is late is not made up for.
+        await sleep(Math.max(0, pause - (performance.now() - sent)));
+      }
+    }),
+  );
   const end = new AbortController();
   const leaving = leave(server.address, end.signal);
   const measured: Array<readonly [minute: number, Measurement]> = [];
-  const start = performance.now();
-  const pause = Math.min(15_000, (duration * 1_000) / 20);
+  const pause = Math.min(15_000, minutes * 3_000);
   const minuteNow = (): number => (performance.now() - start) / 60_000;
   const watching = (async () => {
     while (!end.signal.aborted) {
@@ -100,13 +91,10 @@ export async function runSoak(
       );
     }
   })();
-  const { errors, timeouts } = await load;
+  await load;
   end.abort();
   const gone = await leaving;
   await watching;
-  if (errors > 0) faults.push(`${errors} requests had no answer, ${timeouts} of them in 30 s`);
-
-  // Requests that the load generator left are cancelled and give back what they hold.
   const after = await settled(server);
   const connectionStates = await server.connectionStates();
   const exitCode = await server.stop();
@@ -183,7 +171,6 @@ async function leave(address: string, signal: AbortSignal): Promise<number> {
 /** Text of several lines. */
 export function printSoak(report: SoakReport): string {
   const { growth, connectionsAfter, faults } = report;
-  const shown = (value: number): string => value.toFixed(2);
   return [
     `${report.minutes} minutes, ${report.requests.toLocaleString("en")} requests, p50 ${shown(report.p50Ms)} ms, p99 ${shown(report.p99Ms)} ms; ${report.gone} clients went away before they were answered`,
     `memory after warm-up ${shown(report.firstMb)} → ${shown(report.lastMb)} MB: ${shown(growth.slope)} MB a minute (95 %: ${shown(growth.low)} – ${shown(growth.high)}), bound ${growthBound}`,
@@ -193,4 +180,8 @@ export function printSoak(report: SoakReport): string {
       ? ["no error"]
       : [`${faults.length} faults, the first of them:`, ...faults.slice(0, 10)]),
   ].join("\n");
+}
+
+function shown(value: number): string {
+  return value.toFixed(2);
 }
