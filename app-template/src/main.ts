@@ -8,9 +8,11 @@ import { listen } from "./listen.ts";
 import { runCommand } from "./runCommand.ts";
 import { newServer } from "./server.ts";
 import { readSettings } from "./settings.ts";
+import { startTelemetry } from "./telemetry/startTelemetry.ts";
 
 await runCommand(async () => {
   const settings = readSettings(process.env);
+  const stopTelemetry = await startTelemetry(settings);
   const database = openDatabase(settings);
   try {
     await checkDatabase(database);
@@ -22,7 +24,10 @@ await runCommand(async () => {
       // People read the log on a terminal, machines everywhere else.
       ...(process.stdout.isTTY ? { logStream: prettyLog({ sync: true }) } : {}),
     });
-    app.addHook("onClose", () => database.close());
+    app.addHook("onClose", async () => {
+      await database.close();
+      await stopTelemetry();
+    });
     const address = await listen(app, settings);
     // Requests in flight are answered before the process ends.
     closeWithGrace({ delay: 10_000 }, () => app.close());

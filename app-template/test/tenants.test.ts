@@ -213,13 +213,21 @@ describe("the rows of another library", () => {
   });
 });
 
-it("what is saved belongs to the library of whoever saves it, without a word about it", async () => {
+it("what is saved belongs to the library of whoever saves it, who may delete it again", async () => {
   const saved = await outcome(
-    `mutation { saveShelf(input: { name: "new" }) { shelf { path library { name } } } }`,
+    `mutation { saveShelf(input: { name: "new" }) { shelf { id path library { name } } } }`,
     south,
   );
-  expect(saved).toEqual({ saveShelf: { shelf: { path: "new", library: { name: "South" } } } });
-  await app.database.pool.query("DELETE FROM shelves WHERE name = 'new'");
+  const { id } = (saved as { saveShelf: { shelf: { id: string } } }).saveShelf.shelf;
+  expect(saved).toEqual({ saveShelf: { shelf: { id, path: "new", library: { name: "South" } } } });
+  const remove = `mutation { deleteShelf(id: "${id}") { shelf { name } } }`;
+  expect([await outcome(remove, north), await outcome(remove, south)]).toEqual([
+    [`NOT_FOUND: ${id} was not found`],
+    { deleteShelf: { shelf: { name: "new" } } },
+  ]);
+  expect(await outcome("{ shelves { nodes { name } } }", south)).toEqual({
+    shelves: { nodes: [{ name: "South shelf" }] },
+  });
 });
 
 it("a guest who saves is told FORBIDDEN, somebody of no library that there is that it does not exist, and nothing is written", async () => {

@@ -1,12 +1,9 @@
 // What a contestant under load is: one file that answers `load/schema.graphql`, for all items over HTTP.
 import type { FastifyInstance } from "fastify";
-import type { Counts } from "./Contestant.ts";
 
 /** A contestant's application, not yet listening. */
 export interface Serving {
   readonly app: FastifyInstance;
-  /** Begins to count statements; the answer ends that and gives the counts. Never on during timed work. */
-  count(): () => Counts;
   close(): Promise<void>;
 }
 

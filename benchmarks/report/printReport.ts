@@ -70,10 +70,17 @@ function printItem(report: Report, item: Item, notes: Array<string>): string {
     number(figure.readMs),
     ...weightCells(figure),
     ...latencyCells(figure),
+    ...Object.values(figure.facts ?? {}).map((fact) => fact.toFixed(fact < 100 ? 1 : 0)),
   ]);
   const isWeighed = figures.some(({ weight }) => weight !== undefined);
   const isServed = figures.some(({ latency }) => latency !== undefined);
-  const columns = [...heads, ...(isWeighed ? weightHeads : []), ...(isServed ? latencyHeads : [])];
+  const { title, unit = "ms" } = findScenario(item);
+  const columns = [
+    ...heads.with(1, unit),
+    ...(isWeighed ? weightHeads : []),
+    ...(isServed ? latencyHeads : []),
+    ...Object.keys(figures[0]?.facts ?? {}),
+  ];
   const widths = columns.map((head, column) =>
     Math.max(head.length, ...lines.map((line) => line[column]?.length ?? 0)),
   );
@@ -86,7 +93,7 @@ function printItem(report: Report, item: Item, notes: Array<string>): string {
       .trimEnd();
   const floor = report.noiseFloor.find((noise) => noise.item === item);
   return [
-    `${item}  ${findScenario(item).title}`,
+    `${item}  ${title}`,
     ...(lines.length === 0 ? [] : [align(columns), ...lines.map(align)]),
     ...report.voided
       .filter((entry) => entry.item === item)

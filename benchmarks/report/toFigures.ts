@@ -29,6 +29,7 @@ export function toFigures(
     const times = blocks.map((block) => block.workMs);
     const ratio = ratioInterval(times, baseTimes);
     const weight = weightOf(blocks);
+    const facts = factsOf(blocks);
     const latency = latencyOf(blocks);
     if (contestant === echo) noiseFloor.push({ item, ratio });
     else
@@ -41,6 +42,7 @@ export function toFigures(
         cpuMs: median(blocks.map((block) => block.cpuMs)),
         readMs: median(blocks.map((block) => block.readMs)),
         ...(weight && { weight }),
+        ...(facts && { facts }),
         ...(latency && { latency }),
         notes,
         blocks,
@@ -59,6 +61,15 @@ function weightOf(blocks: ReadonlyArray<Block>): Weight | undefined {
     heapAfterReading: of("heapAfterReading"),
     buffersAfterReading: of("buffersAfterReading"),
   };
+}
+
+function factsOf(blocks: ReadonlyArray<Block>): Figure["facts"] {
+  const all = blocks.map(({ facts }) => facts).filter((facts) => facts !== undefined);
+  const names = Object.keys(all[0] ?? {});
+  if (names.length === 0) return undefined;
+  return Object.fromEntries(
+    names.map((name) => [name, median(all.map((facts) => facts[name] ?? Number.NaN))]),
+  );
 }
 
 function latencyOf(blocks: ReadonlyArray<Block>): Latency | undefined {

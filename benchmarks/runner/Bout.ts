@@ -2,17 +2,17 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { Client } from "pg";
 import { Bench } from "tinybench";
-import type { Counts, Reader, Workbench } from "../contestants/Contestant.ts";
+import type { Reader, Workbench } from "../contestants/Contestant.ts";
 import { roster, type WorkEntry } from "../contestants/roster.ts";
 import { Fixture } from "../fixtures/Fixture.ts";
-import { fullSizes, type Sizes } from "../fixtures/Sizes.ts";
+import { isMeasurable, type Sizes } from "../fixtures/Sizes.ts";
 import { median } from "../report/ratioInterval.ts";
 import { findWork, type Inputs } from "../scenarios/findScenario.ts";
 import type { Scenario, WorkItem } from "../scenarios/Scenario.ts";
 import { Allocation } from "./Allocation.ts";
 import { BenchmarkError } from "./BenchmarkError.ts";
-import type { Block, Costs, Weight } from "./messages.ts";
-import type { Sockets, Traffic } from "./Sockets.ts";
+import type { Block, Costs, Counts, Traffic, Weight } from "./messages.ts";
+import type { Wire } from "./Wire.ts";
 
 /** What `Bout.open` is told. */
 export interface BoutOptions {
@@ -38,7 +38,7 @@ type AnyScenario = Pick<
 > & {
   /** How many objects the result holds, when it is weighed. */
   readonly weighed: number | undefined;
-  /** How long it works before it is timed, and in a block; small tables are not there to be timed. */
+  /** How long it works before it is timed, and in a block; 0 where it is not timed. */
   readonly warmUpMs: number;
   readonly blockMs: number;
 };
@@ -81,8 +81,9 @@ export class Bout {
     const fixture = new Fixture(sizes);
     const scenario = findWork(item);
     const weighed = scenario.weighs?.(fixture);
-    const isMeasured = sizes.treeAuthors >= fullSizes.treeAuthors;
-    const durations = isMeasured ? { warmUpMs, blockMs } : { warmUpMs: 0, blockMs: 0 };
+    // A study measures something else, small tables are there to be right.
+    const isTimed = scenario.study === undefined && isMeasurable(sizes);
+    const durations = isTimed ? { warmUpMs, blockMs } : { warmUpMs: 0, blockMs: 0 };
     const { workbench, notes } = await openWorkbench(item, entry, url, fixture);
     const database = new Client({ connectionString: url });
     await database.connect();
@@ -100,20 +101,20 @@ export class Bout {
    * Counts what one piece of work sends and gets, after it has run once, so that what happens once per process is not counted; and
    * what it allocates and what its result holds in memory.
    */
-  async count(sockets: Sockets): Promise<Costs> {
+  async count(wire: Wire): Promise<Costs> {
     await this.#work(() => this.#workbench.run());
     let counts: Counts = { statements: 0, roundTrips: 0, rows: 0 };
     let traffic: Traffic = { sentBytes: 0, receivedBytes: 0 };
     await this.#work(async () => {
-      const stop = this.#workbench.count();
-      const before = sockets.total();
+      const stop = wire.count();
+      const before = wire.total();
       try {
         return await this.#workbench.run();
       } finally {
-        // The last statement's count is noted when its promise settles, which is before the next turn of the loop.
+        // The last answer may still be on its way: a COMMIT that nobody waits for.
         await nextTurn();
         counts = stop();
-        const { sentBytes, receivedBytes } = sockets.total();
+        const { sentBytes, receivedBytes } = wire.total();
         traffic = {
           sentBytes: sentBytes - before.sentBytes,
           receivedBytes: receivedBytes - before.receivedBytes,

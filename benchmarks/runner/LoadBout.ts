@@ -12,7 +12,7 @@ import type { LoadItem } from "../scenarios/Scenario.ts";
 import { Allocation } from "./Allocation.ts";
 import { BenchmarkError } from "./BenchmarkError.ts";
 import type { Block, Costs, Latency } from "./messages.ts";
-import type { Sockets } from "./Sockets.ts";
+import type { Wire } from "./Wire.ts";
 
 /** What `LoadBout.open` is told. */
 export interface LoadBoutOptions {
@@ -76,16 +76,16 @@ export class LoadBout {
   }
 
   /** Counts what one request sends and gets, after there was one, so that what happens once per process is not counted. */
-  async count(sockets: Sockets): Promise<Costs> {
+  async count(wire: Wire): Promise<Costs> {
     await this.#ask();
     let costs: Costs | undefined;
     await this.#ask(async (answer) => {
-      const stop = this.#serving.count();
-      const before = sockets.total();
+      const stop = wire.count();
+      const before = wire.total();
       const allocation = new Allocation();
       await answer();
       const allocatedBytes = allocation.stop();
-      const { sentBytes, receivedBytes } = sockets.total();
+      const { sentBytes, receivedBytes } = wire.total();
       costs = {
         ...stop(),
         allocatedBytes,

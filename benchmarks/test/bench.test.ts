@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { preparations, roster } from "../contestants/roster.ts";
 import type { Report } from "../report/Report.ts";
 import { ContestantHandle } from "../runner/ContestantHandle.ts";
 import { items } from "../scenarios/findScenario.ts";
@@ -66,17 +67,31 @@ describe("bench --rtt", () => {
 });
 
 describe("bench --curve", () => {
-  it("tells what a row costs by the number of rows", async () => {
-    const { code, out } = await bench("--curve", "--quick", "--rounds", "1");
-    const lines = out.trim().split("\n");
-    expect([code, lines[0]]).toEqual([0, "What a row costs, by the number of rows (W1)"]);
-    expect(lines.slice(1).map((line) => line.trim().split(/\s+/).slice(0, 2))).toEqual([
-      ["10", "kingpost"],
-      ["10", "pg"],
-      ["20", "kingpost"],
-      ["20", "pg"],
+  it("tells what grows with rows, with changed entities and with entity types", async () => {
+    const file = join(folder, "curve.json");
+    const { code } = await bench("--curve", "--quick", "--rounds", "1", "--json", file);
+    const { curves, results } = JSON.parse(readFileSync(file, "utf8")) as Report;
+    expect([code, results]).toEqual([0, []]);
+    expect(
+      curves.map(({ xLabel, yLabel, points }) => [
+        `${yLabel} by ${xLabel}`,
+        ...points.map(({ contestant, x }) => `${contestant} ${x}`),
+      ]),
+    ).toEqual([
+      ...[1, 2, 3].map(() => ["µs each by rows", "kingpost 10", "pg 10", "kingpost 20", "pg 20"]),
+      ...[1, 2].map(() => [
+        "µs each by changed entities",
+        "kingpost 3",
+        "pg 3",
+        "kingpost 6",
+        "pg 6",
+      ]),
+      ...["ms of processor time", "MB resident"].map((label) => [
+        `${label} by entity types`,
+        ...[2, 4].flatMap((x) => [`kingpost ${x}`, `mikro-orm ${x}`, `drizzle ${x}`]),
+      ]),
     ]);
-  });
+  }, 180_000);
 });
 
 describe("bench --quick", () => {
@@ -87,102 +102,19 @@ describe("bench --quick", () => {
 
   beforeAll(async () => {
     const file = join(folder, "out.json");
-    ({ code, out, pid } = await bench("--quick", "--rounds", "2", "--json", file));
+    ({ code, out, pid } = await bench("--quick", "--rounds", "1", "--json", file));
     report = JSON.parse(readFileSync(file, "utf8")) as Report;
   }, 900_000);
 
   it("ends with 0: all contestants give the same answers and leave the same database", () => {
     expect([report.voided, code]).toEqual([[], 0]);
-    expect(report.results.map(({ item, contestant }) => `${item} ${contestant}`)).toEqual([
-      "W1 kingpost",
-      "W1 pg",
-      "W1 mikro-orm",
-      "W1 drizzle",
-      "W1 typeorm",
-      "W1 objection",
-      "W2 kingpost",
-      "W2 pg",
-      "W2 mikro-orm",
-      "W2 drizzle",
-      "W2 typeorm",
-      "W2 objection",
-      "W3 kingpost",
-      "W3 pg",
-      "W3 mikro-orm",
-      "W3 mikro-orm-default",
-      "W3 drizzle",
-      "W3 typeorm",
-      "W3 objection",
-      "W4 kingpost",
-      "W4 pg",
-      "W4 mikro-orm",
-      "W4 drizzle",
-      "W4 typeorm",
-      "W4 objection",
-      "W5 kingpost",
-      "W5 pg",
-      "W5 mikro-orm",
-      "W5 drizzle",
-      "W5 typeorm",
-      "W5 objection",
-      "W6 kingpost",
-      "W6 pg",
-      "W6 mikro-orm",
-      "W6 drizzle",
-      "W6 typeorm",
-      "W6 objection",
-      "W7 kingpost",
-      "W7 pg",
-      "W7 mikro-orm",
-      "W7 drizzle",
-      "W7 typeorm",
-      "W7 objection",
-      "W8 kingpost",
-      "W8 pg",
-      "W8 mikro-orm",
-      "W8 drizzle",
-      "W8 typeorm",
-      "W8 objection",
-      "W9a kingpost",
-      "W9a pg",
-      "W9a mikro-orm",
-      "W9a drizzle",
-      "W9a typeorm",
-      "W9a objection",
-      "W9b kingpost",
-      "W9b pg",
-      "W9b mikro-orm",
-      "W9b drizzle",
-      "W9b typeorm",
-      "W9b objection",
-      "W10 kingpost",
-      "W10 pg",
-      "W10 mikro-orm",
-      "S1 kingpost",
-      "S1 pg",
-      "S1 mikro-orm",
-      "S1 drizzle",
-      "S2 kingpost",
-      "S2 pg",
-      "S2 mikro-orm",
-      "S2 drizzle",
-      "S2 typeorm",
-      "S3 kingpost",
-      "S3 pg",
-      "S3 mikro-orm",
-      "S3 drizzle",
-      "S3 typeorm",
-      "G1 kingpost",
-      "G1 pg",
-      "G1 mikro-orm",
-      "G2 kingpost",
-      "G2 pg",
-      "G2 mikro-orm",
-      "G3 kingpost",
-      "G3 pg",
-      "G3 pg-blind",
-      "G3 mikro-orm",
-    ]);
+    // Everybody but who is installed only when it is measured.
+    const names = Object.keys(roster).filter((name) => preparations[name] === undefined);
+    expect(report.results.map(({ item, contestant }) => `${item} ${contestant}`)).toEqual(
+      items.flatMap((item) =>
+        names.filter((name) => roster[name]?.[item] !== undefined).map((name) => `${item} ${name}`),
+      ),
+    );
   });
 
   it("writes a report with figures, interval and counts for each of them", () => {
@@ -204,10 +136,10 @@ describe("bench --quick", () => {
       expect(heldBytes).toBeGreaterThanOrEqual(0);
       expect(numbers.every((value) => Number.isFinite(value) && value > 0)).toBe(true);
       expect(ratio.low <= ratio.median && ratio.median <= ratio.high).toBe(true);
-      expect(figure.blocks.length).toBe(2);
+      expect(figure.blocks.length).toBe(1);
     }
     expect(report.noiseFloor.map(({ item }) => item)).toEqual([...items]);
-    expect([report.isMeasurement, report.rounds]).toEqual([false, 2]);
+    expect([report.isMeasurement, report.rounds]).toEqual([false, 1]);
     expect([report.absent, report.roundTripMs]).toEqual([[], 0]);
     expect(Object.keys(report.versions)).toEqual([
       "node",
@@ -215,10 +147,13 @@ describe("bench --quick", () => {
       "pg",
       "mikro-orm",
       "pg of mikro-orm",
+      "postgres.js",
+      "kysely",
       "drizzle-orm",
       "typeorm",
       "objection",
       "knex",
+      "sequelize",
       "prisma",
     ]);
   });
@@ -232,7 +167,14 @@ describe("bench --quick", () => {
 
   it("counts what each contestant sends, BEGIN and COMMIT included", () => {
     const counts = (item: string): ReadonlyArray<unknown> =>
-      ["pg", "kingpost", "mikro-orm"].map((contestant) => sent(item, contestant));
+      ["pg", "kingpost", "mikro-orm"].map((contestant) =>
+        sent(
+          item,
+          item === "W3" || item === "W9b"
+            ? contestant.replace("orm", "orm-dataloader")
+            : contestant,
+        ),
+      );
     // 20 authors; 6 authors with 18 books, 36 reviews and the publishers of the 6.
     expect(counts("W1")).toEqual([
       [1, 1, 20],
@@ -285,14 +227,14 @@ describe("bench --quick", () => {
     ]);
     expect(counts("G3")).toEqual([
       [4, 4, 2],
-      [4, 2, 2],
+      [5, 2, 3],
       [4, 4, 2],
     ]);
     expect(sent("G3", "pg-blind")).toEqual([1, 1, 1]);
     expect(sent("W4", "pg")).toEqual([4, 4, 28]);
     const [statements = 0, roundTrips = 0] = sent("W4", "kingpost");
-    // BEGIN, two INSERTs, COMMIT, and ids: one statement for those it lacks, one to refill the reserve.
-    expect([statements <= 6, roundTrips <= 2]).toEqual([true, true]);
+    // BEGIN, two INSERTs, the transaction's id, COMMIT, and ids: one statement for those it lacks, one to refill the reserve.
+    expect([statements <= 7, roundTrips <= 2]).toEqual([true, true]);
     // A load, and the flush: one round trip each; W6 loads two things at once, W8 the tags besides.
     expect(["W5", "W6", "W8"].map((item) => sent(item, "pg").slice(0, 2))).toEqual([
       [4, 4],
@@ -370,6 +312,9 @@ describe("bench --quick", () => {
       "S1  10,000 real books imported with their writers and series",
       "S2  5,000 books loaded three ways in one session",
       "S3  a tree of 100 authors, of which 90 are loaded with theirs",
+      "S6  cold start: from the import to the first row",
+      "S7  what the types of fifty queries cost the compiler",
+      "S8  lines that a person writes for the same small application",
       "G1  GraphQL over HTTP: 20 authors with 200 books and 1,000 reviews",
       "G2  GraphQL over HTTP: one book by id",
       "G3  GraphQL over HTTP: a mutation saves two fields of one book",

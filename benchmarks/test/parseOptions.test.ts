@@ -1,5 +1,6 @@
 // The command line of the benchmarks.
 import { describe, expect, it } from "vitest";
+import { roster } from "../contestants/roster.ts";
 import { BenchmarkError } from "../runner/BenchmarkError.ts";
 import { parseOptions } from "../runner/parseOptions.ts";
 import { items } from "../scenarios/findScenario.ts";
@@ -12,6 +13,7 @@ describe("the options of the benchmarks", () => {
       quick: false,
       contestants: undefined,
       roundTripMs: 0,
+      all: false,
       curve: false,
       latency: false,
       from: [],
@@ -31,6 +33,7 @@ describe("the options of the benchmarks", () => {
       quick: false,
       contestants: undefined,
       roundTripMs: 0,
+      all: false,
       curve: false,
       latency: false,
       from: [],
@@ -81,8 +84,8 @@ describe("the options of the benchmarks", () => {
     [["--only", ""], `There is no work item ; there are ${items.join(", ")}.`],
     [["--rtt", "far"], '--rtt is a number of milliseconds, not "far".'],
     [
-      ["--with", "sequelize"],
-      "There is no contestant sequelize; there are kingpost, pg, mikro-orm, mikro-orm-default, drizzle, prisma, typeorm, objection.",
+      ["--with", "waterline"],
+      `There is no contestant waterline; there are ${Object.keys(roster).join(", ")}.`,
     ],
   ])("%s are refused with a sentence", (args, message) => {
     expect(() => parseOptions(args)).toThrow(new BenchmarkError("BAD_OPTION", message));

@@ -16,7 +16,6 @@ import { Pool } from "pg";
 import { checkPrice } from "../../load/checkPrice.ts";
 import { newApp, sdl } from "../../load/newApp.ts";
 import type { ServingContestant } from "../ServingContestant.ts";
-import { countEvents } from "./countEvents.ts";
 import { Author } from "./entities/Author.ts";
 import { Book } from "./entities/Book.ts";
 import { EntityManager } from "./entities/codegen/domain.ts";
@@ -76,7 +75,7 @@ export const server: ServingContestant = {
         return { statements, rows, roundTrips };
       },
     });
-    return { app, count: () => countEvents(driver), close: () => pool.end() };
+    return { app, close: () => pool.end() };
   },
 };
 

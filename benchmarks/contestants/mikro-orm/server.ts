@@ -1,13 +1,10 @@
 // G1 to G3 with MikroORM: a fork per request, relations by its data loader, `assign` and `flush` for a save.
-import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
 import { DataloaderType } from "@mikro-orm/core";
 import { type EntityManager, MikroORM } from "@mikro-orm/postgresql";
 import { checkPrice } from "../../load/checkPrice.ts";
 import { newApp, sdl } from "../../load/newApp.ts";
 import { numberOf } from "../../load/numberOf.ts";
 import { scalars } from "../../load/scalars.ts";
-import { type CountableClient, countQueries } from "../countQueries.ts";
 import type { ServingContestant } from "../ServingContestant.ts";
 import { Author, Book, Publisher, Review } from "./entities.ts";
 
@@ -86,8 +83,6 @@ export const server: ServingContestant = {
         } as never,
       },
     });
-    const driver = createRequire(fileURLToPath(import.meta.resolve("@mikro-orm/postgresql")));
-    const { Client } = driver("pg") as { readonly Client: CountableClient };
-    return { app, count: () => countQueries(Client), close: () => orm.close() };
+    return { app, close: () => orm.close() };
   },
 };

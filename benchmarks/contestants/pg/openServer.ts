@@ -1,9 +1,8 @@
 // What the hand-written servers have in common: named statements, Mercurius' own loaders.
-import { Client, Pool } from "pg";
+import { Pool } from "pg";
 import { newApp, sdl } from "../../load/newApp.ts";
 import { numberOf } from "../../load/numberOf.ts";
 import { scalars } from "../../load/scalars.ts";
-import { countQueries } from "../countQueries.ts";
 import type { Serving } from "../ServingContestant.ts";
 import type { AuthorRow, ReviewRow } from "./rows.ts";
 
@@ -106,7 +105,7 @@ export async function openServer(url: string, poolSize: number, save: SaveBook):
       },
     },
   });
-  return { app, count: () => countQueries(Client), close: () => pool.end() };
+  return { app, close: () => pool.end() };
 
   async function booksOf(queries: Of<Author>): Promise<BookObject[][]> {
     const rows = await rowsOf<BookObject>(

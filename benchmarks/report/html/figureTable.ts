@@ -1,5 +1,6 @@
 // Every figure in one table, sorted by whatever the reader likes.
 import { markup, type Part } from "@kingpost/tools/page/markup";
+import { findScenario } from "../../scenarios/findScenario.ts";
 import type { Figure, Report } from "../Report.ts";
 
 const heads: ReadonlyArray<readonly [name: string, isNumber: boolean]> = [
@@ -30,7 +31,7 @@ ${results.map(
   ) => markup`<tr data-contestant="${each.contestant}" data-item="${each.item}"${each.contestant === "kingpost" && markup` class="ours"`}>
 <td>${each.item}</td><td>${each.contestant}</td>${[
     [each.ratio.median, each.ratio.median.toFixed(2)],
-    [each.medianMs, each.medianMs.toFixed(2)],
+    [each.medianMs, timeOf(each)],
     [each.cpuMs, each.cpuMs.toFixed(2)],
     [each.readMs, each.readMs.toFixed(2)],
     [each.statements, each.statements],
@@ -45,6 +46,11 @@ ${results.map(
     ([value, text]) => markup`<td class="number" data-value="${value ?? ""}">${text}</td>`,
   )}</tr>\n`,
 )}</tbody></table></div>`;
+}
+
+function timeOf({ item, medianMs }: Report["results"][number]): string {
+  const { unit } = findScenario(item);
+  return unit === undefined ? medianMs.toFixed(2) : `${medianMs.toFixed(0)} ${unit}`;
 }
 
 /** Of items that are requests over HTTP. */

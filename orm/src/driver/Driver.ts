@@ -1,5 +1,6 @@
 // The port to the database: it knows statements, transactions and connections, never entities.
 import type { Cell, Statement } from "../sql/Statement.ts";
+import type { LookAhead } from "../types/LookAhead.ts";
 import type { PreloadPlugin } from "../types/PreloadPlugin.ts";
 import type { TransactionFate } from "../types/TransactionFate.ts";
 import type { DriverEvents } from "./DriverEvents.ts";
@@ -137,4 +138,6 @@ export interface Driver extends Executor {
   readonly replica?: Driver | undefined;
   /** How ems on it load hints ahead, unless they say themselves. */
   readonly preloadPlugin?: PreloadPlugin | undefined;
+  /** By what ems on it load ahead what they were not told of, unless they say themselves. */
+  readonly lookAhead?: LookAhead | undefined;
 }

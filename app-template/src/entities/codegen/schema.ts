@@ -2,7 +2,7 @@
 import type { Schema } from "kingpost";
 
 export const schema: Schema = {
-  settings: { tagDelimiter: ":", idType: "tagged-string" },
+  settings: { tagDelimiter: ":", idType: "tagged-string", emDelete: "soft" },
   fingerprint: "a0e44522067cd5c4",
   entities: {
     Author: {
