@@ -27,6 +27,8 @@ export interface Figure {
   readonly cpuMs: number;
   /** Reading every field of the result afterwards, which is not in `medianMs`. */
   readonly readMs: number;
+  /** What planning and executing took by the server's own account; absent where it keeps none (`server.noServerTime`). */
+  readonly serverMs?: number;
   /** Medians over rounds; only where the scenario weighs its result. */
   readonly weight?: Weight;
   /** What a study found out besides, by its name: medians over rounds. */

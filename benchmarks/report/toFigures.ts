@@ -31,6 +31,7 @@ export function toFigures(
     const weight = weightOf(blocks);
     const facts = factsOf(blocks);
     const latency = latencyOf(blocks);
+    const serverTimes = blocks.flatMap(({ serverMs }) => serverMs ?? []);
     if (contestant === echo) noiseFloor.push({ item, ratio });
     else
       results.push({
@@ -41,6 +42,7 @@ export function toFigures(
         ...counts,
         cpuMs: median(blocks.map((block) => block.cpuMs)),
         readMs: median(blocks.map((block) => block.readMs)),
+        ...(serverTimes.length > 0 && { serverMs: median(serverTimes) }),
         ...(weight && { weight }),
         ...(facts && { facts }),
         ...(latency && { latency }),

@@ -22,6 +22,8 @@ export interface Block {
   readonly cpuMs: number;
   /** Reading every field of the result, after the work. */
   readonly readMs: number;
+  /** Planning and executing by the server's own account, where it keeps one. */
+  readonly serverMs?: number;
   /** Where the scenario weighs its result. */
   readonly weight?: Weight;
   /** What a study found out besides, by its name. */

@@ -1,4 +1,5 @@
 // One work item: all its contestants, each in its own process, block by block in turns.
+import { availableParallelism } from "node:os";
 import { roster, yardstick } from "../contestants/roster.ts";
 import { isMeasurable, type Sizes } from "../fixtures/Sizes.ts";
 import { findScenario, isLoadItem } from "../scenarios/findScenario.ts";
@@ -56,10 +57,18 @@ export async function runItem(options: ItemOptions): Promise<ReadonlyArray<ItemR
   };
   signal.addEventListener("abort", killAll);
   try {
-    for (const entrant of entrants) {
-      await entrant.open(item, sizes, urls.get(entrant.name) ?? "");
-      onStep();
-    }
+    // One after the other where they warm up; small tables are not there to be timed.
+    const isTimed = isMeasurable(sizes);
+    const waiting = [...entrants];
+    const openNext = async (): Promise<void> => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        await next.open(item, sizes, urls.get(next.name) ?? "");
+        onStep();
+      }
+    };
+    await Promise.all(
+      Array.from({ length: isTimed ? 1 : availableParallelism() }, () => openNext()),
+    );
     for (let round = 0; round < rounds; round++)
       for (const entrant of inTurn(entrants, round)) {
         await entrant.block();

@@ -105,6 +105,7 @@ describe("the summary in Markdown", () => {
       | --- | --- | ---: | ---: | ---: |
       | W1 | all authors, 1,000 rows | **2.00** | 5.10 | 3.00 |
       | W2 | 100 authors with 1,000 books and 5,000 reviews, as one tree | **2.00** | – | – |
+      |  | geometric mean (items) | 2.00 (2) | 5.10 (1) | 3.00 (1) |
 
       Statements sent (round trips in brackets where they are fewer):
 
