@@ -14,10 +14,8 @@ export async function runCompare(
   signal: AbortSignal,
 ): Promise<Report> {
   const orms = Object.keys(roster);
-  const playedBy = (orm: string): ReadonlyArray<ScenarioName> => {
-    const { plays } = roster[orm]!;
-    return plays === undefined ? names : names.filter((name) => plays.includes(name));
-  };
+  const playedBy = (orm: string): ReadonlyArray<ScenarioName> =>
+    names.filter((name) => roster[orm]!.plays.includes(name));
   const databases = await openDatabases(orms.flatMap(playedBy).length);
   const free = [...databases.urls];
   const results: Array<Finding> = [];
