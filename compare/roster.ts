@@ -29,6 +29,7 @@ export const roster: Readonly<Record<string, Entrant>> = {
     return openMikroOrm({ loadStrategy: LoadStrategy.JOINED });
   }),
   drizzle: entrant("drizzle", async () => (await import("./drizzle/drizzle.ts")).drizzle),
+  prisma: entrant("prisma", async () => (await import("./prisma/prisma.ts")).prisma),
   typeorm: entrant("typeorm", async () => (await import("./typeorm/typeorm.ts")).typeorm),
 };
 

@@ -30,6 +30,8 @@ export async function filterKinds({ newEm }: Stage<EntityManager>): Promise<Filt
     count({ listedAt: { lt: new Date("2026-01-02T12:00:00Z") } }),
     bySql,
   ]);
-  const signal = await tell(() => em.find(Offer, { code: 1n }, { signal: AbortSignal.abort() }));
+  const signal = await tell(
+    async () => (await em.find(Offer, { code: 1n }, { signal: AbortSignal.abort() })).length,
+  );
   return { regex, bigint, date, raw, signal: String(signal) };
 }

@@ -34,7 +34,7 @@ const AuthorSchema = defineEntity({
     publisher: () => p.manyToOne(Publisher).ref(),
     mentor: () => p.manyToOne(Author).nullable(),
     books: () => p.oneToMany(Book).mappedBy("author"),
-    profile: () => p.oneToOne(Profile).mappedBy("author").ref(),
+    profile: () => p.oneToOne(Profile).mappedBy("author").ref().nullable(),
     ...times,
   },
 });

@@ -4,7 +4,7 @@ import type { EntityManager } from "@mikro-orm/postgresql";
 import type { Stage } from "../runner/Stage.ts";
 import { tell } from "../runner/tell.ts";
 import type { FilterKindsObserved } from "../scenarios/filterKinds.ts";
-import { Offer, Shop } from "./entities.ts";
+import { type Offer, Shop } from "./entities.ts";
 
 export async function filterKinds({ newEm }: Stage<EntityManager>): Promise<FilterKindsObserved> {
   // A collection remembers what it was loaded with: each question has a unit of work of its own.
@@ -24,7 +24,7 @@ export async function filterKinds({ newEm }: Stage<EntityManager>): Promise<Filt
   ]);
   const signal = await tell(async () => {
     const [shop] = await newEm().find(Shop, {});
-    return shop!.offers.loadItems({ signal: AbortSignal.abort() });
+    return (await shop!.offers.loadItems({ signal: AbortSignal.abort() })).length;
   });
   return { regex, bigint, date, raw, signal: String(signal) };
 }

@@ -11,7 +11,7 @@ export async function otherRelations({
 }: Stage<EntityManager>): Promise<OtherRelationsObserved> {
   const authors = await newEm().find(Author, {});
   const profiles = await log.record(() =>
-    Promise.all(authors.map((author) => author.profile?.load())),
+    Promise.all(authors.map(async (author) => author.profile?.load())),
   );
   const em = newEm();
   await outside(chain);

@@ -17,7 +17,7 @@ export async function populateAfterChange({
     moved!.author = ref(other!);
     const added = em.create(Book, { title: "New", author: author! }, { partial: true });
     const [loaded] = await em.populate([author!], ["books"]);
-    return { added, books: loaded!.books.getItems() as ReadonlyArray<unknown> };
+    return { added, books: loaded!.books.getItems() };
   });
   return {
     hasNew: result.books.includes(result.added),

@@ -6,14 +6,14 @@ import { roster } from "../roster.ts";
 import type { Observed, Scenario } from "../scenarios/Scenario.ts";
 import { type ScenarioName, scenarios } from "../scenarios/scenarios.ts";
 import { openDatabases } from "./openDatabases.ts";
+import type { Options } from "./parseOptions.ts";
 import { playAll } from "./playAll.ts";
 
 /** Plays the scenarios with every ORM. When `signal` is aborted it rejects, after processes and databases are gone. */
 export async function runCompare(
-  names: ReadonlyArray<ScenarioName>,
+  { scenarios: names, orms }: Pick<Options, "orms" | "scenarios">,
   signal: AbortSignal,
 ): Promise<Report> {
-  const orms = Object.keys(roster);
   const playedBy = (orm: string): ReadonlyArray<ScenarioName> =>
     names.filter((name) => roster[orm]!.plays.includes(name));
   const databases = await openDatabases(orms.flatMap(playedBy).length);
@@ -62,16 +62,17 @@ function readVersions(): Readonly<Record<string, string>> {
     node: process.versions.node,
     kingpost: versionIn(new URL("../../orm/package.json", import.meta.url)),
     "mikro-orm": versionIn(here.resolve("@mikro-orm/postgresql/package.json")),
-    ...pinned(["drizzle-orm", "typeorm"]),
+    ...pinned("../package.json", ["drizzle-orm", "typeorm"]),
+    ...pinned("../prisma/package.json", ["prisma"]),
     typescript: versionIn(here.resolve("typescript/package.json")),
   };
 }
 
 /** As our own manifest pins them: some packages do not show theirs. */
-function pinned(names: ReadonlyArray<string>): Readonly<Record<string, string>> {
-  const { dependencies } = JSON.parse(
-    readFileSync(new URL("../package.json", import.meta.url), "utf8"),
-  ) as { readonly dependencies: Readonly<Record<string, string>> };
+function pinned(manifest: string, names: ReadonlyArray<string>): Readonly<Record<string, string>> {
+  const { dependencies } = JSON.parse(readFileSync(new URL(manifest, import.meta.url), "utf8")) as {
+    readonly dependencies: Readonly<Record<string, string>>;
+  };
   return Object.fromEntries(names.map((name) => [name, dependencies[name]!]));
 }
 

@@ -8,6 +8,7 @@ import { filterKinds } from "./filterKinds.ts";
 import { findOrMake } from "./findOrMake.ts";
 import { findsAtOnce } from "./findsAtOnce.ts";
 import { findUndefined } from "./findUndefined.ts";
+import { graphqlTree } from "./graphqlTree.ts";
 import { identity } from "./identity.ts";
 import { loaderMemory } from "./loaderMemory.ts";
 import { loopOverAuthors } from "./loopOverAuthors.ts";
@@ -37,6 +38,7 @@ import { twoCollections } from "./twoCollections.ts";
 import { twoRequests } from "./twoRequests.ts";
 import { unflushedChange } from "./unflushedChange.ts";
 import { weight } from "./weight.ts";
+import { whatCompiles } from "./whatCompiles.ts";
 import { writeOrders } from "./writeOrders.ts";
 
 /** In the order of their numbers. */
@@ -69,8 +71,10 @@ export const scenarios = {
   sequentialLoads,
   filterKinds,
   softDeletes,
+  whatCompiles,
   transactionWithMany,
   loaderMemory,
+  graphqlTree,
   writeOrders,
   otherRelations,
   orphans,

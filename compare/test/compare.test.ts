@@ -38,6 +38,9 @@ async function run(
   }
 }
 
+/** The numbers of the scenarios. */
+const all = Array.from({ length: 40 }, (_, n) => n + 1);
+
 describe("compare", () => {
   let code: number;
   let out: string;
@@ -45,9 +48,9 @@ describe("compare", () => {
 
   beforeAll(async () => {
     const file = join(folder, "out.json");
-    ({ code, out } = await compare("--json", file));
+    ({ code, out } = await compare("--without", "prisma", "--json", file));
     report = JSON.parse(readFileSync(file, "utf8")) as Report;
-  }, 300_000);
+  }, 900_000);
 
   function observed<O extends Observed>(scenario: number, contestant: string): O {
     const finding = report.results.find(
@@ -59,8 +62,7 @@ describe("compare", () => {
 
   it("sees every ORM in every scenario and ends with 0", () => {
     expect([code, report.failed]).toEqual([0, []]);
-    const all = Array.from({ length: 23 }, (_, n) => n + 1);
-    const withoutUnitOfWork = [2, 6, 7, 8, 13, 14, 16];
+    const withoutUnitOfWork = [2, 6, 7, 8, 13, 14, 16, 38];
     const played = Object.entries({
       kingpost: all,
       "mikro-orm": all,
@@ -76,8 +78,15 @@ describe("compare", () => {
 
   it("R-IDM-1 R-LOAD-4 R-REL-2 R-IDM-2 R-REL-1 finds Kingpost right in all but the swap of required references", () => {
     const own = report.results.filter(({ contestant }) => contestant === "kingpost");
-    expect(own.map(({ scenario, isRight, does }) => [scenario, isRight, does]))
-      .toMatchInlineSnapshot(`
+    // What was measured differs from run to run, the verdict does not.
+    const measured = new Set([25, 26, 30, 31, 40]);
+    expect(
+      own.map(({ scenario, isRight, does }) => [
+        scenario,
+        isRight,
+        measured.has(scenario) ? "measured" : does,
+      ]),
+    ).toMatchInlineSnapshot(`
       [
         [
           1,
@@ -226,19 +235,23 @@ describe("compare", () => {
 
   it("counts statements, rows, bytes and lines of code for each", () => {
     for (const { scenario, statements, rows, sqlBytes, lines } of report.results) {
-      expect([statements, sqlBytes, lines].every((value) => value > 0)).toBe(true);
-      // Scenario 11 asks for a row that is not there.
-      expect(rows > 0).toBe(scenario !== 11);
+      // Scenario 29 asks the compiler only, scenario 11 for a row that is not there.
+      expect([statements > 0, sqlBytes > 0, lines > 0]).toEqual([
+        scenario !== 29,
+        scenario !== 29,
+        true,
+      ]);
+      expect(rows > 0 || [11, 29, 38].includes(scenario)).toBe(true);
     }
   });
 
   it("shows everything of the report as Markdown and as a page: verdicts, notes, and the code of each", () => {
     const [page, text] = [reportPage(report), markdown(report)];
-    expect(page.match(/<section class="scenario"/g)?.length).toBe(23);
+    expect(page.match(/<section class="scenario"/g)?.length).toBe(all.length);
     expect(page.match(/<span aria-hidden="true">[✓✗]<\/span>/g)?.length).toBe(
       2 * report.results.length,
     );
-    expect(text.match(/^## \d+\. /gm)?.length).toBe(23);
+    expect(text.match(/^## \d+\. /gm)?.length).toBe(all.length);
     // Configurations of one ORM have the same code, and now and then two ORMs have.
     const codes = new Set(report.results.map(({ scenario, code: each }) => `${scenario} ${each}`));
     expect(text.match(/^<details>/gm)?.length).toBe(codes.size);
@@ -252,7 +265,7 @@ describe("compare", () => {
       "1  identity of one row reached on several ways",
       "   right: The same object on every way: what is changed on one is seen on all.",
     ]);
-    expect(out.trimEnd().split("\n").at(-2)).toMatch(/^kingpost: 22 of 23 right · mikro-orm: /);
+    expect(out.trimEnd().split("\n").at(-2)).toMatch(/^kingpost: 39 of 40 right · mikro-orm: /);
   });
 
   it("leaves no database behind but its template", async () => {
@@ -278,7 +291,7 @@ describe("compare", () => {
     expect([refused.code, refused.out, refused.err.split("\n")[0]]).toEqual([
       2,
       "",
-      `There is no scenario 99; there are ${Array.from({ length: 23 }, (_, n) => n + 1).join(", ")}.`,
+      `There is no scenario 99; there are ${all.join(", ")}.`,
     ]);
   });
 });
