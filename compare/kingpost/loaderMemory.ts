@@ -17,9 +17,9 @@ export async function loaderMemory({ newEm }: Stage<EntityManager>): Promise<Loa
       books = new Set(loaded.flat()).size;
     }
   };
-  await reload(50);
+  await reload(20);
   const before = heapOf();
-  await reload(50);
-  const bytes = Math.max(0, Math.round((heapOf() - before) / 50));
+  await reload(20);
+  const bytes = Math.max(0, Math.round((heapOf() - before) / 20));
   return { books: books, bytes };
 }

@@ -20,10 +20,12 @@ export async function transactionWithMany({
         const [author] = await em.find(Author, {}, { limit: held });
         return { em, author: author! };
       },
-      ({ em, author }) =>
-        em.transaction(async () => {
-          author.lastName = `Renamed ${author.version}`;
-        }),
+      async ({ em, author }) => {
+        for (let n = 0; n < 10; n++)
+          await em.transaction(async () => {
+            author.lastName = `Renamed ${author.version}`;
+          });
+      },
     );
   await rename(500);
   const few = await rename(500);

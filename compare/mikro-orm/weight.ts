@@ -15,11 +15,13 @@ export async function weight({ newEm, outside }: Stage<EntityManager>): Promise<
   };
   const flushOne = async (count: number): Promise<number> =>
     cpuOf(
-      3,
+      2,
       () => load(count),
-      ({ em, offers }) => {
-        offers[0]!.title = `Changed ${offers[0]!.version}`;
-        return em.flush();
+      async ({ em, offers: [offer] }) => {
+        for (let n = 0; n < 5; n++) {
+          offer!.title = `Changed ${offer!.version}`;
+          await em.flush();
+        }
       },
     );
   await flushOne(few);

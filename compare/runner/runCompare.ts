@@ -16,14 +16,13 @@ export async function runCompare(
 ): Promise<Report> {
   const playedBy = (orm: string): ReadonlyArray<ScenarioName> =>
     names.filter((name) => roster[orm]!.plays.includes(name));
-  const databases = await openDatabases(orms.flatMap(playedBy).length);
-  const free = [...databases.urls];
+  const databases = await openDatabases(orms.length);
   const results: Array<Finding> = [];
   const failed: Array<Report["failed"][number]> = [];
   try {
-    for (const contestant of orms) {
-      const urls = new Map(playedBy(contestant).map((name) => [name, free.shift() ?? ""]));
-      for (const [name, answer] of await playAll(contestant, urls, signal)) {
+    for (const [n, contestant] of orms.entries()) {
+      const url = databases.urls[n]!;
+      for (const [name, answer] of await playAll(contestant, playedBy(contestant), url, signal)) {
         // What is observed was made by the act of this very scenario.
         const scenario = scenarios[name] as unknown as Scenario<Observed>;
         const { number, title } = scenario;

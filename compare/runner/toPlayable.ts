@@ -5,6 +5,7 @@ import type { ObservedOf, ScenarioName } from "../scenarios/scenarios.ts";
 import { codeOf } from "./codeOf.ts";
 import { CompareError } from "./CompareError.ts";
 import { countLines } from "./countLines.ts";
+import { putRowsBack } from "./rows.ts";
 import type { Orm, Stage } from "./Stage.ts";
 import type { Recording } from "./StatementLog.ts";
 
@@ -18,7 +19,7 @@ export interface Played<N extends ScenarioName> extends Recording {
 }
 
 export interface Playable {
-  /** Plays one scenario on the database given, which is the scenario's own. */
+  /** Plays one scenario on the database given, which is the ORM's own; the rows are put back before. */
   play<N extends ScenarioName>(scenario: N, url: string): Promise<Played<N>>;
 }
 
@@ -36,6 +37,7 @@ export function toPlayable<Em>(orm: Orm<Em>, folder: URL): Playable {
       const act = await importAct<Em, typeof scenario>(file, scenario);
       const observer = new Client({ connectionString: url });
       await observer.connect();
+      await putRowsBack(observer);
       const connected = await orm.open(url);
       const outside = async (sql: string): Promise<unknown> => {
         const { rows } = await observer.query<Array<unknown>>({ text: sql, rowMode: "array" });

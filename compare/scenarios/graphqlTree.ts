@@ -109,6 +109,7 @@ export const graphqlTree: Scenario<GraphqlTreeObserved> = {
     "A server (Fastify and Mercurius, one unit of work for each request) is asked over HTTP for all publishers with their authors, each with profile and books, each of these with author, reviews and tags. Each field is resolved on its own. How often is the database asked?",
   rightAnswer:
     "Once for each kind of thing: six times. 30 authors and bios, 180 reviews, 180 tags.",
+  note: "BEGIN and COMMIT around the six are the statements more: the whole selection is known from the query and leaves in one round trip.",
   judge: judgeBy({
     errors: [exactly(0), "errors"],
     authors: [exactly(30), "authors"],

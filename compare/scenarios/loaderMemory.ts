@@ -11,7 +11,7 @@ export const loaderMemory: Scenario<LoaderMemoryObserved> = {
   number: 31,
   title: "what loaders keep",
   question:
-    "30 authors load their books again, 50 times. How many bytes does each time leave in the unit of work?",
+    "30 authors load their books again, 20 times. How many bytes does each time leave in the unit of work?",
   rightAnswer: "None: all entities are there from the first time on. Under 500, which is noise.",
   judge: judgeBy({
     books: [exactly(90), "books"],

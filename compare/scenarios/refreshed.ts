@@ -17,6 +17,7 @@ export const refreshed: Scenario<RefreshedObserved> = {
     "Somebody else renames an author, gives it another publisher and adds a book. The author, with its books loaded, is refreshed. What is seen, and what does another unit of work see that has read it before?",
   rightAnswer:
     "The same object with the new name, the new publisher and four books. The other unit of work has an object of its own, as it was.",
+  note: "Row and books are read anew one after the other, and before that they leave together, with BEGIN and COMMIT around them. Joined repeats the author with every book.",
   judge: judgeBy({
     isSameObject: [exactly(true), "one object"],
     value: [exactly(true), "new value"],

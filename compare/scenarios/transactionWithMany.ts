@@ -11,8 +11,8 @@ export const transactionWithMany: Scenario<TransactionWithManyObserved> = {
   number: 30,
   title: "a transaction among many entities",
   question:
-    "A transaction renames one author, first with 500 and then with 5,000 entities in the unit of work. By what factor does its work grow?",
-  rightAnswer: "By none: it costs what it changes. Under three.",
+    "Ten transactions rename one author, first with 500 and then with 5,000 entities in the unit of work. By what factor does their work grow?",
+  rightAnswer: "By none: each costs what it changes. Under three.",
   judge: judgeBy({
     isStored: [exactly(true), "it is stored"],
     grows: [atMost(3), "work grows by"],

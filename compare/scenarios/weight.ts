@@ -10,7 +10,7 @@ export type WeightObserved = {
 };
 
 /** How many offers are loaded, and how many before for comparison. */
-export const [few, many] = [2_000, 20_000] as const;
+export const [few, many] = [1_000, 10_000] as const;
 
 /** As many offers as that, of one shop. */
 export const manyOffers = `INSERT INTO offers (shop_id, title, code, listed_at)
@@ -20,11 +20,11 @@ export const weight: Scenario<WeightObserved> = {
   number: 40,
   title: "what many entities weigh, and a flush of one of them",
   question:
-    "20,000 offers are loaded. How many bytes does each of them take, its row included? One title is changed and flushed: by what factor is that more work than among 2,000?",
+    "10,000 offers are loaded. How many bytes does each of them take, its row included? One title is changed and flushed: by what factor is that more work than among 1,000?",
   rightAnswer:
     "A flush costs what changed, whatever is loaded: under three. What an entity weighs is told without a verdict.",
   judge: judgeBy({
-    loaded: [exactly(20_000), "loaded"],
+    loaded: [exactly(10_000), "loaded"],
     bytes: [anything, "bytes for each"],
     flushGrows: [atMost(3), "the flush grows by"],
     isStored: [exactly(true), "it is stored"],

@@ -15,6 +15,7 @@ export const writeOrders: Scenario<WriteOrdersObserved> = {
   question:
     "In one flush each: a book whose key is given and one whose key is counted; two authors who are each other's mentor; a profile that is deleted and another one made for the same author, where there may be one only; a publisher that is deleted after its authors got another one.",
   rightAnswer: "All four are stored.",
+  note: "Rows are locked in one order before they are written, so that two such flushes do not deadlock, and the next ids come with the writes: more statements, all of which leave in one round trip.",
   judge: judgeBy<WriteOrdersObserved>({
     keysMixed: [exactly<boolean | string>(true), "given and counted keys"],
     cycle: [exactly<boolean | string>(true), "a cycle"],
