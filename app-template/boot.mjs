@@ -16,7 +16,7 @@ const seedIfEmpty = ["node", "src/seed.ts", "--if-empty"];
 /** Each runs when the one before succeeded. */
 const commands = {
   start: [migrateUp, seedIfEmpty, ["node", "src/main.ts", ...args]],
-  dev: [migrateUp, seedIfEmpty, ["node", "--watch", "src/main.ts", ...args]],
+  dev: [["kingpost-dev", ...args]],
   seed: [migrateUp, ["node", "src/seed.ts", ...args]],
   console: [migrateNew, ["node", "src/console.ts"]],
   migrate: [["kingpost-migrate", ...(args.length === 0 ? ["up"] : args)]],
@@ -26,16 +26,17 @@ const commands = {
   test: [["vitest", "run", ...args]],
   "test:browser": [["node", "test/browser/run.ts", ...args]],
 };
-/** The tests bring a server of their own. */
-const withoutDatabase = new Set(["test", "test:browser"]);
+/** The tests bring a server of their own; the loop waits for one that is away. */
+const withoutDatabase = new Set(["test", "test:browser", "dev"]);
 
 const major = Number(process.versions.node.split(".")[0]);
 if (major < 24) stop(`NODE_VERSION: Node 24 or newer is needed, this is ${process.version}.`, 2);
 if (!Object.hasOwn(commands, name))
   stop(`There is no "${name}". Choose from: ${Object.keys(commands).join(", ")}.`, 2);
 
-// What .env sets, the environment may override.
-if (existsSync(join(projectDir, ".env"))) process.loadEnvFile(join(projectDir, ".env"));
+// What .env sets, the environment may override. The loop reads it by itself, and again when it changes.
+if (name !== "dev" && existsSync(join(projectDir, ".env")))
+  process.loadEnvFile(join(projectDir, ".env"));
 let child;
 let interruptedBy;
 // Ctrl-C reaches this process more than once, by the terminal and by npm; the program hears of it once.
@@ -81,8 +82,15 @@ function run(program, programArgs) {
     // A group of its own, so that only this process tells it to stop; whoever is typed to has to be in ours.
     detached: process.platform !== "win32" && !isTypedTo,
     shell: process.platform === "win32" && !isNode,
-    stdio: [isTypedTo ? "inherit" : "ignore", "inherit", "inherit"],
+    // The channel tells the loop when we are gone, so that nothing of it stays behind.
+    stdio: [
+      isTypedTo ? "inherit" : "ignore",
+      "inherit",
+      "inherit",
+      ...(name === "dev" ? ["ipc"] : []),
+    ],
   });
+  child.channel?.unref();
   return new Promise((resolve) => {
     child.on("error", (error) => stop(`${program} cannot be run: ${error.message}`, 1));
     child.on("close", (exitCode, signal) => resolve(exitCode ?? exitCodeOf(signal)));

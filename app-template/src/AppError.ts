@@ -6,7 +6,8 @@ export type AppErrorCode =
   | "PORT_IN_USE"
   | "PORT_NOT_ALLOWED"
   | "SEED_DATA"
-  | "SETTINGS";
+  | "SETTINGS"
+  | "TELEMETRY_MISSING";
 
 export class AppError extends Error {
   override readonly name = "AppError";

@@ -13,7 +13,7 @@ await runCommand(async () => {
   try {
     await checkDatabase(database);
     domain.boot();
-    const { em } = newContext({ driver: database.driver, log: console });
+    const { em } = newContext({ driver: database.driver, log: console, isUnrestricted: true });
     const classes = Object.fromEntries(domain.metadata.map(({ type, cstr }) => [type, cstr]));
     const names = { em, domain, ...classes };
     await (process.stdin.isTTY ? talk(names) : runScript(await text(process.stdin), names));

@@ -4,17 +4,15 @@ import { assertSchemaMatches } from "kingpost/pg";
 import prettyLog from "pino-pretty";
 import { checkDatabase, openDatabase } from "./database.ts";
 import { domain } from "./entities/codegen/domain.ts";
-import { schemaFiles } from "./graphql/schema.ts";
 import { listen } from "./listen.ts";
 import { runCommand } from "./runCommand.ts";
 import { newServer } from "./server.ts";
 import { readSettings } from "./settings.ts";
-
-// `node --watch` follows what is imported; of the files that are read it has to be told.
-if ("WATCH_REPORT_DEPENDENCIES" in process.env) process.send?.({ "watch:require": schemaFiles() });
+import { startTelemetry } from "./telemetry/startTelemetry.ts";
 
 await runCommand(async () => {
   const settings = readSettings(process.env);
+  const stopTelemetry = await startTelemetry(settings);
   const database = openDatabase(settings);
   try {
     await checkDatabase(database);
@@ -26,7 +24,10 @@ await runCommand(async () => {
       // People read the log on a terminal, machines everywhere else.
       ...(process.stdout.isTTY ? { logStream: prettyLog({ sync: true }) } : {}),
     });
-    app.addHook("onClose", () => database.close());
+    app.addHook("onClose", async () => {
+      await database.close();
+      await stopTelemetry();
+    });
     const address = await listen(app, settings);
     // Requests in flight are answered before the process ends.
     closeWithGrace({ delay: 10_000 }, () => app.close());
@@ -41,6 +42,8 @@ await runCommand(async () => {
         "",
       ].join("\n"),
     );
+    // Who starts it again for each change wants to know when it serves.
+    process.send?.("ready");
   } catch (error) {
     await database.close();
     throw error;

@@ -1,6 +1,7 @@
 // The HTTP server: routes, limits, logging, and one unit of work per request.
 import { randomUUID } from "node:crypto";
 import Fastify, { type FastifyInstance, LogController } from "fastify";
+import { instrument } from "kingpost/otel";
 import { authenticate } from "./auth/authenticate.ts";
 import { newSecretVerifier } from "./auth/newSecretVerifier.ts";
 import type { TokenVerifier } from "./auth/TokenVerifier.ts";
@@ -12,6 +13,9 @@ import { protect } from "./http/protect.ts";
 import { RequestContexts } from "./http/RequestContexts.ts";
 import { addPages } from "./pages/addPages.ts";
 import type { Settings } from "./settings.ts";
+import { measurePool } from "./telemetry/measurePool.ts";
+import { traceOperations } from "./telemetry/traceOperations.ts";
+import { traceRequests } from "./telemetry/traceRequests.ts";
 
 export interface ServerOptions {
   readonly settings: Settings;
@@ -44,12 +48,18 @@ export async function newServer({
     forceCloseConnections: "idle",
   });
 
-  const contexts = new RequestContexts(database.driver);
+  const isTraced = settings.otlpEndpoint !== undefined;
+  const contexts = new RequestContexts(isTraced ? instrument(database.driver) : database.driver);
+  if (isTraced) {
+    traceRequests(app, contexts);
+    measurePool(database.pool);
+  }
   app.addHook("onResponse", async (request, { statusCode, elapsedTime }) => {
     const { log, method, url } = request;
     const ms = Math.round(elapsedTime);
-    const { statements, rows, roundTrips } = contexts.countsOf(request) ?? {};
-    log.info({ method, url, status: statusCode, ms, statements, rows, roundTrips }, "request");
+    const { statements, rows, roundTrips, flushSize } = contexts.countsOf(request) ?? {};
+    const counts = { statements, rows, roundTrips, flushSize };
+    log.info({ method, url, status: statusCode, ms, ...counts }, "request");
   });
 
   // A connection whose answer comes after the close began would else stay open until its client lets go of it.
@@ -66,6 +76,7 @@ export async function newServer({
   addHealth(app, settings);
   if (!isProduction && settings.persistedQueries === undefined) addGraphiql(app);
   await addGraphql(app, contexts, settings);
+  if (isTraced) traceOperations(app);
   await addPages(app, contexts);
   return app;
 }

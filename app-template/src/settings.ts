@@ -50,6 +50,17 @@ const variables = z.object({
   QUERY_COST: whole(1_000_000_000)
     .default(50_000)
     .describe("Objects that a query may ask for; a list counts as long as its page may be."),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .string()
+    .refine(
+      (text) => /^https?:/.test(text) && URL.canParse(text),
+      "is not an address such as http://localhost:4318",
+    )
+    .optional()
+    .meta({ example: "http://localhost:4318" })
+    .describe(
+      "Where traces and metrics go (OTLP); needs `npm install @opentelemetry/sdk-node`. Other OTEL_ variables hold too.",
+    ),
   PERSISTED_QUERIES: z
     .string()
     .optional()
@@ -75,6 +86,7 @@ export interface Settings {
   readonly queryAliases: number;
   readonly queryTokens: number;
   readonly queryCost: number;
+  readonly otlpEndpoint: string | undefined;
   readonly persistedQueries: string | undefined;
 }
 
@@ -108,6 +120,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     queryAliases: data.QUERY_ALIASES,
     queryTokens: data.QUERY_TOKENS,
     queryCost: data.QUERY_COST,
+    otlpEndpoint: data.OTEL_EXPORTER_OTLP_ENDPOINT,
     persistedQueries: data.PERSISTED_QUERIES,
   };
 }

@@ -1,10 +1,9 @@
 // Who calls: tokens, and what only some may do.
-import { SignJWT } from "jose";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { Reader } from "../src/entities/Reader.ts";
 import { newTestApp, type TestApp } from "./newTestApp.ts";
+import { newToken, secret, soon } from "./newToken.ts";
 
-const secret = "a secret of the tests, 32 characters";
 let app: TestApp;
 
 beforeAll(async () => {
@@ -16,23 +15,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => app.close());
-
-interface TokenOptions {
-  readonly roles?: ReadonlyArray<string>;
-  readonly key?: string;
-  readonly end?: number | undefined;
-}
-
-const soon = 2_000_000_000;
-
-function newToken(
-  id: string,
-  { roles, key = secret, end = soon }: TokenOptions = {},
-): Promise<string> {
-  const token = new SignJWT(roles === undefined ? {} : { roles });
-  token.setProtectedHeader({ alg: "HS256" }).setSubject(id).setExpirationTime(end);
-  return token.sign(new TextEncoder().encode(key));
-}
 
 async function setEmail(id: string, authorization?: string): Promise<unknown> {
   const answer = await app.server.inject({
@@ -87,6 +69,7 @@ it.each([
   ["not signed", `Bearer ${unsigned()}`],
   ["another secret's", `Bearer ${await newToken("r:1", { key: `${secret}!` })}`],
   ["over", `Bearer ${await newToken("r:1", { end: 1_000_000_000 })}`],
+  ["of a library that cannot be", `Bearer ${await newToken("r:1", { library: "l:1 OR true" })}`],
   ["of a role that there is not", `Bearer ${await newToken("r:1", { roles: ["god"] })}`],
 ])("a token that is %s is 401, for queries too", async (_, authorization) => {
   const { statusCode, body } = await app.server.inject({

@@ -21,9 +21,9 @@ export interface TestApp {
   readonly logLines: ReadonlyArray<Readonly<Record<string, unknown>>>;
   /** A unit of work beside those of requests. */
   newEm(): EntityManager;
-  /** Sends a query by HTTP. */
-  query(query: string, variables?: object): Promise<GraphQLAnswer>;
-  /** The statements that `work` sends, without BEGIN and COMMIT. */
+  /** Sends a query by HTTP, with a token if there is one. */
+  query(query: string, variables?: object, token?: string): Promise<GraphQLAnswer>;
+  /** The statements that `work` sends, without BEGIN, the settings of the tenant and COMMIT. */
   statements(work: () => Promise<unknown>): Promise<string[]>;
   close(): Promise<void>;
 }
@@ -45,9 +45,10 @@ export async function newTestApp(name: string, env: NodeJS.ProcessEnv = {}): Pro
     settings,
     logLines,
     newEm: () => newEm(database),
-    query: async (query, variables) => {
+    query: async (query, variables, token) => {
       const payload = { query, ...(variables === undefined ? {} : { variables }) };
-      const answer = await server.inject({ method: "POST", url: "/graphql", payload });
+      const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+      const answer = await server.inject({ method: "POST", url: "/graphql", headers, payload });
       return { status: answer.statusCode, body: answer.json() };
     },
     statements: async (work) => {
@@ -55,7 +56,7 @@ export async function newTestApp(name: string, env: NodeJS.ProcessEnv = {}): Pro
       const stop = database.driver.events.on("query", ({ sql }) => void sent.push(sql));
       await work();
       stop();
-      return sent.filter((sql) => !/^(BEGIN|COMMIT|ROLLBACK)/.test(sql));
+      return sent.filter((sql) => !/^(BEGIN|COMMIT|ROLLBACK|SELECT set_config\()/.test(sql));
     },
     close: async () => {
       await server.close();
@@ -76,6 +77,6 @@ export async function newDatabase(name: string): Promise<string> {
 }
 
 function newEm({ driver }: Database): EntityManager {
-  const context: Context = newContext({ driver, log: console });
+  const context: Context = newContext({ driver, log: console, isUnrestricted: true });
   return context.em;
 }

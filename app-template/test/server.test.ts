@@ -38,7 +38,7 @@ it("R-APP-1 /readyz is 503 and names the migrations that are pending", async () 
   await migrateUp(target);
   expect([statusCode, JSON.parse(body)]).toEqual([
     503,
-    { status: "migrations pending", pending: ["1764000002000_reviews"] },
+    { status: "migrations pending", pending: ["1764000003000_libraries"] },
   ]);
 });
 

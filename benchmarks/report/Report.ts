@@ -1,7 +1,7 @@
 // The report of a run, as `--json` writes it.
 import type { ServerFacts } from "../fixtures/openClones.ts";
 import type { Sizes } from "../fixtures/Sizes.ts";
-import type { Block, Weight } from "../runner/messages.ts";
+import type { Block, Latency, Weight } from "../runner/messages.ts";
 import type { Item } from "../scenarios/Scenario.ts";
 import type { RatioInterval } from "./ratioInterval.ts";
 
@@ -18,6 +18,8 @@ export interface Figure {
   /** Through the contestant's connections, the protocol included. */
   readonly sentBytes: number;
   readonly receivedBytes: number;
+  /** What one piece of work allocates in the heap, whatever becomes of it. */
+  readonly allocatedBytes: number;
   /** What the result of one piece of work holds in memory, before any field was read. */
   readonly heldBytes: number;
   /** Processor time of the contestant's process. */
@@ -26,6 +28,8 @@ export interface Figure {
   readonly readMs: number;
   /** Medians over rounds; only where the scenario weighs its result. */
   readonly weight?: Weight;
+  /** Medians over rounds; only for requests over HTTP. */
+  readonly latency?: Latency;
   /** What the reader should know, in full sentences. */
   readonly notes: ReadonlyArray<string>;
   /** One block per round, in the order of the rounds. */

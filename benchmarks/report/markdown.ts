@@ -48,6 +48,7 @@ export function markdown(report: Report, changes: ReadonlyArray<Change> = []): s
       ]),
     ),
     "",
+    ...servedTable(results),
     ...(changes.length === 0
       ? []
       : [
@@ -67,6 +68,31 @@ export function markdown(report: Report, changes: ReadonlyArray<Change> = []): s
       `Node ${versions["node"]}, Postgres ${server.version}${commit === undefined ? "" : `, commit ${commit.slice(0, 10)}`}.`,
     "",
   ].join("\n");
+}
+
+/** Requests over HTTP, where there are any. */
+function servedTable(results: ReadonlyArray<Figure>): ReadonlyArray<string> {
+  const lines = results.flatMap(({ item, contestant, medianMs, cpuMs, latency }) =>
+    latency === undefined
+      ? []
+      : row([
+          item,
+          contestant,
+          (1_000 / medianMs).toFixed(0),
+          latency.p50Ms.toFixed(1),
+          latency.p99Ms.toFixed(1),
+          cpuMs.toFixed(3),
+        ]),
+  );
+  if (lines.length === 0) return [];
+  return [
+    "Requests over HTTP by 10 connections; processor time is the server's for one request:",
+    "",
+    row(["", "", "requests/s", "p50 ms", "p99 ms", "cpu ms"]),
+    row(["---", "---", "---:", "---:", "---:", "---:"]),
+    ...lines,
+    "",
+  ];
 }
 
 function row(cells: ReadonlyArray<string>): string {

@@ -19,6 +19,9 @@ const heads = [
 /** Bytes per object of the result, where it is weighed. */
 const weightHeads = ["heap", "buffers", "heap read", "buffers read"];
 
+/** Where the work is requests over HTTP. */
+const latencyHeads = ["requests/s", "p50 ms", "p99 ms"];
+
 /** Text of several lines, without a line break at the end. */
 export function printReport(report: Report): string {
   const notes: Array<string> = [];
@@ -32,6 +35,11 @@ export function printReport(report: Report): string {
     ...(report.results.some(({ weight }) => weight !== undefined)
       ? [
           "heap, buffers: bytes per object after garbage collection, within V8's heap and outside of it; read: after every field was read.",
+        ]
+      : []),
+    ...(report.results.some(({ latency }) => latency !== undefined)
+      ? [
+          "requests/s, p50, p99: over HTTP, from a process beside the server's, by 10 connections; ms and cpu ms are those of the server for one request. Where there are two cores the load generator and Postgres share one of them: processor time says more than time.",
         ]
       : []),
     ...report.absent.map(({ contestant, reason }) => `${contestant} did not take part: ${reason}`),
@@ -58,12 +66,14 @@ function printItem(report: Report, item: Item, notes: Array<string>): string {
     String(figure.statements),
     String(figure.roundTrips),
     String(figure.rows),
-    number(figure.cpuMs),
+    figure.latency === undefined ? number(figure.cpuMs) : figure.cpuMs.toFixed(3),
     number(figure.readMs),
     ...weightCells(figure),
+    ...latencyCells(figure),
   ]);
   const isWeighed = figures.some(({ weight }) => weight !== undefined);
-  const columns = isWeighed ? [...heads, ...weightHeads] : heads;
+  const isServed = figures.some(({ latency }) => latency !== undefined);
+  const columns = [...heads, ...(isWeighed ? weightHeads : []), ...(isServed ? latencyHeads : [])];
   const widths = columns.map((head, column) =>
     Math.max(head.length, ...lines.map((line) => line[column]?.length ?? 0)),
   );
@@ -92,6 +102,11 @@ function weightCells({ weight }: Figure): ReadonlyArray<string> {
   if (weight === undefined) return [];
   const { heap, buffers, heapAfterReading, buffersAfterReading } = weight;
   return [heap, buffers, heapAfterReading, buffersAfterReading].map((bytes) => bytes.toFixed(0));
+}
+
+function latencyCells({ latency, medianMs }: Figure): ReadonlyArray<string> {
+  if (latency === undefined) return [];
+  return [(1_000 / medianMs).toFixed(0), number(latency.p50Ms), number(latency.p99Ms)];
 }
 
 /** The numbers of a contestant's notes; a note said before keeps its number. */

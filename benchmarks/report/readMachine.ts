@@ -30,7 +30,15 @@ export function readVersions(): Readonly<Record<string, string>> {
     pg: version(here, "pg"),
     "mikro-orm": version(mikro, "@mikro-orm/core"),
     "pg of mikro-orm": version(mikro, "pg"),
-    ...pinned("package.json", ["drizzle-orm", "typeorm", "objection", "knex"]),
+    "postgres.js": pinned("package.json", ["postgres"])["postgres"]!,
+    ...pinned("package.json", [
+      "kysely",
+      "drizzle-orm",
+      "typeorm",
+      "objection",
+      "knex",
+      "sequelize",
+    ]),
     ...pinned("contestants/prisma/package.json", ["prisma"]),
   };
 }

@@ -1,6 +1,6 @@
 // From the blocks of an item to its figures. Pure.
 import { yardstick } from "../contestants/roster.ts";
-import type { Block, Weight } from "../runner/messages.ts";
+import type { Block, Latency, Weight } from "../runner/messages.ts";
 import { echo, type ItemRun } from "../runner/runItem.ts";
 import type { Item } from "../scenarios/Scenario.ts";
 import { median, ratioInterval } from "./ratioInterval.ts";
@@ -29,6 +29,7 @@ export function toFigures(
     const times = blocks.map((block) => block.workMs);
     const ratio = ratioInterval(times, baseTimes);
     const weight = weightOf(blocks);
+    const latency = latencyOf(blocks);
     if (contestant === echo) noiseFloor.push({ item, ratio });
     else
       results.push({
@@ -40,6 +41,7 @@ export function toFigures(
         cpuMs: median(blocks.map((block) => block.cpuMs)),
         readMs: median(blocks.map((block) => block.readMs)),
         ...(weight && { weight }),
+        ...(latency && { latency }),
         notes,
         blocks,
       });
@@ -56,5 +58,14 @@ function weightOf(blocks: ReadonlyArray<Block>): Weight | undefined {
     buffers: of("buffers"),
     heapAfterReading: of("heapAfterReading"),
     buffersAfterReading: of("buffersAfterReading"),
+  };
+}
+
+function latencyOf(blocks: ReadonlyArray<Block>): Latency | undefined {
+  const all = blocks.flatMap(({ latency }) => latency ?? []);
+  if (all.length === 0) return undefined;
+  return {
+    p50Ms: median(all.map(({ p50Ms }) => p50Ms)),
+    p99Ms: median(all.map(({ p99Ms }) => p99Ms)),
   };
 }

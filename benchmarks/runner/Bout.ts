@@ -2,20 +2,21 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { Client } from "pg";
 import { Bench } from "tinybench";
-import type { Counts, Reader, Workbench } from "../contestants/Contestant.ts";
-import { type Entry, roster } from "../contestants/roster.ts";
+import type { Reader, Workbench } from "../contestants/Contestant.ts";
+import { roster, type WorkEntry } from "../contestants/roster.ts";
 import { Fixture } from "../fixtures/Fixture.ts";
 import { fullSizes, type Sizes } from "../fixtures/Sizes.ts";
 import { median } from "../report/ratioInterval.ts";
-import { findScenario, type Inputs } from "../scenarios/findScenario.ts";
-import type { Item, Scenario } from "../scenarios/Scenario.ts";
+import { findWork, type Inputs } from "../scenarios/findScenario.ts";
+import type { Scenario, WorkItem } from "../scenarios/Scenario.ts";
+import { Allocation } from "./Allocation.ts";
 import { BenchmarkError } from "./BenchmarkError.ts";
-import type { Block, Costs, Weight } from "./messages.ts";
-import type { Sockets, Traffic } from "./Sockets.ts";
+import type { Block, Costs, Counts, Traffic, Weight } from "./messages.ts";
+import type { Wire } from "./Wire.ts";
 
 /** What `Bout.open` is told. */
 export interface BoutOptions {
-  readonly item: Item;
+  readonly item: WorkItem;
   readonly entry: string;
   readonly url: string;
   readonly sizes: Sizes;
@@ -78,7 +79,7 @@ export class Bout {
   /** Connects the contestant and the harness's own observer. */
   static async open({ item, entry, url, sizes }: BoutOptions): Promise<Bout> {
     const fixture = new Fixture(sizes);
-    const scenario = findScenario(item);
+    const scenario = findWork(item);
     const weighed = scenario.weighs?.(fixture);
     const isMeasured = sizes.treeAuthors >= fullSizes.treeAuthors;
     const durations = isMeasured ? { warmUpMs, blockMs } : { warmUpMs: 0, blockMs: 0 };
@@ -97,39 +98,42 @@ export class Bout {
 
   /**
    * Counts what one piece of work sends and gets, after it has run once, so that what happens once per process is not counted; and
-   * what its result holds in memory.
+   * what it allocates and what its result holds in memory.
    */
-  async count(sockets: Sockets): Promise<Costs> {
+  async count(wire: Wire): Promise<Costs> {
     await this.#work(() => this.#workbench.run());
     let counts: Counts = { statements: 0, roundTrips: 0, rows: 0 };
     let traffic: Traffic = { sentBytes: 0, receivedBytes: 0 };
     await this.#work(async () => {
-      const stop = this.#workbench.count();
-      const before = sockets.total();
+      const stop = wire.count();
+      const before = wire.total();
       try {
         return await this.#workbench.run();
       } finally {
-        // The last statement's count is noted when its promise settles, which is before the next turn of the loop.
+        // The last answer may still be on its way: a COMMIT that nobody waits for.
         await nextTurn();
         counts = stop();
-        const { sentBytes, receivedBytes } = sockets.total();
+        const { sentBytes, receivedBytes } = wire.total();
         traffic = {
           sentBytes: sentBytes - before.sentBytes,
           receivedBytes: receivedBytes - before.receivedBytes,
         };
       }
     });
-    return { ...counts, ...traffic, heldBytes: await this.#holding() };
+    return { ...counts, ...traffic, ...(await this.#holding()) };
   }
 
-  /** Bytes that the result of one piece of work keeps from being collected, before any of its fields was read. */
-  async #holding(): Promise<number> {
+  /** Bytes that one piece of work allocates, and those that its result keeps from being collected, before any of its fields was read. */
+  async #holding(): Promise<Pick<Costs, "allocatedBytes" | "heldBytes">> {
     const startedAt = new Date();
     const before = await memoryInUse(1);
+    const allocation = new Allocation();
     const reader = await this.#workbench.run();
+    const allocatedBytes = allocation.stop();
     const after = await memoryInUse(1);
     await this.#verify(reader, startedAt);
-    return Math.max(0, Math.round(after.heap + after.buffers - before.heap - before.buffers));
+    const held = after.heap + after.buffers - before.heap - before.buffers;
+    return { allocatedBytes, heldBytes: Math.max(0, Math.round(held)) };
   }
 
   /**
@@ -285,18 +289,18 @@ async function memoryInUse(
   return { heap: heapUsed, buffers: external };
 }
 
-async function openWorkbench<K extends Item>(
+async function openWorkbench<K extends WorkItem>(
   item: K,
   name: string,
   url: string,
   fixture: Fixture,
 ): Promise<{ readonly workbench: Workbench; readonly notes: ReadonlyArray<string> }> {
-  const entry: Entry | undefined = roster[name];
-  const load: Entry[K] | undefined = entry?.[item];
+  const entry: WorkEntry | undefined = roster[name];
+  const load: WorkEntry[K] | undefined = entry?.[item];
   if (load === undefined)
     throw new BenchmarkError("CONTESTANT_FAILED", `${name} does not take part in ${item}`);
   const contestant = await load();
-  const input: Inputs[K] = findScenario(item).input(fixture);
+  const input: Inputs[K] = findWork(item).input(fixture);
   return { workbench: await contestant.open(url, input), notes: contestant.notes };
 }
 

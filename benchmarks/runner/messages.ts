@@ -1,8 +1,6 @@
 // What the harness and a contestant's process say to each other.
-import type { Counts } from "../contestants/Contestant.ts";
 import type { Sizes } from "../fixtures/Sizes.ts";
 import type { Item } from "../scenarios/Scenario.ts";
-import type { Traffic } from "./Sockets.ts";
 
 /** From the harness. */
 export type Order =
@@ -26,10 +24,35 @@ export interface Block {
   readonly readMs: number;
   /** Where the scenario weighs its result. */
   readonly weight?: Weight;
+  /** Where the work is requests over HTTP. */
+  readonly latency?: Latency;
+}
+
+/** How long a request takes: half of them no longer than that, 99 of 100 no longer than that. */
+export interface Latency {
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+}
+
+/** What one piece of work sent to the database. */
+export interface Counts {
+  readonly statements: number;
+  /** How often the client waited for the server; statements that left together count once. */
+  readonly roundTrips: number;
+  /** Rows that came back or were written, over all statements. */
+  readonly rows: number;
+}
+
+/** Bytes over the connections of a process, the protocol included. */
+export interface Traffic {
+  readonly sentBytes: number;
+  readonly receivedBytes: number;
 }
 
 /** What one piece of work costs besides time. */
 export interface Costs extends Counts, Traffic {
+  /** What it allocates in the heap, whatever becomes of it. */
+  readonly allocatedBytes: number;
   /** What its result holds in memory, before any field was read. */
   readonly heldBytes: number;
 }

@@ -97,5 +97,6 @@ function sizesOf(authors: number): Sizes {
     finds: 0,
     loads: 0,
     newAuthors: 0,
+    reloadedAuthors: 0,
   };
 }

@@ -7,6 +7,7 @@ import type {
   PublisherRecord,
   ReviewRecord,
 } from "../fixtures/Fixture.ts";
+import type { WorkRecord } from "../fixtures/readCatalogue.ts";
 
 /** The end of the path review → book → author → publisher, as the contestant walked it. */
 export interface PathRecord {
@@ -32,6 +33,14 @@ export interface CreatedBook extends NewBook {
   readonly authorId: number;
 }
 
+/** A book of S1 with the keys that it, its series and its writers got. */
+export interface ImportedWork extends Omit<WorkRecord, "series" | "writers"> {
+  readonly id: number;
+  readonly seriesId: number | null;
+  /** In ascending order. */
+  readonly writerIds: ReadonlyArray<number>;
+}
+
 export type Reading =
   | readonly ["author", AuthorRecord]
   | readonly ["book", BookRecord]
@@ -44,4 +53,5 @@ export type Reading =
   | readonly ["saved author", { readonly id: number; readonly age: number }]
   | readonly ["saved book", { readonly id: number; readonly pages: number }]
   | readonly ["deleted review", { readonly id: number }]
+  | readonly ["imported", ImportedWork]
   | readonly ["tagged", { readonly bookId: number; readonly tagIds: ReadonlyArray<number> }];

@@ -4,7 +4,26 @@ import type { Fixture } from "../fixtures/Fixture.ts";
 import type { Reading } from "./Reading.ts";
 
 /** The names of the work items; a new one gets the next number, and none is ever given to other work. */
-export type Item = "W1" | "W2" | "W3" | "W4" | "W5" | "W6" | "W7" | "W8" | "W9a" | "W9b" | "W10";
+export type WorkItem =
+  | "W1"
+  | "W2"
+  | "W3"
+  | "W4"
+  | "W5"
+  | "W6"
+  | "W7"
+  | "W8"
+  | "W9a"
+  | "W9b"
+  | "W10"
+  | "S1"
+  | "S2"
+  | "S3";
+
+/** Items that are requests over HTTP (`load/Load.ts`). */
+export type LoadItem = "G1" | "G2" | "G3";
+
+export type Item = WorkItem | LoadItem;
 
 /** What is known when one timed piece of work has ended and its result was read. */
 export interface Outcome {
@@ -15,8 +34,8 @@ export interface Outcome {
   readonly startedAt: Date;
 }
 
-/** One work item. `I` is what a contestant is told. */
-export interface Scenario<I> {
+/** What a reader is told of an item. */
+export interface Question {
   readonly item: Item;
   readonly title: string;
   readonly question: string;
@@ -24,6 +43,11 @@ export interface Scenario<I> {
   readonly equal: string;
   /** Why the comparison is fair, and where it favours somebody. */
   readonly fair: ReadonlyArray<string>;
+}
+
+/** One work item. `I` is what a contestant is told. */
+export interface Scenario<I> extends Question {
+  readonly item: WorkItem;
   /** Pieces of work before the first timed one, at the least; each is verified like the timed ones. */
   readonly warmUps: number;
   /** Pieces of work per block, at the least; more where that takes no time and nothing has to be put back. */

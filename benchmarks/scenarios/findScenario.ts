@@ -1,5 +1,12 @@
-// The list of work items.
-import type { Item, Scenario } from "./Scenario.ts";
+// The list of items.
+import type { Load } from "../load/Load.ts";
+import { g1 } from "./g1.ts";
+import { g2 } from "./g2.ts";
+import { g3 } from "./g3.ts";
+import { s1, type S1Input } from "./s1.ts";
+import { s2, type S2Input } from "./s2.ts";
+import { s3, type S3Input } from "./s3.ts";
+import type { Item, LoadItem, Question, Scenario, WorkItem } from "./Scenario.ts";
 import { w1, type W1Input } from "./w1.ts";
 import { w2, type W2Input } from "./w2.ts";
 import { w3, type W3Input } from "./w3.ts";
@@ -25,9 +32,12 @@ export interface Inputs {
   readonly W9a: W9aInput;
   readonly W9b: W9bInput;
   readonly W10: W10Input;
+  readonly S1: S1Input;
+  readonly S2: S2Input;
+  readonly S3: S3Input;
 }
 
-const scenarios: { readonly [K in Item]: Scenario<Inputs[K]> } = {
+const works: { readonly [K in WorkItem]: Scenario<Inputs[K]> } = {
   W1: w1,
   W2: w2,
   W3: w3,
@@ -39,11 +49,32 @@ const scenarios: { readonly [K in Item]: Scenario<Inputs[K]> } = {
   W9a: w9a,
   W9b: w9b,
   W10: w10,
+  S1: s1,
+  S2: s2,
+  S3: s3,
 };
 
-export const items: ReadonlyArray<Item> = Object.keys(scenarios) as ReadonlyArray<Item>;
+const loads: Readonly<Record<LoadItem, Load>> = { G1: g1, G2: g2, G3: g3 };
 
-/** The scenario of an item. */
-export function findScenario<K extends Item>(item: K): Scenario<Inputs[K]> {
-  return scenarios[item];
+const questions: Readonly<Record<Item, Question>> = { ...works, ...loads };
+
+export const items: ReadonlyArray<Item> = Object.keys(questions) as ReadonlyArray<Item>;
+
+/** What a reader is told of an item. */
+export function findScenario(item: Item): Question {
+  return questions[item];
+}
+
+/** The scenario of a work item. */
+export function findWork<K extends WorkItem>(item: K): Scenario<Inputs[K]> {
+  return works[item];
+}
+
+/** The requests of an item under load. */
+export function findLoad(item: LoadItem): Load {
+  return loads[item];
+}
+
+export function isLoadItem(item: Item): item is LoadItem {
+  return item in loads;
 }

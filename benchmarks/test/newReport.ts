@@ -52,6 +52,7 @@ function newFigure(
     rows: 20,
     sentBytes: 500,
     receivedBytes: 12_345,
+    allocatedBytes: 3_000_000,
     heldBytes: 2_000_000,
     cpuMs: 1,
     readMs: 0.5,

@@ -1,12 +1,14 @@
 // The command line of the benchmarks.
 import { describe, expect, it } from "vitest";
+import { roster } from "../contestants/roster.ts";
 import { BenchmarkError } from "../runner/BenchmarkError.ts";
 import { parseOptions } from "../runner/parseOptions.ts";
+import { items } from "../scenarios/findScenario.ts";
 
 describe("the options of the benchmarks", () => {
   it("are all items and ten rounds when nothing is said", () => {
     expect(parseOptions([])).toEqual({
-      items: ["W1", "W2", "W3", "W4", "W5", "W6", "W7", "W8", "W9a", "W9b", "W10"],
+      items,
       rounds: 10,
       quick: false,
       contestants: undefined,
@@ -76,18 +78,12 @@ describe("the options of the benchmarks", () => {
   it.each([
     [["--rounds", "0"], '--rounds is a whole number above 0, not "0".'],
     [["--rounds", "many"], '--rounds is a whole number above 0, not "many".'],
-    [
-      ["--only", "W1,W99"],
-      "There is no work item W99; there are W1, W2, W3, W4, W5, W6, W7, W8, W9a, W9b, W10.",
-    ],
-    [
-      ["--only", ""],
-      "There is no work item ; there are W1, W2, W3, W4, W5, W6, W7, W8, W9a, W9b, W10.",
-    ],
+    [["--only", "W1,W99"], `There is no work item W99; there are ${items.join(", ")}.`],
+    [["--only", ""], `There is no work item ; there are ${items.join(", ")}.`],
     [["--rtt", "far"], '--rtt is a number of milliseconds, not "far".'],
     [
-      ["--with", "sequelize"],
-      "There is no contestant sequelize; there are kingpost, pg, mikro-orm, mikro-orm-default, drizzle, prisma, typeorm, objection.",
+      ["--with", "waterline"],
+      `There is no contestant waterline; there are ${Object.keys(roster).join(", ")}.`,
     ],
   ])("%s are refused with a sentence", (args, message) => {
     expect(() => parseOptions(args)).toThrow(new BenchmarkError("BAD_OPTION", message));

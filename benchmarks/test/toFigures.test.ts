@@ -11,6 +11,7 @@ const counts = {
   rows: 1_000,
   sentBytes: 50,
   receivedBytes: 90_000,
+  allocatedBytes: 300_000,
   heldBytes: 200_000,
 };
 

@@ -186,6 +186,37 @@ describe("what is recognised", () => {
     ]);
   });
 
+  it("R-SCHEMA-11: one that narrows the reference of one of its columns is passed over without a warning", () => {
+    const [own, tenant] = [
+      referenceOf("lines", "order_id", "orders"),
+      referenceOf("lines", "tenant_id", "tenants"),
+    ];
+    const model = modelOf({
+      tenants: {},
+      orders: { columns: { tenant_id: "-> tenants!" } },
+      lines: {
+        columns: { tenant_id: "integer", order_id: "integer" },
+        foreignKeys: [
+          own,
+          tenant,
+          {
+            ...own,
+            name: "lines_pair",
+            columns: ["tenant_id", "order_id"],
+            references: { ...own.references, columns: ["tenant_id", "id"] },
+          },
+        ],
+      },
+    });
+    const line = model.entities.find(({ name }) => name === "Line");
+    // A violation of either is told of the reference.
+    expect(line?.foreignKeys).toEqual(expect.arrayContaining([["lines_pair", "order"]]));
+    expect([membersOf(model)["Line"], model.warnings]).toEqual([
+      { tenant: "m2o Tenant.lines", order: "m2o Order.lines" },
+      [],
+    ]);
+  });
+
   it("R-SCHEMA-12: a reference to what is no entity leaves the column, and one to an enum makes an enum field", () => {
     const model = modelOf({
       colors: { columns: codes, rows },

@@ -50,11 +50,13 @@ export {
 } from "./helpers/createManyToManyTable.ts";
 export { createRecalcQueueTable } from "./helpers/createRecalcQueueTable.ts";
 export { createSubTable, type SubTableOptions } from "./helpers/createSubTable.ts";
+export { createTenantRole, type TenantRoleOptions } from "./helpers/createTenantRole.ts";
 export { createTriggers } from "./helpers/createTriggers.ts";
 export { createUpdatedAtFunction } from "./helpers/createUpdatedAtFunction.ts";
 export { dropEntityTable } from "./helpers/dropEntityTable.ts";
 export { dropEnumTable } from "./helpers/dropEnumTable.ts";
 export { dropManyToManyTable } from "./helpers/dropManyToManyTable.ts";
+export { enableTenancy, type TenancyOptions } from "./helpers/enableTenancy.ts";
 export { enumArrayColumn, type EnumArrayOptions } from "./helpers/enumArrayColumn.ts";
 export {
   finishColumnChange,

@@ -66,6 +66,20 @@ describe("the rules", () => {
       "ALTER TABLE books ADD at timestamptz DEFAULT now();\nALTER TABLE books ADD note text DEFAULT 'x';",
     ],
     [
+      "policy-not-enabled",
+      "CREATE POLICY p ON books USING (true);",
+      "1 error policy-not-enabled public.books",
+    ],
+    [
+      "policy-not-forced",
+      "CREATE POLICY p ON empty USING (true);\nALTER TABLE empty ENABLE ROW LEVEL SECURITY;",
+      "1 warn policy-not-forced public.empty",
+    ],
+    [
+      "policy-not-forced",
+      "ALTER TABLE empty ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;\nCREATE POLICY p ON empty USING (true);",
+    ],
+    [
       "set-not-null",
       "ALTER TABLE books ALTER pages SET NOT NULL;",
       "1 warn set-not-null public.books",

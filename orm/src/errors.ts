@@ -61,6 +61,7 @@ export { QueryCanceledError } from "./errors/QueryCanceledError.ts";
 export { ReadOnlyError } from "./errors/ReadOnlyError.ts";
 export { ReadOnlyRelationError } from "./errors/ReadOnlyRelationError.ts";
 export { RecursiveCycleError } from "./errors/RecursiveCycleError.ts";
+export { RowSecurityError } from "./errors/RowSecurityError.ts";
 export { SchemaDriftError } from "./errors/SchemaDriftError.ts";
 export { ScopeNotEvaluableError } from "./errors/ScopeNotEvaluableError.ts";
 export { SerializationError } from "./errors/SerializationError.ts";

@@ -320,10 +320,12 @@ export { unsafeLoaded } from "./relations/loadedness/unsafeLoaded.ts";
 export { withLoaded } from "./relations/loadedness/withLoaded.ts";
 
 // plugins
+export { LearnedLookAhead, type LookAheadOptions } from "./loading/lookAhead/LearnedLookAhead.ts";
 export { JsonAggregatePreloader } from "./loading/preload/JsonAggregatePreloader.ts";
 export { PipelinePreloader } from "./loading/preload/PipelinePreloader.ts";
 export { ImmutableEntitiesPlugin } from "./session/ImmutableEntitiesPlugin.ts";
 export type { FindOperation, FindQuery } from "./schema/FindQuery.ts";
+export type { LookAhead, LookAheadCounts } from "./types/LookAhead.ts";
 export type { PreloadPlugin } from "./types/PreloadPlugin.ts";
 export { Plugin } from "./schema/Plugin.ts";
 export type { JoinRowTodo, Todo, WriteTodos } from "./schema/WriteTodos.ts";

@@ -1,4 +1,4 @@
-// Tokens that are signed with a secret of our own (JWT, HS256): `{ "sub": "r:1", "roles": ["editor"], "exp": … }`.
+// Tokens that are signed with a secret of our own (JWT, HS256): `{ "sub": "r:1", "roles": ["editor"], "library": "l:1", "exp": … }`.
 import { jwtVerify } from "jose";
 import { z } from "zod";
 import type { TokenVerifier } from "./TokenVerifier.ts";
@@ -6,6 +6,10 @@ import type { TokenVerifier } from "./TokenVerifier.ts";
 const claims = z.object({
   sub: z.string(),
   roles: z.array(z.enum(["editor"])).default([]),
+  library: z
+    .string()
+    .regex(/^l:[1-9]\d{0,8}$/)
+    .optional(),
 });
 
 export function newSecretVerifier(secret: string): TokenVerifier {
@@ -16,7 +20,7 @@ export function newSecretVerifier(secret: string): TokenVerifier {
       algorithms: ["HS256"],
       requiredClaims: ["exp"],
     });
-    const { sub, roles } = claims.parse(payload);
-    return { id: sub, roles };
+    const { sub, roles, library } = claims.parse(payload);
+    return { id: sub, roles, library };
   };
 }

@@ -10,6 +10,8 @@ export interface RequestCounts {
   readonly statements: number;
   readonly rows: number;
   readonly roundTrips: number;
+  /** Rows that flushes wrote. */
+  readonly flushSize: number;
 }
 
 export class RequestContexts {

@@ -1,8 +1,7 @@
 // Drizzle over a pool of `pg` with the pool's own settings.
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
-import { Client, Pool } from "pg";
+import { Pool } from "pg";
 import type { Workbench } from "../Contestant.ts";
-import { countQueries } from "../countQueries.ts";
 import * as schema from "./schema.ts";
 
 export type Database = NodePgDatabase<typeof schema>;
@@ -19,7 +18,6 @@ export async function openDatabase<P>(
   const prepared = prepare(db);
   return {
     run: () => run(db, prepared),
-    count: () => countQueries(Client),
     close: () => pool.end(),
   };
 }

@@ -1,7 +1,7 @@
 // W4 with Drizzle: a transaction with one `insert` per table.
-import type { Reading } from "../../scenarios/Reading.ts";
 import type { W4Input } from "../../scenarios/w4.ts";
 import type { Contestant } from "../Contestant.ts";
+import { readCreated } from "../readCreated.ts";
 import { nothing, openDatabase } from "./openDatabase.ts";
 import { authors, books } from "./schema.ts";
 
@@ -19,15 +19,6 @@ export const w4: Contestant<W4Input> = {
         );
         return [created, await tx.insert(books).values(values).returning()] as const;
       });
-      return () => [
-        ...newAuthors.map(({ id, firstName, lastName, email, age, isActive, bio }): Reading => [
-          "created author",
-          { id, firstName, lastName, email, age, isActive, bio },
-        ]),
-        ...newBooks.map(({ id, authorId, title, isbn, pages, priceCents }): Reading => [
-          "created book",
-          { id, authorId, title, isbn, pages, priceCents },
-        ]),
-      ];
+      return () => readCreated({ authors: newAuthors, books: newBooks });
     }),
 };

@@ -6,13 +6,16 @@ import { Author, Book, Review } from "./entities.ts";
 import { openOrm } from "./openOrm.ts";
 
 export const w6: Contestant<W6Input> = {
-  notes: ["No version property: nothing is checked."],
+  notes: [
+    '`loadStrategy: "select-in"`: a statement for each relation, which is what its default does with collections.',
+    "No version property: nothing is checked.",
+  ],
   open: (url, { authorIds, newBooks, reviewIds }) =>
-    openOrm(url, {}, async (em) => {
+    openOrm(url, { loadStrategy: "select-in" }, async (em) => {
       const found = await em.find(
         Author,
         { id: { $in: [...authorIds] } },
-        { populate: ["books"], populateOrderBy: { books: { id: "asc" } }, strategy: "select-in" },
+        { populate: ["books"], populateOrderBy: { books: { id: "asc" } } },
       );
       const reviews = await em.find(Review, { id: { $in: [...reviewIds] } });
       const byId = new Map(found.map((author) => [author.id, author]));

@@ -6,16 +6,19 @@ import { openOrm } from "./openOrm.ts";
 import { Tag, TaggedBook } from "./taggedBook.ts";
 
 export const w8: Contestant<W8Input> = {
-  notes: ["Tags are referred to by `getReference`, without loading them."],
+  notes: [
+    '`loadStrategy: "select-in"`: a statement for each relation, which is what its default does with collections.',
+    "Tags are referred to by `getReference`, without loading them.",
+  ],
   open: (url, { bookIds, changes }) =>
     openOrm(
       url,
-      {},
+      { loadStrategy: "select-in" },
       async (em) => {
         const books = await em.find(
           TaggedBook,
           { id: { $in: [...bookIds] } },
-          { populate: ["tags"], strategy: "select-in" },
+          { populate: ["tags"] },
         );
         const byId = new Map(books.map((book) => [book.id, book]));
         for (const { bookId, off, on } of changes) {

@@ -1,5 +1,4 @@
-// W9b with MikroORM and its data loader: references that are loaded in one tick are one statement.
-import { DataloaderType } from "@mikro-orm/core";
+// W9b with MikroORM as it comes: references that are loaded one by one.
 import type { W9bInput } from "../../scenarios/w9b.ts";
 import type { Contestant } from "../Contestant.ts";
 import { Book } from "./entities.ts";
@@ -7,9 +6,9 @@ import { openOrm } from "./openOrm.ts";
 import { readBook } from "./readEntity.ts";
 
 export const w9b: Contestant<W9bInput> = {
-  notes: ["Tuned with `dataloader: DataloaderType.ALL`, which is not MikroORM's default."],
+  notes: ["MikroORM as it comes, without its data loader, on its pool of up to ten connections."],
   open: (url, { bookIds }) =>
-    openOrm(url, { dataloader: DataloaderType.ALL }, async (em) => {
+    openOrm(url, {}, async (em) => {
       const books = await Promise.all(
         bookIds.map((id) => em.getReference(Book, id, { wrapped: true }).loadOrFail()),
       );

@@ -1,7 +1,7 @@
 // W4 with Objection: `insertGraph` within a transaction.
-import type { Reading } from "../../scenarios/Reading.ts";
 import type { W4Input } from "../../scenarios/w4.ts";
 import type { Contestant } from "../Contestant.ts";
+import { readCreated } from "../readCreated.ts";
 import { Author } from "./models.ts";
 import { openKnex } from "./openKnex.ts";
 
@@ -15,17 +15,6 @@ export const w4: Contestant<W4Input> = {
             input.authors.map(({ books, ...author }) => ({ ...author, books: [...books] })),
           ),
       );
-      return () => [
-        ...authors.map(({ id, firstName, lastName, email, age, isActive, bio }): Reading => [
-          "created author",
-          { id, firstName, lastName, email, age, isActive, bio },
-        ]),
-        ...authors.flatMap((author) =>
-          author.books.map(({ id, authorId, title, isbn, pages, priceCents }): Reading => [
-            "created book",
-            { id, authorId, title, isbn, pages, priceCents },
-          ]),
-        ),
-      ];
+      return () => readCreated({ authors, books: authors.flatMap(({ books }) => books) });
     }),
 };

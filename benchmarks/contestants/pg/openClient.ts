@@ -1,7 +1,6 @@
 // The connection of the hand-written contestant: one plain client, one query at a time.
 import { Client } from "pg";
 import type { Workbench } from "../Contestant.ts";
-import { countQueries } from "../countQueries.ts";
 
 /** A workbench on one client of `pg`. */
 export async function openClient(
@@ -12,7 +11,6 @@ export async function openClient(
   await client.connect();
   return {
     run: () => run(client),
-    count: () => countQueries(Client),
     close: () => client.end(),
   };
 }

@@ -54,6 +54,9 @@ interface Authors {
 
 interface Books {
   findMany(query: ByIds & { readonly include?: undefined }): Promise<BookObject[]>;
+  findMany(query: {
+    readonly where: { readonly authorId: { readonly in: number[] } };
+  }): Promise<BookObject[]>;
   findMany(
     query: ByIds & {
       readonly include: { readonly tags: { readonly include: { readonly tag: true } } };

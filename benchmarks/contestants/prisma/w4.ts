@@ -1,7 +1,7 @@
 // W4 with Prisma: `createManyAndReturn` per table within a transaction.
-import type { Reading } from "../../scenarios/Reading.ts";
 import type { W4Input } from "../../scenarios/w4.ts";
 import type { Contestant } from "../Contestant.ts";
+import { readCreated } from "../readCreated.ts";
 import { openPrisma } from "./openPrisma.ts";
 
 export const w4: Contestant<W4Input> = {
@@ -17,15 +17,6 @@ export const w4: Contestant<W4Input> = {
         );
         return [created, await tx.book.createManyAndReturn({ data })] as const;
       });
-      return () => [
-        ...authors.map(({ id, firstName, lastName, email, age, isActive, bio }): Reading => [
-          "created author",
-          { id, firstName, lastName, email, age, isActive, bio },
-        ]),
-        ...books.map(({ id, authorId, title, isbn, pages, priceCents }): Reading => [
-          "created book",
-          { id, authorId, title, isbn, pages, priceCents },
-        ]),
-      ];
+      return () => readCreated({ authors, books });
     }),
 };

@@ -1,9 +1,6 @@
 // TypeORM with a data source of its own settings.
-import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
 import { DataSource, type EntityManager, type EntitySchema } from "typeorm";
 import type { Workbench } from "../Contestant.ts";
-import { type CountableClient, countQueries } from "../countQueries.ts";
 import { Author, Book, Publisher, Review } from "./entities.ts";
 
 export async function openSource(
@@ -18,11 +15,8 @@ export async function openSource(
   });
   await source.initialize();
   await source.query("SELECT 1");
-  const driver = createRequire(fileURLToPath(import.meta.resolve("typeorm")));
-  const { Client } = driver("pg") as { readonly Client: CountableClient };
   return {
     run: () => run(source.manager),
-    count: () => countQueries(Client),
     close: () => source.destroy(),
   };
 }

@@ -1,7 +1,7 @@
 // W4 with TypeORM: `save` of the authors, then of the books, in one transaction.
-import type { Reading } from "../../scenarios/Reading.ts";
 import type { W4Input } from "../../scenarios/w4.ts";
 import type { Contestant } from "../Contestant.ts";
+import { readCreated } from "../readCreated.ts";
 import { Author, Book } from "./entities.ts";
 import { openSource } from "./openSource.ts";
 
@@ -19,15 +19,6 @@ export const w4: Contestant<W4Input> = {
         );
         return [saved, await tx.save(Book, newBooks)] as const;
       });
-      return () => [
-        ...authors.map(({ id, firstName, lastName, email, age, isActive, bio }): Reading => [
-          "created author",
-          { id, firstName, lastName, email, age, isActive, bio },
-        ]),
-        ...books.map(({ id, authorId, title, isbn, pages, priceCents }): Reading => [
-          "created book",
-          { id, authorId, title, isbn, pages, priceCents },
-        ]),
-      ];
+      return () => readCreated({ authors, books });
     }),
 };

@@ -1,6 +1,6 @@
 // Every figure in one table, sorted by whatever the reader likes.
 import { markup, type Part } from "@kingpost/tools/page/markup";
-import type { Report } from "../Report.ts";
+import type { Figure, Report } from "../Report.ts";
 
 const heads: ReadonlyArray<readonly [name: string, isNumber: boolean]> = [
   ["Item", false],
@@ -14,7 +14,10 @@ const heads: ReadonlyArray<readonly [name: string, isNumber: boolean]> = [
   ["Rows", true],
   ["Sent", true],
   ["Received", true],
+  ["Allocated", true],
   ["Held", true],
+  ["Requests/s", true],
+  ["p99 ms", true],
 ];
 
 export function figureTable({ results }: Report): Part {
@@ -35,11 +38,27 @@ ${results.map(
     [each.rows, each.rows],
     [each.sentBytes, bytes(each.sentBytes)],
     [each.receivedBytes, bytes(each.receivedBytes)],
+    [each.allocatedBytes, bytes(each.allocatedBytes)],
     [each.heldBytes, bytes(each.heldBytes)],
+    ...served(each),
   ].map(
     ([value, text]) => markup`<td class="number" data-value="${value ?? ""}">${text}</td>`,
   )}</tr>\n`,
 )}</tbody></table></div>`;
+}
+
+/** Of items that are requests over HTTP. */
+function served({ latency, medianMs }: Figure): ReadonlyArray<readonly [number | "", string]> {
+  if (latency === undefined)
+    return [
+      ["", "–"],
+      ["", "–"],
+    ];
+  const perSecond = Math.round(1_000 / medianMs);
+  return [
+    [perSecond, perSecond.toLocaleString("en")],
+    [latency.p99Ms, latency.p99Ms.toFixed(2)],
+  ];
 }
 
 /** Reports of earlier versions counted no bytes. */

@@ -34,7 +34,7 @@ ${figures.map((figure) => barRow(figure, places, noise, notes))}${voided
         markup`<tr data-contestant="${contestant}"><th scope="row">${contestant}</th><td colspan="4">no figure: ${code === "MISMATCH" ? "the result was wrong" : "it failed"}</td></tr>`,
     )}</tbody></table>
 </div>
-<details><summary>What is equal, what is fair, and the code</summary>
+${servedLine(figures)}<details><summary>What is equal, what is fair, and the code</summary>
 <p>${equal}</p>
 <ul>${fair.map((each) => markup`<li>${each}</li>`)}</ul>
 ${figures.map(({ contestant }) => {
@@ -46,6 +46,20 @@ ${figures.map(({ contestant }) => {
 })}</details>
 </section>
 `;
+}
+
+/** For requests over HTTP: how many in a second, and how long the slow ones take. */
+function servedLine(figures: ReadonlyArray<Figure>): Part {
+  const served = figures.flatMap(({ contestant, medianMs, cpuMs, latency }) =>
+    latency === undefined
+      ? []
+      : `${contestant} ${Math.round(1_000 / medianMs).toLocaleString("en")} requests a second, p50 ${latency.p50Ms.toFixed(1)} ms, p99 ${latency.p99Ms.toFixed(1)} ms, ${cpuMs.toFixed(2)} ms of processor time each`,
+  );
+  return markup`${
+    served.length > 0 &&
+    markup`<ul class="soft">${served.map((each) => markup`<li>${each}</li>`)}</ul>
+`
+  }`;
 }
 
 function barRow(

@@ -50,7 +50,7 @@ ${
 <p>Statements of one piece of work, BEGIN and COMMIT included; round trips below where they are fewer. Rows come back or are written. The fewest are bold.</p>
 ${statementTable(report, names)}
 <h2 id="figures">All figures</h2>
-<p>Click a heading to sort. Processor time is the client's process; <i>held</i> is what the result keeps in memory; bytes are all that went through the connection.</p>
+<p>Click a heading to sort. Processor time is the client's process; <i>allocated</i> is what the work takes of the heap, <i>held</i> what its result keeps; bytes are all that went through the connection.</p>
 ${figureTable(report)}`
 }
 ${changeSection(changes)}

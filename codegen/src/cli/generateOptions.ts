@@ -27,7 +27,8 @@ export const generateOptions: GenerateOptions = {
   "dry-run": { type: "boolean", about: "writes nothing; lists what would be written and deleted" },
   watch: {
     type: "boolean",
-    about: "goes on: runs again when the database, the configuration or an entity's file changes",
+    about:
+      "goes on: runs again when the database, the configuration, an entity's file or the GraphQL schema changes",
   },
   "snapshot-only": { type: "boolean", about: "writes the snapshot of the schema and nothing else" },
   ...projectOptions,

@@ -50,7 +50,8 @@ async function runAgain(
     const quiet = { ...call, confirm: undefined, log: (line: string) => lines.push(line) };
     await runGenerate(quiet, (changes, directory) => {
       for (const change of changes)
-        if (change.kind === "created") files.expect(join(directory, change.path), change.after);
+        if (change.kind === "created" || change.kind === "updated")
+          files.expect(join(directory, change.path), change.after);
     });
   } catch (error) {
     if (!(error instanceof CodegenError)) throw error;
@@ -61,7 +62,7 @@ async function runAgain(
   call.log(`${last} (${reasons.join(", ")})`);
 }
 
-/** The configuration, the hand-written files of entities, and the snapshot when that is what code is made from. */
+/** The configuration, the hand-written files of entities and of GraphQL, and the snapshot when that is what code is made from. */
 async function followFiles(
   files: FileFollower,
   { settings, directory }: LoadedConfig,
@@ -74,6 +75,20 @@ async function followFiles(
   await files.followFolder(
     resolve(directory, settings.entitiesDirectory),
     (path) => /\.(?:ts|md)$/u.test(path) && !/^(?:codegen|enums|factories)\//u.test(path),
+  );
+  if (settings.graphql === undefined) return;
+  const graphql = resolve(directory, settings.graphql.directory);
+  await mkdir(graphql, { recursive: true });
+  await files.followFolder(graphql, isGraphqlSource);
+}
+
+/** What people write on the GraphQL side: the schema, and files of resolvers, which are found by their names. */
+function isGraphqlSource(path: string): boolean {
+  if (path === "schema/enums.graphql" || /^resolvers\/(?:all|enum)Resolvers\.ts$/u.test(path))
+    return false;
+  return (
+    /^schema\/[^/]+\.graphql$/u.test(path) ||
+    /^resolvers\/.*(?:Query|Mutation|Subscription|Resolvers)\.ts$/u.test(path)
   );
 }
 

@@ -25,6 +25,7 @@ import { camelOf } from "./identifierOf.ts";
 import { idOf } from "./idOf.ts";
 import { isView } from "./isView.ts";
 import { keyTypeOf } from "./keyTypeOf.ts";
+import { narrowedColumn } from "./narrowedColumn.ts";
 import { narrowedFields } from "./narrowedFields.ts";
 import type { Overrides } from "./Overrides.ts";
 import { parseDefault } from "./parseDefault.ts";
@@ -339,11 +340,11 @@ function foreignKeysOf(
   table: DbTable,
   fields: ReadonlyArray<ColumnFieldModel>,
 ): EntityModel["foreignKeys"] {
-  return table.foreignKeys.flatMap(({ name, columns }) => {
-    const field = fields.find(
-      ({ kind, column }) => kind !== "primitive" && column.name === columns[0],
-    );
-    return columns.length === 1 && field !== undefined ? [[name, field.name] as const] : [];
+  return table.foreignKeys.flatMap((key) => {
+    const { columns } = key;
+    const column = columns.length === 1 ? columns[0] : narrowedColumn(table, key);
+    const field = fields.find((each) => each.kind !== "primitive" && each.column.name === column);
+    return field === undefined ? [] : [[key.name, field.name] as const];
   });
 }
 

@@ -9,6 +9,7 @@ import type { CollectionShape } from "./DomainModel.ts";
 import { type Hierarchies, isLinkToBase } from "./hierarchiesOf.ts";
 import { holderOf } from "./holdersOf.ts";
 import { camelOf, pluralCamelOf } from "./identifierOf.ts";
+import { narrowedColumn } from "./narrowedColumn.ts";
 import type { Overrides } from "./Overrides.ts";
 import type { Problems } from "./Problems.ts";
 import { readComment } from "./readComment.ts";
@@ -90,6 +91,7 @@ function linkOf(
 ): Link | undefined {
   const { table } = child;
   if (key.columns.length > 1) {
+    if (narrowedColumn(table, key) !== undefined) return undefined;
     const target = shown({ schema: key.references.schema, name: key.references.table });
     problems.warn(
       `${shown(table)} (${key.columns.join(", ")}) refers to ${target} by more than one column, which makes no relation; a column that refers to the key of ${target} alone would make one.`,

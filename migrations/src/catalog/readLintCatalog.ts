@@ -8,6 +8,7 @@ export interface LintTable {
   readonly columns: ReadonlyMap<string, string>;
   readonly indexed: ReadonlySet<string>;
   readonly references: ReadonlySet<string>;
+  readonly rowSecurity: { readonly isEnabled: boolean; readonly isForced: boolean };
 }
 
 interface Row {
@@ -16,12 +17,15 @@ interface Row {
   readonly columns: Readonly<Record<string, string>> | null;
   readonly indexed: ReadonlyArray<string>;
   readonly references: ReadonlyArray<string>;
+  readonly isEnabled: boolean;
+  readonly isForced: boolean;
 }
 
 /** All tables by `schema.name`. One statement. */
 export async function readLintCatalog(client: Client): Promise<ReadonlyMap<string, LintTable>> {
   const { rows } = await client.query<Row>(
     `SELECT n.nspname || '.' || c.relname AS name, c.reltuples::float8 AS rows,
+       c.relrowsecurity AS "isEnabled", c.relforcerowsecurity AS "isForced",
        (SELECT json_object_agg(a.attname, format_type(a.atttypid, a.atttypmod)) FROM pg_attribute a
         WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns,
        ARRAY(SELECT a.attname::text FROM pg_index i JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0] WHERE i.indrelid = c.oid) AS indexed,
@@ -31,7 +35,7 @@ export async function readLintCatalog(client: Client): Promise<ReadonlyMap<strin
      WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'`,
   );
   return new Map(
-    rows.map(({ name, rows: count, columns, indexed, references }) => [
+    rows.map(({ name, rows: count, columns, indexed, references, isEnabled, isForced }) => [
       name,
       {
         // -1: nobody has counted yet.
@@ -39,6 +43,7 @@ export async function readLintCatalog(client: Client): Promise<ReadonlyMap<strin
         columns: new Map(Object.entries(columns ?? {})),
         indexed: new Set(indexed),
         references: new Set(references),
+        rowSecurity: { isEnabled, isForced },
       },
     ]),
   );

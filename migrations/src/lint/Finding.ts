@@ -41,6 +41,8 @@ export const ruleLevels: Readonly<Record<RuleName, Exclude<LintLevel, "off">>> =
   "missing-down": "info",
   money: "info",
   "not-null-without-default": "error",
+  "policy-not-enabled": "error",
+  "policy-not-forced": "warn",
   "rename-column": "warn",
   "rename-table": "warn",
   "serial-int4": "info",
@@ -71,6 +73,8 @@ export type RuleName =
   | "missing-down"
   | "money"
   | "not-null-without-default"
+  | "policy-not-enabled"
+  | "policy-not-forced"
   | "rename-column"
   | "rename-table"
   | "serial-int4"

@@ -11,6 +11,8 @@ export interface KnownTable {
   readonly indexed: ReadonlySet<string>;
   /** Columns that refer to other tables. */
   readonly references: ReadonlySet<string>;
+  /** Whether policies hold for it at all, and for its owner too. */
+  readonly rowSecurity: { readonly isEnabled: boolean; readonly isForced: boolean };
 }
 
 /** What is known of the database and the code. */

@@ -13,6 +13,8 @@ import type {
 } from "libpg-query";
 import type { LintFinding, RuleFinding } from "./Finding.ts";
 import type { KnownTable, LintCatalog, LintMigration } from "./LintContext.ts";
+import { nameOf, shortOf } from "./nameOf.ts";
+import { RowSecurityLint } from "./RowSecurityLint.ts";
 
 /** A finding before its file is known, with its line. */
 export type PlacedFinding = RuleFinding & Pick<LintFinding, "line">;
@@ -37,6 +39,8 @@ class MigrationLint {
   readonly #indexed = new Set<string>();
   readonly #addedValues = new Set<string>();
   readonly #locked = new Set<string>();
+  /** Row-level security of the tables that the migration says something of, and where it does so first. */
+  readonly #policies = new RowSecurityLint((table) => this.#known(table)?.rowSecurity);
   #lineOfSecondLock: number | undefined;
   #line = 0;
 
@@ -56,6 +60,7 @@ class MigrationLint {
       this.#statement(node, statement.sql);
     }
     this.#longLock();
+    this.#findings.push(...this.#policies.findings());
     return this.#findings;
   }
 
@@ -65,6 +70,7 @@ class MigrationLint {
 
   #statement(node: Node, sql: string): void {
     if (this.#migration.isInTransaction) this.#usesNewValue(sql);
+    this.#policies.read(node, this.#line);
     if ("CreateStmt" in node) this.#createTable(node.CreateStmt);
     else if ("AlterTableStmt" in node) this.#alterTable(node.AlterTableStmt);
     else if ("IndexStmt" in node) this.#index(node.IndexStmt);
@@ -445,14 +451,6 @@ class MigrationLint {
   #known(table: string): KnownTable | undefined {
     return this.#catalog.tables.get(table);
   }
-}
-
-function nameOf(relation: RangeVar | undefined): string {
-  return `${relation?.schemaname ?? "public"}.${relation?.relname ?? ""}`;
-}
-
-function shortOf(table: string): string {
-  return table.replace(/^public\./, "");
 }
 
 function columnsOf(nodes: ReadonlyArray<Node> | undefined): ReadonlyArray<string> {

@@ -1,5 +1,6 @@
 // The port to the database: it knows statements, transactions and connections, never entities.
 import type { Cell, Statement } from "../sql/Statement.ts";
+import type { LookAhead } from "../types/LookAhead.ts";
 import type { PreloadPlugin } from "../types/PreloadPlugin.ts";
 import type { TransactionFate } from "../types/TransactionFate.ts";
 import type { DriverEvents } from "./DriverEvents.ts";
@@ -43,8 +44,17 @@ export interface TransactionOptions {
 
 /** Of a transaction that is one exchange. */
 export interface TransactOptions extends TransactionOptions {
+  /** Leaves along with the transaction, and runs by itself when that is over: nobody waits for it. Where `isPipelined` is true. */
+  readonly behind?: Behind;
   /** Stops what is running once nobody waits for it; for transactions that only read. */
   readonly signal?: AbortSignal | undefined;
+}
+
+/** A statement whose answer is welcome when it comes. */
+export interface Behind {
+  readonly statement: Statement;
+  accept(result: Result): void;
+  abandon?(): void;
 }
 
 export interface ExecuteOptions {
@@ -128,4 +138,6 @@ export interface Driver extends Executor {
   readonly replica?: Driver | undefined;
   /** How ems on it load hints ahead, unless they say themselves. */
   readonly preloadPlugin?: PreloadPlugin | undefined;
+  /** By what ems on it load ahead what they were not told of, unless they say themselves. */
+  readonly lookAhead?: LookAhead | undefined;
 }

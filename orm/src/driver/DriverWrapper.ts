@@ -1,5 +1,6 @@
 // A driver that does everything as another one does, for what changes one thing of it.
 import type { Statement } from "../sql/Statement.ts";
+import type { LookAhead } from "../types/LookAhead.ts";
 import type { PreloadPlugin } from "../types/PreloadPlugin.ts";
 import type { TransactionFate } from "../types/TransactionFate.ts";
 import type {
@@ -46,6 +47,10 @@ export abstract class DriverWrapper implements Driver {
 
   get preloadPlugin(): PreloadPlugin | undefined {
     return this.inner.preloadPlugin;
+  }
+
+  get lookAhead(): LookAhead | undefined {
+    return this.inner.lookAhead;
   }
 
   execute(

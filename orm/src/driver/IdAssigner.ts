@@ -11,7 +11,13 @@ export interface IdRequest {
 /** A statement that refills what was handed out, to be sent along with others, and what to do with its answer. */
 export interface Refill {
   readonly statement: Statement;
+  /** It takes the server a while: better behind COMMIT, where nobody waits for it. */
+  readonly isLarge?: boolean;
   accept(result: Result): void;
+  /** There will be no answer. */
+  abandon?(): void;
+  /** What it was sent behind has been answered. */
+  expect?(): void;
 }
 
 export interface IdAssigner {

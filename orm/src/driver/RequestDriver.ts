@@ -3,6 +3,9 @@ import type { Statement } from "../sql/Statement.ts";
 import type { Driver, ExecuteOptions, Outcome, TransactOptions } from "./Driver.ts";
 import { ForwardingDriver } from "./ForwardingDriver.ts";
 
+/** What the statements of a flush that write are for. */
+const writing = /^(?:insert|update|delete) /;
+
 export interface RequestDriverOpts {
   /** Aborted when nobody waits for the request any more. */
   readonly signal?: AbortSignal;
@@ -17,7 +20,7 @@ export interface RequestDriverOpts {
  * const driver = new RequestDriver(shared, { signal: request.signal });
  * const em = new EntityManager(ctx, driver);
  * // … when the request is answered:
- * log.info({ statements: driver.statements, rows: driver.rows });
+ * log.info({ statements: driver.statements, rows: driver.rows, written: driver.flushSize });
  * ```
  */
 export class RequestDriver extends ForwardingDriver {
@@ -25,6 +28,7 @@ export class RequestDriver extends ForwardingDriver {
   #statements = 0;
   #roundTrips = 0;
   #rows = 0;
+  #flushSize = 0;
 
   constructor(driver: Driver, { signal }: RequestDriverOpts = {}) {
     super(driver);
@@ -46,6 +50,11 @@ export class RequestDriver extends ForwardingDriver {
     return this.#rows;
   }
 
+  /** Rows that flushes have inserted, updated and deleted so far. */
+  get flushSize(): number {
+    return this.#flushSize;
+  }
+
   protected override async exchange<R>(
     statements: ReadonlyArray<Statement>,
     send: () => Promise<ReadonlyArray<R>>,
@@ -54,7 +63,11 @@ export class RequestDriver extends ForwardingDriver {
     this.#statements += statements.length;
     this.#roundTrips++;
     const answers = await send();
-    for (const answer of answers) this.#rows += outcomeOf(answer).result?.rowCount ?? 0;
+    answers.forEach((answer, at) => {
+      const rowCount = outcomeOf(answer).result?.rowCount ?? 0;
+      this.#rows += rowCount;
+      if (writing.test(statements[at]!.operation)) this.#flushSize += rowCount;
+    });
     return answers;
   }
 

@@ -1,5 +1,6 @@
 // Ids from the tables' sequences, a block at a time. What is left of a block waits here for the next flush, and the next
-// block travels in that flush's own pipeline, so that a warm flush spends no round trip on ids.
+// block travels in that flush's own pipeline, so that a warm flush spends no round trip on ids. Where flushes take very many, one
+// after the other, so many wait here too; these are fetched behind COMMIT, when nobody waits any more.
 import { arrayLiteral } from "../sql/arrayLiteral.ts";
 import type { Cell, Statement } from "../sql/Statement.ts";
 import type { Result } from "./Driver.ts";
@@ -8,6 +9,9 @@ import { UuidV7Assigner } from "./UuidV7Assigner.ts";
 
 /** The sizes of the blocks of one sequence, one after the other: a table that is written once costs no ids. */
 const adaptiveBlocks = [1, 8, 64] as const;
+const largestBlock = 64;
+/** What a process that ends leaves unused of one sequence is less than this. */
+const largestReserve = 10_000;
 
 export interface SequenceIdAssignerOpts {
   /** A fixed number of values per block. Tests use 1, with which ids have no gaps. */
@@ -21,6 +25,12 @@ interface Reserve {
   fetched: number;
   /** What was asked for last, and so is expected next. */
   expected: number;
+  /** What was asked for before that. */
+  before: number;
+  /** How many ids are on their way. */
+  coming: number;
+  /** Ids of which nobody but the server is in the way any more, until they have come. */
+  due: Promise<void> | undefined;
 }
 
 /**
@@ -30,8 +40,8 @@ interface Reserve {
  *
  * **SQL**, once for all sequences of a flush, and only when a reserve does not suffice:
  * ```sql
- * SELECT array_agg(nextval(r.sequence::regclass)) FROM unnest($1::text[], $2::int[]) WITH ORDINALITY AS r(sequence, amount, position),
- *   generate_series(1, r.amount) GROUP BY r.position ORDER BY r.position
+ * SELECT ARRAY(SELECT nextval(r.sequence) FROM generate_series(1, r.amount))
+ *   FROM unnest($1::regclass[], $2::int[]) WITH ORDINALITY AS r(sequence, amount, position) ORDER BY r.position
  * ```
  */
 export class SequenceIdAssigner implements IdAssigner {
@@ -48,10 +58,16 @@ export class SequenceIdAssigner implements IdAssigner {
     send: (statement: Statement) => Promise<Result>,
   ): Promise<ReadonlyArray<ReadonlyArray<string>>> {
     const needs = sumBySequence(requests);
+    for (const [sequence, count] of needs) {
+      const { ids, due } = this.#reserveOf(sequence);
+      // To wait for what is about to come takes less than to ask once more.
+      if (ids.length < count) await due;
+    }
     const taken = new Map<string, ReadonlyArray<string>>();
     const missing: IdRequest[] = [];
     for (const [sequence, count] of needs) {
       const reserve = this.#reserveOf(sequence);
+      reserve.before = reserve.expected;
       reserve.expected = count;
       // Taken before anything is awaited: a flush that runs at the same time must not get the same ids.
       taken.set(sequence, reserve.ids.slice(0, count));
@@ -67,7 +83,7 @@ export class SequenceIdAssigner implements IdAssigner {
         const lacking = (needs.get(sequence) ?? 0) - own.length;
         const block = fetched[index] ?? [];
         taken.set(sequence, ascending([...own, ...block.slice(0, lacking)]));
-        this.#keep(sequence, block.slice(lacking));
+        keep(this.#reserveOf(sequence), block.slice(lacking));
       }
     }
     return deal(requests, taken);
@@ -76,18 +92,40 @@ export class SequenceIdAssigner implements IdAssigner {
   refill(): Refill | undefined {
     const wanted: IdRequest[] = [];
     for (const [sequence, reserve] of this.#reserves) {
-      const block = this.#blockAfter(reserve.fetched);
-      // Whoever asks for more than a block is served exactly, when the need is known.
-      const isLow = reserve.ids.length < Math.min(reserve.expected, block);
-      if (block === 1 || reserve.expected > block || !isLow) continue;
-      wanted.push({ sequence, count: this.#nextBlock(reserve) });
+      const { expected, coming, ids, fetched } = reserve;
+      const block = this.#blockAfter(fetched);
+      const steady = this.#block === undefined ? steadyNeed(reserve) : 0;
+      const size = Math.max(block, steady);
+      const known = ids.length + coming;
+      // Whoever asks for more than that is served exactly, when the need is known.
+      if (size === 1 || expected > size || known >= Math.min(expected, size)) continue;
+      wanted.push({ sequence, count: steady > block ? size - known : this.#nextBlock(reserve) });
     }
-    if (wanted.length === 0) return undefined;
+    return wanted.length === 0 ? undefined : this.#refillOf(wanted);
+  }
+
+  #refillOf(wanted: ReadonlyArray<IdRequest>): Refill {
+    const reserves = wanted.map(({ sequence }) => this.#reserveOf(sequence));
+    for (const [at, { count }] of wanted.entries()) reserves[at]!.coming += count;
+    const arrival = Promise.withResolvers<void>();
+    const end = (): void => {
+      for (const [at, { count }] of wanted.entries()) {
+        const reserve = reserves[at]!;
+        reserve.coming -= count;
+        if (reserve.due === arrival.promise) reserve.due = undefined;
+      }
+      arrival.resolve();
+    };
     return {
       statement: fetchStatement(wanted),
+      isLarge: wanted.some(({ count }) => count > largestBlock),
       accept: (result) => {
-        for (const [index, block] of read(result).entries())
-          this.#keep((wanted[index] as IdRequest).sequence, block);
+        for (const [at, block] of read(result).entries()) keep(reserves[at]!, block);
+        end();
+      },
+      abandon: end,
+      expect: () => {
+        for (const reserve of reserves) if (reserve.coming > 0) reserve.due = arrival.promise;
       },
     };
   }
@@ -103,7 +141,14 @@ export class SequenceIdAssigner implements IdAssigner {
   #reserveOf(sequence: string): Reserve {
     const known = this.#reserves.get(sequence);
     if (known !== undefined) return known;
-    const reserve: Reserve = { ids: [], fetched: 0, expected: 0 };
+    const reserve: Reserve = {
+      ids: [],
+      fetched: 0,
+      expected: 0,
+      before: 0,
+      coming: 0,
+      due: undefined,
+    };
     this.#reserves.set(sequence, reserve);
     return reserve;
   }
@@ -115,11 +160,16 @@ export class SequenceIdAssigner implements IdAssigner {
   #blockAfter(fetched: number): number {
     return this.#block ?? adaptiveBlocks[Math.min(fetched, adaptiveBlocks.length - 1)] ?? 1;
   }
+}
 
-  #keep(sequence: string, ids: ReadonlyArray<string>): void {
-    const reserve = this.#reserveOf(sequence);
-    reserve.ids = ascending([...reserve.ids, ...ids]);
-  }
+function keep(reserve: Reserve, ids: ReadonlyArray<string>): void {
+  if (ids.length > 0) reserve.ids = ascending([...reserve.ids, ...ids]);
+}
+
+/** What flushes take that go on to take more than any block, as when rows are imported; 0 where they do not. */
+function steadyNeed({ before, expected }: Reserve): number {
+  if (Math.min(before, expected) <= largestBlock || expected > largestReserve) return 0;
+  return Math.min(Math.max(before, expected), largestReserve);
 }
 
 function sumBySequence(requests: ReadonlyArray<IdRequest>): ReadonlyMap<string, number> {
@@ -144,9 +194,8 @@ function deal(
 function fetchStatement(requests: ReadonlyArray<IdRequest>): Statement {
   return {
     text:
-      "SELECT array_agg(nextval(r.sequence::regclass))" +
-      " FROM unnest($1::text[], $2::int[]) WITH ORDINALITY AS r(sequence, amount, position), generate_series(1, r.amount)" +
-      " GROUP BY r.position ORDER BY r.position",
+      "SELECT ARRAY(SELECT nextval(r.sequence) FROM generate_series(1, r.amount))" +
+      " FROM unnest($1::regclass[], $2::int[]) WITH ORDINALITY AS r(sequence, amount, position) ORDER BY r.position",
     values: [
       arrayLiteral(requests.map(({ sequence }) => sequence)),
       arrayLiteral(requests.map(({ count }) => String(count))),

@@ -10,6 +10,7 @@ import { LockNotAvailableError } from "../errors/LockNotAvailableError.ts";
 import { LockTimeoutError } from "../errors/LockTimeoutError.ts";
 import { NotNullError } from "../errors/NotNullError.ts";
 import { QueryCanceledError } from "../errors/QueryCanceledError.ts";
+import { RowSecurityError } from "../errors/RowSecurityError.ts";
 import { SerializationError } from "../errors/SerializationError.ts";
 import type { ServerReport } from "../errors/ServerReport.ts";
 import { isSessionEnd, isSessionRefused, sqlState } from "../errors/sqlState.ts";
@@ -72,6 +73,11 @@ function byState(report: ServerReport, error: ServerError): Error {
       return report.message.includes("statement timeout")
         ? new StatementTimeoutError(report)
         : new QueryCanceledError(report);
+    case sqlState.insufficientPrivilege:
+      // Whoever lacks a privilege on the table was never let near a row: that is a fault of the setup, and no row's.
+      return error.routine === "ExecWithCheckOptions"
+        ? new RowSecurityError(report)
+        : new DatabaseError(report);
     case sqlState.invalidTextRepresentation:
       return CheckFailure.from(report.message, error) ?? new DatabaseError(report);
     default:

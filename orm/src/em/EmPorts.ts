@@ -52,6 +52,10 @@ export class EmPorts implements Ports {
     return this.#unit.loader.relations(relations);
   }
 
+  forgetAhead(): void {
+    this.#unit.loader.forgetAhead();
+  }
+
   preload(states: ReadonlyArray<EntityState>, tree: HintTree): Promise<void> | undefined {
     return this.#unit.loader.preload(states[0]!.meta, states, [], tree);
   }

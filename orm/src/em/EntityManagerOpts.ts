@@ -5,6 +5,7 @@ import type { Plugin } from "../schema/Plugin.ts";
 import { EmEvents } from "../session/EmEvents.ts";
 import { TransactionHooks } from "../session/TransactionHooks.ts";
 import type { EntityManagerMode } from "../types/AnyEm.ts";
+import type { LookAhead } from "../types/LookAhead.ts";
 import type { PreloadPlugin } from "../types/PreloadPlugin.ts";
 import type { EntityManager } from "./EntityManager.ts";
 
@@ -14,7 +15,13 @@ export type EntityManagerOpts = (
   | {
       readonly em: Pick<
         EntityManager,
-        "driver" | "entityLimit" | "getPlugins" | "hooks" | "preloadPlugin" | "settings"
+        | "driver"
+        | "entityLimit"
+        | "getPlugins"
+        | "hooks"
+        | "lookAhead"
+        | "preloadPlugin"
+        | "settings"
       >;
       readonly driver?: undefined;
     }
@@ -33,6 +40,11 @@ export type EntityManagerOpts = (
   readonly settings?: Readonly<Record<string, string>>;
   /** How hints are loaded ahead; as the other em or the driver does it when not given. */
   readonly preloadPlugin?: PreloadPlugin;
+  /**
+   * By what it learns which relations to load ahead of being asked for; as the other em or the driver does it when not given, not at
+   * all with `false`.
+   */
+  readonly lookAhead?: LookAhead | false;
 };
 
 /** The options with everything decided. */
@@ -44,6 +56,7 @@ export interface EntityManagerSettings {
   readonly entityLimit: number;
   readonly plugins: ReadonlyArray<Plugin>;
   readonly preloadPlugin: PreloadPlugin | undefined;
+  readonly lookAhead: LookAhead | undefined;
   readonly hooks: TransactionHooks;
   readonly events: EmEvents;
 }
@@ -60,6 +73,7 @@ export function settingsOf(
     plugins = [],
     settings,
     preloadPlugin,
+    lookAhead = (em ?? driver)?.lookAhead,
   }: EntityManagerOpts = "execute" in driverOrOptions
     ? { driver: driverOrOptions }
     : driverOrOptions;
@@ -71,6 +85,7 @@ export function settingsOf(
     entityLimit: entityLimit ?? em?.entityLimit ?? driver?.entityLimit ?? domain.entityLimit,
     plugins: [...domain.plugins, ...taken, ...plugins],
     preloadPlugin: preloadPlugin ?? (em ?? driver).preloadPlugin,
+    lookAhead: lookAhead === false ? undefined : lookAhead,
     hooks: new TransactionHooks(em?.hooks),
     events: new EmEvents(domain, (driver ?? em.driver).events),
   };

@@ -45,6 +45,7 @@ import type {
   PopulateHint,
 } from "../types/Loaded.ts";
 import type { Lock } from "../types/Lock.ts";
+import type { LookAhead, LookAheadCounts } from "../types/LookAhead.ts";
 import type { MaybePromise } from "../types/MaybePromise.ts";
 import type { Page } from "../types/Page.ts";
 import type { PendingChange } from "../types/PendingChange.ts";
@@ -114,12 +115,23 @@ export abstract class EntityReader<C = unknown, E extends Entity = Entity>
     return this.unit.settings.preloadPlugin;
   }
 
+  /** By what this em loads ahead what it was not told of, when its options or its driver say so. */
+  get lookAhead(): LookAhead | undefined {
+    return this.unit.settings.lookAhead;
+  }
+
+  get lookAheadCounts(): LookAheadCounts {
+    return this.unit.loader.lookAheadCounts;
+  }
+
   get mode(): EntityManagerMode {
     return this.unit.session.writeGuard.mode;
   }
 
   set mode(mode: EntityManagerMode) {
     this.unit.session.writeGuard.changeMode(mode);
+    // Who writes reads from the primary, who only reads perhaps from a replica.
+    this.unit.loader.forgetAhead();
   }
 
   get isRefreshing(): boolean {
@@ -492,6 +504,7 @@ export abstract class EntityReader<C = unknown, E extends Entity = Entity>
 
   afterWrites(lsn: string | undefined): void {
     this.unit.lsn = lsn;
+    this.unit.loader.forgetAhead();
   }
 
   importEntity<T extends E, const H extends LoadHint<T> = never>(entity: T, hint?: H): Found<T, H> {
@@ -504,6 +517,7 @@ export abstract class EntityReader<C = unknown, E extends Entity = Entity>
 
   close(): void {
     const session = this.#parts?.session;
+    this.#parts?.loader.forgetAhead();
     session?.writeGuard.detach();
     this.#parts = undefined;
     session?.events.tellNow("close", undefined);

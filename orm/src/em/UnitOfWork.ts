@@ -71,6 +71,7 @@ export class UnitOfWork {
       writeGuard: new WriteGuard(mode, ruleContext),
       plugins: new Plugins(em, plugins),
       preloadPlugin: settings.preloadPlugin,
+      lookAhead: settings.lookAhead,
       ruleContext,
       revision: 0,
       changes: 0,

@@ -9,11 +9,15 @@ import { UnitOfWork } from "./UnitOfWork.ts";
  * forgotten.
  * @throws PendingChangesError (`PENDING_CHANGES`), WriteDuringFlushError (`WRITE_DURING_FLUSH`)
  */
-export function clear({ session, settings, lsn }: UnitOfWork, discardChanges: boolean): UnitOfWork {
+export function clear(
+  { session, loader, settings, lsn }: UnitOfWork,
+  discardChanges: boolean,
+): UnitOfWork {
   if (session.writeGuard.isFlushing) throw new WriteDuringFlushError();
   const { length } = pendingChanges(session);
   if (length > 0 && !discardChanges) throw new PendingChangesError({ count: length });
   const { mode } = session.writeGuard;
+  loader.forgetAhead();
   session.writeGuard.detach();
   const cleared = new UnitOfWork(session.em, session.domain, {
     ...settings,

@@ -31,6 +31,7 @@ export async function refresh(
   const states =
     entities === undefined ? [...session.identityMap.all] : ownStates(session, entities);
   unit.refreshes++;
+  unit.loader.forgetAhead();
   try {
     await readAgain(unit, states, options);
   } finally {

@@ -149,6 +149,10 @@ const entries = {
     "RecursiveCycleError",
     "A relation that was followed over and over came back to where it had been.",
   ],
+  ROW_SECURITY: [
+    "RowSecurityError",
+    "A row that was to be written is none that the policies of row-level security let through.",
+  ],
   SCHEMA_DRIFT: [
     "SchemaDriftError",
     "The database is not the one that the code was generated for.",

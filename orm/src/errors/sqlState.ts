@@ -11,6 +11,7 @@ export const sqlState = {
   deadlockDetected: "40P01",
   lockNotAvailable: "55P03",
   queryCanceled: "57014",
+  insufficientPrivilege: "42501",
   readOnlyTransaction: "25006",
   inFailedTransaction: "25P02",
   invalidTextRepresentation: "22P02",

@@ -11,6 +11,7 @@ import { type InputPath, pathOf, placeOf } from "./inputPlaces.ts";
 export type GraphQLErrorCode =
   | "BAD_USER_INPUT"
   | "CONFLICT"
+  | "FORBIDDEN"
   | "INTERNAL_SERVER_ERROR"
   | "NOT_FOUND";
 
@@ -68,6 +69,8 @@ export function answerTo(error: unknown): Answer {
   if (code === "VALIDATION") return answerToValidation(error as ValidationErrors);
   if (code === "NOT_FOUND") return { code, message };
   if (code === "OPTIMISTIC_LOCK") return { code: "CONFLICT", message: changedMeanwhile(error) };
+  if (code === "ROW_SECURITY")
+    return { code: "FORBIDDEN", message: "What was to be written is not yours" };
   const constraint = constraints.get(code);
   if (constraint !== undefined) return answerToConstraint(error as ConstraintError, constraint);
   if (inputCodes.has(code)) return answerToInput(error, message);

@@ -17,6 +17,8 @@ export interface Batch {
   requests: number;
   /** Aborts when nobody waits for the answer any more. */
   readonly signal?: AbortSignal | undefined;
+  /** Whether what it gives may lead on, for who looks ahead: then it is a `LeadingBatch`. */
+  readonly leads?: boolean;
   /** What is to be loaded of the entities that it gives. */
   readonly hint?: FindHint | undefined;
 }

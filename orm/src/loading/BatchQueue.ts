@@ -1,9 +1,14 @@
 // Collects what is asked for in one tick and sends it together: one statement per batch, all statements in one round trip.
+import { Answer } from "../driver/Answer.ts";
 import type { Executor, Outcome, Result } from "../driver/Driver.ts";
 import { CallSite } from "../errors/CallSite.ts";
+import type { EntityState } from "../session/EntityState.ts";
 import type { Batch } from "./Batch.ts";
 import { HintedFinds } from "./batches/HintedFinds.ts";
 import { BatchStats } from "./BatchStats.ts";
+import type { Foreseen } from "./lookAhead/Foreseen.ts";
+import type { Foresight } from "./lookAhead/Foresight.ts";
+import type { LeadingBatch } from "./lookAhead/LeadingBatch.ts";
 import type { Ahead } from "./preload/Ahead.ts";
 import { dealSteps } from "./preload/dealSteps.ts";
 import { type Preload, type FirstLevel } from "./preload/Preload.ts";
@@ -19,6 +24,8 @@ export class BatchQueue {
   readonly #loader: FirstLevel;
   /** Asked for its executor at each dispatch, since a transaction may have begun since the last. */
   readonly #session: { readonly executor: Executor };
+  /** Looks ahead, when it is wanted. */
+  readonly #foresight: Foresight | undefined;
   #waiting: Map<unknown, Batch> | undefined;
   /** Batches that take no more; others of their keys are waiting. */
   #full: Batch[] | undefined;
@@ -32,9 +39,14 @@ export class BatchQueue {
   /** Settles when dispatches may go again; `undefined` while they may. */
   #held: Promise<void> | undefined;
 
-  constructor(loader: FirstLevel, session: { readonly executor: Executor }) {
+  constructor(
+    loader: FirstLevel,
+    session: { readonly executor: Executor },
+    foresight: Foresight | undefined,
+  ) {
     this.#loader = loader;
     this.#session = session;
+    this.#foresight = foresight;
   }
 
   /** The batch of this key that has not left yet. A key is an entity's metadata, a field or a statement's text. */
@@ -98,7 +110,8 @@ export class BatchQueue {
       return;
     }
     const preloads = [...(this.#preloads?.values() ?? [])];
-    const planned = this.#planAhead(preloads);
+    const foreseen = this.#foresight?.isOn === true ? this.#foresee(this.#foresight) : [];
+    const planned = this.#planAhead(preloads, foreseen);
     const ahead = new Set<Ahead>(planned.map((plan) => plan.ahead));
     const late = preloads.filter((preload) => !ahead.has(preload));
     for (const preload of late) preload.giveUp(this.#loader);
@@ -111,6 +124,27 @@ export class BatchQueue {
         batches.filter((batch) => !taken.has(batch)),
       );
     } else this.#dealLate(late, batches);
+  }
+
+  /** Answers what came ahead of being asked for; what may leave ahead with the rest. */
+  #foresee(foresight: Foresight): Foreseen[] {
+    const waiting = this.#waiting ?? new Map<unknown, Batch>();
+    const leading = [...waiting].flatMap(([key, batch]) =>
+      batch.leads === true && batch.signal?.aborted !== true
+        ? [[key, batch as LeadingBatch] as const]
+        : [],
+    );
+    // Before any of them is answered: what is in memory then need not be loaded.
+    for (const [, batch] of leading) foresight.meet(batch);
+    return leading.flatMap(([key, batch]) => {
+      const given = foresight.take(key, batch);
+      if (given === undefined) return foresight.foresee(batch) ?? [];
+      waiting.delete(key);
+      const { operation, rows } = given;
+      this.stats.countGiven(operation, batch.requests);
+      this.#settle(batch, { result: new Answer(rows, rows.length, "SELECT") });
+      return [];
+    });
   }
 
   /** What went level by level goes on once its first level is there. */
@@ -135,12 +169,13 @@ export class BatchQueue {
    * The populates and the finds with a hint of the tick that go as one pipeline. Hints that differ may share members, and a member
    * is one statement for all who ask for it in a tick: what has one in common goes level by level.
    */
-  #planAhead(preloads: ReadonlyArray<Preload>): PlannedAhead[] {
+  #planAhead(preloads: ReadonlyArray<Preload>, foreseen: ReadonlyArray<Foreseen>): PlannedAhead[] {
     const finds = HintedFinds.among([...(this.#full ?? []), ...(this.#waiting?.values() ?? [])]);
-    if (preloads.length === 0 && finds === undefined) return [];
+    if (preloads.length === 0 && finds === undefined && foreseen.length === 0) return [];
     const { executor } = this.#session;
     if (executor.isPipelined !== true && this.#loader.needsTransaction) return [];
-    const planned = [...preloads, ...(finds ?? [])].flatMap((ahead: Ahead): PlannedAhead[] => {
+    const all: Ahead[] = [...preloads, ...(finds ?? []), ...foreseen];
+    const planned = all.flatMap((ahead): PlannedAhead[] => {
       const steps = ahead.plan();
       return steps === undefined ? [] : [{ ahead, steps }];
     });
@@ -151,7 +186,12 @@ export class BatchQueue {
       for (const key of keysOf(plan)) asked.set(key, (asked.get(key) ?? 0) + 1);
     const isAlone = (key: unknown): boolean =>
       asked.get(key) === 1 && this.#waiting?.has(key) !== true;
-    return planned.filter((plan) => keysOf(plan).values().every(isAlone));
+    return planned.flatMap((plan): PlannedAhead[] => {
+      const { ahead } = plan;
+      if (ahead.leave === undefined) return keysOf(plan).values().every(isAlone) ? [plan] : [];
+      const steps = ahead.leave(plan.steps, isAlone);
+      return steps === undefined ? [] : [{ ahead, steps }];
+    });
   }
 
   async #sendAhead(planned: ReadonlyArray<PlannedAhead>): Promise<void> {
@@ -168,7 +208,10 @@ export class BatchQueue {
     let at = 0;
     for (const { ahead, steps } of planned) {
       if (results !== undefined) dealAhead(ahead, steps, results.slice(at, (at += steps.length)));
-      else if (ahead.batches.length > 0) await this.#dispatchBatches(ahead.batches);
+      else if (ahead.batches.length > 0) {
+        ahead.refuse?.();
+        await this.#dispatchBatches(ahead.batches);
+      }
       // Whoever waits asks for what is missing.
       else ahead.settle.resolve();
     }
@@ -188,11 +231,24 @@ export class BatchQueue {
       const signal = batches.length === 1 ? batches[0]!.signal : undefined;
       const { executor } = this.#session;
       const outcomes = await executor.execute(statements, { isUnordered: true, signal });
-      for (let at = 0; at < batches.length; at++) settle(batches[at]!, outcomes[at]!);
+      for (let at = 0; at < batches.length; at++) this.#settle(batches[at]!, outcomes[at]!);
     } catch (error) {
       for (const batch of batches) batch.settle.reject(CallSite.share(error));
     }
     this.#end();
+  }
+
+  /** An answer that cannot be dealt (too many entities) fails its own batch, not the others of the tick. */
+  #settle(batch: Batch, { result, error }: Outcome): void {
+    if (error !== undefined) return batch.settle.reject(CallSite.share(error));
+    try {
+      const given = batch.deal(result);
+      if (batch.leads === true)
+        this.#foresight?.dealt(batch, given as unknown as ReadonlyArray<EntityState>);
+      batch.settle.resolve();
+    } catch (thrown) {
+      batch.settle.reject(CallSite.share(thrown));
+    }
   }
 
   #end(): void {
@@ -217,16 +273,5 @@ function dealAhead(
     waiting.resolve();
   } catch (error) {
     waiting.reject(CallSite.share(error));
-  }
-}
-
-/** An answer that cannot be dealt (too many entities) fails its own batch, not the others of the tick. */
-function settle(batch: Batch, { result, error }: Outcome): void {
-  if (error !== undefined) return batch.settle.reject(CallSite.share(error));
-  try {
-    batch.deal(result);
-    batch.settle.resolve();
-  } catch (thrown) {
-    batch.settle.reject(CallSite.share(thrown));
   }
 }

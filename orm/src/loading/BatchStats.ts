@@ -19,6 +19,11 @@ export class BatchStats {
     }
   }
 
+  /** Counts requests whose answer was there before they were made. */
+  countGiven(operation: string, requests: number): void {
+    this.#of(operation).requests += requests;
+  }
+
   #of(operation: string): Counts {
     const known = this.#counts?.get(operation);
     if (known !== undefined) return known;

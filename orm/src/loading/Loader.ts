@@ -21,6 +21,7 @@ import type { EntityState } from "../session/EntityState.ts";
 import type { LoadableRelation } from "../session/ports.ts";
 import type { Session } from "../session/Session.ts";
 import type { BatchCounts } from "../types/BatchCounts.ts";
+import type { LookAheadCounts } from "../types/LookAhead.ts";
 import { FindBatch } from "./batches/FindBatch.ts";
 import { LoadByKey } from "./batches/LoadByKey.ts";
 import { LoadChild } from "./batches/LoadChild.ts";
@@ -34,6 +35,8 @@ import { RefreshByKey } from "./batches/RefreshByKey.ts";
 import { byKeyBatch, relationBatch, restricted } from "./batchKeys.ts";
 import { BatchQueue } from "./BatchQueue.ts";
 import { type Asked, type FindControls, FindMemory, keyOf, type ReadRows } from "./FindMemory.ts";
+import { Foresight } from "./lookAhead/Foresight.ts";
+import { LearnedLookAhead } from "./lookAhead/LearnedLookAhead.ts";
 import { FindHint } from "./preload/FindHint.ts";
 import { planPreload } from "./preload/planPreload.ts";
 import { Preload } from "./preload/Preload.ts";
@@ -41,6 +44,8 @@ import { preloaderOf } from "./preload/preloaderOf.ts";
 import { Restrictions } from "./preload/Restrictions.ts";
 import { Restriction } from "./Restriction.ts";
 import { untilAborted } from "./untilAborted.ts";
+
+const noCounts: LookAheadCounts = { sent: 0, used: 0, wasted: 0 };
 
 /** What loading a relation is called. */
 const relationLoads = { o2m: "o2m-load", o2o: "o2o-load", m2m: "m2m-load" } as const;
@@ -56,11 +61,15 @@ const recursions = {
 export class Loader {
   readonly #session: Session;
   readonly #queue: BatchQueue;
+  readonly #foresight: Foresight | undefined;
   #finds: FindMemory | undefined;
 
   constructor(session: Session) {
     this.#session = session;
-    this.#queue = new BatchQueue(this, session);
+    const { lookAhead } = session;
+    this.#foresight =
+      lookAhead instanceof LearnedLookAhead ? new Foresight(session, lookAhead) : undefined;
+    this.#queue = new BatchQueue(this, session, this.#foresight);
   }
 
   get needsTransaction(): boolean {
@@ -313,6 +322,7 @@ export class Loader {
       const batch =
         known ?? this.#queue.add(key, new FindBatch(this.#session, plan, operation, isKey));
       const place = batch.add(plan);
+      if (verb === "find" && this.#foresight !== undefined) batch.lead();
       return {
         batch,
         answer: batch.done.then(() => read(batch.answer(place), batch.found(place))),
@@ -329,5 +339,15 @@ export class Loader {
   /** Has finds ask the database again: something was written, or may have been. */
   forgetFinds(): void {
     this.#finds?.forget();
+    this.forgetAhead();
+  }
+
+  /** Has loads ask the database, whatever came ahead of them. */
+  forgetAhead(): void {
+    this.#foresight?.forget();
+  }
+
+  get lookAheadCounts(): LookAheadCounts {
+    return this.#foresight?.counts ?? noCounts;
   }
 }

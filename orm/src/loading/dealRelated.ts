@@ -25,10 +25,7 @@ export function dealRelated(
   relations: Iterable<StoredRelation>,
 ): EntityState[] {
   const { meta, otherMeta } = field;
-  // A child's row holds its parent's key; behind the row of a many-to-many's other stands the owner's.
-  const place =
-    field.kind === "m2m" ? (otherMeta.reading ?? otherMeta).columns.length : field.otherField.index;
-  const owners = readKeys(rows, meta, place);
+  const owners = readKeys(rows, meta, ownerColumn(field));
   const waiting = [...relations];
   checkCollectionSizes(owners, waiting, session.identityMap.limit);
   const { revision, identityMap } = session;
@@ -39,6 +36,14 @@ export function dealRelated(
   const byOwner = dealt(owners, states, isOrderedHere(field) ? otherMeta : undefined);
   for (const relation of waiting) relation.fill(byOwner.get(relation.state.mapKey!) ?? [], isNew);
   return states;
+}
+
+/** Where the owner's key stands: a child's row holds its parent's, and behind the row of a many-to-many's other it is appended. */
+export function ownerColumn(field: StoredRelation["field"]): number {
+  const { otherMeta } = field;
+  return field.kind === "m2m"
+    ? (otherMeta.reading ?? otherMeta).columns.length
+    : field.otherField.index;
 }
 
 /** Each owner's own of the states, in the order of their keys when `ordered` is their type, else in the order in which they came. */

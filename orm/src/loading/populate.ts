@@ -17,7 +17,8 @@ export async function populate(
 ): Promise<void> {
   if (states.length === 0 || tree.isEmpty) return;
   try {
-    if (options.forceReload !== true) {
+    if (options.forceReload === true) states[0]!.session.ports.forgetAhead();
+    else {
       const ahead = states[0]!.session.ports.preload(states, tree);
       if (ahead !== undefined) await ahead;
     }

@@ -25,6 +25,7 @@ export class LazyColumn
   async load(options?: LazyLoadOptions): Promise<unknown> {
     const { state, field } = this;
     checkLoadable(state);
+    if (options?.forceReload === true) state.session.ports.forgetAhead();
     // A new entity has nothing in the database that could be read again.
     if (!this.isLoaded || (options?.forceReload === true && !state.isNew))
       await state.session.ports.loadLazy(state, field).catch(CallSite.rethrow);

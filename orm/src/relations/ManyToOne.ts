@@ -76,7 +76,10 @@ export class ManyToOne
       const target = mapTargetOf(state, field);
       if (target === undefined || typeof target === "object") return settled(target, options);
       const found = identityMap.findByMapKey(field.otherMeta, target);
-      if (found === undefined) return this.#loadByKey(options);
+      if (found === undefined) {
+        if (options?.forceReload === true) state.session.ports.forgetAhead();
+        return this.#loadByKey(options);
+      }
       this.#seen = checkTarget(found, field);
       this.#seenAt = revision;
       return settled(found, options);

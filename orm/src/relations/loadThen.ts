@@ -18,6 +18,7 @@ export function loadThen<R>(
     checkLoadable(state);
     // A new entity has nothing in the database that could be read again.
     if (isLoaded && (forceReload !== true || state.isNew)) return Promise.resolve(show());
+    if (forceReload === true) state.session.ports.forgetAhead();
     return state.session.ports.loadRelation(relation).then(show, CallSite.rethrow);
   } catch (error) {
     return Promise.reject(error);

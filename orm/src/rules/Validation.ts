@@ -55,6 +55,12 @@ export class Validation {
     this.#outcomes.push({ entity: undefined, thrown });
   }
 
+  /** Puts what is behind an error in the place of what rules threw. */
+  async explain(explain: (thrown: unknown) => Promise<unknown>): Promise<void> {
+    for (const outcome of this.#outcomes)
+      if ("thrown" in outcome) outcome.thrown = await explain(outcome.thrown);
+  }
+
   /**
    * @throws ValidationErrors (`VALIDATION`) naming every rule of every entity that failed; when none did, what a rule threw:
    * a rule often throws only because a value is missing that another rule asks for.

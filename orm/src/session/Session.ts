@@ -5,6 +5,7 @@ import type { Domain } from "../schema/Domain.ts";
 import type { Cell } from "../sql/Statement.ts";
 import type { Em } from "../types/Em.ts";
 import type { FlushResult } from "../types/FlushResult.ts";
+import type { LookAhead } from "../types/LookAhead.ts";
 import type { PreloadPlugin } from "../types/PreloadPlugin.ts";
 import type { Adoptables } from "./Adoptables.ts";
 import type { Attempt } from "./Attempt.ts";
@@ -83,5 +84,7 @@ export interface Session {
   readonly plugins: Plugins;
   /** How hints are loaded ahead, when somebody has said so. */
   readonly preloadPlugin: PreloadPlugin | undefined;
+  /** By what it learns what to load ahead, when somebody wants that. */
+  readonly lookAhead: LookAhead | undefined;
   readonly ruleContext: RuleContext;
 }

@@ -40,6 +40,8 @@ export interface Ports {
   loadRelation(relation: LoadableRelation): Promise<void>;
   /** As `loadRelation` for several of one field; `undefined` for none. */
   loadRelations(relations: ReadonlyArray<LoadableRelation>): Promise<unknown> | undefined;
+  /** Has loads ask the database, whatever came ahead of them: somebody wants what is so now. */
+  forgetAhead(): void;
   /** Loads ahead what a hint names, where that saves round trips. */
   preload(states: ReadonlyArray<EntityState>, tree: HintTree): Promise<void> | undefined;
   /** Loads what a hint names, level by level, for entities of any types. */

@@ -1,4 +1,5 @@
 // Cells as one Postgres array literal, so that a column of any number of rows is a single bound value.
+import { escapedElement } from "./escapedElement.ts";
 import type { Cell } from "./Statement.ts";
 
 /**
@@ -12,13 +13,7 @@ export function arrayLiteral(cells: ReadonlyArray<Cell>): string {
   if (isPlain && !cells.includes(null))
     return cells.length === 0 ? "{}" : `{"${cells.join('","')}"}`;
   const elements = cells.map((cell) =>
-    cell === null ? "NULL" : `"${isPlain ? cell : escaped(cell)}"`,
+    cell === null ? "NULL" : `"${isPlain ? cell : escapedElement(cell)}"`,
   );
   return `{${elements.join(",")}}`;
-}
-
-function escaped(cell: string): string {
-  return cell.includes('"') || cell.includes("\\")
-    ? cell.replaceAll("\\", "\\\\").replaceAll('"', '\\"')
-    : cell;
 }

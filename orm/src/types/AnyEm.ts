@@ -1,6 +1,7 @@
 // What is known of an entity manager without knowing its domain.
 import type { BatchCounts } from "./BatchCounts.ts";
 import type { Entity } from "./Entity.ts";
+import type { LookAheadCounts } from "./LookAhead.ts";
 import type { PendingChange } from "./PendingChange.ts";
 
 /**
@@ -18,6 +19,8 @@ export interface AnyEm {
   readonly pendingChanges: ReadonlyArray<PendingChange>;
   /** How often each operation was asked for, in how many ticks it was sent and by how many statements; for tests. */
   readonly batchStats: Readonly<Record<string, BatchCounts>>;
+  /** What this em sent ahead of being asked for, and whether that was of use; nothing without `lookAhead`. */
+  readonly lookAheadCounts: LookAheadCounts;
   readonly isFlushing: boolean;
   /** Rows are being read again. */
   readonly isRefreshing: boolean;

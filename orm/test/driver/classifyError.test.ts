@@ -15,6 +15,7 @@ import { LockNotAvailableError } from "../../src/errors/LockNotAvailableError.ts
 import { LockTimeoutError } from "../../src/errors/LockTimeoutError.ts";
 import { NotNullError } from "../../src/errors/NotNullError.ts";
 import { QueryCanceledError } from "../../src/errors/QueryCanceledError.ts";
+import { RowSecurityError } from "../../src/errors/RowSecurityError.ts";
 import { SerializationError } from "../../src/errors/SerializationError.ts";
 import { StatementTimeoutError } from "../../src/errors/StatementTimeoutError.ts";
 import { UniqueConstraintError } from "../../src/errors/UniqueConstraintError.ts";
@@ -213,6 +214,31 @@ describe("conflicts with others (R-DRV-8)", () => {
     expect([timeout.constructor, canceled.constructor]).toEqual([
       StatementTimeoutError,
       QueryCanceledError,
+    ]);
+  });
+});
+
+describe("row-level security (R-DRV-8)", () => {
+  it("a row that policies do not let through is a RowSecurityError, a table that may not be used is not", async () => {
+    const role = `policy_test_${process.pid}`;
+    await driver.execute([
+      sql(`CREATE ROLE ${role}`),
+      sql("CREATE TABLE shelves (id int)"),
+      sql("ALTER TABLE shelves ENABLE ROW LEVEL SECURITY"),
+      sql(`GRANT INSERT ON shelves TO ${role}`),
+    ]);
+    const as = sql(`SET LOCAL ROLE ${role}`);
+    const refused = await failure(as, sql("INSERT INTO shelves VALUES (1)"));
+    const denied = await failure(as, sql("SELECT * FROM shelves"));
+    await driver.execute([sql(`DROP OWNED BY ${role}`), sql(`DROP ROLE ${role}`)]);
+    expect([plain(refused), denied.constructor]).toEqual([
+      {
+        class: RowSecurityError,
+        message: 'new row violates row-level security policy for table "shelves"',
+        code: "ROW_SECURITY",
+        sqlState: "42501",
+      },
+      DatabaseError,
     ]);
   });
 });

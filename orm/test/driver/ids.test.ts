@@ -61,7 +61,7 @@ describe("ids from sequences (R-SEQ-2)", () => {
     expect(ids).toEqual([["1", "2"], ["100", "101", "102"], ["3"]]);
     expect(sent).toEqual([
       {
-        text: "SELECT array_agg(nextval(r.sequence::regclass)) FROM unnest($1::text[], $2::int[]) WITH ORDINALITY AS r(sequence, amount, position), generate_series(1, r.amount) GROUP BY r.position ORDER BY r.position",
+        text: "SELECT ARRAY(SELECT nextval(r.sequence) FROM generate_series(1, r.amount)) FROM unnest($1::regclass[], $2::int[]) WITH ORDINALITY AS r(sequence, amount, position) ORDER BY r.position",
         values: [
           '{"\\"public\\".\\"authors_id_seq\\"","\\"public\\".\\"Books \\"\\"id\\"\\" seq\\""}',
           '{"3","3"}',
@@ -109,6 +109,47 @@ describe("ids from sequences (R-SEQ-2)", () => {
     }
     expect(reserved).toEqual(["1", ...Array.from({ length: 8 }, () => "9"), "73", "73", "73"]);
     expect(sent.map(({ values }) => values[1])).toEqual(['{"1"}', '{"8"}', '{"64"}']);
+  });
+
+  it("R-SEQ-2 wait in the number that flushes take, where they take more than a block one after the other", async () => {
+    const assigner = new SequenceIdAssigner();
+    const taken: ReadonlyArray<string>[] = [];
+    for (const count of [300, 280, 300, 290]) taken.push(await flush(assigner, count));
+    expect(taken.flat()).toEqual(range(1, 1_170));
+    // By itself for the first two only; at no time more wait than one of them took.
+    expect([sent.length, await lastValue()]).toEqual([2, String(1_170 + 300)]);
+    // Whoever takes few again is served from what is there.
+    for (let round = 0; round < 4; round++) await flush(assigner, 5);
+    expect([sent.length, await lastValue()]).toEqual([2, "1470"]);
+  });
+
+  it("R-SEQ-2 are not fetched ahead for one large flush among small ones, nor for more than ten thousand", async () => {
+    const assigner = new SequenceIdAssigner({});
+    for (const count of [2, 500, 2, 500]) await flush(assigner, count);
+    expect(Number(await lastValue()) - 1_004).toBeLessThanOrEqual(128);
+    const other = new SequenceIdAssigner();
+    for (let round = 0; round < 2; round++)
+      await other.assign([{ sequence: authors, count: 10_001 }], send);
+    expect(other.refill()).toBe(undefined);
+  });
+
+  it("R-SEQ-2 that are on their way are not asked for once more, unless they are lost", async () => {
+    const assigner = new SequenceIdAssigner();
+    for (let round = 0; round < 2; round++)
+      await assigner.assign([{ sequence: authors, count: 100 }], send);
+    const refill = assigner.refill();
+    expect([refill?.isLarge, refill?.statement.values[1], assigner.refill()]).toEqual([
+      true,
+      '{"100"}',
+      undefined,
+    ]);
+    refill?.abandon?.();
+    const again = assigner.refill()!;
+    again.expect?.();
+    // Who needs them waits for them.
+    const waiting = assigner.assign([{ sequence: authors, count: 100 }], send);
+    await travel(again);
+    expect([await waiting, sent.length]).toEqual([[range(201, 100)], 2]);
   });
 
   it("of a fixed block are reserved by the block", async () => {

@@ -2,6 +2,7 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { PostgresDriver } from "../../src/driver/pg/PostgresDriver.ts";
 import { RequestDriver } from "../../src/driver/RequestDriver.ts";
+import type { Statement } from "../../src/sql/Statement.ts";
 import { startFaultProxy } from "./faultProxy.ts";
 import { sql, useDatabase } from "./useDatabase.ts";
 
@@ -27,7 +28,17 @@ describe("the driver of a request", () => {
     await connection.execute([sql("SELECT 1")]);
     await connection.commit([sql("SELECT 1 WHERE false")]);
     connection.release();
-    expect([request.statements, request.rows]).toEqual([5, 6]);
+    expect([request.statements, request.rows, request.flushSize]).toEqual([5, 6, 0]);
+  });
+
+  it("R-APP-6 counts the rows that flushes write apart from those that are read and locked", async () => {
+    const request = new RequestDriver(new PostgresDriver(database.newPool()));
+    const of = (operation: string): Statement => ({
+      ...sql("SELECT generate_series(1, 2)"),
+      operation,
+    });
+    await request.transact(["lock a", "insert a", "update b", "delete c", "find a"].map(of));
+    expect([request.rows, request.flushSize]).toEqual([10, 6]);
   });
 
   it("is as its driver in everything else", () => {

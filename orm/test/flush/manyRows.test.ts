@@ -1,6 +1,8 @@
 // Many rows of one flush: what is the same in all of them is bound once, what is known beforehand is not read back, and what triggers
 // make of some of them is known all the same.
 import { EntityManager } from "kingpost";
+import { PostgresDriver } from "kingpost/pg";
+import pg from "pg";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { Author } from "../schema/entities/Author.ts";
 import { useTestDatabase } from "../testDatabase.ts";
@@ -62,6 +64,36 @@ afterEach(() => {
 });
 
 describe("many rows of one flush", () => {
+  it("R-SEQ-2, R-WRITE-13 flushes of very many are one round trip each from the third on, and ids for the next come behind COMMIT", async () => {
+    const pool = new pg.Pool({ connectionString: database.url, max: 1 });
+    const driver = new PostgresDriver(pool);
+    const told: string[] = [];
+    driver.events.on("query", ({ operation }) => told.push(operation));
+    let roundTrips = 0;
+    driver.events.on("roundTrip", () => void roundTrips++);
+    const seen: unknown[] = [];
+    for (let round = 0; round < 4; round++) {
+      const em = new EntityManager(domain, {}, driver);
+      const parts = rowsOf(em, Part, 200);
+      await em.flush();
+      seen.push([roundTrips, parts.at(-1)!.id]);
+      roundTrips = 0;
+    }
+    expect(seen).toEqual([
+      [2, "part:200"],
+      [2, "part:400"],
+      [1, "part:600"],
+      [1, "part:800"],
+    ]);
+    // With one connection in the pool, this one waits for what is behind COMMIT.
+    expect((await pool.query("SELECT last_value FROM pieces_id_seq")).rows).toEqual([
+      { last_value: "1000" },
+    ]);
+    // Twice before the writes, three times behind them.
+    expect([told.length, told.filter((each) => each === "assign ids").length]).toEqual([9, 5]);
+    await pool.end();
+  });
+
   it("R-WRITE-1, R-OPLOCK-4 are sent with their time once, and only those come back of which a trigger has set another", async () => {
     const em = newEm();
     const parts = rowsOf(em, Part, 40);

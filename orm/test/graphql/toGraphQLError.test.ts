@@ -1,6 +1,7 @@
 import { GraphQLError } from "graphql";
 import { toGraphQLError } from "kingpost/graphql";
 import { describe, expect, it } from "vitest";
+import { RowSecurityError } from "../../src/errors/RowSecurityError.ts";
 import { Author } from "../schema/entities/Author.ts";
 import { Book } from "../schema/entities/Book.ts";
 import { Publisher } from "../schema/entities/Publisher.ts";
@@ -118,6 +119,18 @@ describe("toGraphQLError", () => {
           ],
         },
       },
+    ]);
+  });
+
+  it("R-GQLS-9 a row that policies do not let through is FORBIDDEN, without Postgres' text", () => {
+    const report = {
+      sqlState: "42501",
+      message: 'new row violates row-level security policy for table "shelves"',
+    };
+    const answer = toGraphQLError(new RowSecurityError(report as never));
+    expect([answer.message, answer.extensions]).toEqual([
+      "What was to be written is not yours",
+      { code: "FORBIDDEN" },
     ]);
   });
 

@@ -32,7 +32,7 @@ describe("flushes of class-table hierarchies", () => {
     em.create(Keeper, { name: "Kim", bestDog: rex, animals: [rex] });
     expect(await db.statements(() => em.flush())).toMatchInlineSnapshot(`
       [
-        "SELECT array_agg(nextval(r.sequence::regclass)) FROM unnest($1::text[], $2::int[]) WITH ORDINALITY AS r(sequence, amount, position), generate_series(1, r.amount) GROUP BY r.position ORDER BY r.position",
+        "SELECT ARRAY(SELECT nextval(r.sequence) FROM generate_series(1, r.amount)) FROM unnest($1::regclass[], $2::int[]) WITH ORDINALITY AS r(sequence, amount, position) ORDER BY r.position",
         "INSERT INTO "public"."animals" ("id", "name", "nickname", "keeper_id", "home_id", "mother_id", "version", "created_at", "updated_at", "deleted_at") SELECT c0, c1, c2, c3, c4, c5, c6, $8::timestamptz, $9::timestamptz, c9 FROM unnest($1::integer[], $2::text[], $3::text[], $4::integer[], $5::integer[], $6::integer[], $7::integer[], $10::timestamptz[]) AS given(c0, c1, c2, c3, c4, c5, c6, c9)",
         "INSERT INTO "public"."birds" ("animal_id", "wingspan") SELECT c0, c1 FROM unnest($1::integer[], $2::numeric[]) AS given(c0, c1)",
         "INSERT INTO "public"."mammals" ("id", "fur") SELECT c0, c1 FROM unnest($1::integer[], $2::text[]) AS given(c0, c1)",

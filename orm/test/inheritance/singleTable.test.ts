@@ -176,7 +176,7 @@ describe("single-table hierarchies", () => {
     expect([old.type, old.isOld, fresh.type]).toEqual([TaskType.Old, true, TaskType.New]);
     expect(await db.statements(() => em.flush())).toMatchInlineSnapshot(`
       [
-        "SELECT array_agg(nextval(r.sequence::regclass)) FROM unnest($1::text[], $2::int[]) WITH ORDINALITY AS r(sequence, amount, position), generate_series(1, r.amount) GROUP BY r.position ORDER BY r.position",
+        "SELECT ARRAY(SELECT nextval(r.sequence) FROM generate_series(1, r.amount)) FROM unnest($1::regclass[], $2::int[]) WITH ORDINALITY AS r(sequence, amount, position) ORDER BY r.position",
         "INSERT INTO "public"."tasks" ("id", "name", "type_id", "keeper_id", "version", "created_at", "updated_at", "old_note") SELECT c0, c1, c2, c3, c4, $6::timestamptz, $7::timestamptz, c7 FROM unnest($1::integer[], $2::text[], $3::integer[], $4::integer[], $5::integer[], $8::text[]) AS given(c0, c1, c2, c3, c4, c7)",
         "INSERT INTO "public"."tasks" ("id", "name", "type_id", "keeper_id", "version", "created_at", "updated_at", "new_score", "effort", "copied_from_id") SELECT c0, c1, c2, c3, c4, $6::timestamptz, $7::timestamptz, c7, c8, c9 FROM unnest($1::integer[], $2::text[], $3::integer[], $4::integer[], $5::integer[], $8::integer[], $9::integer[], $10::integer[]) AS given(c0, c1, c2, c3, c4, c7, c8, c9)",
         "INSERT INTO "public"."tasks" ("id", "name", "type_id", "keeper_id", "version", "created_at", "updated_at", "old_note", "effort") SELECT c0, c1, c2, c3, c4, $6::timestamptz, $7::timestamptz, c7, c8 FROM unnest($1::integer[], $2::text[], $3::integer[], $4::integer[], $5::integer[], $8::text[], $9::integer[]) AS given(c0, c1, c2, c3, c4, c7, c8)",

@@ -22,7 +22,9 @@ describe("many keys", () => {
     const statements = await database.recorded(async () => {
       found = await em.loadAllIfExists(Author, tagged(65_536));
     });
-    expect(statements.map(({ values }) => values[0]!.split(",").length)).toEqual([50_000, 15_536]);
+    expect(statements.map(({ values }) => String(values[0]).split(",").length)).toEqual([
+      50_000, 15_536,
+    ]);
     expect(new Set(statements.map(({ text }) => text)).size).toBe(1);
     expect(found.map(({ id }) => id)).toEqual(tagged(20));
     expect(database.driver.roundTrips).toBe(1);

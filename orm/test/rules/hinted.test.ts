@@ -117,6 +117,19 @@ async function givenLibrary(): Promise<void> {
 }
 
 describe("a rule with a hint is asked", () => {
+  it("R-RULE-5 whose reference leads to a row that is not there rejects with NotFoundError, and with a rule's complaint before that", async () => {
+    const em = database.newEm();
+    const book = em.create(Book, { title: "b1", author: "a:9" });
+    await expect(em.flush()).rejects.toMatchObject({
+      code: "NOT_FOUND",
+      message: "a:9 was not found",
+    });
+    Reflect.set(book, "title", undefined);
+    await expect(em.flush()).rejects.toMatchObject({
+      message: "Validation error: Book#1 title is required",
+    });
+  });
+
   it("R-RULE-1 about what is new, once for each rule", async () => {
     const em = database.newEm();
     const author = em.create(Author, { firstName: "a1" });

@@ -31,12 +31,14 @@ import type { Contribution } from "../Contribution.ts";
 import { type Language, type LanguageDetails, Languages } from "../enums/Language.ts";
 import type { Review } from "../Review.ts";
 import type { Series } from "../Series.ts";
+import type { ShelfBook } from "../ShelfBook.ts";
 import type { Tag } from "../Tag.ts";
 import type { AuthorId, AuthorOrder } from "./AuthorCodegen.ts";
 import type { ContributionId, ContributionOrder } from "./ContributionCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 import type { ReviewId, ReviewOrder } from "./ReviewCodegen.ts";
 import type { SeriesId, SeriesOrder } from "./SeriesCodegen.ts";
+import type { ShelfBookId, ShelfBookOrder } from "./ShelfBookCodegen.ts";
 import type { TagId, TagOrder } from "./TagCodegen.ts";
 
 export type BookId = Flavor<string, "Book">;
@@ -87,6 +89,7 @@ export interface BookFields {
   updatedAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
   contributions: { kind: "o2m"; type: Contribution };
   reviews: { kind: "o2m"; type: Review };
+  shelfBooks: { kind: "o2m"; type: ShelfBook };
   tags: { kind: "m2m"; type: Tag };
 }
 
@@ -109,6 +112,7 @@ export interface BookOpts {
   goodbooksId?: number | null | undefined;
   contributions?: ReadonlyArray<Contribution> | undefined;
   reviews?: ReadonlyArray<Review> | undefined;
+  shelfBooks?: ReadonlyArray<ShelfBook> | undefined;
   tags?: ReadonlyArray<Tag> | undefined;
 }
 
@@ -118,6 +122,7 @@ export interface BookIdsOpts {
   seriesId?: SeriesId | null | undefined;
   contributionIds?: ReadonlyArray<ContributionId> | null | undefined;
   reviewIds?: ReadonlyArray<ReviewId> | null | undefined;
+  shelfBookIds?: ReadonlyArray<ShelfBookId> | null | undefined;
   tagIds?: ReadonlyArray<TagId> | null | undefined;
 }
 
@@ -143,6 +148,7 @@ export interface BookFilter extends FilterWords<Book, BookFilter> {
   updatedAt?: ValueFilter<Date, never> | undefined;
   contributions?: CollectionFilter<Contribution> | undefined;
   reviews?: CollectionFilter<Review> | undefined;
+  shelfBooks?: CollectionFilter<ShelfBook> | undefined;
   tags?: CollectionFilter<Tag> | undefined;
 }
 
@@ -175,6 +181,7 @@ export interface BookOrder {
   updatedAt?: OrderBy | undefined;
   contributions?: CollectionOrder<ContributionOrder> | undefined;
   reviews?: CollectionOrder<ReviewOrder> | undefined;
+  shelfBooks?: CollectionOrder<ShelfBookOrder> | undefined;
   tags?: CollectionOrder<TagOrder> | undefined;
 }
 
@@ -366,6 +373,10 @@ export abstract class BookCodegen extends BaseEntity<EntityManager, BookId> {
 
   get reviews(): NotLoaded<"reviews", "add it to populate", Collection<Book, Review>> {
     return relation(this, "reviews");
+  }
+
+  get shelfBooks(): NotLoaded<"shelfBooks", "add it to populate", Collection<Book, ShelfBook>> {
+    return relation(this, "shelfBooks");
   }
 
   get tags(): NotLoaded<"tags", "add it to populate", Collection<Book, Tag>> {

@@ -24,9 +24,11 @@ import {
   type ValueFilter,
 } from "kingpost";
 import type { Context } from "../../context.ts";
+import type { Loan } from "../Loan.ts";
 import type { Reader } from "../Reader.ts";
 import type { Review } from "../Review.ts";
 import type { EntityManager } from "./domain.ts";
+import type { LoanId, LoanOrder } from "./LoanCodegen.ts";
 import type { ReviewId, ReviewOrder } from "./ReviewCodegen.ts";
 
 export type ReaderId = Flavor<string, "Reader">;
@@ -39,6 +41,7 @@ export interface ReaderFields {
   version: { kind: "primitive"; type: number; unique: false; nullable: never; derived: true };
   createdAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
   updatedAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
+  loans: { kind: "o2m"; type: Loan };
   reviews: { kind: "o2m"; type: Review };
 }
 
@@ -47,11 +50,13 @@ export interface ReaderOpts {
   name: string;
   email: string;
   isGenerated?: boolean | undefined;
+  loans?: ReadonlyArray<Loan> | undefined;
   reviews?: ReadonlyArray<Review> | undefined;
 }
 
 /** The same relations by ids. */
 export interface ReaderIdsOpts {
+  loanIds?: ReadonlyArray<LoanId> | null | undefined;
   reviewIds?: ReadonlyArray<ReviewId> | null | undefined;
 }
 
@@ -63,6 +68,7 @@ export interface ReaderFilter extends FilterWords<Reader, ReaderFilter> {
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
+  loans?: CollectionFilter<Loan> | undefined;
   reviews?: CollectionFilter<Review> | undefined;
 }
 
@@ -81,6 +87,7 @@ export interface ReaderOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  loans?: CollectionOrder<LoanOrder> | undefined;
   reviews?: CollectionOrder<ReviewOrder> | undefined;
 }
 
@@ -151,6 +158,10 @@ export abstract class ReaderCodegen extends BaseEntity<EntityManager, ReaderId> 
 
   get updatedAt(): Date {
     return field(this, "updatedAt");
+  }
+
+  get loans(): NotLoaded<"loans", "add it to populate", Collection<Reader, Loan>> {
+    return relation(this, "loans");
   }
 
   get reviews(): NotLoaded<"reviews", "add it to populate", Collection<Reader, Review>> {

@@ -11,19 +11,49 @@ import { Author } from "../Author.ts";
 import { Book } from "../Book.ts";
 import { Contribution } from "../Contribution.ts";
 import { Languages } from "../enums/Language.ts";
+import { Library } from "../Library.ts";
+import { Loan } from "../Loan.ts";
+import { Note } from "../Note.ts";
 import { Reader } from "../Reader.ts";
 import { Review } from "../Review.ts";
 import { Series } from "../Series.ts";
+import { Shelf } from "../Shelf.ts";
+import { ShelfBook } from "../ShelfBook.ts";
 import { Tag } from "../Tag.ts";
 import { schema } from "./schema.ts";
 
 /** An entity of this domain. */
-export type Entity = Author | Book | Contribution | Reader | Review | Series | Tag;
+export type Entity =
+  | Author
+  | Book
+  | Contribution
+  | Library
+  | Loan
+  | Note
+  | Reader
+  | Review
+  | Series
+  | Shelf
+  | ShelfBook
+  | Tag;
 
 /** The schema, linked with its classes when it is first used. */
 export const domain: Domain<Context> = createDomain<Context>({
   schema,
-  entities: () => ({ Author, Book, Contribution, Reader, Review, Series, Tag }),
+  entities: () => ({
+    Author,
+    Book,
+    Contribution,
+    Library,
+    Loan,
+    Note,
+    Reader,
+    Review,
+    Series,
+    Shelf,
+    ShelfBook,
+    Tag,
+  }),
   enums: () => ({ Language: Languages }),
 });
 

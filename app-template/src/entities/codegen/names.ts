@@ -25,21 +25,41 @@ export interface Names {
         | "updatedAt"
         | "version"
         | "year";
-      relations: "author" | "contributions" | "reviews" | "series" | "tags";
+      relations: "author" | "contributions" | "reviews" | "series" | "shelfBooks" | "tags";
     };
     Contribution: {
       fields: "createdAt" | "position" | "updatedAt" | "version";
       relations: "author" | "book";
     };
+    Library: {
+      fields: "createdAt" | "name" | "updatedAt" | "version";
+      relations: "loans" | "notes" | "shelfBooks" | "shelves";
+    };
+    Loan: {
+      fields: "createdAt" | "dueOn" | "updatedAt" | "version";
+      relations: "library" | "reader" | "shelfBook";
+    };
+    Note: {
+      fields: "createdAt" | "text" | "updatedAt" | "version";
+      relations: "about" | "aboutShelf" | "aboutShelfBook" | "library";
+    };
     Reader: {
       fields: "createdAt" | "email" | "isGenerated" | "name" | "updatedAt" | "version";
-      relations: "reviews";
+      relations: "loans" | "reviews";
     };
     Review: {
       fields: "body" | "createdAt" | "isGenerated" | "rating" | "updatedAt" | "version";
       relations: "book" | "reader";
     };
     Series: { fields: "createdAt" | "name" | "updatedAt" | "version"; relations: "books" };
+    Shelf: {
+      fields: "createdAt" | "deletedAt" | "isReference" | "name" | "updatedAt" | "version";
+      relations: "books" | "children" | "library" | "notes" | "parent" | "shelves";
+    };
+    ShelfBook: {
+      fields: "createdAt" | "updatedAt" | "version";
+      relations: "book" | "library" | "loan" | "notes" | "shelf";
+    };
     Tag: { fields: "createdAt" | "name" | "updatedAt" | "version"; relations: "books" };
   };
   enums: "Language";

@@ -4,19 +4,42 @@ import { domain } from "../codegen/domain.ts";
 import { newAuthor } from "./newAuthor.ts";
 import { newBook } from "./newBook.ts";
 import { newContribution } from "./newContribution.ts";
+import { newLibrary } from "./newLibrary.ts";
+import { newLoan } from "./newLoan.ts";
+import { newNote } from "./newNote.ts";
 import { newReader } from "./newReader.ts";
 import { newReview } from "./newReview.ts";
 import { newSeries } from "./newSeries.ts";
+import { newShelf } from "./newShelf.ts";
+import { newShelfBook } from "./newShelfBook.ts";
 import { newTag } from "./newTag.ts";
 
 registerFactories(domain, {
   Author: newAuthor,
   Book: newBook,
   Contribution: newContribution,
+  Library: newLibrary,
+  Loan: newLoan,
+  Note: newNote,
   Reader: newReader,
   Review: newReview,
   Series: newSeries,
+  Shelf: newShelf,
+  ShelfBook: newShelfBook,
   Tag: newTag,
 });
 
-export { newAuthor, newBook, newContribution, newReader, newReview, newSeries, newTag };
+export {
+  newAuthor,
+  newBook,
+  newContribution,
+  newLibrary,
+  newLoan,
+  newNote,
+  newReader,
+  newReview,
+  newSeries,
+  newShelf,
+  newShelfBook,
+  newTag,
+};

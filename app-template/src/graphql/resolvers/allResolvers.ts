@@ -5,12 +5,26 @@ import { bookQuery } from "./book/bookQuery.ts";
 import { booksQuery } from "./book/booksQuery.ts";
 import { contributionQuery } from "./contribution/contributionQuery.ts";
 import { contributionsQuery } from "./contribution/contributionsQuery.ts";
+import { librariesQuery } from "./library/librariesQuery.ts";
+import { libraryQuery } from "./library/libraryQuery.ts";
+import { deleteLoanMutation } from "./loan/deleteLoanMutation.ts";
+import { loanQuery } from "./loan/loanQuery.ts";
+import { loansQuery } from "./loan/loansQuery.ts";
+import { saveLoanMutation } from "./loan/saveLoanMutation.ts";
+import { noteQuery } from "./note/noteQuery.ts";
+import { notesQuery } from "./note/notesQuery.ts";
+import { saveNoteMutation } from "./note/saveNoteMutation.ts";
 import { authorResolvers } from "./objects/author/authorResolvers.ts";
 import { bookResolvers } from "./objects/book/bookResolvers.ts";
 import { contributionResolvers } from "./objects/contribution/contributionResolvers.ts";
+import { libraryResolvers } from "./objects/library/libraryResolvers.ts";
+import { loanResolvers } from "./objects/loan/loanResolvers.ts";
+import { noteResolvers } from "./objects/note/noteResolvers.ts";
 import { readerResolvers } from "./objects/reader/readerResolvers.ts";
 import { reviewResolvers } from "./objects/review/reviewResolvers.ts";
 import { seriesResolvers } from "./objects/series/seriesResolvers.ts";
+import { shelfResolvers } from "./objects/shelf/shelfResolvers.ts";
+import { shelfBookResolvers } from "./objects/shelfBook/shelfBookResolvers.ts";
 import { tagResolvers } from "./objects/tag/tagResolvers.ts";
 import { readerQuery } from "./reader/readerQuery.ts";
 import { readersQuery } from "./reader/readersQuery.ts";
@@ -20,6 +34,13 @@ import { reviewsQuery } from "./review/reviewsQuery.ts";
 import { saveReviewMutation } from "./review/saveReviewMutation.ts";
 import { seriesByIdQuery } from "./series/seriesByIdQuery.ts";
 import { seriesQuery } from "./series/seriesQuery.ts";
+import { deleteShelfMutation } from "./shelf/deleteShelfMutation.ts";
+import { saveShelfMutation } from "./shelf/saveShelfMutation.ts";
+import { shelfQuery } from "./shelf/shelfQuery.ts";
+import { shelvesQuery } from "./shelf/shelvesQuery.ts";
+import { saveShelfBookMutation } from "./shelfBook/saveShelfBookMutation.ts";
+import { shelfBookQuery } from "./shelfBook/shelfBookQuery.ts";
+import { shelfBooksQuery } from "./shelfBook/shelfBooksQuery.ts";
 import { tagQuery } from "./tag/tagQuery.ts";
 import { tagsQuery } from "./tag/tagsQuery.ts";
 import type { Resolvers } from "./types.ts";
@@ -32,21 +53,45 @@ export const allResolvers: Resolvers = {
     ...booksQuery,
     ...contributionQuery,
     ...contributionsQuery,
+    ...librariesQuery,
+    ...libraryQuery,
+    ...loanQuery,
+    ...loansQuery,
+    ...noteQuery,
+    ...notesQuery,
     ...readerQuery,
     ...readersQuery,
     ...reviewQuery,
     ...reviewsQuery,
     ...seriesByIdQuery,
     ...seriesQuery,
+    ...shelfQuery,
+    ...shelvesQuery,
+    ...shelfBookQuery,
+    ...shelfBooksQuery,
     ...tagQuery,
     ...tagsQuery,
   },
-  Mutation: { ...saveReaderMutation, ...saveReviewMutation },
+  Mutation: {
+    ...deleteLoanMutation,
+    ...saveLoanMutation,
+    ...saveNoteMutation,
+    ...saveReaderMutation,
+    ...saveReviewMutation,
+    ...deleteShelfMutation,
+    ...saveShelfMutation,
+    ...saveShelfBookMutation,
+  },
   Author: authorResolvers,
   Book: bookResolvers,
   Contribution: contributionResolvers,
+  Library: libraryResolvers,
+  Loan: loanResolvers,
+  Note: noteResolvers,
   Reader: readerResolvers,
   Review: reviewResolvers,
   Series: seriesResolvers,
+  Shelf: shelfResolvers,
+  ShelfBook: shelfBookResolvers,
   Tag: tagResolvers,
 };

@@ -6,9 +6,14 @@ import type { Author } from "../../entities/Author.ts";
 import type { Book } from "../../entities/Book.ts";
 import type { Contribution } from "../../entities/Contribution.ts";
 import type { Language, LanguageDetails } from "../../entities/enums/Language.ts";
+import type { Library } from "../../entities/Library.ts";
+import type { Loan } from "../../entities/Loan.ts";
+import type { Note } from "../../entities/Note.ts";
 import type { Reader } from "../../entities/Reader.ts";
 import type { Review } from "../../entities/Review.ts";
 import type { Series } from "../../entities/Series.ts";
+import type { Shelf } from "../../entities/Shelf.ts";
+import type { ShelfBook } from "../../entities/ShelfBook.ts";
 import type { Tag } from "../../entities/Tag.ts";
 
 /** Resolves a field of `P` with the arguments `A` to an `R`. */
@@ -92,6 +97,7 @@ export interface BookResolvers {
   readonly updatedAt: Resolver<Book, object, Date | string>;
   readonly contributions: Resolver<Book, object, ReadonlyArray<EntityOrId<Contribution>>>;
   readonly reviews: Resolver<Book, object, ReadonlyArray<EntityOrId<Review>>>;
+  readonly shelfBooks: Resolver<Book, object, ReadonlyArray<EntityOrId<ShelfBook>>>;
   readonly tags: Resolver<Book, object, ReadonlyArray<EntityOrId<Tag>>>;
 }
 
@@ -117,6 +123,7 @@ export interface BookFilter {
   readonly isbn?: ReadonlyArray<string> | null | undefined;
   readonly contributions?: ContributionFilter | null | undefined;
   readonly reviews?: ReviewFilter | null | undefined;
+  readonly shelfBooks?: ShelfBookFilter | null | undefined;
   readonly tags?: TagFilter | null | undefined;
 }
 
@@ -180,6 +187,124 @@ export interface ContributionsConnectionResolvers {
   readonly pageInfo?: Resolver<ContributionsConnection, object, PageInfo>;
 }
 
+export interface DeleteLoanResult {
+  readonly loan: Field<EntityOrId<Loan>>;
+}
+
+export interface DeleteLoanResultResolvers {
+  readonly loan?: Resolver<DeleteLoanResult, object, EntityOrId<Loan>>;
+}
+
+export interface DeleteShelfResult {
+  readonly shelf: Field<EntityOrId<Shelf>>;
+}
+
+export interface DeleteShelfResultResolvers {
+  readonly shelf?: Resolver<DeleteShelfResult, object, EntityOrId<Shelf>>;
+}
+
+export interface LibrariesConnection {
+  readonly edges: Field<ReadonlyArray<LibraryEdge>>;
+  readonly nodes: Field<ReadonlyArray<EntityOrId<Library>>>;
+  readonly pageInfo: Field<PageInfo>;
+}
+
+export interface LibrariesConnectionResolvers {
+  readonly edges?: Resolver<LibrariesConnection, object, ReadonlyArray<LibraryEdge>>;
+  readonly nodes?: Resolver<LibrariesConnection, object, ReadonlyArray<EntityOrId<Library>>>;
+  readonly pageInfo?: Resolver<LibrariesConnection, object, PageInfo>;
+}
+
+export interface LibraryResolvers {
+  readonly id: Resolver<Library, object, string>;
+  readonly name: Resolver<Library, object, string>;
+  readonly version: Resolver<Library, object, number>;
+  readonly createdAt: Resolver<Library, object, Date | string>;
+  readonly updatedAt: Resolver<Library, object, Date | string>;
+  readonly loans: Resolver<Library, object, ReadonlyArray<EntityOrId<Loan>>>;
+  readonly notes: Resolver<Library, object, ReadonlyArray<EntityOrId<Note>>>;
+  readonly shelfBooks: Resolver<Library, object, ReadonlyArray<EntityOrId<ShelfBook>>>;
+  readonly shelves: Resolver<Library, object, ReadonlyArray<EntityOrId<Shelf>>>;
+}
+
+export interface LibraryEdge {
+  readonly node: Field<EntityOrId<Library>>;
+  readonly cursor: Field<string>;
+}
+
+export interface LibraryEdgeResolvers {
+  readonly node?: Resolver<LibraryEdge, object, EntityOrId<Library>>;
+  readonly cursor?: Resolver<LibraryEdge, object, string>;
+}
+
+export interface LibraryFilter {
+  readonly id?: ReadonlyArray<string> | null | undefined;
+  readonly name?: ReadonlyArray<string> | null | undefined;
+  readonly loans?: LoanFilter | null | undefined;
+  readonly notes?: NoteFilter | null | undefined;
+  readonly shelfBooks?: ShelfBookFilter | null | undefined;
+  readonly shelves?: ShelfFilter | null | undefined;
+}
+
+export type LibraryOrder = "id_ASC" | "id_DESC" | "name_ASC" | "name_DESC";
+
+export interface LoanResolvers {
+  readonly id: Resolver<Loan, object, string>;
+  readonly library: Resolver<Loan, object, EntityOrId<Library>>;
+  readonly shelfBook: Resolver<Loan, object, EntityOrId<ShelfBook>>;
+  readonly reader: Resolver<Loan, object, EntityOrId<Reader>>;
+  readonly dueOn: Resolver<Loan, object, Date | string>;
+  readonly version: Resolver<Loan, object, number>;
+  readonly createdAt: Resolver<Loan, object, Date | string>;
+  readonly updatedAt: Resolver<Loan, object, Date | string>;
+}
+
+export interface LoanEdge {
+  readonly node: Field<EntityOrId<Loan>>;
+  readonly cursor: Field<string>;
+}
+
+export interface LoanEdgeResolvers {
+  readonly node?: Resolver<LoanEdge, object, EntityOrId<Loan>>;
+  readonly cursor?: Resolver<LoanEdge, object, string>;
+}
+
+export interface LoanFilter {
+  readonly id?: ReadonlyArray<string> | null | undefined;
+  readonly libraryId?: ReadonlyArray<string> | null | undefined;
+  readonly library?: LibraryFilter | null | undefined;
+  readonly shelfBookId?: ReadonlyArray<string> | null | undefined;
+  readonly shelfBook?: ShelfBookFilter | null | undefined;
+  readonly readerId?: ReadonlyArray<string> | null | undefined;
+  readonly reader?: ReaderFilter | null | undefined;
+}
+
+export type LoanOrder = "id_ASC" | "id_DESC";
+
+export interface LoansConnection {
+  readonly edges: Field<ReadonlyArray<LoanEdge>>;
+  readonly nodes: Field<ReadonlyArray<EntityOrId<Loan>>>;
+  readonly pageInfo: Field<PageInfo>;
+}
+
+export interface LoansConnectionResolvers {
+  readonly edges?: Resolver<LoansConnection, object, ReadonlyArray<LoanEdge>>;
+  readonly nodes?: Resolver<LoansConnection, object, ReadonlyArray<EntityOrId<Loan>>>;
+  readonly pageInfo?: Resolver<LoansConnection, object, PageInfo>;
+}
+
+export interface MutationSaveLoanArgs {
+  readonly input: SaveLoanInput;
+}
+
+export interface MutationDeleteLoanArgs {
+  readonly id: string;
+}
+
+export interface MutationSaveNoteArgs {
+  readonly input: SaveNoteInput;
+}
+
 export interface MutationSaveReaderArgs {
   readonly input: SaveReaderInput;
 }
@@ -188,9 +313,68 @@ export interface MutationSaveReviewArgs {
   readonly input: SaveReviewInput;
 }
 
+export interface MutationSaveShelfArgs {
+  readonly input: SaveShelfInput;
+}
+
+export interface MutationDeleteShelfArgs {
+  readonly id: string;
+}
+
+export interface MutationSaveShelfBookArgs {
+  readonly input: SaveShelfBookInput;
+}
+
 export interface MutationResolvers {
+  readonly saveLoan: Resolver<unknown, MutationSaveLoanArgs, SaveLoanResult>;
+  readonly deleteLoan: Resolver<unknown, MutationDeleteLoanArgs, DeleteLoanResult>;
+  readonly saveNote: Resolver<unknown, MutationSaveNoteArgs, SaveNoteResult>;
   readonly saveReader: Resolver<unknown, MutationSaveReaderArgs, SaveReaderResult>;
   readonly saveReview: Resolver<unknown, MutationSaveReviewArgs, SaveReviewResult>;
+  readonly saveShelf: Resolver<unknown, MutationSaveShelfArgs, SaveShelfResult>;
+  readonly deleteShelf: Resolver<unknown, MutationDeleteShelfArgs, DeleteShelfResult>;
+  readonly saveShelfBook: Resolver<unknown, MutationSaveShelfBookArgs, SaveShelfBookResult>;
+}
+
+export interface NoteResolvers {
+  readonly id: Resolver<Note, object, string>;
+  readonly library: Resolver<Note, object, EntityOrId<Library>>;
+  readonly about: Resolver<Note, object, EntityOrId<Shelf> | EntityOrId<ShelfBook>>;
+  readonly text: Resolver<Note, object, string>;
+  readonly version: Resolver<Note, object, number>;
+  readonly createdAt: Resolver<Note, object, Date | string>;
+  readonly updatedAt: Resolver<Note, object, Date | string>;
+}
+
+export interface NoteEdge {
+  readonly node: Field<EntityOrId<Note>>;
+  readonly cursor: Field<string>;
+}
+
+export interface NoteEdgeResolvers {
+  readonly node?: Resolver<NoteEdge, object, EntityOrId<Note>>;
+  readonly cursor?: Resolver<NoteEdge, object, string>;
+}
+
+export interface NoteFilter {
+  readonly id?: ReadonlyArray<string> | null | undefined;
+  readonly libraryId?: ReadonlyArray<string> | null | undefined;
+  readonly library?: LibraryFilter | null | undefined;
+  readonly aboutId?: ReadonlyArray<string> | null | undefined;
+}
+
+export type NoteOrder = "id_ASC" | "id_DESC";
+
+export interface NotesConnection {
+  readonly edges: Field<ReadonlyArray<NoteEdge>>;
+  readonly nodes: Field<ReadonlyArray<EntityOrId<Note>>>;
+  readonly pageInfo: Field<PageInfo>;
+}
+
+export interface NotesConnectionResolvers {
+  readonly edges?: Resolver<NotesConnection, object, ReadonlyArray<NoteEdge>>;
+  readonly nodes?: Resolver<NotesConnection, object, ReadonlyArray<EntityOrId<Note>>>;
+  readonly pageInfo?: Resolver<NotesConnection, object, PageInfo>;
 }
 
 export interface PageInfo {
@@ -248,6 +432,45 @@ export interface QueryContributionsArgs {
   readonly before?: string | null | undefined;
 }
 
+export interface QueryLibraryArgs {
+  readonly id: string;
+}
+
+export interface QueryLibrariesArgs {
+  readonly filter?: LibraryFilter | null | undefined;
+  readonly orderBy?: ReadonlyArray<LibraryOrder> | null | undefined;
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly last?: number | null | undefined;
+  readonly before?: string | null | undefined;
+}
+
+export interface QueryLoanArgs {
+  readonly id: string;
+}
+
+export interface QueryLoansArgs {
+  readonly filter?: LoanFilter | null | undefined;
+  readonly orderBy?: ReadonlyArray<LoanOrder> | null | undefined;
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly last?: number | null | undefined;
+  readonly before?: string | null | undefined;
+}
+
+export interface QueryNoteArgs {
+  readonly id: string;
+}
+
+export interface QueryNotesArgs {
+  readonly filter?: NoteFilter | null | undefined;
+  readonly orderBy?: ReadonlyArray<NoteOrder> | null | undefined;
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly last?: number | null | undefined;
+  readonly before?: string | null | undefined;
+}
+
 export interface QueryReaderArgs {
   readonly id: string;
 }
@@ -287,6 +510,32 @@ export interface QuerySeriesArgs {
   readonly before?: string | null | undefined;
 }
 
+export interface QueryShelfArgs {
+  readonly id: string;
+}
+
+export interface QueryShelvesArgs {
+  readonly filter?: ShelfFilter | null | undefined;
+  readonly orderBy?: ReadonlyArray<ShelfOrder> | null | undefined;
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly last?: number | null | undefined;
+  readonly before?: string | null | undefined;
+}
+
+export interface QueryShelfBookArgs {
+  readonly id: string;
+}
+
+export interface QueryShelfBooksArgs {
+  readonly filter?: ShelfBookFilter | null | undefined;
+  readonly orderBy?: ReadonlyArray<ShelfBookOrder> | null | undefined;
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly last?: number | null | undefined;
+  readonly before?: string | null | undefined;
+}
+
 export interface QueryTagArgs {
   readonly id: string;
 }
@@ -307,12 +556,22 @@ export interface QueryResolvers {
   readonly books: Resolver<unknown, QueryBooksArgs, BooksConnection>;
   readonly contribution: Resolver<unknown, QueryContributionArgs, EntityOrId<Contribution>>;
   readonly contributions: Resolver<unknown, QueryContributionsArgs, ContributionsConnection>;
+  readonly library: Resolver<unknown, QueryLibraryArgs, EntityOrId<Library>>;
+  readonly libraries: Resolver<unknown, QueryLibrariesArgs, LibrariesConnection>;
+  readonly loan: Resolver<unknown, QueryLoanArgs, EntityOrId<Loan>>;
+  readonly loans: Resolver<unknown, QueryLoansArgs, LoansConnection>;
+  readonly note: Resolver<unknown, QueryNoteArgs, EntityOrId<Note>>;
+  readonly notes: Resolver<unknown, QueryNotesArgs, NotesConnection>;
   readonly reader: Resolver<unknown, QueryReaderArgs, EntityOrId<Reader>>;
   readonly readers: Resolver<unknown, QueryReadersArgs, ReadersConnection>;
   readonly review: Resolver<unknown, QueryReviewArgs, EntityOrId<Review>>;
   readonly reviews: Resolver<unknown, QueryReviewsArgs, ReviewsConnection>;
   readonly seriesById: Resolver<unknown, QuerySeriesByIdArgs, EntityOrId<Series>>;
   readonly series: Resolver<unknown, QuerySeriesArgs, SeriesConnection>;
+  readonly shelf: Resolver<unknown, QueryShelfArgs, EntityOrId<Shelf>>;
+  readonly shelves: Resolver<unknown, QueryShelvesArgs, ShelvesConnection>;
+  readonly shelfBook: Resolver<unknown, QueryShelfBookArgs, EntityOrId<ShelfBook>>;
+  readonly shelfBooks: Resolver<unknown, QueryShelfBooksArgs, ShelfBooksConnection>;
   readonly tag: Resolver<unknown, QueryTagArgs, EntityOrId<Tag>>;
   readonly tags: Resolver<unknown, QueryTagsArgs, TagsConnection>;
 }
@@ -324,6 +583,7 @@ export interface ReaderResolvers {
   readonly version: Resolver<Reader, object, number>;
   readonly createdAt: Resolver<Reader, object, Date | string>;
   readonly updatedAt: Resolver<Reader, object, Date | string>;
+  readonly loans: Resolver<Reader, object, ReadonlyArray<EntityOrId<Loan>>>;
   readonly reviews: Resolver<Reader, object, ReadonlyArray<EntityOrId<Review>>>;
 }
 
@@ -339,6 +599,7 @@ export interface ReaderEdgeResolvers {
 
 export interface ReaderFilter {
   readonly id?: ReadonlyArray<string> | null | undefined;
+  readonly loans?: LoanFilter | null | undefined;
   readonly reviews?: ReviewFilter | null | undefined;
 }
 
@@ -400,6 +661,40 @@ export interface ReviewsConnectionResolvers {
   readonly pageInfo?: Resolver<ReviewsConnection, object, PageInfo>;
 }
 
+export interface SaveLoanInput {
+  readonly id?: string | null | undefined;
+  readonly op?: SaveOp | null | undefined;
+  readonly shelfBookId?: string | null | undefined;
+  readonly readerId?: string | null | undefined;
+  readonly dueOn?: Date | null | undefined;
+  readonly expectedVersion?: number | null | undefined;
+}
+
+export interface SaveLoanResult {
+  readonly loan: Field<EntityOrId<Loan>>;
+}
+
+export interface SaveLoanResultResolvers {
+  readonly loan?: Resolver<SaveLoanResult, object, EntityOrId<Loan>>;
+}
+
+export interface SaveNoteInput {
+  readonly id?: string | null | undefined;
+  readonly aboutId?: string | null | undefined;
+  readonly text?: string | null | undefined;
+  readonly expectedVersion?: number | null | undefined;
+}
+
+export interface SaveNoteResult {
+  readonly note: Field<EntityOrId<Note>>;
+}
+
+export interface SaveNoteResultResolvers {
+  readonly note?: Resolver<SaveNoteResult, object, EntityOrId<Note>>;
+}
+
+export type SaveOp = "include" | "remove" | "delete";
+
 export interface SaveReaderInput {
   readonly id?: string | null | undefined;
   readonly name?: string | null | undefined;
@@ -430,6 +725,38 @@ export interface SaveReviewResult {
 
 export interface SaveReviewResultResolvers {
   readonly review?: Resolver<SaveReviewResult, object, EntityOrId<Review>>;
+}
+
+export interface SaveShelfBookInput {
+  readonly id?: string | null | undefined;
+  readonly shelfId?: string | null | undefined;
+  readonly bookId?: string | null | undefined;
+  readonly loan?: SaveLoanInput | null | undefined;
+  readonly expectedVersion?: number | null | undefined;
+}
+
+export interface SaveShelfBookResult {
+  readonly shelfBook: Field<EntityOrId<ShelfBook>>;
+}
+
+export interface SaveShelfBookResultResolvers {
+  readonly shelfBook?: Resolver<SaveShelfBookResult, object, EntityOrId<ShelfBook>>;
+}
+
+export interface SaveShelfInput {
+  readonly id?: string | null | undefined;
+  readonly parentId?: string | null | undefined;
+  readonly name?: string | null | undefined;
+  readonly isReference?: boolean | null | undefined;
+  readonly expectedVersion?: number | null | undefined;
+}
+
+export interface SaveShelfResult {
+  readonly shelf: Field<EntityOrId<Shelf>>;
+}
+
+export interface SaveShelfResultResolvers {
+  readonly shelf?: Resolver<SaveShelfResult, object, EntityOrId<Shelf>>;
 }
 
 export interface SeriesResolvers {
@@ -470,6 +797,108 @@ export interface SeriesFilter {
 }
 
 export type SeriesOrder = "id_ASC" | "id_DESC" | "name_ASC" | "name_DESC";
+
+export interface ShelfResolvers {
+  readonly id: Resolver<Shelf, object, string>;
+  readonly library: Resolver<Shelf, object, EntityOrId<Library>>;
+  readonly parent: Resolver<Shelf, object, EntityOrId<Shelf> | null | undefined>;
+  readonly name: Resolver<Shelf, object, string>;
+  readonly isReference: Resolver<Shelf, object, boolean>;
+  readonly version: Resolver<Shelf, object, number>;
+  readonly createdAt: Resolver<Shelf, object, Date | string>;
+  readonly updatedAt: Resolver<Shelf, object, Date | string>;
+  readonly deletedAt: Resolver<Shelf, object, Date | string | null | undefined>;
+  readonly books: Resolver<Shelf, object, ReadonlyArray<EntityOrId<ShelfBook>>>;
+  readonly children: Resolver<Shelf, object, ReadonlyArray<EntityOrId<Shelf>>>;
+  readonly notes: Resolver<Shelf, object, ReadonlyArray<EntityOrId<Note>>>;
+  readonly titles: Resolver<Shelf, object, ReadonlyArray<EntityOrId<Book>>>;
+  readonly lent: Resolver<Shelf, object, ReadonlyArray<EntityOrId<ShelfBook>>>;
+  readonly path: Resolver<Shelf, object, string>;
+}
+
+export interface ShelfBookResolvers {
+  readonly id: Resolver<ShelfBook, object, string>;
+  readonly library: Resolver<ShelfBook, object, EntityOrId<Library>>;
+  readonly shelf: Resolver<ShelfBook, object, EntityOrId<Shelf>>;
+  readonly book: Resolver<ShelfBook, object, EntityOrId<Book>>;
+  readonly version: Resolver<ShelfBook, object, number>;
+  readonly createdAt: Resolver<ShelfBook, object, Date | string>;
+  readonly updatedAt: Resolver<ShelfBook, object, Date | string>;
+  readonly loan: Resolver<ShelfBook, object, EntityOrId<Loan> | null | undefined>;
+  readonly notes: Resolver<ShelfBook, object, ReadonlyArray<EntityOrId<Note>>>;
+  readonly reader: Resolver<ShelfBook, object, EntityOrId<Reader> | null | undefined>;
+}
+
+export interface ShelfBookEdge {
+  readonly node: Field<EntityOrId<ShelfBook>>;
+  readonly cursor: Field<string>;
+}
+
+export interface ShelfBookEdgeResolvers {
+  readonly node?: Resolver<ShelfBookEdge, object, EntityOrId<ShelfBook>>;
+  readonly cursor?: Resolver<ShelfBookEdge, object, string>;
+}
+
+export interface ShelfBookFilter {
+  readonly id?: ReadonlyArray<string> | null | undefined;
+  readonly libraryId?: ReadonlyArray<string> | null | undefined;
+  readonly library?: LibraryFilter | null | undefined;
+  readonly shelfId?: ReadonlyArray<string> | null | undefined;
+  readonly shelf?: ShelfFilter | null | undefined;
+  readonly bookId?: ReadonlyArray<string> | null | undefined;
+  readonly book?: BookFilter | null | undefined;
+  readonly loan?: LoanFilter | null | undefined;
+  readonly notes?: NoteFilter | null | undefined;
+}
+
+export type ShelfBookOrder = "id_ASC" | "id_DESC";
+
+export interface ShelfBooksConnection {
+  readonly edges: Field<ReadonlyArray<ShelfBookEdge>>;
+  readonly nodes: Field<ReadonlyArray<EntityOrId<ShelfBook>>>;
+  readonly pageInfo: Field<PageInfo>;
+}
+
+export interface ShelfBooksConnectionResolvers {
+  readonly edges?: Resolver<ShelfBooksConnection, object, ReadonlyArray<ShelfBookEdge>>;
+  readonly nodes?: Resolver<ShelfBooksConnection, object, ReadonlyArray<EntityOrId<ShelfBook>>>;
+  readonly pageInfo?: Resolver<ShelfBooksConnection, object, PageInfo>;
+}
+
+export interface ShelfEdge {
+  readonly node: Field<EntityOrId<Shelf>>;
+  readonly cursor: Field<string>;
+}
+
+export interface ShelfEdgeResolvers {
+  readonly node?: Resolver<ShelfEdge, object, EntityOrId<Shelf>>;
+  readonly cursor?: Resolver<ShelfEdge, object, string>;
+}
+
+export interface ShelfFilter {
+  readonly id?: ReadonlyArray<string> | null | undefined;
+  readonly libraryId?: ReadonlyArray<string> | null | undefined;
+  readonly library?: LibraryFilter | null | undefined;
+  readonly parentId?: ReadonlyArray<string> | null | undefined;
+  readonly parent?: ShelfFilter | null | undefined;
+  readonly books?: ShelfBookFilter | null | undefined;
+  readonly children?: ShelfFilter | null | undefined;
+  readonly notes?: NoteFilter | null | undefined;
+}
+
+export type ShelfOrder = "id_ASC" | "id_DESC";
+
+export interface ShelvesConnection {
+  readonly edges: Field<ReadonlyArray<ShelfEdge>>;
+  readonly nodes: Field<ReadonlyArray<EntityOrId<Shelf>>>;
+  readonly pageInfo: Field<PageInfo>;
+}
+
+export interface ShelvesConnectionResolvers {
+  readonly edges?: Resolver<ShelvesConnection, object, ReadonlyArray<ShelfEdge>>;
+  readonly nodes?: Resolver<ShelvesConnection, object, ReadonlyArray<EntityOrId<Shelf>>>;
+  readonly pageInfo?: Resolver<ShelvesConnection, object, PageInfo>;
+}
 
 export interface TagResolvers {
   readonly id: Resolver<Tag, object, string>;
@@ -524,8 +953,23 @@ export interface Resolvers {
   readonly ContributionEdge?: ContributionEdgeResolvers;
   readonly ContributionOrder?: object;
   readonly ContributionsConnection?: ContributionsConnectionResolvers;
+  readonly DeleteLoanResult?: DeleteLoanResultResolvers;
+  readonly DeleteShelfResult?: DeleteShelfResultResolvers;
   readonly Language?: object;
+  readonly LibrariesConnection?: LibrariesConnectionResolvers;
+  readonly Library: LibraryResolvers;
+  readonly LibraryEdge?: LibraryEdgeResolvers;
+  readonly LibraryOrder?: object;
+  readonly Loan: LoanResolvers;
+  readonly LoanEdge?: LoanEdgeResolvers;
+  readonly LoanOrder?: object;
+  readonly LoansConnection?: LoansConnectionResolvers;
   readonly Mutation: MutationResolvers;
+  readonly Note: NoteResolvers;
+  readonly NoteAbout?: { readonly __resolveType?: unknown };
+  readonly NoteEdge?: NoteEdgeResolvers;
+  readonly NoteOrder?: object;
+  readonly NotesConnection?: NotesConnectionResolvers;
   readonly PageInfo?: PageInfoResolvers;
   readonly Query: QueryResolvers;
   readonly Reader: ReaderResolvers;
@@ -536,12 +980,25 @@ export interface Resolvers {
   readonly ReviewEdge?: ReviewEdgeResolvers;
   readonly ReviewOrder?: object;
   readonly ReviewsConnection?: ReviewsConnectionResolvers;
+  readonly SaveLoanResult?: SaveLoanResultResolvers;
+  readonly SaveNoteResult?: SaveNoteResultResolvers;
+  readonly SaveOp?: object;
   readonly SaveReaderResult?: SaveReaderResultResolvers;
   readonly SaveReviewResult?: SaveReviewResultResolvers;
+  readonly SaveShelfBookResult?: SaveShelfBookResultResolvers;
+  readonly SaveShelfResult?: SaveShelfResultResolvers;
   readonly Series: SeriesResolvers;
   readonly SeriesConnection?: SeriesConnectionResolvers;
   readonly SeriesEdge?: SeriesEdgeResolvers;
   readonly SeriesOrder?: object;
+  readonly Shelf: ShelfResolvers;
+  readonly ShelfBook: ShelfBookResolvers;
+  readonly ShelfBookEdge?: ShelfBookEdgeResolvers;
+  readonly ShelfBookOrder?: object;
+  readonly ShelfBooksConnection?: ShelfBooksConnectionResolvers;
+  readonly ShelfEdge?: ShelfEdgeResolvers;
+  readonly ShelfOrder?: object;
+  readonly ShelvesConnection?: ShelvesConnectionResolvers;
   readonly Tag: TagResolvers;
   readonly TagEdge?: TagEdgeResolvers;
   readonly TagOrder?: object;

@@ -49,6 +49,10 @@ export class Channel {
   readonly #giveBack: (isBroken: boolean) => void;
   #inFlight = 0;
   #isReturned = false;
+  /** Nobody but the channel itself works with the client any more. */
+  #isReleased = false;
+  /** How many of the exchanges in flight nobody waits for. */
+  #behind = 0;
   /** What was sent has opened a transaction. The client's own status is late: an error comes before the end of its exchange. */
   #isInTransaction = false;
 
@@ -150,6 +154,15 @@ export class Channel {
     });
   }
 
+  /** As `exchange`, of what nobody waits for: a client that is released meanwhile goes back to the pool when it is answered. */
+  async exchangeBehind(statements: ReadonlyArray<Statement>, isTimed: boolean): Promise<Ending> {
+    this.#behind++;
+    const ending = await this.exchange(statements, isTimed);
+    this.#behind--;
+    if (this.#isReleased) this.release();
+    return ending;
+  }
+
   /** Every statement in an exchange of its own, so that each stands or falls alone; they still leave as one packet. */
   async exchangeEach(
     statements: ReadonlyArray<Statement>,
@@ -209,6 +222,8 @@ export class Channel {
   /** Gives the client back to the pool, unless something is left open on it. */
   release(): void {
     if (this.#isReturned) return;
+    this.#isReleased = true;
+    if (this.#behind > 0 && this.#behind === this.#inFlight && !this.isBroken) return;
     const status = this.#client.getTransactionStatus();
     if (this.isBroken || this.#inFlight > 0 || status === "T" || status === "E") {
       this.destroy();

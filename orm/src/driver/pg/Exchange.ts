@@ -4,7 +4,7 @@
 // It takes the place of pg's own query object for two reasons: several statements can share a Sync, and rows stay as they
 // came: nothing is converted, and a description is asked for only where nobody else knows the columns.
 import { Query } from "pg";
-import type { Cell } from "../../sql/Statement.ts";
+import type { Bound, Cell } from "../../sql/Statement.ts";
 import { Answer } from "../Answer.ts";
 import type { Result, ResultColumn } from "../Driver.ts";
 import { Rows } from "../Rows.ts";
@@ -16,7 +16,7 @@ import { writeSteps } from "./writeSteps.ts";
 /** One statement, and the name under which its connection keeps it prepared. */
 export interface Step {
   readonly text: string;
-  readonly values: ReadonlyArray<Cell>;
+  readonly values: ReadonlyArray<Bound>;
   readonly name: string | undefined;
   readonly maxRows: number | undefined;
   readonly isDescribed: boolean | undefined;
@@ -91,9 +91,10 @@ export class Exchange extends PgQuery {
 
   submit(wire: Wire): null {
     try {
-      const bytes = writeSteps(this.#steps, this.#prepared);
-      // A connection that is going down says so by its end.
-      if (wire.stream.writable) wire.stream.write(bytes);
+      writeSteps(this.#steps, this.#prepared, (bytes) => {
+        // A connection that is going down says so by its end.
+        if (wire.stream.writable) wire.stream.write(bytes);
+      });
       this.#wasSent = true;
     } catch (error) {
       // What cannot be written was not sent, nor anything with it.

@@ -9,6 +9,7 @@ import type { Statement } from "../../sql/Statement.ts";
 import type { TransactionFate } from "../../types/TransactionFate.ts";
 import { classifyError } from "../classifyError.ts";
 import type {
+  Behind,
   Connection,
   ExecuteOptions,
   Outcome,
@@ -124,10 +125,22 @@ export class PostgresConnection implements Connection {
     const settle = signal === undefined ? undefined : this.#channel.cancelOn(signal);
     try {
       await this.begin(options);
-      return await this.commit(statements);
+      const committed = this.commit(statements);
+      if (options?.behind !== undefined) void this.#sendBehind(options.behind);
+      return await committed;
     } finally {
       await settle?.();
     }
+  }
+
+  /** On its way before what it is behind has been answered; the client is kept for as long as it takes. */
+  async #sendBehind(behind: Behind): Promise<void> {
+    const { statement } = behind;
+    const start = performance.now();
+    const ending = await this.#channel.exchangeBehind([statement], this.#settings.queries.isHeard);
+    const [outcome] = this.#toOutcomes([statement], ending, 0, start);
+    if (outcome?.result === undefined) behind.abandon?.();
+    else behind.accept(outcome.result);
   }
 
   // oxlint-disable-next-line typescript/require-await -- nothing is sent yet, and errors are rejections all the same

@@ -5,6 +5,7 @@ import { ConnectionError } from "../../errors/ConnectionError.ts";
 import { PoolTimeoutError } from "../../errors/PoolTimeoutError.ts";
 import { arrayLiteral } from "../../sql/arrayLiteral.ts";
 import type { Statement } from "../../sql/Statement.ts";
+import type { LookAhead } from "../../types/LookAhead.ts";
 import type { PreloadPlugin } from "../../types/PreloadPlugin.ts";
 import type { TransactionClient } from "../../types/TransactionClient.ts";
 import type { TransactionFate } from "../../types/TransactionFate.ts";
@@ -83,6 +84,8 @@ export interface PostgresDriverOpts {
   readonly sqlComment?: SqlComment;
   /** How hints are loaded ahead; by default a pipeline with a statement for each level. */
   readonly preloadPlugin?: PreloadPlugin;
+  /** By what ems on it learn which relations to load ahead of being asked for; by default they load what they are told to. */
+  readonly lookAhead?: LookAhead;
 }
 
 /**
@@ -100,6 +103,7 @@ export class PostgresDriver implements Driver {
   readonly events: DriverEvents;
   readonly ids: IdAssigner;
   readonly preloadPlugin: PreloadPlugin | undefined;
+  readonly lookAhead: LookAhead | undefined;
   readonly idAssigners: Readonly<Record<string, EntityIdAssigner>> | undefined;
   readonly entityLimit: number | undefined;
   readonly replica: Driver | undefined;
@@ -123,6 +127,7 @@ export class PostgresDriver implements Driver {
       maxConcurrency = 1,
       idAssigner,
       preloadPlugin,
+      lookAhead,
       onQuery,
       redact = false,
       slowQueryMs,
@@ -138,6 +143,7 @@ export class PostgresDriver implements Driver {
     this.events = events;
     this.ids = idAssigner ?? new SequenceIdAssigner();
     this.preloadPlugin = preloadPlugin;
+    this.lookAhead = lookAhead;
     this.#pool = pool;
     this.#maxConcurrency = Math.min(maxConcurrency, pool.options.max);
     this.#channels = {

@@ -1,4 +1,5 @@
 // Tells those who listen of the statements of one driver. While nobody does, nothing is measured.
+import { CellList } from "../../sql/CellList.ts";
 import type { Cell, Statement } from "../../sql/Statement.ts";
 import type { DriverEventHub } from "../DriverEventHub.ts";
 import type { QueryEvent } from "../DriverEvents.ts";
@@ -75,11 +76,11 @@ export class QueryLog {
     };
   }
 
-  #shown({ values: bindings, isSensitive }: Statement): ReadonlyArray<Cell> {
+  #shown({ values, isSensitive }: Statement): ReadonlyArray<Cell> {
     const redact = isSensitive === true || this.#redact;
-    if (redact === false) return bindings;
-    if (redact === true) return bindings.map((cell) => (cell === null ? null : redacted));
-    return redact(bindings);
+    if (redact === true) return values.map((value) => (value === null ? null : redacted));
+    const bindings = values.map((value) => (value instanceof CellList ? String(value) : value));
+    return redact === false ? bindings : redact(bindings);
   }
 }
 

@@ -4,6 +4,7 @@ import type { ColumnField } from "../../schema/Field.ts";
 import { EntityState } from "../../session/EntityState.ts";
 import { readColumn } from "../../session/fieldAccess.ts";
 import { arrayLiteral } from "../../sql/arrayLiteral.ts";
+import { CellList } from "../../sql/CellList.ts";
 import type { Cell } from "../../sql/Statement.ts";
 
 /** The text of a column's current value. */
@@ -15,9 +16,11 @@ export function cellOf(state: EntityState, column: ColumnField): Cell {
 }
 
 /** One column of many rows as one bound value: `{"a",NULL}`. */
-export function listOf(cells: ReadonlyArray<Cell>): string {
-  return arrayLiteral(cells);
+export function listOf(cells: ReadonlyArray<Cell>): string | CellList {
+  return cells.length < manyCells ? arrayLiteral(cells) : new CellList(cells);
 }
+
+const manyCells = 128;
 
 /** A list of arrays would be one array of more dimensions, a list of composites a list of their parts: they travel as text. */
 export function listType({ codec }: ColumnField): string {

@@ -2,6 +2,7 @@
 import type { TablePart } from "../../schema/TablePart.ts";
 import type { EntityState } from "../../session/EntityState.ts";
 import { quote } from "../../sql/identifier.ts";
+import type { Bound } from "../../sql/Statement.ts";
 import type { Write } from "../Write.ts";
 import { listOf, listType } from "./cells.ts";
 import { expectedToken, selectUnlessStale, staleFailure, staleRows } from "./staleRows.ts";
@@ -71,7 +72,7 @@ function titleOf({ part, states }: OldRows): string {
   return `delete ${part.meta.tableName} ×${states.length}`;
 }
 
-function valuesOf({ part, states }: OldRows): string[] {
+function valuesOf({ part, states }: OldRows): Bound[] {
   const token = part.tokenField;
   const keys = listOf(states.map(({ key }) => key!));
   return token ? [keys, listOf(states.map((state) => expectedToken(state, token)))] : [keys];

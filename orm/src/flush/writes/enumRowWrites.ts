@@ -1,6 +1,7 @@
 // Rows of a join table to an enum: one INSERT for those added, one DELETE for those removed.
 import type { EnumCollectionField } from "../../schema/Field.ts";
 import type { EnumRow } from "../../session/EnumRows.ts";
+import type { Bound } from "../../sql/Statement.ts";
 import type { Write } from "../Write.ts";
 import { listOf } from "./cells.ts";
 import { deletePairs, insertPairs } from "./pairWrites.ts";
@@ -22,7 +23,7 @@ function typesOf({ meta, codec }: EnumCollectionField): readonly [string, string
 }
 
 /** One order for all writers, so that unique pairs never make two of them wait for each other. */
-function pairs({ codec }: EnumCollectionField, rows: ReadonlyArray<EnumRow>): string[] {
+function pairs({ codec }: EnumCollectionField, rows: ReadonlyArray<EnumRow>): Bound[] {
   const cells = rows
     .map(({ owner, code }) => [owner.key!, codec.encode(code)] as const)
     .toSorted((a, b) => compare(a[0], b[0]) || compare(a[1], b[1]));

@@ -21,5 +21,5 @@ export function fitsStatement({ values }: Statement): boolean {
   const length = values.reduce((sum, value) => sum + (value?.length ?? 0), 0);
   // A character is three bytes at most, and most statements are small.
   if (length * 3 <= maxBytes) return true;
-  return values.reduce((sum, value) => sum + Buffer.byteLength(value ?? ""), 0) <= maxBytes;
+  return values.reduce((sum, value) => sum + Buffer.byteLength(String(value ?? "")), 0) <= maxBytes;
 }

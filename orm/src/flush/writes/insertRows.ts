@@ -10,7 +10,7 @@ import { type EntityState, unread } from "../../session/EntityState.ts";
 import { readKeys } from "../../session/readKeys.ts";
 import { type WrittenColumn, WrittenRows } from "../../session/WrittenRows.ts";
 import { quote } from "../../sql/identifier.ts";
-import type { Cell } from "../../sql/Statement.ts";
+import type { Bound, Cell } from "../../sql/Statement.ts";
 import type { Write } from "../Write.ts";
 import { element, listOf, listType } from "./cells.ts";
 
@@ -149,8 +149,8 @@ function toInsert(given: NewRows, firstParameter: number): Insert {
 
 interface Insert {
   readonly text: string;
-  readonly values: ReadonlyArray<Cell>;
-  readonly bound: ReadonlyArray<Bound>;
+  readonly values: ReadonlyArray<Bound>;
+  readonly bound: ReadonlyArray<BoundColumn>;
   /** What is read back, behind the keys. */
   readonly filled: ReadonlyArray<ColumnField>;
   /** The database makes the keys. */
@@ -159,8 +159,8 @@ interface Insert {
 }
 
 /** A column of the rows as it is bound. */
-interface Bound {
-  readonly value: Cell;
+interface BoundColumn {
+  readonly value: Bound;
   /** How it stands in the list of what is selected. */
   readonly selected: string;
   /** The list and what its elements are called; `undefined` for a value that all rows have. */
@@ -172,7 +172,7 @@ function boundColumn(
   column: ColumnField,
   at: number,
   parameter: number,
-): Bound {
+): BoundColumn {
   const own = cells[column.index];
   // The first column makes the rows.
   if (typeof own === "string" && at > 0) {
@@ -188,7 +188,7 @@ function boundColumn(
   };
 }
 
-function unnest(bound: ReadonlyArray<Bound>, isPlaced: boolean): string {
+function unnest(bound: ReadonlyArray<BoundColumn>, isPlaced: boolean): string {
   const lists = bound.flatMap(({ list }) => list ?? []);
   const names = [...lists.map(({ name }) => name), ...(isPlaced ? ["place"] : [])];
   return `unnest(${lists.map(({ parameter }) => parameter).join(", ")})${isPlaced ? " WITH ORDINALITY" : ""} AS given(${names.join(", ")})`;

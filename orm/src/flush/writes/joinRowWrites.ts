@@ -4,6 +4,7 @@ import type { EnumCollectionField, JoinTable, ManyToManyField } from "../../sche
 import type { EntityState } from "../../session/EntityState.ts";
 import type { JoinRow } from "../../session/JoinRows.ts";
 import { quote } from "../../sql/identifier.ts";
+import type { Bound } from "../../sql/Statement.ts";
 import type { Write } from "../Write.ts";
 import { listOf } from "./cells.ts";
 import { deletePairs, insertPairs } from "./pairWrites.ts";
@@ -43,7 +44,7 @@ export function deleteJoinRowsOf(
   };
 }
 
-function pairs(rows: ReadonlyArray<JoinRow>): string[] {
+function pairs(rows: ReadonlyArray<JoinRow>): Bound[] {
   return [
     listOf(rows.map(({ first }) => first.key!)),
     listOf(rows.map(({ second }) => second.key!)),

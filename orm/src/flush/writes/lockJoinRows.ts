@@ -3,6 +3,7 @@
 import type { JoinTable } from "../../schema/Field.ts";
 import type { JoinRow } from "../../session/JoinRows.ts";
 import { quote } from "../../sql/identifier.ts";
+import type { Bound } from "../../sql/Statement.ts";
 import type { Write } from "../Write.ts";
 import { listOf } from "./cells.ts";
 
@@ -14,7 +15,7 @@ export function lockJoinRows(
 ): Write {
   const [one, other] = [quote(first.column), quote(first.otherColumn)];
   const types = [first.meta.idField.codec.type, first.otherMeta.idField.codec.type] as const;
-  const values: string[] = [];
+  const values: Bound[] = [];
   const parameter = (keys: ReadonlyArray<string>, type: string): string =>
     `$${values.push(listOf(keys))}::${type}[]`;
   const sources: string[] = [];

@@ -1,6 +1,7 @@
 // Pairs of keys in a join table, whatever they lead to: one INSERT for those added, one DELETE for those removed.
 import type { JoinTableFacts } from "../../schema/Field.ts";
 import { quote } from "../../sql/identifier.ts";
+import type { Bound } from "../../sql/Statement.ts";
 import type { Write } from "../Write.ts";
 
 interface Columns {
@@ -11,7 +12,7 @@ interface Columns {
 
 /** The types of the two columns, and the two lists bound. */
 type Types = readonly [string, string];
-type Lists = ReadonlyArray<string>;
+type Lists = ReadonlyArray<Bound>;
 
 /** A pair that is there already is left alone. */
 export function insertPairs(

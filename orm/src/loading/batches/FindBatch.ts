@@ -4,6 +4,7 @@ import { Answer } from "../../driver/Answer.ts";
 import type { Result } from "../../driver/Driver.ts";
 import type { Rows } from "../../driver/Rows.ts";
 import { EntityLimitError } from "../../errors/EntityLimitError.ts";
+import type { HintTree } from "../../hints/HintTree.ts";
 import type { FindPlan } from "../../query/FindPlan.ts";
 import type { EntityMeta } from "../../schema/EntityMeta.ts";
 import type { EntityState } from "../../session/EntityState.ts";
@@ -14,10 +15,11 @@ import type { ParameterNode } from "../../sql/nodes.ts";
 import { printOrder, type PrintParameter, printSelect } from "../../sql/print.ts";
 import type { Cell, Statement } from "../../sql/Statement.ts";
 import { WaitedBatch } from "../Batch.ts";
+import type { LeadingBatch } from "../lookAhead/LeadingBatch.ts";
 import type { FindHint } from "../preload/FindHint.ts";
-import type { Found } from "../preload/PreloadRoot.ts";
+import type { Found, FoundRoot } from "../preload/PreloadRoot.ts";
 
-export class FindBatch extends WaitedBatch {
+export class FindBatch extends WaitedBatch implements LeadingBatch {
   readonly #plan: FindPlan;
   readonly #operation: string;
   readonly #session: Session;
@@ -33,6 +35,7 @@ export class FindBatch extends WaitedBatch {
   readonly #found: EntityState[][] = [];
   /** The first place whose answer was not read to its end. */
   #cutAt = Infinity;
+  #leads = false;
 
   /**
    * @param isKey whether a find gives one row at most, by a key that has an index
@@ -117,13 +120,47 @@ export class FindBatch extends WaitedBatch {
     return this.#plan.meta;
   }
 
+  get shape(): string {
+    return `${this.#operation} ${this.#plan.text}`;
+  }
+
+  /** A find follows nothing. */
+  relationsOf(): ReadonlyArray<never> {
+    return [];
+  }
+
+  asks(): undefined {
+    return undefined;
+  }
+
+  leadingTo(below: HintTree): HintTree {
+    return below;
+  }
+
+  /** Has entities made of its rows when these are dealt, for who wants to know which they are. */
+  lead(): void {
+    this.#leads = true;
+  }
+
+  get leads(): boolean {
+    return this.#leads && this.#hint === undefined;
+  }
+
+  get asked(): undefined {
+    return undefined;
+  }
+
   get hint(): FindHint | undefined {
     return this.#hint;
   }
 
   /** Where a pipeline begins. */
-  root(): Found {
+  source(): Found {
     return { statement: this.statement(), deal: (rows) => this.#dealFound(rows) };
+  }
+
+  root(): FoundRoot {
+    return { meta: this.meta, finds: [this.source()] };
   }
 
   #dealFound(rows: Rows): EntityState[] {
@@ -169,8 +206,11 @@ export class FindBatch extends WaitedBatch {
     return this.#arguments.every((row) => row[at] === value);
   }
 
-  deal(result: Result): void {
-    this.#take(Answer.rowsOf(result));
+  deal(result: Result): ReadonlyArray<EntityState> {
+    const rows = Answer.rowsOf(result);
+    if (this.leads) return this.#dealFound(rows);
+    this.#take(rows);
+    return [];
   }
 
   #take(rows: Rows): void {

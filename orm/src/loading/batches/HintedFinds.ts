@@ -41,6 +41,6 @@ export class HintedFinds implements Ahead {
 
   plan(): ReadonlyArray<PreloadStep> | undefined {
     const [{ meta, hint }] = this.batches as [FindBatch];
-    return hint!.plan({ meta, finds: this.batches.map((batch) => batch.root()) });
+    return hint!.plan({ meta, finds: this.batches.map((batch) => batch.source()) });
   }
 }

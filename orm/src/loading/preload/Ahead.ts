@@ -11,5 +11,12 @@ export interface Ahead {
   readonly batches: ReadonlyArray<Batch>;
   /** Aborts when nobody waits for it any more. */
   readonly signal?: AbortSignal | undefined;
+  /** Of what nobody has asked for: which of its steps leave, given what nothing else in the tick asks for; `undefined` when it would be as good alone. */
+  leave?(
+    steps: ReadonlyArray<PreloadStep>,
+    isAlone: (key: unknown) => boolean,
+  ): ReadonlyArray<PreloadStep> | undefined;
+  /** The database has refused it; its batches are sent again by themselves. */
+  refuse?(): void;
   readonly settle: { resolve(): void; reject(error: unknown): void };
 }

@@ -81,7 +81,8 @@ function references(
   );
   const keys = { ...level.keys, text };
   const { anchor, step } = level;
-  const found = loadByKeyStep(context, anchor, otherMeta, keys, `preload ${path}`, step);
+  const kind = `preload ${path}`;
+  const found = loadByKeyStep(context, anchor, otherMeta, keys, kind, step, member);
   return { ...found, via: member, path };
 }
 
@@ -95,6 +96,8 @@ function relations(
   const step: PreloadStep = {
     batchKeys: [relationBatch(field, restriction)],
     statement: relationStatement(anchor, field, path, keys, restriction),
+    meta: field.otherMeta,
+    via: field,
     above,
     deal: (rows, states) =>
       dealRelated(session, field, rows, unloadedRelations(havingMember(states, field), field)),

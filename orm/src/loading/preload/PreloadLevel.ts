@@ -4,6 +4,7 @@ import type { LoadableMember } from "../../schema/LoadableMember.ts";
 import type { Session } from "../../session/Session.ts";
 import type { Cell } from "../../sql/Statement.ts";
 import type { GivenKeys } from "../GivenKeys.ts";
+import type { Preloader } from "./Preloader.ts";
 import type { PreloadStep } from "./PreloadStep.ts";
 import type { Restrictions } from "./Restrictions.ts";
 
@@ -11,6 +12,8 @@ import type { Restrictions } from "./Restrictions.ts";
 export interface PreloadContext {
   readonly session: Session;
   readonly restrictions: Restrictions;
+  /** The strategy, when it is not the em's. */
+  readonly preloader?: Preloader;
 }
 
 /**

@@ -1,5 +1,6 @@
 // The statement that loads entities by their own keys, which are given or what a statement above gives.
 import type { EntityMeta } from "../../schema/EntityMeta.ts";
+import type { ManyToOneField } from "../../schema/Field.ts";
 import { hydrate } from "../../session/hydrate.ts";
 import { byKeyBatch } from "../batchKeys.ts";
 import { selectByKey } from "../selectRelated.ts";
@@ -14,6 +15,7 @@ export function loadByKeyStep(
   keys: Keys,
   kind: string,
   above?: PreloadStep,
+  via?: ManyToOneField,
 ): Pick<PreloadLevel, "anchor" | "step" | "meta" | "keys"> {
   const restriction = restrictions.of(meta, "load");
   const make = (): string => selectByKey(meta, keys.text, restriction, keys.values.length + 1);
@@ -24,6 +26,8 @@ export function loadByKeyStep(
       values: [...keys.values, ...(restriction?.values ?? [])],
       operation: `load ${meta.type}`,
     },
+    meta,
+    via,
     above,
     deal: (rows) => hydrate(session, meta, rows),
   };

@@ -81,7 +81,7 @@ class PreloadPlan {
     const before = finds.map(({ statement, deal }): PreloadStep => {
       // The levels below are filled for all of them once the last one is dealt.
       const dealAll = (rows: Rows): EntityState[] => (all.push(...deal(rows)), all);
-      return { batchKeys: [], statement, above: undefined, deal: dealAll };
+      return { batchKeys: [], statement, meta, via: undefined, above: undefined, deal: dealAll };
     });
     const step = before.pop()!;
     const keys: Keys = { text: isFound(meta), values: [], restrictions: "" };
@@ -135,6 +135,8 @@ class PreloadPlan {
     const step: PreloadStep = {
       batchKeys: [relationBatch(field, restriction)],
       statement: relationStatement(anchor, field, path, owned, restriction),
+      meta: otherMeta,
+      via: field,
       above: undefined,
       deal: (rows) => dealRelated(session, field, rows, relations),
     };
@@ -152,7 +154,8 @@ class PreloadPlan {
   }
 
   #add(level: PreloadLevel, below: HintTree): void {
-    const steps = preloaderOf(this.#context.session).plan(this.#context, level, below);
+    const { preloader = preloaderOf(this.#context.session) } = this.#context;
+    const steps = preloader.plan(this.#context, level, below);
     if (steps.at(-1) !== level.step) this.#isDeep = true;
     this.steps.push(...steps);
   }

@@ -53,6 +53,7 @@ export class FetchedProperty
     checkLoadable(state);
     if (state.isNew) throw new NewEntityError({ entity, field: fieldName });
     if (this.isLoaded && options.forceReload !== true) return this.get;
+    if (options.forceReload === true) state.session.ports.forgetAhead();
     const { flushes } = state.session;
     if (this.#underWay?.flushes === flushes && options.forceReload !== true)
       return this.#underWay.promise;

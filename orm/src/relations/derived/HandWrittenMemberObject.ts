@@ -46,6 +46,7 @@ export abstract class HandWrittenMemberObject implements HandWritten {
   /** Loads what the source needs, together with all others of this member in the tick. */
   protected async loadSource(options: PopulateOptions = {}): Promise<void> {
     checkLoadable(this.state);
+    if (options.forceReload === true) this.state.session.ports.forgetAhead();
     await (this.#member.definition as MemberDefinition).load([this.state], this.#member, options);
   }
 

@@ -63,6 +63,7 @@ export class RecursiveMembers
     checkLoadable(this.state);
     this.#checkDepth(maxDepth);
     const { state, field } = this;
+    if (forceReload) state.session.ports.forgetAhead();
     // A many-to-one knows its target from its own row, so it has nothing to ask again.
     if (forceReload && !state.isNew && field.along.kind !== "m2o")
       await this.#ask(new Map([[state.key!, maxDepth]]), true);

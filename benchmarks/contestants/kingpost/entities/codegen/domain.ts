@@ -10,16 +10,19 @@ import { Author } from "../Author.ts";
 import { Book } from "../Book.ts";
 import { Publisher } from "../Publisher.ts";
 import { Review } from "../Review.ts";
+import { Series } from "../Series.ts";
 import { Tag } from "../Tag.ts";
+import { Work } from "../Work.ts";
+import { Writer } from "../Writer.ts";
 import { schema } from "./schema.ts";
 
 /** An entity of this domain. */
-export type Entity = Author | Book | Publisher | Review | Tag;
+export type Entity = Author | Book | Publisher | Review | Series | Tag | Work | Writer;
 
 /** The schema, linked with its classes when it is first used. */
 export const domain: Domain<unknown> = createDomain<unknown>({
   schema,
-  entities: () => ({ Author, Book, Publisher, Review, Tag }),
+  entities: () => ({ Author, Book, Publisher, Review, Series, Tag, Work, Writer }),
   enums: () => ({}),
 });
 

@@ -23,7 +23,22 @@ export interface Names {
       relations: "authors";
     };
     Review: { fields: "body" | "createdAt" | "rating" | "updatedAt"; relations: "book" };
+    Series: { fields: "createdAt" | "name" | "updatedAt"; relations: "works" };
     Tag: { fields: "createdAt" | "name" | "updatedAt"; relations: "books" };
+    Work: {
+      fields:
+        | "createdAt"
+        | "goodbooksId"
+        | "isbn"
+        | "language"
+        | "originalTitle"
+        | "ratings"
+        | "title"
+        | "updatedAt"
+        | "year";
+      relations: "series" | "writers";
+    };
+    Writer: { fields: "createdAt" | "name" | "updatedAt"; relations: "works" };
   };
   enums: never;
 }

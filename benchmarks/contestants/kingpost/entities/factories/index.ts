@@ -5,14 +5,20 @@ import { newAuthor } from "./newAuthor.ts";
 import { newBook } from "./newBook.ts";
 import { newPublisher } from "./newPublisher.ts";
 import { newReview } from "./newReview.ts";
+import { newSeries } from "./newSeries.ts";
 import { newTag } from "./newTag.ts";
+import { newWork } from "./newWork.ts";
+import { newWriter } from "./newWriter.ts";
 
 registerFactories(domain, {
   Author: newAuthor,
   Book: newBook,
   Publisher: newPublisher,
   Review: newReview,
+  Series: newSeries,
   Tag: newTag,
+  Work: newWork,
+  Writer: newWriter,
 });
 
-export { newAuthor, newBook, newPublisher, newReview, newTag };
+export { newAuthor, newBook, newPublisher, newReview, newSeries, newTag, newWork, newWriter };

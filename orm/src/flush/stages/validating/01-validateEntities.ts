@@ -2,6 +2,7 @@
 // that fail are told together.
 import { ConfigApi } from "../../../rules/ConfigApi.ts";
 import { Validation } from "../../../rules/Validation.ts";
+import { explainNotLoaded } from "../../explainNotLoaded.ts";
 import type { FlushRun } from "../../FlushRun.ts";
 import { hintedRuleCalls } from "../../hintedRuleCalls.ts";
 
@@ -20,6 +21,7 @@ export async function validateEntities(run: FlushRun): Promise<void> {
     if (hinted !== undefined) {
       run.commitRuleCalls = hinted.commit;
       await ruleContext.run("validation", () => validation.ask(hinted.validation));
+      await validation.explain(explainNotLoaded);
     }
   } catch (error) {
     validation.holdBack(error);

@@ -2,7 +2,8 @@ import { setTimeout as delay } from "node:timers/promises";
 // BEGIN, all writes and COMMIT in one pipeline. Along with them goes the statement that reserves the next ids. BEGIN is left out where a
 // transaction is open, COMMIT where something follows. A rehearsal sends the same writes, and what the end would check. Where writes wait
 // for keys that the database makes, what these wait for is sent before.
-import type { Connection, Result } from "../../../driver/Driver.ts";
+import type { Connection, Executor, Result } from "../../../driver/Driver.ts";
+import type { Refill } from "../../../driver/IdAssigner.ts";
 import { resultsOf } from "../../../driver/resultsOf.ts";
 import { CommitUnknownError } from "../../../errors/CommitUnknownError.ts";
 import { DeadlockError } from "../../../errors/DeadlockError.ts";
@@ -20,20 +21,31 @@ export async function write(run: FlushRun): Promise<void> {
     run.plan = new WritePlan([...run.plan.writes, ...plan()]);
   }
   const refill = run.isRehearsal ? undefined : driver.ids.refill();
+  const isBehind =
+    connection === undefined && refill?.isLarge === true && isOwnExchange(run.session.executor);
   const writes = unsent(run);
-  const statements = refill === undefined ? writes : [...writes, refill.statement];
+  const statements = refill === undefined || isBehind ? writes : [...writes, refill.statement];
   try {
     const results = await loader.runAlone(() =>
-      connection === undefined ? transact(run, statements) : execute(run, connection, statements),
+      connection === undefined
+        ? transact(run, statements, isBehind ? refill : undefined)
+        : execute(run, connection, statements),
     );
     takeResults(run, results);
   } catch (error) {
+    if (!isBehind) refill?.abandon?.();
     // Should it turn out to have been committed, these are the answers.
     if (error instanceof CommitUnknownError)
       takeResults(run, error.written as ReadonlyArray<Result>);
     throw translateError(run, error);
   }
-  refill?.accept(run.results.at(-1)!);
+  if (isBehind) refill.expect?.();
+  else refill?.accept(run.results.at(-1)!);
+}
+
+/** BEGIN, the writes and COMMIT leave together there, so that something can leave behind them. */
+function isOwnExchange({ isPipelined }: Executor): boolean {
+  return isPipelined === true;
 }
 
 /** What others wait for, in a transaction that goes on. */
@@ -71,10 +83,16 @@ function takeResults(run: FlushRun, results: ReadonlyArray<Result>): void {
 async function transact(
   run: FlushRun,
   statements: ReadonlyArray<Statement>,
+  behind: Refill | undefined,
 ): Promise<ReadonlyArray<Result>> {
+  const options = tellingPlace(run);
   for (let attempt = 1; ; attempt++) {
     try {
-      return await run.session.executor.transact(statements, tellingPlace(run));
+      return await run.session.executor.transact(
+        statements,
+        // With the first attempt it has left already.
+        behind === undefined || attempt > 1 ? options : { ...options, behind },
+      );
     } catch (error) {
       if (!(error instanceof DeadlockError) || attempt === maxAttempts) throw error;
       run.checkSignal();

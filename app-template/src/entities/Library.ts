@@ -1,0 +1,5 @@
+import { LibraryCodegen, libraryConfig } from "./codegen/LibraryCodegen.ts";
+
+export class Library extends LibraryCodegen {}
+
+libraryConfig.placeholder();

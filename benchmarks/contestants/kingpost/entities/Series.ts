@@ -1,0 +1,5 @@
+import { SeriesCodegen, seriesConfig } from "./codegen/SeriesCodegen.ts";
+
+export class Series extends SeriesCodegen {}
+
+seriesConfig.placeholder();

@@ -1,0 +1,47 @@
+// W8 with Kysely: the books, their tags by a join, then a delete and an insert of pairs in a transaction.
+import type { W8Input } from "../../scenarios/w8.ts";
+import type { Contestant } from "../Contestant.ts";
+import { readTagged } from "../readSaved.ts";
+import { bookColumns } from "./columns.ts";
+import { openDatabase } from "./openDatabase.ts";
+
+export const w8: Contestant<W8Input> = {
+  notes: ['The pairs that go are a tuple in a list: `eb(eb.refTuple(…), "in", …)`.'],
+  open: (url, { bookIds, changes }) =>
+    openDatabase(url, async (db) => {
+      const books = await db
+        .selectFrom("books")
+        .select(bookColumns)
+        .where("id", "in", bookIds)
+        .execute();
+      const tags = await db
+        .selectFrom("books_to_tags as l")
+        .innerJoin("tags as t", "t.id", "l.tag_id")
+        .select(["l.book_id", "t.id", "t.name", "t.created_at", "t.updated_at"])
+        .where("l.book_id", "in", bookIds)
+        .execute();
+      const tagIds = new Map(books.map(({ id }) => [id, new Set<number>()]));
+      for (const tag of tags) tagIds.get(tag.book_id)!.add(tag.id);
+      await db.transaction().execute(async (tx) => {
+        await tx
+          .deleteFrom("books_to_tags")
+          .where((eb) =>
+            eb(
+              eb.refTuple("book_id", "tag_id"),
+              "in",
+              changes.map(({ bookId, off }) => eb.tuple(bookId, off)),
+            ),
+          )
+          .execute();
+        await tx
+          .insertInto("books_to_tags")
+          .values(changes.map(({ bookId, on }) => ({ book_id: bookId, tag_id: on })))
+          .execute();
+      });
+      for (const { bookId, off, on } of changes) {
+        tagIds.get(bookId)!.delete(off);
+        tagIds.get(bookId)!.add(on);
+      }
+      return () => books.map(({ id }) => readTagged(id, tagIds.get(id)!));
+    }),
+};
