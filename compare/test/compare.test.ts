@@ -203,6 +203,91 @@ describe("compare", () => {
           true,
           "books: 90, rows: 9, statements: 1",
         ],
+        [
+          24,
+          true,
+          "synopses: 30, statements for 30 lazy columns: 1, filtered books: 18, for 30 filters: 1, first books: 60, for 30 first two: 1, counted: 90, for 30 counts: 1",
+        ],
+        [
+          25,
+          true,
+          "measured",
+        ],
+        [
+          26,
+          true,
+          "measured",
+        ],
+        [
+          27,
+          true,
+          "by a regular expression: 10, by a bigint: 27, by a Date: 32, by SQL: 8, aborted: AbortError: find Offer was aborted",
+        ],
+        [
+          28,
+          true,
+          "shops found: 27, with the deleted: 30, offers: 60, without their required shop: 0, a deleted one by its id: Shop 10",
+        ],
+        [
+          29,
+          true,
+          "mistakes that compile: none, right uses that do not: none",
+        ],
+        [
+          30,
+          true,
+          "measured",
+        ],
+        [
+          31,
+          true,
+          "measured",
+        ],
+        [
+          32,
+          true,
+          "errors: 0, authors: 30, bios: 30, reviews: 180, tags: 180, times asked: 6",
+        ],
+        [
+          33,
+          true,
+          "given and counted keys: yes, a cycle: yes, deleted and made anew: yes, given away, then deleted: yes",
+        ],
+        [
+          34,
+          true,
+          "profiles: 30, statements for profiles: 1, mentors: 24, for mentors: 1, authors and books: 60, for these: 2",
+        ],
+        [
+          35,
+          true,
+          "an orphan is refused: yes, books after that: 3, books loaded beside the deleted one: 2, found beside it: 2, it is gone after the flush: yes",
+        ],
+        [
+          36,
+          true,
+          "one object: yes, it is whole: yes, the change stands: yes, it is stored, and nothing is lost: yes",
+        ],
+        [
+          37,
+          true,
+          "the new one is there: yes, the one given away is gone: yes, the new title stands: yes, writes: 0",
+        ],
+        [
+          38,
+          true,
+          "found: 180, deleting says: InvalidFilterError: Invalid filter on Review: asks for nothing, which would mean all rows: say so with all: true, reviews left: 180",
+        ],
+        [
+          39,
+          true,
+          "one object: yes, new value: yes, new reference: yes, new member: yes, the other unit of work has its own: yes",
+        ],
+        [
+          40,
+          true,
+          "measured",
+        ],
       ]
     `);
   });
