@@ -68,8 +68,6 @@ function verdict(
   refused: ReadonlyArray<string>,
 ): Verdict {
   const unseen = [...mistakes, ...allowed].filter((name) => observed[name] === undefined);
-  const list = (names: ReadonlyArray<string>): string =>
-    names.length === 0 ? "none" : `${names.length} (${names.join(", ")})`;
   return {
     isRight: missed.length + refused.length + unseen.length === 0,
     does: [
@@ -78,4 +76,8 @@ function verdict(
       ...(unseen.length === 0 ? [] : [`not shown: ${list(unseen)}`]),
     ].join(", "),
   };
+}
+
+function list(names: ReadonlyArray<string>): string {
+  return names.length === 0 ? "none" : `${names.length} (${names.join(", ")})`;
 }

@@ -3,7 +3,7 @@ import type { Loaded } from "kingpost";
 import { Author } from "../../entities/Author.ts";
 import { Book } from "../../entities/Book.ts";
 import type { EntityManager } from "../../entities/codegen/domain.ts";
-import { Publisher } from "../../entities/Publisher.ts";
+import type { Publisher } from "../../entities/Publisher.ts";
 import { Review } from "../../entities/Review.ts";
 import type { Tag } from "../../entities/Tag.ts";
 
