@@ -1,7 +1,7 @@
 // Runs the scripts of package.json: makes sure that there is a database, then starts the program that does the work.
-// Usage: node boot.mjs start | dev | seed | console | migrate | codegen | schema:erd | schema:docs | test | test:browser [arguments]
+// Usage: node boot.mjs start | dev | seed | console | migrate | codegen | new:entity | schema:erd | schema:docs | test | test:browser [arguments]
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { constants } from "node:os";
 import { delimiter, join } from "node:path";
 import process from "node:process";
@@ -18,9 +18,13 @@ const commands = {
   start: [migrateUp, seedIfEmpty, ["node", "src/main.ts", ...args]],
   dev: [["kingpost-dev", ...args]],
   seed: [migrateUp, ["node", "src/seed.ts", ...args]],
-  console: [migrateNew, ["node", "src/console.ts"]],
+  console: [migrateNew, ["node", "src/console.ts", ...args]],
   migrate: [["kingpost-migrate", ...(args.length === 0 ? ["up"] : args)]],
   codegen: [migrateNew, ["kingpost-codegen", ...args]],
+  "new:entity": [
+    ["kingpost-migrate", "up"],
+    ["kingpost-codegen", "--list"],
+  ],
   "schema:erd": [migrateNew, ["kingpost-codegen", "erd", ...args]],
   "schema:docs": [migrateNew, ["kingpost-codegen", "docs", ...args]],
   test: [["vitest", "run", ...args]],
@@ -48,6 +52,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
     interruptedBy ??= signal;
   });
 
+if (name === "new:entity") await writeMigration();
 const database = withoutDatabase.has(name) ? undefined : await openDatabase();
 let code = 0;
 try {
@@ -59,6 +64,25 @@ try {
   await database?.stop();
 }
 process.exit(code);
+
+/** Before a database is asked for anything. Where `dev` runs, the rest follows by itself. */
+async function writeMigration() {
+  const written = await run("kingpost-migrate", ["new-entity", ...args]);
+  const isHelp = args.includes("--help") || args.includes("-h");
+  if (written !== 0 || isHelp) process.exit(written);
+  if (!isDevRunning()) return;
+  process.stdout.write("dev runs, and does the rest.\n");
+  process.exit(0);
+}
+
+function isDevRunning() {
+  try {
+    const pid = readFileSync(join(projectDir, "node_modules", ".kingpost", "dev.pid"), "utf8");
+    return process.kill(Number(pid), 0);
+  } catch {
+    return false;
+  }
+}
 
 async function openDatabase() {
   const server = await import("@kingpost/migrations/server");

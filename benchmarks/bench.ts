@@ -13,8 +13,9 @@ import type { Report } from "./report/Report.ts";
 import { sourceOf } from "./report/sourceOf.ts";
 import { BenchmarkError } from "./runner/BenchmarkError.ts";
 import { type Options, parseOptions, usage } from "./runner/parseOptions.ts";
+import { runAll } from "./runner/runAll.ts";
 import { runBench } from "./runner/runBench.ts";
-import { printCurve, runCurve } from "./runner/runCurve.ts";
+import { runCurve } from "./runner/runCurve.ts";
 import { runLatency } from "./runner/runLatency.ts";
 
 /** Resolves to the exit code: 0 all figures stand, 1 one is void or the run failed, 2 the options are wrong, 130 interrupted. */
@@ -54,8 +55,8 @@ async function main(args: ReadonlyArray<string>): Promise<number> {
 async function reportOf(options: Options, signal: AbortSignal): Promise<Report> {
   if (options.from.length > 0) return mergeReports(options.from.map(readReport));
   if (options.curve) {
-    const { points, report } = await runCurve(options, say, signal);
-    print(printCurve(points));
+    const report = await runCurve(options, say, signal);
+    print(printCurves(report.curves));
     return report;
   }
   if (options.latency) {
@@ -65,7 +66,12 @@ async function reportOf(options: Options, signal: AbortSignal): Promise<Report> 
   }
   const report = await runBench(options, say, signal);
   print(printReport(report));
-  return report;
+  if (!options.all) return report;
+  // What is measured is kept, should what follows be interrupted.
+  if (options.json !== undefined) writeFileSync(options.json, asJson(report));
+  const whole = await runAll(options, report, say, signal);
+  print(printCurves(whole.curves));
+  return whole;
 }
 
 function asJson(value: unknown): string {

@@ -1,23 +1,23 @@
-// `pnpm bench:pictures`: draws the picture of the README anew, from the last run whose report is committed.
-import { readdirSync, writeFileSync, existsSync } from "node:fs";
+// `pnpm bench:pictures`: makes anew what the project shows of the last run that is committed in `results/`; with `--check` it only compares.
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { picture } from "./report/picture.ts";
-import { readReport } from "./report/readReport.ts";
+import { lastRun } from "./report/lastRun.ts";
+import { madeOfRun, staleOf } from "./report/madeOfRun.ts";
 
-const folder = process.argv[2] ?? join(import.meta.dirname, "results");
-const reports = (existsSync(folder) ? readdirSync(folder) : [])
-  // What somebody measured for themselves is not the project's word.
-  .filter((name) => name.endsWith(".json") && !name.endsWith(".local.json"))
-  .map((name) => readReport(join(folder, name)))
-  .filter(({ isMeasurement, results }) => isMeasurement && results.length > 0)
-  .toSorted((a, b) => a.startedAt.localeCompare(b.startedAt));
-const last = reports.at(-1);
-if (last === undefined) {
+const isCheck = process.argv.includes("--check");
+const root =
+  process.argv.slice(2).find((word) => !word.startsWith("--")) ?? join(import.meta.dirname, "..");
+const report = lastRun(join(root, "benchmarks/results"));
+if (report === undefined) {
   process.stderr.write(
-    "There is no committed run: pnpm bench --json benchmarks/results/NAME.json on a quiet machine, then commit it.\n",
+    "There is no committed run: pnpm bench --all --json benchmarks/results/YEAR-MONTH-DAY.json on a quiet machine, then commit it.\n",
   );
-  process.exitCode = 1;
+  // Nothing can be stale then.
+  process.exitCode = isCheck ? 0 : 1;
 } else {
-  writeFileSync(join(folder, "ratios.svg"), picture(last));
-  process.stdout.write(`written: ${join(folder, "ratios.svg")}\n`);
+  const stale = staleOf(madeOfRun(root, report));
+  if (!isCheck) for (const { file, text } of stale) writeFileSync(file, text);
+  for (const { file } of stale)
+    process.stdout.write(`${isCheck ? "not of the last run" : "written"}: ${file}\n`);
+  if (isCheck && stale.length > 0) process.exitCode = 1;
 }

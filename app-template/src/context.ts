@@ -3,6 +3,8 @@ import type { Driver } from "kingpost";
 import { tenantSettings } from "./auth/tenantSettings.ts";
 import type { User } from "./auth/User.ts";
 import { EntityManager } from "./entities/codegen/domain.ts";
+import { refusal } from "./graphql/refusal.ts";
+import type { Events } from "./graphql/subscriptions/Events.ts";
 
 export interface Context {
   /** The unit of work of this request. */
@@ -11,6 +13,8 @@ export interface Context {
   readonly user: User | undefined;
   /** Writes lines that carry the id of the request. */
   readonly log: Log;
+  /** What others have done, for subscriptions. */
+  readonly events: Events;
 }
 
 /** What a request's logger and `console` have in common. */
@@ -26,14 +30,28 @@ export interface ContextOptions {
   readonly user?: User | undefined;
   /** For what the application does by itself, such as the seed: it sees the rows of all libraries, as far as its user of the database may. */
   readonly isUnrestricted?: boolean;
+  readonly events?: Events;
 }
 
-export function newContext({ driver, log, user, isUnrestricted = false }: ContextOptions): Context {
+export function newContext({
+  driver,
+  log,
+  user,
+  isUnrestricted = false,
+  events = noEvents,
+}: ContextOptions): Context {
   // The entity manager hands the context to rules, and the context holds the entity manager.
-  const context: { em?: EntityManager } & Omit<Context, "em"> = { log, user };
+  const context: { em?: EntityManager } & Omit<Context, "em"> = { log, user, events };
   const em = new EntityManager(context as Context, {
     driver,
     settings: isUnrestricted ? {} : tenantSettings(user),
   });
   return Object.assign(context, { em });
 }
+
+/** A request that has one answer. */
+const noEvents: Events = {
+  listen: async () => {
+    throw refusal("Only a subscription hears events.");
+  },
+};

@@ -8,7 +8,10 @@ import type { TokenVerifier } from "./auth/TokenVerifier.ts";
 import type { Database } from "./database.ts";
 import { addGraphiql } from "./graphiql.ts";
 import { addGraphql } from "./graphql/addGraphql.ts";
+import { newSchema } from "./graphql/schema.ts";
+import { addSubscriptions } from "./graphql/subscriptions/addSubscriptions.ts";
 import { addHealth } from "./health.ts";
+import { acceptSockets } from "./http/acceptSockets.ts";
 import { protect } from "./http/protect.ts";
 import { RequestContexts } from "./http/RequestContexts.ts";
 import { addPages } from "./pages/addPages.ts";
@@ -71,12 +74,15 @@ export async function newServer({
     if (isClosing) reply.header("connection", "close");
   });
 
+  await acceptSockets(app, settings);
   await protect(app, settings);
   authenticate(app, verifyToken);
   addHealth(app, settings);
   if (!isProduction && settings.persistedQueries === undefined) addGraphiql(app);
-  await addGraphql(app, contexts, settings);
+  const schema = newSchema();
+  await addGraphql(app, schema, contexts, settings);
   if (isTraced) traceOperations(app);
+  addSubscriptions(app, { schema, contexts, settings, verifyToken });
   await addPages(app, contexts);
   return app;
 }

@@ -8,6 +8,7 @@ const secret = "0123456789abcdef0123456789abcdef";
 it("has a default for everything but the database", () => {
   expect(readSettings({ DATABASE_URL })).toEqual({
     databaseUrl: DATABASE_URL,
+    listenUrl: DATABASE_URL,
     poolSize: 10,
     statementTimeout: 30_000,
     host: "127.0.0.1",
@@ -24,6 +25,11 @@ it("has a default for everything but the database", () => {
     queryAliases: 15,
     queryTokens: 2_000,
     queryCost: 50_000,
+    sockets: 10,
+    socketSubscriptions: 20,
+    socketQueue: 100,
+    socketInit: 5_000,
+    socketPing: 30_000,
     persistedQueries: undefined,
   });
 });
@@ -32,6 +38,7 @@ it("reads every variable", () => {
   expect(
     readSettings({
       DATABASE_URL,
+      LISTEN_URL: "postgres://direct/app",
       POOL_SIZE: "2",
       STATEMENT_TIMEOUT: "1000",
       HOST: "0.0.0.0",
@@ -48,10 +55,16 @@ it("reads every variable", () => {
       QUERY_ALIASES: "3",
       QUERY_TOKENS: "100",
       QUERY_COST: "200",
+      SOCKETS: "1",
+      SOCKET_SUBSCRIPTIONS: "2",
+      SOCKET_QUEUE: "3",
+      SOCKET_INIT: "4",
+      SOCKET_PING: "5",
       PERSISTED_QUERIES: "queries.json",
     }),
   ).toEqual({
     databaseUrl: DATABASE_URL,
+    listenUrl: "postgres://direct/app",
     poolSize: 2,
     statementTimeout: 1_000,
     host: "0.0.0.0",
@@ -68,6 +81,11 @@ it("reads every variable", () => {
     queryAliases: 3,
     queryTokens: 100,
     queryCost: 200,
+    sockets: 1,
+    socketSubscriptions: 2,
+    socketQueue: 3,
+    socketInit: 4,
+    socketPing: 5,
     persistedQueries: "queries.json",
   });
 });

@@ -10,6 +10,12 @@ const variables = z.object({
   DATABASE_URL: address("postgres://user:password@host:5432/app").describe(
     "A database of your own. Without it, an embedded Postgres in .data/ is started on demand.",
   ),
+  LISTEN_URL: address("postgres://user:password@host:5432/app")
+    .optional()
+    .meta({ example: "postgres://user:password@host:5432/app" })
+    .describe(
+      "The server itself, where DATABASE_URL leads to a pooler: subscriptions need LISTEN.",
+    ),
   POOL_SIZE: whole(1_000).default(10).describe("Connections to the database."),
   STATEMENT_TIMEOUT: whole(600_000).default(30_000).describe("Milliseconds of one statement."),
 
@@ -38,10 +44,12 @@ const variables = z.object({
   OVERLOAD_DELAY: whole(600_000)
     .default(1_000)
     .describe("Milliseconds of delay from which on requests are refused for a while; 0 for never."),
-  RATE_LIMIT: whole(1_000_000).default(600).describe("Requests of one client in a minute."),
+  RATE_LIMIT: whole(1_000_000)
+    .default(600)
+    .describe("Requests of one client in a minute, and messages of one WebSocket."),
   BODY_LIMIT: whole(100 * 1024 * 1024)
     .default(1024 * 1024)
-    .describe("Bytes of a request."),
+    .describe("Bytes of a request, and of a message of a WebSocket."),
   QUERY_DEPTH: whole(100)
     .default(16)
     .describe("Levels of a query; what GraphiQL asks about the schema has 15."),
@@ -50,6 +58,19 @@ const variables = z.object({
   QUERY_COST: whole(1_000_000_000)
     .default(50_000)
     .describe("Objects that a query may ask for; a list counts as long as its page may be."),
+  SOCKETS: whole(1_000_000).default(10).describe("WebSockets of one client at a time."),
+  SOCKET_SUBSCRIPTIONS: whole(10_000).default(20).describe("Subscriptions of one WebSocket."),
+  SOCKET_QUEUE: whole(1_000_000)
+    .default(100)
+    .describe("Events that a subscription may be behind, before its WebSocket is closed."),
+  SOCKET_INIT: whole(600_000)
+    .default(5_000)
+    .describe("Milliseconds within which a WebSocket has to say who it is."),
+  SOCKET_PING: whole(600_000)
+    .default(30_000)
+    .describe(
+      "Milliseconds within which the other end of a WebSocket has to show that it is there.",
+    ),
   OTEL_EXPORTER_OTLP_ENDPOINT: z
     .string()
     .refine(
@@ -70,6 +91,7 @@ const variables = z.object({
 
 export interface Settings {
   readonly databaseUrl: string;
+  readonly listenUrl: string;
   readonly poolSize: number;
   readonly statementTimeout: number;
   readonly host: string;
@@ -86,6 +108,11 @@ export interface Settings {
   readonly queryAliases: number;
   readonly queryTokens: number;
   readonly queryCost: number;
+  readonly sockets: number;
+  readonly socketSubscriptions: number;
+  readonly socketQueue: number;
+  readonly socketInit: number;
+  readonly socketPing: number;
   readonly otlpEndpoint: string | undefined;
   readonly persistedQueries: string | undefined;
 }
@@ -104,6 +131,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   }
   return {
     databaseUrl: data.DATABASE_URL,
+    listenUrl: data.LISTEN_URL ?? data.DATABASE_URL,
     poolSize: data.POOL_SIZE,
     statementTimeout: data.STATEMENT_TIMEOUT,
     host: data.HOST,
@@ -120,6 +148,11 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     queryAliases: data.QUERY_ALIASES,
     queryTokens: data.QUERY_TOKENS,
     queryCost: data.QUERY_COST,
+    sockets: data.SOCKETS,
+    socketSubscriptions: data.SOCKET_SUBSCRIPTIONS,
+    socketQueue: data.SOCKET_QUEUE,
+    socketInit: data.SOCKET_INIT,
+    socketPing: data.SOCKET_PING,
     otlpEndpoint: data.OTEL_EXPORTER_OTLP_ENDPOINT,
     persistedQueries: data.PERSISTED_QUERIES,
   };

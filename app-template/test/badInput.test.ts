@@ -265,7 +265,7 @@ it("R-APP-5 a query 50 levels deep is refused before anything runs", async () =>
         data: null,
         errors: [
           {
-            message: "unnamedQuery query depth (52) exceeds the query depth limit of 16",
+            message: "The query is 52 levels deep, the limit is 16.",
             extensions: { code: "QUERY_TOO_DEEP" },
           },
         ],

@@ -34,7 +34,7 @@ it("a script that does not exist is a sentence and exit code 2", async () => {
   expect(await runProgram("boot.mjs strat", {})).toEqual({
     code: 2,
     errors:
-      'There is no "strat". Choose from: start, dev, seed, console, migrate, codegen, schema:erd, schema:docs, test, test:browser.\n',
+      'There is no "strat". Choose from: start, dev, seed, console, migrate, codegen, new:entity, schema:erd, schema:docs, test, test:browser.\n',
   });
 });
 
@@ -63,5 +63,18 @@ it("the console finds, changes and writes what it is told, and forgets the rest"
   );
   const [stored] = await app.newEm().find(Reader, {});
   expect([code, output, stored?.name]).toEqual([0, "[ Reader#1:1 ]\n", "r1"]);
+  await app.close();
+});
+
+it("the console's sandbox writes for itself alone", async () => {
+  const app = await newTestApp("boot_sandbox");
+  const { output, code } = await typeInto(
+    "boot.mjs console --sandbox",
+    app.settings.databaseUrl,
+    `em.create(Reader, { name: "r1", email: "r1@example.org" });
+     await em.flush();
+     console.log((await em.find(Reader, {})).length);`,
+  );
+  expect([code, output, await app.newEm().find(Reader, {})]).toEqual([0, "1\n", []]);
   await app.close();
 });

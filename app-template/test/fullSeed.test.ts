@@ -8,7 +8,10 @@ it("writes the whole data set once, and reviews whose stars are those of the boo
   const output: string[] = [];
   const seed = (): Promise<void> =>
     seedDatabase(app.database.driver, { write: (text: string) => output.push(text) });
-  const tables = "authors books series tags books_to_tags contributions readers reviews".split(" ");
+  const tables =
+    "authors books series tags books_to_tags contributions readers reviews libraries shelves shelf_books loans notes".split(
+      " ",
+    );
   const counts = async (): Promise<unknown> => {
     const columns = tables.map((table) => `(SELECT count(*)::int FROM ${table}) AS ${table}`);
     return (await app.database.pool.query(`SELECT ${columns.join(", ")}`)).rows[0];
@@ -37,6 +40,11 @@ const all = {
   contributions: 3209,
   readers: 500,
   reviews: 20_000,
+  libraries: 2,
+  shelves: 8,
+  shelf_books: 120,
+  loans: 4,
+  notes: 2,
 };
 
 const averages = `

@@ -1,31 +1,23 @@
 // Documents that nobody would write, sent by HTTP: made from the grammar and the schema, and bombs. Whatever comes, the answer is JSON
 // with codes, nothing of the database is told, and the application goes on.
 import { randomInt } from "node:crypto";
-import {
-  getNamedType,
-  type GraphQLInputType,
-  type GraphQLOutputType,
-  type GraphQLSchema,
-  isEnumType,
-  isInputObjectType,
-  isInterfaceType,
-  isListType,
-  isNonNullType,
-  isObjectType,
-} from "graphql";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { Author } from "../src/entities/Author.ts";
 import { Book } from "../src/entities/Book.ts";
 import { Reader } from "../src/entities/Reader.ts";
 import { Review } from "../src/entities/Review.ts";
 import { newSchema } from "../src/graphql/schema.ts";
 import { seededRandom } from "../src/seed/seededRandom.ts";
+import { bombs } from "./bombs.ts";
+import { DocumentWriter } from "./DocumentWriter.ts";
+import { leaks } from "./leaks.ts";
 import { newTestApp, type TestApp } from "./newTestApp.ts";
+import { type Message, SocketClient } from "./SocketClient.ts";
 
 let app: TestApp;
 
 beforeAll(async () => {
-  app = await newTestApp("fuzz", { LOG_LEVEL: "error" });
+  app = await newTestApp("fuzz", { LOG_LEVEL: "error", SOCKETS: "1000" });
   const em = app.newEm();
   const author = em.create(Author, { name: "a1" });
   const book = em.create(Book, { title: "b1", author });
@@ -35,10 +27,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => app.close());
-
-/** What no answer may tell: tables, constraints, SQL, places in the code, an address. */
-const leaks =
-  /_pkey|_fkey|_key\b|_check\b|\bSELECT\b|\bINSERT\b|\bUPDATE\b|relation \\"|violates|node_modules|\.ts:\d|\bat \w+ \(|r1@example/;
 
 it(
   "R-GQLS-10 2,000 documents made from the grammar are answered in JSON with codes, and tell nothing of the database",
@@ -68,193 +56,50 @@ it(
 );
 
 function problemOf(status: number, body: unknown): string | undefined {
-  const text = JSON.stringify(body);
+  const text = JSON.stringify(body ?? null);
   if (![200, 400].includes(status)) return `status ${status}`;
   if (leaks.test(text)) return "a leak";
-  const { errors = [] } = body as { errors?: { extensions?: { code?: unknown } }[] };
+  interface Errors {
+    readonly errors?: ReadonlyArray<{ readonly extensions?: { readonly code?: unknown } }>;
+  }
+  // Over WebSocket they may come alone.
+  const { errors = [] } = (Array.isArray(body) ? { errors: body } : (body ?? {})) as Errors;
   if (errors.some(({ extensions }) => typeof extensions?.code !== "string")) return "no code";
   const codes = errors.map(({ extensions }) => extensions!.code);
   return codes.includes("INTERNAL_SERVER_ERROR") ? "an error of ours" : undefined;
 }
 
-type Named = ReturnType<typeof getNamedType>;
-
-/** Writes documents that follow the schema, now and then nearly. */
-class DocumentWriter {
-  readonly #schema: GraphQLSchema;
-  readonly #random: () => number;
-  /** How often something is wrong. */
-  #noise = 0;
-  /** Of fields so far: aliases keep those apart that have different arguments. */
-  #count = 0;
-
-  constructor(schema: GraphQLSchema, random: () => number) {
-    this.#schema = schema;
-    this.#random = random;
-  }
-
-  /** Now and then wrong everywhere, mostly nowhere: so that some are answered and all kinds of mistakes are made. */
-  document(): string {
-    this.#noise = this.#pick([0, 0, 0, 0.02, 0.1]);
-    this.#count = 0;
-    const isMutation = this.#chance(0.2);
-    const type = isMutation ? this.#schema.getMutationType()! : this.#schema.getQueryType()!;
-    const body = this.#selection(type, 0);
-    const used = ["$v: String", "$n: Int = 2", "$b: Boolean = true"].filter((each) =>
-      body.includes(each.slice(0, 2)),
-    );
-    const variables = used.length === 0 ? "" : `(${used.join(", ")})`;
-    const fragment = body.includes("...F")
-      ? " fragment F on Book { title ...G } fragment G on Book { reviews { id } }"
-      : "";
-    const text = `${isMutation ? "mutation" : "query"} Q${variables} ${body}${fragment}`;
-    return this.#chance(this.#noise) ? this.#broken(text) : text;
-  }
-
-  variables(): object {
-    return this.#chance(this.#noise)
-      ? { v: this.#text(), n: this.#pick([0, -1, 1e9, null, "x"]), b: false }
-      : {};
-  }
-
-  #selection(type: Named, depth: number): string {
-    if (!isObjectType(type) && !isInterfaceType(type)) return "";
-    const fields = Object.values(type.getFields());
-    const count = 1 + Math.floor(this.#random() * 3);
-    const parts = Array.from({ length: count }, () => {
-      if (this.#chance(this.#noise))
-        return this.#pick(["nothing", "__typename", "...F", "... { __typename }", "x: id"]);
-      const field = this.#pick(fields);
-      const below = getNamedType(field.type as GraphQLOutputType);
-      const isLeaf = !isObjectType(below) && !isInterfaceType(below);
-      if (!isLeaf && depth > 4) return "__typename";
-      if (field.type.toString() === "[Book!]!" && this.#chance(0.1))
-        return `a${this.#count++}: ${field.name} { ...F }`;
-      const args = field.args.filter((arg) => isNonNullType(arg.type) || this.#chance(0.3));
-      const given = args.map((arg) => `${arg.name}: ${this.#value(arg.type, 0)}`).join(", ");
-      const alias = given === "" ? "" : `a${this.#count++}: `;
-      const directive = this.#chance(0.05)
-        ? this.#pick([" @skip(if: true)", " @include(if: $b)", this.#noise > 0 ? " @no" : ""])
-        : "";
-      return `${alias}${field.name}${given === "" ? "" : `(${given})`}${directive} ${isLeaf ? "" : this.#selection(below, depth + 1)}`;
-    });
-    return `{ ${parts.join(" ")} }`;
-  }
-
-  #value(type: GraphQLInputType, depth: number): string {
-    if (this.#chance(this.#noise))
-      return this.#pick(["null", "$v", '"x"', "{}", "[[1]]", "1e999", "RED"]);
-    if (isNonNullType(type)) return this.#value(type.ofType, depth);
-    if (isListType(type)) {
-      const items = Array.from({ length: Math.floor(this.#random() * 3) }, () =>
-        this.#value(type.ofType, depth),
-      );
-      return `[${items.join(", ")}]`;
+it(
+  "R-APP-5 subscriptions made from the grammar, and messages with a sign changed, are answered by codes over WebSocket",
+  { timeout: 120_000 },
+  async () => {
+    const seed = Number(process.env["FUZZ_SEED"] ?? randomInt(1_000_000));
+    const random = seededRandom(seed);
+    const writer = new DocumentWriter(newSchema(), random);
+    await app.server.listen({ port: 0, host: "127.0.0.1" });
+    const wrong: unknown[] = [];
+    for (let sent = 0; sent < 300; sent++) {
+      const payload = { query: writer.subscription(), variables: writer.variables() };
+      const message = JSON.stringify({ type: "subscribe", id: "1", payload });
+      const text = random() < 0.3 ? writer.broken(message) : message;
+      const client = await SocketClient.open(app.server);
+      client.send(text);
+      // Of another address than there is: its answer comes after that of what is wrong.
+      client.subscribe("2", 'subscription { reviewAdded(bookId: "b:0") { id } }');
+      let said: Message | undefined;
+      do said = await client.next();
+      while (said !== undefined && said.id !== "2" && problemOf(200, said.payload) === undefined);
+      client.close();
+      const { code } = await client.closed;
+      const problem = said !== undefined && said.id !== "2" ? "a problem" : undefined;
+      if (problem !== undefined || ![1005, 4400, 4401, 4409, 4429].includes(code))
+        wrong.push({ seed, text, said, code });
     }
-    if (isEnumType(type)) return this.#pick(type.getValues()).name;
-    if (isInputObjectType(type)) {
-      const fields = Object.values(type.getFields());
-      const some = depth > 6 ? [] : fields.filter(() => this.#chance(2 / fields.length));
-      return `{ ${some.map((field) => `${field.name}: ${this.#value(field.type, depth + 1)}`).join(", ")} }`;
-    }
-    switch (type.name) {
-      case "Int":
-        return String(
-          this.#pick([
-            1,
-            2,
-            3,
-            4,
-            5,
-            this.#chance(0.1) ? -1 : 6,
-            this.#chance(0.1) ? 2 ** 31 - 1 : 7,
-          ]),
-        );
-      case "Boolean":
-        return this.#pick(["true", "false"]);
-      case "ID":
-        return JSON.stringify(
-          this.#pick([
-            "b:1",
-            "a:1",
-            "r:1",
-            "review:1",
-            "b:0",
-            "b:x",
-            "a:99999999999",
-            "",
-            "__proto__",
-          ]),
-        );
-      case "Decimal":
-        return this.#pick(['"1.5"', "2", '"1e5"', '"x"']);
-      default:
-        return JSON.stringify(this.#text());
-    }
-  }
 
-  #text(): string {
-    return this.#pick([
-      "x",
-      "'; DROP TABLE books; --",
-      "\u0000",
-      "\u00a0",
-      "é\u202e",
-      "%_\\",
-      "x".repeat(300),
-      "${7*7}",
-      "constructor",
-    ]);
-  }
-
-  #broken(text: string): string {
-    const at = Math.floor(this.#random() * text.length);
-    const mark = this.#pick(["{", "}", "(", '"', "$", "@", "\u0000", "...", "&", ""]);
-    return text.slice(0, at) + mark + text.slice(at + 1);
-  }
-
-  #chance(share: number): boolean {
-    return this.#random() < share;
-  }
-
-  #pick<T>(list: ReadonlyArray<T>): T {
-    return list[Math.floor(this.#random() * list.length)]!;
-  }
-}
-
-const bombs: ReadonlyArray<readonly [what: string, query: string, code: string]> = [
-  [
-    "aliases",
-    `{ ${Array.from({ length: 5_000 }, (_, at) => `a${at}: __typename`).join(" ")} }`,
-    "BAD_USER_INPUT",
-  ],
-  [
-    "depth",
-    `{ book(id: "b:1") ${"{ author { books ".repeat(40)}{ id }${" } }".repeat(40)} }`,
-    "QUERY_TOO_DEEP",
-  ],
-  [
-    "fragments that spread each other",
-    `{ book(id: "b:1") { ...A } } fragment A on Book { ...B } fragment B on Book { ...A }`,
-    "BAD_USER_INPUT",
-  ],
-  [
-    "fragments that double",
-    `{ books { nodes { ...F0 } } } ${Array.from({ length: 30 }, (_, at) => `fragment F${at} on Book { author { books { ...F${at + 1} } } reviews { book { ...F${at + 1} } } }`).join(" ")} fragment F30 on Book { id }`,
-    "QUERY_TOO_DEEP",
-  ],
-  ["tokens", `{ authors { nodes { ${"name ".repeat(20_000)} } } }`, "BAD_USER_INPUT"],
-  [
-    "lists",
-    `{ books(filter: { id: [${'"b:1",'.repeat(9_000)}] }) { nodes { id } } }`,
-    "BAD_USER_INPUT",
-  ],
-  [
-    "nesting",
-    `{ books(filter: ${"{ author: { books: ".repeat(3_000)}{}${" } }".repeat(3_000)}) { nodes { id } } }`,
-    "BAD_USER_INPUT",
-  ],
-];
+    expect(wrong.slice(0, 3)).toEqual([]);
+    await vi.waitFor(() => expect(app.database.pool.idleCount).toBe(app.database.pool.totalCount));
+  },
+);
 
 it.each(bombs)("R-APP-5 a bomb of %s is refused before anything runs", async (_, query, code) => {
   const sent = await app.statements(async () => {

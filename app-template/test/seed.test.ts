@@ -1,8 +1,11 @@
 // The seed on a small part of the data set.
+import { PostgresDriver } from "kingpost/pg";
+import { Pool } from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { Author } from "../src/entities/Author.ts";
 import { Book } from "../src/entities/Book.ts";
 import { Contribution } from "../src/entities/Contribution.ts";
+import { Library } from "../src/entities/Library.ts";
 import { Reader } from "../src/entities/Reader.ts";
 import { Review } from "../src/entities/Review.ts";
 import { Series } from "../src/entities/Series.ts";
@@ -28,7 +31,7 @@ it("writes books, readers and reviews, and what is cut short is finished by the 
   const output = await seed(small);
 
   expect(output.replace(/[\d.]+ s/, "… s")).toBe(
-    "30 of 30 books\n10 readers and 100 reviews, made up after the star counts\nSeeded in … s.\n",
+    "30 of 30 books\n10 readers and 100 reviews, made up after the star counts\n2 libraries with 50 books, 2 of them lent\nSeeded in … s.\n",
   );
   expect(await counts()).toEqual([50, 10, 100]);
 });
@@ -110,6 +113,39 @@ it("shares authors, series and tags between books, and marks what it made up", a
       em.findCount(Contribution, {}),
     ]),
   ).toEqual([14, 22, 16]);
+});
+
+it("gives each library its own shelves, also where the policies hold for whoever seeds", async () => {
+  const other = await newTestApp("seed_policies");
+  const { databaseUrl } = other.settings;
+  const pool = new Pool({ connectionString: databaseUrl, options: "-c role=kingpost_app_tenant" });
+  await seedDatabase(new PostgresDriver(pool), { write: () => true }, small);
+  await pool.end();
+
+  const em = other.newEm();
+  const libraries = await em.find(Library, {}, { populate: ["shelves", "shelfBooks", "notes"] });
+  expect(
+    libraries.map(({ name, shelves, shelfBooks, notes }) => [
+      name,
+      shelves.get.map((shelf) => shelf.name),
+      shelfBooks.get.length,
+      notes.get.map(({ text }) => text),
+    ]),
+  ).toEqual([
+    [
+      "North Library",
+      ["First floor", "Shelf 1", "Shelf 2", "Reference"],
+      50,
+      ["Closed on Mondays."],
+    ],
+    [
+      "South Library",
+      ["First floor", "Shelf 1", "Shelf 2", "Reference"],
+      0,
+      ["Closed on Mondays."],
+    ],
+  ]);
+  await other.close();
 });
 
 async function seed(options: SeedOptions): Promise<string> {

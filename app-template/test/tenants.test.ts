@@ -69,7 +69,7 @@ describe("what a library sees", () => {
   it.each([
     ["north", "North", 1],
     ["south", "South", 2],
-  ])("the %s sees its own rows only, by pages and counts too", async (_, name, id) => {
+  ])("R-APP-14 the %s sees its own rows only, by pages and counts too", async (_, name, id) => {
     const token = id === 1 ? north : south;
     const all = `{
       libraries { nodes { id name } pageInfo { totalCount } }
@@ -100,7 +100,7 @@ describe("what a library sees", () => {
     ["a guest", undefined],
     ["a reader without a library", {}],
     ["somebody of a library that is no more", { library: "l:99" }],
-  ])("%s sees nothing of libraries, and the books that all share", async (_, claims) => {
+  ])("R-APP-14 %s sees nothing of libraries, and the books that all share", async (_, claims) => {
     const token = claims && (await newToken("r:1", claims));
     const query = `{
       libraries { nodes { id } } shelves { nodes { id } pageInfo { totalCount } } loans { nodes { id } }
@@ -154,11 +154,11 @@ describe("the rows of another library", () => {
         },
       },
     ],
-  ])("are not there %s", async (_, query, expected) => {
+  ])("R-APP-14 are not there %s", async (_, query, expected) => {
     expect(await outcome(query, north)).toEqual(expected);
   });
 
-  it("cannot be changed, deleted or pointed to: as if they did not exist", async () => {
+  it("R-APP-14 cannot be changed, deleted or pointed to: as if they did not exist", async () => {
     const before = await rows();
     const answers: unknown[] = [];
     // Of the south, then of nobody: the answers do not tell the one from the other.
@@ -213,7 +213,7 @@ describe("the rows of another library", () => {
   });
 });
 
-it("what is saved belongs to the library of whoever saves it, who may delete it again", async () => {
+it("R-APP-14 what is saved belongs to the library of whoever saves it, who may delete it again", async () => {
   const saved = await outcome(
     `mutation { saveShelf(input: { name: "new" }) { shelf { id path library { name } } } }`,
     south,
@@ -230,7 +230,7 @@ it("what is saved belongs to the library of whoever saves it, who may delete it 
   });
 });
 
-it("a guest who saves is told FORBIDDEN, somebody of no library that there is that it does not exist, and nothing is written", async () => {
+it("R-APP-14 a guest who saves is told FORBIDDEN, somebody of no library that there is that it does not exist, and nothing is written", async () => {
   const before = await rows();
   const mutation = `mutation { saveShelf(input: { name: "s" }) { shelf { id } } }`;
   expect([
@@ -243,7 +243,7 @@ it("a guest who saves is told FORBIDDEN, somebody of no library that there is th
   expect(await rows()).toEqual(before);
 });
 
-it("many requests of two libraries and of guests at once, on one connection, see their own rows each, and leave nothing behind", async () => {
+it("R-APP-14 many requests of two libraries and of guests at once, on one connection, see their own rows each, and leave nothing behind", async () => {
   const query = "{ shelves { nodes { name } } loans { nodes { id } } }";
   const of = (name: string, id: number): object => ({
     shelves: { nodes: [{ name: `${name} shelf` }] },
@@ -263,7 +263,7 @@ it("many requests of two libraries and of guests at once, on one connection, see
   expect(left).toEqual([{ role: "none", library: "" }]);
 });
 
-it("nobody logs in as the role, it passes by no policy, and the policies hold for the owner of the tables", async () => {
+it("R-APP-14 nobody logs in as the role, it passes by no policy, and the policies hold for the owner of the tables", async () => {
   const { rows: role } = await app.database.pool.query(
     "SELECT rolcanlogin, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = 'kingpost_app_tenant'",
   );

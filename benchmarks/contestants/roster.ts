@@ -30,6 +30,9 @@ export const roster: Readonly<Record<string, Entry>> = {
     S1: async () => (await import("./kingpost/s1.ts")).s1,
     S2: async () => (await import("./kingpost/s2.ts")).s2,
     S3: async () => (await import("./kingpost/s3.ts")).s3,
+    S6: async () => (await import("./kingpost/s6.ts")).s6,
+    S7: async () => (await import("./kingpost/s7.ts")).s7,
+    S8: async () => (await import("./kingpost/s8.ts")).s8,
     G1: async () => (await import("./kingpost/server.ts")).server,
     G2: async () => (await import("./kingpost/server.ts")).server,
     G3: async () => (await import("./kingpost/server.ts")).server,
@@ -52,6 +55,9 @@ export const roster: Readonly<Record<string, Entry>> = {
     S1: async () => (await import("./pg/s1.ts")).s1,
     S2: async () => (await import("./pg/s2.ts")).s2,
     S3: async () => (await import("./pg/s3.ts")).s3,
+    S6: async () => (await import("./pg/s6.ts")).s6,
+    S7: async () => (await import("./pg/s7.ts")).s7,
+    S8: async () => (await import("./pg/s8.ts")).s8,
     G1: async () => (await import("./pg/server.ts")).server,
     G2: async () => (await import("./pg/server.ts")).server,
     G3: async () => (await import("./pg/server.ts")).server,
@@ -68,6 +74,12 @@ export const roster: Readonly<Record<string, Entry>> = {
     W9a: async () => (await import("./postgres-js/w9a.ts")).w9a,
     W9b: async () => (await import("./postgres-js/w9b.ts")).w9b,
   },
+  "postgres-js-tuned": {
+    W4: async () => (await import("./postgres-js-tuned/w4.ts")).w4,
+    W5: async () => (await import("./postgres-js-tuned/w5.ts")).w5,
+    W6: async () => (await import("./postgres-js-tuned/w6.ts")).w6,
+    W8: async () => (await import("./postgres-js-tuned/w8.ts")).w8,
+  },
   kysely: {
     W1: async () => (await import("./kysely/w1.ts")).w1,
     W2: async () => (await import("./kysely/w2.ts")).w2,
@@ -79,6 +91,13 @@ export const roster: Readonly<Record<string, Entry>> = {
     W8: async () => (await import("./kysely/w8.ts")).w8,
     W9a: async () => (await import("./kysely/w9a.ts")).w9a,
     W9b: async () => (await import("./kysely/w9b.ts")).w9b,
+  },
+  "kysely-tuned": {
+    W2: async () => (await import("./kysely-tuned/w2.ts")).w2,
+    W4: async () => (await import("./kysely-tuned/w4.ts")).w4,
+    W5: async () => (await import("./kysely-tuned/w5.ts")).w5,
+    W6: async () => (await import("./kysely-tuned/w6.ts")).w6,
+    W8: async () => (await import("./kysely-tuned/w8.ts")).w8,
   },
   "mikro-orm": {
     W1: async () => (await import("./mikro-orm/w1.ts")).w1,
@@ -95,6 +114,9 @@ export const roster: Readonly<Record<string, Entry>> = {
     S1: async () => (await import("./mikro-orm/s1.ts")).s1,
     S2: async () => (await import("./mikro-orm/s2.ts")).s2,
     S3: async () => (await import("./mikro-orm/s3.ts")).s3,
+    S6: async () => (await import("./mikro-orm/s6.ts")).s6,
+    S7: async () => (await import("./mikro-orm/s7.ts")).s7,
+    S8: async () => (await import("./mikro-orm/s8.ts")).s8,
     G1: async () => (await import("./mikro-orm/server.ts")).server,
     G2: async () => (await import("./mikro-orm/server.ts")).server,
     G3: async () => (await import("./mikro-orm/server.ts")).server,
@@ -122,6 +144,17 @@ export const roster: Readonly<Record<string, Entry>> = {
     S1: async () => (await import("./drizzle/s1.ts")).s1,
     S2: async () => (await import("./drizzle/s2.ts")).s2,
     S3: async () => (await import("./drizzle/s3.ts")).s3,
+    S6: async () => (await import("./drizzle/s6.ts")).s6,
+    S7: async () => (await import("./drizzle/s7.ts")).s7,
+    S8: async () => (await import("./drizzle/s8.ts")).s8,
+  },
+  "drizzle-tuned": {
+    W1: async () => (await import("./drizzle-tuned/w1.ts")).w1,
+    W2: async () => (await import("./drizzle-tuned/w2.ts")).w2,
+    W3: async () => (await import("./drizzle-tuned/w3.ts")).w3,
+    W7: async () => (await import("./drizzle-tuned/w7.ts")).w7,
+    W9a: async () => (await import("./drizzle-tuned/w9a.ts")).w9a,
+    W9b: async () => (await import("./drizzle-tuned/w9b.ts")).w9b,
   },
   prisma: {
     W1: async () => (await import("./prisma/w1.ts")).w1,
@@ -136,6 +169,12 @@ export const roster: Readonly<Record<string, Entry>> = {
     W9b: async () => (await import("./prisma/w9b.ts")).w9b,
     S2: async () => (await import("./prisma/s2.ts")).s2,
     S3: async () => (await import("./prisma/s3.ts")).s3,
+    S6: async () => (await import("./prisma/s6.ts")).s6,
+  },
+  "prisma-tuned": {
+    W4: async () => (await import("./prisma-tuned/w4.ts")).w4,
+    W5: async () => (await import("./prisma-tuned/w5.ts")).w5,
+    W6: async () => (await import("./prisma-tuned/w6.ts")).w6,
   },
   typeorm: {
     W1: async () => (await import("./typeorm/w1.ts")).w1,
@@ -150,6 +189,13 @@ export const roster: Readonly<Record<string, Entry>> = {
     W9b: async () => (await import("./typeorm/w9b.ts")).w9b,
     S2: async () => (await import("./typeorm/s2.ts")).s2,
     S3: async () => (await import("./typeorm/s3.ts")).s3,
+    S6: async () => (await import("./typeorm/s6.ts")).s6,
+  },
+  "typeorm-tuned": {
+    W2: async () => (await import("./typeorm-tuned/w2.ts")).w2,
+    W4: async () => (await import("./typeorm-tuned/w4.ts")).w4,
+    W6: async () => (await import("./typeorm-tuned/w6.ts")).w6,
+    W8: async () => (await import("./typeorm-tuned/w8.ts")).w8,
   },
   objection: {
     W1: async () => (await import("./objection/w1.ts")).w1,
@@ -163,6 +209,12 @@ export const roster: Readonly<Record<string, Entry>> = {
     W9a: async () => (await import("./objection/w9a.ts")).w9a,
     W9b: async () => (await import("./objection/w9b.ts")).w9b,
   },
+  "objection-tuned": {
+    W4: async () => (await import("./objection-tuned/w4.ts")).w4,
+    W5: async () => (await import("./objection-tuned/w5.ts")).w5,
+    W6: async () => (await import("./objection-tuned/w6.ts")).w6,
+    W8: async () => (await import("./objection-tuned/w8.ts")).w8,
+  },
   sequelize: {
     W1: async () => (await import("./sequelize/w1.ts")).w1,
     W2: async () => (await import("./sequelize/w2.ts")).w2,
@@ -175,6 +227,15 @@ export const roster: Readonly<Record<string, Entry>> = {
     W9a: async () => (await import("./sequelize/w9a.ts")).w9a,
     W9b: async () => (await import("./sequelize/w9b.ts")).w9b,
   },
+  "sequelize-tuned": {
+    W1: async () => (await import("./sequelize-tuned/w1.ts")).w1,
+    W2: async () => (await import("./sequelize-tuned/w2.ts")).w2,
+    W4: async () => (await import("./sequelize-tuned/w4.ts")).w4,
+    W5: async () => (await import("./sequelize-tuned/w5.ts")).w5,
+    W6: async () => (await import("./sequelize-tuned/w6.ts")).w6,
+    W8: async () => (await import("./sequelize-tuned/w8.ts")).w8,
+    W9a: async () => (await import("./sequelize-tuned/w9a.ts")).w9a,
+  },
 };
 
 /**
@@ -183,4 +244,5 @@ export const roster: Readonly<Record<string, Entry>> = {
  */
 export const preparations: Readonly<Record<string, () => Promise<void>>> = {
   prisma: async () => (await import("./prisma/prepare.ts")).prepare(),
+  "prisma-tuned": async () => (await import("./prisma/prepare.ts")).prepare(),
 };

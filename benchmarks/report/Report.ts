@@ -9,6 +9,7 @@ import type { RatioInterval } from "./ratioInterval.ts";
 export interface Figure {
   readonly item: Item;
   readonly contestant: string;
+  /** In the unit of the scenario where it has one of its own. */
   readonly medianMs: number;
   /** Time of the contestant by time of hand-written `pg` in the same round. */
   readonly ratio: RatioInterval;
@@ -26,8 +27,12 @@ export interface Figure {
   readonly cpuMs: number;
   /** Reading every field of the result afterwards, which is not in `medianMs`. */
   readonly readMs: number;
+  /** What planning and executing took by the server's own account; absent where it keeps none (`server.noServerTime`). */
+  readonly serverMs?: number;
   /** Medians over rounds; only where the scenario weighs its result. */
   readonly weight?: Weight;
+  /** What a study found out besides, by its name: medians over rounds. */
+  readonly facts?: Readonly<Record<string, number>>;
   /** Medians over rounds; only for requests over HTTP. */
   readonly latency?: Latency;
   /** What the reader should know, in full sentences. */

@@ -1,6 +1,7 @@
 // The report as a summary for a pull request or a README. Pure.
 import { findScenario } from "../scenarios/findScenario.ts";
 import type { Change } from "./changesOf.ts";
+import { geometricMeans } from "./geometricMeans.ts";
 import type { Figure, Report } from "./Report.ts";
 
 /** @param changes since an earlier run, when there is one */
@@ -12,6 +13,7 @@ export function markdown(report: Report, changes: ReadonlyArray<Change> = []): s
   );
   const find = (item: string, name: string): Figure | undefined =>
     results.find((each) => each.item === item && each.contestant === name);
+  const means = geometricMeans(report);
   const told = changes.filter(
     ({ verdict, counts }) => verdict !== "no difference" || counts.length > 0,
   );
@@ -31,6 +33,14 @@ export function markdown(report: Report, changes: ReadonlyArray<Change> = []): s
         ),
       ]);
     }),
+    row([
+      "",
+      "geometric mean (items)",
+      ...names.map((name) => {
+        const mean = means.find(({ contestant }) => contestant === name);
+        return mean === undefined ? "–" : `${mean.ratio.toFixed(2)} (${mean.items})`;
+      }),
+    ]),
     "",
     "Statements sent (round trips in brackets where they are fewer):",
     "",

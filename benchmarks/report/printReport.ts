@@ -1,19 +1,28 @@
 // The report as a table for the terminal. Nothing is left out of it, and losses look like wins. Pure.
 import { findScenario } from "../scenarios/findScenario.ts";
 import type { Item } from "../scenarios/Scenario.ts";
+import { bytes } from "./bytes.ts";
+import { geometricMeans } from "./geometricMeans.ts";
 import type { RatioInterval } from "./ratioInterval.ts";
 import type { Figure, Report } from "./Report.ts";
+import { leastDifference, verdictOf } from "./verdictOf.ts";
 
 const heads = [
   "",
   "ms",
   "ratio",
   "95 % interval",
+  "beside pg",
   "statements",
   "round trips",
   "rows",
+  "sent",
+  "received",
+  "allocated",
+  "held",
   "cpu ms",
   "read ms",
+  "server ms",
 ];
 
 /** Bytes per object of the result, where it is weighed. */
@@ -30,8 +39,13 @@ export function printReport(report: Report): string {
   const { machine, versions, server, load } = report;
   return [
     ...tables,
+    ...printMeans(report),
     ...notes.map((note, n) => `${n + 1}) ${note}`),
     "ratio: time by the time of hand-written pg in the same round, median over rounds. read ms: reading every field afterwards.",
+    "allocated, held: bytes of the heap that a piece of work takes, and that its result keeps. server ms: what Postgres itself says that planning and executing took.",
+    ...(report.server.noServerTime === undefined
+      ? []
+      : [`There is no server ms: ${report.server.noServerTime}`]),
     ...(report.results.some(({ weight }) => weight !== undefined)
       ? [
           "heap, buffers: bytes per object after garbage collection, within V8's heap and outside of it; read: after every field was read.",
@@ -58,22 +72,36 @@ export function printReport(report: Report): string {
 
 function printItem(report: Report, item: Item, notes: Array<string>): string {
   const figures = report.results.filter((figure) => figure.item === item);
+  const floor = report.noiseFloor.find((noise) => noise.item === item);
   const lines = figures.map((figure) => [
     figure.contestant + marks(figure.notes, notes),
     number(figure.medianMs),
     number(figure.ratio.median),
     interval(figure.ratio),
+    figure.contestant === "pg" ? "–" : verdictOf(figure.ratio, floor?.ratio),
     String(figure.statements),
     String(figure.roundTrips),
     String(figure.rows),
+    bytes(figure.sentBytes),
+    bytes(figure.receivedBytes),
+    bytes(figure.allocatedBytes),
+    bytes(figure.heldBytes),
     figure.latency === undefined ? number(figure.cpuMs) : figure.cpuMs.toFixed(3),
     number(figure.readMs),
+    figure.serverMs === undefined ? "–" : number(figure.serverMs),
     ...weightCells(figure),
     ...latencyCells(figure),
+    ...Object.values(figure.facts ?? {}).map((fact) => fact.toFixed(fact < 100 ? 1 : 0)),
   ]);
   const isWeighed = figures.some(({ weight }) => weight !== undefined);
   const isServed = figures.some(({ latency }) => latency !== undefined);
-  const columns = [...heads, ...(isWeighed ? weightHeads : []), ...(isServed ? latencyHeads : [])];
+  const { title, unit = "ms" } = findScenario(item);
+  const columns = [
+    ...heads.with(1, unit),
+    ...(isWeighed ? weightHeads : []),
+    ...(isServed ? latencyHeads : []),
+    ...Object.keys(figures[0]?.facts ?? {}),
+  ];
   const widths = columns.map((head, column) =>
     Math.max(head.length, ...lines.map((line) => line[column]?.length ?? 0)),
   );
@@ -84,24 +112,50 @@ function printItem(report: Report, item: Item, notes: Array<string>): string {
       )
       .join("  ")
       .trimEnd();
-  const floor = report.noiseFloor.find((noise) => noise.item === item);
   return [
-    `${item}  ${findScenario(item).title}`,
+    `${item}  ${title}`,
     ...(lines.length === 0 ? [] : [align(columns), ...lines.map(align)]),
     ...report.voided
       .filter((entry) => entry.item === item)
       .map(({ contestant, reason }) => `${contestant}  no figure: ${reason}`),
     ...(floor === undefined
       ? []
-      : [`noise: pg against itself ${number(floor.ratio.median)} (${interval(floor.ratio)})`]),
+      : [
+          `noise: pg against itself ${number(floor.ratio.median)} (${interval(floor.ratio)})${visible(floor.ratio)}`,
+        ]),
     "",
   ].join("\n");
+}
+
+function visible(floor: RatioInterval): string {
+  const least = leastDifference(floor);
+  if (least === undefined) return "";
+  return `; a difference of ${(least * 100).toFixed(least < 0.1 ? 1 : 0)} % is found in 80 of 100 runs`;
+}
+
+/** Geometric means, and those of Kingpost over the same items. */
+function printMeans(report: Report): ReadonlyArray<string> {
+  const means = geometricMeans(report);
+  if (means.length === 0) return [];
+  const width = Math.max(...means.map(({ contestant }) => contestant.length));
+  return [
+    "Geometric mean of the ratios, and Kingpost's over the same items",
+    ...means.map(({ contestant, items, ratio, kingpost }) =>
+      [
+        contestant.padEnd(width),
+        `${items} ${items === 1 ? "item" : "items"}`.padStart(8),
+        number(ratio).padStart(7),
+        (kingpost === undefined ? "–" : number(kingpost)).padStart(7),
+      ].join("  "),
+    ),
+    "",
+  ];
 }
 
 function weightCells({ weight }: Figure): ReadonlyArray<string> {
   if (weight === undefined) return [];
   const { heap, buffers, heapAfterReading, buffersAfterReading } = weight;
-  return [heap, buffers, heapAfterReading, buffersAfterReading].map((bytes) => bytes.toFixed(0));
+  return [heap, buffers, heapAfterReading, buffersAfterReading].map((each) => each.toFixed(0));
 }
 
 function latencyCells({ latency, medianMs }: Figure): ReadonlyArray<string> {

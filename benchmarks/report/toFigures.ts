@@ -29,7 +29,9 @@ export function toFigures(
     const times = blocks.map((block) => block.workMs);
     const ratio = ratioInterval(times, baseTimes);
     const weight = weightOf(blocks);
+    const facts = factsOf(blocks);
     const latency = latencyOf(blocks);
+    const serverTimes = blocks.flatMap(({ serverMs }) => serverMs ?? []);
     if (contestant === echo) noiseFloor.push({ item, ratio });
     else
       results.push({
@@ -40,7 +42,9 @@ export function toFigures(
         ...counts,
         cpuMs: median(blocks.map((block) => block.cpuMs)),
         readMs: median(blocks.map((block) => block.readMs)),
+        ...(serverTimes.length > 0 && { serverMs: median(serverTimes) }),
         ...(weight && { weight }),
+        ...(facts && { facts }),
         ...(latency && { latency }),
         notes,
         blocks,
@@ -59,6 +63,15 @@ function weightOf(blocks: ReadonlyArray<Block>): Weight | undefined {
     heapAfterReading: of("heapAfterReading"),
     buffersAfterReading: of("buffersAfterReading"),
   };
+}
+
+function factsOf(blocks: ReadonlyArray<Block>): Figure["facts"] {
+  const all = blocks.map(({ facts }) => facts).filter((facts) => facts !== undefined);
+  const names = Object.keys(all[0] ?? {});
+  if (names.length === 0) return undefined;
+  return Object.fromEntries(
+    names.map((name) => [name, median(all.map((facts) => facts[name] ?? Number.NaN))]),
+  );
 }
 
 function latencyOf(blocks: ReadonlyArray<Block>): Latency | undefined {

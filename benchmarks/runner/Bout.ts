@@ -5,13 +5,14 @@ import { Bench } from "tinybench";
 import type { Reader, Workbench } from "../contestants/Contestant.ts";
 import { roster, type WorkEntry } from "../contestants/roster.ts";
 import { Fixture } from "../fixtures/Fixture.ts";
-import { fullSizes, type Sizes } from "../fixtures/Sizes.ts";
+import { isMeasurable, type Sizes } from "../fixtures/Sizes.ts";
 import { median } from "../report/ratioInterval.ts";
 import { findWork, type Inputs } from "../scenarios/findScenario.ts";
 import type { Scenario, WorkItem } from "../scenarios/Scenario.ts";
 import { Allocation } from "./Allocation.ts";
 import { BenchmarkError } from "./BenchmarkError.ts";
 import type { Block, Costs, Counts, Traffic, Weight } from "./messages.ts";
+import { ServerClock } from "./ServerClock.ts";
 import type { Wire } from "./Wire.ts";
 
 /** What `Bout.open` is told. */
@@ -38,7 +39,7 @@ type AnyScenario = Pick<
 > & {
   /** How many objects the result holds, when it is weighed. */
   readonly weighed: number | undefined;
-  /** How long it works before it is timed, and in a block; small tables are not there to be timed. */
+  /** How long it works before it is timed, and in a block; 0 where it is not timed. */
   readonly warmUpMs: number;
   readonly blockMs: number;
 };
@@ -55,6 +56,7 @@ export class Bout {
   readonly #scenario: AnyScenario;
   readonly #workbench: Workbench;
   readonly #database: Client;
+  readonly #clock: ServerClock | undefined;
   readonly #expected: string;
   /** How long the last piece of work took. */
   #lastMs = 0;
@@ -66,12 +68,14 @@ export class Bout {
     scenario: AnyScenario,
     workbench: Workbench,
     database: Client,
+    clock: ServerClock | undefined,
     expected: string,
     notes: ReadonlyArray<string>,
   ) {
     this.#scenario = scenario;
     this.#workbench = workbench;
     this.#database = database;
+    this.#clock = clock;
     this.#expected = expected;
     this.notes = notes;
   }
@@ -81,16 +85,19 @@ export class Bout {
     const fixture = new Fixture(sizes);
     const scenario = findWork(item);
     const weighed = scenario.weighs?.(fixture);
-    const isMeasured = sizes.treeAuthors >= fullSizes.treeAuthors;
-    const durations = isMeasured ? { warmUpMs, blockMs } : { warmUpMs: 0, blockMs: 0 };
+    // A study measures something else, small tables are there to be right.
+    const isTimed = scenario.study === undefined && isMeasurable(sizes);
+    const durations = isTimed ? { warmUpMs, blockMs } : { warmUpMs: 0, blockMs: 0 };
     const { workbench, notes } = await openWorkbench(item, entry, url, fixture);
     const database = new Client({ connectionString: url });
     await database.connect();
+    const clock = await ServerClock.open(database);
     await scenario.prepare?.(database);
     return new Bout(
       { ...scenario, weighed, ...durations },
       workbench,
       database,
+      clock,
       scenario.expected(fixture),
       notes,
     );
@@ -143,7 +150,9 @@ export class Bout {
   async warmUp(): Promise<void> {
     const { warmUps, reset, warmUpMs: longest } = this.#scenario;
     const most = reset === undefined ? Infinity : mostWarmUps;
-    while (this.#warmUps < warmUps || (this.#warmedUpMs < longest && this.#warmUps < most)) {
+    // Small tables are not there to be timed; who takes seconds for a work is warm before it has done so many.
+    const isWarm = (): boolean => this.#warmUps >= warmUps || this.#warmedUpMs >= longest * 3;
+    while (!isWarm() || (this.#warmedUpMs < longest && this.#warmUps < most)) {
       // What changes nothing is compared as often as the scenario says: comparing takes longer than many a piece of work.
       if (this.#warmUps < warmUps || reset !== undefined)
         await this.#work(() => this.#workbench.run());
@@ -173,28 +182,40 @@ export class Bout {
   /** One piece of work after the other; the result of the last one is read and compared. */
   async #workOn(): Promise<Block> {
     let last: Worked | undefined;
-    const { samples, cpus } = await this.#measure(this.#scenario.blockMs, (worked) => {
+    const { samples, cpus, server } = await this.#measure(this.#scenario.blockMs, (worked) => {
       last = worked;
     });
     const readMs = last === undefined ? 0 : await this.#verify(last.reader, last.startedAt);
-    return { workMs: mean(samples), cpuMs: mean(cpus), readMs };
+    return { workMs: mean(samples), cpuMs: mean(cpus), readMs, ...server };
   }
 
   /** Each result is compared, and the database put back, before the next piece of work. */
   async #workOneByOne(): Promise<Block> {
     const reads: Array<number> = [];
-    const { samples, cpus } = await this.#measure(0, async ({ reader, startedAt }) => {
+    const { samples, cpus, server } = await this.#measure(0, async ({ reader, startedAt }) => {
       reads.push(await this.#verify(reader, startedAt));
     });
-    return { workMs: median(samples), cpuMs: median(cpus), readMs: median(reads) };
+    return {
+      workMs: median(samples),
+      cpuMs: median(cpus),
+      readMs: median(reads),
+      ...server,
+    };
   }
 
   /** Works for as long as is said, and as often as the scenario says at least; `afterEach` is not timed. */
   async #measure(
     time: number,
     afterEach: (worked: Worked) => Promise<void> | void,
-  ): Promise<{ readonly samples: ReadonlyArray<number>; readonly cpus: ReadonlyArray<number> }> {
-    const { iterations, title } = this.#scenario;
+  ): Promise<{
+    readonly samples: ReadonlyArray<number>;
+    readonly cpus: ReadonlyArray<number>;
+    readonly server: Pick<Block, "serverMs">;
+  }> {
+    const { title } = this.#scenario;
+    // Who fills the block with fewer works does fewer: there are rounds enough, and everybody waits.
+    const filling = Math.ceil(blockMs / Math.max(this.#lastMs, 1));
+    const iterations = Math.min(this.#scenario.iterations, filling);
     const cpus: Array<number> = [];
     let worked: Worked | undefined;
     let failure: unknown;
@@ -218,12 +239,15 @@ export class Bout {
         }
       },
     });
+    await this.#clock?.start();
     const [task] = await bench.run();
+    const serverMs = await this.#clock?.read();
     if (failure !== undefined) throw failure;
     const samples = task?.result.state === "completed" ? task.result.latency.samples : undefined;
     if (samples === undefined)
       throw new BenchmarkError("CONTESTANT_FAILED", "the block has no samples");
-    return { samples, cpus };
+    const server = serverMs === undefined ? {} : { serverMs: serverMs / samples.length };
+    return { samples, cpus, server };
   }
 
   /** Does the work once more and reads what memory it holds, by the number of its objects. */

@@ -22,8 +22,12 @@ export interface Block {
   readonly cpuMs: number;
   /** Reading every field of the result, after the work. */
   readonly readMs: number;
+  /** Planning and executing by the server's own account, where it keeps one. */
+  readonly serverMs?: number;
   /** Where the scenario weighs its result. */
   readonly weight?: Weight;
+  /** What a study found out besides, by its name. */
+  readonly facts?: Readonly<Record<string, number>>;
   /** Where the work is requests over HTTP. */
   readonly latency?: Latency;
 }

@@ -13,10 +13,12 @@ export interface Options {
   readonly contestants: ReadonlyArray<string> | undefined;
   /** Added to each round trip to the server. */
   readonly roundTripMs: number;
-  /** Measure the cost of a row by the number of rows, in place of the work items. */
+  /** Measure how costs grow, in place of the work items. */
   readonly curve: boolean;
   /** Measure the items at several distances of the server. */
   readonly latency: boolean;
+  /** The items, growth and distances, one after the other. */
+  readonly all: boolean;
   /** Reports of earlier runs, to be shown in place of a new one. */
   readonly from: ReadonlyArray<string>;
   /** The report of an earlier run, to say what changed since. */
@@ -32,7 +34,8 @@ export const usage = `pnpm bench [options]
   --only W1,W3   these work items only (${items.join(", ")})
   --with a,b     these contestants only, beside pg (${Object.keys(roster).join(", ")})
   --rtt MS       holds what goes to the server for so many milliseconds: a server that is not next door
-  --curve        the cost per row from 1,000 to 200,000 rows, in place of the work items
+  --all          the items, then --curve and --latency: what a committed run has
+  --curve        growth: what a row, a changed entity and an entity type cost by their number (without --with Kingpost, the last one others as well)
   --latency      the items with a server that is 0, 1, 5 and 20 ms away; without --only W2 and W6
   --rounds N     rounds per item; default 10, 3 with --quick
   --quick        small tables: checks that all contestants are right; the times mean nothing
@@ -48,7 +51,7 @@ export const usage = `pnpm bench [options]
 export function parseOptions(args: ReadonlyArray<string>): Options {
   // Script runners pass on the `--` that ends their own options.
   const own = args[0] === "--" ? args.slice(1) : args;
-  const { only, rounds, quick, help, curve, latency, rtt, with: names, ...given } = parse(own);
+  const { only, rounds, quick, help, all, curve, latency, rtt, with: names, ...given } = parse(own);
   const count = rounds === undefined ? (quick ? 3 : 10) : Number(rounds);
   if (!Number.isInteger(count) || count < 1)
     throw new BenchmarkError("BAD_OPTION", `--rounds is a whole number above 0, not "${rounds}".`);
@@ -61,6 +64,7 @@ export function parseOptions(args: ReadonlyArray<string>): Options {
     quick,
     contestants: parseNames(names),
     roundTripMs,
+    all,
     curve,
     latency,
     from: given.from?.split(",") ?? [],
@@ -84,6 +88,7 @@ function parse(args: ReadonlyArray<string>): {
   readonly from?: string;
   readonly with?: string;
   readonly rtt?: string;
+  readonly all: boolean;
   readonly curve: boolean;
   readonly latency: boolean;
   readonly quick: boolean;
@@ -103,6 +108,7 @@ function parse(args: ReadonlyArray<string>): {
         from: { type: "string" },
         with: { type: "string" },
         rtt: { type: "string" },
+        all: { type: "boolean", default: false },
         curve: { type: "boolean", default: false },
         latency: { type: "boolean", default: false },
         quick: { type: "boolean", default: false },

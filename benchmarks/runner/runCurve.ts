@@ -1,102 +1,53 @@
-// What a row costs, by how many rows there are: W1 on ever larger tables.
-import { fullSizes, type Sizes } from "../fixtures/Sizes.ts";
-import type { Figure, Report } from "../report/Report.ts";
-import type { Options } from "./parseOptions.ts";
-import { runBench } from "./runBench.ts";
+// How costs grow: with the number of rows that are read, of entities that change, of entity types that there are.
+import type { Report } from "../report/Report.ts";
+import { entityTypes } from "./growth/entityTypes.ts";
+import { measureSteps, type StepsOptions } from "./growth/measureSteps.ts";
+import { authorsOnly, booksOnly } from "./growth/sizes.ts";
 
-/** The cost of reading so many rows, per row, for one contestant. */
-export interface CurvePoint {
-  readonly rows: number;
-  readonly contestant: string;
-  /** Microseconds per row: the work, then reading every field. */
-  readonly workUs: number;
-  readonly readUs: number;
-  readonly ratio: Figure["ratio"];
-}
-
-const steps = [1_000, 5_000, 20_000, 50_000, 100_000, 200_000];
-
-export interface GrowthRun {
-  /** In the order of the numbers of rows. */
-  readonly points: ReadonlyArray<CurvePoint>;
-  /** Without figures of its own: the curves and what they depend on. */
-  readonly report: Report;
-}
-
+/** A report without figures of its own: the curves and what they depend on. */
 export async function runCurve(
-  options: Pick<Options, "rounds" | "quick" | "contestants" | "roundTripMs">,
+  options: Omit<StepsOptions, "item" | "steps" | "sizesOf" | "curves">,
   say: (line: string) => void,
   signal: AbortSignal,
-): Promise<GrowthRun> {
-  const points: CurvePoint[] = [];
-  let last: Report | undefined;
-  for (const rows of options.quick ? [10, 20] : steps) {
-    say(`${rows} rows`);
-    last = await runBench(
-      {
-        ...options,
-        contestants: options.contestants ?? ["kingpost"],
-        items: ["W1"],
-        sizes: sizesOf(rows),
+): Promise<Report> {
+  const rows = await measureSteps(
+    {
+      ...options,
+      item: "W1",
+      steps: options.quick ? [10, 20] : [1_000, 5_000, 20_000, 50_000, 100_000, 200_000],
+      sizesOf: authorsOnly,
+      curves: {
+        xLabel: "rows",
+        what: "what a row costs, by the number of rows (W1)",
+        withReading: true,
       },
-      say,
-      signal,
-    );
-    for (const { contestant, medianMs, readMs, ratio } of last.results)
-      points.push({
-        rows,
-        contestant,
-        workUs: (medianMs * 1000) / rows,
-        readUs: (readMs * 1000) / rows,
-        ratio,
-      });
-  }
-  return { points, report: { ...last!, ...noFigures, curves: curvesOf(points) } };
-}
-
-const noFigures = { results: [], noiseFloor: [] } as const;
-
-function curvesOf(points: ReadonlyArray<CurvePoint>): Report["curves"] {
-  const curve = (title: string, y: (point: CurvePoint) => number): Report["curves"][number] => ({
-    title,
-    xLabel: "rows",
-    yLabel: "µs a row",
-    xScale: "log",
-    points: points.map((point) => ({ contestant: point.contestant, x: point.rows, y: y(point) })),
-  });
-  return [
-    curve("Growth: what a row costs to load, by the number of rows (W1)", ({ workUs }) => workUs),
-    curve(
-      "Growth: what a row costs to load and to read every field of (W1)",
-      ({ workUs, readUs }) => workUs + readUs,
-    ),
-  ];
-}
-
-/** Text of several lines. */
-export function printCurve(points: ReadonlyArray<CurvePoint>): string {
-  const lines = points.map(({ rows, contestant, workUs, readUs, ratio }) =>
-    [
-      String(rows).padStart(8),
-      contestant.padEnd(12),
-      `${workUs.toFixed(2)} µs a row`.padStart(16),
-      `${readUs.toFixed(2)} µs to read it`.padStart(20),
-      `ratio ${ratio.median.toFixed(2)}`,
-    ].join("  "),
+    },
+    say,
+    signal,
   );
-  return ["What a row costs, by the number of rows (W1)", ...lines].join("\n");
-}
-
-/** Authors alone: the other tables have nothing to do with it. */
-function sizesOf(authors: number): Sizes {
+  const changes = await measureSteps(
+    {
+      ...options,
+      item: "W5",
+      steps: options.quick ? [3, 6] : [10, 100, 1_000, 10_000],
+      sizesOf: booksOnly,
+      curves: {
+        xLabel: "changed entities",
+        what: "what an entity costs to load, change and save, by their number (W5)",
+        withReading: false,
+      },
+    },
+    say,
+    signal,
+  );
+  const types = await entityTypes(options, say, signal);
+  const { report } = changes;
   return {
-    ...fullSizes,
-    authors,
-    booksPerAuthor: 0,
-    treeAuthors: 0,
-    finds: 0,
-    loads: 0,
-    newAuthors: 0,
-    reloadedAuthors: 0,
+    ...report,
+    results: [],
+    noiseFloor: [],
+    voided: [...rows.report.voided, ...report.voided],
+    load: { before: rows.report.load.before, after: report.load.after },
+    curves: [...rows.curves, ...changes.curves, ...types],
   };
 }

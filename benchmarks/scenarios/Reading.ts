@@ -54,4 +54,6 @@ export type Reading =
   | readonly ["saved book", { readonly id: number; readonly pages: number }]
   | readonly ["deleted review", { readonly id: number }]
   | readonly ["imported", ImportedWork]
+  | readonly ["answer", { readonly query: number; readonly values: ReadonlyArray<string | number> }]
+  | readonly ["told", { readonly step: string; readonly answer: object }]
   | readonly ["tagged", { readonly bookId: number; readonly tagIds: ReadonlyArray<number> }];

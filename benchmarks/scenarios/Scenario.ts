@@ -18,7 +18,13 @@ export type WorkItem =
   | "W10"
   | "S1"
   | "S2"
-  | "S3";
+  | "S3"
+  | "S6"
+  | "S7"
+  | "S8";
+
+/** What is measured where the figure is not the time of the work: `runner/studies` has each. */
+export type StudyName = "coldStart" | "typeCost" | "codeSize";
 
 /** Items that are requests over HTTP (`load/Load.ts`). */
 export type LoadItem = "G1" | "G2" | "G3";
@@ -43,6 +49,10 @@ export interface Question {
   readonly equal: string;
   /** Why the comparison is fair, and where it favours somebody. */
   readonly fair: ReadonlyArray<string>;
+  /** What is measured in place of the work, which is still done once to see that it is right. */
+  readonly study?: StudyName;
+  /** What the figure counts where that is not milliseconds. */
+  readonly unit?: string;
 }
 
 /** One work item. `I` is what a contestant is told. */

@@ -6,6 +6,9 @@ import { g3 } from "./g3.ts";
 import { s1, type S1Input } from "./s1.ts";
 import { s2, type S2Input } from "./s2.ts";
 import { s3, type S3Input } from "./s3.ts";
+import { s6, type S6Input } from "./s6.ts";
+import { s7, type S7Input } from "./s7.ts";
+import { s8, type S8Input } from "./s8.ts";
 import type { Item, LoadItem, Question, Scenario, WorkItem } from "./Scenario.ts";
 import { w1, type W1Input } from "./w1.ts";
 import { w2, type W2Input } from "./w2.ts";
@@ -35,6 +38,9 @@ export interface Inputs {
   readonly S1: S1Input;
   readonly S2: S2Input;
   readonly S3: S3Input;
+  readonly S6: S6Input;
+  readonly S7: S7Input;
+  readonly S8: S8Input;
 }
 
 const works: { readonly [K in WorkItem]: Scenario<Inputs[K]> } = {
@@ -52,6 +58,9 @@ const works: { readonly [K in WorkItem]: Scenario<Inputs[K]> } = {
   S1: s1,
   S2: s2,
   S3: s3,
+  S6: s6,
+  S7: s7,
+  S8: s8,
 };
 
 const loads: Readonly<Record<LoadItem, Load>> = { G1: g1, G2: g2, G3: g3 };

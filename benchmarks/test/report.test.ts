@@ -1,13 +1,15 @@
 // What is made of a report: changes since an earlier one, a summary, a picture, a page.
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import { changesOf } from "../report/changesOf.ts";
 import { reportPage } from "../report/html/reportPage.ts";
+import { insertBetween } from "../report/insertBetween.ts";
 import { markdown } from "../report/markdown.ts";
+import { performanceTables } from "../report/performanceTables.ts";
 import { picture } from "../report/picture.ts";
 import { printChanges } from "../report/printChanges.ts";
 import { printCurves } from "../report/printCurves.ts";
@@ -103,6 +105,7 @@ describe("the summary in Markdown", () => {
       | --- | --- | ---: | ---: | ---: |
       | W1 | all authors, 1,000 rows | **2.00** | 5.10 | 3.00 |
       | W2 | 100 authors with 1,000 books and 5,000 reviews, as one tree | **2.00** | – | – |
+      |  | geometric mean (items) | 2.00 (2) | 5.10 (1) | 3.00 (1) |
 
       Statements sent (round trips in brackets where they are fewer):
 
@@ -150,26 +153,122 @@ describe("the picture", () => {
       "W1 pg 1.00; W1 a 1.10; W1 b 1.20; W1 c 1.30; W1 d 1.40; W1 e 1.50; W1 f 1.60; W1 kingpost 9.00",
     );
   });
+});
 
-  it("is drawn from the last committed run by one command, which says so when there is none", () => {
-    const command = fileURLToPath(new URL("../pictures.ts", import.meta.url));
-    const run = (): string => {
-      try {
-        return execFileSync(process.execPath, [command, folder], {
-          encoding: "utf8",
-          stdio: "pipe",
-        });
-      } catch (error) {
-        return (error as { readonly stderr: string }).stderr;
-      }
-    };
-    expect(run()).toMatch(/^There is no committed run/);
-    writeFileSync(join(folder, "a.json"), JSON.stringify(before));
-    writeFileSync(join(folder, "b.local.json"), JSON.stringify({ ...before, startedAt: "2027" }));
+describe("what is made of the last committed run", () => {
+  const command = fileURLToPath(new URL("../pictures.ts", import.meta.url));
+  const run = (...args: ReadonlyArray<string>): readonly [status: number | null, said: string] => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], {
+      encoding: "utf8",
+    });
+    return [status, stdout + stderr];
+  };
+
+  it("is up to date: the picture, the README, docs/performance.md", () => {
+    const [status, said] = run("--check");
+    expect(said.replace(/^There is no committed run.*\n/, "")).toBe("");
+    expect(status).toBe(0);
+  });
+
+  it("is made anew by one command, which says so when there is no run", () => {
+    const root = join(folder, "project");
+    const results = join(root, "benchmarks/results");
+    mkdirSync(results, { recursive: true });
+    mkdirSync(join(root, "docs"));
+    expect(run(root)).toEqual([1, expect.stringMatching(/^There is no committed run/)]);
+    writeFileSync(join(results, "2026-1.json"), JSON.stringify(before));
+    writeFileSync(
+      join(results, "2026-2.local.json"),
+      JSON.stringify({ ...before, startedAt: "2027" }),
+    );
     const small = { ...before, isMeasurement: false, startedAt: "2028" };
-    writeFileSync(join(folder, "c.json"), JSON.stringify(small));
-    run();
-    expect(readFileSync(join(folder, "ratios.svg"), "utf8")).toBe(picture(before));
+    writeFileSync(join(results, "2026-3.json"), JSON.stringify(small));
+    writeFileSync(join(results, "other.json"), "{}");
+    const pages = {
+      "README.md": "A\n<!-- run: picture -->\n<!-- run: picture, end -->\nB\n",
+      "docs/performance.md": "C\n<!-- run: tables -->\nold\n<!-- run: tables, end -->\nD\n",
+    };
+    for (const [path, text] of Object.entries(pages)) writeFileSync(join(root, path), text);
+    const files = ["benchmarks/results/ratios.svg", "README.md", "docs/performance.md"];
+    const lines = (word: string): string =>
+      files.map((file) => `${word}: ${join(root, file)}\n`).join("");
+    expect(run(root, "--check")).toEqual([1, lines("not of the last run")]);
+    expect(run(root)).toEqual([0, lines("written")]);
+    expect(run(root, "--check")).toEqual([0, ""]);
+    expect(files.map((file) => readFileSync(join(root, file), "utf8"))).toEqual([
+      picture(before),
+      "A\n<!-- run: picture -->\n[![Time by the time of hand-written pg, measured 2026-11-01](benchmarks/results/ratios.svg)](docs/performance.md)\n<!-- run: picture, end -->\nB\n",
+      `C\n<!-- run: tables -->\n${performanceTables(before).trimEnd()}\n<!-- run: tables, end -->\nD\n`,
+    ]);
+  });
+
+  it("is refused by a page that has no place for it", () => {
+    expect(() => insertBetween("# A\n", "x", "new")).toThrow(
+      "The page has no comments <!-- run: x --> and <!-- run: x, end -->.",
+    );
+  });
+
+  it("has what is over its bar in bold, statements, weights, what studies found and every curve in tables", () => {
+    const report = newReport(
+      { W1: { pg: [10], kingpost: [13] }, S8: { pg: [190], kingpost: [132] } },
+      {
+        curves: [
+          {
+            title: "Distance: W6",
+            xLabel: "ms there and back",
+            yLabel: "ms",
+            xScale: "linear",
+            points: [
+              { contestant: "kingpost", x: 0, y: 10 },
+              { contestant: "kingpost", x: 5.25, y: 31.4 },
+            ],
+          },
+        ],
+      },
+    );
+    const weight = { heap: 210.4, buffers: 189, heapAfterReading: 220, buffersAfterReading: 189 };
+    const [first, ours, ...rest] = report.results;
+    const results = [
+      first!,
+      { ...ours!, weight },
+      ...rest.map((figure) => ({ ...figure, facts: { "lines of model": 55 } })),
+    ];
+    expect(performanceTables({ ...report, results })).toMatchInlineSnapshot(`
+      "Measured 2026-11-01, commit 0123456789: 3 rounds, A processor, 4 cores, 16 GB, load 0.10 before and 1.50 after, Node 24.21.0, Postgres 18.4.
+      Ratio of time to hand-written \`pg\` in the same round, median, for Kingpost with its 95 % interval; S7 is processor time of \`tsc\`, S8 lines. \`pg\` against itself: 1.02 to 1.02. In bold what is over its bar.
+
+      | item | bar | Kingpost |
+      | --- | ---: | ---: |
+      | W1 all authors, 1,000 rows | 1.2 | **1.30 (1.30–1.30)** |
+      | S8 lines that a person writes for the same small application |  | 0.69 (0.69–0.69) |
+
+      Statements of one piece of work, round trips in brackets where they are fewer:
+
+      | item | Kingpost | pg |
+      | --- | ---: | ---: |
+      | W1 | 4 (1) | 4 |
+
+      W10, bytes per entity after garbage collection (Kingpost at most 280 of heap after the load):
+
+      |  | heap | buffers | heap, every field read | buffers, every field read |
+      | --- | ---: | ---: | ---: | ---: |
+      | kingpost | 210 | 189 | 220 | 189 |
+
+      S8, lines that a person writes for the same small application:
+
+      |  | lines | lines of model |
+      | --- | ---: | ---: |
+      | pg | 190 | 55 |
+      | kingpost | 132 | 55 |
+
+      Distance: W6 (ms):
+
+      | ms there and back | kingpost |
+      | --- | ---: |
+      | 0 | 10.0 |
+      | 5.3 | 31.4 |
+      "
+    `);
   });
 });
 

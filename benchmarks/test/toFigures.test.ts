@@ -102,16 +102,21 @@ describe("printReport", () => {
     });
     expect(text).toMatchInlineSnapshot(`
       "W1  all authors, 1,000 rows
-                       ms  ratio  95 % interval  statements  round trips  rows  cpu ms  read ms
-      pg            10.00   1.00    1.00 – 1.00           1            1  1000    5.00     1.00
-      slower 1)     25.00   2.50    2.50 – 2.50           1            1  1000   12.50     1.00
-      faster 1) 2)   8.00   0.80    0.80 – 0.80           1            1  1000    4.00     1.00
+                       ms  ratio  95 % interval  beside pg  statements  round trips  rows  sent  received  allocated      held  cpu ms  read ms  server ms
+      pg            10.00   1.00    1.00 – 1.00          –           1            1  1000  50 B   90.0 kB   300.0 kB  200.0 kB    5.00     1.00          –
+      slower 1)     25.00   2.50    2.50 – 2.50     slower           1            1  1000  50 B   90.0 kB   300.0 kB  200.0 kB   12.50     1.00          –
+      faster 1) 2)   8.00   0.80    0.80 – 0.80     faster           1            1  1000  50 B   90.0 kB   300.0 kB  200.0 kB    4.00     1.00          –
       wrong  no figure: expected a, but got b
-      noise: pg against itself 1.05 (1.00 – 1.10)
+      noise: pg against itself 1.05 (1.00 – 1.10); a difference of 7.0 % is found in 80 of 100 runs
+
+      Geometric mean of the ratios, and Kingpost's over the same items
+      slower    1 item     2.50        –
+      faster    1 item     0.80        –
 
       1) Slow by choice.
       2) Fast by luck.
       ratio: time by the time of hand-written pg in the same round, median over rounds. read ms: reading every field afterwards.
+      allocated, held: bytes of the heap that a piece of work takes, and that its result keeps. server ms: what Postgres itself says that planning and executing took.
       prisma did not take part: no registry
       The server is 5.20 ms away, there and back.
       2 rounds, A processor, 2 cores, 8 GB, load 0.50 → 1.50

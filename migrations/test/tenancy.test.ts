@@ -1,9 +1,11 @@
 // The helpers for tenants: their statements, what the database makes of them, and the way back.
 import type { MigrationBuilder } from "node-pg-migrate";
+import { Client } from "pg";
 import { afterAll, describe, expect, inject, it } from "vitest";
+import { readStructure } from "../src/catalog/readStructure.ts";
 import { createEntityTable, createTenantRole, enableTenancy, foreignKey } from "../src/index.ts";
 import { databaseWith, sqlOf } from "./builder.ts";
-import { errorOf, query } from "./scratch.ts";
+import { errorOf, newDatabase, query } from "./scratch.ts";
 
 const role = `tenancy "test" ${process.pid}`;
 const quoted = `"${role.replaceAll('"', '""')}"`;
@@ -204,4 +206,40 @@ describe("tenants", () => {
       ),
     ).toEqual([{ policies: 0, defaults: 0, secured: 0, granted: 0, links: 3, kept: true }]);
   });
+
+  it("R-MCLI-13 a structure has the role, the policies and the grants of later tables, for a server that has none of them", async () => {
+    const own = `tenancy_structure_${process.pid}`;
+    const url = await databaseWith((b) => {
+      makeTables(b);
+      createTenantRole(b, own);
+      enableTenancy(b, "libraries", { column: "id", setting: "app.library" });
+    });
+    const parts = await structureOf(url);
+    await query(
+      url,
+      sqlOf((b) => createTenantRole(b, own), true),
+    );
+    await query(url, `DROP ROLE ${own}`);
+
+    const other = await newDatabase();
+    await query(other, parts.join(";\n"));
+    const made = await structureOf(other);
+    await query(other, `DROP OWNED BY ${own}`);
+    await query(other, `DROP ROLE ${own}`);
+
+    expect(made).toEqual(parts);
+    expect(
+      parts.filter((sql) => sql.includes("tenancy_structure") || sql.includes("POLICY")),
+    ).toHaveLength(11);
+  });
 });
+
+async function structureOf(url: string): Promise<ReadonlyArray<string>> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await readStructure(client, [])).map(({ sql }) => sql);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,5 +1,6 @@
 // The door kingpost/pg: the driver for node-postgres, what it can be given, and the recorder for tests.
 export type { EntityIdAssigner, SendQuery } from "./driver/EntityIdAssigner.ts";
+export { Listener, type ListenerOpts, type ListenHandlers } from "./driver/pg/Listener.ts";
 export { newPgConnectionConfig } from "./driver/pg/newPgConnectionConfig.ts";
 export type { Redact } from "./driver/pg/QueryLog.ts";
 export { PostgresDriver, type PostgresDriverOpts } from "./driver/pg/PostgresDriver.ts";

@@ -6,28 +6,35 @@ import { BudgetError } from "./BudgetError.ts";
 
 export interface TypeCost {
   readonly instantiations: number;
+  readonly types: number;
+  readonly memoryMb: number;
   /** User and system time together. */
   readonly cpuSeconds: number;
 }
 
 /**
  * Compiles `program` alone, on one thread: several would each count what they share. The ORM is what `buildTypes` has written: its own
- * code is checked when it is built, and was two thirds of all that was counted. Throws `BudgetError` (`BUDGET`) when it
+ * code is checked when it is built, and was two thirds of all that was counted. `"source"` is for those who only ask whether it compiles. Throws `BudgetError` (`BUDGET`) when it
  * does not compile.
  */
-export async function checkTypes(root: string, program: string): Promise<TypeCost> {
+export async function checkTypes(
+  root: string,
+  program: string,
+  orm: "built" | "source" = "built",
+): Promise<TypeCost> {
   const cache = join(root, "node_modules/.cache");
   await mkdir(cache, { recursive: true });
   const dir = await mkdtemp(join(cache, "budgets-"));
   try {
     const up = relative(dir, root);
+    const declarations = orm === "built" ? "dist/*.d.ts" : "src/*.ts";
     const config = {
       extends: `${up}/tsconfig.test.json`,
       compilerOptions: {
         typeRoots: [`${up}/node_modules/@types`],
         paths: {
-          kingpost: [`${up}/orm/dist/index.d.ts`],
-          "kingpost/*": [`${up}/orm/dist/*.d.ts`],
+          kingpost: [`${up}/orm/${declarations.replace("*", "index")}`],
+          "kingpost/*": [`${up}/orm/${declarations}`],
         },
       },
       files: [relative(dir, program)],
@@ -35,10 +42,15 @@ export async function checkTypes(root: string, program: string): Promise<TypeCos
     };
     await writeFile(join(dir, "tsconfig.json"), JSON.stringify(config));
     const output = await run(join(root, "node_modules/.bin/tsc"), dir);
-    const count = /^Instantiations:\s+(\d+)$/m.exec(output)?.[1];
+    const count = numberIn(output, "Instantiations");
     if (count === undefined || /error TS/.test(output))
       throw new BudgetError(`${relative(root, program)} does not compile:\n${output}`);
-    return { instantiations: Number(count), cpuSeconds: cpuSecondsIn(output) };
+    return {
+      instantiations: count,
+      types: numberIn(output, "Types") ?? Number.NaN,
+      memoryMb: (numberIn(output, "Memory used") ?? Number.NaN) / 1_024,
+      cpuSeconds: cpuSecondsIn(output),
+    };
   } finally {
     await rm(dir, { recursive: true, force: true });
   }
@@ -52,6 +64,12 @@ function run(tsc: string, project: string): Promise<string> {
       done(stdout);
     });
   });
+}
+
+/** A line of the diagnostics: `Memory used:  123456K`. */
+function numberIn(output: string, name: string): number | undefined {
+  const digits = new RegExp(`^${name}:\\s+(\\d+)K?$`, "m").exec(output)?.[1];
+  return digits === undefined ? undefined : Number(digits);
 }
 
 /** The last line of `times` is that of the children: `0m2.50s 0m0.31s`. */

@@ -1,4 +1,5 @@
 // What the workspace does with its application: migrate, generate, seed, serve. Each is a program of its own, run in its folder.
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { root, type Children } from "./Children.ts";
 import { withDatabase, type CommandDatabase } from "./withDatabase.ts";
@@ -19,6 +20,31 @@ export async function codegen(args: ReadonlyArray<string>, children: Children): 
     const migrated = await runMigrate(["up", "--if-new"], children, env);
     return migrated === 0 ? runCodegen(args, children, env) : migrated;
   });
+}
+
+/** `new:entity …`: its migration before a database is asked for anything. Where `dev` runs, the rest follows by itself. */
+export async function newEntity(args: ReadonlyArray<string>, children: Children): Promise<number> {
+  const written = await runMigrate(["new-entity", ...args], children);
+  if (written !== 0 || args.includes("--help") || args.includes("-h")) return written;
+  if (isDevRunning()) {
+    console.log("dev runs, and does the rest.");
+    return 0;
+  }
+  return withDatabase(children, async ({ env }) => {
+    const migrated = await runMigrate(["up"], children, env);
+    return migrated === 0 ? runCodegen(["--list"], children, env) : migrated;
+  });
+}
+
+function isDevRunning(): boolean {
+  try {
+    return process.kill(
+      Number(readFileSync(resolve(appDir, "node_modules/.kingpost/dev.pid"), "utf8")),
+      0,
+    );
+  } catch {
+    return false;
+  }
 }
 
 /** `console`: likewise. */

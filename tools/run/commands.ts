@@ -1,6 +1,6 @@
 import { findChromium } from "../browser/findChromium.ts";
 // The command table: what each script of package.json does.
-import { codegen, migrate, openConsole, runCodegen, seed, start } from "./app.ts";
+import { codegen, migrate, newEntity, openConsole, runCodegen, seed, start } from "./app.ts";
 import { check } from "./check.ts";
 import type { Children } from "./Children.ts";
 import type { Command } from "./Command.ts";
@@ -23,6 +23,10 @@ export const commands: Readonly<Record<string, Command>> = {
     run: migrate,
   },
   codegen: { about: "generate the entities [--check]", run: codegen },
+  "new:entity": {
+    about: "the migration of an entity, and what follows: NAME [field:type …]",
+    run: newEntity,
+  },
   "schema:erd": { about: "draw the domain, for Mermaid and as SVG", run: described("erd") },
   "schema:docs": { about: "describe the domain in pages to read", run: described("docs") },
   "codegen:scale": {

@@ -4,6 +4,8 @@ export interface User {
   /** The id of the reader. */
   readonly id: string;
   readonly roles: ReadonlyArray<Role>;
+  /** When the token is over: what goes on for long ends with it. */
+  readonly until?: Date;
   /** The id of the library that the user works for: shelves, loans and notes are those of this one. None for readers at home. */
   readonly library?: string | undefined;
 }

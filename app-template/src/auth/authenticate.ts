@@ -10,15 +10,22 @@ const users = new WeakMap<FastifyRequest, User>();
 export function authenticate(app: FastifyInstance, verify: TokenVerifier | undefined): void {
   app.addHook("onRequest", async (request) => {
     const { authorization } = request.headers;
-    if (authorization === undefined) return;
-    const [, token] = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization) ?? [];
-    if (token === undefined || verify === undefined) throw unauthenticated();
-    try {
-      users.set(request, await verify(token));
-    } catch (cause) {
-      throw unauthenticated(cause);
-    }
+    if (authorization !== undefined) users.set(request, await readUser(authorization, verify));
   });
+}
+
+/** Whose `Bearer …` it is. @throws HttpError 401 `UNAUTHENTICATED` */
+export async function readUser(
+  authorization: unknown,
+  verify: TokenVerifier | undefined,
+): Promise<User> {
+  const [, token] = /^Bearer ([\w.~+/-]+=*)$/i.exec(String(authorization)) ?? [];
+  if (token === undefined || verify === undefined) throw unauthenticated();
+  try {
+    return await verify(token);
+  } catch (cause) {
+    throw unauthenticated(cause);
+  }
 }
 
 /** `undefined` for a guest. */

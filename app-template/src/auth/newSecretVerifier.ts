@@ -6,6 +6,7 @@ import type { TokenVerifier } from "./TokenVerifier.ts";
 const claims = z.object({
   sub: z.string(),
   roles: z.array(z.enum(["editor"])).default([]),
+  exp: z.number(),
   library: z
     .string()
     .regex(/^l:[1-9]\d{0,8}$/)
@@ -20,7 +21,7 @@ export function newSecretVerifier(secret: string): TokenVerifier {
       algorithms: ["HS256"],
       requiredClaims: ["exp"],
     });
-    const { sub, roles, library } = claims.parse(payload);
-    return { id: sub, roles, library };
+    const { sub, roles, library, exp } = claims.parse(payload);
+    return { id: sub, roles, library, until: new Date(exp * 1_000) };
   };
 }

@@ -1,47 +1,52 @@
 // The GraphQL endpoint: what may be asked, by whom it is answered, and how errors look.
-import { maxAliasesRule } from "@escape.tech/graphql-armor-max-aliases";
 import type { FastifyInstance } from "fastify";
-import { NoSchemaIntrospectionCustomRule } from "graphql";
+import { type GraphQLSchema, OperationTypeNode } from "graphql";
 import { newErrorFormatter } from "kingpost/graphql";
 import { mercurius } from "mercurius";
 import type { Context } from "../context.ts";
 import type { RequestContexts } from "../http/RequestContexts.ts";
 import type { Settings } from "../settings.ts";
+import { holds } from "./holds.ts";
 import { limitCost } from "./limitCost.ts";
-import { mayWrite } from "./mayWrite.ts";
+import { queryRules } from "./queryRules.ts";
 import { readPersistedQueries } from "./readPersistedQueries.ts";
-import { newSchema } from "./schema.ts";
+import { refusal } from "./refusal.ts";
 
 export async function addGraphql(
   app: FastifyInstance,
+  schema: GraphQLSchema,
   contexts: RequestContexts,
   settings: Settings,
 ): Promise<void> {
-  const { isProduction, persistedQueries } = settings;
-  const { queryAliases, queryCost, queryDepth, queryTokens } = settings;
+  const { isProduction, persistedQueries, queryCost, queryTokens } = settings;
   await app.register(mercurius, {
-    schema: newSchema(),
+    schema,
     context: (request, reply) => contexts.open(request, reply),
     errorFormatter: newErrorFormatter({ isProduction }),
-    queryDepth,
     // Refuses what a foreign page could send on behalf of a user.
     csrfPrevention: true,
-    validationRules: [
-      // Reported as other faults of a query are, and not thrown.
-      maxAliasesRule({
-        n: queryAliases,
-        propagateOnRejection: false,
-        onReject: [(query, error) => query?.reportError(error)],
-      }),
-      ...(isProduction ? [NoSchemaIntrospectionCustomRule] : []),
-    ],
+    validationRules: [...queryRules(settings)],
     graphql: { parseOptions: { maxTokens: queryTokens }, validateOptions: { maxErrors: 20 } },
     ...(persistedQueries === undefined
       ? {}
       : { persistedQueries: readPersistedQueries(persistedQueries), onlyPersisted: true }),
   });
-  app.graphql.addHook("preExecution", async (schema, document, context, variables) => {
-    limitCost(schema, document, variables, queryCost);
-    if (!mayWrite(document)) (context as unknown as Context).em.mode = "read-only";
+  app.graphql.addHook("preParsing", async (_schema, source) => {
+    // It would be taken for a query that is parsed already, past the limit of its words.
+    if (isJson(source)) throw refusal("A query is a text of GraphQL, not of JSON.");
   });
+  app.graphql.addHook("preValidation", async (_schema, document) => {
+    if (holds(document, OperationTypeNode.SUBSCRIPTION))
+      throw refusal("Subscriptions are answered over WebSocket (graphql-transport-ws) only.");
+  });
+  app.graphql.addHook("preExecution", async (_schema, document, context, variables) => {
+    limitCost(schema, document, variables, queryCost);
+    if (!holds(document, OperationTypeNode.MUTATION))
+      (context as unknown as Context).em.mode = "read-only";
+  });
+}
+
+/** No query begins as these do. */
+function isJson(source: string): boolean {
+  return /^\s*(?:["[\d-]|\{\s*["}]|(?:null|true|false)\s*$)/.test(source);
 }

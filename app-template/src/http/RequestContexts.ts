@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Driver } from "kingpost";
 import { RequestDriver } from "kingpost/pg";
 import { userOf } from "../auth/authenticate.ts";
-import { type Context, newContext } from "../context.ts";
+import { type Context, type ContextOptions, newContext } from "../context.ts";
 
 /** What a request sent to the database. */
 export interface RequestCounts {
@@ -27,6 +27,15 @@ export class RequestContexts {
     const driver = new RequestDriver(this.#driver, { signal: signalOf(reply) });
     this.#drivers.set(request, driver);
     return newContext({ driver, log: request.log, user: userOf(request) });
+  }
+
+  /** A context of something else than a request: what it reads ends with the signal. */
+  openUntil(
+    signal: AbortSignal,
+    options: Omit<ContextOptions, "driver">,
+  ): { readonly context: Context; readonly counts: RequestCounts } {
+    const driver = new RequestDriver(this.#driver, { signal });
+    return { context: newContext({ ...options, driver }), counts: driver };
   }
 
   /** `undefined` for requests that have no context. */

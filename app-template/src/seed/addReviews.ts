@@ -1,4 +1,4 @@
-// Writes the made-up readers and reviews, all in one transaction: there are all of them or none.
+// Writes the made-up readers and reviews, in the transaction of the caller: there are all of them or none.
 import { Book } from "../entities/Book.ts";
 import type { EntityManager } from "../entities/codegen/domain.ts";
 import { Reader } from "../entities/Reader.ts";

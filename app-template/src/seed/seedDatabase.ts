@@ -4,6 +4,7 @@ import { newContext } from "../context.ts";
 import { Book } from "../entities/Book.ts";
 import type { EntityManager } from "../entities/codegen/domain.ts";
 import { Reader } from "../entities/Reader.ts";
+import { addLibraries } from "./addLibraries.ts";
 import { addReviews } from "./addReviews.ts";
 import type { BookRecord } from "./BookRecord.ts";
 import { generateReaders } from "./generateReaders.ts";
@@ -29,14 +30,20 @@ export async function seedDatabase(
   const { ifEmpty = false, books = 10_000, readers = 500, reviews = 20_000 } = options;
   // A unit of work holds what it loads and writes, so each batch has one of its own.
   const newEm = (): EntityManager => newContext({ driver, log: console, isUnrestricted: true }).em;
-  // Readers and reviews come last and in one transaction, so one generated reader tells that the seed was finished.
+  // Readers, reviews and libraries come last and in one transaction, so one generated reader tells that the seed was finished.
   const isReviewed = (await newEm().findCount(Reader, { isGenerated: true })) > 0;
   if (ifEmpty && (isReviewed || (await isInUse(newEm())))) return;
 
   const start = performance.now();
   const records = (await readBooks(dataFile)).slice(0, books);
   const imported = await importBooks(newEm, records, output);
-  if (!isReviewed) await addReviews(newEm(), records, planOf(records, readers, reviews), output);
+  if (!isReviewed) {
+    const em = newEm();
+    await em.transaction(async () => {
+      await addReviews(em, records, planOf(records, readers, reviews), output);
+      if (readers > 0) await addLibraries(em, output);
+    });
+  }
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   output.write(
     imported === 0 && isReviewed

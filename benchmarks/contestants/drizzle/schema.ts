@@ -66,7 +66,10 @@ export const booksToTags = pgTable("books_to_tags", {
   createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
 });
 
-export const authorRelations = relations(authors, ({ many }) => ({ books: many(books) }));
+export const authorRelations = relations(authors, ({ many, one }) => ({
+  publisher: one(publishers, { fields: [authors.publisherId], references: [publishers.id] }),
+  books: many(books),
+}));
 
 export const bookRelations = relations(books, ({ many, one }) => ({
   author: one(authors, { fields: [books.authorId], references: [authors.id] }),

@@ -20,7 +20,8 @@ const looks: ReadonlyArray<readonly [color: string, dashes: string]> = [
 export function curveSection(curves: ReadonlyArray<Curve>): Part {
   if (curves.length === 0) return undefined;
   return markup`<h2 id="curves">How costs grow</h2>
-${curves.map((curve) => curveOf(curve))}`;
+<div class="curves">
+${curves.map((curve) => curveOf(curve))}</div>`;
 }
 
 function curveOf(curve: Curve): Part {
@@ -82,14 +83,21 @@ ${lines.join("\n")}
 </svg>`;
 }
 
-/** Labels that would stand on each other are moved apart. */
+const lineHeight = 15;
+
+/** Labels that would stand on each other are moved apart, and up where they would leave the drawing. */
 function spread(places: ReadonlyArray<number>): ReadonlyArray<number> {
   const order = places.map((place, at) => ({ place, at })).toSorted((a, b) => a.place - b.place);
   const moved = [...places];
   let last = -Infinity;
   for (const { place, at } of order) {
-    last = Math.max(place, last + 15);
+    last = Math.max(place, last + lineHeight);
     moved[at] = last;
+  }
+  let limit = height - margin.bottom;
+  for (const { at } of order.toReversed()) {
+    moved[at] = Math.min(moved[at] ?? 0, limit);
+    limit = moved[at] - lineHeight;
   }
   return moved;
 }

@@ -1,14 +1,19 @@
 // Every figure in one table, sorted by whatever the reader likes.
 import { markup, type Part } from "@kingpost/tools/page/markup";
+import { findScenario } from "../../scenarios/findScenario.ts";
+import { bytes } from "../bytes.ts";
 import type { Figure, Report } from "../Report.ts";
+import { verdictOf } from "../verdictOf.ts";
 
 const heads: ReadonlyArray<readonly [name: string, isNumber: boolean]> = [
   ["Item", false],
   ["Contestant", false],
   ["Ratio", true],
+  ["Beside pg", false],
   ["ms", true],
   ["cpu ms", true],
   ["read ms", true],
+  ["Server ms", true],
   ["Statements", true],
   ["Round trips", true],
   ["Rows", true],
@@ -20,7 +25,9 @@ const heads: ReadonlyArray<readonly [name: string, isNumber: boolean]> = [
   ["p99 ms", true],
 ];
 
-export function figureTable({ results }: Report): Part {
+export function figureTable({ results, noiseFloor }: Report): Part {
+  const verdict = ({ item, ratio }: Figure): string =>
+    verdictOf(ratio, noiseFloor.find((each) => each.item === item)?.ratio);
   return markup`<div class="scroll" tabindex="0" role="region" aria-label="All figures"><table class="sortable figures">
 <thead><tr>${heads.map(([name, isNumber]) => markup`<th scope="col"${isNumber && markup` class="number"`}>${name}</th>`)}</tr></thead>
 <tbody>
@@ -30,9 +37,11 @@ ${results.map(
   ) => markup`<tr data-contestant="${each.contestant}" data-item="${each.item}"${each.contestant === "kingpost" && markup` class="ours"`}>
 <td>${each.item}</td><td>${each.contestant}</td>${[
     [each.ratio.median, each.ratio.median.toFixed(2)],
-    [each.medianMs, each.medianMs.toFixed(2)],
+    each.contestant === "pg" ? ["", "–"] : [verdict(each), verdict(each)],
+    [each.medianMs, timeOf(each)],
     [each.cpuMs, each.cpuMs.toFixed(2)],
     [each.readMs, each.readMs.toFixed(2)],
+    [each.serverMs, each.serverMs?.toFixed(2) ?? "–"],
     [each.statements, each.statements],
     [each.roundTrips, each.roundTrips],
     [each.rows, each.rows],
@@ -47,6 +56,11 @@ ${results.map(
 )}</tbody></table></div>`;
 }
 
+function timeOf({ item, medianMs }: Report["results"][number]): string {
+  const { unit } = findScenario(item);
+  return unit === undefined ? medianMs.toFixed(2) : `${medianMs.toFixed(0)} ${unit}`;
+}
+
 /** Of items that are requests over HTTP. */
 function served({ latency, medianMs }: Figure): ReadonlyArray<readonly [number | "", string]> {
   if (latency === undefined)
@@ -59,12 +73,4 @@ function served({ latency, medianMs }: Figure): ReadonlyArray<readonly [number |
     [perSecond, perSecond.toLocaleString("en")],
     [latency.p99Ms, latency.p99Ms.toFixed(2)],
   ];
-}
-
-/** Reports of earlier versions counted no bytes. */
-function bytes(count: number | undefined): string {
-  if (count === undefined) return "–";
-  if (count < 1_000) return `${count} B`;
-  if (count < 1_000_000) return `${(count / 1_000).toFixed(1)} kB`;
-  return `${(count / 1_000_000).toFixed(1)} MB`;
 }

@@ -4,6 +4,7 @@ export const ownStyle = `
 .item h2{margin-bottom:0}
 .item h2 a{color:inherit;text-decoration:none}
 .bars{table-layout:fixed;min-width:46rem}
+.bars th .soft{font-size:.8rem;font-weight:400}
 .bars th:first-child{width:12.5rem}
 .bars th:nth-child(3){width:5rem}
 .bars th:nth-child(4){width:9rem}
@@ -22,8 +23,20 @@ export const ownStyle = `
 .even .noise,.even .whisker{left:var(--even-from);width:max(2px,calc(var(--even-to) - var(--even-from)))}
 .even .bar{width:var(--even-to)}
 .even .one{left:var(--even-to)}
+.facts-of{width:auto;margin-top:1rem;font-size:.9rem}
+.facts-of td,.facts-of th{padding:.18rem 1.4rem .18rem 0;border-bottom:0}
+.facts-of thead th{border-bottom:1px solid var(--edge)}
+@media (max-width:40rem){
+.bars{min-width:0}
+.bars th:first-child{width:7.5rem}
+.bars th:nth-child(3){width:4rem}
+.bars thead th:nth-child(2) .soft{display:block;overflow:hidden;white-space:nowrap;text-overflow:ellipsis}
+.bars th:nth-child(4),.bars th:nth-child(5),.bars td:nth-child(4),.bars td:nth-child(5){display:none}
+}
 .code h3{margin:.8rem 0 .2rem}
-.curve{max-width:56rem;margin:1rem 0}
+.curves{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,34rem),1fr));gap:1rem 2.5rem}
+.curve{max-width:56rem;min-width:0;margin:1rem 0}
+.curve h3{margin:0 0 .4rem}
 .curve svg{width:100%;height:auto}
 .curve .axis{stroke:var(--edge)}
 .curve text{fill:var(--soft);font-size:12px}

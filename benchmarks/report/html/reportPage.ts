@@ -7,6 +7,7 @@ import { changeSection } from "./changeSection.ts";
 import { curveSection } from "./curveSection.ts";
 import { figureTable } from "./figureTable.ts";
 import { itemSection } from "./itemSection.ts";
+import { meanTable } from "./meanTable.ts";
 import { ownStyle } from "./ownStyle.ts";
 import { pageScript } from "./pageScript.ts";
 import { reproduce } from "./reproduce.ts";
@@ -49,8 +50,11 @@ ${
   markup`<h2 id="statements">What is sent</h2>
 <p>Statements of one piece of work, BEGIN and COMMIT included; round trips below where they are fewer. Rows come back or are written. The fewest are bold.</p>
 ${statementTable(report, names)}
+<h2 id="means">In one number</h2>
+<p>The geometric mean of a contestant's ratios, and that of Kingpost over the same items: who takes part in a few items is compared with these.</p>
+${meanTable(report)}
 <h2 id="figures">All figures</h2>
-<p>Click a heading to sort. Processor time is the client's process; <i>allocated</i> is what the work takes of the heap, <i>held</i> what its result keeps; bytes are all that went through the connection.</p>
+<p>Click a heading to sort. <i>Beside pg</i> says a word where the interval leaves 1 out and <code>pg</code> against itself does not come as far. Processor time is the client's process, <i>server</i> what Postgres itself says that planning and executing took; <i>allocated</i> is what the work takes of the heap, <i>held</i> what its result keeps; bytes are all that went through the connection.</p>
 ${figureTable(report)}`
 }
 ${changeSection(changes)}

@@ -14,6 +14,7 @@ export interface GenerateOptions extends ProjectOptions {
   readonly "snapshot-only": Switch;
   readonly strict: Switch;
   readonly yes: Switch;
+  readonly list: Switch;
   readonly "write-database": Switch;
 }
 
@@ -31,6 +32,7 @@ export const generateOptions: GenerateOptions = {
       "goes on: runs again when the database, the configuration, an entity's file or the GraphQL schema changes",
   },
   "snapshot-only": { type: "boolean", about: "writes the snapshot of the schema and nothing else" },
+  list: { type: "boolean", about: "names the files that are created" },
   ...projectOptions,
   strict: { type: "boolean", about: "warnings are errors" },
   "write-database": {

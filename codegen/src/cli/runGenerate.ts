@@ -50,6 +50,8 @@ export async function runGenerate(
   before(changes, directory);
   await applyChanges(directory, changes);
   await generated.memory.save();
+  if (options.list)
+    for (const { kind, path } of changes) if (kind === "created") log(`created ${path}`);
   log(`codegen: ${summaryOf(changes)}`);
   if (options["write-database"]) await flushFunctions(generated, db, settings, call);
   return 0;

@@ -25,7 +25,7 @@ interface Row {
 
 /**
  * Reads the structure of a database: schemas, extensions, types, sequences, functions, tables, views, constraints, indexes, triggers,
- * rules, policies, comments and grants. Roles, aggregates, operators and casts are left out, and so are the tables of `ignored`.
+ * rules, policies, comments and grants, those of later tables included, and roles that cannot log in and have a part in it. Other roles, aggregates, operators and casts are left out, and so are the tables of `ignored`.
  */
 export async function readStructure(
   client: Client,

@@ -51,6 +51,13 @@ WITH
   parents AS (
     SELECT i.inhrelid, i.inhparent, i.inhseqno FROM pg_inherits i JOIN tables c ON c.oid = i.inhrelid),
   statements AS (
+    SELECT 0 AS rank, 'role' AS kind, quote_ident(r.rolname) AS name, 'pg_authid'::regclass::oid AS classid, r.oid AS objid,
+      format('DO %L', format('BEGIN IF to_regrole(%L) IS NULL THEN CREATE ROLE %I NOLOGIN; GRANT %2$I TO CURRENT_USER; END IF; END',
+        quote_ident(r.rolname), r.rolname)) AS sql
+    FROM pg_roles r WHERE NOT r.rolcanlogin AND NOT r.rolsuper AND NOT r.rolbypassrls AND r.rolname !~ '^pg_'
+      AND EXISTS (SELECT FROM pg_shdepend d JOIN pg_database b ON b.oid = d.dbid AND b.datname = current_database()
+        WHERE d.refclassid = 'pg_authid'::regclass AND d.refobjid = r.oid)
+    UNION ALL
     SELECT 0 AS rank, 'schema' AS kind, nspname::text AS name, 'pg_namespace'::regclass::oid AS classid, oid AS objid,
       format('CREATE SCHEMA %I', nspname) AS sql
     FROM spaces WHERE nspname <> 'public'
@@ -180,7 +187,15 @@ WITH
       SELECT CASE x.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(x.grantee)) END AS grantee,
         string_agg(x.privilege_type, ', ' ORDER BY x.privilege_type) AS privileges
       FROM aclexplode(o.acl) x WHERE x.grantee <> o.owner AND NOT (x.grantee = 0 AND (o.what = 'SCHEMA public' OR o.classid = 'pg_proc'::regclass))
-      GROUP BY x.grantee) g),
+      GROUP BY x.grantee) g
+    UNION ALL
+    SELECT 12, 'default grant', format('%s in %I to %I', w.word, n.nspname, g.grantee), 'pg_default_acl'::regclass, d.oid,
+      format('ALTER DEFAULT PRIVILEGES IN SCHEMA %I GRANT %s ON %s TO %I', n.nspname, g.privileges, w.word, g.grantee)
+    FROM pg_default_acl d JOIN pg_namespace n ON n.oid = d.defaclnamespace
+    CROSS JOIN LATERAL (SELECT CASE d.defaclobjtype WHEN 'r' THEN 'TABLES' WHEN 'S' THEN 'SEQUENCES' WHEN 'f' THEN 'FUNCTIONS' ELSE 'TYPES' END) AS w(word)
+    CROSS JOIN LATERAL (
+      SELECT pg_get_userbyid(x.grantee) AS grantee, string_agg(x.privilege_type, ', ' ORDER BY x.privilege_type) AS privileges
+      FROM aclexplode(d.defaclacl) x WHERE x.grantee NOT IN (0, d.defaclrole) GROUP BY x.grantee) g),
   edges AS (
     SELECT DISTINCT holder.classid, holder.objid, needed.classid AS refclassid, needed.objid AS refobjid
     FROM pg_depend d

@@ -11,6 +11,8 @@ export interface NewMigration {
   /** Without one only the first migration of all is made, where there is none. */
   readonly name: string | undefined;
   readonly sql: boolean;
+  /** What the file holds. Default: a sketch. */
+  readonly text?: string;
 }
 
 /** Writes the file and answers the paths that were written: two for the first migration of all. */
@@ -18,6 +20,7 @@ export async function createMigration({
   dir,
   name,
   sql,
+  text = sql ? sqlTemplate : template,
 }: NewMigration): Promise<ReadonlyArray<string>> {
   const slug = name?.trim().replaceAll(/\s+/g, "-");
   if (slug !== undefined && !/^[\w.-]+$/.test(slug))
@@ -33,7 +36,7 @@ export async function createMigration({
   if (slug === undefined) return first;
   const names = [...existing, ...first.map((path) => path.slice(dir.length + 1))];
   const file = `${numberAfter(names)}_${slug}.${sql ? "sql" : "ts"}`;
-  return [...first, await write(dir, file, sql ? sqlTemplate : template)];
+  return [...first, await write(dir, file, text)];
 }
 
 /** The time in milliseconds, or one more than the last number where clocks have gone astray. */

@@ -15,6 +15,10 @@ export function exitCodeOf(error: unknown): number {
 const configuration: ReadonlySet<string> = new Set([
   "CONFIG_INVALID",
   "DATABASE_URL_INVALID",
+  "ENTITY_EXISTS",
+  "ENTITY_NAME",
+  "ENTITY_UNKNOWN",
+  "FIELD_INVALID",
   "MIGRATION_DIR_MISSING",
   "MIGRATION_NAME",
   "MIGRATION_UNKNOWN",

@@ -3,6 +3,7 @@ import { createMigration } from "./createMigration.ts";
 import { initProject } from "./initProject.ts";
 import { makeTemplate, makeTestDatabases } from "./makeTestDatabases.ts";
 import { type MigrateValues, parseMigrateArguments } from "./MigrateValues.ts";
+import { newEntity } from "./newEntity.ts";
 import { runCommand } from "./runCommand.ts";
 import { runMigrations } from "./runMigrations.ts";
 import { dump, showCheck, squash } from "./runTrials.ts";
@@ -25,6 +26,7 @@ const usage = `Usage: kingpost-migrate <command>
   dump [--file FILE]            the structure of the database as SQL, for review
   drift [--json]                what differs between the database and the snapshot of the generated code
   new NAME [--sql]              a file for a new migration
+  new-entity NAME [FIELD…]      the migration of a new entity; fields: name:text, city:text:optional, author:Author, code:int:unique
   init                          the folder, the first migration, the scripts of package.json
   template [--build]            the database that test databases are copied from
   test-databases [--count N]    copies of it for N workers
@@ -62,6 +64,7 @@ const commands: Readonly<Record<string, Run>> = {
   dump: (values) => withTarget(values, (target) => dump(target, values)),
   drift: (values) => withTarget(values, (target) => showDrift(target, values)),
   new: writeNew,
+  "new-entity": (values, _, all) => newEntity(values, all),
   init: async ({ dir }) => {
     for (const line of await initProject(process.cwd(), dir)) console.log(line);
     return 0;
@@ -87,7 +90,7 @@ export async function kingpostMigrate(
       console.log(usage);
       return 0;
     }
-    if (rest.length > 0 && name !== "lint")
+    if (rest.length > 0 && name !== "lint" && name !== "new-entity")
       throw new UsageError(`Too many arguments: ${rest.join(" ")}.`);
     const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (command === undefined) throw new UsageError(`There is no command "${name}".`);

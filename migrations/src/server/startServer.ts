@@ -1,6 +1,6 @@
 // Starts the server as a process of its own that outlives us, and waits until it takes connections.
 import { spawn } from "node:child_process";
-import { closeSync, mkdirSync, openSync, readFileSync, statSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { explainDisk } from "../errors/explainDisk.ts";
@@ -64,7 +64,7 @@ async function launch(home: ServerHome, port: number, throwaway: boolean): Promi
   const start = statSync(log).size;
   const server = spawn(
     join(home.binaries.dir, "bin", "postgres"),
-    ["-D", data, ...settings(port, throwaway)],
+    ["-D", data, ...settings(home, port, throwaway)],
     {
       ...home.owner,
       cwd: home.dir,
@@ -93,7 +93,7 @@ async function launch(home: ServerHome, port: number, throwaway: boolean): Promi
   throw explainLog(readFileSync(log, "utf8").slice(start), port, ended, log);
 }
 
-function settings(port: number, throwaway: boolean): Array<string> {
+function settings(home: ServerHome, port: number, throwaway: boolean): Array<string> {
   const durable = { synchronous_commit: "on" };
   const fast = {
     fsync: "off",
@@ -107,8 +107,22 @@ function settings(port: number, throwaway: boolean): Array<string> {
     // A socket's path may be at most 107 bytes, and a project may lie deep.
     unix_socket_directories: "",
     ...(throwaway ? fast : durable),
+    ...statistics(home),
   };
   return Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+}
+
+/**
+ * The library that keeps account of statements can only be loaded at the start. It is asleep: whoever wants the account of a database
+ * turns it on there (`ALTER DATABASE … SET pg_stat_statements.track = 'top'`), as the benchmarks do.
+ */
+function statistics({ binaries }: ServerHome): Readonly<Record<string, string>> {
+  const library = join(binaries.dir, "lib", "postgresql", "pg_stat_statements");
+  if (![".so", ".dylib", ".dll"].some((suffix) => existsSync(library + suffix))) return {};
+  return {
+    shared_preload_libraries: "pg_stat_statements",
+    "pg_stat_statements.track": "none",
+  };
 }
 
 /** A log that has grown beyond a few megabytes begins anew. */

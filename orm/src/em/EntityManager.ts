@@ -59,6 +59,7 @@ import { flushUnit } from "./flushUnit.ts";
 import { keepSpecimens } from "./keepSpecimens.ts";
 import { advisoryLock, lockEntities } from "./lock.ts";
 import { merge } from "./merge.ts";
+import { notify } from "./notify.ts";
 import { ownStates } from "./ownStates.ts";
 import { refreshMaterializedView } from "./refreshMaterializedView.ts";
 import { resolveCommit } from "./resolveCommit.ts";
@@ -235,6 +236,10 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
 
   async advisoryLock(key: string | bigint, options?: AdvisoryLockOptions): Promise<void> {
     await advisoryLock(this.unit, key, options);
+  }
+
+  notify(channel: string, payload: string | (() => string) = ""): void {
+    notify(this.unit.session, { channel, payload });
   }
 
   beforeBegin(fn: (em: this) => MaybePromise<unknown>): void {

@@ -66,6 +66,7 @@ export class UnitOfWork {
       merges: new Merges(),
       joinRows: new JoinRows(),
       enumRows: new EnumRows(),
+      notifications: undefined,
       links: new Links(),
       unresolvedSets: new LazySet(),
       writeGuard: new WriteGuard(mode, ruleContext),

@@ -14,8 +14,8 @@ export function clear(
   discardChanges: boolean,
 ): UnitOfWork {
   if (session.writeGuard.isFlushing) throw new WriteDuringFlushError();
-  const { length } = pendingChanges(session);
-  if (length > 0 && !discardChanges) throw new PendingChangesError({ count: length });
+  const count = pendingChanges(session).length + (session.notifications?.length ?? 0);
+  if (count > 0 && !discardChanges) throw new PendingChangesError({ count });
   const { mode } = session.writeGuard;
   loader.forgetAhead();
   session.writeGuard.detach();

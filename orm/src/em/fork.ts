@@ -36,8 +36,10 @@ export function fork<M extends { readonly ctx: unknown }>(
 }
 
 function hasPending(session: Session): boolean {
+  const { unresolvedSets, merges, notifications } = session;
   return (
-    pendingChanges(session).length + session.unresolvedSets.size + session.merges.moves.length > 0
+    pendingChanges(session).length + unresolvedSets.size + merges.moves.length > 0 ||
+    notifications !== undefined
   );
 }
 

@@ -150,7 +150,8 @@ export class FlushRun {
     const { created, dirty, deleted, joinRows, enumRows, merges } = this.session;
     return (
       created.size + dirty.size + deleted.size > 0 ||
-      joinRows.pending.length + enumRows.pending.length + merges.moves.length > 0
+      joinRows.pending.length + enumRows.pending.length + merges.moves.length > 0 ||
+      this.session.notifications !== undefined
     );
   }
 }

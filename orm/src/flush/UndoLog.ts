@@ -35,6 +35,7 @@ interface Written {
   readonly merges: MergeChanges;
   readonly adoptables: AdoptableChanges;
   readonly expectedTokens: Session["expectedTokens"];
+  readonly notifications: Session["notifications"];
   readonly madeKeys: MadeKeys;
 }
 
@@ -64,7 +65,8 @@ export class UndoLog {
           const isTouched = !state.isNew && !state.isDeleted && !state.changed?.size;
           this.#before.set(state, { row: state.row, isTouched });
         }
-    const { joinRows, enumRows, links, merges, adoptables, expectedTokens } = this.#session;
+    const { joinRows, enumRows, links, merges, adoptables } = this.#session;
+    const { expectedTokens, notifications } = this.#session;
     this.#written.push({
       joinRows: joinRows.changes,
       pairs: writtenPairs(joinRows.pending),
@@ -74,6 +76,7 @@ export class UndoLog {
       merges: merges.changes,
       adoptables: adoptables.changes,
       expectedTokens,
+      notifications,
       madeKeys,
     });
   }
@@ -113,7 +116,8 @@ export class UndoLog {
     const latestFirst = this.#written.toReversed();
     for (const { pairs, codes } of latestFirst) unsettlePairs(pairs, codes);
     for (const written of latestFirst) {
-      const { joinRows, enumRows, links, merges, adoptables, expectedTokens } = written;
+      const { joinRows, enumRows, links, merges, adoptables } = written;
+      const { expectedTokens, notifications } = written;
       session.joinRows.restore(joinRows, isPairStored);
       session.enumRows.restore(enumRows, isCodeStored);
       session.links.restore(links);
@@ -121,6 +125,8 @@ export class UndoLog {
       session.adoptables.restore(adoptables);
       if (expectedTokens !== undefined)
         session.expectedTokens = new Map([...expectedTokens, ...(session.expectedTokens ?? [])]);
+      if (notifications !== undefined)
+        session.notifications = [...notifications, ...(session.notifications ?? [])];
     }
     for (const { madeKeys } of latestFirst) madeKeys.takeBack();
     session.revision++;

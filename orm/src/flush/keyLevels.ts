@@ -86,7 +86,11 @@ function waitedForAtEnd({
   joinRows,
   enumRows,
   merges,
+  notifications,
 }: Session): ReadonlyArray<EntityState> {
+  // What a function will tell is not known, so it may be any of them.
+  if (notifications?.some(({ payload }) => typeof payload === "function") === true)
+    return [...created].filter(isKeyOpen);
   const waited: Array<EntityState | undefined> = [
     ...joinRows.pending.flatMap(({ added }) =>
       added.flatMap(({ first, second }) => [first, second]),

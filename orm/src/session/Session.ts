@@ -17,6 +17,7 @@ import type { JoinRows } from "./JoinRows.ts";
 import type { KeptChanges } from "./KeptChanges.ts";
 import type { Links } from "./Links.ts";
 import type { Merges } from "./Merges.ts";
+import type { Notification } from "./Notification.ts";
 import type { Plugins } from "./Plugins.ts";
 import type { LoadableRelation, Ports } from "./ports.ts";
 import type { RuleContext } from "./RuleContext.ts";
@@ -54,6 +55,8 @@ export interface Session {
   readonly joinRows: JoinRows;
   /** Rows of join tables to enums to be added and removed. */
   readonly enumRows: EnumRows;
+  /** What the next flush tells those who listen to the database; most ems have nothing to tell. */
+  notifications: Notification[] | undefined;
   /** Children by the parents they were pointed at. */
   readonly links: Links;
   /** Collections that were set without being loaded; the next load or flush finds out what that removes. */

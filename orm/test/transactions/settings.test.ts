@@ -1,5 +1,5 @@
 // Settings of one transaction, as policies of row-level security ask for them.
-import { type Driver, sql } from "kingpost";
+import { type Driver, LearnedLookAhead, sql } from "kingpost";
 import { PostgresDriver, RecordingDriver, SequenceIdAssigner } from "kingpost/pg";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -123,6 +123,34 @@ describe("the settings of an em", () => {
       await em.refresh(tags);
       return tags;
     },
+    findPage: async (em) => {
+      const page = await em.findPage(Tag, {}, { first: 5, orderBy: { name: "ASC" } });
+      expect([await page.totalCount(), page.pageInfo.hasNextPage]).toEqual([1, false]);
+      return page.nodes;
+    },
+    findIds: async (em) => await em.loadAll(Tag, await em.findIds(Tag, {})),
+    findByUnique: async (em) => {
+      const [own, other] = await Promise.all(
+        ["t:1", "t:2"].map((id) => em.findByUnique(Tag, { id })),
+      );
+      return [own, other].filter((tag) => tag !== undefined);
+    },
+    "a path through what is shared": async (em) => {
+      const books = await em.find(Book, { tags: { name: ["a:1", "b:1"] } }, { populate: "tags" });
+      return books.flatMap((book) => book.tags.get);
+    },
+    "a read that locks": async (em) =>
+      await em.transaction(() => em.find(Tag, {}, { lock: { mode: "forUpdate" } })),
+    "a part of a transaction": async (em) =>
+      await em.transaction(() => em.transaction(() => em.find(Tag, {}))),
+    "a stream in a transaction": async (em) =>
+      await em.transaction(() => all(em.stream(Tag, {}, { strategy: "cursor" }))),
+    "many reads at once": async (em) => {
+      const found = await Promise.all(
+        Array.from({ length: 5 }, (_, at) => em.find(Tag, {}, { limit: 10 + at })),
+      );
+      return [...new Set(found.flat())];
+    },
     "a find beside one that fails": async (em) => {
       const [tags] = await Promise.all([
         em.find(Tag, {}),
@@ -142,6 +170,73 @@ describe("the settings of an em", () => {
       "SELECT current_setting('app.tenant', true) AS tenant, current_setting('role') AS role",
     );
     expect(rows).toEqual([{ tenant: "", role: "none" }]);
+  });
+
+  it("R-TXN-15 hold for what is sent ahead, also where another tenant's reads have taught it", async () => {
+    await givenTags();
+    const lookAhead = new LearnedLookAhead({ maxAge: 600_000, runs: 1 });
+    const driver = new PostgresDriver(pool, { idAssigner, lookAhead });
+    const seen: string[][] = [];
+    for (const tenant of ["a", "a", "b", "b", "a"]) {
+      const em = new EntityManager({}, { driver, settings: { role, "app.tenant": tenant } });
+      const [book] = await em.find(Book, {});
+      seen.push(namesOf(await book!.tags.load()));
+    }
+    expect([seen, lookAhead.counts.used > 0]).toEqual([
+      [["a:1"], ["a:1"], ["b:1"], ["b:1"], ["a:1"]],
+      true,
+    ]);
+  });
+
+  const endings: Record<string, (em: EntityManager) => Promise<unknown>> = {
+    "a statement that fails": (em) => em.sql`SELECT 1 / (random() * 0)::int`,
+    "a transaction that is taken back": (em) =>
+      em.transaction(async () => {
+        await em.find(Tag, {});
+        throw new Error("no");
+      }),
+    "a part of a transaction that is taken back": (em) =>
+      em.transaction(async () => {
+        await em.transaction(() => em.sql`SELECT 1 / (random() * 0)::int`).catch(() => undefined);
+        await em.find(Tag, {});
+      }),
+    "a COMMIT that is refused": (em) => {
+      em.create(Book, { title: "b", author: "a:99" });
+      return em.flush();
+    },
+    "a stream that nobody reads on": async (em) => {
+      for await (const _ of em.stream(Author, {}, { strategy: "cursor", batchSize: 1 })) break;
+    },
+    "a read whose signal ends it": (em) =>
+      em.find(
+        Tag,
+        {},
+        { signal: AbortSignal.timeout(100), conditions: { and: [sql`pg_sleep(5) IS NULL`] } },
+      ),
+    "settings of the session in the transaction": (em) =>
+      em.transaction(() => em.sql`SELECT set_config('app.tenant', 'z', true)`),
+  };
+
+  it.each(Object.entries(endings))(
+    "R-TXN-15 are gone from the connection after %s",
+    async (_, work) => {
+      await givenTags();
+      await work(emIn("a")).catch(() => undefined);
+      const { rows } = await pool.query(
+        "SELECT current_setting('app.tenant', true) AS tenant, current_setting('role') AS role",
+      );
+      expect([rows, pool.totalCount]).toEqual([[{ tenant: "", role: "none" }], 1]);
+      expect(namesOf(await emIn("b").find(Tag, {}))).toEqual(["b:1"]);
+    },
+  );
+
+  it("R-TXN-15 of many ems on one connection stay apart", async () => {
+    await givenTags();
+    const tenants = Array.from({ length: 100 }, (_, at) => (at % 2 === 0 ? "a" : "b"));
+    const seen = await Promise.all(
+      tenants.map(async (tenant) => namesOf(await emIn(tenant).find(Tag, {}))),
+    );
+    expect(seen).toEqual(tenants.map((tenant) => [`${tenant}:1`]));
   });
 
   it("R-TXN-15, R-EM-1/settings, R-EM-2 hold for what counts and what writes, and cost no round trip", async () => {

@@ -29,6 +29,7 @@ import { tagResolvers } from "./objects/tag/tagResolvers.ts";
 import { readerQuery } from "./reader/readerQuery.ts";
 import { readersQuery } from "./reader/readersQuery.ts";
 import { saveReaderMutation } from "./reader/saveReaderMutation.ts";
+import { reviewAddedSubscription } from "./review/reviewAddedSubscription.ts";
 import { reviewQuery } from "./review/reviewQuery.ts";
 import { reviewsQuery } from "./review/reviewsQuery.ts";
 import { saveReviewMutation } from "./review/saveReviewMutation.ts";
@@ -82,6 +83,7 @@ export const allResolvers: Resolvers = {
     ...saveShelfMutation,
     ...saveShelfBookMutation,
   },
+  Subscription: { ...reviewAddedSubscription },
   Author: authorResolvers,
   Book: bookResolvers,
   Contribution: contributionResolvers,

@@ -900,6 +900,14 @@ export interface ShelvesConnectionResolvers {
   readonly pageInfo?: Resolver<ShelvesConnection, object, PageInfo>;
 }
 
+export interface SubscriptionReviewAddedArgs {
+  readonly bookId: string;
+}
+
+export interface SubscriptionResolvers {
+  readonly reviewAdded: SubscriptionField<SubscriptionReviewAddedArgs, EntityOrId<Review>>;
+}
+
 export interface TagResolvers {
   readonly id: Resolver<Tag, object, string>;
   readonly name: Resolver<Tag, object, string>;
@@ -999,6 +1007,7 @@ export interface Resolvers {
   readonly ShelfEdge?: ShelfEdgeResolvers;
   readonly ShelfOrder?: object;
   readonly ShelvesConnection?: ShelvesConnectionResolvers;
+  readonly Subscription: SubscriptionResolvers;
   readonly Tag: TagResolvers;
   readonly TagEdge?: TagEdgeResolvers;
   readonly TagOrder?: object;

@@ -26,6 +26,7 @@ export function settleState(run: FlushRun): void {
   session.merges.settle();
   session.joinRows.settle();
   session.enumRows.settle();
+  session.notifications = undefined;
   session.links.settle();
   if (deleted.length > 0) settleDatabaseDeletes(run, deleted);
   session.revision++;

@@ -17,6 +17,7 @@ import { WritePlan } from "../../WritePlan.ts";
 import { deleteEnumRows, insertEnumRows } from "../../writes/enumRowWrites.ts";
 import { inParts } from "../../writes/inParts.ts";
 import { deleteJoinRows, deleteJoinRowsOf, insertJoinRows } from "../../writes/joinRowWrites.ts";
+import { notifyListeners } from "../../writes/notifyListeners.ts";
 import { updateRows } from "../../writes/updateRows.ts";
 import { writeLate } from "../../writes/writeLate.ts";
 
@@ -26,6 +27,7 @@ export function planWrites(run: FlushRun): void {
     a.joinTable.table < b.joinTable.table ? -1 : 1,
   );
   const enumRows = run.session.enumRows.pending;
+  const { notifications } = run.session;
   const now = codecFor("timestamp with time zone").encode(run.now);
   const { early, updates, late } = planTakeovers(run);
   const gone = new Set(early.flat());
@@ -60,6 +62,7 @@ export function planWrites(run: FlushRun): void {
       added.length > 0 ? [insertEnumRows(field, added, now)] : [],
     ),
     ...planDeletes(deletes),
+    ...(notifications === undefined ? [] : [notifyListeners(notifications)]),
   ];
   planRounds(run, first, last);
 }
