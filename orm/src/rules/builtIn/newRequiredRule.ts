@@ -1,7 +1,7 @@
+import type { EntityMeta } from "../../schema/EntityMeta.ts";
 // The rule behind every NOT NULL column.
 import type { ColumnField, PolymorphicField } from "../../schema/Field.ts";
 import { BaseEntity } from "../../session/BaseEntity.ts";
-import type { EntityMeta } from "../../schema/EntityMeta.ts";
 import type { EntityState } from "../../session/EntityState.ts";
 import { readColumn } from "../../session/fieldAccess.ts";
 import type { Entity } from "../../types/Entity.ts";
