@@ -17,7 +17,13 @@ const query = `{
 const app = spawn("npm", ["start"], {
   stdio: ["ignore", "inherit", "inherit"],
   detached: true,
-  env: { ...process.env, PORT: String(port), KINGPOST_SMOKE: mark.slice(mark.indexOf("=") + 1) },
+  env: {
+    ...process.env,
+    PORT: String(port),
+    KINGPOST_SMOKE: mark.slice(mark.indexOf("=") + 1),
+    // A machine that is busy with other things is no failure.
+    OVERLOAD_DELAY: "0",
+  },
 });
 const ended = new Promise((done) => app.on("exit", (code, signal) => done({ code, signal })));
 try {

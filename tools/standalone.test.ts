@@ -11,7 +11,7 @@ import { findMarked } from "./standalone/findMarked.ts";
 import { listTemplateFiles } from "./standalone/listTemplateFiles.ts";
 import type { Manifest } from "./standalone/Manifest.ts";
 import { outsideWorkspace } from "./standalone/outsideWorkspace.ts";
-import { settingsFor } from "./standalone/settingsFor.ts";
+import { configFor } from "./standalone/Registry.ts";
 
 const template = join(root, "app-template");
 const hasGit = spawnSync("git", ["--version"]).status === 0;
@@ -100,18 +100,15 @@ it.runIf(hasGit)(
   },
 );
 
-it("pnpm is told where our packages are, for the template and for each other, and of no install script", () => {
-  const text = settingsFor({
-    kingpost: "/tmp/a b/kingpost-0.1.0.tgz",
-    "@kingpost/codegen": "/c.tgz",
-  });
-
-  expect(JSON.parse(text)).toEqual({
-    overrides: {
-      kingpost: "file:/tmp/a b/kingpost-0.1.0.tgz",
-      "@kingpost/codegen": "file:/c.tgz",
+it("our packages are looked for in our registry alone, all others where the machine looks for them", () => {
+  expect(configFor("/tmp/a b", "https://registry.example/")).toMatchObject({
+    storage: "/tmp/a b/storage",
+    uplinks: { upstream: { url: "https://registry.example/" } },
+    packages: {
+      kingpost: { access: "$all", publish: "$all" },
+      "@kingpost/*": { access: "$all", publish: "$all" },
+      "**": { access: "$all", proxy: "upstream" },
     },
-    strictDepBuilds: false,
   });
 });
 

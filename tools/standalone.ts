@@ -1,7 +1,7 @@
 // `pnpm standalone`: whether the template works alone, as whoever copies it out of here will have it (R-APP-10). Our packages
-// are packed and stand in for those of a registry; the template's files go into an empty folder with a blank in its path; there
-// it is installed, compiled, tested and served, on the embedded server. One line per step, and nothing is left behind.
-import { readFile, writeFile } from "node:fs/promises";
+// are packed and published to a registry of our own; the template's files go into an empty folder with a blank in its path; there it is
+// installed by npm, compiled, tested and served, on the embedded server. One line per step, and nothing is left behind.
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { styleText } from "node:util";
 import { packages, tarballOf } from "./build/tarballs.ts";
@@ -10,7 +10,7 @@ import { askForAuthors } from "./standalone/askForAuthors.ts";
 import { Copy } from "./standalone/Copy.ts";
 import { findBoundDependencies } from "./standalone/findBoundDependencies.ts";
 import type { Manifest } from "./standalone/Manifest.ts";
-import { settingsFor } from "./standalone/settingsFor.ts";
+import { Registry } from "./standalone/Registry.ts";
 import { StandaloneError } from "./standalone/StandaloneError.ts";
 
 /** What a step did, in a few words. */
@@ -19,17 +19,23 @@ type Step = (copy: Copy) => Promise<string>;
 const template = join(root, "app-template");
 const children = new Children();
 children.listen();
+let registry: Registry | undefined;
 
 const steps: Readonly<Record<string, Step>> = {
-  packages: async (copy) => {
+  packages: async () => {
     await build();
-    const tarballs: Record<string, string> = {};
+    return packages.join(", ");
+  },
+  publish: async (copy) => {
+    registry = await Registry.start(copy);
+    const names: Array<string> = [];
     for (const folder of packages) {
       const manifest = await readManifest(join(root, folder));
-      tarballs[manifest.name] = await copy.take(join(root, "dist", tarballOf(manifest)));
+      await registry.publish(await copy.take(join(root, "dist", tarballOf(manifest))));
+      names.push(`${manifest.name}@${manifest.version}`);
     }
-    await writeFile(join(copy.app, "pnpm-workspace.yaml"), settingsFor(tarballs));
-    return Object.keys(tarballs).join(", ");
+    copy.registry = registry.url;
+    return names.join(", ");
   },
   copy: async (copy) => {
     const bound = findBoundDependencies(await readManifest(template));
@@ -41,8 +47,8 @@ const steps: Readonly<Record<string, Step>> = {
     return `${await copy.fill(template)} files to ${copy.app}`;
   },
   install: async (copy) => {
-    // There is no lockfile, and CI must not insist on one.
-    await copy.run("pnpm", ["install", "--no-frozen-lockfile", "--prefer-offline"]);
+    await copy.run("npm", ["install", "--no-audit", "--no-fund"]);
+    await registry?.stop();
     return "";
   },
   migrate: (copy) => boot(copy, "migrate"),

@@ -62,6 +62,9 @@ export const roster: Readonly<Record<string, Entry>> = {
     G2: async () => (await import("./pg/server.ts")).server,
     G3: async () => (await import("./pg/server.ts")).server,
   },
+  "pg-blind": {
+    G3: async () => (await import("./pg-blind/server.ts")).server,
+  },
   "postgres-js": {
     W1: async () => (await import("./postgres-js/w1.ts")).w1,
     W2: async () => (await import("./postgres-js/w2.ts")).w2,
@@ -171,6 +174,11 @@ export const roster: Readonly<Record<string, Entry>> = {
     S3: async () => (await import("./prisma/s3.ts")).s3,
     S6: async () => (await import("./prisma/s6.ts")).s6,
   },
+  "prisma-tuned": {
+    W4: async () => (await import("./prisma-tuned/w4.ts")).w4,
+    W5: async () => (await import("./prisma-tuned/w5.ts")).w5,
+    W6: async () => (await import("./prisma-tuned/w6.ts")).w6,
+  },
   typeorm: {
     W1: async () => (await import("./typeorm/w1.ts")).w1,
     W2: async () => (await import("./typeorm/w2.ts")).w2,
@@ -239,4 +247,5 @@ export const roster: Readonly<Record<string, Entry>> = {
  */
 export const preparations: Readonly<Record<string, () => Promise<void>>> = {
   prisma: async () => (await import("./prisma/prepare.ts")).prepare(),
+  "prisma-tuned": async () => (await import("./prisma/prepare.ts")).prepare(),
 };

@@ -213,8 +213,9 @@ export class Bout {
     readonly server: Pick<Block, "serverMs">;
   }> {
     const { title } = this.#scenario;
-    // What takes seconds is measured once a round: there are rounds enough, and everybody waits.
-    const iterations = this.#lastMs < longWorkMs ? this.#scenario.iterations : 1;
+    // Who fills the block with fewer works does fewer: there are rounds enough, and everybody waits.
+    const filling = Math.ceil(blockMs / Math.max(this.#lastMs, 1));
+    const iterations = Math.min(this.#scenario.iterations, filling);
     const cpus: Array<number> = [];
     let worked: Worked | undefined;
     let failure: unknown;

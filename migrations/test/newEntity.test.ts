@@ -53,7 +53,7 @@ function written(dir: string): ReadonlyArray<string> {
   return readdirSync(join(dir, "migrations")).filter((file) => file !== "1_timestamps.ts");
 }
 
-it("R-MCLI-14 writes the migration of an entity, with types, references and marks", async () => {
+it("R-MCLI-14 and R-MCLI-1/new-entity: writes the migration of an entity, with types, references and marks", async () => {
   const dir = newProject();
   const { code, out, err } = await run(
     dir,

@@ -2,7 +2,15 @@
 // own that can be taken away.
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { copyFile, mkdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -42,15 +50,8 @@ export class AppCopy {
     }
     // A folder of its own, in which programs may leave something.
     mkdirSync(join(copy.dir, "node_modules"));
-    for (const name of [
-      ".bin",
-      "@kingpost",
-      "@types",
-      "@escape.tech",
-      "@fastify",
-      "@graphql-yoga",
-      ...plainNames(),
-    ])
+    const installed = readdirSync(join(template, "node_modules"));
+    for (const name of installed.filter((each) => each === ".bin" || !each.startsWith(".")))
       symlinkSync(join(template, "node_modules", name), join(copy.dir, "node_modules", name));
     return copy;
   }
@@ -113,12 +114,4 @@ export class AppCopy {
     }
     rmSync(dirname(this.dir), { recursive: true, force: true, maxRetries: 5 });
   }
-}
-
-/** Dependencies that are in no scope. */
-function plainNames(): ReadonlyArray<string> {
-  const { dependencies, devDependencies } = JSON.parse(
-    readFileSync(join(template, "package.json"), "utf8"),
-  ) as Record<"dependencies" | "devDependencies", Record<string, string>>;
-  return Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !name.includes("/"));
 }

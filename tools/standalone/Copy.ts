@@ -1,6 +1,8 @@
 // A copy of the template in a folder of its own, and the programs that are run in it.
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { chmod, copyFile, mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -26,6 +28,8 @@ export class Copy {
   readonly packages: string;
   readonly #mark = `KINGPOST_STANDALONE=${randomUUID()}`;
   readonly #children: Children;
+  /** Where its packages come from; the one the machine is set to when not given. */
+  registry: string | undefined;
 
   private constructor(dir: string, children: Children) {
     this.dir = dir;
@@ -112,6 +116,16 @@ export class Copy {
     };
   }
 
+  /** A port that nobody listens on. */
+  async freePort(): Promise<number> {
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    server.close();
+    await once(server, "close");
+    return port;
+  }
+
   /** What still runs of all that was started here, after `patience` milliseconds at most. */
   async remains(patience: number): Promise<ReadonlyArray<Marked>> {
     const deadline = performance.now() + patience;
@@ -137,7 +151,12 @@ export class Copy {
 
   get #env(): NodeJS.ProcessEnv {
     const [name = "", value = ""] = this.#mark.split("=");
-    return { ...outsideWorkspace(process.env, root), TMPDIR: this.#temporary, [name]: value };
+    return {
+      ...outsideWorkspace(process.env, root),
+      TMPDIR: this.#temporary,
+      [name]: value,
+      ...(this.registry === undefined ? {} : { npm_config_registry: this.registry }),
+    };
   }
 }
 

@@ -48,6 +48,10 @@ interface Authors {
     },
   ): Promise<WithBooks[]>;
   findUnique(query: ById): Found<AuthorObject, Relations["author"]>;
+  create(values: {
+    readonly data: NewAuthor & { readonly books: { readonly create: NewBook[] } };
+    readonly include: { readonly books: true };
+  }): Promise<WithBooks>;
   createManyAndReturn(values: { readonly data: NewAuthor[] }): Promise<AuthorObject[]>;
   update(change: ById & { readonly data: { readonly age: number } }): Promise<AuthorObject>;
 }
@@ -93,6 +97,7 @@ interface Models {
   readonly book: Books;
   readonly review: Reviews;
   readonly bookTag: BookTags;
+  $executeRaw(sql: TemplateStringsArray, ...values: ReadonlyArray<unknown>): Promise<number>;
 }
 
 export interface PrismaClient extends Models {

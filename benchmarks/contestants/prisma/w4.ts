@@ -1,22 +1,23 @@
-// W4 with Prisma: `createManyAndReturn` per table within a transaction.
+// W4 with Prisma: a nested write for each author in one transaction.
 import type { W4Input } from "../../scenarios/w4.ts";
 import type { Contestant } from "../Contestant.ts";
 import { readCreated } from "../readCreated.ts";
 import { openPrisma } from "./openPrisma.ts";
 
 export const w4: Contestant<W4Input> = {
-  notes: ["`createManyAndReturn` per table in an interactive transaction."],
+  notes: [
+    "Nested writes, as its page on relations creates what belongs together: `create` of each author with its books, in one `$transaction`.",
+  ],
   open: (url, input) =>
     openPrisma(url, async (prisma) => {
-      const [authors, books] = await prisma.$transaction(async (tx) => {
-        const created = await tx.author.createManyAndReturn({
-          data: input.authors.map(({ books: _books, ...author }) => author),
-        });
-        const data = input.authors.flatMap((author, n) =>
-          author.books.map((book) => ({ ...book, authorId: created[n]!.id })),
-        );
-        return [created, await tx.book.createManyAndReturn({ data })] as const;
-      });
-      return () => readCreated({ authors, books });
+      const authors = await prisma.$transaction(
+        input.authors.map(({ books, ...author }) =>
+          prisma.author.create({
+            data: { ...author, books: { create: [...books] } },
+            include: { books: true },
+          }),
+        ),
+      );
+      return () => readCreated({ authors, books: authors.flatMap(({ books }) => books) });
     }),
 };
