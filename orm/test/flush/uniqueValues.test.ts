@@ -79,19 +79,19 @@ async function stored(column: string): Promise<unknown[]> {
 }
 
 describe("references that may not be NULL, and that nothing can stand in for", () => {
-  async function exchange(type: typeof Slot): Promise<[Row, Row]> {
+  async function exchange(type: typeof Slot): Promise<[EntityManager, Row, Row]> {
     const em = newEm();
     const guests = [em.create(Guest, {}), em.create(Guest, {})];
     const [one, other] = guests.map((guest) => em.create(type, { guest })) as [Row, Row];
     await em.flush();
     one.set({ guest: guests[1] });
     other.set({ guest: guests[0] });
-    return [one, other];
+    return [em, one, other];
   }
 
   it("R-WRITE-8 are swapped where the constraint is deferrable, which is deferred for it", async () => {
-    const [one] = await exchange(Seat);
-    const sent = await database.statements(() => one.em.flush());
+    const [em] = await exchange(Seat);
+    const sent = await database.statements(() => em.flush());
     expect([sent[0], sent.length]).toEqual([
       'SET CONSTRAINTS "public"."seats_guest_key" DEFERRED',
       4,
@@ -100,12 +100,12 @@ describe("references that may not be NULL, and that nothing can stand in for", (
       { guest_id: 2 },
       { guest_id: 1 },
     ]);
-    expect(await one.em.flush()).toEqual([]);
+    expect(await em.flush()).toEqual([]);
   });
 
   it("R-WRITE-8 otherwise are refused before anything is written, by an error that says what to do", async () => {
-    const [one, other] = await exchange(Bench);
-    const error: unknown = await one.em.flush().catch((reason: unknown) => reason);
+    const [em, one, other] = await exchange(Bench);
+    const error: unknown = await em.flush().catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(UniqueSwapError);
     const { constraint, entities } = error as UniqueSwapError;
     expect([constraint, new Set(entities)]).toEqual(["benches_guest_key", new Set([one, other])]);
