@@ -2,6 +2,9 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
 import type { Contestant, Workbench } from "../contestants/Contestant.ts";
+import { s1 as pgS1 } from "../contestants/pg/s1.ts";
+import { s7 as pgS7 } from "../contestants/pg/s7.ts";
+import { s8 as pgS8 } from "../contestants/pg/s8.ts";
 import { w1 as pgW1 } from "../contestants/pg/w1.ts";
 import { w3 as pgW3 } from "../contestants/pg/w3.ts";
 import { w4 as pgW4 } from "../contestants/pg/w4.ts";
@@ -11,6 +14,9 @@ import { w8 as pgW8 } from "../contestants/pg/w8.ts";
 import { Fixture } from "../fixtures/Fixture.ts";
 import { type Clones, openClones } from "../fixtures/openClones.ts";
 import { quickSizes } from "../fixtures/Sizes.ts";
+import { s1 } from "../scenarios/s1.ts";
+import { s7 } from "../scenarios/s7.ts";
+import { s8 } from "../scenarios/s8.ts";
 import type { Scenario } from "../scenarios/Scenario.ts";
 import { w1 } from "../scenarios/w1.ts";
 import { w3 } from "../scenarios/w3.ts";
@@ -183,5 +189,47 @@ describe("the write item", () => {
       "SELECT (SELECT count(*)::int FROM authors) AS authors, (SELECT count(*)::int FROM books) AS books",
     );
     expect(rows).toEqual([{ authors: quickSizes.authors, books: fixture.bookCount }]);
+  });
+});
+
+describe("the import", () => {
+  it("S1 accepts the work by hand, and notices a link that is missing, a writer nobody knows, and other keys in memory", async () => {
+    const reading = await work(await pgS1.open(url, s1.input(fixture)));
+    const observe = (rows: typeof reading = reading): Promise<string> =>
+      s1.observe({ reading: rows, database, startedAt });
+    const right = s1.expected(fixture);
+    expect(await observe()).toBe(right);
+    expect(await observe(reading.slice(1))).toMatch(/^the objects in memory .* are not what/);
+    await database.query("INSERT INTO writers (name) VALUES ('nobody')");
+    expect(await observe()).toBe("1 writers or series are referred to by no book");
+    await database.query("DELETE FROM writers WHERE name = 'nobody'");
+    await database.query("UPDATE works SET title = 'another' WHERE goodbooks_id = 1");
+    expect(await observe()).toMatch(/^the objects in memory/);
+    await s1.reset!(database);
+    const { rows } = await database.query("SELECT FROM works UNION ALL SELECT FROM writers");
+    expect(rows).toEqual([]);
+  });
+});
+
+describe("what studies run", () => {
+  it("S7 accepts the fifty answers by hand, and no others", async () => {
+    const reading = await work(await pgS7.open(url, s7.input(fixture)));
+    const observe = (rows: typeof reading): Promise<string> =>
+      s7.observe({ reading: rows, database, startedAt });
+    expect(reading.length).toBe(50);
+    expect(await observe(reading)).toBe(s7.expected(fixture));
+    const changed = reading.with(49, ["answer", { query: 50, values: [] }]);
+    expect(await observe(changed)).not.toBe(s7.expected(fixture));
+  });
+
+  it("S8 accepts the story by hand, and notices an author who was not removed", async () => {
+    const reading = await work(await pgS8.open(url, s8.input(fixture)));
+    const observe = (): Promise<string> => s8.observe({ reading, database, startedAt });
+    expect(await observe()).toBe(s8.expected(fixture));
+    await s8.reset!(database);
+    await database.query("BEGIN");
+    await database.query("UPDATE authors SET email = 'a.newcomer@example.org' WHERE id = 1");
+    expect(await observe()).toBe("1 rows are left of authors who were removed");
+    await database.query("ROLLBACK");
   });
 });

@@ -123,6 +123,30 @@ it("shows everything without JavaScript, the code behind each figure included", 
   expect(troubles).toEqual([]);
 });
 
+it("shows what a study counts in its unit, and what it found out besides, on a narrow screen too", async () => {
+  const studied = newReport({ S8: { pg: [190, 190, 190], kingpost: [132, 132, 132] } });
+  const results = studied.results.map((figure) => ({ ...figure, facts: { characters: 4_699 } }));
+  const other = join(folder, "studies.html");
+  const input = { report: { ...studied, results }, changes: [], sourceOf };
+  await writeFile(other, reportPage(input));
+  const wide = await browser.open(other);
+  expect(await wide.page.locator("#S8 .bars thead th").last().innerText()).toBe("lines");
+  expect(await wide.page.locator("#S8 .facts-of tr").allInnerTexts()).toEqual([
+    "Besides\tcharacters",
+    "kingpost\t4,699",
+    "pg\t4,699",
+  ]);
+  const narrow = await browser.open(other, { width: 420, colorScheme: "dark" });
+  const ratios = narrow.page.locator("#S8 .bars tbody td:nth-child(3)");
+  expect(await ratios.allInnerTexts()).toEqual(["0.69", "1.00"]);
+  const ends = await ratios.evaluateAll(
+    (cells: ReadonlyArray<{ getBoundingClientRect(): { readonly right: number } }>) =>
+      cells.map((cell) => cell.getBoundingClientRect().right <= 420),
+  );
+  expect(ends).toEqual([true, true]);
+  expect([...wide.troubles, ...narrow.troubles]).toEqual([]);
+});
+
 it("the picture for the README opens by itself", async () => {
   const { page, troubles } = await browser.open(join(folder, "ratios.svg"));
   expect(await page.locator(".ours .name").allTextContents()).toEqual(["kingpost", "kingpost"]);
