@@ -19,7 +19,7 @@ async function main(args: ReadonlyArray<string>): Promise<number> {
       print(usage);
       return 0;
     }
-    const report = await runCompare(options.scenarios, interruption.signal);
+    const report = await runCompare(options, interruption.signal);
     print(printReport(report));
     if (options.json !== undefined)
       writeFileSync(options.json, `${JSON.stringify(report, undefined, 2)}\n`);

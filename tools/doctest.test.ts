@@ -23,6 +23,7 @@ const pages = [
   "docs/performance.md",
   "docs/platform.md",
   "docs/reliability.md",
+  "docs/subscriptions.md",
   "docs/tenants.md",
   "docs/writing.md",
   "migrations/README.md",

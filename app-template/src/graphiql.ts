@@ -19,7 +19,12 @@ export function addGraphiql(app: FastifyInstance): void {
 
 async function compressPage(): Promise<Buffer> {
   const { renderGraphiQL } = await import("@graphql-yoga/render-graphiql");
-  const page = renderGraphiQL({ endpoint: "/graphql", title: "GraphiQL", defaultQuery });
+  const page = renderGraphiQL({
+    endpoint: "/graphql",
+    title: "GraphiQL",
+    defaultQuery,
+    subscriptionsProtocol: "WS",
+  });
   return promisify(gzip)(page);
 }
 

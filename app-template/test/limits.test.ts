@@ -209,4 +209,8 @@ it("R-APP-4 what a client asked for ends on the server when the client goes away
   await holder.query("ROLLBACK");
   holder.release();
   expect([await answer, left]).toEqual(["AbortError", 0]);
+  // Nobody has to look into it.
+  const own = app.logLines.filter(({ msg }) => String(msg).includes("went away"));
+  expect(own.map(({ level, code }) => [level, code])).toEqual([[30, "ABORTED"]]);
+  expect(app.logLines.filter(({ level }) => Number(level) >= 50)).toEqual([]);
 });

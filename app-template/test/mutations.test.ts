@@ -74,7 +74,7 @@ it("R-WRITE-1 a new reader is one INSERT", async () => {
 
   expect(sent).toMatchInlineSnapshot(`
     [
-      "INSERT INTO "public"."readers" ("id", "name", "email", "is_generated", "version", "created_at", "updated_at") SELECT c0, c1, c2, c3, c4, $6::timestamptz, $7::timestamptz FROM unnest($1::integer[], $2::text[], $3::text[], $4::boolean[], $5::integer[]) AS given(c0, c1, c2, c3, c4)",
+      "WITH written AS (INSERT INTO "public"."readers" ("id", "name", "email", "is_generated", "version", "created_at", "updated_at") SELECT c0, c1, c2, c3, c4, $6::timestamptz, $7::timestamptz FROM unnest($1::integer[], $2::text[], $3::text[], $4::boolean[], $5::integer[]) AS given(c0, c1, c2, c3, c4) RETURNING "id") SELECT CASE WHEN count(*) <> cardinality($1::integer[]) THEN ('kingpost:skipped readers ' || (SELECT json_agg(key::text) FROM unnest($1::integer[]) AS key WHERE key NOT IN (SELECT "id" FROM written)))::integer END AS failure FROM written",
     ]
   `);
 });

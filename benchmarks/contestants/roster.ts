@@ -62,6 +62,9 @@ export const roster: Readonly<Record<string, Entry>> = {
     G2: async () => (await import("./pg/server.ts")).server,
     G3: async () => (await import("./pg/server.ts")).server,
   },
+  "pg-blind": {
+    G3: async () => (await import("./pg-blind/server.ts")).server,
+  },
   "postgres-js": {
     W1: async () => (await import("./postgres-js/w1.ts")).w1,
     W2: async () => (await import("./postgres-js/w2.ts")).w2,

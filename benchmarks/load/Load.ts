@@ -26,6 +26,10 @@ export interface Load extends Question {
     block: number,
     answered: Answered,
   ): Promise<string | undefined>;
+  /** Called once for each contestant, before its first request. */
+  prepare?(database: Client): Promise<void>;
+  /** Brings the database back to its first state, after the last request. */
+  reset?(database: Client): Promise<void>;
 }
 
 /** Connections of the load generator, and those of each server to its database. */

@@ -71,6 +71,7 @@ export class LoadBout {
     await serving.app.listen({ port: 0, host: "127.0.0.1" });
     const database = new Client({ connectionString: url });
     await database.connect();
+    await findLoad(item).prepare?.(database);
     return new LoadBout(options, serving, contestant.notes, database);
   }
 
@@ -127,6 +128,7 @@ export class LoadBout {
     this.#generator.close();
     await this.#serving.app.close();
     await this.#serving.close();
+    await this.#load.reset?.(this.#database);
     await this.#database.end();
   }
 

@@ -1,6 +1,7 @@
 import type { Fixture } from "../fixtures/Fixture.ts";
 // G3: a mutation over HTTP that changes two fields of one book.
 import { bodyOf, type Load, type LoadRequest, shares } from "../load/Load.ts";
+import { keepOriginals, restoreRows } from "./originals.ts";
 
 const query = `mutation Save($input: SaveBookInput!) {
   saveBook(input: $input) { book { id title pages priceCents } }
@@ -18,14 +19,18 @@ export const g3: Load = {
   title: "GraphQL over HTTP: a mutation saves two fields of one book",
   question: "What does saving cost, from the socket to the disk and back?",
   equal:
-    "10 connections save one after the other another book each time: an input of which all but the id may be left out, a new title and number of pages, the book as it is then in the answer. updated_at is set.",
+    "10 connections save one after the other another book each time: an input of which all but the id may be left out, here with a new title and number of pages; the book is read, changed, checked by one rule that needs a column which did not come, written in a transaction, and answered as it is then. updated_at is set.",
   fair: [
     "One schema, one Fastify, one Mercurius with the same settings, a pool of 10 connections each; no two connections save the same book.",
+    "Who writes it by hand locks the row while the rule is checked; Kingpost locks it with the UPDATE and has it fail if the row is no longer the one that was checked; MikroORM does neither.",
+    "`pg-blind` shows what it costs without that: one UPDATE that checks nothing.",
     "All books are read from the database after each block and compared with what was sent last.",
     "The answer comes after COMMIT, with the durability of the server: everybody waits for the same disk, which brings ratios of time near 1. Processor time does not wait.",
   ],
   requests: (fixture, block) =>
     savedBy(fixture, block).map((all) => all.map((saved) => requestFor(fixture, saved))),
+  prepare: (database) => keepOriginals(database, ["books"]),
+  reset: (database) => restoreRows(database, "books", ["title", "pages"]),
   check: async (database, fixture, block, answered) => {
     const last = new Map<number, Saved>();
     for (const [connection, all] of savedBy(fixture, block).entries()) {

@@ -4,14 +4,7 @@ import { Client, Pool } from "pg";
 import { logQueries } from "../runner/logQueries.ts";
 import type { Orm } from "../runner/Stage.ts";
 import { StatementLog } from "../runner/StatementLog.ts";
-import { concurrentLoads } from "./concurrentLoads.ts";
-import { findsAtOnce } from "./findsAtOnce.ts";
-import { loopOverAuthors } from "./loopOverAuthors.ts";
-import { manyToOneLoop } from "./manyToOneLoop.ts";
-import { manyWrites } from "./manyWrites.ts";
-import { pageWithBooks } from "./pageWithBooks.ts";
 import { schema } from "./schema.ts";
-import { twoCollections } from "./twoCollections.ts";
 
 export type Database = NodePgDatabase<typeof schema>;
 
@@ -32,14 +25,4 @@ export const drizzle: Orm<Database> = {
       },
     };
   },
-  acts: {
-    loopOverAuthors,
-    manyToOneLoop,
-    concurrentLoads,
-    findsAtOnce,
-    twoCollections,
-    pageWithBooks,
-    manyWrites,
-  },
-  folder: new URL("./", import.meta.url),
 };

@@ -16,7 +16,7 @@ export const books = pgTable("books", {
     .references(() => authors.id),
 });
 
-const reviews = pgTable("reviews", {
+export const reviews = pgTable("reviews", {
   id: serial("id").primaryKey(),
   rating: integer("rating").notNull(),
   bookId: integer("book_id")

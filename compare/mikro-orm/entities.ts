@@ -34,7 +34,7 @@ const AuthorSchema = defineEntity({
     publisher: () => p.manyToOne(Publisher).ref(),
     mentor: () => p.manyToOne(Author).nullable(),
     books: () => p.oneToMany(Book).mappedBy("author"),
-    profile: () => p.oneToOne(Profile).mappedBy("author").ref(),
+    profile: () => p.oneToOne(Profile).mappedBy("author").ref().nullable(),
     ...times,
   },
 });
@@ -47,6 +47,7 @@ const BookSchema = defineEntity({
   properties: {
     id: p.integer().primary(),
     title: p.text(),
+    synopsis: p.text().nullable().lazy().ref(),
     author: () => p.manyToOne(Author).ref(),
     reviews: () => p.oneToMany(Review).mappedBy("book"),
     tags: () =>
@@ -86,7 +87,7 @@ const ReviewSchema = defineEntity({
     ...times,
   },
 });
-class Review extends ReviewSchema.class {}
+export class Review extends ReviewSchema.class {}
 ReviewSchema.setClass(Review);
 
 const TagSchema = defineEntity({
@@ -102,5 +103,50 @@ const TagSchema = defineEntity({
 export class Tag extends TagSchema.class {}
 TagSchema.setClass(Tag);
 
+const ShopSchema = defineEntity({
+  name: "Shop",
+  tableName: "shops",
+  properties: {
+    id: p.integer().primary(),
+    name: p.text(),
+    offers: () => p.oneToMany(Offer).mappedBy("shop"),
+    deletedAt: p.datetime().nullable(),
+    ...times,
+  },
+  // The soft delete of its documentation.
+  filters: { active: { name: "active", cond: { deletedAt: null }, default: true } },
+});
+export class Shop extends ShopSchema.class {}
+ShopSchema.setClass(Shop);
+
+const OfferSchema = defineEntity({
+  name: "Offer",
+  tableName: "offers",
+  properties: {
+    id: p.integer().primary(),
+    shop: () => p.manyToOne(Shop).ref(),
+    title: p.text(),
+    code: p.bigint(),
+    listedAt: p.datetime(),
+    ...times,
+  },
+});
+export class Offer extends OfferSchema.class {}
+OfferSchema.setClass(Offer);
+
+const CommentSchema = defineEntity({
+  name: "Comment",
+  tableName: "comments",
+  properties: {
+    id: p.integer().primary(),
+    text: p.text(),
+    parentAuthor: () => p.manyToOne(Author).ref().nullable(),
+    parentBook: () => p.manyToOne(Book).ref().nullable(),
+    ...times,
+  },
+});
+export class Comment extends CommentSchema.class {}
+CommentSchema.setClass(Comment);
+
 /** All of them. */
-export const entities = [Author, Book, Profile, Publisher, Review, Tag];
+export const entities = [Author, Book, Comment, Offer, Profile, Publisher, Review, Shop, Tag];

@@ -6,30 +6,7 @@ import { type EntityManager, MikroORM } from "@mikro-orm/postgresql";
 import { type ClientClass, logQueries } from "../runner/logQueries.ts";
 import type { Orm } from "../runner/Stage.ts";
 import { StatementLog } from "../runner/StatementLog.ts";
-import { bothSides } from "./bothSides.ts";
-import { changedElsewhere } from "./changedElsewhere.ts";
-import { concurrentLoads } from "./concurrentLoads.ts";
-import { createAndFind } from "./createAndFind.ts";
 import { entities } from "./entities.ts";
-import { failedFlush } from "./failedFlush.ts";
-import { findOrMake } from "./findOrMake.ts";
-import { findsAtOnce } from "./findsAtOnce.ts";
-import { identity } from "./identity.ts";
-import { loopOverAuthors } from "./loopOverAuthors.ts";
-import { manyToManyLoop } from "./manyToManyLoop.ts";
-import { manyToOneLoop } from "./manyToOneLoop.ts";
-import { manyWrites } from "./manyWrites.ts";
-import { missingRow } from "./missingRow.ts";
-import { nothingToFlush } from "./nothingToFlush.ts";
-import { pageWithBooks } from "./pageWithBooks.ts";
-import { partOverlap } from "./partOverlap.ts";
-import { racedChange } from "./racedChange.ts";
-import { readBeforeLoad } from "./readBeforeLoad.ts";
-import { resolverTree } from "./resolverTree.ts";
-import { swapUnique } from "./swapUnique.ts";
-import { twoCollections } from "./twoCollections.ts";
-import { twoRequests } from "./twoRequests.ts";
-import { unflushedChange } from "./unflushedChange.ts";
 
 /** MikroORM with a fork of its entity manager for each unit of work. */
 export function openMikroOrm(options: {
@@ -60,31 +37,5 @@ export function openMikroOrm(options: {
         },
       };
     },
-    acts: {
-      identity,
-      loopOverAuthors,
-      bothSides,
-      unflushedChange,
-      readBeforeLoad,
-      manyToOneLoop,
-      concurrentLoads,
-      findsAtOnce,
-      manyToManyLoop,
-      resolverTree,
-      missingRow,
-      changedElsewhere,
-      twoCollections,
-      pageWithBooks,
-      nothingToFlush,
-      manyWrites,
-      swapUnique,
-      racedChange,
-      failedFlush,
-      findOrMake,
-      createAndFind,
-      twoRequests,
-      partOverlap,
-    },
-    folder: new URL("./", import.meta.url),
   };
 }

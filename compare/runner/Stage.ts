@@ -1,5 +1,4 @@
 // What an ORM is given to show what it does: a database of its own, and somebody who takes down what it sends.
-import type { ObservedOf, ScenarioName } from "../scenarios/scenarios.ts";
 import type { StatementLog } from "./StatementLog.ts";
 
 /** An ORM connected to a database of its own. */
@@ -19,10 +18,4 @@ export interface Stage<Em> extends Connected<Em> {
 /** One ORM in one configuration. */
 export interface Orm<Em> {
   open(url: string): Promise<Connected<Em>>;
-  /** How the ORM does each scenario that is about something it has. */
-  readonly acts: {
-    readonly [N in ScenarioName]?: (stage: Stage<Em>) => Promise<ObservedOf[N]>;
-  };
-  /** The folder of those functions' files, each named after its scenario. */
-  readonly folder: URL;
 }

@@ -3,7 +3,7 @@ import type { Observed } from "../scenarios/Scenario.ts";
 import type { ScenarioName } from "../scenarios/scenarios.ts";
 import type { Recording } from "./StatementLog.ts";
 
-/** From the harness: one scenario on a database of its own. */
+/** From the harness: one scenario, on the database of the ORM. */
 export interface Order {
   readonly orm: string;
   readonly scenario: ScenarioName;

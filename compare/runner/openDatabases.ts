@@ -1,4 +1,4 @@
-// A database for each ORM and scenario, all clones of one migrated template.
+// A database for each ORM, all clones of one migrated template.
 import { fileURLToPath } from "node:url";
 import {
   createTestDatabases,
@@ -6,6 +6,7 @@ import {
   startTestServer,
 } from "@kingpost/migrations/server";
 import { Client } from "pg";
+import { keepRows } from "./rows.ts";
 
 /** Databases in use. */
 export interface Databases {
@@ -34,6 +35,7 @@ export async function openDatabases(count: number): Promise<Databases> {
       count,
       prefix: `${prefix}_${process.pid}`,
     });
+    for (const { url } of clones) await keepRows(url);
     return {
       urls: clones.map(({ url }) => url),
       close: async () => {

@@ -7,10 +7,11 @@ import type { Answer, Order } from "./messages.ts";
 
 const mainFile = fileURLToPath(new URL("ormProcess.ts", import.meta.url));
 
-/** Plays the scenarios one after the other, each on the database given for it. Ends the process when `signal` is aborted. */
+/** Plays the scenarios one after the other on the ORM's database. Ends the process when `signal` is aborted. */
 export async function playAll(
   orm: string,
-  urls: ReadonlyMap<ScenarioName, string>,
+  scenarios: ReadonlyArray<ScenarioName>,
+  url: string,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<ScenarioName, Answer>> {
   const child = fork(mainFile, [], { stdio: ["ignore", "ignore", "pipe", "ipc"], signal });
@@ -18,7 +19,7 @@ export async function playAll(
   child.on("error", () => undefined);
   try {
     const answers = new Map<ScenarioName, Answer>();
-    for (const [scenario, url] of urls)
+    for (const scenario of scenarios)
       answers.set(scenario, await ask(child, { orm, scenario, url }));
     return answers;
   } finally {

@@ -6,26 +6,23 @@ import { roster } from "../roster.ts";
 import type { Observed, Scenario } from "../scenarios/Scenario.ts";
 import { type ScenarioName, scenarios } from "../scenarios/scenarios.ts";
 import { openDatabases } from "./openDatabases.ts";
+import type { Options } from "./parseOptions.ts";
 import { playAll } from "./playAll.ts";
 
 /** Plays the scenarios with every ORM. When `signal` is aborted it rejects, after processes and databases are gone. */
 export async function runCompare(
-  names: ReadonlyArray<ScenarioName>,
+  { scenarios: names, orms }: Pick<Options, "orms" | "scenarios">,
   signal: AbortSignal,
 ): Promise<Report> {
-  const orms = Object.keys(roster);
-  const playedBy = (orm: string): ReadonlyArray<ScenarioName> => {
-    const { plays } = roster[orm]!;
-    return plays === undefined ? names : names.filter((name) => plays.includes(name));
-  };
-  const databases = await openDatabases(orms.flatMap(playedBy).length);
-  const free = [...databases.urls];
+  const playedBy = (orm: string): ReadonlyArray<ScenarioName> =>
+    names.filter((name) => roster[orm]!.plays.includes(name));
+  const databases = await openDatabases(orms.length);
   const results: Array<Finding> = [];
   const failed: Array<Report["failed"][number]> = [];
   try {
-    for (const contestant of orms) {
-      const urls = new Map(playedBy(contestant).map((name) => [name, free.shift() ?? ""]));
-      for (const [name, answer] of await playAll(contestant, urls, signal)) {
+    for (const [n, contestant] of orms.entries()) {
+      const url = databases.urls[n]!;
+      for (const [name, answer] of await playAll(contestant, playedBy(contestant), url, signal)) {
         // What is observed was made by the act of this very scenario.
         const scenario = scenarios[name] as unknown as Scenario<Observed>;
         const { number, title } = scenario;
@@ -64,16 +61,17 @@ function readVersions(): Readonly<Record<string, string>> {
     node: process.versions.node,
     kingpost: versionIn(new URL("../../orm/package.json", import.meta.url)),
     "mikro-orm": versionIn(here.resolve("@mikro-orm/postgresql/package.json")),
-    ...pinned(["drizzle-orm", "typeorm"]),
+    ...pinned("../package.json", ["drizzle-orm", "typeorm"]),
+    ...pinned("../prisma/package.json", ["prisma"]),
     typescript: versionIn(here.resolve("typescript/package.json")),
   };
 }
 
 /** As our own manifest pins them: some packages do not show theirs. */
-function pinned(names: ReadonlyArray<string>): Readonly<Record<string, string>> {
-  const { dependencies } = JSON.parse(
-    readFileSync(new URL("../package.json", import.meta.url), "utf8"),
-  ) as { readonly dependencies: Readonly<Record<string, string>> };
+function pinned(manifest: string, names: ReadonlyArray<string>): Readonly<Record<string, string>> {
+  const { dependencies } = JSON.parse(readFileSync(new URL(manifest, import.meta.url), "utf8")) as {
+    readonly dependencies: Readonly<Record<string, string>>;
+  };
   return Object.fromEntries(names.map((name) => [name, dependencies[name]!]));
 }
 

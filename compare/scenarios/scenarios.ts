@@ -1,60 +1,48 @@
-// The list of scenarios, and what is observed in each.
-import { bothSides, type BothSidesObserved } from "./bothSides.ts";
-import { changedElsewhere, type ChangedElsewhereObserved } from "./changedElsewhere.ts";
-import { concurrentLoads, type ConcurrentLoadsObserved } from "./concurrentLoads.ts";
-import { createAndFind, type CreateAndFindObserved } from "./createAndFind.ts";
-import { failedFlush, type FailedFlushObserved } from "./failedFlush.ts";
-import { findOrMake, type FindOrMakeObserved } from "./findOrMake.ts";
-import { findsAtOnce, type FindsAtOnceObserved } from "./findsAtOnce.ts";
-import { identity, type IdentityObserved } from "./identity.ts";
-import { loopOverAuthors, type LoopObserved } from "./loopOverAuthors.ts";
-import { manyToManyLoop, type ManyToManyLoopObserved } from "./manyToManyLoop.ts";
-import { manyToOneLoop, type ManyToOneLoopObserved } from "./manyToOneLoop.ts";
-import { manyWrites, type ManyWritesObserved } from "./manyWrites.ts";
-import { missingRow, type MissingRowObserved } from "./missingRow.ts";
-import { nothingToFlush, type NothingToFlushObserved } from "./nothingToFlush.ts";
-import { pageWithBooks, type PageWithBooksObserved } from "./pageWithBooks.ts";
-import { partOverlap, type PartOverlapObserved } from "./partOverlap.ts";
-import { racedChange, type RacedChangeObserved } from "./racedChange.ts";
-import { readBeforeLoad, type ReadBeforeLoadObserved } from "./readBeforeLoad.ts";
-import { resolverTree, type ResolverTreeObserved } from "./resolverTree.ts";
+// The list of scenarios. An ORM plays those for which its folder has a file of the same name.
+import { bothSides } from "./bothSides.ts";
+import { changedElsewhere } from "./changedElsewhere.ts";
+import { concurrentLoads } from "./concurrentLoads.ts";
+import { createAndFind } from "./createAndFind.ts";
+import { failedFlush } from "./failedFlush.ts";
+import { filterKinds } from "./filterKinds.ts";
+import { findOrMake } from "./findOrMake.ts";
+import { findsAtOnce } from "./findsAtOnce.ts";
+import { findUndefined } from "./findUndefined.ts";
+import { graphqlTree } from "./graphqlTree.ts";
+import { identity } from "./identity.ts";
+import { loaderMemory } from "./loaderMemory.ts";
+import { loopOverAuthors } from "./loopOverAuthors.ts";
+import { manyOwners } from "./manyOwners.ts";
+import { manyToManyLoop } from "./manyToManyLoop.ts";
+import { manyToOneLoop } from "./manyToOneLoop.ts";
+import { manyWrites } from "./manyWrites.ts";
+import { missingRow } from "./missingRow.ts";
+import { nothingToFlush } from "./nothingToFlush.ts";
+import { orphans } from "./orphans.ts";
+import { otherRelations } from "./otherRelations.ts";
+import { pageWithBooks } from "./pageWithBooks.ts";
+import { partOverlap } from "./partOverlap.ts";
+import { partsOfEach } from "./partsOfEach.ts";
+import { partThenWhole } from "./partThenWhole.ts";
+import { populateAfterChange } from "./populateAfterChange.ts";
+import { racedChange } from "./racedChange.ts";
+import { readBeforeLoad } from "./readBeforeLoad.ts";
+import { refreshed } from "./refreshed.ts";
+import { resolverTree } from "./resolverTree.ts";
 import type { Scenario } from "./Scenario.ts";
-import { swapUnique, type SwapUniqueObserved } from "./swapUnique.ts";
-import { twoCollections, type TwoCollectionsObserved } from "./twoCollections.ts";
-import { twoRequests, type TwoRequestsObserved } from "./twoRequests.ts";
-import { unflushedChange, type UnflushedObserved } from "./unflushedChange.ts";
-
-/** What is observed, by the name of the scenario. */
-export interface ObservedOf {
-  readonly identity: IdentityObserved;
-  readonly loopOverAuthors: LoopObserved;
-  readonly bothSides: BothSidesObserved;
-  readonly unflushedChange: UnflushedObserved;
-  readonly readBeforeLoad: ReadBeforeLoadObserved;
-  readonly manyToOneLoop: ManyToOneLoopObserved;
-  readonly concurrentLoads: ConcurrentLoadsObserved;
-  readonly findsAtOnce: FindsAtOnceObserved;
-  readonly manyToManyLoop: ManyToManyLoopObserved;
-  readonly resolverTree: ResolverTreeObserved;
-  readonly missingRow: MissingRowObserved;
-  readonly changedElsewhere: ChangedElsewhereObserved;
-  readonly twoCollections: TwoCollectionsObserved;
-  readonly pageWithBooks: PageWithBooksObserved;
-  readonly nothingToFlush: NothingToFlushObserved;
-  readonly manyWrites: ManyWritesObserved;
-  readonly swapUnique: SwapUniqueObserved;
-  readonly racedChange: RacedChangeObserved;
-  readonly failedFlush: FailedFlushObserved;
-  readonly findOrMake: FindOrMakeObserved;
-  readonly createAndFind: CreateAndFindObserved;
-  readonly twoRequests: TwoRequestsObserved;
-  readonly partOverlap: PartOverlapObserved;
-}
-
-export type ScenarioName = keyof ObservedOf;
+import { sequentialLoads } from "./sequentialLoads.ts";
+import { softDeletes } from "./softDeletes.ts";
+import { swapUnique } from "./swapUnique.ts";
+import { transactionWithMany } from "./transactionWithMany.ts";
+import { twoCollections } from "./twoCollections.ts";
+import { twoRequests } from "./twoRequests.ts";
+import { unflushedChange } from "./unflushedChange.ts";
+import { weight } from "./weight.ts";
+import { whatCompiles } from "./whatCompiles.ts";
+import { writeOrders } from "./writeOrders.ts";
 
 /** In the order of their numbers. */
-export const scenarios: { readonly [N in ScenarioName]: Scenario<ObservedOf[N]> } = {
+export const scenarios = {
   identity,
   loopOverAuthors,
   bothSides,
@@ -78,4 +66,28 @@ export const scenarios: { readonly [N in ScenarioName]: Scenario<ObservedOf[N]> 
   createAndFind,
   twoRequests,
   partOverlap,
+  partsOfEach,
+  manyOwners,
+  sequentialLoads,
+  filterKinds,
+  softDeletes,
+  whatCompiles,
+  transactionWithMany,
+  loaderMemory,
+  graphqlTree,
+  writeOrders,
+  otherRelations,
+  orphans,
+  partThenWhole,
+  populateAfterChange,
+  findUndefined,
+  refreshed,
+  weight,
+};
+
+export type ScenarioName = keyof typeof scenarios;
+
+/** What is observed, by the name of the scenario. */
+export type ObservedOf = {
+  readonly [N in ScenarioName]: (typeof scenarios)[N] extends Scenario<infer O> ? O : never;
 };

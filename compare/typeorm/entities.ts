@@ -60,7 +60,7 @@ export const Book = new EntitySchema<BookEntity>({
   },
 });
 
-const Review = new EntitySchema<ReviewEntity>({
+export const Review = new EntitySchema<ReviewEntity>({
   name: "Review",
   tableName: "reviews",
   columns: { id, rating: { type: "int" } },

@@ -5,14 +5,7 @@ import { DataSource, type EntityManager } from "typeorm";
 import { type ClientClass, logQueries } from "../runner/logQueries.ts";
 import type { Orm } from "../runner/Stage.ts";
 import { StatementLog } from "../runner/StatementLog.ts";
-import { concurrentLoads } from "./concurrentLoads.ts";
 import { entities } from "./entities.ts";
-import { findsAtOnce } from "./findsAtOnce.ts";
-import { loopOverAuthors } from "./loopOverAuthors.ts";
-import { manyToOneLoop } from "./manyToOneLoop.ts";
-import { manyWrites } from "./manyWrites.ts";
-import { pageWithBooks } from "./pageWithBooks.ts";
-import { twoCollections } from "./twoCollections.ts";
 
 export const typeorm: Orm<EntityManager> = {
   open: async (url) => {
@@ -32,14 +25,4 @@ export const typeorm: Orm<EntityManager> = {
       },
     };
   },
-  acts: {
-    loopOverAuthors,
-    manyToOneLoop,
-    concurrentLoads,
-    findsAtOnce,
-    twoCollections,
-    pageWithBooks,
-    manyWrites,
-  },
-  folder: new URL("./", import.meta.url),
 };

@@ -49,6 +49,10 @@ export const commands: Readonly<Record<string, Command>> = {
     about: "draw the README's picture anew, from the last committed run",
     run: script("benchmarks/pictures.ts"),
   },
+  soak: {
+    about: "ten minutes of load on the template: does anything grow or leak? [--minutes N]",
+    run: script("benchmarks/soak.ts"),
+  },
   compare: { about: "behaviour side by side with other ORMs", run: script("compare/compare.ts") },
   rules: {
     about: "which rules of the specification the tests cite [--mutate]",

@@ -3,9 +3,11 @@
 import formbody from "@fastify/formbody";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import {
+  AbortError,
   InvalidCursorError,
   InvalidIdError,
   NotFoundError,
+  QueryCanceledError,
   ValidationErrors,
 } from "kingpost/errors";
 import { HttpError } from "../http/HttpError.ts";
@@ -81,6 +83,10 @@ function answerError(error: Error, { log }: FastifyRequest, reply: FastifyReply)
     return sendPage(reply.code(404), errorPage("There is no such page."));
   if (error instanceof InvalidCursorError)
     return sendPage(reply.code(400), errorPage("That page of the list cannot be found again."));
+  if (reply.raw.destroyed && (error instanceof AbortError || error instanceof QueryCanceledError)) {
+    log.info("the client went away before it was answered");
+    return sendPage(reply.code(499), errorPage("Nobody waits for this page."));
+  }
   const status =
     "statusCode" in error && typeof error.statusCode === "number" ? error.statusCode : 500;
   if (status < 500) return sendPage(reply.code(status), errorPage(error.message));

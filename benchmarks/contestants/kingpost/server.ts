@@ -13,6 +13,7 @@ import {
 } from "kingpost/graphql";
 import { PostgresDriver, RequestDriver } from "kingpost/pg";
 import { Pool } from "pg";
+import { checkPrice } from "../../load/checkPrice.ts";
 import { newApp, sdl } from "../../load/newApp.ts";
 import type { ServingContestant } from "../ServingContestant.ts";
 import { Author } from "./entities/Author.ts";
@@ -34,7 +35,12 @@ const query: Readonly<Record<string, Resolve>> = {
   book: (_, { id }, ctx, info) => loadWithInfo(ctx, Book, id, info),
 };
 const mutation: Readonly<Record<string, Resolve>> = {
-  saveBook: async (_, { input }, ctx) => ({ book: await saveEntity(ctx, Book, input) }),
+  saveBook: async (_, { input }, ctx) => {
+    const book = await saveEntity(ctx, Book, input, { flush: false });
+    checkPrice(book);
+    await (ctx.em as EntityManager).flush();
+    return { book };
+  },
 };
 
 export const server: ServingContestant = {

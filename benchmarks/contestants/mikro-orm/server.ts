@@ -1,6 +1,7 @@
 // G1 to G3 with MikroORM: a fork per request, relations by its data loader, `assign` and `flush` for a save.
 import { DataloaderType } from "@mikro-orm/core";
 import { type EntityManager, MikroORM } from "@mikro-orm/postgresql";
+import { checkPrice } from "../../load/checkPrice.ts";
 import { newApp, sdl } from "../../load/newApp.ts";
 import { numberOf } from "../../load/numberOf.ts";
 import { scalars } from "../../load/scalars.ts";
@@ -64,6 +65,7 @@ export const server: ServingContestant = {
                   ? em.create(Book, data as never)
                   : await em.findOneOrFail(Book, numberOf(id));
               em.assign(book, data as never);
+              checkPrice(book);
               await em.flush();
               return { book };
             },

@@ -1,36 +1,12 @@
-// Installs Prisma and generates its client, once. It is no dependency of the workspace: with its command line it is larger than
-// everything else together.
-import { execFile } from "node:child_process";
-import { statSync } from "node:fs";
-import { join } from "node:path";
-import { promisify } from "node:util";
+// Installs Prisma and generates its client when it is first measured.
+import { preparePrisma, prismaClientFile } from "@kingpost/tools/prisma/preparePrisma";
 
 const folder = import.meta.dirname;
-const run = promisify(execFile);
 
 /** Where the generated client is. */
-export const clientFile: string = join(folder, "generated/client.ts");
+export const clientFile: string = prismaClientFile(folder);
 
 /** @throws whatever the package manager or Prisma's generator say */
-export async function prepare(): Promise<void> {
-  if (isGenerated()) return;
-  await run("pnpm", ["install", "--ignore-workspace", "--frozen-lockfile", "--ignore-scripts"], {
-    cwd: folder,
-  });
-  const env = {
-    ...process.env,
-    // Generating needs no engine; without this it would be fetched from Prisma's own server.
-    PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
-    CHECKPOINT_DISABLE: "1",
-  };
-  await run(process.execPath, [join(folder, "node_modules/prisma/build/index.js"), "generate"], {
-    cwd: folder,
-    env,
-  });
-}
-
-/** From the schema as it is now. */
-function isGenerated(): boolean {
-  const client = statSync(clientFile, { throwIfNoEntry: false });
-  return client !== undefined && client.mtimeMs > statSync(join(folder, "schema.prisma")).mtimeMs;
+export function prepare(): Promise<void> {
+  return preparePrisma(folder);
 }

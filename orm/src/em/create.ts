@@ -118,9 +118,7 @@ function setDefaults(state: EntityState, literals: ReadonlyArray<ColumnField>, o
     // A setter of the class may have set it.
     if (!isColumnSet(state, column))
       setColumn(state, column, defaultOf(column, column.literalDefault!), false);
-  const { createdAt, updatedAt } = state.meta.timestamps;
-  setInstant(state, createdAt);
-  setInstant(state, updatedAt);
+  setInstants(state);
   const defaults = ConfigApi.defaultsOf(state.meta);
   if (defaults.isEmpty) return;
   for (const field of defaults.fields) if (Object.hasOwn(opts, field)) decline(state, field);
@@ -128,10 +126,13 @@ function setDefaults(state: EntityState, literals: ReadonlyArray<ColumnField>, o
   applyDefaults(state);
 }
 
-function setInstant(state: EntityState, column: ColumnField | undefined): void {
-  if (column === undefined || isColumnSet(state, column)) return;
+function setInstants(state: EntityState): void {
+  const { createdAt, updatedAt } = state.meta.timestamps;
+  if (createdAt === undefined && updatedAt === undefined) return;
   const now = instantOf(state.session);
-  setColumn(state, column, column.codec.ofInstant?.(now) ?? now, false);
+  for (const column of [createdAt, updatedAt])
+    if (column !== undefined && !isColumnSet(state, column))
+      setColumn(state, column, column.codec.ofInstant?.(now) ?? now, false);
 }
 
 /** What tells the type of the row, where its table holds rows of several types. */

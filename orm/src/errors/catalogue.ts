@@ -149,6 +149,7 @@ const entries = {
     "RecursiveCycleError",
     "A relation that was followed over and over came back to where it had been.",
   ],
+  ROWS_SKIPPED: ["RowsSkippedError", "A trigger or a rule kept new rows from being inserted."],
   ROW_SECURITY: [
     "RowSecurityError",
     "A row that was to be written is none that the policies of row-level security let through.",
@@ -174,6 +175,10 @@ const entries = {
   ],
   TXN_REQUIRED: ["TransactionRequiredError", "A lock was asked for outside a transaction."],
   UNIQUE: ["UniqueConstraintError", "A row has the same unique values as another one."],
+  UNIQUE_SWAP: [
+    "UniqueSwapError",
+    "Rows of one flush take unique values over from each other that are checked row by row.",
+  ],
   UNKNOWN_ENUM: ["UnknownEnumValueError", "A value is not one of the enum's."],
   UNKNOWN_FIELD: ["UnknownFieldError", "An entity has no such field."],
   UNSET_REFERENCE: ["UnsetReferenceError", "The id of a reference that is not set was read."],

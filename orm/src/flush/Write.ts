@@ -14,6 +14,8 @@ export interface Write {
   readonly states: ReadonlyArray<EntityState>;
   /** The keys that the database made come with the answer: other writes may wait for them. */
   takeKeys?(result: Result, keys: MadeKeys): void;
+  /** What it means that the statement failed, where the error does not say so itself. */
+  explain?(error: unknown): Error | undefined;
   /** Brings the entities to what the database holds now. */
   settle(result: Result): void;
 }

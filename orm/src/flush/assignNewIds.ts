@@ -14,7 +14,7 @@ export async function assignNewIds(session: Session, driver: Driver): Promise<vo
   const byType = new Map<EntityMeta, EntityState[]>();
   let type: EntityMeta | undefined;
   let states: EntityState[] = [];
-  for (const state of session.created) {
+  for (const state of session.created.list) {
     if (state.mapKey !== undefined) continue;
     // All types of a hierarchy take their keys from one place. Entities of a type mostly come in a row.
     const { rootType } = state.meta;
@@ -50,9 +50,11 @@ function give(
   states: ReadonlyArray<EntityState>,
   keys: ReadonlyArray<string>,
 ): void {
-  for (const [place, state] of states.entries())
+  for (let place = 0; place < states.length; place++) {
+    const state = states[place]!;
     // An id, once given, stays: another call may have given one while this one waited.
     if (state.mapKey === undefined) identityMap.setKey(state, keys[place]!);
+  }
 }
 
 function makeKey(state: EntityState, driver: Driver): string {

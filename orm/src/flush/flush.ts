@@ -11,6 +11,7 @@ import { inTransaction } from "./inTransaction.ts";
 import { keyLevels } from "./keyLevels.ts";
 import { nameRefusedValue } from "./nameRefusedValue.ts";
 import type { OpenTransaction } from "./OpenTransaction.ts";
+import { resend } from "./resend.ts";
 import { RowsThere } from "./RowsThere.ts";
 import { runAfterCommit } from "./runAfterCommit.ts";
 import { settleLater } from "./settleLater.ts";
@@ -115,12 +116,25 @@ async function writeAll(run: FlushRun): Promise<void> {
   const isOneRound = needed.length === 0 && run.keyLevels === undefined;
   if (isOneRound && !run.isRehearsal && !hooks.has("afterBegin"))
     return await writeStages(run, needed);
-  await inTransaction(run, async (connection) => {
-    await hooks.run("afterBegin", em, connection);
-    run.connection = connection;
-    run.isLast = needed.length === 0 && !run.isRehearsal;
-    await writeStages(run, needed);
+  let hasRunCode = hooks.has("afterBegin") || tellsBeforeWrite(run);
+  const send = (): Promise<void> =>
+    inTransaction(run, async (connection) => {
+      await hooks.run("afterBegin", em, connection);
+      run.connection = connection;
+      run.isLast = needed.length === 0 && !run.isRehearsal;
+      await writeStages(run, needed, () => {
+        hasRunCode = true;
+      });
+    });
+  await resend(run, send, () => {
+    if (!hasRunCode) run.madeKeys.takeBack();
+    return !hasRunCode;
   });
+}
+
+/** Plugins have their say between BEGIN and the writes, and have it once. */
+function tellsBeforeWrite({ session: { plugins } }: FlushRun): boolean {
+  return plugins.beforeWrite !== undefined || plugins.afterWrite !== undefined;
 }
 
 /** In a transaction that others have begun, and that goes on unless this is the last there is to do. */
@@ -148,9 +162,15 @@ async function writeInside(
   }
 }
 
-async function writeStages(run: FlushRun, needed: ReadonlyArray<CommitStage>): Promise<void> {
+/** @param onCode called before code of the application has its turn */
+async function writeStages(
+  run: FlushRun,
+  needed: ReadonlyArray<CommitStage>,
+  onCode?: () => void,
+): Promise<void> {
   await runStages(writing, run);
   if (run.isLast) return;
+  if (needed.length > 0) onCode?.();
   for (const stage of needed) {
     run.checkSignal();
     await stage.run(run);

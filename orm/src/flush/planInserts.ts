@@ -222,21 +222,27 @@ function cellsOf(
   instants: Instants,
 ): WrittenColumn {
   const { index, kind, codec } = column;
-  if (kind === "primaryKey") return states.map(({ key }) => key ?? null);
-  const encode = isInstant(column, column.meta)
-    ? (value: unknown) => instantOf(value, codec, instants)
-    : (value: unknown) => codec.encode(value);
-  if (isInstant(column, column.meta)) {
+  // oxlint-disable-next-line unicorn/no-new-array -- its length is known, and there are many of these
+  const cells = new Array<Cell>(states.length);
+  if (kind === "primaryKey") {
+    for (let at = 0; at < cells.length; at++) cells[at] = states[at]!.key ?? null;
+    return cells;
+  }
+  const isTime = isInstant(column, column.meta);
+  if (isTime) {
     const same = sameInstant(states, index);
-    if (same !== undefined) return encode(same);
+    if (same !== undefined) return instantOf(same, codec, instants);
   }
   const { isText } = codec;
-  return states.map(({ values }): Cell => {
+  for (let at = 0; at < cells.length; at++) {
+    const { values } = states[at]!;
     // A new entity has what was set, and nothing else.
     const value = values === undefined ? unread : values[index];
-    if (value === unread || value === undefined) return null;
-    return isText ? (value as string) : encode(value);
-  });
+    if (value === unread || value === undefined) cells[at] = null;
+    else if (isText) cells[at] = value as string;
+    else cells[at] = isTime ? instantOf(value, codec, instants) : codec.encode(value);
+  }
+  return cells;
 }
 
 /** What is made in one go is made at one instant. */
@@ -271,20 +277,28 @@ function keysOf(
   const [own, other] = [part.meta.tableOrder, column.otherMeta.tableOrder];
   const comesLater = other > own || (isSplit && other === own);
   const isInserted = new Set(inserted.get(column.otherMeta.tableType)?.flat());
+  let lastTarget: EntityState | undefined;
+  let lastKey: Cell = null;
   return states.map((state): Cell => {
     const value = state.values === undefined ? unread : state.values[index];
     const target = value === unread ? undefined : (value as Target);
     if (typeof target !== "object") return target ?? null;
     const isWaitedFor = comesLater || (other === own && target.mapKey === undefined);
-    if (!isWaitedFor || !target.isNew || isInserted.has(target)) return target.key ?? null;
-    if (notNull) {
+    if (isWaitedFor && target.isNew && !isInserted.has(target)) {
+      if (!notNull) {
+        const waiting = late.get(column);
+        if (waiting === undefined) late.set(column, [state]);
+        else waiting.push(state);
+        return null;
+      }
       needs.push({ target, column });
-      return target.key ?? null;
     }
-    const waiting = late.get(column);
-    if (waiting === undefined) late.set(column, [state]);
-    else waiting.push(state);
-    return null;
+    // Those that lead to one target mostly come in a row.
+    if (target !== lastTarget) {
+      lastTarget = target;
+      lastKey = target.key ?? null;
+    }
+    return lastKey;
   });
 }
 
@@ -293,9 +307,13 @@ function sortByUnique(given: NewRows): NewRows {
   const { part, states, cells } = given;
   const [unique] = part.uniques;
   if (unique === undefined || states.length < 2) return given;
-  const keys = states.map((_, at) =>
-    unique.fields.map(({ index }) => cellAt(cells[index], at) ?? "").join("\0"),
-  );
+  const [first, ...others] = unique.fields.map(({ index }) => cells[index]);
+  const keys = states.map((_, at) => {
+    const key = cellAt(first, at) ?? "";
+    return others.length === 0
+      ? key
+      : [key, ...others.map((column) => cellAt(column, at) ?? "")].join("\0");
+  });
   const places = [...keys.keys()].toSorted((a, b) => (keys[a]! < keys[b]! ? -1 : 1));
   return rowsAt(given, places);
 }

@@ -23,6 +23,8 @@ export interface Takeovers {
   /** The other updated rows, round after round. */
   readonly updates: ReadonlyArray<ReadonlyArray<EntityState>>;
   readonly late: LateColumns;
+  /** Unique values that rows take over from each other though nothing can stand in for them, with the rows. */
+  readonly swaps: ReadonlyMap<Unique, ReadonlySet<EntityState>>;
 }
 
 /** Up to here rows are written one after the other; a longer chain takes two statements. */
@@ -38,16 +40,22 @@ export function planTakeovers(run: FlushRun): Takeovers {
         const own = heldBy(state, holders);
         if (own.size > 0) waits.set(state, own);
       }
-  if (waits.size === 0) return { early: [], updates: [updated], late: new Map() };
+  if (waits.size === 0) return { early: [], updates: [updated], late: new Map(), swaps: new Map() };
   addChildren(run, waits);
   const late = shorten(waits);
+  const swaps = takeSwaps(waits);
   const early = earlyRows(waits);
   for (const state of early)
     for (const column of state.changed ?? [])
       if (!column.notNull && isNewRow(readColumn(state, column))) putLate(late, state, column);
   const { rounds } = roundsOf(waits);
   const later = updated.filter((state) => !early.has(state));
-  return { early: inRounds(early, rounds), updates: inRounds(later, rounds), late };
+  return {
+    early: inRounds(early, rounds),
+    updates: inRounds(later, rounds),
+    late,
+    swaps,
+  };
 }
 
 /** The rows that let go of a unique value, by the value. */
@@ -151,6 +159,34 @@ function shorten(waits: Waits): Map<EntityState, Set<ColumnField>> {
     if (holders.size === 0) waits.delete(state);
   }
   return late;
+}
+
+/** What is left of the rings: only a constraint that is checked at the end lets them pass, and then nobody waits. */
+function takeSwaps(waits: Waits): Takeovers["swaps"] {
+  const swaps = new Map<Unique, Set<EntityState>>();
+  const { ring } = roundsOf(waits);
+  const taken: Array<readonly [state: EntityState, holder: EntityState]> = [];
+  for (const state of ring)
+    for (const [holder, uniques] of waits.get(state) ?? []) {
+      // Others only wait for a ring, or are waited for by one.
+      if (uniques.length === 0 || !waitsFor(holder, state, waits)) continue;
+      taken.push([state, holder]);
+      for (const unique of uniques)
+        swaps.set(unique, (swaps.get(unique) ?? new Set()).add(state).add(holder));
+    }
+  for (const [state, holder] of taken) waits.get(state)!.delete(holder);
+  return swaps;
+}
+
+/** By way of any others. */
+function waitsFor(state: EntityState, other: EntityState, waits: Waits): boolean {
+  const reached = new Set([state]);
+  // The set grows while it is walked.
+  for (const each of reached) {
+    if (each === other) return true;
+    for (const holder of waits.get(each)?.keys() ?? []) reached.add(holder);
+  }
+  return false;
 }
 
 /** A changed column of a unique value that can hold something else for a moment: NULL, or a value that stands in. */

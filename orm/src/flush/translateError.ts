@@ -1,7 +1,9 @@
 // From the driver's errors to errors that name entities: stale rows, and violated constraints with the fields they cover.
 import { CheckFailure } from "../driver/CheckFailure.ts";
 import { ConstraintError } from "../errors/ConstraintError.ts";
+import { DatabaseError } from "../errors/DatabaseError.ts";
 import { OptimisticLockError } from "../errors/OptimisticLockError.ts";
+import { RowsSkippedError } from "../errors/RowsSkippedError.ts";
 import { validationErrorsOf } from "../rules/validationErrorsOf.ts";
 import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { ColumnField } from "../schema/Field.ts";
@@ -13,13 +15,22 @@ import type { FlushRun } from "./FlushRun.ts";
 import { RowsThere } from "./RowsThere.ts";
 import { cellOf } from "./writes/cells.ts";
 import { thereKind } from "./writes/insertRows.ts";
+import { skippedKind } from "./writes/skippedRows.ts";
 
 export function translateError(run: FlushRun, error: unknown): unknown {
-  if (error instanceof CheckFailure)
-    return error.kind === thereKind ? rowsThere(run, error) : optimisticLockError(run, error);
-  if (!(error instanceof ConstraintError)) return error;
+  if (error instanceof CheckFailure) {
+    if (error.kind === thereKind) return rowsThere(run, error);
+    return error.kind === skippedKind ? rowsSkipped(run, error) : optimisticLockError(run, error);
+  }
+  if (!(error instanceof ConstraintError)) return explanation(run, error) ?? error;
   nameEntities(run, error);
   return validationErrorsOf(run.session.domain, error) ?? error;
+}
+
+/** What the write says of it whose statement failed. */
+function explanation({ plan }: FlushRun, error: unknown): Error | undefined {
+  if (!(error instanceof DatabaseError)) return undefined;
+  return plan.writes.find(({ statement }) => statement.text === error.sql)?.explain?.(error);
 }
 
 /** The check's text is the table's name and the list of rows. */
@@ -36,6 +47,22 @@ function optimisticLockError(run: FlushRun, { payload }: CheckFailure): Optimist
     if (state !== undefined) reasons.set(state.entity, reason);
   }
   return new OptimisticLockError({ tableName, reasons });
+}
+
+/** The check's text is the table's name and the keys that are missing, or how many rows were written where nobody knows them. */
+function rowsSkipped(run: FlushRun, { payload }: CheckFailure): RowsSkippedError {
+  const start = payload.indexOf("[");
+  const tableName = payload.slice(0, start).trim();
+  const keys = new Set(JSON.parse(payload.slice(start)) as Array<string | number>);
+  const isCertain = [...keys].some((key) => typeof key === "string");
+  const states = run.created.filter(
+    (state) => isIn(state, tableName) && (!isCertain || keys.has(state.key!)),
+  );
+  return new RowsSkippedError({
+    tableName,
+    isCertain,
+    entities: states.map(({ entity }) => entity),
+  });
 }
 
 /** The check's text is the list of the keys that the rows were to have. */

@@ -1,6 +1,7 @@
 // What the answer to a failed request looks like: a message and a code for every error, never a stack. What is no fault of the
 // client is masked there and stands in the log. It has the form that Mercurius asks for, without knowing it.
 import { GraphQLError } from "graphql";
+import { isKingpostError } from "../errors/isKingpostError.ts";
 import { toGraphQLError } from "./toGraphQLError.ts";
 
 /** What is written to a log; pino's and the console's have it. */
@@ -12,6 +13,12 @@ export interface ErrorLog {
 export interface ErrorFormatterOptions {
   /** Leaves out suggestions ("Did you mean …"), which would tell what introspection does not. */
   readonly isProduction: boolean;
+}
+
+/** What the formatter looks at of a request's context; Mercurius puts the reply there. */
+interface RequestContext {
+  readonly log?: ErrorLog;
+  readonly reply?: { readonly raw?: { readonly destroyed?: boolean } };
 }
 
 interface Execution {
@@ -38,11 +45,12 @@ export function newErrorFormatter({
 ) => FormattedExecution<D> {
   return <D>(execution: Execution, context: unknown) => {
     const given = execution.errors ?? [];
-    const { log } = (context ?? {}) as { readonly log?: ErrorLog };
+    const { log, reply } = (context ?? {}) as RequestContext;
     const errors = given.flatMap((error) => answersTo(error, isProduction));
     for (const { originalError, message, extensions } of errors) {
       const { code, logId } = extensions;
-      if (logId !== undefined) log?.error({ err: originalError, logId }, message);
+      if (isEndedByClient(originalError, reply)) log?.info({ code: "ABORTED" }, clientGone);
+      else if (logId !== undefined) log?.error({ err: originalError, logId }, message);
       else log?.info({ code }, message);
     }
     const isAnswered = execution.data !== undefined && execution.data !== null;
@@ -55,6 +63,16 @@ export function newErrorFormatter({
       },
     };
   };
+}
+
+const clientGone = "The client went away before it was answered";
+
+/** Codes of reads that end because nobody waits for them. */
+const endedCodes: ReadonlySet<unknown> = new Set(["ABORTED", "CANCELED"]);
+
+/** A read that was ended because its client went away is no fault of anybody. */
+function isEndedByClient(error: Error | null | undefined, reply: RequestContext["reply"]): boolean {
+  return reply?.raw?.destroyed === true && isKingpostError(error) && endedCodes.has(error.code);
 }
 
 /** One answer, or several where the query itself is wrong. */

@@ -10,6 +10,8 @@ export interface EntityGroup {
   readonly meta: EntityMeta;
   /** The entities of the type's whole hierarchy by key. */
   readonly byKey: Map<MapKey, EntityState>;
+  /** The values of an entity of which nothing was read or set. */
+  blank: ReadonlyArray<unknown> | undefined;
   /** The entity that a reference was last loaded to, in a promise: references are loaded list by list, and many lead to one. */
   settled: Promise<Entity> | undefined;
   settledOf: Entity | undefined;

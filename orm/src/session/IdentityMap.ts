@@ -72,6 +72,7 @@ export class IdentityMap {
           session,
           meta,
           byKey: this.ofType(meta),
+          blank: undefined,
           settled: undefined,
           settledOf: undefined,
         }),

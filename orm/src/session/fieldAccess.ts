@@ -188,8 +188,11 @@ export function checkWritable(state: EntityState): void {
 
 /** The values of an entity, made when the first one is decoded or set. */
 export function valuesOf(state: EntityState): unknown[] {
-  // oxlint-disable-next-line unicorn/no-new-array -- as in `slotsOf`
-  return (state.values ??= new Array<unknown>(state.meta.width).fill(unread));
+  if (state.values !== undefined) return state.values;
+  const { group } = state;
+  // A copy of a list is made in one go; to fill one takes twice the time.
+  group.blank ??= Array.from({ length: group.meta.width }, () => unread);
+  return (state.values = group.blank.slice());
 }
 
 /** What is set by its value; references are set by where they lead. */

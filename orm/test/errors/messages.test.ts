@@ -48,10 +48,12 @@ import { PoolTimeoutError } from "../../src/errors/PoolTimeoutError.ts";
 import { ReadOnlyError } from "../../src/errors/ReadOnlyError.ts";
 import { ReadOnlyRelationError } from "../../src/errors/ReadOnlyRelationError.ts";
 import { RecursiveCycleError } from "../../src/errors/RecursiveCycleError.ts";
+import { RowsSkippedError } from "../../src/errors/RowsSkippedError.ts";
 import { SchemaDriftError } from "../../src/errors/SchemaDriftError.ts";
 import { ScopeNotEvaluableError } from "../../src/errors/ScopeNotEvaluableError.ts";
 import { TooManyError } from "../../src/errors/TooManyError.ts";
 import { TransactionRequiredError } from "../../src/errors/TransactionRequiredError.ts";
+import { UniqueSwapError } from "../../src/errors/UniqueSwapError.ts";
 import { UnknownEnumValueError } from "../../src/errors/UnknownEnumValueError.ts";
 import { UnknownFieldError } from "../../src/errors/UnknownFieldError.ts";
 import { UnsetReferenceError } from "../../src/errors/UnsetReferenceError.ts";
@@ -292,6 +294,18 @@ describe("messages of errors (R-ERR-3)", () => {
     [
       new WriteDuringFlushError({ isLate: true }),
       "Attempting to reuse a hook context outside its flush loop",
+    ],
+    [
+      new UniqueSwapError({ constraint: "authors_mentor_id_key", entities: [author, other] }),
+      "Author:1, Author:2 take the values of authors_mentor_id_key over from each other, and it is checked row by row. Nothing was written. Make it a constraint that is DEFERRABLE, or flush a third value in between",
+    ],
+    [
+      new RowsSkippedError({ tableName: "authors", entities: [author] }),
+      "Author:1 was not inserted: a trigger or rule of authors skips its row. Nothing was written. Have it raise an error that says why, or do not create such entities",
+    ],
+    [
+      new RowsSkippedError({ tableName: "authors", entities: [author, other], isCertain: false }),
+      "Not all of Author:1, Author:2 were inserted: a trigger or rule of authors skips rows. Nothing was written. Have it raise an error that says why, or do not create such entities",
     ],
     [
       new OptimisticLockError({ tableName: "authors", reasons: new Map([[author, "changed"]]) }),

@@ -73,10 +73,10 @@ describe("commit hooks", () => {
     const em = newEm();
     em.create(Club, { name: "c" });
     await em.assignNewIds();
-    expect(await sentBy(() => em.flush())).toEqual([["INSERT"], 1]);
+    expect(await sentBy(() => em.flush())).toEqual([["WITH"], 1]);
     em.create(Player, { name: "p" });
     await em.assignNewIds();
-    expect(await sentBy(() => em.flush())).toEqual([["INSERT"], 2]);
+    expect(await sentBy(() => em.flush())).toEqual([["WITH"], 2]);
   });
 
   it("R-HOOK-6, R-FLUSH-7 what a beforeCommit hook throws takes everything back, and it may change nothing", async () => {

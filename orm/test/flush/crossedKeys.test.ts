@@ -4,7 +4,7 @@ import { PostgresDriver } from "kingpost/pg";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { useTestDatabase } from "../testDatabase.ts";
-import { smallDomain } from "./smallDomain.ts";
+import { type Row, smallDomain } from "./smallDomain.ts";
 
 const database = useTestDatabase();
 const { domain, classes } = smallDomain({
@@ -13,8 +13,15 @@ const { domain, classes } = smallDomain({
     columns: { code: "text", owner: "text" },
     uniques: [["code"], ["owner"]],
   },
+  Bond: {
+    table: "bonds",
+    id: { generator: "database" },
+    columns: { code: "text", owner: "text" },
+    uniques: [["code"], ["owner"]],
+  },
+  Stake: { table: "stakes", references: { bond: { to: "Bond", notNull: true } } },
 });
-const Badge = classes["Badge"]!;
+const [Badge, Bond, Stake] = [classes["Badge"]!, classes["Bond"]!, classes["Stake"]!];
 let pool: pg.Pool;
 let driver: PostgresDriver;
 
@@ -22,33 +29,47 @@ beforeAll(async () => {
   await database.query(
     "CREATE TABLE badges (id serial PRIMARY KEY, code text UNIQUE, owner text UNIQUE)",
   );
+  await database.query(
+    "CREATE TABLE bonds (id serial PRIMARY KEY, code text UNIQUE, owner text UNIQUE)",
+  );
+  await database.query(
+    "CREATE TABLE stakes (id serial PRIMARY KEY, bond_id int NOT NULL REFERENCES bonds)",
+  );
   pool = new pg.Pool({ connectionString: database.url, max: 8 });
   driver = new PostgresDriver(pool);
 });
 
 beforeEach(async () => {
-  await database.query("TRUNCATE badges");
+  await database.query("TRUNCATE badges, bonds, stakes");
 });
 
 afterAll(() => pool.end());
 
 /** A flush of two rows that deadlocks with another session, which then ends as it is told. */
-async function crossWith(end: "COMMIT" | "ROLLBACK"): Promise<unknown> {
+async function crossWith(
+  end: "COMMIT" | "ROLLBACK",
+  type = Badge,
+  prepare: (em: EntityManager, rows: Row[]) => void = () => undefined,
+): Promise<unknown> {
+  const table = type === Badge ? "badges" : "bonds";
   const other = await pool.connect();
   // The flush is the one that Postgres ends.
   await other.query("BEGIN");
   await other.query("SET LOCAL deadlock_timeout = '30s'");
-  await other.query("INSERT INTO badges (code, owner) VALUES ('z', 'y')");
+  await other.query(`INSERT INTO ${table} (code, owner) VALUES ('z', 'y')`);
   const em = new EntityManager(domain, {}, driver);
-  em.create(Badge, { code: "a", owner: "x" });
-  em.create(Badge, { code: "c", owner: "y" });
+  const rows = [
+    em.create(type, { code: "a", owner: "x" }),
+    em.create(type, { code: "c", owner: "y" }),
+  ];
+  prepare(em, rows);
   const flushed = em.flush().then(
     (written) => written.length,
     (error: unknown) => (error as { readonly code: string }).code,
   );
   // The second row waits for the other session, which now waits for the first.
   await waiting(1);
-  await other.query("INSERT INTO badges (code, owner) VALUES ('b', 'x')");
+  await other.query(`INSERT INTO ${table} (code, owner) VALUES ('b', 'x')`);
   await other.query(end);
   other.release();
   return await flushed;
@@ -77,6 +98,26 @@ it("R-WRITE-5 and otherwise says which value is taken", async () => {
     { code: "b" },
     { code: "z" },
   ]);
+});
+
+it("R-WRITE-5 also where it takes several round trips, since others wait for keys that the database makes", async () => {
+  const withStakes = (em: EntityManager, rows: Row[]): void => {
+    for (const bond of rows) em.create(Stake, { bond });
+  };
+  expect(await crossWith("ROLLBACK", Bond, withStakes)).toBe(4);
+  const stored = "SELECT t.code FROM stakes u JOIN bonds t ON t.id = u.bond_id ORDER BY t.code";
+  expect(await database.query(stored)).toEqual([{ code: "a" }, { code: "c" }]);
+});
+
+it("R-WRITE-5 and not once code of the application has run in its transaction", async () => {
+  let begun = 0;
+  const withHook = (em: EntityManager): void => {
+    em.afterBegin(() => {
+      begun++;
+    });
+  };
+  expect([await crossWith("ROLLBACK", Bond, withHook), begun]).toEqual(["DEADLOCK", 1]);
+  expect(await database.query("SELECT code FROM bonds")).toEqual([]);
 });
 
 it("R-WRITE-5 sessions that insert the same values in crossing orders meet taken values, never a deadlock", async () => {

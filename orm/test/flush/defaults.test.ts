@@ -79,7 +79,7 @@ describe("defaults with hints", () => {
         "SELECT t."id", t."name", t."slug", t."rank", t."points", t."club_id", t1."id", t1."reach" FROM "clubs"."players" AS t LEFT JOIN "clubs"."keepers" AS t1 ON t1."id" = t."id" WHERE t."id" = ANY(ARRAY(SELECT t."patron_id" FROM "clubs"."clubs" AS t WHERE t."id" = ANY($1::integer[])))",
         "SELECT ARRAY(SELECT nextval(r.sequence) FROM generate_series(1, r.amount)) FROM unnest($1::regclass[], $2::int[]) WITH ORDINALITY AS r(sequence, amount, position) ORDER BY r.position",
         "SELECT 1 FROM "clubs"."clubs" WHERE "id" = ANY($1::integer[]) ORDER BY "id" FOR KEY SHARE",
-        "INSERT INTO "clubs"."players" ("id", "name", "slug", "rank", "points", "club_id") SELECT c0, c1, c2, c3, c4, c5 FROM unnest($1::integer[], $2::text[], $3::text[], $4::integer[], $5::integer[], $6::integer[]) AS given(c0, c1, c2, c3, c4, c5)",
+        "WITH written AS (INSERT INTO "clubs"."players" ("id", "name", "slug", "rank", "points", "club_id") SELECT c0, c1, c2, c3, c4, c5 FROM unnest($1::integer[], $2::text[], $3::text[], $4::integer[], $5::integer[], $6::integer[]) AS given(c0, c1, c2, c3, c4, c5) RETURNING "id") SELECT CASE WHEN count(*) <> cardinality($1::integer[]) THEN ('kingpost:skipped players ' || (SELECT json_agg(key::text) FROM unnest($1::integer[]) AS key WHERE key NOT IN (SELECT "id" FROM written)))::integer END AS failure FROM written",
       ]
     `);
     expect(lines).toEqual([

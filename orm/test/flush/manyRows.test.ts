@@ -100,7 +100,7 @@ describe("many rows of one flush", () => {
     await em.assignNewIds();
     const [[insert], answered] = await answeredBy(() => em.flush());
     expect([insert, answered]).toEqual([
-      'WITH written AS (INSERT INTO "public"."pieces" ("id", "name", "size", "changed_at") SELECT c0, c1, c2, $4::timestamptz FROM unnest($1::integer[], $2::text[], $3::integer[]) AS given(c0, c1, c2) RETURNING "id", "changed_at") SELECT "id", "changed_at" FROM written WHERE "changed_at" IS DISTINCT FROM $4::timestamptz',
+      `WITH written AS (INSERT INTO "public"."pieces" ("id", "name", "size", "changed_at") SELECT c0, c1, c2, $4::timestamptz FROM unnest($1::integer[], $2::text[], $3::integer[]) AS given(c0, c1, c2) RETURNING "id", "changed_at") SELECT written.*, checked.failure FROM (SELECT CASE WHEN count(*) <> cardinality($1::integer[]) THEN ('kingpost:skipped pieces ' || (SELECT json_agg(key::text) FROM unnest($1::integer[]) AS key WHERE key NOT IN (SELECT "id" FROM written)))::integer END AS failure FROM written) AS checked LEFT JOIN written ON written."changed_at" IS DISTINCT FROM $4::timestamptz`,
       [4],
     ]);
     expect(await storedTimes()).toEqual(parts.map((part) => part.read("changed_at")));

@@ -44,7 +44,7 @@ describe("values that the database makes", () => {
     const valuesOf = (): unknown[] => ["slug", "size", "hits"].map((name) => page.read(name));
     const inserts = await database.statements(() => em.flush());
     expect([inserts[1], valuesOf()]).toEqual([
-      'INSERT INTO "public"."pages" ("id", "title", "slug") SELECT c0, c1, c2 FROM unnest($1::integer[], $2::text[], $3::text[]) AS given(c0, c1, c2) RETURNING "id", "slug", "size", "hits"',
+      `WITH written AS (INSERT INTO "public"."pages" ("id", "title", "slug") SELECT c0, c1, c2 FROM unnest($1::integer[], $2::text[], $3::text[]) AS given(c0, c1, c2) RETURNING "id", "slug", "size", "hits") SELECT written.*, checked.failure FROM (SELECT CASE WHEN count(*) <> cardinality($1::integer[]) THEN ('kingpost:skipped pages ' || (SELECT json_agg(key::text) FROM unnest($1::integer[]) AS key WHERE key NOT IN (SELECT "id" FROM written)))::integer END AS failure FROM written) AS checked LEFT JOIN written ON true`,
       ["one", 3, 42],
     ]);
     page.write("title", "Three");

@@ -91,7 +91,7 @@ describe("rings of required keys that are checked at once", () => {
     king.set({ queen: em.create(Queen!, { name: "q", king }) });
     const sent = await database.recorded(() => em.flush());
     expect(sent.map(({ text }) => text).slice(1)).toEqual([
-      'WITH w0 AS (INSERT INTO "public"."kings" ("id", "name", "queen_id", "version") SELECT c0, c1, c2, c3 FROM unnest($1::integer[], $2::text[], $3::integer[], $4::integer[]) AS given(c0, c1, c2, c3) RETURNING "id", "crowned"), w1 AS (INSERT INTO "public"."queens" ("id", "name", "king_id") SELECT c0, c1, c2 FROM unnest($5::integer[], $6::text[], $7::integer[]) AS given(c0, c1, c2)) SELECT * FROM w0',
+      `WITH w0 AS (INSERT INTO "public"."kings" ("id", "name", "queen_id", "version") SELECT c0, c1, c2, c3 FROM unnest($1::integer[], $2::text[], $3::integer[], $4::integer[]) AS given(c0, c1, c2, c3) RETURNING "id", "crowned"), w1 AS (INSERT INTO "public"."queens" ("id", "name", "king_id") SELECT c0, c1, c2 FROM unnest($5::integer[], $6::text[], $7::integer[]) AS given(c0, c1, c2) RETURNING "id") SELECT w0.*, checked.* FROM (SELECT (SELECT CASE WHEN count(*) <> cardinality($1::integer[]) THEN ('kingpost:skipped kings ' || (SELECT json_agg(key::text) FROM unnest($1::integer[]) AS key WHERE key NOT IN (SELECT "id" FROM w0)))::integer END AS failure FROM w0), (SELECT CASE WHEN count(*) <> cardinality($5::integer[]) THEN ('kingpost:skipped queens ' || (SELECT json_agg(key::text) FROM unnest($5::integer[]) AS key WHERE key NOT IN (SELECT "id" FROM w1)))::integer END AS failure FROM w1)) AS checked LEFT JOIN w0 ON true`,
     ]);
     expect(king.read("crowned")).toBeInstanceOf(Date);
     expect(await em.flush()).toEqual([]);

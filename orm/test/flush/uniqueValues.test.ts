@@ -1,5 +1,6 @@
 // Rows that take over unique values from each other, by constraints that are checked at once.
 import { EntityManager } from "kingpost";
+import { UniqueSwapError } from "kingpost/errors";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { useTestDatabase } from "../testDatabase.ts";
 import { type Row, smallDomain } from "./smallDomain.ts";
@@ -18,8 +19,24 @@ const { domain, classes } = smallDomain({
     },
     uniques: [["list", "position"], ["code"], ["day"], ["note"]],
   },
+  Guest: { table: "guests", columns: { name: "text" } },
+  Seat: {
+    table: "seats",
+    references: { guest: { to: "Guest", notNull: true } },
+    uniques: [["guest"]],
+  },
+  Bench: {
+    table: "benches",
+    references: { guest: { to: "Guest", notNull: true } },
+    uniques: [["guest"]],
+  },
 });
-const Slot = classes["Slot"]!;
+const [Slot, Guest, Seat, Bench] = [
+  classes["Slot"]!,
+  classes["Guest"]!,
+  classes["Seat"]!,
+  classes["Bench"]!,
+];
 
 const newEm = (): EntityManager => new EntityManager(domain, {}, database.driver);
 const day = (at: number): Date => new Date(Date.UTC(2026, 0, at));
@@ -28,10 +45,18 @@ beforeAll(async () => {
   await database.query(
     "CREATE TABLE slots (id serial PRIMARY KEY, list text NOT NULL, position integer NOT NULL, code varchar(2) NOT NULL UNIQUE, day date NOT NULL UNIQUE, note text UNIQUE, UNIQUE (list, position))",
   );
+  await database.query("CREATE TABLE guests (id serial PRIMARY KEY, name text)");
+  for (const [table, kind] of [
+    ["seats", "DEFERRABLE"],
+    ["benches", "NOT DEFERRABLE"],
+  ])
+    await database.query(
+      `CREATE TABLE ${table} (id serial PRIMARY KEY, guest_id int NOT NULL REFERENCES guests, CONSTRAINT ${table}_guest_key UNIQUE (guest_id) ${kind})`,
+    );
 });
 
 beforeEach(async () => {
-  await database.query("TRUNCATE slots RESTART IDENTITY");
+  await database.query("TRUNCATE slots, guests, seats, benches RESTART IDENTITY");
 });
 
 async function givenSlots(em: EntityManager, count: number): Promise<Row[]> {
@@ -52,6 +77,44 @@ async function stored(column: string): Promise<unknown[]> {
   const rows = await database.query(`SELECT ${column}::text AS v FROM slots ORDER BY id`);
   return rows.map(({ v }) => v);
 }
+
+describe("references that may not be NULL, and that nothing can stand in for", () => {
+  async function exchange(type: typeof Slot): Promise<[EntityManager, Row, Row]> {
+    const em = newEm();
+    const guests = [em.create(Guest, {}), em.create(Guest, {})];
+    const [one, other] = guests.map((guest) => em.create(type, { guest })) as [Row, Row];
+    await em.flush();
+    one.set({ guest: guests[1] });
+    other.set({ guest: guests[0] });
+    return [em, one, other];
+  }
+
+  it("R-WRITE-8 are swapped where the constraint is deferrable, which is deferred for it", async () => {
+    const [em] = await exchange(Seat);
+    const sent = await database.statements(() => em.flush());
+    expect([sent[0], sent.length]).toEqual([
+      'SET CONSTRAINTS "public"."seats_guest_key" DEFERRED',
+      4,
+    ]);
+    expect(await database.query("SELECT guest_id FROM seats ORDER BY id")).toEqual([
+      { guest_id: 2 },
+      { guest_id: 1 },
+    ]);
+    expect(await em.flush()).toEqual([]);
+  });
+
+  it("R-WRITE-8 otherwise are refused before anything is written, by an error that says what to do", async () => {
+    const [em, one, other] = await exchange(Bench);
+    const error: unknown = await em.flush().catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(UniqueSwapError);
+    const { constraint, entities } = error as UniqueSwapError;
+    expect([constraint, new Set(entities)]).toEqual(["benches_guest_key", new Set([one, other])]);
+    expect(await database.query("SELECT guest_id FROM benches ORDER BY id")).toEqual([
+      { guest_id: 1 },
+      { guest_id: 2 },
+    ]);
+  });
+});
 
 describe("values that may not be NULL", () => {
   it("R-WRITE-8 two rows swap a composite value by way of one that nobody has", async () => {

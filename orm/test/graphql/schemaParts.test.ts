@@ -1,6 +1,7 @@
 // What a schema made of text is given: resolvers, scalars, values of enums, and the answers to errors. No database.
 import { buildSchema, graphql, GraphQLError } from "graphql";
 import { Interval } from "kingpost";
+import { AbortError } from "kingpost/errors";
 import { addResolvers, newErrorFormatter, scalars } from "kingpost/graphql";
 import { describe, expect, it } from "vitest";
 
@@ -129,10 +130,15 @@ describe("newErrorFormatter", () => {
     error: (about: object, message: string) => void lines.push(["error", about, message]),
   };
 
-  function format(isProduction: boolean, errors: ReadonlyArray<Error>, data?: unknown): unknown {
+  function format(
+    isProduction: boolean,
+    errors: ReadonlyArray<Error>,
+    data?: unknown,
+    reply: object = {},
+  ): unknown {
     lines.length = 0;
     const execution = { errors, ...(data === undefined ? {} : { data }) };
-    const answer = newErrorFormatter({ isProduction })(execution, { log });
+    const answer = newErrorFormatter({ isProduction })(execution, { log, reply });
     return JSON.parse(JSON.stringify(answer)) as unknown;
   }
 
@@ -161,6 +167,23 @@ describe("newErrorFormatter", () => {
     expect(lines).toEqual([
       ["error", { err: secret, logId }, "Something went wrong on the server"],
     ]);
+  });
+
+  it("R-GQLS-1/newErrorFormatter takes a read that ended with its client for no fault, and one that ended while its client waits for one", () => {
+    const ended = new AbortError({ operation: "find Author", cause: undefined });
+
+    format(true, [new GraphQLError(ended.message, { originalError: ended })], undefined, {
+      raw: { destroyed: true },
+    });
+    const whenGone = [...lines];
+    format(true, [new GraphQLError(ended.message, { originalError: ended })], undefined, {
+      raw: { destroyed: false },
+    });
+
+    expect(whenGone).toEqual([
+      ["info", { code: "ABORTED" }, "The client went away before it was answered"],
+    ]);
+    expect(lines.map(([level]) => level)).toEqual(["error"]);
   });
 
   it("R-GQLS-1/newErrorFormatter lists what is wrong with a query, in production without suggestions", () => {

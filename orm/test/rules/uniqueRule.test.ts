@@ -41,7 +41,7 @@ describe("uniqueRule", () => {
         },
       ],
     });
-    expect(sent.filter((text) => /^(SELECT|WITH)/.test(text))).toMatchInlineSnapshot(`
+    expect(sent.filter((text) => /^(SELECT|WITH (?!written))/.test(text))).toMatchInlineSnapshot(`
       [
         "SELECT ARRAY(SELECT nextval(r.sequence) FROM generate_series(1, r.amount)) FROM unnest($1::regclass[], $2::int[]) WITH ORDINALITY AS r(sequence, amount, position) ORDER BY r.position",
         "SELECT a."id", a."first_name", a."last_name", a."age", a."balance", a."born_on", a."is_active", a."publisher_id", a."mentor_id", a."favorite_color_id", a."version", a."created_at", a."updated_at", args.place FROM unnest($1::text[]) WITH ORDINALITY AS args(v0, place) CROSS JOIN "public"."authors" AS a WHERE a."last_name" = args.v0 ORDER BY args.place, a."id" ASC",

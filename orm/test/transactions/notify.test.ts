@@ -199,16 +199,18 @@ describe("em.notify where the database makes the keys", () => {
     const em = new EntityManager(domain, {}, database.driver);
     const note = em.create(classes["Note"]!, { text: "t" });
     em.notify("news", () => note.id as string);
-    const waiting = await database.statements(() => em.flush());
-    expect([waiting.map(verbOf), database.driver.roundTrips]).toEqual([["INSERT", "SELECT"], 2]);
+    const waiting = await database.recorded(() => em.flush());
+    expect([waiting.map(({ operation }) => operation), database.driver.roundTrips]).toEqual([
+      ["insert notes", "notify"],
+      2,
+    ]);
     em.create(classes["Note"]!, { text: "u" });
     em.notify("news", "a note");
-    const together = await database.statements(() => em.flush());
-    expect([together.map(verbOf), database.driver.roundTrips]).toEqual([["INSERT", "SELECT"], 1]);
+    const together = await database.recorded(() => em.flush());
+    expect([together.map(({ operation }) => operation), database.driver.roundTrips]).toEqual([
+      ["insert notes", "notify"],
+      1,
+    ]);
     expect(await heard()).toEqual(["note:1", "a note"]);
   });
 });
-
-function verbOf(text: string): string | undefined {
-  return text.split(" ")[0];
-}

@@ -28,9 +28,11 @@ import {
 } from "kingpost";
 import type { Author } from "../Author.ts";
 import type { Book } from "../Book.ts";
+import type { Comment } from "../Comment.ts";
 import type { Profile } from "../Profile.ts";
 import type { Publisher } from "../Publisher.ts";
 import type { BookId, BookOrder } from "./BookCodegen.ts";
+import type { CommentId, CommentOrder } from "./CommentCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 import type { ProfileId } from "./ProfileCodegen.ts";
 import type { PublisherId, PublisherOrder } from "./PublisherCodegen.ts";
@@ -47,6 +49,7 @@ export interface AuthorFields {
   createdAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
   updatedAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
   books: { kind: "o2m"; type: Book };
+  comments: { kind: "o2m"; type: Comment };
   mentees: { kind: "o2m"; type: Author };
   menteesRecursive: { kind: "recursive"; type: Author };
   mentorsRecursive: { kind: "recursive"; type: Author };
@@ -60,6 +63,7 @@ export interface AuthorOpts {
   publisher: Publisher | PublisherId;
   mentor?: Author | AuthorId | null | undefined;
   books?: ReadonlyArray<Book> | undefined;
+  comments?: ReadonlyArray<Comment> | undefined;
   mentees?: ReadonlyArray<Author> | undefined;
   profile?: Profile | null | undefined;
 }
@@ -69,6 +73,7 @@ export interface AuthorIdsOpts {
   publisherId?: PublisherId | null | undefined;
   mentorId?: AuthorId | null | undefined;
   bookIds?: ReadonlyArray<BookId> | null | undefined;
+  commentIds?: ReadonlyArray<CommentId> | null | undefined;
   menteeIds?: ReadonlyArray<AuthorId> | null | undefined;
   profileId?: ProfileId | null | undefined;
 }
@@ -83,6 +88,7 @@ export interface AuthorFilter extends FilterWords<Author, AuthorFilter> {
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
   books?: CollectionFilter<Book> | undefined;
+  comments?: CollectionFilter<Comment> | undefined;
   mentees?: CollectionFilter<Author> | undefined;
   menteesRecursive?: CollectionFilter<Author> | undefined;
   mentorsRecursive?: CollectionFilter<Author> | undefined;
@@ -105,6 +111,7 @@ export interface AuthorOrder {
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
   books?: CollectionOrder<BookOrder> | undefined;
+  comments?: CollectionOrder<CommentOrder> | undefined;
   mentees?: CollectionOrder<AuthorOrder> | undefined;
 }
 
@@ -186,6 +193,10 @@ export abstract class AuthorCodegen extends BaseEntity<EntityManager, AuthorId> 
 
   get books(): NotLoaded<"books", "add it to populate", Collection<Author, Book>> {
     return relation(this, "books");
+  }
+
+  get comments(): NotLoaded<"comments", "add it to populate", Collection<Author, Comment>> {
+    return relation(this, "comments");
   }
 
   get mentees(): NotLoaded<"mentees", "add it to populate", Collection<Author, Author>> {

@@ -12,6 +12,7 @@ import {
   type FilterWords,
   type Flavor,
   type GraphQLFilterOf,
+  type LazyField,
   type ManyToOneReference,
   newRequiredRule,
   newScopeFn,
@@ -26,9 +27,11 @@ import {
 } from "kingpost";
 import type { Author } from "../Author.ts";
 import type { Book } from "../Book.ts";
+import type { Comment } from "../Comment.ts";
 import type { Review } from "../Review.ts";
 import type { Tag } from "../Tag.ts";
 import type { AuthorId, AuthorOrder } from "./AuthorCodegen.ts";
+import type { CommentId, CommentOrder } from "./CommentCodegen.ts";
 import type { EntityManager } from "./domain.ts";
 import type { ReviewId, ReviewOrder } from "./ReviewCodegen.ts";
 import type { TagId, TagOrder } from "./TagCodegen.ts";
@@ -42,6 +45,8 @@ export interface BookFields {
   version: { kind: "primitive"; type: number; unique: false; nullable: never; derived: true };
   createdAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
   updatedAt: { kind: "primitive"; type: Date; unique: false; nullable: never; derived: true };
+  synopsis: { kind: "primitive"; type: string; unique: false; nullable: undefined; derived: false };
+  comments: { kind: "o2m"; type: Comment };
   reviews: { kind: "o2m"; type: Review };
   tags: { kind: "m2m"; type: Tag };
 }
@@ -50,6 +55,8 @@ export interface BookOpts {
   id?: BookId | null | undefined;
   title: string;
   author: Author | AuthorId;
+  synopsis?: string | null | undefined;
+  comments?: ReadonlyArray<Comment> | undefined;
   reviews?: ReadonlyArray<Review> | undefined;
   tags?: ReadonlyArray<Tag> | undefined;
 }
@@ -57,6 +64,7 @@ export interface BookOpts {
 /** The same relations by ids. */
 export interface BookIdsOpts {
   authorId?: AuthorId | null | undefined;
+  commentIds?: ReadonlyArray<CommentId> | null | undefined;
   reviewIds?: ReadonlyArray<ReviewId> | null | undefined;
   tagIds?: ReadonlyArray<TagId> | null | undefined;
 }
@@ -68,6 +76,8 @@ export interface BookFilter extends FilterWords<Book, BookFilter> {
   version?: ValueFilter<number, never> | undefined;
   createdAt?: ValueFilter<Date, never> | undefined;
   updatedAt?: ValueFilter<Date, never> | undefined;
+  synopsis?: TextFilter<string, null> | undefined;
+  comments?: CollectionFilter<Comment> | undefined;
   reviews?: CollectionFilter<Review> | undefined;
   tags?: CollectionFilter<Tag> | undefined;
 }
@@ -85,6 +95,7 @@ export interface BookOrder {
   version?: OrderBy | undefined;
   createdAt?: OrderBy | undefined;
   updatedAt?: OrderBy | undefined;
+  comments?: CollectionOrder<CommentOrder> | undefined;
   reviews?: CollectionOrder<ReviewOrder> | undefined;
   tags?: CollectionOrder<TagOrder> | undefined;
 }
@@ -142,6 +153,14 @@ export abstract class BookCodegen extends BaseEntity<EntityManager, BookId> {
 
   get updatedAt(): Date {
     return field(this, "updatedAt");
+  }
+
+  get synopsis(): NotLoaded<"synopsis", "add it to populate", LazyField<Book, string | undefined>> {
+    return relation(this, "synopsis");
+  }
+
+  get comments(): NotLoaded<"comments", "add it to populate", Collection<Book, Comment>> {
+    return relation(this, "comments");
   }
 
   get reviews(): NotLoaded<"reviews", "add it to populate", Collection<Book, Review>> {

@@ -8,19 +8,22 @@ import {
 } from "kingpost";
 import { Author } from "../Author.ts";
 import { Book } from "../Book.ts";
+import { Comment } from "../Comment.ts";
+import { Offer } from "../Offer.ts";
 import { Profile } from "../Profile.ts";
 import { Publisher } from "../Publisher.ts";
 import { Review } from "../Review.ts";
+import { Shop } from "../Shop.ts";
 import { Tag } from "../Tag.ts";
 import { schema } from "./schema.ts";
 
 /** An entity of this domain. */
-export type Entity = Author | Book | Profile | Publisher | Review | Tag;
+export type Entity = Author | Book | Comment | Offer | Profile | Publisher | Review | Shop | Tag;
 
 /** The schema, linked with its classes when it is first used. */
 export const domain: Domain<unknown> = createDomain<unknown>({
   schema,
-  entities: () => ({ Author, Book, Profile, Publisher, Review, Tag }),
+  entities: () => ({ Author, Book, Comment, Offer, Profile, Publisher, Review, Shop, Tag }),
   enums: () => ({}),
 });
 

@@ -4,15 +4,27 @@ export interface Names {
   entities: {
     Author: {
       fields: "createdAt" | "firstName" | "lastName" | "updatedAt" | "version";
-      relations: "authors" | "books" | "mentees" | "mentor" | "profile" | "publisher";
+      relations: "authors" | "books" | "comments" | "mentees" | "mentor" | "profile" | "publisher";
     };
     Book: {
-      fields: "createdAt" | "title" | "updatedAt" | "version";
-      relations: "author" | "reviews" | "tags";
+      fields: "createdAt" | "synopsis" | "title" | "updatedAt" | "version";
+      relations: "author" | "comments" | "reviews" | "tags";
+    };
+    Comment: {
+      fields: "createdAt" | "text" | "updatedAt" | "version";
+      relations: "parent" | "parentAuthor" | "parentBook";
+    };
+    Offer: {
+      fields: "code" | "createdAt" | "listedAt" | "title" | "updatedAt" | "version";
+      relations: "shop";
     };
     Profile: { fields: "bio" | "createdAt" | "updatedAt" | "version"; relations: "author" };
     Publisher: { fields: "createdAt" | "name" | "updatedAt" | "version"; relations: "authors" };
     Review: { fields: "createdAt" | "rating" | "updatedAt" | "version"; relations: "book" };
+    Shop: {
+      fields: "createdAt" | "deletedAt" | "name" | "updatedAt" | "version";
+      relations: "offers";
+    };
     Tag: { fields: "createdAt" | "name" | "updatedAt" | "version"; relations: "books" };
   };
   enums: never;

@@ -3,18 +3,34 @@ import { registerFactories } from "kingpost/tests";
 import { domain } from "../codegen/domain.ts";
 import { newAuthor } from "./newAuthor.ts";
 import { newBook } from "./newBook.ts";
+import { newComment } from "./newComment.ts";
+import { newOffer } from "./newOffer.ts";
 import { newProfile } from "./newProfile.ts";
 import { newPublisher } from "./newPublisher.ts";
 import { newReview } from "./newReview.ts";
+import { newShop } from "./newShop.ts";
 import { newTag } from "./newTag.ts";
 
 registerFactories(domain, {
   Author: newAuthor,
   Book: newBook,
+  Comment: newComment,
+  Offer: newOffer,
   Profile: newProfile,
   Publisher: newPublisher,
   Review: newReview,
+  Shop: newShop,
   Tag: newTag,
 });
 
-export { newAuthor, newBook, newProfile, newPublisher, newReview, newTag };
+export {
+  newAuthor,
+  newBook,
+  newComment,
+  newOffer,
+  newProfile,
+  newPublisher,
+  newReview,
+  newShop,
+  newTag,
+};

@@ -1,5 +1,5 @@
 // New rows of one table that supply the same columns: one INSERT from one bound array per column, and one bound value for a column
-// in which all of them have the same.
+// in which all of them have the same. Rows that are not inserted, though the statement succeeds, fail it.
 import { Answer } from "../../driver/Answer.ts";
 import type { Result } from "../../driver/Driver.ts";
 import type { Rows } from "../../driver/Rows.ts";
@@ -13,6 +13,7 @@ import { quote } from "../../sql/identifier.ts";
 import type { Bound, Cell } from "../../sql/Statement.ts";
 import type { Write } from "../Write.ts";
 import { element, listOf, listType } from "./cells.ts";
+import { failWhenSkipped } from "./skippedRows.ts";
 
 export interface NewRows {
   readonly part: TablePart;
@@ -30,7 +31,7 @@ export function insertRows(given: NewRows): Write {
   const { meta } = part;
   const insert =
     given.unlessThere === undefined
-      ? toInsertAndCompare(given, toInsert(given, 1))
+      ? toCheckedInsert(given, toInsert(given, 1))
       : toInsertUnlessThere(given);
   const { text, values } = insert;
   return {
@@ -75,12 +76,18 @@ export function insertTogether(all: ReadonlyArray<NewRows>): Write {
       return own.filter(([key]) => key !== null);
     });
   };
-  const answer = read.length === 0 ? "1" : `* FROM ${read.join(" FULL JOIN ")}`;
-  const joins = " ON false".repeat(Math.max(read.length - 1, 0));
+  const checks = inserts.map((insert, at) => `(${checkOf(all[at]!, insert, `w${at}`)})`);
+  const [first] = read;
+  const joined =
+    read.length < 2 ? first : `(${read.join(" FULL JOIN ")}${" ON false".repeat(read.length - 1)})`;
+  const answer =
+    first === undefined
+      ? checks.join(", ")
+      : `${read.map((name) => `${name}.*`).join(", ")}, checked.* FROM (SELECT ${checks.join(", ")}) AS checked LEFT JOIN ${joined} ON true`;
   return {
     title: all.map(titleOf).join(" with "),
     statement: {
-      text: `WITH ${inserts.map(({ text }, at) => `w${at} AS (${text})`).join(", ")} SELECT ${answer}${joins}`,
+      text: `WITH ${inserts.map(({ text }, at) => `w${at} AS (${text})`).join(", ")} SELECT ${answer}`,
       values: inserts.flatMap(({ values }) => values),
       operation: all.map(({ part }) => `insert ${part.meta.tableName}`).join(" with "),
     },
@@ -130,7 +137,6 @@ function toInsert(given: NewRows, firstParameter: number): Insert {
   const selected = bound.map(({ selected: each }) => each).join(", ");
   const overriding = meta.isIdentityAlways && !makesKeys ? " OVERRIDING SYSTEM VALUE" : "";
   const returned = [keyField, ...filled].map(({ column }) => quote(column)).join(", ");
-  const returning = filled.length === 0 && !makesKeys ? "" : ` RETURNING ${returned}`;
   // Keys come in the order in which rows are inserted, and are dealt in it.
   const source = makesKeys ? `${unnest(bound, true)} ORDER BY place` : unnest(bound, false);
   const inserted =
@@ -138,7 +144,7 @@ function toInsert(given: NewRows, firstParameter: number): Insert {
       ? "DEFAULT VALUES"
       : `(${names})${overriding} SELECT ${selected} FROM ${source}`;
   return {
-    text: `INSERT INTO ${meta.table} ${inserted}${returning}`,
+    text: `INSERT INTO ${meta.table} ${inserted} RETURNING ${returned}`,
     values: bound.map(({ value }) => value),
     bound,
     filled,
@@ -196,24 +202,55 @@ function unnest(bound: ReadonlyArray<BoundColumn>, isPlaced: boolean): string {
 
 const manyRows = 32;
 
+/** Gives what is read back, and fails when a row was not inserted. */
+function toCheckedInsert(given: NewRows, insert: Insert): Insert {
+  const check = checkOf(given, insert, "written");
+  const text = `WITH written AS (${insert.text})`;
+  if (insert.filled.length === 0 && !insert.makesKeys)
+    return { ...insert, text: `${text} ${check}` };
+  const time = comparedTime(given, insert);
+  const joined = `${text} SELECT written.*, checked.failure FROM (${check}) AS checked LEFT JOIN written ON`;
+  if (time === undefined) return { ...insert, text: `${joined} true` };
+  const { column, selected } = time;
+  return {
+    ...insert,
+    text: `${joined} written.${quote(column.column)} IS DISTINCT FROM ${selected}`,
+    settle: (rows) => settleCompared(given, column, rows),
+  };
+}
+
+function checkOf(
+  { part, columns }: NewRows,
+  { bound, makesKeys }: Insert,
+  written: string,
+): string {
+  // Without columns there is one row.
+  const count = bound[0] === undefined ? "1" : `cardinality(${bound[0].list!.parameter})`;
+  const keys = bound[columns.indexOf(part.keyField)]?.list?.parameter;
+  return failWhenSkipped(
+    part,
+    written,
+    count,
+    makesKeys || keys === undefined
+      ? undefined
+      : { list: keys, element: element("key", part.keyField) },
+  );
+}
+
 /**
  * Where nothing is read back but the time that all rows were given, only the rows come back that have another: those of which a
  * trigger has set it.
  */
-function toInsertAndCompare(given: NewRows, insert: Insert): Insert {
-  const { part, columns } = given;
-  const [time, ...others] = insert.filled;
-  const at = time === undefined ? -1 : columns.indexOf(time);
-  const bound = insert.bound[at];
-  if (bound === undefined || others.length > 0 || bound.list !== undefined) return insert;
+function comparedTime(
+  { states, columns }: NewRows,
+  { filled, bound, makesKeys }: Insert,
+): { readonly column: ColumnField; readonly selected: string } | undefined {
+  const [column, ...others] = filled;
+  const own = column === undefined ? undefined : bound[columns.indexOf(column)];
+  if (own === undefined || others.length > 0 || own.list !== undefined) return undefined;
   // To compare costs more than to read few rows.
-  if (given.states.length < manyRows || insert.makesKeys) return insert;
-  const [id, name] = [quote(part.keyField.column), quote(time!.column)];
-  return {
-    ...insert,
-    text: `WITH written AS (${insert.text}) SELECT ${id}, ${name} FROM written WHERE ${name} IS DISTINCT FROM ${bound.selected}`,
-    settle: (rows) => settleCompared(given, time!, rows),
-  };
+  if (states.length < manyRows || makesKeys) return undefined;
+  return { column: column!, selected: own.selected };
 }
 
 /** What a check of such rows is called. */
@@ -257,13 +294,13 @@ function settleInserted(given: NewRows, filled: ReadonlyArray<ColumnField>, rows
 
 /** Most often no row came back, and all rows have the time that they were given. */
 function settleCompared(given: NewRows, time: ColumnField, rows: Rows): void {
-  if (rows.length === 0) return settleRows(given, given.cells, []);
+  const keys = readKeys(rows, given.part.meta, 0);
+  if (keys[0] === undefined) return settleRows(given, given.cells, []);
   const cells = [...given.cells];
   const column = given.states.map(() => cells[time.index] as string);
   const places = new Map(given.states.map(({ mapKey }, at) => [mapKey, at]));
   const times = rows.column(1);
-  for (const [at, key] of readKeys(rows, given.part.meta, 0).entries())
-    column[places.get(key)!] = times[at]!;
+  for (const [at, key] of keys.entries()) column[places.get(key)!] = times[at]!;
   cells[time.index] = column;
   settleRows(given, cells, [time]);
 }

@@ -1,3 +1,4 @@
+import type { EntityMeta } from "../../schema/EntityMeta.ts";
 // The rule behind every NOT NULL column.
 import type { ColumnField, PolymorphicField } from "../../schema/Field.ts";
 import { BaseEntity } from "../../session/BaseEntity.ts";
@@ -19,12 +20,19 @@ export function newRequiredRule<T extends Entity>(
   field: keyof T & string,
   opts?: RuleOpts<T>,
 ): ValidationRule<T> {
+  // Entities of a type mostly come in a row.
+  let lastType: EntityMeta | undefined;
+  let found: ColumnField | PolymorphicField | undefined;
   const error = { message: `${field} is required`, field, code: ValidationCode.required };
   return builtInRule<T>(
     `newRequiredRule(${field})`,
     (entity) => {
       const state = BaseEntity.stateOf(entity);
-      const found = state.meta.fields.get(field) as ColumnField | PolymorphicField;
+      const { meta } = state;
+      if (found === undefined || meta !== lastType) {
+        lastType = meta;
+        found = meta.fields.get(field) as ColumnField | PolymorphicField;
+      }
       const isThere =
         found.kind === "poly"
           ? found.components.some((component) => hasValue(state, component))

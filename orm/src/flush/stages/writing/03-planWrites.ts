@@ -14,6 +14,7 @@ import { planMoves } from "../../planMoves.ts";
 import { type LateColumns, planTakeovers } from "../../planTakeovers.ts";
 import type { Write } from "../../Write.ts";
 import { WritePlan } from "../../WritePlan.ts";
+import { deferUnique } from "../../writes/deferUnique.ts";
 import { deleteEnumRows, insertEnumRows } from "../../writes/enumRowWrites.ts";
 import { inParts } from "../../writes/inParts.ts";
 import { deleteJoinRows, deleteJoinRowsOf, insertJoinRows } from "../../writes/joinRowWrites.ts";
@@ -29,10 +30,11 @@ export function planWrites(run: FlushRun): void {
   const enumRows = run.session.enumRows.pending;
   const { notifications } = run.session;
   const now = codecFor("timestamp with time zone").encode(run.now);
-  const { early, updates, late } = planTakeovers(run);
+  const { early, updates, late, swaps } = planTakeovers(run);
   const gone = new Set(early.flat());
   const deletes = run.deleted.filter((state) => !gone.has(state));
   const first = [
+    ...Array.from(swaps, ([unique, states]) => deferUnique(unique, states)),
     ...planLocks(run, joinRows),
     // Before anything is deleted that it leads away from, and after what it leads to is there.
     ...planMoves(run, now, (to) => !to.isNew),

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from "node:timers/promises";
 // BEGIN, all writes and COMMIT in one pipeline. Along with them goes the statement that reserves the next ids. BEGIN is left out where a
 // transaction is open, COMMIT where something follows. A rehearsal sends the same writes, and what the end would check. Where writes wait
 // for keys that the database makes, what these wait for is sent before.
@@ -6,9 +5,9 @@ import type { Connection, Executor, Result } from "../../../driver/Driver.ts";
 import type { Refill } from "../../../driver/IdAssigner.ts";
 import { resultsOf } from "../../../driver/resultsOf.ts";
 import { CommitUnknownError } from "../../../errors/CommitUnknownError.ts";
-import { DeadlockError } from "../../../errors/DeadlockError.ts";
 import type { Statement } from "../../../sql/Statement.ts";
 import type { FlushRun } from "../../FlushRun.ts";
+import { resend } from "../../resend.ts";
 import { tellingPlace } from "../../tellingPlace.ts";
 import { translateError } from "../../translateError.ts";
 import { WritePlan } from "../../WritePlan.ts";
@@ -75,34 +74,20 @@ function takeResults(run: FlushRun, results: ReadonlyArray<Result>): void {
     plan.writes[sent + at]?.takeKeys?.(result, madeKeys);
 }
 
-/**
- * Which of the values of a table with several unique keys others are about to insert is known to nobody before: two flushes may wait for
- * each other in a circle, whatever their order, and Postgres ends one of them. Nothing of that one was written and no code of the
- * application has run, so it is sent once more, and finds what the other one has made.
- */
-async function transact(
+function transact(
   run: FlushRun,
   statements: ReadonlyArray<Statement>,
   behind: Refill | undefined,
 ): Promise<ReadonlyArray<Result>> {
   const options = tellingPlace(run);
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await run.session.executor.transact(
-        statements,
-        // With the first attempt it has left already.
-        behind === undefined || attempt > 1 ? options : { ...options, behind },
-      );
-    } catch (error) {
-      if (!(error instanceof DeadlockError) || attempt === maxAttempts) throw error;
-      run.checkSignal();
-      await delay(Math.random() * attempt * pauseMs);
-    }
-  }
+  return resend(run, (attempt) =>
+    run.session.executor.transact(
+      statements,
+      // With the first attempt it has left already.
+      behind === undefined || attempt > 1 ? options : { ...options, behind },
+    ),
+  );
 }
-
-const maxAttempts = 5;
-const pauseMs = 20;
 
 async function execute(
   { isRehearsal, isLast }: FlushRun,

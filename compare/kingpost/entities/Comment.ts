@@ -1,0 +1,5 @@
+import { CommentCodegen, commentConfig } from "./codegen/CommentCodegen.ts";
+
+export class Comment extends CommentCodegen {}
+
+commentConfig.placeholder();

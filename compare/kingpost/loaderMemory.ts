@@ -1,0 +1,25 @@
+// Scenario 31 with Kingpost.
+import { heapOf } from "../runner/heapOf.ts";
+import type { Stage } from "../runner/Stage.ts";
+import type { LoaderMemoryObserved } from "../scenarios/loaderMemory.ts";
+import { Author } from "./entities/Author.ts";
+import type { EntityManager } from "./entities/codegen/domain.ts";
+
+export async function loaderMemory({ newEm }: Stage<EntityManager>): Promise<LoaderMemoryObserved> {
+  const em = newEm();
+  const authors = await em.find(Author, {});
+  let books = 0;
+  const reload = async (times: number): Promise<void> => {
+    for (let n = 0; n < times; n++) {
+      const loaded = await Promise.all(
+        authors.map((author) => author.books.load({ forceReload: true })),
+      );
+      books = new Set(loaded.flat()).size;
+    }
+  };
+  await reload(20);
+  const before = heapOf();
+  await reload(20);
+  const bytes = Math.max(0, Math.round((heapOf() - before) / 20));
+  return { books: books, bytes };
+}
