@@ -27,9 +27,14 @@ else if (!(minutes > 0) || !(rate > 0)) {
   process.exitCode = 2;
 } else {
   const server = await SoakServer.start(say);
-  for (const name of ["SIGINT", "SIGTERM"] as const)
-    process.once(name, () => void server.stop().then(() => process.exit(130)));
-  const report = await runSoak(server, { minutes, rate }, say);
-  process.stdout.write(`${printSoak(report)}\n`);
-  process.exitCode = report.faults.length === 0 ? 0 : 1;
+  const interrupt = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => interrupt.abort());
+  const report = await runSoak(server, { minutes, rate }, say, interrupt.signal);
+  if (report === undefined) {
+    process.stderr.write("interrupted: there is no verdict\n");
+    process.exitCode = 130;
+  } else {
+    process.stdout.write(`${printSoak(report)}\n`);
+    process.exitCode = report.faults.length === 0 ? 0 : 1;
+  }
 }

@@ -18,6 +18,7 @@ export class SoakServer {
   readonly #child: ChildProcess;
   readonly #database: Client;
   readonly #drop: () => Promise<void>;
+  #stopping: Promise<number | null> | undefined;
   /** Lines of log above a warning, and whatever was written besides the log. */
   readonly complaints: ReadonlyArray<string>;
 
@@ -76,6 +77,8 @@ export class SoakServer {
           cwd: appDir,
           env,
           stdio: ["ignore", "pipe", "pipe", "ipc"],
+          // A signal to the whole group of processes, as Ctrl-C is one, is ours to pass on.
+          detached: true,
         },
       );
       const address = await listening(child, complaints);
@@ -86,11 +89,27 @@ export class SoakServer {
     }
   }
 
+  /** One at a time: an answer does not say what was asked. @throws where the server ends meanwhile, or has ended */
   measure(): Promise<Measurement> {
+    const child = this.#child;
     return new Promise((resolve, reject) => {
-      this.#child.once("message", (measurement: Measurement) => resolve(measurement));
-      this.#child.send("measure", (error) => {
-        if (error !== null) reject(error);
+      const settle = (): void => {
+        child.off("message", onMessage).off("disconnect", onEnd);
+      };
+      // The server itself says that it is ready: only an object is a measurement.
+      const onMessage = (message: unknown): void => {
+        if (typeof message !== "object") return;
+        settle();
+        resolve(message as Measurement);
+      };
+      const onEnd = (): void => {
+        settle();
+        reject(new Error("the server has ended"));
+      };
+      if (!child.connected) return reject(new Error("the server has ended"));
+      child.on("message", onMessage).once("disconnect", onEnd);
+      child.send("measure", (error) => {
+        if (error !== null) onEnd();
       });
     });
   }
@@ -121,8 +140,13 @@ export class SoakServer {
     return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
   }
 
-  /** Ends the server as a deployment does, and resolves to its exit code; then the database goes. */
-  async stop(): Promise<number | null> {
+  /** Ends the server as a deployment does, and resolves to its exit code; then the database goes. Once, however often it is asked. */
+  stop(): Promise<number | null> {
+    this.#stopping ??= this.#end();
+    return this.#stopping;
+  }
+
+  async #end(): Promise<number | null> {
     const child = this.#child;
     const ended = new Promise<number | null>((resolve) => {
       if (child.exitCode !== null || child.signalCode !== null) resolve(child.exitCode);

@@ -25,6 +25,8 @@ Object.assign(Pool.prototype, {
   },
 });
 
+/** From the first request on the domain keeps one that does nothing (`keepSpecimens`). */
+const specimens = 1;
 let atFirst: number | undefined;
 
 process.on("message", (message) => {
@@ -39,7 +41,7 @@ process.on("message", (message) => {
   atFirst ??= alive;
   const measurement: Measurement = {
     bytes: heapUsed + external,
-    managers: alive - atFirst,
+    managers: Math.max(0, alive - atFirst - specimens),
     connections: sum(({ totalCount }) => totalCount),
     idle: sum(({ idleCount }) => idleCount),
     waiting: sum(({ waitingCount }) => waitingCount),

@@ -1,6 +1,9 @@
 // A soak: mixed load on the template's server for a while, and what it leaves behind.
+import { Agent } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { mix, shelf } from "./mix.ts";
+import { exchange } from "./exchange.ts";
+import { findLeaks, growthBound } from "./findLeaks.ts";
+import { mix, shelf, type SoakRequest } from "./mix.ts";
 import type { Measurement } from "./probe.ts";
 import { type Slope, slopeOf } from "./slopeOf.ts";
 import { poolSize, type SoakServer } from "./SoakServer.ts";
@@ -36,51 +39,84 @@ export interface SoakReport {
 const connections = 10;
 /** Of the time, this much is warm-up: caches fill, code is compiled. */
 const warmUpPart = 0.25;
-/** Megabytes a minute. */
-const growthBound = 1;
+/** Of the faults, so many are told in words. */
+const shownFaults = 10;
 
-/** Ends the server. */
+/** Who waits for an answer longer than this, in milliseconds, has none. */
+const patience = 60_000;
+
+/** Ends the server, whatever happens. With the signal it ends early, and has no verdict. */
 export async function runSoak(
+  server: SoakServer,
+  options: SoakOptions,
+  say: (line: string) => void,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<SoakReport | undefined> {
+  try {
+    return await soak(server, options, say, signal);
+  } finally {
+    await server.stop();
+  }
+}
+
+async function soak(
   server: SoakServer,
   { minutes, rate }: SoakOptions,
   say: (line: string) => void,
-): Promise<SoakReport> {
+  signal: AbortSignal,
+): Promise<SoakReport | undefined> {
   // The first measurement is the one that others are compared with.
   await server.measure();
   const rows = await server.rows(connections);
   const faults: string[] = [];
+  const addFault = (fault: string): void => {
+    faults.push(fault);
+    if (faults.length <= shownFaults) say(`wrong: ${fault}`);
+  };
   const times: number[] = [];
+  const agent = new Agent({ keepAlive: true });
+  const send = async (request: SoakRequest): Promise<void> => {
+    const { method, path, headers, body, status, part } = request;
+    const sent = performance.now();
+    try {
+      const options = { method, headers, body, agent, signal: AbortSignal.timeout(patience) };
+      const answer = await exchange(server.address + path, options);
+      times.push(performance.now() - sent);
+      if (answer.status !== status || !answer.text.includes(part))
+        addFault(`${method} ${path} ${body ?? ""}: ${answer.status} ${answer.text.slice(0, 300)}`);
+    } catch (error) {
+      addFault(`${method} ${path} ${body ?? ""} had no answer: ${String(error)}`);
+    }
+  };
+  say("asking each thing once");
+  // Ten times at once what no code was compiled for yet is a load of its own: the first answers take twenty times as long.
+  for (const request of mix(rows[0]!)) if (!signal.aborted) await send(request);
+  times.length = 0;
   const start = performance.now();
   const stop = start + minutes * 60_000;
+  /** Aborted when the load is over, for whatever reason. */
+  const end = new AbortController();
+  const isOver = (): boolean => performance.now() >= stop || signal.aborted || end.signal.aborted;
   const load = Promise.all(
-    rows.map(async (own) => {
+    rows.map(async (own, connection) => {
       const requests = mix(own);
       const pause = (1_000 * connections) / rate;
-      for (let n = 0; performance.now() < stop; n++) {
-        const { method, path, headers, body, status, part } = requests[n % requests.length]!;
+      // Each begins at another place: else all would ask for the same at a time.
+      const first = Math.floor((connection * requests.length) / connections);
+      for (let n = first; !isOver(); n++) {
         const sent = performance.now();
-        try {
-          const options = { method, headers, ...(body === undefined ? {} : { body }) };
-          const answer = await fetch(server.address + path, options);
-          const text = await answer.text();
-          times.push(performance.now() - sent);
-          if (answer.status !== status || !text.includes(part))
-            faults.push(`${method} ${path} ${body ?? ""}: ${answer.status} ${text.slice(0, 300)}`);
-        } catch (error) {
-          faults.push(`${method} ${path} had no answer: ${String(error)}`);
-        }
+        await send(requests[n % requests.length]!);
         // Who is late is not made up for.
         await sleep(Math.max(0, pause - (performance.now() - sent)));
       }
     }),
   );
-  const end = new AbortController();
-  const leaving = leave(server.address, end.signal);
+  const leaving = leave(server.address, agent, () => times.length, end.signal);
   const measured: Array<readonly [minute: number, Measurement]> = [];
   // Measuring takes a second of work of its own: more often than that, it would be most of the load.
   const pause = Math.max(5_000, Math.min(15_000, minutes * 3_000));
   const minuteNow = (): number => (performance.now() - start) / 60_000;
-  const watching = (async () => {
+  const watch = async (): Promise<void> => {
     while (!end.signal.aborted) {
       await sleep(pause, undefined, { signal: end.signal }).catch(() => undefined);
       if (end.signal.aborted) break;
@@ -88,34 +124,45 @@ export async function runSoak(
       measured.push([minuteNow(), measurement]);
       const { bytes, managers, connections: open, idle } = measurement;
       say(
-        `${minuteNow().toFixed(1)} min: ${(bytes / 1e6).toFixed(2)} MB, ${managers} entity managers, ${open} connections, ${idle} idle, ${times.length} answers, ${faults.length} wrong${faults.length === 0 ? "" : `, the last: ${faults.at(-1)}`}`,
+        `${minuteNow().toFixed(1)} min: ${(bytes / 1e6).toFixed(2)} MB, ${managers} entity managers, ${open} connections, ${idle} idle, ${times.length} answers, ${faults.length} wrong`,
       );
     }
-  })();
+  };
+  // A server that is gone answers nothing any more.
+  const watching = watch().catch((error: unknown) => {
+    end.abort();
+    throw error;
+  });
+  const ended = Promise.allSettled([watching]);
   await load;
   end.abort();
   const gone = await leaving;
-  await watching;
-  const after = await settled(server);
+  // As long as a connection is open, the server keeps the last request that came by it, and all that it leads to.
+  agent.destroy();
+  if (signal.aborted) return undefined;
+  const [{ status }] = await ended;
+  if (status === "rejected") {
+    await server.stop();
+    throw new Error(`the server ended under load: ${server.complaints.join("\n")}`);
+  }
+  const after = await settled(server, say);
   const connectionStates = await server.connectionStates();
   const exitCode = await server.stop();
   const warm = measured.filter(([minute]) => minute >= minutes * warmUpPart);
   const growth = slopeOf(warm.map(([minute, { bytes }]) => [minute, bytes / 1e6]));
   const mostManagers = Math.max(0, ...measured.map(([, { managers }]) => managers));
-  const { connections: open, idle, waiting } = after;
-  // Growth that may be chance is none: in ten minutes the interval is narrow.
-  if (!(growth.low <= growthBound))
-    faults.push(`the heap grows by ${growth.slope.toFixed(2)} MB a minute`);
-  // Each connection has one request, which may have a context for the page of an error; and some clients went away just now.
-  if (mostManagers > connections * 2 + 5)
-    faults.push(`${mostManagers} entity managers were alive for ${connections} connections`);
-  if (after.managers > 0) faults.push(`${after.managers} entity managers are alive afterwards`);
-  if (open > poolSize || idle !== open || waiting > 0)
-    faults.push(`of ${open} connections ${idle} are idle, ${waiting} wait for one`);
-  const busy = Object.entries(connectionStates).filter(([state]) => state !== "idle");
-  if (busy.length > 0) faults.push(`connections afterwards: ${JSON.stringify(connectionStates)}`);
-  if (exitCode !== 0) faults.push(`the server ended with ${String(exitCode)}`);
-  faults.push(...server.complaints.filter((line) => !line.startsWith("the server ended with 0")));
+  faults.push(
+    ...findLeaks({
+      growth,
+      mostManagers,
+      connections,
+      poolSize,
+      after,
+      connectionStates,
+      exitCode,
+    }),
+    ...server.complaints.filter((line) => !line.startsWith("the server ended with 0")),
+  );
   times.sort((a, b) => a - b);
   const at = (part: number): number => times[Math.floor((times.length - 1) * part)] ?? Number.NaN;
   return {
@@ -137,31 +184,37 @@ export async function runSoak(
 }
 
 /** What is there when nothing is left to be done, or after a minute. */
-async function settled(server: SoakServer): Promise<Measurement> {
-  for (let seconds = 0; ; seconds++) {
+async function settled(server: SoakServer, say: (line: string) => void): Promise<Measurement> {
+  const start = performance.now();
+  for (;;) {
     await sleep(1_000);
     const after = await server.measure();
-    if (seconds === 60 || (after.managers === 0 && after.idle === after.connections)) return after;
+    const { managers, connections: open, idle } = after;
+    if ((managers === 0 && idle === open) || performance.now() - start > 60_000) return after;
+    say(`afterwards: ${managers} entity managers, ${open} connections, ${idle} idle`);
   }
 }
 
 /** Clients that ask for much and go away at once; resolves to how many there were. */
-async function leave(address: string, signal: AbortSignal): Promise<number> {
+async function leave(
+  address: string,
+  agent: Agent,
+  answered: () => number,
+  signal: AbortSignal,
+): Promise<number> {
   let gone = 0;
+  let before = answered();
   const body = JSON.stringify({ query: shelf });
   const headers = { "content-type": "application/json" };
   while (!signal.aborted) {
     await sleep(250, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) break;
+    // What nobody waits for paces nobody: on a machine that has no time they would take all of it, and no one else be answered.
+    if (answered() < before + connections) continue;
+    before = answered();
     try {
-      const patience = AbortSignal.timeout(20);
-      const answer = await fetch(`${address}/graphql`, {
-        method: "POST",
-        headers,
-        body,
-        signal: patience,
-      });
-      await answer.text();
+      const options = { method: "POST", headers, body, agent, signal: AbortSignal.timeout(20) };
+      await exchange(`${address}/graphql`, options);
     } catch {
       gone++;
     }
@@ -179,7 +232,7 @@ export function printSoak(report: SoakReport): string {
     `connections afterwards: ${connectionsAfter.connections} of ${poolSize}, ${connectionsAfter.idle} idle, nobody waits for one: ${connectionsAfter.waiting === 0}; the server ended with ${String(report.exitCode)}`,
     ...(faults.length === 0
       ? ["no error"]
-      : [`${faults.length} faults, the first of them:`, ...faults.slice(0, 10)]),
+      : [`${faults.length} faults, the first of them:`, ...faults.slice(0, shownFaults)]),
   ].join("\n");
 }
 
