@@ -34,7 +34,9 @@ export const cuts: ReadonlyArray<Cut> = [
     paths: ["benchmarks"],
     edits: {
       "package.json": ["bench", "soak", "bench:pictures"].map(scriptLine),
-      "pnpm-workspace.yaml": [["benchmarks, "]],
+      "pnpm-workspace.yaml": [["benchmarks, "], [/^ {2}tinybench: .*\n/m]],
+      // The first is that of the catalog.
+      "pnpm-lock.yaml": [[/^ {4}tinybench:\n {6}specifier: .*\n {6}version: .*\n/m]],
       "tsconfig.json": [[`    { "path": "benchmarks" },\n`]],
       "knip.json": [knipWorkspace("benchmarks")],
       "vitest.config.ts": inGlobs("benchmarks"),
