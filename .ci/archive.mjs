@@ -24,7 +24,7 @@ try {
     "--",
     "tools/Totals",
     "tools/standalone",
-    "orm/test/relations",
+    "orm/test/json",
   ]);
   await step("npm run check", "npm", ["run", "--silent", "check"]);
 } catch (error) {

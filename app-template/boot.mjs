@@ -1,5 +1,5 @@
 // Runs the scripts of package.json: makes sure that there is a database, then starts the program that does the work.
-// Usage: node boot.mjs start | dev | seed | console | migrate | codegen | new:entity | schema:erd | schema:docs | test | test:browser [arguments]
+// Usage: node boot.mjs start | dev | seed | console | migrate | codegen | new:entity | schema:erd | schema:docs | db:reset | test | test:browser [arguments]
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { constants } from "node:os";
@@ -27,16 +27,20 @@ const commands = {
   ],
   "schema:erd": [migrateNew, ["kingpost-codegen", "erd", ...args]],
   "schema:docs": [migrateNew, ["kingpost-codegen", "docs", ...args]],
+  "db:reset": [["kingpost-db", "reset", ...args]],
   test: [["vitest", "run", ...args]],
   "test:browser": [["node", "test/browser/run.ts", ...args]],
 };
-/** The tests bring a server of their own; the loop waits for one that is away. */
-const withoutDatabase = new Set(["test", "test:browser", "dev"]);
+/** The tests bring a server of their own; the loop waits for one that is away; the reset opens it itself. */
+const withoutDatabase = new Set(["test", "test:browser", "dev", "db:reset"]);
 
 const major = Number(process.versions.node.split(".")[0]);
 if (major < 24) stop(`NODE_VERSION: Node 24 or newer is needed, this is ${process.version}.`, 2);
 if (!Object.hasOwn(commands, name))
-  stop(`There is no "${name}". Choose from: ${Object.keys(commands).join(", ")}.`, 2);
+  stop(
+    `COMMAND_UNKNOWN: There is no "${name}". Choose from: ${Object.keys(commands).join(", ")}.`,
+    2,
+  );
 
 // What .env sets, the environment may override. The loop reads it by itself, and again when it changes.
 if (name !== "dev" && existsSync(join(projectDir, ".env")))
@@ -116,7 +120,9 @@ function run(program, programArgs) {
   });
   child.channel?.unref();
   return new Promise((resolve) => {
-    child.on("error", (error) => stop(`${program} cannot be run: ${error.message}`, 1));
+    child.on("error", (error) =>
+      stop(`PROGRAM_MISSING: ${program} cannot be run: ${error.message}`, 1),
+    );
     child.on("close", (exitCode, signal) => resolve(exitCode ?? exitCodeOf(signal)));
   });
 }

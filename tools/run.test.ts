@@ -119,6 +119,6 @@ describe("the command table", () => {
     const child = spawn(process.execPath, [join(root, "tools/run.mjs"), "explode"]);
     const [err, [code]] = await Promise.all([text(child.stderr), once(child, "close")]);
     expect(code).toBe(2);
-    expect(err).toMatch(/^There is no command "explode"\.\nCommands:\n {2}start {11}set up/);
+    expect(err).toMatch(/^There is no command "explode"\.\nCommands:\n {2}setup {11}make the copy/);
   });
 });

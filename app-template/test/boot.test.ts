@@ -30,11 +30,11 @@ it("R-APP-7 start migrates, leaves a database in use as it is, serves, and ends 
   await app.close();
 });
 
-it("a script that does not exist is a sentence and exit code 2", async () => {
+it("a script that does not exist is a sentence with a code, and exit code 2", async () => {
   expect(await runProgram("boot.mjs strat", {})).toEqual({
     code: 2,
     errors:
-      'There is no "strat". Choose from: start, dev, seed, console, migrate, codegen, new:entity, schema:erd, schema:docs, test, test:browser.\n',
+      'COMMAND_UNKNOWN: There is no "strat". Choose from: start, dev, seed, console, migrate, codegen, new:entity, schema:erd, schema:docs, db:reset, test, test:browser.\n',
   });
 });
 

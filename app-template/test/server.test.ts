@@ -182,7 +182,8 @@ it("a wrong DATABASE_URL is one sentence with a code, without the password, and 
       errors: "SETTINGS: DATABASE_URL is not set. See .env.example for what can be set.\n",
     },
   ]);
-});
+  // Four programs at once, which a busy machine loads slowly.
+}, 180_000);
 
 /** Waits until a statement waits for a lock. */
 async function untilBlocked(client: Client): Promise<void> {

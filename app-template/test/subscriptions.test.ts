@@ -230,6 +230,25 @@ describe("who is told", () => {
     }
   });
 
+  it.each([
+    'subscription { reviewAdded(bookId: "b:1") @skip(if: true) { id } }',
+    'subscription { ... on Subscription @include(if: false) { reviewAdded(bookId: "b:1") { id } } }',
+    'subscription { ...F } fragment F on Subscription { reviewAdded(bookId: "b:1") @include(if: false) { id } }',
+  ])("R-APP-5 what would be left out cannot be subscribed to: %s", async (query) => {
+    const client = await open();
+    client.subscribe("1", query);
+    expect(await client.next()).toMatchObject({
+      id: "1",
+      type: "error",
+      payload: [
+        {
+          message: "What is subscribed to cannot be left out: @skip and @include stand below it.",
+          extensions: { code: "BAD_USER_INPUT" },
+        },
+      ],
+    });
+  });
+
   it("R-APP-5 a subscription ends with its token", async () => {
     const authorization = `Bearer ${await newToken(later(1_500))}`;
     const client = await open({ params: { authorization } });

@@ -8,6 +8,10 @@ import { dev } from "./dev.ts";
 
 /** All commands, by the name of their script. */
 export const commands: Readonly<Record<string, Command>> = {
+  setup: {
+    about: "make the copy a project of your own: --name --scope --keep",
+    run: (args, children) => children.node("tools/setup.ts", args),
+  },
   start: { about: "set up, migrate, seed when empty, serve", run: start },
   dev: { about: "the same, and follow every change (parts: server schema types tests)", run: dev },
   test: { about: "run the tests [of a path]", run: test },

@@ -1,8 +1,8 @@
 /** How the page of a comparison looks, beside what all pages share. */
 export const ownStyle = `
 .overview th a{color:inherit}
-.overview td{white-space:nowrap}
-.overview td .soft{display:block;font-size:.8rem}
+.overview th[scope=row]{min-width:13rem;text-align:left}
+.overview td .soft{display:block;font-size:.8rem;max-width:7rem}
 .overview .note{font-size:.8rem;color:var(--link)}
 .overview .total th,.overview .total td{font-weight:600;border-bottom:0}
 .good,.bad{font-weight:600}

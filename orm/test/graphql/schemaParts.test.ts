@@ -183,7 +183,7 @@ describe("newErrorFormatter", () => {
     expect(whenGone).toEqual([
       ["info", { code: "ABORTED" }, "The client went away before it was answered"],
     ]);
-    expect(lines.map(([level]) => level)).toEqual(["error"]);
+    expect(lines.map((line) => (line as ReadonlyArray<unknown>)[0])).toEqual(["error"]);
   });
 
   it("R-GQLS-1/newErrorFormatter lists what is wrong with a query, in production without suggestions", () => {

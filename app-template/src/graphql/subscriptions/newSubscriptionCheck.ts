@@ -17,6 +17,7 @@ import { limitCost } from "../limitCost.ts";
 import { queryRules } from "../queryRules.ts";
 import { readPersistedQueries } from "../readPersistedQueries.ts";
 import { refusal } from "../refusal.ts";
+import { isConditional } from "./isConditional.ts";
 import { QueryError } from "./QueryError.ts";
 
 /** What is to be run. @throws QueryError, GraphQLError with a code */
@@ -51,6 +52,8 @@ export function newSubscriptionCheck(schema: GraphQLSchema, settings: Settings):
       throw refusal(
         "A WebSocket is for subscriptions: queries and mutations are answered over HTTP.",
       );
+    if (isConditional(document, operation))
+      throw refusal("What is subscribed to cannot be left out: @skip and @include stand below it.");
     const { errors } = getVariableValues(
       schema,
       operation.variableDefinitions ?? [],

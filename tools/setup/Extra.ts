@@ -1,0 +1,4 @@
+// What a project can do without.
+
+/** The name of an extra, as `--keep` takes it. */
+export type Extra = "benchmarks" | "compare" | "docs";
