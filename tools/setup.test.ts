@@ -15,6 +15,7 @@ import { basename, join } from "node:path";
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import { root } from "./run/Children.ts";
 import { dropImporters } from "./setup/dropImporters.ts";
+import { envOf } from "./setup/envOf.ts";
 
 let delivered: string;
 
@@ -331,6 +332,97 @@ it.each([
   const all = ["benchmarks", "compare", "docs"];
   expect(all.filter((folder) => !existsSync(join(app, folder)))).toEqual(gone);
   expect(importers(app).filter((folder) => gone.includes(folder))).toEqual([]);
+});
+
+it("writes settings with a secret and a first commit, where there was no repository", () => {
+  const app = newCopy();
+  rmSync(join(app, ".git"), { recursive: true });
+
+  const { code, told } = setUp(app, "--name", "bookshop", "--yes");
+  expect({ code, told: String(told).replace(/\d+ changed/, "N changed") }).toEqual({
+    code: 0,
+    told: `bookshop, its private packages in @bookshop
+  kept     docs, benchmarks, compare
+  files    N changed, 1 files and folders removed
+  .env     written, with a secret of its own
+  git      begun, with a first commit
+
+Next: npm start
+`,
+  });
+  const env = readFileSync(join(app, ".env"), "utf8");
+  const secret = /^AUTH_SECRET=([\w-]{43})$/m.exec(env)?.[1];
+  expect(env).toBe(
+    envOf(readFileSync(join(app, "app-template/.env.example"), "utf8"), String(secret)),
+  );
+  expect(git(app, "log", "--format=%s")).toBe("Begin bookshop\n");
+  expect(git(app, "ls-files", ".env")).toBe("");
+});
+
+it("changes nothing when it is run again, and refuses other answers then", () => {
+  const app = newCopy();
+  setUp(app, "--name", "bookshop", "--keep", "docs");
+  git(app, "add", "--all");
+  git(app, "commit", "--quiet", "--message", "Set up");
+
+  expect([
+    setUp(app, "--yes"),
+    setUp(app, "--name", "bookshop", "--keep", "docs"),
+    setUp(app, "--name", "bookshop", "--keep", "none"),
+  ]).toEqual([
+    { code: 0, told: "bookshop is set up already; nothing was changed.\n" },
+    { code: 0, told: "bookshop is set up already; nothing was changed.\n" },
+    {
+      code: 1,
+      told: "SETUP_NOT_FRESH: This is bookshop already (scope @bookshop, kept: docs). Set up a new copy for other answers.\n",
+    },
+  ]);
+  expect(git(app, "status", "--porcelain")).toBe("");
+});
+
+it("refuses what it cannot do, by code, and leaves everything as it was", () => {
+  const app = newCopy();
+  expect(
+    [
+      [],
+      ["--name", "Book Shop"],
+      ["--name", "kingpost"],
+      ["--yes", "--scope", "a/b"],
+      ["--yes", "--keep", "docs,sauna"],
+      ["--yes", "--keep", "benchmarks"],
+      ["--yes", "--colour"],
+    ].map((args) => setUp(app, ...args)),
+  ).toEqual(
+    [
+      "SETUP_NO_ANSWERS: There is no terminal to ask on. Give --name, or --yes for the defaults; see --help.",
+      'SETUP_ANSWER: "Book Shop" is no name of a project: small letters, digits and hyphens, a letter first.',
+      'SETUP_ANSWER: "kingpost" is the name of another package here.',
+      'SETUP_ANSWER: "a/b" is no scope: small letters, digits and hyphens, a letter first.',
+      'SETUP_ANSWER: There is no extra "sauna". --keep takes all, none, or some of: docs,benchmarks,compare',
+      "SETUP_NEEDED: benchmarks cannot be kept without docs: it writes its figures into docs/performance.md.",
+      "SETUP_ANSWER: Unknown option '--colour'. See --help.",
+    ].map((line) => ({ code: 1, told: `${line}\n` })),
+  );
+  expect(git(app, "status", "--porcelain")).toBe("");
+
+  const tsconfig = join(app, "tsconfig.json");
+  writeFileSync(tsconfig, "{}\n");
+  expect(setUp(app, "--yes", "--keep", "none")).toEqual({
+    code: 1,
+    told: "SETUP_DIRTY: There are changes that are not committed. Commit or remove them first:\nM tsconfig.json\n",
+  });
+  git(app, "commit", "--quiet", "--all", "--message", "Change");
+  expect(setUp(app, "--yes", "--keep", "none", "--json")).toEqual({
+    code: 1,
+    told: {
+      error: {
+        code: "SETUP_FILE_CHANGED",
+        message:
+          'tsconfig.json is not as it was delivered: { "path": "benchmarks" }, is there 0 times instead of once. Set up a new copy, before anything else is done to it.',
+      },
+    },
+  });
+  expect(git(app, "status", "--porcelain")).toBe("");
 });
 
 it("takes packages of the workspace out of a lockfile", () => {
