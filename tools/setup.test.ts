@@ -131,6 +131,7 @@ it("drops everything that can be dropped, and names it nowhere any more", () => 
     -
     -npm run bench -- --json out.json  # time, ratio, statements beside hand-written pg and MikroORM
     -npm run bench:pictures            # the picture above and the tables of docs/performance.md, from the last committed run
+    -npm run soak                      # ten minutes of mixed load: does memory grow, is anything kept?
     -npm run compare                   # who does what: behaviour beside MikroORM
     -npm run rules                     # which rules of docs/spec the tests hold; with --mutate whether they notice
     -- [benchmarks](benchmarks/README.md): measured beside others, losses included

@@ -58,6 +58,7 @@ export const cuts: ReadonlyArray<Cut> = [
         [/<!-- run: picture -->\n[\s\S]*?<!-- run: picture, end -->\n\n/],
         [/npm run bench -- .*\n/],
         [/npm run bench:pictures .*\n/],
+        [/npm run soak .*\n/],
         [/- \[benchmarks\]\(benchmarks\/README\.md\).*\n/],
       ],
       "ARCHITECTURE.md": [[/\| `benchmarks\/` \|.*\n/]],
