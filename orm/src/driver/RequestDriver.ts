@@ -2,6 +2,7 @@
 import type { Statement } from "../sql/Statement.ts";
 import type { Driver, ExecuteOptions, Outcome, TransactOptions } from "./Driver.ts";
 import { ForwardingDriver } from "./ForwardingDriver.ts";
+import { rowsMoved } from "./rowsMoved.ts";
 
 /** What the statements of a flush that write are for. */
 const writing = /^(?:insert|update|delete) /;
@@ -64,9 +65,9 @@ export class RequestDriver extends ForwardingDriver {
     this.#roundTrips++;
     const answers = await send();
     answers.forEach((answer, at) => {
-      const rowCount = outcomeOf(answer).result?.rowCount ?? 0;
-      this.#rows += rowCount;
-      if (writing.test(statements[at]!.operation)) this.#flushSize += rowCount;
+      const rows = rowsMoved(statements[at]!, outcomeOf(answer));
+      this.#rows += rows;
+      if (writing.test(statements[at]!.operation)) this.#flushSize += rows;
     });
     return answers;
   }

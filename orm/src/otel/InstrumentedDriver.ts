@@ -13,6 +13,7 @@ import {
 } from "@opentelemetry/api";
 import type { Driver, Outcome } from "../driver/Driver.ts";
 import { ForwardingDriver } from "../driver/ForwardingDriver.ts";
+import { rowsMoved } from "../driver/rowsMoved.ts";
 import { DatabaseError } from "../errors/DatabaseError.ts";
 import type { Statement } from "../sql/Statement.ts";
 
@@ -79,7 +80,10 @@ export class InstrumentedDriver extends ForwardingDriver {
     outcomes: ReadonlyArray<Outcome>,
     isFlush: boolean,
   ): void {
-    const rows = outcomes.reduce((sum, { result }) => sum + (result?.rowCount ?? 0), 0);
+    const rows = outcomes.reduce(
+      (sum, outcome, at) => sum + rowsMoved(statements[at]!, outcome),
+      0,
+    );
     this.#statements.add(statements.length);
     this.#rows.add(rows);
     this.#batchSize.record(statements.length);

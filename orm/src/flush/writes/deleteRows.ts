@@ -25,6 +25,7 @@ export function deleteRows(given: OldRows): Write {
         : `DELETE FROM ${meta.table} WHERE ${quote(keyField.column)} = ANY($1::${keyField.codec.type}[])`,
       values: valuesOf(given),
       operation: `delete ${meta.tableName}`,
+      writes: states.length,
     },
     meta,
     states,

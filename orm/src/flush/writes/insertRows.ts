@@ -36,7 +36,12 @@ export function insertRows(given: NewRows): Write {
   const { text, values } = insert;
   return {
     title: titleOf(given),
-    statement: { text, values, operation: `insert ${meta.tableName}` },
+    statement: {
+      text,
+      values,
+      operation: `insert ${meta.tableName}`,
+      writes: states.length,
+    },
     meta,
     states,
     ...(insert.makesKeys

@@ -66,6 +66,7 @@ export function updateRows(
       ].join(" "),
       values: [...lists.map(([, , list]) => listOf(list)), ...(updatedAt ? [now] : [])],
       operation: `update ${meta.tableName}`,
+      writes: states.length,
     },
     meta,
     states,
