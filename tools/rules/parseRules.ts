@@ -66,7 +66,7 @@ function namesOf(cell: string): Array<string> {
 
 function codeNames(text: string): Array<string> {
   // `createTriggers(b, table)` is a function, `up [n] [--to name]` a command: what follows is not the name.
-  const name = /^([\w$.]+)(?:\(| [[<])/.exec(text)?.[1];
+  const name = /^([\w$.-]+)(?:\(| [[<])/.exec(text)?.[1];
   if (name !== undefined) return [name];
   return /^[\w$]+(?: [\w$]+)+$/.test(text) ? text.split(" ") : [text.replaceAll("\\|", "|")];
 }

@@ -34,7 +34,16 @@ export async function measureReal(tables: number, adminUrl: string): Promise<Rea
   await writeFile(join(project.directory, "load.ts"), program);
   // The first time fills the cache of the compiler, as the start of a server before this one did.
   await project.run("load.ts", ["--expose-gc"]);
-  const loading = JSON.parse(await project.run("load.ts", ["--expose-gc"])) as Loading;
+  // Of several times the least is the truest: what else the machine does only adds.
+  const times: Loading[] = [];
+  for (let n = 0; n < 5; n++)
+    times.push(JSON.parse(await project.run("load.ts", ["--expose-gc"])) as Loading);
+  const least = (key: keyof Loading): number => Math.min(...times.map((each) => each[key]));
+  const loading: Loading = {
+    importing: least("importing"),
+    linking: least("linking"),
+    memory: least("memory"),
+  };
   return { first, second, compilation, loading };
 }
 

@@ -694,7 +694,7 @@ describe("whose habits they are", () => {
     expect(lookAhead.counts).toEqual({ sent: 0, used: 0, wasted: 0 });
   });
 
-  it("R-LOOK-8 without it nothing is sent that nobody asked for, however often", async () => {
+  it("R-LOOK-8, R-EM-1/lookAheadCounts without it nothing is sent that nobody asked for, however often", async () => {
     await givenTrees();
     for (let run = 0; run < 5; run++)
       expect(await database.roundTrips(() => resolve(database.newEm()))).toBe(4);
