@@ -12,9 +12,10 @@ export const loaderMemory: Scenario<LoaderMemoryObserved> = {
   title: "what loaders keep",
   question:
     "30 authors load their books again, 20 times. How many bytes does each time leave in the unit of work?",
-  rightAnswer: "None: all entities are there from the first time on. Under 500, which is noise.",
+  rightAnswer:
+    "None: all entities are there from the first time on. Under 2,000, of which most is noise: 30 lists would be more.",
   judge: judgeBy({
     books: [exactly(90), "books"],
-    bytes: [atMost(500), "bytes for each time"],
+    bytes: [atMost(2_000), "bytes for each time"],
   }),
 };

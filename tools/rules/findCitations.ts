@@ -38,6 +38,6 @@ export function findCitations(title: string, rules: ReadonlyMap<string, Rule>): 
 function begins(text: string, name: string): boolean {
   return (
     text.slice(0, name.length).toLowerCase() === name.toLowerCase() &&
-    !/\w/.test(text.charAt(name.length))
+    !/[\w-]/.test(text.charAt(name.length))
   );
 }
