@@ -63,14 +63,17 @@ export type EntityOrId<T extends Entity> = T | IdOf<T>;
 
 export type IdOf<T extends Entity> = T["__types"]["id"];
 export type FieldsOf<T extends Entity> = T["__types"]["fields"];
-export type OptsOf<T extends Entity> = T["__types"] extends {
-  readonly ownOpts: OwnOpts<infer O extends object>;
-}
-  ? O
-  : T["__types"]["opts"];
+// A union, since what is written for any `T` is checked against what its record says: it would not be against a conditional type.
+export type OptsOf<T extends Entity> = T["__types"]["opts"] | OwnOptsOf<T>;
 export type OptIdsOf<T extends Entity> = T["__types"]["optIds"];
 export type FilterOf<T extends Entity> = T["__types"]["filter"];
 /** One of the unique keys: the record has them by name, so that a subtype's can extend its base's. */
 export type UniqueOf<T extends Entity> = T["__types"]["unique"][keyof T["__types"]["unique"]];
 export type OrderOf<T extends Entity> = T["__types"]["order"];
 export type FactoryExtrasOf<T extends Entity> = T["__types"]["factoryExtras"];
+
+type OwnOptsOf<T extends Entity> = T["__types"] extends {
+  readonly ownOpts: OwnOpts<infer O extends object>;
+}
+  ? O
+  : never;

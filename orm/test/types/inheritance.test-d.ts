@@ -1,6 +1,7 @@
 // Types that extend each other, as the compiler sees them.
 import {
   type DeepPartialOrNull,
+  type EntityConstructor,
   isA,
   type FieldsOf,
   type FilterOf,
@@ -114,13 +115,17 @@ it("R-INH-8, R-STI-2 `notNull` and `stiNotNull` make a field required in its typ
 it("R-INH-12, R-DEF-2 a default of a subtype makes optional there what its base must be given, and in what extends it", () => {
   expectTypeOf<OptsOf<Animal>["name"]>().toEqualTypeOf<string>();
   expectTypeOf<OptsOf<Dog>["name"]>().toEqualTypeOf<string>();
-  expectTypeOf<OptsOf<Cat>>().toEqualTypeOf<CatOpts>();
+  expectTypeOf<CatOpts>().toExtend<OptsOf<Cat>>();
+  expectTypeOf<OptsOf<Cat>>().toExtend<CatOpts>();
   expectTypeOf<OptsOf<Cat>["name"]>().toEqualTypeOf<string | undefined>();
   expectTypeOf(em.create(Cat, {})).toExtend<Animal>();
   expectTypeOf(em.create(TaskOld, { oldNote: "n" }).name).toEqualTypeOf<string>();
   expectTypeOf(em.createMany(TaskArchived, [{}, { effort: 1 }])[0]!).toExtend<Task>();
   expectTypeOf(em.findOrCreate(Cat, { name: "Tom" }, {})).resolves.toExtend<Cat>();
   expectTypeOf<DeepPartialOrNull<Cat>["name"]>().toEqualTypeOf<string | null | undefined>();
+  // Code for any type of a hierarchy gives what the base asks for.
+  const called = <T extends Task>(type: EntityConstructor<T>) => em.create(type, { name: "x" });
+  expectTypeOf(called(TaskOld)).toExtend<TaskOld>();
   // It is one of its base all the same.
   expectTypeOf<Cat>().toExtend<Animal>();
   expectTypeOf<typeof Cat>().toExtend<MaybeAbstractEntityConstructor<Animal>>();
