@@ -69,6 +69,8 @@ it("the list is the most loved books, page by page, and a page is one statement 
 it("a search looks at titles and at authors' names; what was typed is shown as text", async () => {
   expect(titlesIn((await get("/?q=sea")).body)).toEqual(["The Sea"]);
   expect(titlesIn((await get("/?q=ann")).body)).toEqual(["The Sea"]);
+  // No text holds it.
+  expect(titlesIn((await get("/?q=se%00a")).body)).toEqual(["The Sea"]);
   const { status, body } = await get(`/?q=${encodeURIComponent('"><script>alert(1)</script>')}`);
   expect([status, titlesIn(body), body.includes("<script>")]).toEqual([200, [], false]);
 });
@@ -89,13 +91,60 @@ it("a review is written, once, and shown", async () => {
   expect(body).toContain("<blockquote>Fine &#38; &#60;i&#62;good&#60;/i&#62;</blockquote>");
 });
 
-it("a form that is refused comes back with what was typed and why, and nothing is written", async () => {
-  const before = await app.newEm().findCount(Review, {});
-  const { status, body } = await post({ ...form, rating: "9", email: "di@example.org" });
-  expect(status).toBe(422);
-  expect(body).toContain("<li>rating is not one to five stars</li>");
-  expect(body).toContain('value="di@example.org"');
-  expect(await app.newEm().findCount(Review, {})).toBe(before);
+it.each([
+  ["six stars", { rating: "9" }, ["rating: rating is not one to five stars"]],
+  [
+    "no name and no address",
+    { name: " ", email: "cy" },
+    ["name: A name is missing.", "email: That is no address, such as ann@example.org."],
+  ],
+  [
+    "the address of a review that there is",
+    { email: "cy@example.org" },
+    ["email: With this address there is a review already."],
+  ],
+  [
+    "a text without end",
+    { body: "🐉".repeat(2_501) },
+    ["body: That is longer than 5,000 characters."],
+  ],
+])(
+  "a form with %s is refused: it comes back with what was typed, each problem at its field, and nothing is written",
+  async (_, fields, problems) => {
+    const count = (): Promise<number> => app.newEm().findCount(Review, {});
+    const before = await count();
+    const { status, body } = await post({ ...form, email: "di@example.org", ...fields });
+    const told = Array.from(
+      body.matchAll(/<p class="problem" id="(\w+)-problem">([^<]*)/g),
+      ([, field, message]) => `${field}: ${message}`,
+    );
+    const marked = Array.from(
+      body.matchAll(
+        / id="(\w+)"[^>]* aria-invalid="true"\s+aria-describedby="\1-problem"(\s+autofocus)?/g,
+      ),
+      ([, field, focus]) => `${field}${focus === undefined ? "" : " autofocus"}`,
+    );
+
+    expect([status, told, await count()]).toEqual([422, problems, before]);
+    expect(marked).toEqual(
+      problems.map((problem, at) => `${problem.split(":")[0]}${at === 0 ? " autofocus" : ""}`),
+    );
+    expect(body).toContain(
+      "Fine &#38; &#60;i&#62;good&#60;/i&#62;</textarea>".slice("body" in fields ? -11 : 0),
+    );
+  },
+);
+
+it("a very long review in any script is written as it is, with its lines", async () => {
+  const text = `百年孤独\n\n${"long ".repeat(500)}🐉 \u0301 العربية${"x".repeat(1_000)}`;
+  const { status } = await post({
+    ...form,
+    email: "ed@example.org",
+    body: `${text.replaceAll("\n", "\r\n")}\0 `,
+  });
+  const [review] = await app.newEm().find(Review, { reader: { email: "ed@example.org" } });
+  expect([status, review?.body]).toEqual([303, text]);
+  expect((await get("/books/b:1")).body).toContain(`<blockquote>${text}</blockquote>`);
 });
 
 it.each([
@@ -114,6 +163,22 @@ it.each([
 ])("%s is a page that says so", async (url, status, message) => {
   const answer = await get(encodeURI(url));
   expect([answer.status, answer.body.includes(`<h1>${message}</h1>`)]).toEqual([status, true]);
+});
+
+it("where there is nothing, a browser is told so by a page, and a program by JSON", async () => {
+  const [page, program] = await Promise.all([
+    app.server.inject({ url: "/nothing", headers: { accept: "text/html,*/*" } }),
+    app.server.inject("/nothing"),
+  ]);
+  expect([page.statusCode, page.body.includes("<h1>There is no such page.</h1>")]).toEqual([
+    404,
+    true,
+  ]);
+  expect(program.json()).toEqual({
+    statusCode: 404,
+    error: "Not Found",
+    message: "There is nothing here.",
+  });
 });
 
 function decodeEntities(text: string): string {

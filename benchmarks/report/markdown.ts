@@ -3,6 +3,7 @@ import { findScenario } from "../scenarios/findScenario.ts";
 import type { Change } from "./changesOf.ts";
 import { geometricMeans } from "./geometricMeans.ts";
 import type { Figure, Report } from "./Report.ts";
+import { wordOf } from "./wordOf.ts";
 
 /** @param changes since an earlier run, when there is one */
 export function markdown(report: Report, changes: ReadonlyArray<Change> = []): string {
@@ -66,7 +67,7 @@ export function markdown(report: Report, changes: ReadonlyArray<Change> = []): s
           "",
           ...told.map(
             ({ item, contestant, verdict, factor, counts }) =>
-              `- ${item} ${contestant}: ${[verdict, ...(factor === undefined ? [] : [`× ${factor.median.toFixed(2)}`]), ...counts].join(", ")}`,
+              `- ${item} ${contestant}: ${[wordOf(item, verdict), ...(factor === undefined ? [] : [`× ${factor.median.toFixed(2)}`]), ...counts].join(", ")}`,
           ),
           ...(told.length === 0 ? [] : [""]),
         ]),

@@ -1,5 +1,5 @@
-import { fullSizes } from "../fixtures/Sizes.ts";
 // A report with figures that are chosen, for tests of what is made of reports.
+import { fullSizes } from "../fixtures/Sizes.ts";
 import { ratioInterval } from "../report/ratioInterval.ts";
 import type { Figure, Report } from "../report/Report.ts";
 import type { Item } from "../scenarios/Scenario.ts";

@@ -8,7 +8,6 @@ import {
   InvalidIdError,
   NotFoundError,
   QueryCanceledError,
-  ValidationErrors,
 } from "kingpost/errors";
 import { HttpError } from "../http/HttpError.ts";
 import type { RequestContexts } from "../http/RequestContexts.ts";
@@ -23,8 +22,15 @@ type Query = Readonly<Record<string, string | string[] | undefined>>;
 // A plugin of its own: what it takes from forms, GraphQL does not take.
 export async function addPages(app: FastifyInstance, contexts: RequestContexts): Promise<void> {
   await app.register(async (pages) => {
-    await pages.register(formbody, { bodyLimit: 16 * 1024 });
+    await pages.register(formbody, { bodyLimit: 64 * 1024 });
     pages.setErrorHandler(answerError);
+    pages.setNotFoundHandler((request, reply) =>
+      prefersHtml(request)
+        ? sendPage(reply.code(404), errorPage("There is no such page."))
+        : reply
+            .code(404)
+            .send({ statusCode: 404, error: "Not Found", message: "There is nothing here." }),
+    );
 
     pages.get("/style.css", (_, reply) =>
       reply.type("text/css").header("cache-control", "public, max-age=3600").send(style),
@@ -51,12 +57,11 @@ export async function addPages(app: FastifyInstance, contexts: RequestContexts):
       async (request, reply) => {
         const { id } = request.params;
         const form = readForm(request.body ?? {});
-        try {
-          await addReview(contexts.open(request, reply).em, id, form);
-        } catch (error) {
-          if (!(error instanceof ValidationErrors)) throw error;
+        const problems = await addReview(contexts.open(request, reply).em, id, form);
+        if (problems.length > 0) {
+          // What was refused is not a part of what is shown.
           const { em } = contexts.open(request, reply);
-          return sendPage(reply.code(422), await bookPage(em, id, { form, error }));
+          return sendPage(reply.code(422), await bookPage(em, id, { form, problems }));
         }
         return reply.redirect(`/books/${encodeURIComponent(id)}#reviews`, 303);
       },
@@ -72,6 +77,11 @@ async function refuseForeignForms({ headers }: FastifyRequest): Promise<void> {
       ? headers.origin === undefined || URL.parse(headers.origin)?.host === headers.host
       : site === "same-origin";
   if (!isOwn) throw new HttpError(403, "FOREIGN_FORM", "The form was sent by another site.");
+}
+
+/** Browsers ask for pages, programs for anything. */
+function prefersHtml({ headers: { accept = "" } }: FastifyRequest): boolean {
+  return accept.includes("text/html");
 }
 
 function sendPage(reply: FastifyReply, page: string): FastifyReply {
@@ -103,6 +113,8 @@ function readForm(body: Query): ReviewForm {
   };
 }
 
+/** Without what no text of Postgres can hold, and with the ends of lines that everything else has. */
 function textOf(value: string | string[] | undefined): string {
-  return (Array.isArray(value) ? value[0] : value)?.trim() ?? "";
+  const text = (Array.isArray(value) ? value[0] : value) ?? "";
+  return text.toWellFormed().replaceAll("\0", "").replaceAll("\r\n", "\n").trim();
 }

@@ -38,7 +38,7 @@ export async function booksPage(
   const content = html`<h1>${title}</h1>
     !${
       nodes.length === 0
-        ? "<p>There are none.</p>"
+        ? '<p>There are none. <a href="/">All books</a></p>'
         : html`<ol class="books">
             !${nodes.map(item)}
           </ol>`

@@ -75,6 +75,85 @@ it.each(["light", "dark"] as const)(
   },
 );
 
+it("a form that is refused says so at the field, where the keyboard is then", async () => {
+  const page = await browser.newPage({ viewport: { width: 360, height: 640 } });
+  const troubles = watch(page, address);
+  await page.goto(`${address}/books/b:2`);
+  const review = async (body: string): Promise<void> => {
+    await page.getByLabel("Name").fill("Di 🐉 العربية");
+    await page.getByLabel("E-mail, not shown").fill("twice@example.org");
+    await page.getByLabel("What you think of it").fill(body);
+    await page.getByRole("button", { name: "Save" }).click();
+  };
+  await review(`A long one.\n\n${"x".repeat(2_000)}`);
+  await page.getByText("A long one.").waitFor();
+  await review("Again.");
+  await page.getByText("With this address there is a review already.").waitFor();
+  await look(page, "book-refused-narrow");
+
+  const field = page.getByLabel("E-mail, not shown");
+  expect([
+    await field.getAttribute("aria-describedby"),
+    await page.evaluate("document.activeElement.id"),
+    await page.getByRole("alert").innerText(),
+    await page.getByLabel("What you think of it").inputValue(),
+    await page.evaluate("document.documentElement.scrollWidth"),
+    // The answer to the form, and nothing else.
+    troubles.filter((trouble) => !trouble.includes("422")),
+  ]).toEqual([
+    "email-problem",
+    "email",
+    "It was not saved. What is marked below is to be mended.",
+    "Again.",
+    360,
+    [],
+  ]);
+  await page.close();
+});
+
+it.each(["light", "dark"] as const)(
+  "everything has a name, a place and enough contrast (%s)",
+  async (colorScheme) => {
+    const page = await browser.newPage({ colorScheme });
+    for (const path of ["/", "/?q=nothing%20like%20it", "/books/b:1", "/books/b:99"]) {
+      await page.goto(`${address}${path}`);
+      expect([path, await page.evaluate(faults)]).toEqual([path, []]);
+    }
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate("document.activeElement.textContent")).toBe("To the content");
+    await page.close();
+  },
+);
+
+/** What a page lacks: one heading of the first level, landmarks, names of fields, and contrast of its texts (WCAG 2.2, AA). */
+const faults = `(() => {
+  const found = [];
+  for (const one of ["h1", "main", "header", "footer", "[role=search]"])
+    if (document.querySelectorAll(one).length !== 1) found.push(one);
+  for (const field of document.querySelectorAll("input, select, textarea"))
+    if (!field.labels.length) found.push("no label: " + field.id);
+  const rgb = (color) => color.match(/[\\d.]+/g).map(Number);
+  const luminance = (color) => {
+    const [r, g, b] = rgb(color).map((part) => part / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ratio = (a, b) => { const [x, y] = [luminance(a), luminance(b)].sort((p, q) => q - p); return (x + 0.05) / (y + 0.05); };
+  const behind = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      const color = getComputedStyle(at).backgroundColor;
+      if (rgb(color)[3] !== 0) return color;
+    }
+    return "rgb(255, 255, 255)";
+  };
+  for (const element of document.querySelectorAll("body *")) {
+    const style = getComputedStyle(element);
+    const isText = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+    if (isText && ratio(style.color, behind(element)) < 4.5) found.push("contrast: " + element.textContent.trim());
+    if (element.matches("input, select, textarea") && ratio(style.borderTopColor, behind(element.parentElement)) < 3) found.push("edge: " + element.id);
+  }
+  return found;
+})()`;
+
 it("on a narrow screen nothing sticks out", async () => {
   const page = await browser.newPage({ viewport: { width: 360, height: 640 } });
   await page.goto(address);

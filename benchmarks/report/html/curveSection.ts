@@ -1,5 +1,5 @@
-import { escapeMarkup } from "@kingpost/tools/page/escapeMarkup";
 // How costs grow: lines over the number of rows, or over the distance of the server.
+import { escapeMarkup } from "@kingpost/tools/page/escapeMarkup";
 import { Markup, markup, type Part } from "@kingpost/tools/page/markup";
 import type { Curve } from "../Report.ts";
 
