@@ -11,12 +11,7 @@ import type { ColumnField } from "../schema/Field.ts";
 import { keyOfId } from "../schema/keys.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
-import {
-  accepted,
-  isEqual,
-  setColumn,
-  valuesOf,
-} from "../session/fieldAccess.ts";
+import { accepted, isEqual, setColumn, valuesOf } from "../session/fieldAccess.ts";
 import { newState } from "../session/hydrate.ts";
 import { instantOf } from "../session/instantOf.ts";
 import { isColumnSet } from "../session/isColumnSet.ts";
