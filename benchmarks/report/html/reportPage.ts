@@ -1,6 +1,7 @@
 // The report as one page that needs no network: figures, intervals, counts, curves, notes, the code that was measured.
 import { Markup, markup, type Part } from "@kingpost/tools/page/markup";
 import { styleSheet } from "@kingpost/tools/page/styleSheet";
+import { withCode } from "@kingpost/tools/page/withCode";
 import type { Change } from "../changesOf.ts";
 import type { Report } from "../Report.ts";
 import { changeSection } from "./changeSection.ts";
@@ -61,7 +62,7 @@ ${changeSection(changes)}
 ${
   notes.length > 0 &&
   markup`<h2 id="notes">Notes</h2>
-<ol class="notes">${notes.map((note, at) => markup`<li id="note-${at + 1}">${note}</li>\n`)}</ol>`
+<ol class="notes">${notes.map((note, at) => markup`<li id="note-${at + 1}">${withCode(note)}</li>\n`)}</ol>`
 }
 ${
   (voided.length > 0 || absent.length > 0) &&

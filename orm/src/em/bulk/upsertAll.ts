@@ -70,7 +70,7 @@ export async function upsertAll(
   const now = new Date();
   const rows = sortByKeys(
     meta,
-    given.map((row, place) => upsertRow(meta, row, place, now)),
+    given.map((row, place) => upsertRow(meta, row, place, now, settings.hooks !== true)),
     keys,
   );
   // Refuses names that are none before anything is sent.
