@@ -41,7 +41,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(delivered, { recursive: true, force: true }));
 
-it("drops everything that can be dropped, and names it nowhere any more", () => {
+it("R-APP-15 drops everything that can be dropped, and names it nowhere any more", () => {
   const app = newCopy();
 
   const { code, told } = setUp(
@@ -423,7 +423,7 @@ it("drops everything that can be dropped, and names it nowhere any more", () => 
   expect(importers(app)).toEqual([".", "app-template", "codegen", "migrations", "orm", "tools"]);
 });
 
-it("keeps everything by default, under the new names, with imports in the order of those", () => {
+it("R-APP-15 keeps everything by default, under the new names, with imports in the order of those", () => {
   const app = newCopy();
 
   expect(setUp(app, "--name", "bookshop", "--scope", "zoo", "--json")).toMatchObject({
@@ -480,24 +480,27 @@ it("keeps everything by default, under the new names, with imports in the order 
 it.each([
   ["sample,page,tenants,docker", ["docs", "benchmarks", "compare"]],
   ["sample,subscriptions,telemetry,ci,compare", ["docs", "benchmarks"]],
-] as const)("keeps %s alone, and what is left of the application compiles", (keep, gone) => {
-  const app = newCopy();
+] as const)(
+  "R-APP-15 keeps %s alone, and what is left of the application compiles",
+  (keep, gone) => {
+    const app = newCopy();
 
-  const { code, told } = setUp(app, "--name", "bookshop", "--keep", keep, "--json");
-  expect({ code, told }).toMatchObject({ code: 0, told: { keep: keep.split(",") } });
-  const there = Object.entries(extras).filter(([, { path }]) => existsSync(join(app, path)));
-  expect(there.map(([name]) => name)).toEqual(keep.split(","));
-  expect(
-    importers(app).filter((folder) => (gone as ReadonlyArray<string>).includes(folder)),
-  ).toEqual([]);
-  const { stdout } = spawnSync(process.execPath, [tsc, "-p", "app-template"], {
-    cwd: app,
-    encoding: "utf8",
-  });
-  expect(stdout).toBe("");
-});
+    const { code, told } = setUp(app, "--name", "bookshop", "--keep", keep, "--json");
+    expect({ code, told }).toMatchObject({ code: 0, told: { keep: keep.split(",") } });
+    const there = Object.entries(extras).filter(([, { path }]) => existsSync(join(app, path)));
+    expect(there.map(([name]) => name)).toEqual(keep.split(","));
+    expect(
+      importers(app).filter((folder) => (gone as ReadonlyArray<string>).includes(folder)),
+    ).toEqual([]);
+    const { stdout } = spawnSync(process.execPath, [tsc, "-p", "app-template"], {
+      cwd: app,
+      encoding: "utf8",
+    });
+    expect(stdout).toBe("");
+  },
+);
 
-it("writes settings with a secret and a first commit, where there was no repository", () => {
+it("R-APP-15 writes settings with a secret and a first commit, where there was no repository", () => {
   const app = newCopy();
   rmSync(join(app, ".git"), { recursive: true });
 
@@ -522,26 +525,29 @@ Next: npm start
   expect(git(app, "ls-files", ".env")).toBe("");
 });
 
-it.runIf(hasTerminal)("asks on a terminal, again where an answer cannot be taken", async () => {
-  const app = newCopy();
-  const said = await typeInto(app, [
-    ["Its name", "\u0015Book Shop\r"],
-    ["is no name of a project", "\u0015bookshop\r"],
-    ["The scope", "\r"],
-    // Up from the first is the last, compare.
-    ["What to keep", "\u001B[A \r"],
-  ]);
+it.runIf(hasTerminal)(
+  "R-APP-15 asks on a terminal, again where an answer cannot be taken",
+  async () => {
+    const app = newCopy();
+    const said = await typeInto(app, [
+      ["Its name", "\u0015Book Shop\r"],
+      ["is no name of a project", "\u0015bookshop\r"],
+      ["The scope", "\r"],
+      // Up from the first is the last, compare.
+      ["What to keep", "\u001B[A \r"],
+    ]);
 
-  expect(said).toContain("bookshop, its private packages in @bookshop");
-  expect([existsSync(join(app, "compare")), existsSync(join(app, "benchmarks"))]).toEqual([
-    false,
-    true,
-  ]);
-  expect(git(app, "diff", "--name-only", "package.json")).toBe("package.json\n");
-});
+    expect(said).toContain("bookshop, its private packages in @bookshop");
+    expect([existsSync(join(app, "compare")), existsSync(join(app, "benchmarks"))]).toEqual([
+      false,
+      true,
+    ]);
+    expect(git(app, "diff", "--name-only", "package.json")).toBe("package.json\n");
+  },
+);
 
 it.runIf(hasTerminal)(
-  "asks again where an extra lacks what it needs, and changes nothing when it is left",
+  "R-APP-15 asks again where an extra lacks what it needs, and changes nothing when it is left",
   async () => {
     const app = newCopy();
     const said = await typeInto(app, [
@@ -556,7 +562,7 @@ it.runIf(hasTerminal)(
   },
 );
 
-it("changes nothing when it is run again, and refuses other answers then", () => {
+it("R-APP-15 changes nothing when it is run again, and refuses other answers then", () => {
   const app = newCopy();
   setUp(app, "--name", "bookshop", "--keep", "compare");
   git(app, "add", "--all");
@@ -577,7 +583,7 @@ it("changes nothing when it is run again, and refuses other answers then", () =>
   expect(git(app, "status", "--porcelain")).toBe("");
 });
 
-it("refuses what it cannot do, by code, and leaves everything as it was", () => {
+it("R-APP-15 refuses what it cannot do, by code, and leaves everything as it was", () => {
   const app = newCopy();
   expect(
     [

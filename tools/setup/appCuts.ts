@@ -253,6 +253,12 @@ export const appCuts: ReadonlyArray<Cut> = [
         [", isUnrestricted: true"],
         ["BEGIN, the settings of the tenant and COMMIT", "BEGIN and COMMIT"],
       ],
+      "test/subscriptions.test.ts": [
+        ...["Library", "Shelf", "ShelfBook"].map((name) => imported(`../src/entities/${name}.ts`)),
+        [/\n {2}it\("R-APP-9 R-APP-14 of what belongs to libraries[^]*?\n {2}\}\);\n/],
+        [", claims = {}): Promise<string>", "): Promise<string>"],
+        ["new SignJWT(claims)", "new SignJWT()"],
+      ],
       "test/newToken.ts": [["  readonly library?: string;\n"]],
       "test/auth.test.ts": [lines(`["of a library that cannot be"`)],
       "test/server.test.ts": [["1764000003000_libraries", "1764000002000_reviews"]],
@@ -343,7 +349,7 @@ export const appCuts: ReadonlyArray<Cut> = [
           ["  makeMakeRunObjectField,\n"],
           lines("export const makeRunObjectField "),
         ],
-        "test/auth.test.ts": Object.values(toAccounts),
+        "test/auth.test.ts": [[/\ba reader\b/g, "an account"], ...Object.values(toAccounts)],
         "test/boot.test.ts": [toAccounts.types],
         "test/limits.test.ts": [
           test("R-APP-5 a query that may ask for too many objects"),
