@@ -689,13 +689,18 @@ function difference(app: string, ...paths: ReadonlyArray<string>): string {
     .split("\n")
     .filter((line) => !/^(?:index|diff|@@|---)/.test(line))
     .map((line) => line.replace(/^\+\+\+ b\//, "== "))
-    .join("\n");
+    .join("\n")
+    .replaceAll(madeOfRun, "$<begin>$<end>");
 }
 
 /** What codegen writes, and what is shown to be whole by its types and tests: here, and in `.ci/setup.mjs`. */
 const generated = ["kingpost.schema.json", "kingpost.lock.json", "src", "test"].map(
   (path) => `:!app-template/${path}`,
 );
+
+/** What `pnpm bench:pictures` writes between its comments changes with every committed run, and goes with them. */
+const madeOfRun =
+  /(?<begin>-<!-- run: (?<name>\w+) -->\n)(?:-.*\n)*?(?<end>-<!-- run: \k<name>, end -->)/g;
 
 function importers(app: string): Array<string> {
   const text = readFileSync(join(app, "pnpm-lock.yaml"), "utf8");

@@ -10,6 +10,8 @@ export interface Written {
 export const written: Readonly<Record<string, Written>> = {
   kingpost: { model: ["../fixtures/schema.sql"], app: ["kingpost/app.ts"] },
   pg: { model: ["../fixtures/schema.sql"], app: ["pg/inTransaction.ts", "pg/app.ts"] },
-  "mikro-orm": { model: ["mikro-orm/library.ts"], app: ["mikro-orm/app.ts"] },
+  "mikro-orm": { model: ["mikro-orm/entities.ts"], app: ["mikro-orm/app.ts"] },
+  prisma: { model: ["prisma/schema.prisma"], app: ["prisma/app.ts"] },
+  typeorm: { model: ["typeorm/entities.ts"], app: ["typeorm/app.ts"] },
   drizzle: { model: ["drizzle/schema.ts"], app: ["drizzle/app.ts"] },
 };

@@ -1,10 +1,11 @@
-import { drawer } from "./drawer.ts";
 // What changed between two runs, and whether it is more than noise. Pure.
+import type { Item } from "../scenarios/Scenario.ts";
+import { drawer } from "./drawer.ts";
 import { median } from "./ratioInterval.ts";
 import type { Figure, Report } from "./Report.ts";
 
 export interface Change {
-  readonly item: string;
+  readonly item: Item;
   readonly contestant: string;
   readonly verdict: "faster" | "slower" | "no difference" | "new" | "gone";
   /** The ratio now by the ratio before, with its 95 % interval; absent where there is nothing to compare. */

@@ -2,6 +2,7 @@
 import type { Change } from "./changesOf.ts";
 import { isSameMachine } from "./isSameMachine.ts";
 import type { Report } from "./Report.ts";
+import { wordOf } from "./wordOf.ts";
 
 /** Only what changed is told; that the rest did not is one line. */
 export function printChanges(changes: ReadonlyArray<Change>, now: Report, before: Report): string {
@@ -12,7 +13,7 @@ export function printChanges(changes: ReadonlyArray<Change>, now: Report, before
     [
       item.padEnd(4),
       contestant.padEnd(18),
-      verdict.padEnd(14),
+      wordOf(item, verdict).padEnd(14),
       factor === undefined
         ? ""
         : `× ${factor.median.toFixed(2)} (${factor.low.toFixed(2)} – ${factor.high.toFixed(2)})`,

@@ -6,6 +6,7 @@ import { geometricMeans } from "./geometricMeans.ts";
 import type { RatioInterval } from "./ratioInterval.ts";
 import type { Figure, Report } from "./Report.ts";
 import { leastDifference, verdictOf } from "./verdictOf.ts";
+import { wordOf } from "./wordOf.ts";
 
 const heads = [
   "",
@@ -78,7 +79,7 @@ function printItem(report: Report, item: Item, notes: Array<string>): string {
     number(figure.medianMs),
     number(figure.ratio.median),
     interval(figure.ratio),
-    figure.contestant === "pg" ? "–" : verdictOf(figure.ratio, floor?.ratio),
+    figure.contestant === "pg" ? "–" : wordOf(item, verdictOf(figure.ratio, floor?.ratio)),
     String(figure.statements),
     String(figure.roundTrips),
     String(figure.rows),

@@ -1,5 +1,5 @@
-import { isLoadItem } from "../scenarios/findScenario.ts";
 // The main file of a contestant's process: takes orders from the harness one at a time and answers each.
+import { isLoadItem } from "../scenarios/findScenario.ts";
 import { BenchmarkError } from "./BenchmarkError.ts";
 import { Bout } from "./Bout.ts";
 import { LoadBout } from "./LoadBout.ts";

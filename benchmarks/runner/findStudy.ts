@@ -1,5 +1,5 @@
-import type { StudyName } from "../scenarios/Scenario.ts";
 // The list of studies. They are imported when they are asked for: one brings the compiler's tools along.
+import type { StudyName } from "../scenarios/Scenario.ts";
 import type { Study } from "./Study.ts";
 
 const studies: Readonly<Record<StudyName, () => Promise<Study>>> = {

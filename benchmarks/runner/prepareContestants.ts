@@ -17,8 +17,8 @@ export async function prepareContestants(
   const absent: Array<Report["absent"][number]> = [];
   for (const contestant of contestants ?? Object.keys(roster)) {
     const prepare = preparations[contestant];
-    // A check of small tables installs nothing.
-    if (prepare !== undefined && quick) continue;
+    // A check of small tables installs nothing that it was not asked for.
+    if (prepare !== undefined && quick && contestants === undefined) continue;
     try {
       if (prepare !== undefined) say(`preparing ${contestant}`);
       await prepare?.();

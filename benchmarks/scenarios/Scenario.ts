@@ -53,6 +53,8 @@ export interface Question {
   readonly study?: StudyName;
   /** What the figure counts where that is not milliseconds. */
   readonly unit?: string;
+  /** What a smaller and a larger figure are called where they are not "faster" and "slower". */
+  readonly words?: readonly [smaller: string, larger: string];
 }
 
 /** One work item. `I` is what a contestant is told. */

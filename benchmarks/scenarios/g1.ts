@@ -1,5 +1,5 @@
-import type { Fixture } from "../fixtures/Fixture.ts";
 // G1: a nested query over HTTP, 20 authors with their books and all reviews of these.
+import type { Fixture } from "../fixtures/Fixture.ts";
 import { bodyOf, connections, type Load, type LoadRequest } from "../load/Load.ts";
 
 const query = `query Shelf($ids: [ID!]!, $first: Int!) {

@@ -1,5 +1,5 @@
-import type { Fixture } from "../fixtures/Fixture.ts";
 // G3: a mutation over HTTP that changes two fields of one book.
+import type { Fixture } from "../fixtures/Fixture.ts";
 import { bodyOf, type Load, type LoadRequest, shares } from "../load/Load.ts";
 import { keepOriginals, restoreRows } from "./originals.ts";
 

@@ -32,6 +32,7 @@ export const s7: Scenario<S7Input> = {
   iterations: 1,
   study: "typeCost",
   unit: "ms of tsc",
+  words: ["less", "more"],
   input: (fixture) => ({
     publisherName: fixture.publisher(3).name,
     authorEmail: fixture.author(7).email,

@@ -70,6 +70,7 @@ export const s8: Scenario<S8Input> = {
   iterations: 1,
   study: "codeSize",
   unit: "lines",
+  words: ["fewer", "more"],
   input: (fixture) => ({
     authors: [3, 1].map((count, n) => ({
       ...fixture.newAuthor(n),

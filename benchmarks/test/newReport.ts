@@ -1,5 +1,5 @@
-import { fullSizes } from "../fixtures/Sizes.ts";
 // A report with figures that are chosen, for tests of what is made of reports.
+import { fullSizes } from "../fixtures/Sizes.ts";
 import { ratioInterval } from "../report/ratioInterval.ts";
 import type { Figure, Report } from "../report/Report.ts";
 import type { Item } from "../scenarios/Scenario.ts";
@@ -56,7 +56,7 @@ function newFigure(
     heldBytes: 2_000_000,
     cpuMs: 1,
     readMs: 0.5,
-    notes: contestant === "kingpost" ? ["It is <quick> & dirty."] : [],
+    notes: contestant === "kingpost" ? ["It is <quick> & `dirty`."] : [],
     blocks: own.map((workMs) => ({ workMs, cpuMs: 1, readMs: 0.5 })),
   };
 }

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { geometricMeans } from "../report/geometricMeans.ts";
 import { leastDifference, verdictOf } from "../report/verdictOf.ts";
+import { wordOf } from "../report/wordOf.ts";
 import { newReport } from "./newReport.ts";
 
 const noise = { median: 1, low: 0.92, high: 1.1 };
@@ -26,6 +27,20 @@ describe("verdictOf", () => {
 
   it("needs no noise floor for a word", () => {
     expect(verdictOf({ median: 1.08, low: 1.05, high: 1.12 })).toBe("slower");
+  });
+});
+
+describe("wordOf", () => {
+  it("calls lines fewer or more and what the compiler computes less or more, where time is faster or slower", () => {
+    const words = (["W1", "S6", "S7", "S8"] as const).map((item) =>
+      (["faster", "slower", "indistinguishable"] as const).map((verdict) => wordOf(item, verdict)),
+    );
+    expect(words).toEqual([
+      ["faster", "slower", "indistinguishable"],
+      ["faster", "slower", "indistinguishable"],
+      ["less", "more", "indistinguishable"],
+      ["fewer", "more", "indistinguishable"],
+    ]);
   });
 });
 

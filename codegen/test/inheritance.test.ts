@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 // Entities that extend each other: by the key of their table, and by codes in one table.
 import type { Config } from "../src/config/Config.ts";
+import { type EasedOpt, easedOpts } from "../src/emit/easedOpts.ts";
+import type { EmitSettings } from "../src/emit/EmitSettings.ts";
+import { entityBase } from "../src/emit/entityBase.ts";
 import type { DomainModel } from "../src/model/DomainModel.ts";
 import { membersOf, modelOf } from "./modelOf.ts";
 import { problemsOf } from "./problemsOf.ts";
@@ -132,6 +135,101 @@ describe("class-table inheritance", () => {
     ]);
   });
 });
+
+describe("defaults of a subtype", () => {
+  const sourceOf = (...defaults: string[]) => ({ defaults, scopes: [], properties: [] });
+
+  it("R-INH-12, R-GEN-13: are known where a base must be given a value, at any depth, once", () => {
+    const { entities } = modelOf(
+      {
+        animals: {
+          columns: { name: "text!", sound: "text!", note: "text", owner_id: "-> owners!" },
+        },
+        mammals: { columns: { id: "-> animals!", fur: "text!" } },
+        dogs: { columns: { id: "-> mammals!" } },
+        owners: {},
+      },
+      {
+        entities: {
+          Mammal: { fields: { note: { notNull: true } } },
+          Dog: { relations: { owner: { hasDefault: true } } },
+        },
+      },
+      {
+        Animal: sourceOf("sound"),
+        Mammal: sourceOf("name", "sound"),
+        Dog: sourceOf("name", "note", "fur"),
+      },
+    );
+    const typed = (name: string) => entities.find((each) => each.name === name)!;
+    const [animal, mammal, dog] = [typed("Animal"), typed("Mammal"), typed("Dog")];
+    const shown = (all: ReadonlyArray<EasedOpt>) =>
+      all.map(({ field, askedBy, givenBy }) => `${field.name} of ${askedBy} by ${givenBy}`);
+    expect([
+      shown(easedOpts(animal, [])),
+      shown(easedOpts(mammal, [animal])),
+      shown(easedOpts(dog, [animal, mammal])),
+    ]).toEqual([
+      [],
+      ["name of Animal by Mammal"],
+      [
+        "name of Animal by Mammal",
+        "note of Mammal by Dog",
+        "fur of Mammal by Dog",
+        "owner of Animal by Dog",
+      ],
+    ]);
+  });
+
+  it("R-INH-12, R-GEN-13: a field that the subtype itself requires is one that it has a default for", () => {
+    const { entities } = modelOf(
+      {
+        animals: { columns: { name: "text" } },
+        dogs: { columns: { id: "-> animals!" } },
+      },
+      { entities: { Dog: { fields: { name: { notNull: true } } } } },
+      { Dog: sourceOf("name") },
+    );
+    expect(entities[1]!.narrowed).toMatchObject([
+      { name: "name", notNull: true, hasDefaultInCode: true },
+    ]);
+  });
+
+  it("R-DEF-2, R-GEN-13: a polymorphic reference that has a default may be left out", async () => {
+    const tables = {
+      comments: {
+        columns: { text: "text", parent_author_id: "-> authors", parent_book_id: "-> books" },
+      },
+      authors: { columns: { name: "text" } },
+      books: { columns: { name: "text" } },
+    };
+    const relations = { parent: { polymorphic: "notNull" as const } };
+    const [model, plain] = [sourceOf("parent"), sourceOf()].map((Comment) =>
+      modelOf(tables, { entities: { Comment: { relations } } }, { Comment }),
+    );
+    expect([optsOf(model!, "Comment"), optsOf(plain!, "Comment")]).toEqual([
+      [
+        "text?: string | null | undefined;",
+        "parent?: CommentParent | AuthorId | BookId | undefined;",
+      ],
+      ["text?: string | null | undefined;", "parent: CommentParent | AuthorId | BookId;"],
+    ]);
+  });
+});
+
+/** What its options are in the code that is generated, but for the id. */
+function optsOf(model: DomainModel, name: string): ReadonlyArray<string> {
+  const entity = model.entities.find((each) => each.name === name)!;
+  const text = entityBase(entity, model, {
+    extension: ".ts",
+    specifierOf: (path: string) => path,
+  } as EmitSettings);
+  const body = /interface \w+Opts \{([^}]*)\}/u.exec(text)![1]!;
+  return body
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !line.startsWith("id"));
+}
 
 describe("single-table inheritance", () => {
   it("R-STI-1: codes of a discriminator are types; codes that stand for none are allowed", () => {

@@ -4,14 +4,16 @@ import type { Config } from "../src/config/Config.ts";
 import { toSettings } from "../src/config/toSettings.ts";
 import { buildModel } from "../src/model/buildModel.ts";
 import type { DomainModel, FieldModel } from "../src/model/DomainModel.ts";
+import type { EntitySource } from "../src/source/EntitySource.ts";
 import { type ShortTable, schemaOf } from "./schemaOf.ts";
 
 export function modelOf(
   tables: Readonly<Record<string, ShortTable>>,
   config: Config = {},
+  sources: Readonly<Record<string, EntitySource>> = {},
 ): DomainModel {
   const settings = toSettings(checkConfig(config));
-  return buildModel({ db: schemaOf(tables), settings, tags: {}, sources: {} });
+  return buildModel({ db: schemaOf(tables), settings, tags: {}, sources });
 }
 
 /** `{ Author: { name: "primitive", books: "o2m Book.author" } }`. */

@@ -99,6 +99,7 @@ export type {
   OptIdsOf,
   OptsOf,
   OrderOf,
+  OwnOpts,
   UniqueOf,
 } from "./types/Entity.ts";
 export type { GraphQLFilterOf } from "./types/GraphQLFilter.ts";

@@ -13,13 +13,19 @@ export function prismaClientFile(folder: string): string {
 }
 
 /**
- * Prepares the folder, which has a package.json, a lock file and a schema.prisma. When the client is as new as the schema nothing
+ * Prepares the folder, which has a package.json, a lock file and a schema. When the client is as new as the schema nothing
  * is done.
  *
+ * @param file the client that the schema generates
  * @throws whatever the package manager or Prisma's generator say
  */
-export async function preparePrisma(folder: string): Promise<void> {
-  if (isGenerated(folder)) return;
+export async function preparePrisma(
+  folder: string,
+  schema: string = "schema.prisma",
+  file: string = prismaClientFile(folder),
+): Promise<void> {
+  const schemaFile = join(folder, schema);
+  if (isGenerated(schemaFile, file)) return;
   await run("pnpm", ["install", "--ignore-workspace", "--frozen-lockfile", "--ignore-scripts"], {
     cwd: folder,
   });
@@ -29,14 +35,12 @@ export async function preparePrisma(folder: string): Promise<void> {
     PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
     CHECKPOINT_DISABLE: "1",
   };
-  await run(process.execPath, [join(folder, "node_modules/prisma/build/index.js"), "generate"], {
-    cwd: folder,
-    env,
-  });
+  const command = join(folder, "node_modules/prisma/build/index.js");
+  await run(process.execPath, [command, "generate", "--schema", schemaFile], { cwd: folder, env });
 }
 
 /** From the schema as it is now. */
-function isGenerated(folder: string): boolean {
-  const client = statSync(prismaClientFile(folder), { throwIfNoEntry: false });
-  return client !== undefined && client.mtimeMs > statSync(join(folder, "schema.prisma")).mtimeMs;
+function isGenerated(schemaFile: string, file: string): boolean {
+  const client = statSync(file, { throwIfNoEntry: false });
+  return client !== undefined && client.mtimeMs > statSync(schemaFile).mtimeMs;
 }

@@ -2,7 +2,7 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import type { NewAuthor, NewBook } from "../../fixtures/Fixture.ts";
 import type { AuthorPage, BookSearch, FoundBook, Library } from "../../scenarios/s8.ts";
-import { Author, Book, Review, Tag } from "./library.ts";
+import { Author, Book, Review, Tag } from "./entities.ts";
 
 export class App implements Library {
   readonly #em: EntityManager;

@@ -1,5 +1,5 @@
 // The tables as MikroORM entities, without decorators, as its documentation shows for version 7. One file, because the
-// three definitions refer to each other.
+// definitions refer to each other.
 import { defineEntity, p } from "@mikro-orm/core";
 
 const times = {
@@ -55,6 +55,12 @@ const BookSchema = defineEntity({
     pages: p.integer(),
     priceCents: p.integer(),
     reviews: () => p.oneToMany(Review).mappedBy("book"),
+    tags: () =>
+      p
+        .manyToMany(Tag)
+        .pivotTable("books_to_tags")
+        .joinColumn("book_id")
+        .inverseJoinColumn("tag_id"),
     ...times,
   },
 });
@@ -74,3 +80,11 @@ const ReviewSchema = defineEntity({
 });
 export class Review extends ReviewSchema.class {}
 ReviewSchema.setClass(Review);
+
+const TagSchema = defineEntity({
+  name: "Tag",
+  tableName: "tags",
+  properties: { id: p.integer().primary(), name: p.text(), ...times },
+});
+export class Tag extends TagSchema.class {}
+TagSchema.setClass(Tag);

@@ -1,14 +1,14 @@
 // MikroORM for one work item, connected.
 import { type EntityManager, MikroORM, type Options } from "@mikro-orm/postgresql";
 import type { Workbench } from "../Contestant.ts";
-import { Author, Book, Publisher, Review } from "./entities.ts";
+import { Author, Book, Publisher, Review, Tag } from "./entities.ts";
 
 /** A workbench that works on a fresh fork each time, as a request does. */
 export async function openOrm(
   url: string,
   options: Pick<Options, "dataloader" | "loadStrategy">,
   run: (em: EntityManager) => ReturnType<Workbench["run"]>,
-  entities: NonNullable<Options["entities"]> = [Author, Book, Publisher, Review],
+  entities: NonNullable<Options["entities"]> = [Author, Book, Publisher, Review, Tag],
 ): Promise<Workbench> {
   const orm = await MikroORM.init({
     clientUrl: url,

@@ -2,7 +2,7 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import type { Answer, S7Input } from "../../scenarios/s7.ts";
 import { byId, idsOf } from "../byId.ts";
-import { Author, Book, Publisher, Review, Tag } from "./library.ts";
+import { Author, Book, Publisher, Review, Tag } from "./entities.ts";
 
 export async function queries(em: EntityManager, input: S7Input): Promise<ReadonlyArray<Answer>> {
   const { publisherName, authorEmail, bookTitle, reviewBody, tagName } = input;

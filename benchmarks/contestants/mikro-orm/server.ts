@@ -6,7 +6,7 @@ import { newApp, sdl } from "../../load/newApp.ts";
 import { numberOf } from "../../load/numberOf.ts";
 import { scalars } from "../../load/scalars.ts";
 import type { ServingContestant } from "../ServingContestant.ts";
-import { Author, Book, Publisher, Review } from "./entities.ts";
+import { Author, Book, Publisher, Review, Tag } from "./entities.ts";
 
 interface Context {
   readonly em: EntityManager;
@@ -28,7 +28,7 @@ export const server: ServingContestant = {
   open: async (url, poolSize) => {
     const orm = await MikroORM.init({
       clientUrl: url,
-      entities: [Author, Book, Publisher, Review],
+      entities: [Author, Book, Publisher, Review, Tag],
       dataloader: DataloaderType.ALL,
       pool: { max: poolSize },
     });

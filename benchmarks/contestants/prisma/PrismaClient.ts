@@ -103,6 +103,4 @@ interface Models {
 export interface PrismaClient extends Models {
   $transaction<T>(works: ReadonlyArray<Promise<T>>): Promise<T[]>;
   $transaction<T>(work: (tx: Models) => Promise<T>): Promise<T>;
-  $connect(): Promise<void>;
-  $disconnect(): Promise<void>;
 }

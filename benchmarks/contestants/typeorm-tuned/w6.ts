@@ -3,10 +3,8 @@ import { In } from "typeorm";
 import { older, type W6Input } from "../../scenarios/w6.ts";
 import type { Contestant } from "../Contestant.ts";
 import { readSaved } from "../readSaved.ts";
-import { Author, type AuthorEntity, Book, type BookEntity, Review } from "../typeorm/entities.ts";
+import { Author, Book, Review } from "../typeorm/entities.ts";
 import { openSource } from "../typeorm/openSource.ts";
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 export const w6: Contestant<W6Input> = {
   notes: [
@@ -21,10 +19,8 @@ export const w6: Contestant<W6Input> = {
       });
       const reviews = await manager.find(Review, { where: { id: In([...reviewIds]) } });
       const byId = new Map(found.map((author) => [author.id, author]));
-      const authors = authorIds.map((id): Writable<AuthorEntity> => byId.get(id)!);
-      const books = authors.map(
-        (author): Writable<BookEntity> => author.books.toSorted((a, b) => a.id - b.id)[0]!,
-      );
+      const authors = authorIds.map((id) => byId.get(id)!);
+      const books = authors.map((author) => author.books.toSorted((a, b) => a.id - b.id)[0]!);
       for (const author of authors) author.age = older(author.age);
       for (const book of books) book.pages += 1;
       const values = authors.flatMap(({ id }, n) =>

@@ -1,23 +1,60 @@
 // The tables as TypeORM entity schemas: what its documentation offers beside decorators, which cannot run by type stripping.
 import { EntitySchema, type EntitySchemaColumnOptions } from "typeorm";
-import type { AuthorObject, BookObject, PublisherObject, ReviewObject } from "../readRecord.ts";
 
-export interface PublisherEntity extends PublisherObject {
-  readonly authors: AuthorEntity[];
+export interface PublisherEntity {
+  id: number;
+  name: string;
+  country: string;
+  foundedYear: number | null;
+  createdAt: Date;
+  updatedAt: Date;
+  authors: AuthorEntity[];
 }
 
-export interface AuthorEntity extends AuthorObject {
-  readonly publisher: PublisherEntity | null;
-  readonly books: BookEntity[];
+export interface AuthorEntity {
+  id: number;
+  publisherId: number | null;
+  firstName: string;
+  lastName: string;
+  email: string;
+  age: number | null;
+  isActive: boolean;
+  bio: string | null;
+  createdAt: Date;
+  updatedAt: Date;
+  publisher: PublisherEntity | null;
+  books: BookEntity[];
 }
 
-export interface BookEntity extends BookObject {
-  readonly author: AuthorEntity;
-  readonly reviews: ReviewEntity[];
+export interface BookEntity {
+  id: number;
+  authorId: number;
+  title: string;
+  isbn: string | null;
+  pages: number;
+  priceCents: number;
+  createdAt: Date;
+  updatedAt: Date;
+  author: AuthorEntity;
+  reviews: ReviewEntity[];
+  tags: TagEntity[];
 }
 
-export interface ReviewEntity extends ReviewObject {
-  readonly book: BookEntity;
+export interface ReviewEntity {
+  id: number;
+  bookId: number;
+  rating: number;
+  body: string;
+  createdAt: Date;
+  updatedAt: Date;
+  book: BookEntity;
+}
+
+export interface TagEntity {
+  id: number;
+  name: string;
+  createdAt: Date;
+  updatedAt: Date;
 }
 
 const id: EntitySchemaColumnOptions = { type: "int", primary: true, generated: "increment" };
@@ -94,6 +131,15 @@ export const Book = new EntitySchema<BookEntity>({
       joinColumn: { name: "author_id" },
     },
     reviews: { type: "one-to-many", target: "Review", inverseSide: "book" },
+    tags: {
+      type: "many-to-many",
+      target: "Tag",
+      joinTable: {
+        name: "books_to_tags",
+        joinColumn: { name: "book_id" },
+        inverseJoinColumn: { name: "tag_id" },
+      },
+    },
   },
 });
 
@@ -116,4 +162,10 @@ export const Review = new EntitySchema<ReviewEntity>({
       joinColumn: { name: "book_id" },
     },
   },
+});
+
+export const Tag = new EntitySchema<TagEntity>({
+  name: "Tag",
+  tableName: "tags",
+  columns: { id, name: { type: "text", unique: true }, createdAt, updatedAt },
 });

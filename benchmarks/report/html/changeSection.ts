@@ -1,6 +1,7 @@
 // What changed since an earlier run.
 import { markup, type Part } from "@kingpost/tools/page/markup";
 import type { Change } from "../changesOf.ts";
+import { wordOf } from "../wordOf.ts";
 
 export function changeSection(changes: ReadonlyArray<Change>): Part {
   if (changes.length === 0) return undefined;
@@ -11,7 +12,7 @@ export function changeSection(changes: ReadonlyArray<Change>): Part {
 <tbody>
 ${changes.map(
   ({ item, contestant, verdict, factor, counts }) =>
-    markup`<tr data-contestant="${contestant}" data-item="${item}"><td>${item}</td><td>${contestant}</td><td${tone(verdict)}>${verdict}</td><td class="number" data-value="${factor?.median ?? ""}">${factor?.median.toFixed(2) ?? "–"}</td><td class="number">${factor === undefined ? "–" : `${factor.low.toFixed(2)} – ${factor.high.toFixed(2)}`}</td><td>${counts.join(", ")}</td></tr>\n`,
+    markup`<tr data-contestant="${contestant}" data-item="${item}"><td>${item}</td><td>${contestant}</td><td${tone(verdict)}>${wordOf(item, verdict)}</td><td class="number" data-value="${factor?.median ?? ""}">${factor?.median.toFixed(2) ?? "–"}</td><td class="number">${factor === undefined ? "–" : `${factor.low.toFixed(2)} – ${factor.high.toFixed(2)}`}</td><td>${counts.join(", ")}</td></tr>\n`,
 )}</tbody></table></div>`;
 }
 

@@ -4,6 +4,7 @@ import { findScenario } from "../../scenarios/findScenario.ts";
 import { bytes } from "../bytes.ts";
 import type { Figure, Report } from "../Report.ts";
 import { verdictOf } from "../verdictOf.ts";
+import { wordOf } from "../wordOf.ts";
 
 const heads: ReadonlyArray<readonly [name: string, isNumber: boolean]> = [
   ["Item", false],
@@ -27,7 +28,7 @@ const heads: ReadonlyArray<readonly [name: string, isNumber: boolean]> = [
 
 export function figureTable({ results, noiseFloor }: Report): Part {
   const verdict = ({ item, ratio }: Figure): string =>
-    verdictOf(ratio, noiseFloor.find((each) => each.item === item)?.ratio);
+    wordOf(item, verdictOf(ratio, noiseFloor.find((each) => each.item === item)?.ratio));
   return markup`<div class="scroll" tabindex="0" role="region" aria-label="All figures"><table class="sortable figures">
 <thead><tr>${heads.map(([name, isNumber]) => markup`<th scope="col"${isNumber && markup` class="number"`}>${name}</th>`)}</tr></thead>
 <tbody>
@@ -35,9 +36,7 @@ ${results.map(
   (
     each,
   ) => markup`<tr data-contestant="${each.contestant}" data-item="${each.item}"${each.contestant === "kingpost" && markup` class="ours"`}>
-<td>${each.item}</td><td>${each.contestant}</td>${[
-    [each.ratio.median, each.ratio.median.toFixed(2)],
-    each.contestant === "pg" ? ["", "–"] : [verdict(each), verdict(each)],
+<td>${each.item}</td><td>${each.contestant}</td><td class="number" data-value="${each.ratio.median}">${each.ratio.median.toFixed(2)}</td><td>${each.contestant === "pg" ? "–" : verdict(each)}</td>${[
     [each.medianMs, timeOf(each)],
     [each.cpuMs, each.cpuMs.toFixed(2)],
     [each.readMs, each.readMs.toFixed(2)],

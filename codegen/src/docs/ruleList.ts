@@ -45,7 +45,7 @@ export function ruleList(
 
 /** It has to be given: nothing else gives it a value. */
 function isRequired(field: FieldModel): boolean {
-  if (field.kind === "poly") return field.notNull;
+  if (field.kind === "poly") return field.notNull && !field.hasDefaultInCode;
   if (!("column" in field) || !field.notNull) return false;
   const { column, hasDefaultInCode, isDiscriminator } = field;
   const isFilled =

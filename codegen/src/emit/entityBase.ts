@@ -5,6 +5,7 @@ import { accessors, narrowedAccessors } from "./accessors.ts";
 import { configNameOf, scopeNameOf } from "./configNameOf.ts";
 import { contextOf } from "./contextOf.ts";
 import { docOf } from "./docOf.ts";
+import { easedOpts } from "./easedOpts.ts";
 import type { EmitSettings } from "./EmitSettings.ts";
 import { EntityNames } from "./EntityNames.ts";
 import { entityTypes } from "./entityTypes.ts";
@@ -18,7 +19,7 @@ const library =
   "BaseEntity Collection ConfigApi EntityMeta EntityTypes EnumCollection EnumCollectionFilter " +
   "field Flavor GraphQLFilterOf getPolymorphicConstructors isPolymorphicTarget Json LargeCollection LazyField ManyToOneReference " +
   "MaybeAbstractEntityConstructor mustBeSubType newRequiredLazyFieldRule newRequiredRule newScopeFn NotLoaded OneToOneReference " +
-  "PolymorphicReference RecursiveCollection relation Scope ScopeFn setField setProtectedField SubtypeFilter TypeFilter ViewOpts";
+  "OwnOpts PolymorphicReference RecursiveCollection relation Scope ScopeFn setField setProtectedField SubtypeFilter TypeFilter ViewOpts";
 
 /** The same for the types of columns. */
 const columnTypes = "Interval Range RangeParts SchemaInput SchemaOutput SerdeValue Temporal";
@@ -58,7 +59,7 @@ export function entityBase(
   const body = `
 ${polymorphicTypes(names)}
 
-${entityTypes(entity, idTypeOf(entity, model), names)}
+${entityTypes(entity, idTypeOf(entity, model), easedOpts(entity, basesOf(entity, model)), names)}
 
 export const ${config}: ${configType} = new ${configType}(${JSON.stringify(name)});
 ${rules(entity, config, names)}
@@ -89,6 +90,12 @@ function baseEntity({ entity, imports }: EntityNames): string {
   const base = imports.library("kingpost", "BaseEntity", "value");
   const em = imports.file("codegen/domain", "EntityManager", "type");
   return `${base}<${em}, ${entity.name}Id>`;
+}
+
+/** What it extends, the root first. */
+function basesOf({ subtypeOf }: EntityModel, model: DomainModel): ReadonlyArray<EntityModel> {
+  const base = model.entities.find(({ name }) => name === subtypeOf?.base);
+  return base === undefined ? [] : [...basesOf(base, model), base];
 }
 
 function idTypeOf({ id }: EntityModel, { settings }: DomainModel): string {

@@ -8,6 +8,7 @@ import type {
   ScopeModel,
 } from "../model/DomainModel.ts";
 import { columnType } from "./columnType.ts";
+import type { EasedOpt } from "./easedOpts.ts";
 import type { BaseEnding, EntityNames } from "./EntityNames.ts";
 import { filterTypes, orderTypes } from "./filterTypes.ts";
 import { idNameOf } from "./idNameOf.ts";
@@ -16,8 +17,16 @@ import { nullable } from "./nullable.ts";
 import { polymorphicTypeOf } from "./polymorphics.ts";
 import { printKey } from "./printValue.ts";
 
-/** @param idType the TypeScript type of ids */
-export function entityTypes(entity: EntityModel, idType: string, names: EntityNames): string {
+/**
+ * @param idType the TypeScript type of ids
+ * @param eased what it need not be given, though a base must be
+ */
+export function entityTypes(
+  entity: EntityModel,
+  idType: string,
+  eased: ReadonlyArray<EasedOpt>,
+  names: EntityNames,
+): string {
   const { name, narrowed, subtypeOf, view } = entity;
   // Filters and orders may name the parts of a polymorphic reference; nothing else can.
   const members = [...narrowed, ...entity.fields].filter(
@@ -57,7 +66,7 @@ export type ${name}Scope = ${names.type("Scope")}<${names.self}, ${name}Scopes>;
 export interface ${name}Types extends ${names.type("EntityTypes")} {
   id: ${name}Id;
   fields: ${name}Fields;
-  opts: ${view === undefined ? `${name}Opts` : names.type("ViewOpts")};
+  opts: ${view === undefined ? recordedOpts() : names.type("ViewOpts")};
   optIds: ${view === undefined ? `${name}IdsOpts` : "object"};
   filter: ${name}${entity.subTypes.length === 0 ? "" : "Hierarchy"}Filter;
   unique: ${name}Unique;
@@ -67,8 +76,10 @@ export interface ${name}Types extends ${names.type("EntityTypes")} {
 }`;
 
   function optTypes(): string {
-    return `export interface ${name}Opts${extending("Opts")} {
-  ${lines([isRoot ? idOpt(entity) : "", ...members.map((field) => opt(field, names))])}
+    const own = eased.filter(({ givenBy }) => givenBy === name).map(({ field }) => field);
+    const inherited = own.filter((field) => members.every((other) => other.name !== field.name));
+    return `export interface ${name}Opts${extendedOpts(own)} {
+  ${lines([isRoot ? idOpt(entity) : "", ...[...inherited, ...members].map((field) => opt(field, names))])}
 }
 
 /** The same relations by ids. */
@@ -76,6 +87,21 @@ export interface ${name}IdsOpts${extending("IdsOpts")} {
   ${lines(entity.fields.map((field) => idsOpt(field, entity, names)))}
 }
 `;
+  }
+
+  /** What a base must be given cannot be left out of what extends it otherwise. */
+  function extendedOpts(own: ReadonlyArray<FieldModel>): string {
+    if (own.length === 0) return extending("Opts");
+    const keys = own.map((field) => JSON.stringify(field.name)).join(" | ");
+    return ` extends Omit<${names.baseType(subtypeOf!.base, "Opts")}, ${keys}>`;
+  }
+
+  /** Where it is taken for a base, it asks for what the base does. */
+  function recordedOpts(): string {
+    if (eased.length === 0) return `${name}Opts`;
+    const asked = new Set(eased.map(({ askedBy }) => names.baseType(askedBy, "Opts")));
+    return `${[`${name}Opts`, ...asked].join(" & ")};
+  ownOpts: ${names.type("OwnOpts")}<${name}Opts>`;
   }
 
   function factoryTypes(): string {
@@ -245,7 +271,8 @@ function optOf(field: FieldModel, names: EntityNames, isOptional = false): strin
       return `${key}?: ${names.entityType(field.other)} | null | undefined;`;
     case "poly": {
       const type = `${polymorphicTypeOf(names, field)} | ${polymorphicIds(field, names)}`;
-      return field.notNull ? `${key}: ${type};` : `${key}?: ${type} | null | undefined;`;
+      if (!field.notNull) return `${key}?: ${type} | null | undefined;`;
+      return field.hasDefaultInCode ? `${key}?: ${type} | undefined;` : `${key}: ${type};`;
     }
     case "primitive":
     case "enum":

@@ -66,6 +66,8 @@ export interface EntityModel {
   readonly inherited: ReadonlyArray<FieldModel>;
   /** Inherited fields of which this type asks for more: a value, or a subtype. */
   readonly narrowed: ReadonlyArray<FieldModel>;
+  /** Fields, inherited ones too, that `config.setDefault` in its file or something that the configuration knows of gives a value. */
+  readonly defaults: ReadonlyArray<string>;
   /** The time of the last change does not tell whether a row is as it was read. */
   readonly isUnlocked?: true;
   readonly uniques: ReadonlyArray<{
@@ -161,6 +163,8 @@ export interface ManyToOneModel extends ColumnModel {
   readonly component: string | undefined;
   /** What the database does when the row that it leads to is deleted, where that is left to it. */
   readonly onDelete: "cascade" | "setNull" | undefined;
+  /** Required, part of a unique value, and its key is checked at the end of the transaction. */
+  readonly isDeferred: boolean;
 }
 
 /** A reference to entities of several types, each by a foreign key of its own. */
@@ -169,6 +173,7 @@ export interface PolymorphicModel {
   readonly name: string;
   readonly comment?: string | undefined;
   readonly notNull: boolean;
+  readonly hasDefaultInCode: boolean;
   /** In the order of the table's columns. */
   readonly components: ReadonlyArray<{ readonly field: string; readonly other: string }>;
 }

@@ -77,6 +77,7 @@ export function buildEntity(
   const roles = columns.map((field) => (field.kind === "primitive" ? field.role : undefined));
   checkLock(name, table, roles, context);
   const inherited = base === undefined ? [] : [...base.inherited, ...base.fields];
+  const defaults = [...source.defaults, ...configuredDefaults(name, inherited, context)];
   const inheritedColumns = inherited.filter((field) => "column" in field);
   const inTable = lineage?.kind === "sti" ? [...inheritedColumns, ...columns] : columns;
   const nameOf = new Map(inTable.map((field) => [field.column.name, field.name]));
@@ -96,9 +97,13 @@ export function buildEntity(
     id: base
       ? keyOfSubtype(name, key, base, problems)
       : idOf(name, key, config, settings, problems),
-    fields: [...withPolymorphics(name, table, columns, context), ...otherEnds(name, context)],
+    fields: [
+      ...withPolymorphics(name, table, columns, source.defaults, context),
+      ...otherEnds(name, context),
+    ],
     inherited,
-    narrowed: narrowedFields(name, inherited, context),
+    narrowed: narrowedFields(name, inherited, defaults, context),
+    defaults,
     uniques: uniquesOf(table, nameOf.set(key.name, "id")).filter(
       ({ fields }) =>
         base === undefined || fields.some((field) => columns.some((own) => own.name === field)),
@@ -121,6 +126,23 @@ export function buildEntity(
       ...source.scopes.map((scope) => ({ ...scope, entity: name })),
     ],
   };
+}
+
+/** Inherited fields of which the configuration of a subtype says that something gives them a value. */
+function configuredDefaults(
+  entity: string,
+  inherited: ReadonlyArray<FieldModel>,
+  { overrides }: EntityContext,
+): ReadonlyArray<string> {
+  return inherited.flatMap((field) => {
+    if (!("column" in field)) return [];
+    const { name, column } = field;
+    const config =
+      field.kind === "m2o"
+        ? overrides.relation(entity, name, column.name)
+        : overrides.field(entity, name, column.name);
+    return config?.hasDefault === true ? [name] : [];
+  });
 }
 
 /** A subtype has the ids of what it extends. */
@@ -234,6 +256,7 @@ function columnField(
       otherField: reference.otherName,
       component: reference.polymorphic,
       onDelete: reference.onDelete,
+      isDeferred: reference.isDeferred,
     };
   const path = `entities.${owner}.fields.${plain}`;
   // Times and versions of a hierarchy are the root's.

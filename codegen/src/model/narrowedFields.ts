@@ -6,6 +6,7 @@ import type { FieldModel, ManyToOneModel } from "./DomainModel.ts";
 export function narrowedFields(
   entity: string,
   inherited: ReadonlyArray<FieldModel>,
+  defaults: ReadonlyArray<string>,
   context: EntityContext,
 ): ReadonlyArray<FieldModel> {
   const { overrides, hierarchies } = context;
@@ -13,7 +14,10 @@ export function narrowedFields(
   return inherited.flatMap((field): ReadonlyArray<FieldModel> => {
     if (field.kind === "primitive" || field.kind === "enum") {
       const config = overrides.field(entity, field.name, field.column.name);
-      return config?.notNull === true && !field.notNull ? [{ ...field, notNull: true }] : [];
+      const hasDefaultInCode = field.hasDefaultInCode || defaults.includes(field.name);
+      return config?.notNull === true && !field.notNull
+        ? [{ ...field, notNull: true, hasDefaultInCode }]
+        : [];
     }
     if (field.kind !== "m2o") return [];
     const own = overrides.relation(entity, field.name, field.column.name);
@@ -25,7 +29,10 @@ export function narrowedFields(
     const other = isSelf ? entity : (own?.subType ?? field.other);
     if (other !== field.other) checkSubType(entity, field, other, context);
     const notNull = field.notNull || own?.notNull === true;
-    return other === field.other && notNull === field.notNull ? [] : [{ ...field, other, notNull }];
+    const hasDefaultInCode = field.hasDefaultInCode || defaults.includes(field.name);
+    return other === field.other && notNull === field.notNull
+      ? []
+      : [{ ...field, other, notNull, hasDefaultInCode }];
   });
 }
 

@@ -15,6 +15,7 @@ export function withPolymorphics(
   entity: string,
   table: DbTable,
   columns: ReadonlyArray<ColumnFieldModel>,
+  defaults: ReadonlyArray<string>,
   { settings, problems }: Pick<EntityContext, "settings" | "problems">,
 ): ReadonlyArray<FieldModel> {
   const components = columns.filter(
@@ -29,6 +30,7 @@ export function withPolymorphics(
       kind: "poly",
       name,
       notNull: polymorphic === "notNull",
+      hasDefaultInCode: defaults.includes(name),
       components: members.map((field) => ({ field: field.name, other: field.other })),
     });
     check(table, name, members, polymorphic === "notNull" ? "= 1" : "<= 1", problems);

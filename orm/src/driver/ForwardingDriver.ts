@@ -1,5 +1,6 @@
 // A driver that passes everything on to another one. Who extends it sees what is sent and what comes back, whichever way it goes.
 import type { Statement } from "../sql/Statement.ts";
+import { ConnectionWrapper } from "./ConnectionWrapper.ts";
 import type {
   Connection,
   Driver,
@@ -61,26 +62,14 @@ export abstract class ForwardingDriver extends DriverWrapper {
 
   /** @internal */
   async connectTo(driver: Driver): Promise<Connection> {
-    const connection = await driver.connect();
-    return {
-      get inTransaction() {
-        return connection.inTransaction;
-      },
-      begin: (options) => connection.begin(options),
-      commit: (statements = []) =>
-        this.exchange(statements, () => connection.commit(statements), asOutcome),
-      savepoint: () => connection.savepoint(),
-      rollback: (because) => connection.rollback(because),
-      release: () => connection.release(),
-      execute: (statements, options) =>
-        this.exchange(statements, () => connection.execute(statements, options), itself),
-      transact: (statements, options) =>
-        this.exchange(statements, () => connection.transact(statements, options), asOutcome),
-    };
+    return new ForwardedConnection(await driver.connect(), this);
   }
 
-  /** Sends statements that leave together by `send`, and says how each of its answers ended by `outcomeOf`. */
-  protected abstract exchange<R>(
+  /**
+   * Sends statements that leave together by `send`, and says how each of its answers ended by `outcomeOf`.
+   * @internal
+   */
+  abstract exchange<R>(
     statements: ReadonlyArray<Statement>,
     send: () => Promise<ReadonlyArray<R>>,
     outcomeOf: (answer: R) => Outcome,
@@ -91,6 +80,36 @@ export abstract class ForwardingDriver extends DriverWrapper {
     options: O | undefined,
   ): O | undefined {
     return options;
+  }
+}
+
+/** A connection of its: transactions are its own business, what is sent in them is seen. */
+class ForwardedConnection extends ConnectionWrapper {
+  readonly #seenBy: ForwardingDriver;
+
+  constructor(connection: Connection, seenBy: ForwardingDriver) {
+    super(connection);
+    this.#seenBy = seenBy;
+  }
+
+  override execute(
+    statements: ReadonlyArray<Statement>,
+    options?: ExecuteOptions,
+  ): Promise<ReadonlyArray<Outcome>> {
+    const send = () => this.inner.execute(statements, options);
+    return this.#seenBy.exchange(statements, send, itself);
+  }
+
+  override transact(
+    statements: ReadonlyArray<Statement>,
+    options?: TransactOptions,
+  ): Promise<ReadonlyArray<Result>> {
+    const send = () => this.inner.transact(statements, options);
+    return this.#seenBy.exchange(statements, send, asOutcome);
+  }
+
+  override commit(statements: ReadonlyArray<Statement> = []): Promise<ReadonlyArray<Result>> {
+    return this.#seenBy.exchange(statements, () => this.inner.commit(statements), asOutcome);
   }
 }
 

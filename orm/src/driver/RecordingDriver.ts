@@ -38,7 +38,7 @@ export class RecordingDriver extends ForwardingDriver {
     this.#roundTrips = 0;
   }
 
-  protected override exchange<R>(
+  override exchange<R>(
     statements: ReadonlyArray<Statement>,
     send: () => Promise<ReadonlyArray<R>>,
   ): Promise<ReadonlyArray<R>> {

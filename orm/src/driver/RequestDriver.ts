@@ -56,7 +56,7 @@ export class RequestDriver extends ForwardingDriver {
     return this.#flushSize;
   }
 
-  protected override async exchange<R>(
+  override async exchange<R>(
     statements: ReadonlyArray<Statement>,
     send: () => Promise<ReadonlyArray<R>>,
     outcomeOf: (answer: R) => Outcome,

@@ -5,12 +5,14 @@ import type { EntityMeta } from "../schema/EntityMeta.ts";
 import type { ColumnField } from "../schema/Field.ts";
 import { isRelationField } from "../schema/isRelationField.ts";
 import type { EntityState } from "../session/EntityState.ts";
-import type { SettableColumn } from "../session/fieldAccess.ts";
+import { decidesOnCollections, type SettableColumn } from "../session/fieldAccess.ts";
 import { isReference, type MembersField, type ReferenceField, settable } from "./settable.ts";
 
 export class CreationPlan {
   readonly keys: ReadonlyArray<string>;
   readonly columns: ReadonlyArray<SettableColumn>;
+  /** Whether where collections show the entity depends on one of them. */
+  readonly decidesOnCollections: boolean;
   readonly references: ReadonlyArray<ReferenceField>;
   readonly members: ReadonlyArray<MembersField>;
   /** Of the class: what it does with a value may build upon all the others. */
@@ -31,6 +33,7 @@ export class CreationPlan {
       else members.push(field);
     this.keys = keys;
     this.columns = columns;
+    this.decidesOnCollections = columns.some((column) => decidesOnCollections(state, column));
     this.references = references;
     this.members = members;
     this.setters = setters;
@@ -39,10 +42,9 @@ export class CreationPlan {
 
   /** The one for the keys of some options, by the type of the entity. */
   static of(state: EntityState, opts: object): CreationPlan {
-    const keys = Object.keys(opts);
     const last = lastPlans.get(state.meta);
-    if (last !== undefined && isSameList(last.keys, keys)) return last;
-    const plan = new CreationPlan(state, keys);
+    if (last !== undefined && areKeysOf(last.keys, opts)) return last;
+    const plan = new CreationPlan(state, Object.keys(opts));
     lastPlans.set(state.meta, plan);
     return plan;
   }
@@ -63,8 +65,13 @@ export function literalDefaults(
 /** Which follow from the type, and so are no state. */
 const lastPlans = new WeakMap<EntityMeta, CreationPlan>();
 
-function isSameList(a: ReadonlyArray<string>, b: ReadonlyArray<string>): boolean {
-  if (a.length !== b.length) return false;
-  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
-  return true;
+/** Compared one by one: a list of the keys would be made for each entity. */
+function areKeysOf(keys: ReadonlyArray<string>, opts: object): boolean {
+  let at = 0;
+  for (const key in opts) {
+    // What is inherited was not given.
+    if (!Object.hasOwn(opts, key)) continue;
+    if (keys[at++] !== key) return false;
+  }
+  return at === keys.length;
 }

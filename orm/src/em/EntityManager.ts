@@ -299,6 +299,15 @@ export class EntityManager<C = unknown, E extends Entity = Entity>
 }
 
 /** As the entities came into the em. */
-function inOrder<T extends Entity>(entities: ReadonlyArray<T>): T[] {
+function inOrder<T extends Entity>(entities: T[]): T[] {
+  // Mostly they are: what a flush creates has the order in which it was made.
+  let last = 0;
+  let isInOrder = true;
+  for (let at = 0; at < entities.length && isInOrder; at++) {
+    const { order } = BaseEntity.stateOf(entities[at]!);
+    isInOrder = order > last;
+    last = order;
+  }
+  if (isInOrder) return entities;
   return entities.toSorted((a, b) => BaseEntity.stateOf(a).order - BaseEntity.stateOf(b).order);
 }

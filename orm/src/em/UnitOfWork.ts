@@ -26,7 +26,7 @@ import type { EntityManagerSettings } from "./EntityManagerOpts.ts";
 import { Loaders } from "./Loaders.ts";
 import { Transactions } from "./Transactions.ts";
 
-export class UnitOfWork {
+export class UnitOfWork implements ReplicaUse {
   readonly session: Session;
   readonly loader: Loader;
   /** Under the settings of the em. */
@@ -48,7 +48,7 @@ export class UnitOfWork {
   /** The parts of a new unit of work, wired: this is where ports get their functions. */
   constructor(em: Em, domain: Domain, settings: EntityManagerSettings) {
     const { entityLimit, mode, plugins } = settings;
-    const driver = driverFor(domain, settings, this.#replicaUse());
+    const driver = driverFor(domain, settings, this);
     const ruleContext = new RuleContext();
     this.session = {
       em,
@@ -106,17 +106,8 @@ export class UnitOfWork {
     return (this.#creations ??= new Map());
   }
 
-  #replicaUse(): ReplicaUse {
-    const isReader = (): boolean => this.session.writeGuard.mode === "read-only";
-    const lsn = (): string | undefined => this.lsn;
-    return {
-      get isReader() {
-        return isReader();
-      },
-      get lsn() {
-        return lsn();
-      },
-    };
+  get isReader(): boolean {
+    return this.session.writeGuard.mode === "read-only";
   }
 
   /** What was found, and what loaders of user code have loaded, may not be so any more. */

@@ -11,13 +11,7 @@ import type { ColumnField } from "../schema/Field.ts";
 import { keyOfId } from "../schema/keys.ts";
 import { BaseEntity } from "../session/BaseEntity.ts";
 import type { EntityState } from "../session/EntityState.ts";
-import {
-  accepted,
-  decidesOnCollections,
-  isEqual,
-  setColumn,
-  valuesOf,
-} from "../session/fieldAccess.ts";
+import { accepted, isEqual, setColumn, valuesOf } from "../session/fieldAccess.ts";
 import { newState } from "../session/hydrate.ts";
 import { instantOf } from "../session/instantOf.ts";
 import { isColumnSet } from "../session/isColumnSet.ts";
@@ -71,20 +65,21 @@ function isObserved({ plugins, events }: Session): boolean {
 /** As `setOpts`, of an entity that has nothing yet: no value has to be compared with another, and nobody asked whether it may be set. */
 function give(
   state: EntityState,
-  { columns, references, members, setters }: CreationPlan,
+  { columns, references, members, setters, decidesOnCollections }: CreationPlan,
   opts: Readonly<Record<string, unknown>>,
 ): void {
   const { session } = state;
   const values = valuesOf(state);
-  for (const column of columns) {
+  for (let at = 0; at < columns.length; at++) {
+    const column = columns[at]!;
     const value = accepted(state, column, opts[column.fieldName]);
     // Some columns show no value as a value of its own.
     if (value === undefined || (column.kind === "enum" && isEqual(column, undefined, value)))
       continue;
     values[column.index] = value;
     session.changes++;
-    if (decidesOnCollections(state, column)) session.revision++;
   }
+  if (decidesOnCollections) session.revision++;
   for (const field of members) checkMembers(state, field, opts[field.fieldName]);
   for (const field of references) giveReference(state, field, opts[field.fieldName]);
   for (const field of members) setMembers(state, field, opts[field.fieldName]);
@@ -130,9 +125,13 @@ function setInstants(state: EntityState): void {
   const { createdAt, updatedAt } = state.meta.timestamps;
   if (createdAt === undefined && updatedAt === undefined) return;
   const now = instantOf(state.session);
-  for (const column of [createdAt, updatedAt])
-    if (column !== undefined && !isColumnSet(state, column))
-      setColumn(state, column, column.codec.ofInstant?.(now) ?? now, false);
+  if (createdAt !== undefined) setInstant(state, createdAt, now);
+  if (updatedAt !== undefined) setInstant(state, updatedAt, now);
+}
+
+function setInstant(state: EntityState, column: ColumnField, now: Date): void {
+  if (!isColumnSet(state, column))
+    setColumn(state, column, column.codec.ofInstant?.(now) ?? now, false);
 }
 
 /** What tells the type of the row, where its table holds rows of several types. */

@@ -95,12 +95,14 @@ function lockReferenced(
   states: ReadonlyArray<EntityState>,
   lock: (meta: EntityMeta, key: string | undefined, mode: LockMode) => void,
 ): void {
+  const known = new Map<EntityMeta, ReadonlyArray<ManyToOneField>>();
   let type: EntityMeta | undefined;
   let references: ReadonlyArray<ManyToOneField> = [];
   for (const state of states) {
     if (state.meta !== type) {
       type = state.meta;
-      references = type.relations.filter((field) => field.kind === "m2o");
+      references = known.get(type) ?? type.relations.filter((field) => field.kind === "m2o");
+      known.set(type, references);
     }
     for (const field of references)
       if (state.isNew || state.changed?.has(field))

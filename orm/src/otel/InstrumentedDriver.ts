@@ -38,7 +38,7 @@ export class InstrumentedDriver extends ForwardingDriver {
     this.#duration = meter.createHistogram("db.client.operation.duration", { unit: "s" });
   }
 
-  protected override async exchange<R>(
+  override async exchange<R>(
     statements: ReadonlyArray<Statement>,
     send: () => Promise<ReadonlyArray<R>>,
     outcomeOf: (answer: R) => Outcome,

@@ -9,7 +9,7 @@ import { idOfKey, taggedIdOfKey } from "../schema/keys.ts";
 import type { AnyEm } from "../types/AnyEm.ts";
 import type { Changes } from "../types/Changes.ts";
 import type { DeepPartialOrNull } from "../types/DeepPartialOrNull.ts";
-import type { Entity, EntityTypes, OptsOf } from "../types/Entity.ts";
+import type { Entity, EntityTypes } from "../types/Entity.ts";
 import type { IdType, TaggedId } from "../types/Id.ts";
 import type { CheckedJsonHint } from "../types/JsonHint.ts";
 import type { JsonOptions, JsonPayload, JsonPayloadWith } from "../types/JsonPayload.ts";
@@ -117,7 +117,7 @@ export abstract class BaseEntity<
    * Sets several fields and relations; `null` and `undefined` unset.
    * @throws UnknownFieldError (`UNKNOWN_FIELD`), InvalidValueError (`INVALID_VALUE`), ImmutableFieldError (`IMMUTABLE`)
    */
-  set(opts: Partial<OptsOf<this>>): void {
+  set(opts: Partial<this["__types"]["opts"]>): void {
     this.#state.session.ports.setOpts(this.#state, opts);
   }
 
@@ -125,7 +125,7 @@ export abstract class BaseEntity<
    * As `set`, for what a client sent: `undefined` leaves a member as it is, `null` unsets it.
    * @throws UnknownFieldError (`UNKNOWN_FIELD`), InvalidValueError (`INVALID_VALUE`), ImmutableFieldError (`IMMUTABLE`)
    */
-  setPartial(opts: PartialOrNull<OptsOf<this>>): void {
+  setPartial(opts: PartialOrNull<this["__types"]["opts"]>): void {
     this.#state.session.ports.setOpts(this.#state, withoutUndefined(opts));
   }
 

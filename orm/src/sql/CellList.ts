@@ -16,8 +16,10 @@ export class CellList {
   /** Of its text in characters, those not counted that escape others. */
   get length(): number {
     if (this.#length !== undefined) return this.#length;
+    const { cells } = this;
     let length = 2;
-    for (const cell of this.cells) length += cell === null ? nullText.length + 1 : cell.length + 3;
+    for (let place = 0; place < cells.length; place++)
+      length += (cells[place] ?? nullText).length + 3;
     this.#length = length;
     return length;
   }
@@ -33,12 +35,13 @@ export class CellList {
 
   /** Writes its text into bytes with room for it, and says where it ends. */
   writeTo(bytes: Buffer, start: number): number {
+    const { cells } = this;
     let at = start;
     bytes[at++] = code.open;
-    for (const cell of this.cells) {
-      // The first one has nothing before it.
-      if (at > start + 1) bytes[at++] = code.comma;
-      at = cell === null ? at + bytes.write(nullText, at, "latin1") : writeCell(bytes, at, cell);
+    for (let place = 0; place < cells.length; place++) {
+      if (place > 0) bytes[at++] = code.comma;
+      const cell = cells[place]!;
+      at = cell === null ? writeNull(bytes, at) : writeCell(bytes, at, cell);
     }
     bytes[at++] = code.close;
     return at;
@@ -54,6 +57,12 @@ const code = {
   close: 125,
   lastOfAscii: 127,
 } as const;
+
+function writeNull(bytes: Buffer, start: number): number {
+  let at = start;
+  for (let place = 0; place < nullText.length; place++) bytes[at++] = nullText.charCodeAt(place);
+  return at;
+}
 
 /** Up to here it takes less to go from character to character than to ask for what is done with all of them. */
 const shortText = 96;

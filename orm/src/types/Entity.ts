@@ -16,6 +16,13 @@ export interface EntityTypes {
   readonly factoryExtras: object;
 }
 
+/**
+ * Holds a type out of sight of assignability. A subtype's record must be one of its base's, but what `em.create` asks of a subtype
+ * may be less than what it asks of the base, where the subtype has a default.
+ */
+// That it has no member of the type is what hides it.
+export interface OwnOpts<_Opts> {}
+
 export interface Entity {
   /** Only a type: the class's type record, through which `OptsOf<T>`, `FilterOf<T>` and the like are looked up. */
   readonly __types: EntityTypes;
@@ -56,10 +63,17 @@ export type EntityOrId<T extends Entity> = T | IdOf<T>;
 
 export type IdOf<T extends Entity> = T["__types"]["id"];
 export type FieldsOf<T extends Entity> = T["__types"]["fields"];
-export type OptsOf<T extends Entity> = T["__types"]["opts"];
+// A union, since what is written for any `T` is checked against what its record says: it would not be against a conditional type.
+export type OptsOf<T extends Entity> = T["__types"]["opts"] | OwnOptsOf<T>;
 export type OptIdsOf<T extends Entity> = T["__types"]["optIds"];
 export type FilterOf<T extends Entity> = T["__types"]["filter"];
 /** One of the unique keys: the record has them by name, so that a subtype's can extend its base's. */
 export type UniqueOf<T extends Entity> = T["__types"]["unique"][keyof T["__types"]["unique"]];
 export type OrderOf<T extends Entity> = T["__types"]["order"];
 export type FactoryExtrasOf<T extends Entity> = T["__types"]["factoryExtras"];
+
+type OwnOptsOf<T extends Entity> = T["__types"] extends {
+  readonly ownOpts: OwnOpts<infer O extends object>;
+}
+  ? O
+  : never;

@@ -258,6 +258,7 @@ const domainOptions = {
         ...entity("p", "keepers", { reach: integer("reach") }),
         id: { column: "id", key: "int", generator: "sequence", sequence: "clubs.players_id_seq" },
         subtypeOf: { base: "Player", kind: "cti" },
+        uniques: [{ name: "keepers_reach_key", fields: ["reach"] }],
       },
     },
   },
@@ -276,5 +277,5 @@ const ddl = `
     club_id integer REFERENCES clubs DEFERRABLE INITIALLY DEFERRED);
   ALTER TABLE clubs ADD FOREIGN KEY (patron_id) REFERENCES players DEFERRABLE INITIALLY DEFERRED;
   CREATE TABLE keepers (
-    id integer PRIMARY KEY REFERENCES players DEFERRABLE INITIALLY DEFERRED, reach integer);
+    id integer PRIMARY KEY REFERENCES players DEFERRABLE INITIALLY DEFERRED, reach integer UNIQUE);
   RESET search_path;`;

@@ -1,4 +1,4 @@
-import { newRequiredRule } from "kingpost";
+import { getRequiredKeys, newRequiredRule } from "kingpost";
 import { DomainError, ValidationErrors } from "kingpost/errors";
 import { describe, expect, it } from "vitest";
 import { useTestDatabase } from "../testDatabase.ts";
@@ -94,6 +94,23 @@ describe("defaults with hints", () => {
     ]);
     expect(players.map(({ slug }) => slug)).toEqual(["a", "b", "a"]);
     expect((await newEm().find(Club, {})).length).toBe(2);
+  });
+
+  it("R-INH-12, R-DEF-3 of a subtype give what its base must have, before rules ask, and not to the base", async () => {
+    const { newEm, Player, Keeper } = newDomain(({ player, keeper }) => {
+      player.addRule(newRequiredRule("name"));
+      keeper.setDefault("name", { club: "name" }, (k) => `keeper of ${k.club.get?.name}`);
+    });
+    await database.query(`INSERT INTO clubs.clubs (name) VALUES ('A')`);
+    const em = newEm();
+    em.createPartial(Keeper, { club: "c:1" });
+    await em.flush();
+    expect(await database.query(`SELECT name FROM clubs.players`)).toEqual([
+      { name: "keeper of A" },
+    ]);
+    expect([getRequiredKeys(Player), getRequiredKeys(Keeper)]).toEqual([["name"], []]);
+    em.createPartial(Player, { club: "c:1" });
+    await expect(em.flush()).rejects.toThrow("Player#2 name is required");
   });
 
   it("R-DEF-3, R-DEF-4 come after those of the fields that their hints name, across entities", async () => {

@@ -266,6 +266,21 @@ describe("flushes of class-table hierarchies", () => {
     ]);
   });
 
+  it("R-INH-12, R-DEF-2 a default of a subtype is there before rules ask for what the root must have", async () => {
+    const em = db.newEm();
+    em.create(Cat, { lives: 7 });
+    em.create(Cat, { name: "Tim" });
+    await em.flush();
+    expect(
+      await db.query("SELECT a.name, c.lives FROM animals a JOIN cats c USING (id) ORDER BY a.id"),
+    ).toEqual([
+      { name: "Tom", lives: 7 },
+      { name: "Tim", lives: 9 },
+    ]);
+    em.create(Mammal, {} as never);
+    await expect(em.flush()).rejects.toThrow("Validation error: Mammal#3 name is required");
+  });
+
   it("R-IDM-2, R-REFR-1 refresh reads all tables of the entities again", async () => {
     await insertZoo(db);
     const em = db.newEm();

@@ -1,5 +1,5 @@
 // Single-table inheritance: several types in one table, told by an enum or by a text.
-import { isA } from "kingpost";
+import { getRequiredKeys, isA } from "kingpost";
 import { AbstractEntityError, ImmutableFieldError, InvalidEntityTypeError } from "kingpost/errors";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { EntityManager } from "../schema/entities/codegen/domain.ts";
@@ -235,6 +235,49 @@ describe("single-table hierarchies", () => {
     const em = db.newEm();
     em.create(TaskNew, { name: "x" } as never);
     await expect(em.flush()).rejects.toThrow("newScore is required");
+  });
+});
+
+describe("defaults of a type for what its base must be given", () => {
+  it("R-INH-12, R-DEF-1 are there before rules ask, for what extends the type too, and for no other", async () => {
+    const em = db.newEm();
+    const old = em.create(TaskOld, { oldNote: "n" });
+    const archived = em.create(TaskArchived, {});
+    const named = em.create(TaskOld, { name: "given" });
+    expect([old.name, archived.name, named.name]).toEqual(["old n", "old task", "given"]);
+    await em.flush();
+    expect(await db.query("SELECT name, type_id FROM tasks ORDER BY id")).toEqual([
+      { name: "old n", type_id: 1 },
+      { name: "old task", type_id: 3 },
+      { name: "given", type_id: 1 },
+    ]);
+    expect([
+      getRequiredKeys(Task),
+      getRequiredKeys(TaskOld),
+      getRequiredKeys(TaskArchived),
+      getRequiredKeys(TaskNew),
+    ]).toEqual([["name"], [], [], ["name", "newScore"]]);
+    em.create(Task, {} as never);
+    em.create(TaskNew, { newScore: 1 } as never);
+    await expect(em.flush()).rejects.toThrow(
+      "Validation errors (2): Task#4 name is required, TaskNew#5 name is required",
+    );
+  });
+
+  it("R-INH-12, R-DEF-1 do not answer for one who said that there is none", async () => {
+    const em = db.newEm();
+    em.create(TaskOld, { name: undefined });
+    await expect(em.flush()).rejects.toThrow("Validation error: TaskOld#1 name is required");
+  });
+
+  it("R-INH-12, R-DEF-6 apply in upsert, createPartial and findOrCreate", async () => {
+    const em = db.newEm();
+    const made = [
+      await em.upsert(TaskOld, { oldNote: "u" }),
+      em.createPartial(TaskArchived, { oldNote: "p", name: undefined }),
+      await em.findOrCreate(TaskOld, { oldNote: "f" }, {}),
+    ];
+    expect(made.map(({ name }) => name)).toEqual(["old u", "old p", "old f"]);
   });
 });
 

@@ -1,10 +1,13 @@
 // Types that extend each other, as the compiler sees them.
 import {
+  type DeepPartialOrNull,
+  type EntityConstructor,
   isA,
   type FieldsOf,
   type FilterOf,
   type IdOf,
   type Loaded,
+  type MaybeAbstractEntityConstructor,
   type OptsOf,
   type OrderOf,
 } from "kingpost";
@@ -14,13 +17,16 @@ import type { Bird } from "../schema/entities/Bird.ts";
 import { Cat } from "../schema/entities/Cat.ts";
 import type { Checkup } from "../schema/entities/Checkup.ts";
 import type { AnimalId, AnimalOpts } from "../schema/entities/codegen/AnimalCodegen.ts";
+import type { CatOpts } from "../schema/entities/codegen/CatCodegen.ts";
 import type { EntityManager } from "../schema/entities/codegen/domain.ts";
 import { Dog } from "../schema/entities/Dog.ts";
 import type { Home } from "../schema/entities/Home.ts";
 import type { Kennel } from "../schema/entities/Kennel.ts";
 import { Mammal } from "../schema/entities/Mammal.ts";
 import { Task } from "../schema/entities/Task.ts";
+import { TaskArchived } from "../schema/entities/TaskArchived.ts";
 import type { TaskNew } from "../schema/entities/TaskNew.ts";
+import { TaskOld } from "../schema/entities/TaskOld.ts";
 
 declare const em: EntityManager;
 
@@ -104,6 +110,28 @@ it("R-INH-8, R-STI-2 `notNull` and `stiNotNull` make a field required in its typ
   expectTypeOf<OptsOf<Bird>["nickname"]>().toEqualTypeOf<string>();
   expectTypeOf<OptsOf<TaskNew>["newScore"]>().toEqualTypeOf<number>();
   expectTypeOf<"type" & keyof OptsOf<TaskNew>>().toEqualTypeOf<never>();
+});
+
+it("R-INH-12, R-DEF-2 a default of a subtype makes optional there what its base must be given, and in what extends it", () => {
+  expectTypeOf<OptsOf<Animal>["name"]>().toEqualTypeOf<string>();
+  expectTypeOf<OptsOf<Dog>["name"]>().toEqualTypeOf<string>();
+  expectTypeOf<CatOpts>().toExtend<OptsOf<Cat>>();
+  expectTypeOf<OptsOf<Cat>>().toExtend<CatOpts>();
+  expectTypeOf<OptsOf<Cat>["name"]>().toEqualTypeOf<string | undefined>();
+  expectTypeOf(em.create(Cat, {})).toExtend<Animal>();
+  expectTypeOf(em.create(TaskOld, { oldNote: "n" }).name).toEqualTypeOf<string>();
+  expectTypeOf(em.createMany(TaskArchived, [{}, { effort: 1 }])[0]!).toExtend<Task>();
+  expectTypeOf(em.findOrCreate(Cat, { name: "Tom" }, {})).resolves.toExtend<Cat>();
+  expectTypeOf<DeepPartialOrNull<Cat>["name"]>().toEqualTypeOf<string | null | undefined>();
+  // Code for any type of a hierarchy gives what the base asks for.
+  const called = <T extends Task>(type: EntityConstructor<T>) => em.create(type, { name: "x" });
+  expectTypeOf(called(TaskOld)).toExtend<TaskOld>();
+  // It is one of its base all the same.
+  expectTypeOf<Cat>().toExtend<Animal>();
+  expectTypeOf<typeof Cat>().toExtend<MaybeAbstractEntityConstructor<Animal>>();
+  expectTypeOf<TaskArchived>().toExtend<TaskOld>();
+  expectTypeOf<TaskOld>().toExtend<Task>();
+  expectTypeOf<FieldsOf<Cat>["name"]["nullable"]>().toEqualTypeOf<never>();
 });
 
 it("R-CHG-1 the changes of a base may be of fields that only subtypes have", () => {

@@ -1,6 +1,7 @@
 // One row of `em.upsertAll`: its cells, those that were given apart from those that only a new row gets.
 import { ImmutableFieldError } from "../../errors/ImmutableFieldError.ts";
 import { InvalidValueError } from "../../errors/InvalidValueError.ts";
+import { ConfigApi } from "../../rules/ConfigApi.ts";
 import type { EntityMeta } from "../../schema/EntityMeta.ts";
 import type { ColumnField } from "../../schema/Field.ts";
 import { keyOfId } from "../../schema/keys.ts";
@@ -17,10 +18,17 @@ export interface UpsertRow {
 }
 
 /**
+ * @param isWhole it gets what nobody gave here; where it becomes an entity, that does
  * @throws UnknownFieldError (`UNKNOWN_FIELD`), ImmutableFieldError (`IMMUTABLE`), InvalidValueError (`INVALID_VALUE`),
  * InvalidIdError (`INVALID_ID`)
  */
-export function upsertRow(meta: EntityMeta, row: object, place: number, now: Date): UpsertRow {
+export function upsertRow(
+  meta: EntityMeta,
+  row: object,
+  place: number,
+  now: Date,
+  isWhole: boolean,
+): UpsertRow {
   const cells = new Map<ColumnField, Cell>();
   for (const [name, value] of Object.entries(row)) {
     if (value === undefined) continue;
@@ -31,8 +39,9 @@ export function upsertRow(meta: EntityMeta, row: object, place: number, now: Dat
         cells.set(each.column, each.cell);
   }
   const given = new Set(cells.keys());
-  for (const column of meta.allColumns)
-    if (!cells.has(column)) addDefault(meta, column, cells, now);
+  if (isWhole)
+    for (const column of meta.allColumns)
+      if (!cells.has(column)) addDefault(meta, column, cells, now);
   return { place, given, cells };
 }
 
@@ -57,7 +66,9 @@ function addDefault(
     throw new InvalidValueError({
       entity: meta.type,
       field: column.fieldName,
-      reason: "is required",
+      reason: ConfigApi.defaultsOf(meta).has(column.fieldName)
+        ? "is required: its default is given in code, which runs with hooks: true"
+        : "is required",
     });
 }
 

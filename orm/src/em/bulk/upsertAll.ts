@@ -4,7 +4,7 @@ import { AbstractEntityError } from "../../errors/AbstractEntityError.ts";
 import { InvalidEntityTypeError } from "../../errors/InvalidEntityTypeError.ts";
 import { InvalidFilterError } from "../../errors/InvalidFilterError.ts";
 import { element, listOf, listType } from "../../flush/writes/cells.ts";
-import { grainOf } from "../../flush/writes/updateRows.ts";
+import { grainOf } from "../../flush/writes/updateShape.ts";
 import { groupBy } from "../../kit/groupBy.ts";
 import { parseTargets } from "../../query/parseFind.ts";
 import type { EntityMeta } from "../../schema/EntityMeta.ts";
@@ -70,7 +70,7 @@ export async function upsertAll(
   const now = new Date();
   const rows = sortByKeys(
     meta,
-    given.map((row, place) => upsertRow(meta, row, place, now)),
+    given.map((row, place) => upsertRow(meta, row, place, now, settings.hooks !== true)),
     keys,
   );
   // Refuses names that are none before anything is sent.

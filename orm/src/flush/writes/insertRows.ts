@@ -325,9 +325,11 @@ function settleRows(
           states.map(({ key }) => key!),
         ),
   );
-  for (const [place, state] of states.entries()) {
+  for (let place = 0; place < states.length; place++) {
+    const state = states[place]!;
     const { values } = state;
-    if (values !== undefined) for (const { index } of filled) values[index] = unread;
+    if (values !== undefined && filled.length > 0)
+      for (const { index } of filled) values[index] = unread;
     if (state.meta.parts.length === 1) state.setWritten(rows, place);
     else state.row = mergedRow(state.row, rows.row(place));
   }

@@ -2,4 +2,4 @@ import { CatCodegen, catConfig } from "./codegen/CatCodegen.ts";
 
 export class Cat extends CatCodegen {}
 
-catConfig.placeholder();
+catConfig.setDefault("name", "Tom");

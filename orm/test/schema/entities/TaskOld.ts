@@ -2,4 +2,4 @@ import { TaskOldCodegen, taskOldConfig } from "./codegen/TaskOldCodegen.ts";
 
 export class TaskOld extends TaskOldCodegen {}
 
-taskOldConfig.placeholder();
+taskOldConfig.setDefault("name", (task) => `old ${task.oldNote ?? "task"}`);

@@ -11,6 +11,7 @@ import {
   newScopeFn,
   type NotLoaded,
   type OrderBy,
+  type OwnOpts,
   relation,
   type Scope,
   type ScopeFn,
@@ -21,6 +22,7 @@ import {
 import type { Animal } from "../Animal.ts";
 import type { Cat } from "../Cat.ts";
 import { Mammal } from "../Mammal.ts";
+import type { AnimalOpts } from "./AnimalCodegen.ts";
 import type {
   MammalFactoryExtras,
   MammalFields,
@@ -40,7 +42,8 @@ export interface CatFields extends MammalFields {
   lives: { kind: "primitive"; type: number; unique: false; nullable: never; derived: false };
 }
 
-export interface CatOpts extends MammalOpts {
+export interface CatOpts extends Omit<MammalOpts, "name"> {
+  name?: string | undefined;
   mother?: Cat | CatId | null | undefined;
   size?: string | null | undefined;
   lives?: number | undefined;
@@ -80,7 +83,8 @@ export type CatScope = Scope<Cat, CatScopes>;
 export interface CatTypes extends EntityTypes {
   id: CatId;
   fields: CatFields;
-  opts: CatOpts;
+  opts: CatOpts & AnimalOpts;
+  ownOpts: OwnOpts<CatOpts>;
   optIds: CatIdsOpts;
   filter: CatFilter;
   unique: CatUnique;

@@ -7,6 +7,7 @@ import {
   type GraphQLFilterOf,
   newScopeFn,
   type OrderBy,
+  type OwnOpts,
   type Scope,
   type ScopeFn,
   setField,
@@ -14,6 +15,7 @@ import {
 } from "kingpost";
 import type { TaskArchived } from "../TaskArchived.ts";
 import { TaskOld } from "../TaskOld.ts";
+import type { TaskOpts } from "./TaskCodegen.ts";
 import type {
   TaskOldFactoryExtras,
   TaskOldFields,
@@ -64,7 +66,8 @@ export type TaskArchivedScope = Scope<TaskArchived, TaskArchivedScopes>;
 export interface TaskArchivedTypes extends EntityTypes {
   id: TaskArchivedId;
   fields: TaskArchivedFields;
-  opts: TaskArchivedOpts;
+  opts: TaskArchivedOpts & TaskOpts;
+  ownOpts: OwnOpts<TaskArchivedOpts>;
   optIds: TaskArchivedIdsOpts;
   filter: TaskArchivedFilter;
   unique: TaskArchivedUnique;

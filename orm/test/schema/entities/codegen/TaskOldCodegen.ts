@@ -7,6 +7,7 @@ import {
   type GraphQLFilterOf,
   newScopeFn,
   type OrderBy,
+  type OwnOpts,
   type Scope,
   type ScopeFn,
   setField,
@@ -33,7 +34,8 @@ export interface TaskOldFields extends TaskFields {
   oldNote: { kind: "primitive"; type: string; unique: false; nullable: undefined; derived: false };
 }
 
-export interface TaskOldOpts extends TaskOpts {
+export interface TaskOldOpts extends Omit<TaskOpts, "name"> {
+  name?: string | undefined;
   oldNote?: string | null | undefined;
 }
 
@@ -71,7 +73,8 @@ export type TaskOldScope = Scope<TaskOld, TaskOldScopes>;
 export interface TaskOldTypes extends EntityTypes {
   id: TaskOldId;
   fields: TaskOldFields;
-  opts: TaskOldOpts;
+  opts: TaskOldOpts & TaskOpts;
+  ownOpts: OwnOpts<TaskOldOpts>;
   optIds: TaskOldIdsOpts;
   filter: TaskOldHierarchyFilter;
   unique: TaskOldUnique;
