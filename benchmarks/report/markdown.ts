@@ -2,6 +2,7 @@
 import { findScenario } from "../scenarios/findScenario.ts";
 import type { Change } from "./changesOf.ts";
 import { geometricMeans } from "./geometricMeans.ts";
+import { namesIn } from "./namesIn.ts";
 import type { Figure, Report } from "./Report.ts";
 import { wordOf } from "./wordOf.ts";
 
@@ -9,9 +10,7 @@ import { wordOf } from "./wordOf.ts";
 export function markdown(report: Report, changes: ReadonlyArray<Change> = []): string {
   const { results, machine, versions, server, commit, load, rounds } = report;
   const items = [...new Set(results.map(({ item }) => item))];
-  const names = [...new Set(results.map(({ contestant }) => contestant))].filter(
-    (name) => name !== "pg",
-  );
+  const names = namesIn(report).filter((name) => name !== "pg");
   const find = (item: string, name: string): Figure | undefined =>
     results.find((each) => each.item === item && each.contestant === name);
   const means = geometricMeans(report);

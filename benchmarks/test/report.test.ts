@@ -332,7 +332,7 @@ describe("the page", () => {
       sourceOf: (item, contestant) => `// ${item} ${contestant} </script>`,
     });
     expect(page.match(/(?:src|href)="(?!#)[^"]*"|url\(|@import/g)).toBeNull();
-    expect(page).toContain('<li id="note-1">It is &lt;quick&gt; &amp; dirty.</li>');
+    expect(page).toContain('<li id="note-1">It is &lt;quick&gt; &amp; <code>dirty</code>.</li>');
     expect(page).toContain("// W1 kingpost &lt;/script&gt;");
   });
 });

@@ -3,6 +3,7 @@ import { Markup, markup, type Part } from "@kingpost/tools/page/markup";
 import { styleSheet } from "@kingpost/tools/page/styleSheet";
 import { withCode } from "@kingpost/tools/page/withCode";
 import type { Change } from "../changesOf.ts";
+import { namesIn } from "../namesIn.ts";
 import type { Report } from "../Report.ts";
 import { changeSection } from "./changeSection.ts";
 import { curveSection } from "./curveSection.ts";
@@ -24,7 +25,7 @@ export interface PageInput {
 export function reportPage({ report, changes, sourceOf }: PageInput): string {
   const { results, voided, absent, curves } = report;
   const items = [...new Set([...results, ...voided].map(({ item }) => item))];
-  const names = [...new Set(results.map(({ contestant }) => contestant))];
+  const names = namesIn(report);
   const notes = [...new Set(results.flatMap((figure) => figure.notes))];
   return markup`<!doctype html>
 <html lang="en">
