@@ -466,8 +466,10 @@ it("R-APP-15 keeps everything by default, under the new names, with imports in t
     == compare/report/html/reportPage.ts
     -import { Markup, markup, type Part } from "@kingpost/tools/page/markup";
     -import { styleSheet } from "@kingpost/tools/page/styleSheet";
+    -import { withCode } from "@kingpost/tools/page/withCode";
     +import { Markup, markup, type Part } from "@zoo/tools/page/markup";
     +import { styleSheet } from "@zoo/tools/page/styleSheet";
+    +import { withCode } from "@zoo/tools/page/withCode";
     == pnpm-lock.yaml
     -      '@kingpost/tools':
     +      '@zoo/tools':
