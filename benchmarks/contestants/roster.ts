@@ -201,6 +201,7 @@ export const roster: Readonly<Record<string, Entry>> = {
     S8: async () => (await import("./typeorm/s8.ts")).s8,
   },
   "typeorm-tuned": {
+    W1: async () => (await import("./typeorm-tuned/w1.ts")).w1,
     W2: async () => (await import("./typeorm-tuned/w2.ts")).w2,
     W4: async () => (await import("./typeorm-tuned/w4.ts")).w4,
     W6: async () => (await import("./typeorm-tuned/w6.ts")).w6,

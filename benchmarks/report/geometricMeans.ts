@@ -1,5 +1,6 @@
 // One number for each contestant: the geometric mean of its ratios. Pure.
 import { findScenario } from "../scenarios/findScenario.ts";
+import { namesIn } from "./namesIn.ts";
 import type { Figure, Report } from "./Report.ts";
 
 export interface GeometricMean {
@@ -15,8 +16,9 @@ export interface GeometricMean {
 export function geometricMeans({ results }: Pick<Report, "results">): ReadonlyArray<GeometricMean> {
   const byName = Map.groupBy(results.filter(hasRatio), ({ contestant }) => contestant);
   const ours = new Map(byName.get("kingpost")?.map(({ item, ratio }) => [item, ratio.median]));
-  return [...byName].flatMap(([contestant, figures]) => {
-    if (contestant === "pg") return [];
+  return namesIn({ results }).flatMap((contestant) => {
+    const figures = byName.get(contestant);
+    if (contestant === "pg" || figures === undefined) return [];
     const same = figures.flatMap(({ item }) => ours.get(item) ?? []);
     return {
       contestant,

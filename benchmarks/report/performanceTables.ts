@@ -2,13 +2,12 @@
 import { findScenario } from "../scenarios/findScenario.ts";
 import type { Item } from "../scenarios/Scenario.ts";
 import { bars } from "./bars.ts";
+import { namesIn } from "./namesIn.ts";
 import type { Curve, Figure, Report } from "./Report.ts";
 
 export function performanceTables(report: Report): string {
   const { results, rounds, machine, versions, server, load, startedAt, commit } = report;
-  const others = [...new Set(results.map(({ contestant }) => contestant))].filter(
-    (name) => name !== "kingpost" && name !== "pg",
-  );
+  const others = namesIn(report).filter((name) => name !== "kingpost" && name !== "pg");
   const listed = [...new Set(results.map(({ item }) => item))];
   const find = (item: Item, name: string): Figure | undefined =>
     results.find((each) => each.item === item && each.contestant === name);

@@ -44,7 +44,7 @@ export function picture(report: Report, most = 6): string {
 svg{--paper:#fbfcfd;--text:#1c2733;--soft:#5a6878;--ours:#2f5d8a;--other:#a9b6c4;--line:#c9d1dc;font-family:system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
 @media (prefers-color-scheme:dark){svg{--paper:#12171d;--text:#e3e9f0;--soft:#9aa8b8;--ours:#5c9bd6;--other:#4d5a69;--line:#35404e}}
 .paper{fill:var(--paper)}.heading{font-size:16px;font-weight:650;fill:var(--text)}.item{font-size:13px;font-weight:650;fill:var(--text)}
-.title,.note{font-size:11.5px;fill:var(--soft)}.name{font-size:11.5px;fill:var(--text);text-anchor:end}.value{font-size:11px;fill:var(--text)}
+.title,.note{font-size:11.5px;fill:var(--soft)}.title{paint-order:stroke;stroke:var(--paper);stroke-width:4px}.name{font-size:11.5px;fill:var(--text);text-anchor:end}.value{font-size:11px;fill:var(--text)}
 .bar{fill:var(--other)}.ours .bar{fill:var(--ours)}.ours text{font-weight:650}.one{stroke:var(--line);stroke-dasharray:3 3}
 </style>
 <rect class="paper" width="${width}" height="${height}" rx="10"/>

@@ -7,7 +7,7 @@ import { runCurve } from "./runCurve.ts";
 import { runLatency } from "./runLatency.ts";
 
 /** Growth shows itself in fewer rounds than a ratio. */
-const mostRounds = 5;
+const mostRounds = 3;
 
 /** Those whose distance is worth an hour: of the others the items say how often they wait. */
 const travellers = ["kingpost", "mikro-orm", "drizzle"];

@@ -56,7 +56,7 @@ function newFigure(
     heldBytes: 2_000_000,
     cpuMs: 1,
     readMs: 0.5,
-    notes: contestant === "kingpost" ? ["It is <quick> & dirty."] : [],
+    notes: contestant === "kingpost" ? ["It is <quick> & `dirty`."] : [],
     blocks: own.map((workMs) => ({ workMs, cpuMs: 1, readMs: 0.5 })),
   };
 }

@@ -6,10 +6,10 @@ import { parseOptions } from "../runner/parseOptions.ts";
 import { items } from "../scenarios/findScenario.ts";
 
 describe("the options of the benchmarks", () => {
-  it("are all items and ten rounds when nothing is said", () => {
+  it("are everybody, all items and five rounds when nothing is said, and ten rounds of part of them", () => {
     expect(parseOptions([])).toEqual({
       items,
-      rounds: 10,
+      rounds: 5,
       quick: false,
       contestants: undefined,
       roundTripMs: 0,
@@ -24,6 +24,8 @@ describe("the options of the benchmarks", () => {
       svg: undefined,
       help: false,
     });
+    const parts = [["--only", "W1"], ["--with", "kysely"], ["--curve"], ["--latency"]];
+    expect(parts.map((args) => parseOptions(args).rounds)).toEqual([10, 10, 10, 10]);
   });
 
   it("take items in any case and order, a file and a number of rounds", () => {

@@ -491,6 +491,27 @@ describe("what is recognised", () => {
     });
   });
 
+  it("R-WRITE-8: a required reference within a unique value is known by its foreign key, when that is checked at the end of the transaction", () => {
+    const deferredOf = (isDeferred: boolean): unknown => {
+      const model = modelOf({
+        guests: {},
+        seats: {
+          columns: { guest_id: "integer! unique", other_id: "integer unique", host_id: "integer!" },
+          foreignKeys: ["guest_id", "other_id", "host_id"].map((column) => {
+            const key = referenceOf("seats", column, "guests");
+            const { name, columns, references } = key;
+            return isDeferred ? key : { name, columns, references, deferrable: true };
+          }),
+        },
+      });
+      const { fields } = model.entities.find(({ name }) => name === "Seat")!;
+      return fields.flatMap((field) =>
+        field.kind === "m2o" && field.isDeferred ? field.name : [],
+      );
+    };
+    expect([deferredOf(true), deferredOf(false)]).toEqual([["guest"], []]);
+  });
+
   it("R-NAME-8: an array column is of an enum by its comment or by the configuration", () => {
     const tables = {
       color: { columns: codes, rows },

@@ -13,7 +13,6 @@ export const swapUnique: Scenario<SwapUniqueObserved> = {
   question:
     "Two profiles swap their authors, which are unique; two new authors are each other's mentors. Does the flush find a way?",
   rightAnswer: "Both are stored: the order of writes is the unit of work's business.",
-  note: "The unique value is a required reference: no value may stand there meanwhile, so only a deferrable constraint lets two rows swap it. Values of other columns, and references that may be NULL, do swap.",
   judge: judgeBy({
     swapped: [exactly(true), "swapped"],
     ring: [exactly(true), "a ring of new rows"],

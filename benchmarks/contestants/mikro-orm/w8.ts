@@ -2,8 +2,8 @@
 import type { W8Input } from "../../scenarios/w8.ts";
 import type { Contestant } from "../Contestant.ts";
 import { readTagged } from "../readSaved.ts";
+import { Book, Tag } from "./entities.ts";
 import { openOrm } from "./openOrm.ts";
-import { Tag, TaggedBook } from "./taggedBook.ts";
 
 export const w8: Contestant<W8Input> = {
   notes: [
@@ -11,30 +11,21 @@ export const w8: Contestant<W8Input> = {
     "Tags are referred to by `getReference`, without loading them.",
   ],
   open: (url, { bookIds, changes }) =>
-    openOrm(
-      url,
-      { loadStrategy: "select-in" },
-      async (em) => {
-        const books = await em.find(
-          TaggedBook,
-          { id: { $in: [...bookIds] } },
-          { populate: ["tags"] },
+    openOrm(url, { loadStrategy: "select-in" }, async (em) => {
+      const books = await em.find(Book, { id: { $in: [...bookIds] } }, { populate: ["tags"] });
+      const byId = new Map(books.map((book) => [book.id, book]));
+      for (const { bookId, off, on } of changes) {
+        const { tags } = byId.get(bookId)!;
+        tags.remove(em.getReference(Tag, off));
+        tags.add(em.getReference(Tag, on));
+      }
+      await em.flush();
+      return () =>
+        books.map((book) =>
+          readTagged(
+            book.id,
+            book.tags.getItems().map(({ id }) => id),
+          ),
         );
-        const byId = new Map(books.map((book) => [book.id, book]));
-        for (const { bookId, off, on } of changes) {
-          const { tags } = byId.get(bookId)!;
-          tags.remove(em.getReference(Tag, off));
-          tags.add(em.getReference(Tag, on));
-        }
-        await em.flush();
-        return () =>
-          books.map((book) =>
-            readTagged(
-              book.id,
-              book.tags.getItems().map(({ id }) => id),
-            ),
-          );
-      },
-      [TaggedBook, Tag],
-    ),
+    }),
 };

@@ -2,8 +2,8 @@
 import { Model, snakeCaseMappers } from "objection";
 import type { W8Input } from "../../scenarios/w8.ts";
 import type { Contestant } from "../Contestant.ts";
+import { Book } from "../objection/models.ts";
 import { openKnex } from "../objection/openKnex.ts";
-import { TaggedBook } from "../objection/taggedBook.ts";
 import { readTagged } from "../readSaved.ts";
 
 class BookTag extends Model {
@@ -18,10 +18,10 @@ export const w8: Contestant<W8Input> = {
   notes: ["The join table is a model: `whereInComposite` and `insert` of pairs."],
   open: (url, { bookIds, changes }) =>
     openKnex(url, async () => {
-      const books = await TaggedBook.query()
+      const books = await Book.query()
         .findByIds([...bookIds])
         .withGraphFetched("tags");
-      await TaggedBook.transaction(async (trx) => {
+      await Book.transaction(async (trx) => {
         await BookTag.query(trx)
           .delete()
           .whereInComposite(

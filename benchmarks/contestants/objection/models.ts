@@ -57,6 +57,7 @@ export class Book extends BaseModel {
   declare priceCents: number;
   declare author: Author;
   declare reviews: Review[];
+  declare tags: Tag[];
 
   static override get relationMappings(): RelationMappings {
     return {
@@ -69,6 +70,15 @@ export class Book extends BaseModel {
         relation: Model.HasManyRelation,
         modelClass: Review,
         join: { from: "books.id", to: "reviews.book_id" },
+      },
+      tags: {
+        relation: Model.ManyToManyRelation,
+        modelClass: Tag,
+        join: {
+          from: "books.id",
+          through: { from: "books_to_tags.book_id", to: "books_to_tags.tag_id" },
+          to: "tags.id",
+        },
       },
     };
   }
@@ -91,4 +101,10 @@ export class Review extends BaseModel {
       },
     };
   }
+}
+
+export class Tag extends BaseModel {
+  static override readonly tableName = "tags";
+
+  declare name: string;
 }

@@ -5,7 +5,9 @@ import { Book } from "./models.ts";
 import { openKnex } from "./openKnex.ts";
 
 export const w5: Contestant<W5Input> = {
-  notes: ["`$query(trx).patch` for each: there is nothing for many rows with different values."],
+  notes: [
+    "`$query(trx).patch` for each: `upsertGraph`, which takes the list, would load it again and then patch each as well.",
+  ],
   open: (url, { bookIds }) =>
     openKnex(url, async () => {
       const books = await Book.query().findByIds([...bookIds]);

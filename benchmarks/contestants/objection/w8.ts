@@ -2,18 +2,18 @@
 import type { W8Input } from "../../scenarios/w8.ts";
 import type { Contestant } from "../Contestant.ts";
 import { readTagged } from "../readSaved.ts";
+import { Book } from "./models.ts";
 import { openKnex } from "./openKnex.ts";
-import { TaggedBook } from "./taggedBook.ts";
 
 export const w8: Contestant<W8Input> = {
   notes: ["`$relatedQuery` with `unrelate` and `relate` for each book that changes."],
   open: (url, { bookIds, changes }) =>
     openKnex(url, async () => {
-      const books = await TaggedBook.query()
+      const books = await Book.query()
         .findByIds([...bookIds])
         .withGraphFetched("tags");
       const byId = new Map(books.map((book) => [book.id, book]));
-      await TaggedBook.transaction(async (trx) => {
+      await Book.transaction(async (trx) => {
         for (const { bookId, off, on } of changes) {
           const book = byId.get(bookId)!;
           await book.$relatedQuery("tags", trx).unrelate().where("tags.id", off);

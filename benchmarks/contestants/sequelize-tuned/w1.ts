@@ -6,7 +6,7 @@ import { openSequelize } from "../sequelize/openSequelize.ts";
 
 export const w1: Contestant<W1Input> = {
   notes: [
-    "`raw: true`: plain objects in place of instances, which its documentation has for when they are only read.",
+    "`raw: true`: plain objects in place of instances, which its page on finders has for results of which wrapping would be inefficient.",
   ],
   open: (url) =>
     openSequelize(url, async ({ Author }) => {

@@ -5,7 +5,9 @@ import { type BookObject, readBook } from "../readRecord.ts";
 import { openSequelize } from "../sequelize/openSequelize.ts";
 
 export const w9a: Contestant<W9aInput> = {
-  notes: ["`raw: true`: plain objects in place of instances."],
+  notes: [
+    "`raw: true`: plain objects in place of instances, which its page on finders has for results of which wrapping would be inefficient.",
+  ],
   open: (url, { bookIds }) =>
     openSequelize(url, async ({ Book }) => {
       const books: Array<BookObject> = [];

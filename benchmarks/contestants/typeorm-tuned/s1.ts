@@ -11,7 +11,7 @@ const rowsAtOnce = 5_000;
 
 export const s1: Contestant<S1Input> = {
   notes: [
-    "`insert` of lists, which its documentation calls the most efficient way to insert, 5,000 rows at once; links by the query builder on the join table.",
+    "`insert` of lists, 5,000 rows at once: the INSERT of its query builder, which its documentation calls the most efficient way to insert; links by the query builder on the join table.",
   ],
   open: (url, input) =>
     openSource(

@@ -7,7 +7,7 @@ import { openSource } from "../typeorm/openSource.ts";
 
 export const w4: Contestant<W4Input> = {
   notes: [
-    "`insert` of a list per table, which its documentation calls the most efficient way to insert; it looks for nothing first and cascades nothing.",
+    "`insert` of a list per table: the INSERT of its query builder, which its documentation calls the most efficient way to insert; it looks for nothing first and cascades nothing.",
   ],
   open: (url, input) =>
     openSource(url, async (manager) => {

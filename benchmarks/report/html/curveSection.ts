@@ -3,9 +3,9 @@ import { escapeMarkup } from "@kingpost/tools/page/escapeMarkup";
 import { Markup, markup, type Part } from "@kingpost/tools/page/markup";
 import type { Curve } from "../Report.ts";
 
-const width = 860;
-const height = 340;
-const margin = { left: 64, right: 150, top: 34, bottom: 46 };
+const width = 620;
+const height = 310;
+const margin = { left: 56, right: 130, top: 34, bottom: 46 };
 
 /** Told apart without hues that some people cannot tell apart: ours is dark, lines of others have dashes of their own. */
 const looks: ReadonlyArray<readonly [color: string, dashes: string]> = [
@@ -102,10 +102,10 @@ function spread(places: ReadonlyArray<number>): ReadonlyArray<number> {
   return moved;
 }
 
-/** The next number that is easy to read. */
+/** The next number whose quarters are easy to read. */
 function niceTop(most: number): number {
   const digit = 10 ** Math.floor(Math.log10(most || 1));
-  return [1, 2, 2.5, 4, 5, 8, 10].map((step) => step * digit).find((each) => each >= most) ?? most;
+  return [1, 2, 3, 4, 6, 8, 10].map((step) => step * digit).find((each) => each >= most) ?? most;
 }
 
 function label(value: number): string {

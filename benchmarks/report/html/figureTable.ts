@@ -36,9 +36,7 @@ ${results.map(
   (
     each,
   ) => markup`<tr data-contestant="${each.contestant}" data-item="${each.item}"${each.contestant === "kingpost" && markup` class="ours"`}>
-<td>${each.item}</td><td>${each.contestant}</td>${[
-    [each.ratio.median, each.ratio.median.toFixed(2)],
-    each.contestant === "pg" ? ["", "–"] : [verdict(each), verdict(each)],
+<td>${each.item}</td><td>${each.contestant}</td><td class="number" data-value="${each.ratio.median}">${each.ratio.median.toFixed(2)}</td><td>${each.contestant === "pg" ? "–" : verdict(each)}</td>${[
     [each.medianMs, timeOf(each)],
     [each.cpuMs, each.cpuMs.toFixed(2)],
     [each.readMs, each.readMs.toFixed(2)],

@@ -1,5 +1,6 @@
 // One work item: its question, the bars with their intervals, and the code behind each.
 import { markup, type Part } from "@kingpost/tools/page/markup";
+import { withCode } from "@kingpost/tools/page/withCode";
 import { findScenario } from "../../scenarios/findScenario.ts";
 import type { Item } from "../../scenarios/Scenario.ts";
 import { logScale } from "../logScale.ts";
@@ -23,7 +24,7 @@ export function itemSection(
   const noise = noiseFloor.find((each) => each.item === item)?.ratio;
   return markup`<section class="item" id="${item}" data-text="${`${item} ${title} ${question}`.toLowerCase()}">
 <h2><a href="#${item}">${item}</a> ${title}</h2>
-<p>${question}</p>
+<p>${withCode(question)}</p>
 <div class="scroll" tabindex="0" role="region" aria-label="${item}">
 <table class="bars"><thead><tr><th scope="col">Contestant</th><th scope="col"><span class="soft">less is better; the line is hand-written pg${noise !== undefined && `, the band its own noise (${noise.low.toFixed(2)} – ${noise.high.toFixed(2)})`}</span></th><th scope="col" class="number">Ratio</th><th scope="col" class="number">95 % interval</th><th scope="col" class="number">${unit}</th></tr></thead>
 <tbody>
@@ -35,8 +36,8 @@ ${figures.map((figure) => barRow(figure, places, noise, notes, unit))}${voided
     )}</tbody></table>
 </div>
 ${factTable(figures)}${servedLine(figures)}<details><summary>What is equal, what is fair, and the code</summary>
-<p>${equal}</p>
-<ul>${fair.map((each) => markup`<li>${each}</li>`)}</ul>
+<p>${withCode(equal)}</p>
+<ul>${fair.map((each) => markup`<li>${withCode(each)}</li>`)}</ul>
 ${figures.map(({ contestant }) => {
   const source = sourceOf(item, contestant);
   return (

@@ -39,9 +39,11 @@ export const ownStyle = `
 .curve h3{margin:0 0 .4rem}
 .curve svg{width:100%;height:auto}
 .curve .axis{stroke:var(--edge)}
-.curve text{fill:var(--soft);font-size:12px}
+.curve text{fill:var(--soft);font-size:13px}
 .curve .series{fill:none;stroke-width:2}
 .curve .label{font-weight:600}
 .best{font-weight:700}
+.figures td{white-space:nowrap}
+.figures td:nth-child(2),.figures th:nth-child(2){position:sticky;left:0;background:var(--paper)}
 .notes li:target{background:var(--badge)}
 `;

@@ -1,7 +1,9 @@
 // The report as one page that needs no network: figures, intervals, counts, curves, notes, the code that was measured.
 import { Markup, markup, type Part } from "@kingpost/tools/page/markup";
 import { styleSheet } from "@kingpost/tools/page/styleSheet";
+import { withCode } from "@kingpost/tools/page/withCode";
 import type { Change } from "../changesOf.ts";
+import { namesIn } from "../namesIn.ts";
 import type { Report } from "../Report.ts";
 import { changeSection } from "./changeSection.ts";
 import { curveSection } from "./curveSection.ts";
@@ -23,7 +25,7 @@ export interface PageInput {
 export function reportPage({ report, changes, sourceOf }: PageInput): string {
   const { results, voided, absent, curves } = report;
   const items = [...new Set([...results, ...voided].map(({ item }) => item))];
-  const names = [...new Set(results.map(({ contestant }) => contestant))];
+  const names = namesIn(report);
   const notes = [...new Set(results.flatMap((figure) => figure.notes))];
   return markup`<!doctype html>
 <html lang="en">
@@ -61,7 +63,7 @@ ${changeSection(changes)}
 ${
   notes.length > 0 &&
   markup`<h2 id="notes">Notes</h2>
-<ol class="notes">${notes.map((note, at) => markup`<li id="note-${at + 1}">${note}</li>\n`)}</ol>`
+<ol class="notes">${notes.map((note, at) => markup`<li id="note-${at + 1}">${withCode(note)}</li>\n`)}</ol>`
 }
 ${
   (voided.length > 0 || absent.length > 0) &&

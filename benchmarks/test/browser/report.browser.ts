@@ -89,6 +89,16 @@ it("sorts all figures by a heading, up and down", async () => {
   expect(troubles).toEqual([]);
 });
 
+it("leads from a contestant to its notes, where code looks like code", async () => {
+  const { page, troubles } = await browser.open(file);
+  await page.locator("#W8 .bars .note").first().click();
+  expect(new URL(page.url()).hash).toBe("#note-1");
+  const note = page.locator("#note-1");
+  expect(await note.innerText()).toBe("It is <quick> & dirty.");
+  expect(await note.locator("code").allInnerTexts()).toEqual(["dirty"]);
+  expect(troubles).toEqual([]);
+});
+
 it("hides contestants and items that are not asked for, everywhere", async () => {
   const { page, troubles } = await browser.open(file);
   await page.getByRole("checkbox", { name: "mikro-orm" }).uncheck();
@@ -136,6 +146,8 @@ it("shows what a study counts in its unit, and what it found out besides, on a n
     "kingpost\t4,699",
     "pg\t4,699",
   ]);
+  const words = wide.page.locator(".figures tbody td:nth-child(4)");
+  expect(await words.allInnerTexts()).toEqual(["–", "fewer"]);
   const narrow = await browser.open(other, { width: 420, colorScheme: "dark" });
   const ratios = narrow.page.locator("#S8 .bars tbody td:nth-child(3)");
   expect(await ratios.allInnerTexts()).toEqual(["0.69", "1.00"]);

@@ -148,6 +148,7 @@ function fieldOf(field: FieldModel, ids: string | undefined): FieldSchema {
         other: field.other,
         otherField: field.otherField,
         ...(field.onDelete === undefined ? {} : { onDelete: field.onDelete }),
+        ...(field.isDeferred ? { deferred: true } : {}),
         ...columnOf(field),
       };
     case "poly":

@@ -163,6 +163,8 @@ export interface ManyToOneModel extends ColumnModel {
   readonly component: string | undefined;
   /** What the database does when the row that it leads to is deleted, where that is left to it. */
   readonly onDelete: "cascade" | "setNull" | undefined;
+  /** Required, part of a unique value, and its key is checked at the end of the transaction. */
+  readonly isDeferred: boolean;
 }
 
 /** A reference to entities of several types, each by a foreign key of its own. */

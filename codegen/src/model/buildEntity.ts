@@ -256,6 +256,7 @@ function columnField(
       otherField: reference.otherName,
       component: reference.polymorphic,
       onDelete: reference.onDelete,
+      isDeferred: reference.isDeferred,
     };
   const path = `entities.${owner}.fields.${plain}`;
   // Times and versions of a hierarchy are the root's.

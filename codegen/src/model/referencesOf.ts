@@ -13,7 +13,7 @@ import { narrowedColumn } from "./narrowedColumn.ts";
 import type { Overrides } from "./Overrides.ts";
 import type { Problems } from "./Problems.ts";
 import { readComment } from "./readComment.ts";
-import { isUnique } from "./uniqueIndexesOf.ts";
+import { isUnique, uniqueIndexesOf } from "./uniqueIndexesOf.ts";
 
 export interface Reference {
   /** The entity that holds the key, and its table and column. */
@@ -31,6 +31,8 @@ export interface Reference {
   readonly otherShown: CollectionShape;
   /** What the database does when the row that it leads to is deleted, where that is left to it. */
   readonly onDelete: "cascade" | "setNull" | undefined;
+  /** Required, part of a unique value, and its key is checked at the end of the transaction. */
+  readonly isDeferred: boolean;
   /** Of a reference to the entity's own kind: it is not followed over and over. */
   readonly skipsRecursion: boolean;
   /** The key by which the configuration names the polymorphic reference whose component this is. */
@@ -44,6 +46,7 @@ interface Link {
   readonly parent: NamedTable;
   readonly column: DbColumn;
   readonly isUnique: boolean;
+  readonly isDeferred: boolean;
   readonly polymorphic: string | undefined;
 }
 
@@ -114,6 +117,13 @@ function linkOf(
     parent,
     column,
     isUnique: unique,
+    isDeferred:
+      column.notNull === true &&
+      uniqueIndexesOf(table).some(({ columns }) => columns.includes(column.name)) &&
+      table.foreignKeys.every(
+        ({ columns, initiallyDeferred }) =>
+          initiallyDeferred === true || !columns.includes(column.name),
+      ),
     polymorphic: undefined,
     action: key.onDelete,
   };
@@ -164,6 +174,7 @@ function nameEnds(
     isOtherLarge: theirs?.large === true,
     otherShown: collectionShapeOf(back),
     onDelete: onDeleteOf(link, own ?? (whole || undefined), problems),
+    isDeferred: link.isDeferred,
     // What is a part of a polymorphic reference cannot be followed on its own.
     skipsRecursion:
       link.polymorphic !== undefined ||

@@ -36,6 +36,7 @@ function factsOf({ table, id, fields }: EntityModel): unknown {
       columns,
       references,
       ...(isLeftToDatabase(fields, columns) ? [onDelete] : []),
+      ...(isDeferred(fields, columns) ? ["deferred"] : []),
     ]),
     joinTables: fields
       .flatMap((field) =>
@@ -44,6 +45,13 @@ function factsOf({ table, id, fields }: EntityModel): unknown {
       .map((joinTable) => JSON.stringify(joinTable))
       .toSorted(compareText),
   };
+}
+
+/** Whether it is counted on that a foreign key is checked at the end of the transaction. */
+function isDeferred(fields: ReadonlyArray<FieldModel>, [first]: ReadonlyArray<string>): boolean {
+  return fields.some(
+    (field) => field.kind === "m2o" && field.isDeferred && field.column.name === first,
+  );
 }
 
 /** Whether what a foreign key does when its target is deleted is counted on. */

@@ -64,11 +64,12 @@ export class RequestDriver extends ForwardingDriver {
     this.#statements += statements.length;
     this.#roundTrips++;
     const answers = await send();
-    answers.forEach((answer, at) => {
-      const rows = rowsMoved(statements[at]!, outcomeOf(answer));
+    for (let at = 0; at < answers.length; at++) {
+      const rows = rowsMoved(statements[at]!, outcomeOf(answers[at]!));
+      if (rows === 0) continue;
       this.#rows += rows;
       if (writing.test(statements[at]!.operation)) this.#flushSize += rows;
-    });
+    }
     return answers;
   }
 

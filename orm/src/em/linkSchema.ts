@@ -228,6 +228,7 @@ function fieldOf(
         kind: "m2o",
         codec: { ...codecFor("text"), type: field.type },
         onDelete: field.onDelete,
+        isDeferred: field.deferred === true,
         ...columnOf(meta, fieldName, field, entity, index),
       } as unknown as Field;
     case "poly":

@@ -179,10 +179,11 @@ async function writeStages(
   if (run.transaction === undefined && run.connection !== undefined) run.checkSignal();
 }
 
-/** One after the other, until the caller gives up. */
+/** One after the other, until the caller gives up; what has nothing to wait for is not waited for. */
 async function runStages(stages: ReadonlyArray<Stage>, run: FlushRun): Promise<void> {
   for (const stage of stages) {
     run.checkSignal();
-    await stage(run);
+    const done = stage(run);
+    if (done !== undefined) await done;
   }
 }

@@ -40,6 +40,7 @@ interface Need {
 }
 
 export function planInserts(created: ReadonlyArray<EntityState>): Write[] {
+  if (created.length === 0) return [];
   const planner = new InsertPlanner();
   return [...planner.insert(byPart(created)), ...planner.late()];
 }

@@ -195,7 +195,10 @@ function freeColumn(
   fields: ReadonlyArray<ColumnField>,
 ): ColumnField | undefined {
   const own = fields.filter((column) => changed?.has(column));
-  return own.find(({ notNull }) => !notNull) ?? own.find((column) => canStandIn(column));
+  const free = own.filter((column) => canStandIn(column));
+  return (
+    own.find(({ notNull }) => !notNull) ?? free.find(({ kind }) => kind === "primitive") ?? free[0]
+  );
 }
 
 /** What inserts wait for, and all rows whose deletion something waits for, each with what it waits for itself. */

@@ -17,6 +17,7 @@ export function placeOf(entity: Entity): InputPath | undefined {
 }
 
 export function pathOf(text: string): InputPath {
+  if (text === "") return [];
   return Array.from(text.matchAll(/[^.[\]]+/gu), ([part]) =>
     /^\d+$/u.test(part) ? Number(part) : part,
   );

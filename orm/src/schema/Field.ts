@@ -87,6 +87,8 @@ export interface ManyToOneField extends ColumnMember, RelationMember, IdNamed {
   readonly otherField: OneToManyField | OneToOneField;
   /** What the database does when the row that it leads to is deleted, where that is left to it. */
   readonly onDelete: "cascade" | "setNull" | undefined;
+  /** For a moment a key may stand in it that leads nowhere: it is checked at the end of the transaction. */
+  readonly isDeferred: boolean;
   /** The polymorphic reference that this is a component of: then it is no member of the entity, only a part of that one. */
   readonly whole: PolymorphicField | undefined;
 }

@@ -174,6 +174,8 @@ export interface ManyToOneFieldSchema extends ColumnSchema {
   readonly other: string;
   /** What the database does when the row that it leads to is deleted, where that is left to it. */
   readonly onDelete?: "cascade" | "setNull";
+  /** Required, part of a unique value, and its key is checked at the end of the transaction: until then one that leads nowhere may stand there. */
+  readonly deferred?: true;
   /** The collection or one-to-one on the other side. */
   readonly otherField: string;
 }

@@ -65,7 +65,8 @@ export class EnumRows {
 
   /** All rows to write; those of entities that are deleted go with their entities. */
   get pending(): PendingEnumRows[] {
-    return [...(this.#fields ?? [])].flatMap(([field, owners]) => {
+    if (this.#fields === undefined) return [];
+    return [...this.#fields].flatMap(([field, owners]) => {
       const rows = [...owners].flatMap(([owner, changes]) =>
         owner.isDeleted ? [] : [...changes].map(([code, change]) => ({ owner, code, change })),
       );

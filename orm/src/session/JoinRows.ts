@@ -168,7 +168,8 @@ export class JoinRows {
 
   /** All rows to write, by join table; rows of entities that are deleted go with their entities. */
   get pending(): PendingJoinRows[] {
-    return [...(this.#tables ?? [])].flatMap(([joinTable, rows]) => {
+    if (this.#tables === undefined) return [];
+    return [...this.#tables].flatMap(([joinTable, rows]) => {
       const added = rows.added.list().filter(isOfLiving);
       const removed = rows.removed.list().filter(isOfPersisted);
       return added.length + removed.length === 0 ? [] : [{ joinTable, added, removed }];

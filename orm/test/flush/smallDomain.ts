@@ -17,7 +17,9 @@ export interface SmallTable {
   /** Types by column; the field is named as the column. */
   readonly columns?: Readonly<Record<string, string | Partial<FieldSchema>>>;
   /** The other entity by field; the column is `<field>_id`. */
-  readonly references?: Readonly<Record<string, { to: string; notNull?: boolean; type?: string }>>;
+  readonly references?: Readonly<
+    Record<string, { to: string; notNull?: boolean; type?: string; deferred?: true }>
+  >;
   readonly uniques?: ReadonlyArray<ReadonlyArray<string>>;
   readonly version?: string;
   readonly updatedAt?: string;
@@ -93,12 +95,15 @@ function entityOf(
       notNull: false,
       ...(typeof given === "string" ? { type: given } : given),
     } as FieldSchema;
-  for (const [reference, { to, notNull = false, type = "integer" }] of Object.entries(references))
+  for (const [reference, { to, notNull = false, type = "integer", deferred }] of Object.entries(
+    references,
+  ))
     fields[reference] = {
       kind: "m2o",
       column: `${reference}_id`,
       type,
       notNull,
+      ...(deferred && { deferred }),
       other: to,
       otherField: `${name}_${reference}`,
     };

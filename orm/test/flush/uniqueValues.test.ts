@@ -30,12 +30,18 @@ const { domain, classes } = smallDomain({
     references: { guest: { to: "Guest", notNull: true } },
     uniques: [["guest"]],
   },
+  Stool: {
+    table: "stools",
+    references: { guest: { to: "Guest", notNull: true, deferred: true } },
+    uniques: [["guest"]],
+  },
 });
-const [Slot, Guest, Seat, Bench] = [
+const [Slot, Guest, Seat, Bench, Stool] = [
   classes["Slot"]!,
   classes["Guest"]!,
   classes["Seat"]!,
   classes["Bench"]!,
+  classes["Stool"]!,
 ];
 
 const newEm = (): EntityManager => new EntityManager(domain, {}, database.driver);
@@ -46,17 +52,18 @@ beforeAll(async () => {
     "CREATE TABLE slots (id serial PRIMARY KEY, list text NOT NULL, position integer NOT NULL, code varchar(2) NOT NULL UNIQUE, day date NOT NULL UNIQUE, note text UNIQUE, UNIQUE (list, position))",
   );
   await database.query("CREATE TABLE guests (id serial PRIMARY KEY, name text)");
-  for (const [table, kind] of [
-    ["seats", "DEFERRABLE"],
-    ["benches", "NOT DEFERRABLE"],
+  for (const [table, kind, key] of [
+    ["seats", "DEFERRABLE", ""],
+    ["benches", "NOT DEFERRABLE", ""],
+    ["stools", "NOT DEFERRABLE", "DEFERRABLE INITIALLY DEFERRED"],
   ])
     await database.query(
-      `CREATE TABLE ${table} (id serial PRIMARY KEY, guest_id int NOT NULL REFERENCES guests, CONSTRAINT ${table}_guest_key UNIQUE (guest_id) ${kind})`,
+      `CREATE TABLE ${table} (id serial PRIMARY KEY, guest_id int NOT NULL REFERENCES guests ${key}, CONSTRAINT ${table}_guest_key UNIQUE (guest_id) ${kind})`,
     );
 });
 
 beforeEach(async () => {
-  await database.query("TRUNCATE slots, guests, seats, benches RESTART IDENTITY");
+  await database.query("TRUNCATE slots, guests, seats, benches, stools RESTART IDENTITY");
 });
 
 async function givenSlots(em: EntityManager, count: number): Promise<Row[]> {
@@ -78,17 +85,47 @@ async function stored(column: string): Promise<unknown[]> {
   return rows.map(({ v }) => v);
 }
 
-describe("references that may not be NULL, and that nothing can stand in for", () => {
-  async function exchange(type: typeof Slot): Promise<[EntityManager, Row, Row]> {
-    const em = newEm();
-    const guests = [em.create(Guest, {}), em.create(Guest, {})];
-    const [one, other] = guests.map((guest) => em.create(type, { guest })) as [Row, Row];
-    await em.flush();
-    one.set({ guest: guests[1] });
-    other.set({ guest: guests[0] });
-    return [em, one, other];
-  }
+async function exchange(type: typeof Slot): Promise<[EntityManager, Row, Row]> {
+  const em = newEm();
+  const guests = [em.create(Guest, {}), em.create(Guest, {})];
+  const [one, other] = guests.map((guest) => em.create(type, { guest })) as [Row, Row];
+  await em.flush();
+  one.set({ guest: guests[1] });
+  other.set({ guest: guests[0] });
+  return [em, one, other];
+}
 
+describe("references that may not be NULL, whose keys are checked at the end of the transaction", () => {
+  it("R-WRITE-8 are swapped by way of a key that leads nowhere, in one round trip", async () => {
+    const [em] = await exchange(Stool);
+    const sent = await database.statements(() => em.flush());
+    expect(sent).toMatchInlineSnapshot(`
+      [
+        "SELECT 1 FROM "public"."guests" WHERE "id" = ANY($1::integer[]) ORDER BY "id" FOR KEY SHARE",
+        "SELECT 1 FROM "public"."stools" WHERE "id" = ANY($1::integer[]) ORDER BY "id" FOR UPDATE",
+        "WITH given AS (SELECT * FROM unnest($1::integer[], $2::integer[]) AS given(id, c0)), written AS (UPDATE "public"."stools" AS t SET "guest_id" = coalesce(given.c0, (-1 - floor(random() * 2147483647))::integer) FROM given WHERE t."id" = ANY($1::integer[]) AND t."id" = given.id RETURNING t."id" AS id) SELECT written.*, CASE WHEN stale.rows IS NOT NULL THEN ('kingpost:oplock stools ' || stale.rows)::integer END FROM (SELECT json_agg(json_build_array(given.id::text, CASE WHEN EXISTS (SELECT FROM "public"."stools" AS t WHERE t."id" = given.id) THEN 'changed' ELSE 'deleted' END) ORDER BY given.id)::text AS rows FROM given WHERE NOT EXISTS (SELECT FROM written WHERE written.id = given.id)) AS stale LEFT JOIN written ON false",
+        "UPDATE "public"."stools" AS t SET "guest_id" = given.late FROM unnest($1::integer[], $2::integer[]) AS given(id, late) WHERE t."id" = given.id",
+      ]
+    `);
+    expect(await database.query("SELECT guest_id FROM stools ORDER BY id")).toEqual([
+      { guest_id: 2 },
+      { guest_id: 1 },
+    ]);
+    expect(await em.flush()).toEqual([]);
+  });
+
+  it("R-WRITE-8 leave nothing behind when the flush fails after that", async () => {
+    const [em] = await exchange(Stool);
+    em.create(Slot, { list: "a", position: 1, code: "too long", day: day(1) });
+    await expect(em.flush()).rejects.toThrow("too long");
+    expect(await database.query("SELECT guest_id FROM stools ORDER BY id")).toEqual([
+      { guest_id: 1 },
+      { guest_id: 2 },
+    ]);
+  });
+});
+
+describe("references that may not be NULL, and that nothing can stand in for", () => {
   it("R-WRITE-8 are swapped where the constraint is deferrable, which is deferred for it", async () => {
     const [em] = await exchange(Seat);
     const sent = await database.statements(() => em.flush());

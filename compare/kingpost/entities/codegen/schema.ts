@@ -3,7 +3,7 @@ import type { Schema } from "kingpost";
 
 export const schema: Schema = {
   settings: { tagDelimiter: ":", idType: "tagged-string" },
-  fingerprint: "37bdf078d1096236",
+  fingerprint: "a94c22f62ccb51a4",
   entities: {
     Author: {
       tag: "a",
@@ -241,6 +241,7 @@ export const schema: Schema = {
           kind: "m2o",
           other: "Author",
           otherField: "profile",
+          deferred: true,
           column: "author_id",
           type: "integer",
           notNull: true,

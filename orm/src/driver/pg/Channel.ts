@@ -179,7 +179,7 @@ export class Channel {
    * Has the server stop what the connection is doing once the signal says so. What this gives is to be called, and waited
    * for, when the statement has ended: a request on its way must not reach the next one.
    */
-  cancelOn(signal: AbortSignal): () => Promise<void> {
+  cancelOn(signal: AbortSignal): () => Promise<void> | undefined {
     let requested: Promise<void> | undefined;
     let again: NodeJS.Timeout | undefined;
     let isOver = false;
@@ -190,11 +190,11 @@ export class Channel {
       });
     };
     signal.addEventListener("abort", request, { once: true });
-    return async () => {
+    return () => {
       isOver = true;
       signal.removeEventListener("abort", request);
       clearTimeout(again);
-      await requested;
+      return requested;
     };
   }
 

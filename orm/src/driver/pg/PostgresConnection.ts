@@ -84,8 +84,11 @@ export class PostgresConnection implements Connection {
   ): Promise<ReadonlyArray<Outcome>> {
     const [statement] = statements;
     const isAlone = this.#transaction === undefined && statements.length === 1;
-    if (statement !== undefined && isAlone && options.signal === undefined && !this.#isReleased)
-      return this.#executeOne(statement);
+    if (statement !== undefined && isAlone && !this.#isReleased) {
+      const { signal } = options;
+      if (signal === undefined) return this.#executeOne(statement);
+      if (!signal.aborted) return this.#executeOneUntil(statement, signal);
+    }
     return this.#execute(statements, options, isAlone);
   }
 
@@ -265,6 +268,17 @@ export class PostgresConnection implements Connection {
     const settle = this.#channel.cancelOn(signal);
     const outcomes = await this.execute(statements, { pipeline });
     await settle();
+    return outcomes;
+  }
+
+  async #executeOneUntil(
+    statement: Statement,
+    signal: AbortSignal,
+  ): Promise<ReadonlyArray<Outcome>> {
+    const settle = this.#channel.cancelOn(signal);
+    const outcomes = await this.#executeOne(statement);
+    const cancelled = settle();
+    if (cancelled !== undefined) await cancelled;
     return outcomes;
   }
 

@@ -1,5 +1,5 @@
 // Updates all rows that match a filter by one statement, without making entities of them.
-import { laterThan } from "../../flush/writes/updateRows.ts";
+import { laterThan } from "../../flush/writes/updateShape.ts";
 import { castType } from "../../schema/castType.ts";
 import { codecFor } from "../../schema/codecFor.ts";
 import type { EntityMeta } from "../../schema/EntityMeta.ts";

@@ -4,7 +4,7 @@ import { AbstractEntityError } from "../../errors/AbstractEntityError.ts";
 import { InvalidEntityTypeError } from "../../errors/InvalidEntityTypeError.ts";
 import { InvalidFilterError } from "../../errors/InvalidFilterError.ts";
 import { element, listOf, listType } from "../../flush/writes/cells.ts";
-import { grainOf } from "../../flush/writes/updateRows.ts";
+import { grainOf } from "../../flush/writes/updateShape.ts";
 import { groupBy } from "../../kit/groupBy.ts";
 import { parseTargets } from "../../query/parseFind.ts";
 import type { EntityMeta } from "../../schema/EntityMeta.ts";

@@ -6,7 +6,7 @@ import type { Bound } from "../../sql/Statement.ts";
 import type { Write } from "../Write.ts";
 import { listOf, listType } from "./cells.ts";
 import { expectedToken, selectUnlessStale, staleFailure, staleRows } from "./staleRows.ts";
-import { isGiven } from "./updateRows.ts";
+import { isGiven } from "./updateShape.ts";
 
 export interface OldRows {
   readonly part: TablePart;

@@ -6,7 +6,7 @@ import type { EntityState } from "../../session/EntityState.ts";
 import { quote } from "../../sql/identifier.ts";
 import type { Write } from "../Write.ts";
 import { listOf } from "./cells.ts";
-import { laterThan } from "./updateRows.ts";
+import { laterThan } from "./updateShape.ts";
 
 /** `written` are left alone: other statements of the flush write them. */
 export function moveChildren(

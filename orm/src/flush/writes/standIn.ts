@@ -41,9 +41,11 @@ const expressions: ReadonlyMap<string, Expression> = new Map<string, Expression>
   ["citext", text],
 ]);
 
-/** A key of another row cannot be made up. */
-export function canStandIn({ kind, codec }: ColumnField): boolean {
-  return kind === "primitive" && expressions.has((codec.base ?? codec).type);
+/** A key of another row can be made up where it is checked at the end of the transaction only. */
+export function canStandIn(column: ColumnField): boolean {
+  const { kind, codec } = column;
+  const isFree = kind === "primitive" || (kind === "m2o" && column.isDeferred);
+  return isFree && expressions.has((codec.base ?? codec).type);
 }
 
 /** The SQL of such a value for the column of the table aliased `t`. */

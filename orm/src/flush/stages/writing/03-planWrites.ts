@@ -41,15 +41,15 @@ export function planWrites(run: FlushRun): void {
     ...early.flatMap((states) => [
       ...planDeletes(states.filter(({ isDeleted }) => isDeleted)),
       ...planUpdates(
-        run,
         states.filter(({ isDeleted }) => !isDeleted),
+        now,
         late,
       ),
     ]),
   ];
   const last = (): Write[] => [
     ...planMoves(run, now, (to) => to.isNew),
-    ...updates.flatMap((states) => planUpdates(run, states, late)),
+    ...updates.flatMap((states) => planUpdates(states, now, late)),
     ...planLate(late),
     ...joinRows.flatMap(({ joinTable, removed }) =>
       removed.length > 0 ? inParts(removed, (some) => deleteJoinRows(joinTable, some)) : [],
@@ -92,20 +92,22 @@ function planRounds(
 }
 
 /** One UPDATE per table and set of changed columns. */
-function planUpdates(
-  run: FlushRun,
-  updated: ReadonlyArray<EntityState>,
-  late: LateColumns,
-): Write[] {
-  const now = codecFor("timestamp with time zone").encode(run.now);
+function planUpdates(updated: ReadonlyArray<EntityState>, now: string, late: LateColumns): Write[] {
   return byTable(updated, changedParts).flatMap(([meta, states]) =>
-    [...groupBy(states, (state) => changedNames(state, meta))].flatMap(([, group]) => {
+    groupsOf(states, meta).flatMap((group) => {
       const { changed } = group[0]!;
       const part = partIn(group[0]!, meta);
       const columns = part.columns.filter((column) => changed?.has(column));
       return inParts(group, (some) => updateRows(part, columns, some, now, late));
     }),
   );
+}
+
+/** Those of one table by what changed in it. */
+function groupsOf(states: EntityState[], meta: EntityMeta): EntityState[][] {
+  return states.length === 1
+    ? [states]
+    : [...groupBy(states, (state) => changedNames(state, meta)).values()];
 }
 
 /** What was NULL at first gets its value, one UPDATE per column. */

@@ -3,7 +3,7 @@ import type { Schema } from "kingpost";
 
 export const schema: Schema = {
   settings: { tagDelimiter: ":", idType: "tagged-string" },
-  fingerprint: "e94a2c2e14954689",
+  fingerprint: "c4771cab7c3fb3a0",
   entities: {
     Actor: {
       tag: "act",
@@ -1390,6 +1390,7 @@ export const schema: Schema = {
           kind: "m2o",
           other: "Author",
           otherField: "image",
+          deferred: true,
           column: "author_id",
           type: "integer",
           notNull: true,
@@ -2695,6 +2696,7 @@ export const schema: Schema = {
           kind: "m2o",
           other: "Play",
           otherField: "poster",
+          deferred: true,
           column: "play_id",
           type: "integer",
           notNull: true,
