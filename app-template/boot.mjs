@@ -47,6 +47,7 @@ if (name !== "dev" && existsSync(join(projectDir, ".env")))
   process.loadEnvFile(join(projectDir, ".env"));
 let child;
 let interruptedBy;
+let database;
 // Ctrl-C reaches this process more than once, by the terminal and by npm; the program hears of it once.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
   process.on(signal, () => {
@@ -57,7 +58,9 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
   });
 
 if (name === "new:entity") await writeMigration();
-const database = withoutDatabase.has(name) ? undefined : await openDatabase();
+// A migration that is only written needs none either.
+const isWriting = name === "migrate" && args[0] === "new";
+if (!withoutDatabase.has(name) && !isWriting) database = await openDatabase();
 let code = 0;
 try {
   for (const [program, ...rest] of commands[name]) {

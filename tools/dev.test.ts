@@ -1,6 +1,6 @@
 // The developer's loop as a developer has it: files are written, and everything else is looked at from outside.
 import { once } from "node:events";
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import pg from "pg";
@@ -17,11 +17,11 @@ let env: NodeJS.ProcessEnv;
 beforeAll(async () => {
   // A loop with few tests, no sample data and no browser.
   copy = await AppCopy.make(/^(data|src\/seed|test\/(?!newTestApp|testServer|Totals))/);
-  // Of the tests that codegen writes only those of the entity that is made here.
+  // Of the tests that codegen writes only those of the entities that are made here.
   const config = copy.read("vitest.config.ts");
   copy.write(
     "vitest.config.ts",
-    config.replace('"src/**/*.test.ts"', '"src/**/publisher.test.ts"'),
+    config.replace('"src/**/*.test.ts"', '"src/**/{publisher,town}.test.ts"'),
   );
   gate = await DatabaseGate.before(await newDatabase("kingpost_dev_loop"));
   env = {
@@ -177,6 +177,37 @@ describe("dev", { timeout: 400_000 }, () => {
         line.startsWith("database"),
       ),
     ).toEqual(["database is back"]);
+  });
+
+  it("R-APP-11 new:entity writes a migration, and the loop does the rest: it is applied, generated, served, compiled and tested", async () => {
+    const { code, lines } = await copy.run(
+      ["new:entity", "Town", "name:text", "motto:text:optional"],
+      env,
+    );
+    expect([code, lines.findLast((line) => line !== "")]).toEqual([
+      0,
+      "dev runs, and does the rest.",
+    ]);
+
+    expect(await answered("{ towns { nodes { id name motto } } }")).toEqual({
+      data: { towns: { nodes: [] } },
+    });
+    expect(
+      await ask('mutation { saveTown(input: { name: "Ulm" }) { town { id name motto } } }'),
+    ).toEqual({ data: { saveTown: { town: { id: "town:1", name: "Ulm", motto: null } } } });
+    await heard(
+      /^migrate {2}applied \d+_add-towns /m,
+      /^codegen /m,
+      /started again/,
+      /^types {4}no errors$/m,
+      /^tests {4}\d+ passed, 0 failed$/m,
+    );
+    const made = [
+      "entities/Town.ts",
+      "graphql/schema/town.graphql",
+      "graphql/resolvers/town/town.test.ts",
+    ];
+    expect(made.filter((path) => !existsSync(join(copy.dir, "src", path)))).toEqual([]);
   });
 
   it("R-APP-12 Ctrl-C ends it with all that it started", async () => {

@@ -73,7 +73,13 @@ async function setUp(options: SetupOptions): Promise<Result> {
   await applyPlan(root, plan, children);
   const env = writeEnv();
   const git = options.git ? repository.begin(answers.name) : "left";
-  return { ...answers, changed: plan.writes.size, removed: plan.removes, env, git };
+  return {
+    ...answers,
+    changed: plan.writes.size + plan.adds.size,
+    removed: plan.removes,
+    env,
+    git,
+  };
 }
 
 /** What is set up stays as it is; other answers than those of the first time are refused. */

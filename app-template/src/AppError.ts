@@ -1,7 +1,6 @@
 // What goes wrong outside of a request: a sentence for the person at the terminal, and a code for scripts.
 
 export type AppErrorCode =
-  | "DATABASE_NOT_MIGRATED"
   | "DATABASE_UNREACHABLE"
   | "PORT_IN_USE"
   | "PORT_NOT_ALLOWED"

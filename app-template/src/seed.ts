@@ -2,7 +2,9 @@
 //   node src/seed.ts             adds what is missing of the books, and the readers and reviews once
 //   node src/seed.ts --if-empty  does nothing at all when readers and reviews are there
 import { parseArgs } from "node:util";
+import { assertSchemaMatches } from "kingpost/pg";
 import { checkDatabase, openDatabase } from "./database.ts";
+import { domain } from "./entities/codegen/domain.ts";
 import { runCommand } from "./runCommand.ts";
 import { seedDatabase } from "./seed/seedDatabase.ts";
 import { readSettings } from "./settings.ts";
@@ -12,6 +14,7 @@ await runCommand(async () => {
   const database = openDatabase(readSettings(process.env));
   try {
     await checkDatabase(database);
+    await assertSchemaMatches(domain, database.driver);
     await seedDatabase(database.driver, process.stdout, { ifEmpty: values["if-empty"] });
   } finally {
     await database.close();

@@ -38,6 +38,36 @@ it("a script that does not exist is a sentence with a code, and exit code 2", as
   });
 });
 
+it("an older Node is told which one is needed", async () => {
+  const older = "Object.defineProperty(process.versions,'node',{value:'22.1.0'})";
+  const { code, errors } = await runProgram(
+    `--import=data:text/javascript,${older} boot.mjs start`,
+    {},
+  );
+
+  expect([code, errors.replace(/, this is .*/, "")]).toEqual([
+    2,
+    "NODE_VERSION: Node 24 or newer is needed\n",
+  ]);
+});
+
+it("a migration and an entity with names that cannot be are refused before a database is asked for", async () => {
+  const DATABASE_URL = "postgres://postgres:secret@127.0.0.1:1/app";
+  const answers = await Promise.all(
+    ["migrate new a!b", "new:entity 9"].map((args) =>
+      runProgram(`boot.mjs ${args}`, { DATABASE_URL }),
+    ),
+  );
+
+  expect(answers.map(({ code, errors }) => [code, errors.split(",")[0]?.split("\n")[0]])).toEqual([
+    [2, '"a!b" cannot be a migration\'s name: use letters'],
+    [
+      2,
+      'ENTITY_NAME: "9" cannot be the name of an entity: up to 50 letters and digits that begin with a letter',
+    ],
+  ]);
+});
+
 it("a wrong DATABASE_URL is a sentence with a code and without the password, and nothing is started", async () => {
   const { code, errors } = await runProgram("boot.mjs start", {
     DATABASE_URL: "postgres://postgres:secret@127.0.0.1:1/app",

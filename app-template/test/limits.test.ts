@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { Author } from "../src/entities/Author.ts";
 import { Reader } from "../src/entities/Reader.ts";
 import { newTestApp, type TestApp } from "./newTestApp.ts";
@@ -209,6 +209,9 @@ it("R-APP-4 what a client asked for ends on the server when the client goes away
   await holder.query("ROLLBACK");
   holder.release();
   expect([await answer, left]).toEqual(["AbortError", 0]);
+  // The connection goes on: it is neither lost nor kept.
+  await vi.waitFor(() => expect([pool.idleCount, pool.waitingCount]).toEqual([pool.totalCount, 0]));
+  expect((await app.query("{ authors { nodes { name } } }")).status).toBe(200);
   // Nobody has to look into it.
   const own = app.logLines.filter(({ msg }) => String(msg).includes("went away"));
   expect(own.map(({ level, code }) => [level, code])).toEqual([[30, "ABORTED"]]);

@@ -152,18 +152,45 @@ it("R-SNAP-4 a database that the code was not generated for is refused at the st
   });
 });
 
+it("a database without the migrations is refused in a sentence that says what to run, by the server and by the seed", async () => {
+  const url = await newDatabase("server_empty");
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+  await client.end();
+  const answers = await Promise.all(
+    ["src/main.ts", "src/seed.ts"].map((program) =>
+      runProgram(program, { DATABASE_URL: url, PORT: "0" }),
+    ),
+  );
+
+  const [first, last] = [
+    "SCHEMA_DRIFT: The database is not the one that the code was generated for:",
+    "When the database is behind, migrate it (kingpost-migrate up); when the code is, generate it anew (kingpost-codegen).",
+  ];
+  expect(
+    answers.map(({ code, errors }) => [code, errors.split("\n")[0], errors.split("\n").at(-2)]),
+  ).toEqual([
+    [1, first, last],
+    [1, first, last],
+  ]);
+});
+
 it("a wrong DATABASE_URL is one sentence with a code, without the password, and exit code 1", async () => {
-  const [closed, unknown, nonsense, none] = await Promise.all([
+  const [closed, unknown, refused, nonsense, none] = await Promise.all([
     runProgram("src/main.ts", { DATABASE_URL: "postgres://postgres:secret@127.0.0.1:1/app" }),
     runProgram("src/main.ts", {
       DATABASE_URL: databaseUrl.replace(/\/[^/]+$/, "/no_such_database"),
+    }),
+    runProgram("src/main.ts", {
+      DATABASE_URL: databaseUrl.replace(/\/\/.*@/, "//postgres:secret@"),
     }),
     runProgram("src/main.ts", { DATABASE_URL: "not an address" }),
     runProgram("src/main.ts", { DATABASE_URL: "" }),
   ]);
 
   const hint = "Check it, or unset it to use the embedded one.\n";
-  expect([closed, unknown, nonsense, none]).toEqual([
+  expect([closed, unknown, refused, nonsense, none]).toEqual([
     {
       code: 1,
       errors: `DATABASE_UNREACHABLE: DATABASE_URL does not lead to a database: connect ECONNREFUSED 127.0.0.1:1. ${hint}`,
@@ -171,6 +198,10 @@ it("a wrong DATABASE_URL is one sentence with a code, without the password, and 
     {
       code: 1,
       errors: `DATABASE_UNREACHABLE: DATABASE_URL does not lead to a database: database "no_such_database" does not exist. ${hint}`,
+    },
+    {
+      code: 1,
+      errors: `DATABASE_UNREACHABLE: DATABASE_URL does not lead to a database: password authentication failed for user "postgres". ${hint}`,
     },
     {
       code: 1,
@@ -182,7 +213,7 @@ it("a wrong DATABASE_URL is one sentence with a code, without the password, and 
       errors: "SETTINGS: DATABASE_URL is not set. See .env.example for what can be set.\n",
     },
   ]);
-  // Four programs at once, which a busy machine loads slowly.
+  // Five programs at once, which a busy machine loads slowly.
 }, 180_000);
 
 /** Waits until a statement waits for a lock. */

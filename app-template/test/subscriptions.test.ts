@@ -4,8 +4,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { openDatabase } from "../src/database.ts";
 import { Author } from "../src/entities/Author.ts";
 import { Book } from "../src/entities/Book.ts";
+import { Library } from "../src/entities/Library.ts";
 import { Reader } from "../src/entities/Reader.ts";
 import { Review } from "../src/entities/Review.ts";
+import { Shelf } from "../src/entities/Shelf.ts";
+import { ShelfBook } from "../src/entities/ShelfBook.ts";
 import { newServer } from "../src/server.ts";
 import { newTestApp, type TestApp } from "./newTestApp.ts";
 import { SocketClient, type SocketOptions } from "./SocketClient.ts";
@@ -89,8 +92,8 @@ function told(title: string, name: string, rating: number): object {
   return { type: "next", id: "1", payload: { data: { reviewAdded } } };
 }
 
-function newToken(end: Date, key = secret): Promise<string> {
-  const token = new SignJWT().setProtectedHeader({ alg: "HS256" }).setSubject("r:1");
+function newToken(end: Date, key = secret, claims = {}): Promise<string> {
+  const token = new SignJWT(claims).setProtectedHeader({ alg: "HS256" }).setSubject("r:1");
   return token.setExpirationTime(end).sign(new TextEncoder().encode(key));
 }
 
@@ -263,6 +266,40 @@ describe("who is told", () => {
         },
       ],
     });
+  });
+
+  it("R-APP-9 R-APP-14 of what belongs to libraries each is told what its own has, and a guest nothing", async () => {
+    const em = app.newEm();
+    for (const name of ["North", "South"]) {
+      const library = em.create(Library, { name });
+      const shelf = em.create(Shelf, { library, name: `${name} shelf` });
+      em.create(ShelfBook, { library, shelf, book: "b:2" });
+    }
+    await em.flush();
+    const query = `subscription { reviewAdded(bookId: "b:2") {
+      book { shelfBooks { shelf { name } library { name } } }
+    } }`;
+    const answers: unknown[] = [];
+    for (const claims of [{ library: "l:1" }, { library: "l:2" }, { library: "l:99" }, undefined]) {
+      const authorization = claims && `Bearer ${await newToken(later(60_000), secret, claims)}`;
+      const client = await open({ params: authorization === undefined ? {} : { authorization } });
+      client.subscribe("1", query);
+      await untilHeard(1);
+      await add("b:2", "r:1", 5);
+      answers.push((await client.next())?.payload);
+      client.close();
+      await untilHeard(0);
+      await app.database.pool.query("DELETE FROM reviews");
+    }
+
+    const seen = (...names: ReadonlyArray<string>): object => {
+      const shelfBooks = names.map((name) => ({
+        shelf: { name: `${name} shelf` },
+        library: { name },
+      }));
+      return { data: { reviewAdded: { book: { shelfBooks } } } };
+    };
+    expect(answers).toEqual([seen("North"), seen("South"), seen(), seen()]);
   });
 
   it("R-APP-5 a subscription ends with its token", async () => {

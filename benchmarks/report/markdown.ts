@@ -3,6 +3,7 @@ import { findScenario } from "../scenarios/findScenario.ts";
 import type { Change } from "./changesOf.ts";
 import { geometricMeans } from "./geometricMeans.ts";
 import { namesIn } from "./namesIn.ts";
+import { goneLine } from "./printChanges.ts";
 import type { Figure, Report } from "./Report.ts";
 import { wordOf } from "./wordOf.ts";
 
@@ -14,8 +15,10 @@ export function markdown(report: Report, changes: ReadonlyArray<Change> = []): s
   const find = (item: string, name: string): Figure | undefined =>
     results.find((each) => each.item === item && each.contestant === name);
   const means = geometricMeans(report);
+  const gone = changes.filter(({ verdict }) => verdict === "gone").length;
   const told = changes.filter(
-    ({ verdict, counts }) => verdict !== "no difference" || counts.length > 0,
+    ({ verdict, counts }) =>
+      verdict !== "gone" && (verdict !== "no difference" || counts.length > 0),
   );
   return [
     "Time by the time of hand-written `pg` in the same round, median over rounds; less is better.",
@@ -69,6 +72,7 @@ export function markdown(report: Report, changes: ReadonlyArray<Change> = []): s
               `- ${item} ${contestant}: ${[wordOf(item, verdict), ...(factor === undefined ? [] : [`× ${factor.median.toFixed(2)}`]), ...counts].join(", ")}`,
           ),
           ...(told.length === 0 ? [] : [""]),
+          ...(gone > 0 ? [`${goneLine(gone)}.`, ""] : []),
         ]),
     ...report.voided.map(
       ({ item, contestant, reason }) => `- ${item} ${contestant}: no figure. ${cell(reason)}`,

@@ -76,6 +76,17 @@ describe("what changed between two runs", () => {
     );
   });
 
+  it("is one line for what is not in this run, which may not have been asked for", () => {
+    const part = newReport({ W2: { pg: [10, 10, 10], kingpost: [20, 20, 20] } });
+    const line = "4 figures of that run are not in this one";
+    expect(printChanges(changesOf(part, before), part, before)).toBe(
+      ["Since 0123456789:", "2 figures without a difference beyond noise", line].join("\n"),
+    );
+    expect(markdown(part, changesOf(part, before))).toContain(
+      `Nothing changed beyond noise.\n\n${line}.\n`,
+    );
+  });
+
   it("warns when the machines differ, or when one of the runs was of small tables", () => {
     const other = newReport(
       {},

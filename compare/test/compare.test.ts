@@ -181,8 +181,8 @@ describe("compare", () => {
         ],
         [
           17,
-          false,
-          "swapped: no, a ring of new rows: yes",
+          true,
+          "swapped: yes, a ring of new rows: yes",
         ],
         [
           18,

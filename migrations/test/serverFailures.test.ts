@@ -1,5 +1,5 @@
 // What can go wrong with a server, each told in a sentence with a code, and what is mended without a word.
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import {
   chmodSync,
@@ -14,6 +14,7 @@ import {
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { explainDisk } from "../src/errors/explainDisk.ts";
 import { openDatabase, ServerError, startTestServer } from "../src/server.ts";
 import { describeServer } from "../src/server/describeServer.ts";
 import { findBinaries } from "../src/server/findBinaries.ts";
@@ -81,6 +82,38 @@ describe("what can go wrong is told in a sentence with a code", () => {
     });
     expect(await codeOf({ KINGPOST_DB_PORT: "many" })).toMatchObject({ code: "PORT_TAKEN" });
   });
+
+  it("R-SERVER-6: a folder that cannot be written is named, and so is data of another user", () => {
+    const dir = newFolder();
+    const refused = Object.assign(new Error("EACCES: permission denied"), { code: "EACCES" });
+    expect(explainDisk(refused, join(dir, ".data/postgres"))).toMatchObject({
+      code: "FOLDER_READ_ONLY",
+      message: `${dir} cannot be written by this user. Run the command as the user that it belongs to, or in a copy of your own.`,
+    });
+    expect(explainDisk(refused, dir)).toMatchObject({
+      code: "DATA_OF_OTHER_OWNER",
+      message:
+        `${dir} cannot be used by this user. ` +
+        "It was probably made by another user (root, for example): run as that user, or delete it and run the command again.",
+    });
+  });
+
+  it.runIf(isRoot)(
+    "R-SERVER-6: a project that this user may read and not write is a sentence for every command",
+    () => {
+      const dir = newFolder();
+      chmodSync(dir, 0o755);
+      const { status, stderr } = spawnSync(
+        process.execPath,
+        [join(import.meta.dirname, "../src/cli/kingpost-db.ts"), "start"],
+        { cwd: dir, uid: 65_534, gid: 65_534, encoding: "utf8", env: { HOME: dir } },
+      );
+      expect([status, stderr]).toEqual([
+        3,
+        `FOLDER_READ_ONLY: ${dir} cannot be written by this user. Run the command as the user that it belongs to, or in a copy of your own.\n`,
+      ]);
+    },
+  );
 
   it("R-SERVER-6: a platform without a binary", () => {
     expect(thrownBy(() => findBinaries("sunos", "sparc"))).toMatchObject({

@@ -1,4 +1,14 @@
 // What a project can do without.
 
 /** The name of an extra, as `--keep` takes it. */
-export type Extra = "benchmarks" | "compare" | "docs";
+export type Extra =
+  | "benchmarks"
+  | "ci"
+  | "compare"
+  | "docker"
+  | "docs"
+  | "page"
+  | "sample"
+  | "subscriptions"
+  | "telemetry"
+  | "tenants";

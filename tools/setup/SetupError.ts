@@ -3,6 +3,7 @@
 export type SetupErrorCode =
   | "SETUP_ANSWER"
   | "SETUP_CANCELLED"
+  | "SETUP_CODEGEN"
   | "SETUP_DIRTY"
   | "SETUP_FILE_CHANGED"
   | "SETUP_NEEDED"

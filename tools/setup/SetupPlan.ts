@@ -5,4 +5,8 @@ export interface SetupPlan {
   readonly writes: ReadonlyMap<string, string>;
   /** The files and folders that go. */
   readonly removes: ReadonlyArray<string>;
+  /** The texts of files that are new. */
+  readonly adds: ReadonlyMap<string, string>;
+  /** Whether codegen has to follow. */
+  readonly regenerate: boolean;
 }

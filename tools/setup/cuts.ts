@@ -26,8 +26,8 @@ export const cuts: ReadonlyArray<Cut> = [
   {
     without: [],
     // What is set up is no longer the tree that these are about.
-    paths: ["tools/setup.test.ts"],
-    edits: {},
+    paths: ["tools/setup.test.ts", "tools/setup/starter", ".ci/setup.mjs"],
+    edits: { ".ci/run": [[/step "the smallest workspace.*\n/]] },
   },
   {
     without: ["benchmarks"],

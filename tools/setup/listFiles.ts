@@ -11,9 +11,10 @@ export function listFiles(root: string): Array<string> {
         /(?:^|[\\/])(?:node_modules|dist|results|data|setup)$/.test(path) || path.endsWith(".d.ts"),
     },
   );
+  const starter = globSync("tools/setup/starter/**/*.txt", { cwd: root });
   return [
     "package.json",
     "pnpm-lock.yaml",
-    ...inside.map((path) => path.replaceAll("\\", "/")),
+    ...[...inside, ...starter].map((path) => path.replaceAll("\\", "/")),
   ].toSorted();
 }

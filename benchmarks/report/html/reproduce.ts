@@ -6,7 +6,12 @@ import type { Report } from "../Report.ts";
 export function reproduce(report: Report): Part {
   const { commit, versions, server, rounds, sizes, seed } = report;
   const isFull = JSON.stringify(sizes) === JSON.stringify(fullSizes);
-  const command = ["pnpm bench", report.isMeasurement ? "" : "--quick", `--rounds ${rounds}`]
+  const command = [
+    "pnpm bench",
+    report.results.length > 0 && report.curves.length > 0 ? "--all" : "",
+    report.isMeasurement ? "" : "--quick",
+    `--rounds ${rounds}`,
+  ]
     .filter((word) => word !== "")
     .join(" ");
   return markup`<h2 id="reproduce">How to get these figures again</h2>

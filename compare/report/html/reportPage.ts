@@ -1,6 +1,7 @@
 // The report as one page that needs no network: who is right at a glance, then each scenario with the code side by side.
 import { Markup, markup, type Part } from "@kingpost/tools/page/markup";
 import { styleSheet } from "@kingpost/tools/page/styleSheet";
+import { withCode } from "@kingpost/tools/page/withCode";
 import type { Finding, Report } from "../Report.ts";
 import { ownStyle } from "./ownStyle.ts";
 import { pageScript } from "./pageScript.ts";
@@ -57,7 +58,7 @@ ${scenarios.map(
         const finding = find(report, number, name);
         return finding === undefined
           ? markup`<td class="soft">–</td>`
-          : markup`<td>${verdict(finding)} <span class="soft">${count(finding.statements, "statement")}, ${count(finding.rows, "row")}</span></td>`;
+          : markup`<td>${verdict(finding)} <span class="soft">${count(finding.statements, "statement")},<br>${count(finding.rows, "row")}</span></td>`;
       },
     )}</tr>\n`,
 )}<tr class="total"><th scope="row">Right</th>${names.map((name) => {
@@ -87,7 +88,7 @@ function section(
 <h2><a href="#scenario-${number}">${number}. ${title}</a></h2>
 <p>${question}</p>
 <p><b>Right:</b> ${rightAnswer}</p>
-${note !== undefined && markup`<p class="why" id="note-${number}"><b>Note:</b> ${note}</p>`}
+${note !== undefined && markup`<p class="why" id="note-${number}"><b>Note:</b> ${withCode(note)}</p>`}
 <ul class="findings">
 ${names.map((name) => {
   const finding = find(report, number, name);

@@ -8,6 +8,7 @@ export type ServerErrorCode =
   | "DATA_OF_OTHER_OWNER"
   | "DATA_OF_OTHER_VERSION"
   | "DISK_FULL"
+  | "FOLDER_READ_ONLY"
   | "LOCK_TIMEOUT"
   | "LOGIN_REFUSED"
   | "NAME_REFUSED"

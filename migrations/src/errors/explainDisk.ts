@@ -1,4 +1,6 @@
 // Writing fails in two ways that deserve a sentence instead of a stack: no room left, and no permission.
+import { existsSync } from "node:fs";
+import { dirname } from "node:path";
 import { errnoOf } from "./errnoOf.ts";
 import { ServerError } from "./ServerError.ts";
 
@@ -16,6 +18,13 @@ export function explainDisk(error: unknown, path: string): unknown {
     case "EACCES":
     case "EPERM":
     case "EROFS":
+      if (!existsSync(path))
+        return new ServerError(
+          "FOLDER_READ_ONLY",
+          `${nearest(path)} cannot be written by this user.`,
+          "Run the command as the user that it belongs to, or in a copy of your own.",
+          { cause: error },
+        );
       return new ServerError(
         "DATA_OF_OTHER_OWNER",
         `${path} cannot be used by this user.`,
@@ -26,4 +35,10 @@ export function explainDisk(error: unknown, path: string): unknown {
     default:
       return error;
   }
+}
+
+/** The folder in which the first one of the path would have to be made. */
+function nearest(path: string): string {
+  const folder = dirname(path);
+  return existsSync(folder) || folder === path ? folder : nearest(folder);
 }

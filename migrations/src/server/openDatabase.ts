@@ -42,7 +42,7 @@ export interface OpenDatabase {
  * }
  *
  * @throws ServerError with code `DATABASE_URL_INVALID`, `DATABASE_UNREACHABLE`, `LOGIN_REFUSED`, `DATABASE_MISSING`,
- * `NO_BINARY`, `NO_SERVER_USER`, `CLOSED_PARENT`, `PORT_TAKEN`, `DISK_FULL`, `DATA_OF_OTHER_OWNER`, `DATA_OF_OTHER_VERSION`,
+ * `NO_BINARY`, `NO_SERVER_USER`, `CLOSED_PARENT`, `PORT_TAKEN`, `DISK_FULL`, `FOLDER_READ_ONLY`, `DATA_OF_OTHER_OWNER`, `DATA_OF_OTHER_VERSION`,
  * `LOCK_TIMEOUT` or `SERVER_START_FAILED`
  */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<OpenDatabase> {

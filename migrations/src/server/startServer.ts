@@ -33,7 +33,7 @@ const attempts = 5;
 /**
  * Makes the data folder when there is none and starts the server on 127.0.0.1.
  *
- * @throws ServerError `PORT_TAKEN`, `DISK_FULL`, `DATA_OF_OTHER_OWNER`, `DATA_OF_OTHER_VERSION`, `SERVER_START_FAILED`
+ * @throws ServerError `PORT_TAKEN`, `DISK_FULL`, `FOLDER_READ_ONLY`, `DATA_OF_OTHER_OWNER`, `DATA_OF_OTHER_VERSION`, `SERVER_START_FAILED`
  */
 export async function startServer(
   home: ServerHome,
