@@ -23,8 +23,13 @@ export function listOf(cells: ReadonlyArray<Cell>): string | CellList {
 const manyCells = 128;
 
 /** A list of arrays would be one array of more dimensions, a list of composites a list of their parts: they travel as text. */
-export function listType({ codec }: ColumnField): string {
-  return codec.isCastOneByOne === true ? "text[]" : `${castType(codec.type)}[]`;
+export function listType(column: ColumnField): string {
+  return `${elementType(column)}[]`;
+}
+
+/** The type of one element of such a list. */
+export function elementType({ codec }: ColumnField): string {
+  return codec.isCastOneByOne === true ? "text" : castType(codec.type);
 }
 
 /** The element of such a list as the column takes it. */

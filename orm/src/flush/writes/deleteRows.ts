@@ -4,7 +4,8 @@ import type { EntityState } from "../../session/EntityState.ts";
 import { quote } from "../../sql/identifier.ts";
 import type { Bound } from "../../sql/Statement.ts";
 import type { Write } from "../Write.ts";
-import { listOf, listType } from "./cells.ts";
+import { elementType, listOf } from "./cells.ts";
+import { boundCells, givenRows } from "./givenRows.ts";
 import { expectedToken, selectUnlessStale, staleFailure, staleRows } from "./staleRows.ts";
 import { isGiven } from "./updateShape.ts";
 
@@ -21,7 +22,7 @@ export function deleteRows(given: OldRows): Write {
     title: titleOf(given),
     statement: {
       text: token
-        ? `WITH ${givenAndWritten(part, 1, "")} ${selectUnlessStale(part, "false")}`
+        ? `WITH ${givenAndWritten(given, 1, "")} ${selectUnlessStale(part, "false")}`
         : `DELETE FROM ${meta.table} WHERE ${quote(keyField.column)} = ANY($1::${keyField.codec.type}[])`,
       values: valuesOf(given),
       operation: `delete ${meta.tableName}`,
@@ -42,11 +43,12 @@ export function deleteTogether(all: ReadonlyArray<OldRows>): Write {
   const deletes: string[] = [];
   const checks: string[] = [];
   const sources: string[] = [];
-  for (const [at, { part }] of all.entries()) {
+  for (const [at, given] of all.entries()) {
+    const { part } = given;
     const { meta, keyField } = part;
     const token = part.tokenField;
     if (token) {
-      deletes.push(givenAndWritten(part, parameter, String(at)));
+      deletes.push(givenAndWritten(given, parameter, String(at)));
       checks.push(staleFailure(part, `stale${at}.rows`));
       sources.push(`(${staleRows(part, String(at))}) AS stale${at}`);
     } else
@@ -75,18 +77,24 @@ function titleOf({ part, states }: OldRows): string {
 
 function valuesOf({ part, states }: OldRows): Bound[] {
   const token = part.tokenField;
-  const keys = listOf(states.map(({ key }) => key!));
-  return token ? [keys, listOf(states.map((state) => expectedToken(state, token)))] : [keys];
+  const keys = states.map(({ key }) => key!);
+  return token
+    ? [boundCells(keys), boundCells(states.map((state) => expectedToken(state, token)))]
+    : [listOf(keys)];
 }
 
-function givenAndWritten(part: TablePart, first: number, suffix: string): string {
+function givenAndWritten({ part, states }: OldRows, first: number, suffix: string): string {
   const { meta, keyField } = part;
   const token = part.tokenField!;
   const [given, written] = [`given${suffix}`, `written${suffix}`];
-  const lists = `$${first}::${keyField.codec.type}[], $${first + 1}::${listType(token)}`;
+  const isOne = states.length === 1;
+  const columns = [
+    [keyField.codec.type, "id"],
+    [elementType(token), "token"],
+  ] as const;
   return [
-    `${given} AS (SELECT * FROM unnest(${lists}) AS given(id, token)),`,
-    `${written} AS (DELETE FROM ${meta.table} AS t USING ${given}${suffix === "" ? "" : " AS given"} WHERE ${isGiven(part, token, first)} RETURNING t.${quote(keyField.column)} AS id)`,
+    `${given} AS (${givenRows(columns, first, isOne)}),`,
+    `${written} AS (DELETE FROM ${meta.table} AS t USING ${given}${suffix === "" ? "" : " AS given"} WHERE ${isGiven(part, token, first, isOne)} RETURNING t.${quote(keyField.column)} AS id)`,
   ].join(" ");
 }
 

@@ -10,7 +10,8 @@ import { type WrittenColumn, WrittenRows } from "../../session/WrittenRows.ts";
 import type { Cell } from "../../sql/Statement.ts";
 import type { LateColumns } from "../planTakeovers.ts";
 import type { Write } from "../Write.ts";
-import { cellOf, listOf } from "./cells.ts";
+import { cellOf } from "./cells.ts";
+import { boundCells } from "./givenRows.ts";
 import { expectedToken } from "./staleRows.ts";
 import { updateShape } from "./updateShape.ts";
 
@@ -33,10 +34,15 @@ export function updateRows(
     late.size === 0
       ? noColumns
       : columns.filter((column) => states.some((state) => late.get(state)?.has(column)));
-  const { text, operation, title, returned, countedUp } = updateShape(part, columns, waiting);
-  const values = [listOf(states.map(({ key }) => key!))];
-  if (tokens !== undefined) values.push(listOf(tokens));
-  for (const column of cells) values.push(listOf(column));
+  const { text, operation, title, returned, countedUp } = updateShape(
+    part,
+    columns,
+    states.length === 1,
+    waiting,
+  );
+  const values = [boundCells(states.map(({ key }) => key!))];
+  if (tokens !== undefined) values.push(boundCells(tokens));
+  for (const column of cells) values.push(boundCells(column));
   if (updatedAt !== undefined) values.push(now);
   return {
     title: `${title} ×${states.length}`,

@@ -4,7 +4,8 @@ import type { Codec } from "../../schema/Codec.ts";
 import type { ColumnField } from "../../schema/Field.ts";
 import type { TablePart } from "../../schema/TablePart.ts";
 import { quote } from "../../sql/identifier.ts";
-import { element, listType } from "./cells.ts";
+import { element, elementType } from "./cells.ts";
+import { type GivenColumn, givenRows } from "./givenRows.ts";
 import { selectUnlessStale } from "./staleRows.ts";
 import { standIn } from "./standIn.ts";
 
@@ -24,20 +25,21 @@ const maxShapes = 200;
 
 const shapes = new WeakMap<TablePart, Map<string, UpdateShape>>();
 
-/** @param waiting those of the columns of which some rows have no value yet */
+/** @param isOne whether it writes one row; @param waiting those of the columns of which some rows have no value yet */
 export function updateShape(
   part: TablePart,
   columns: ReadonlyArray<ColumnField>,
+  isOne: boolean,
   waiting: ReadonlyArray<ColumnField>,
 ): UpdateShape {
-  if (waiting.length > 0) return newShape(part, columns, waiting);
+  if (waiting.length > 0) return newShape(part, columns, isOne, waiting);
   let ofPart = shapes.get(part);
   if (ofPart === undefined) shapes.set(part, (ofPart = new Map()));
   // Names may have any sign in them, places are numbers.
-  const key = columns.map(({ index }) => index).join();
+  const key = `${isOne ? "one" : "many"} ${columns.map(({ index }) => index).join()}`;
   const known = ofPart.get(key);
   if (known !== undefined) return known;
-  const shape = newShape(part, columns, waiting);
+  const shape = newShape(part, columns, isOne, waiting);
   if (ofPart.size < maxShapes) ofPart.set(key, shape);
   return shape;
 }
@@ -45,14 +47,15 @@ export function updateShape(
 function newShape(
   part: TablePart,
   columns: ReadonlyArray<ColumnField>,
+  isOne: boolean,
   waiting: ReadonlyArray<ColumnField>,
 ): UpdateShape {
   const token = part.tokenField;
   const { meta, versionField, updatedAt, keyField } = part;
-  const lists: Array<readonly [type: string, name: string]> = [
-    [`${keyField.codec.type}[]`, "id"],
-    ...(token ? [[listType(token), "token"] as const] : []),
-    ...columns.map((column, at) => [listType(column), `c${at}`] as const),
+  const given: GivenColumn[] = [
+    [keyField.codec.type, "id"],
+    ...(token ? [[elementType(token), "token"] as const] : []),
+    ...columns.map((column, at) => [elementType(column), `c${at}`] as const),
   ];
   const returned = readBack(part, columns);
   const names = columns.map(({ column }) => column).join(",");
@@ -61,7 +64,7 @@ function newShape(
     ...(versionField
       ? [`${quote(versionField.column)} = t.${quote(versionField.column)} + 1`]
       : []),
-    ...(updatedAt ? [laterThan(updatedAt, lists.length + 1)] : []),
+    ...(updatedAt ? [laterThan(updatedAt, given.length + 1)] : []),
   ];
   const countedUp = token === versionField ? versionField : undefined;
   const isKnown = returned.every((column) => column === countedUp || column === updatedAt);
@@ -69,11 +72,11 @@ function newShape(
   return {
     title: `update ${meta.tableName}${names === "" ? "" : `.${names}`}`,
     text: [
-      `WITH given AS (SELECT * FROM unnest(${lists.map(([type], at) => `$${at + 1}::${type}`).join(", ")}) AS given(${lists.map(([, name]) => name).join(", ")})),`,
+      `WITH given AS (${givenRows(given, 1, isOne)}),`,
       `written AS (UPDATE ${meta.table} AS t SET ${assignments.join(", ")} FROM given`,
-      `WHERE ${isGiven(part, token, 1)}`,
+      `WHERE ${isGiven(part, token, 1, isOne)}`,
       `RETURNING ${[`t.${quote(keyField.column)} AS id`, ...returned.map(({ column }) => `t.${quote(column)}`), ...expectedVersion].join(", ")})`,
-      selectUnlessStale(part, isKnown ? isUnexpected(part, lists.length + 1) : "true"),
+      selectUnlessStale(part, isKnown ? isUnexpected(part, given.length + 1) : "true"),
     ].join(" "),
     operation: `update ${meta.tableName}`,
     returned,
@@ -104,10 +107,13 @@ export function isGiven(
   { keyField }: TablePart,
   token: ColumnField | undefined,
   keys: number,
+  isOne: boolean,
 ): string {
   const id = `t.${quote(keyField.column)}`;
   const isSame = token ? ` AND t.${quote(token.column)} = given.token` : "";
-  return `${id} = ANY($${keys}::${keyField.codec.type}[]) AND ${id} = given.id${isSame}`;
+  const { type } = keyField.codec;
+  const isAmong = isOne ? `= $${keys}::${type}` : `= ANY($${keys}::${type}[])`;
+  return `${id} ${isAmong} AND ${id} = given.id${isSame}`;
 }
 
 /** Two updates within the clock's grain still differ, and so they do once they are rounded to the digits that the column has. */
