@@ -261,7 +261,7 @@ describe("deleting", () => {
       ["lock tags", '{"1","2","3"}'],
       ["lock books_to_tags", '{"1"}'],
       ["delete books_to_tags", '{"1"}'],
-      ["delete tags", '{"1"}'],
+      ["delete tags", "1"],
       ["update tags", "2"],
       ["update tags", "3"],
       ["insert tags", '{"4"}'],
