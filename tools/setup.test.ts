@@ -556,7 +556,9 @@ it.runIf(hasTerminal)(
       ["Its name", "\r"],
       ["The scope", "\r"],
       ["What to keep", " \r"],
-      ["page cannot be kept without sample: it shows its books.", "\u0003"],
+      ["page cannot be kept without sample: it shows its books.", ""],
+      // Between two questions nobody reads what is typed.
+      ["Enter: confirm", "\u0003"],
     ]);
 
     expect(said).toContain("SETUP_CANCELLED: Nothing was changed.");
@@ -673,12 +675,15 @@ async function typeInto(
   let at = 0;
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     said += text;
-    const [shown, typed] = left[0] ?? ["", undefined];
-    const place = said.indexOf(shown, at);
-    if (typed === undefined || place < 0) return;
-    at = place + shown.length;
-    left.shift();
-    child.stdin.write(typed);
+    // Several may be shown at once.
+    for (;;) {
+      const [shown, typed] = left[0] ?? ["", undefined];
+      const place = said.indexOf(shown, at);
+      if (typed === undefined || place < 0) return;
+      at = place + shown.length;
+      left.shift();
+      child.stdin.write(typed);
+    }
   });
   await once(child, "close");
   return stripVTControlCharacters(said);
