@@ -36,6 +36,21 @@ describe("updating", () => {
     ]);
   });
 
+  it("R-WRITE-2 rows that are alone with what changed in them are each written in their own column", async () => {
+    await givenAuthors("a1", "a2");
+    const em = database.newEm();
+    const [a1, a2] = await em.find(Author, {});
+    a1!.firstName = "A1";
+    a2!.age = 30;
+    await em.flush();
+    expect(
+      await database.query("SELECT first_name, age, version FROM authors ORDER BY id"),
+    ).toEqual([
+      { first_name: "A1", age: null, version: 2 },
+      { first_name: "a2", age: 30, version: 2 },
+    ]);
+  });
+
   it("R-WRITE-5 a row whose unique value changes is locked as one that is deleted: to Postgres that is a key", async () => {
     const em = database.newEm();
     const [ice, sea] = ["ice", "sea"].map((name) => em.create(Tag, { name }));
