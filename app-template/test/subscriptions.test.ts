@@ -67,14 +67,17 @@ async function untilIdle(): Promise<void> {
   await until(() => expect(pool.idleCount).toBe(pool.totalCount));
 }
 
-/** Waits until so many processes listen. */
+/** Waits until so many processes listen. One that is still about it hears nothing yet. */
 async function untilHeard(count: number): Promise<void> {
-  await until(async () => expect(await listeners()).toHaveLength(count));
+  const idle = Array.from({ length: count }, () => "idle");
+  await until(async () => expect((await listeners()).map(({ state }) => state)).toEqual(idle));
 }
 
-async function listeners(): Promise<ReadonlyArray<{ readonly pid: number }>> {
-  const { rows } = await app.database.pool.query<{ pid: number }>(
-    "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND query = 'LISTEN \"review_added\"'",
+async function listeners(): Promise<
+  ReadonlyArray<{ readonly pid: number; readonly state: string }>
+> {
+  const { rows } = await app.database.pool.query<{ pid: number; state: string }>(
+    "SELECT pid, state FROM pg_stat_activity WHERE datname = current_database() AND query = 'LISTEN \"review_added\"'",
   );
   return rows;
 }
@@ -312,9 +315,18 @@ describe("who is told", () => {
 
 describe("when it ends", () => {
   /** Has events wait for their readers until `release` is called. */
-  async function holdReaders(): Promise<{ blocked(): Promise<void>; release(): Promise<void> }> {
+  async function holdReaders(): Promise<
+    { blocked(): Promise<void>; release(): Promise<void> } & AsyncDisposable
+  > {
     const holder = await app.database.pool.connect();
     await holder.query("BEGIN; LOCK TABLE readers IN ACCESS EXCLUSIVE MODE");
+    let isHeld = true;
+    const release = async (): Promise<void> => {
+      if (!isHeld) return;
+      isHeld = false;
+      await holder.query("ROLLBACK");
+      holder.release();
+    };
     return {
       blocked: () =>
         until(async () => {
@@ -323,10 +335,9 @@ describe("when it ends", () => {
           );
           expect(rows).toHaveLength(1);
         }),
-      release: async () => {
-        await holder.query("ROLLBACK");
-        holder.release();
-      },
+      release,
+      // A test that fails must not leave the others waiting.
+      [Symbol.asyncDispose]: release,
     };
   }
 
@@ -340,7 +351,7 @@ describe("when it ends", () => {
 
   it("R-APP-5 a client that does not keep up is told so and cut off, and what was read for it is cancelled", async () => {
     const client = await subscribed();
-    const hold = await holdReaders();
+    await using hold = await holdReaders();
     await tell("review:1");
     await hold.blocked();
     await tell("review:2", "review:3", "review:4", "review:5");
@@ -355,7 +366,7 @@ describe("when it ends", () => {
 
   it("R-APP-4 what is read for a client that goes away ends on the server", async () => {
     const client = await subscribed();
-    const hold = await holdReaders();
+    await using hold = await holdReaders();
     await tell("review:1");
     await hold.blocked();
     client.socket.terminate();
@@ -380,7 +391,7 @@ describe("when it ends", () => {
       isGenerated: true,
     });
     await em.flush();
-    const hold = await holdReaders();
+    await using hold = await holdReaders();
     await tell(review.id);
     await hold.blocked();
     const closing = server.close();
