@@ -178,7 +178,7 @@ describe("what is told", () => {
     const client = await subscribed();
     await add("b:1", "r:1", 5);
     expect(await client.next()).toEqual(told("b1", "Ann", 5));
-    const [{ pid }] = (await listeners()) as [{ pid: number }];
+    const [{ pid }] = (await listeners()) as [{ readonly pid: number; readonly state: string }];
     await app.database.pool.query(`SELECT pg_terminate_backend(${pid})`);
     await add("b:1", "r:2", 4);
     expect(await client.next()).toEqual(told("b1", "Bob", 4));
