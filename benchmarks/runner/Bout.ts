@@ -11,6 +11,7 @@ import { findWork, type Inputs } from "../scenarios/findScenario.ts";
 import type { Scenario, WorkItem } from "../scenarios/Scenario.ts";
 import { Allocation } from "./Allocation.ts";
 import { BenchmarkError } from "./BenchmarkError.ts";
+import { memoryInUse } from "./memoryInUse.ts";
 import type { Block, Costs, Counts, Traffic, Weight } from "./messages.ts";
 import { ServerClock } from "./ServerClock.ts";
 import type { Wire } from "./Wire.ts";
@@ -299,18 +300,6 @@ export class Bout {
     await this.#scenario.reset?.(database);
     return readMs;
   }
-}
-
-/** After everything that can be collected is gone; buffers are freed a moment after the objects that held them. */
-async function memoryInUse(
-  collections = 3,
-): Promise<{ readonly heap: number; readonly buffers: number }> {
-  for (let n = 0; n < collections; n++) {
-    globalThis.gc?.();
-    await nextTurn();
-  }
-  const { heapUsed, external } = process.memoryUsage();
-  return { heap: heapUsed, buffers: external };
 }
 
 async function openWorkbench<K extends WorkItem>(

@@ -38,6 +38,11 @@ export interface TransactionOptions {
   readonly deferrable?: boolean;
   /** Settings of the server that hold until the transaction ends, as `set_config(name, value, true)` makes them. */
   readonly settings?: Readonly<Record<string, string>>;
+  /**
+   * None of the statements needs a transaction block, as LOCK, SET and SAVEPOINT do: where nothing else calls for BEGIN, they are sent without
+   * it, and the end of their exchange commits them.
+   */
+  readonly needsBlock?: false;
   /** Told after COMMIT where in the server's log the commit stands, by drivers that have a replica. */
   readonly onCommit?: (lsn: string) => void;
 }

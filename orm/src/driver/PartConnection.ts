@@ -45,7 +45,7 @@ export class PartConnection implements Connection {
   }
 
   async begin(options: TransactionOptions = {}): Promise<void> {
-    const { settings = {}, ...others } = options;
+    const { settings = {}, needsBlock: _, ...others } = options;
     // Settings would outlast the part.
     if (this.#part !== undefined || Object.keys({ ...settings, ...others }).length > 0)
       throw new TransactionOptionError({

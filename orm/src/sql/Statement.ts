@@ -17,6 +17,8 @@ export interface Statement {
   readonly maxRows?: number;
   /** Asks for the names and types of the columns too, for SQL that only the application knows. */
   readonly isDescribed?: boolean;
+  /** It means nothing outside a transaction block, which BEGIN opens. */
+  readonly needsBlock?: true;
   /** Rows that it writes, where its answer does not tell: those that come back may be fewer. */
   readonly writes?: number;
   /** It may bind values that nobody may see. */

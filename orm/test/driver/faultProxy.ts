@@ -3,8 +3,8 @@ import net from "node:net";
 
 /**
  * What becomes of a message and its answer: `cut` loses both and the connection, `cutReply` lets the server work and
- * loses the connection with the answer, `cutCommit` with the answer to COMMIT, what comes before it arrives; `blackhole` keeps the
- * connection and loses everything from then on; `late` lets the message arrive 300 ms later.
+ * loses the connection with the answer, `cutCommit` with the answer to COMMIT, or with the end of the exchange where that commits, what
+ * comes before it arrives; `blackhole` keeps the connection and loses everything from then on; `late` lets the message arrive 300 ms later.
  */
 export type Fault = "none" | "cut" | "cutReply" | "cutCommit" | "blackhole" | "late";
 
@@ -42,8 +42,9 @@ export async function startFaultProxy(
       else if (fault === "cutCommit") {
         // The tag stands behind the kind of the message and its length.
         const at = chunk.indexOf("COMMIT\0") - 5;
-        if (at < 0) client.write(chunk);
-        else client.end(chunk.subarray(0, at));
+        if (at >= 0) client.end(chunk.subarray(0, at));
+        else if (isLast(chunk)) client.end(chunk.subarray(0, -6));
+        else client.write(chunk);
       }
     });
     for (const [socket, other] of [

@@ -1,4 +1,4 @@
-// Replies to COMMIT that never come, and connections through which nothing comes any more.
+// Replies that never come to what commits, and connections through which nothing comes any more.
 import { CommitUnknownError, ConnectionError } from "kingpost/errors";
 import { describe, expect, it } from "vitest";
 import type { EntityManager } from "../schema/entities/codegen/domain.ts";
@@ -9,6 +9,8 @@ import { scaled, seed } from "./scale.ts";
 import { useFaultyDatabase } from "./useFaultyDatabase.ts";
 
 const timeoutMs = 500;
+/** How the message begins that ends an exchange: a flush in one round trip is committed by then. */
+const readyForQuery = "Z\0\0\0\u0005";
 const database = useFaultyDatabase();
 
 /** Graphs as they are created: no tags. */
@@ -36,7 +38,7 @@ describe("a reply to COMMIT that is lost", () => {
       const name = `lost${at}`;
       createGraph(em, name);
       await em.assignNewIds();
-      database.proxy.arm({ side: "server", at: "COMMIT" });
+      database.proxy.arm({ side: "server", at: readyForQuery });
       await expect(em.flush()).rejects.toBeInstanceOf(CommitUnknownError);
       expect(await stored(name)).toBe(created(name));
       expect(await em.resolveCommit()).toBe("committed");

@@ -1,10 +1,12 @@
 // The schema that codegen makes of the test domain, and the hints of what is selected from it; no database.
 import {
   buildSchema,
+  execute,
   graphql,
   type GraphQLInterfaceType,
   type GraphQLObjectType,
   type GraphQLSchema,
+  parse,
   printType,
   validateSchema,
 } from "graphql";
@@ -336,6 +338,45 @@ describe("hints of selections", () => {
       { books: {}, publisher: {} },
       { image: {} },
     ]);
+  });
+
+  it("R-GQLS-5 reads a document that a server keeps anew wherever the variables, the entity or the schema are others", async () => {
+    const hintsOf = async (
+      source: string,
+      asked: ReadonlyArray<readonly [type: typeof Author | typeof Comment, variables?: object]>,
+    ): Promise<unknown[]> => {
+      const document = parse(source);
+      const hints: unknown[] = [];
+      for (const [type, variableValues = {}] of asked) {
+        const resolve = (_: unknown, _args: unknown, _ctx: unknown, info: never): object => {
+          hints.push(convertInfoToLoadHint(type as typeof Author, info));
+          return { nodes: [] };
+        };
+        const own = { Query: { authors: resolve } };
+        await execute({
+          schema: newSchema(sdl, own),
+          document,
+          variableValues: { ...variableValues },
+        });
+      }
+      return hints;
+    };
+    const plain = "{ authors { nodes { books { title } ... on Author { image { fileName } } } } }";
+    expect(await hintsOf(plain, [[Author], [Author], [Comment], [Author]])).toEqual([
+      { books: {}, image: {} },
+      { books: {}, image: {} },
+      undefined,
+      { books: {}, image: {} },
+    ]);
+    const conditional = `query ($with: Boolean!) { authors { nodes { ...F image @skip(if: $with) { fileName } } } }
+      fragment F on Author { books @include(if: $with) { title } }`;
+    expect(
+      await hintsOf(conditional, [
+        [Author, { with: true }],
+        [Author, { with: false }],
+        [Author, { with: true }],
+      ]),
+    ).toEqual([{ books: {} }, { image: {} }, { books: {} }]);
   });
 
   it("R-GQLS-5 follows inline fragments on unions and interfaces, and leaves out what means some types only", async () => {

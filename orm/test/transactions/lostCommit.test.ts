@@ -18,12 +18,16 @@ afterEach(async () => {
   }
 });
 
-/** An em behind a proxy that commits the fault once, at the first chunk that holds COMMIT. */
-async function emBehind(fault: Fault, options: PostgresDriverOpts = {}): Promise<EntityManager> {
+/** An em behind a proxy that commits the fault once, at the first chunk that holds `text`. */
+async function emBehind(
+  fault: Fault,
+  text: "COMMIT" | "INSERT INTO",
+  options: PostgresDriverOpts = {},
+): Promise<EntityManager> {
   const url = new URL(database.url);
   let isArmed = false;
   const proxy = await startFaultProxy(Number(url.port), (chunk) => {
-    if (!isArmed || !chunk.includes("COMMIT")) return "none";
+    if (!isArmed || !chunk.includes(text)) return "none";
     isArmed = false;
     return fault;
   });
@@ -44,7 +48,7 @@ const unknown = { code: "COMMIT_UNKNOWN" };
 
 describe("a COMMIT without an answer", () => {
   it("R-TXN-11, R-EM-4/resolveCommit of em.transaction was done: entities are written, and what follows COMMIT runs", async () => {
-    const em = await emBehind("cutReply");
+    const em = await emBehind("cutReply", "COMMIT");
     const seen: string[] = [];
     em.afterCommit(() => void seen.push("afterCommit"));
     let tag: Tag | undefined;
@@ -62,7 +66,7 @@ describe("a COMMIT without an answer", () => {
   });
 
   it("R-TXN-11 of em.transaction was not done: entities are pending again, and can be flushed", async () => {
-    const em = await emBehind("cut");
+    const em = await emBehind("cut", "COMMIT");
     let tag: Tag | undefined;
     const work = em.transaction(async () => {
       tag = em.create(Tag, { name: "t1" });
@@ -75,7 +79,7 @@ describe("a COMMIT without an answer", () => {
   });
 
   it("R-TXN-11 of a flush with something before COMMIT is resolved in the same way", async () => {
-    const em = await emBehind("cutReply");
+    const em = await emBehind("cutReply", "COMMIT");
     em.beforeCommit(() => undefined);
     const author = em.create(Author, { firstName: "a1" });
     await expect(em.flush()).rejects.toMatchObject(unknown);
@@ -89,7 +93,7 @@ describe("a COMMIT without an answer", () => {
   });
 
   it("R-TXN-11 of a flush in one round trip is resolved when its id came ahead of the answer", async () => {
-    const em = await emBehind("cutCommit");
+    const em = await emBehind("cutCommit", "INSERT INTO");
     const author = em.create(Author, { firstName: "a1" });
     let roundTrips = 0;
     em.driver.events.on("roundTrip", () => roundTrips++);
@@ -106,7 +110,7 @@ describe("a COMMIT without an answer", () => {
   });
 
   it("R-TXN-11 of a flush on a client of one's own is resolved on another connection", async () => {
-    const { driver } = await emBehind("cutCommit");
+    const { driver } = await emBehind("cutCommit", "INSERT INTO");
     const pool = opened.at(-1)!.pool;
     const client = await pool.connect();
     const em = new EntityManager({}, (driver as PostgresDriver).withClient(client));
@@ -117,7 +121,7 @@ describe("a COMMIT without an answer", () => {
   });
 
   it("R-TXN-11 is no question where nothing was written", async () => {
-    const em = await emBehind("cutCommit");
+    const em = await emBehind("cutCommit", "COMMIT");
     const work = em.transaction(() => em.find(Tag, {}));
     await expect(work).rejects.toMatchObject({ code: "CONNECTION" });
     em.create(Tag, { name: "t1" });
@@ -126,14 +130,14 @@ describe("a COMMIT without an answer", () => {
   });
 
   it("R-TXN-11 of a flush in one round trip stays unknown where no id is asked for", async () => {
-    const em = await emBehind("cutCommit", { verifyCommit: false });
+    const em = await emBehind("cutCommit", "INSERT INTO", { verifyCommit: false });
     em.create(Tag, { name: "t1" });
     await expect(em.flush()).rejects.toMatchObject(unknown);
     expect([await em.resolveCommit(), await names()]).toEqual(["unknown", ["t1"]]);
   });
 
   it("R-TXN-11, R-CORE-6 nothing more is written until it is resolved, which takes its id", async () => {
-    const em = await emBehind("cutReply");
+    const em = await emBehind("cutReply", "INSERT INTO");
     em.create(Tag, { name: "t1" });
     const error: unknown = await em.flush().catch((thrown: unknown) => thrown);
     expect(error).toMatchObject(unknown);
@@ -148,7 +152,7 @@ describe("a COMMIT without an answer", () => {
   });
 
   it("R-TXN-11 with verifyCommit the flush asks by itself", async () => {
-    const em = await emBehind("cutReply", { verifyCommit: true });
+    const em = await emBehind("cutReply", "COMMIT", { verifyCommit: true });
     const tag = em.create(Tag, { name: "t1" });
     expect(await em.flush()).toEqual([tag]);
     expect([tag.isNewEntity, await names()]).toEqual([false, ["t1"]]);

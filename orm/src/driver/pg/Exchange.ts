@@ -1,5 +1,5 @@
 // Statements that leave together and end with one Sync, and their answers. Up to that Sync the server skips everything
-// after a statement that failed: `BEGIN … COMMIT` in one exchange therefore commits all or nothing, and costs one round trip.
+// after a statement that failed, and it commits what nobody has begun: one exchange is a transaction that costs one round trip.
 //
 // It takes the place of pg's own query object for two reasons: several statements can share a Sync, and rows stay as they
 // came: nothing is converted, and a description is asked for only where nobody else knows the columns.
@@ -36,7 +36,7 @@ export interface Ending {
 
 /** What we use of pg's connection; its published types describe an older form of it. */
 interface Wire {
-  readonly stream: { readonly writable: boolean; write(bytes: Buffer): void };
+  readonly stream: { readonly writable: boolean; write(bytes: Buffer): void; destroy(): void };
   sync(): void;
   sendCopyFail(reason: string): void;
   once(event: "readyForQuery" | "end", listener: () => void): void;
@@ -90,8 +90,10 @@ export class Exchange extends PgQuery {
   }
 
   submit(wire: Wire): null {
+    let hasLeft = false;
     try {
       writeSteps(this.#steps, this.#prepared, (bytes) => {
+        hasLeft = true;
         // A connection that is going down says so by its end.
         if (wire.stream.writable) wire.stream.write(bytes);
       });
@@ -99,7 +101,9 @@ export class Exchange extends PgQuery {
     } catch (error) {
       // What cannot be written was not sent, nor anything with it.
       this.#failure = error;
-      wire.sync();
+      // A Sync would commit what has left without BEGIN.
+      if (hasLeft) wire.stream.destroy();
+      else wire.sync();
     }
     return null;
   }
@@ -153,7 +157,7 @@ export class Exchange extends PgQuery {
    * session is in. The client forgets the exchange at the error, so the connection is listened to.
    */
   handleError(error: unknown, wire: Wire): void {
-    if (!isServerError(error)) return this.#finish(error);
+    if (!isServerError(error)) return this.#finish(this.#failure ?? error);
     const end = (): void => {
       wire.off("readyForQuery", end);
       wire.off("end", end);

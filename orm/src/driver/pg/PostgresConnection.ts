@@ -115,7 +115,7 @@ export class PostgresConnection implements Connection {
   ): Promise<ReadonlyArray<Result>> {
     this.#refuseWhenReleased();
     if (this.#transaction !== undefined) {
-      if (options !== undefined)
+      if (options !== undefined && Object.keys(options).some((name) => name !== "needsBlock"))
         throw new TransactionOptionError({
           reason: "A transaction is open: its options cannot be changed",
         });
@@ -341,24 +341,34 @@ export class PostgresConnection implements Connection {
     return transaction.errorFor(classifyError(failure, { text }));
   }
 
-  /** The statements and COMMIT in one exchange, and BEGIN as well where nothing was sent before. */
+  /**
+   * The statements and COMMIT in one exchange, and BEGIN as well where nothing was sent before. Where neither says more than that, they are
+   * left out: what leaves before one Sync is a transaction of its own, which the Sync commits.
+   */
   async #commitAtOnce(
     transaction: TransactionState,
     statements: ReadonlyArray<Statement>,
     isRetry = false,
   ): Promise<ReadonlyArray<Result>> {
     const isWhole = !transaction.isBegun;
-    transaction.note(statements);
-    const border = this.#takeBorder(transaction);
-    const asked = this.#settings.asksId && needsId(transaction) ? [transactionId] : [];
     const place = placeOf(transaction);
-    const sent = [...border, ...statements, ...asked, commit, ...place];
-    const commitAt = sent.length - place.length - 1;
+    const isImplicit = place.length === 0 && transaction.canBeImplicit;
+    transaction.note(statements);
+    const taken = this.#takeBorder(transaction);
+    const border = isImplicit ? [] : taken;
+    const asked = this.#settings.asksId && needsId(transaction) ? [transactionId] : [];
+    const inside = [...border, ...statements, ...asked];
+    const commitAt = inside.length;
+    const sent = isImplicit ? inside : [...inside, commit, ...place];
     const start = performance.now();
     const ending = await this.#send(sent, statements.length);
     const { results, failure, wasSent } = ending;
     const outcomes = this.#toOutcomes(statements, ending, border.length, start);
     const written = results.slice(border.length, border.length + statements.length);
+    if (isImplicit && failure === undefined) {
+      this.#end("commit");
+      return written;
+    }
     if (results.length > commitAt) {
       // Also when the connection was lost between the answer to COMMIT and the end of the exchange.
       this.#endBy(results[commitAt]!, transaction, results[commitAt + 1]);
@@ -373,13 +383,14 @@ export class PostgresConnection implements Connection {
       await this.#settleCommit({ failure, wasUnderWay, id, written });
       return written;
     }
+    const refused = sent[results.length] ?? commit;
     const error =
       outcomes.find((outcome) => outcome.error !== undefined)?.error ??
       transaction.errorFor(
-        classifyError(failure, { ...sent[results.length]!, isSensitive: transaction.isSensitive }),
+        classifyError(failure, { ...refused, isSensitive: transaction.isSensitive }),
       );
-    // A COMMIT that failed has ended the transaction itself.
-    if (results.length < commitAt) await this.#rollBack(error);
+    // A COMMIT that failed has ended the transaction itself, and so has whatever failed before a Sync that commits.
+    if (results.length < commitAt && !isImplicit) await this.#rollBack(error);
     else this.#end("rollback");
     if (!isWhole || isRetry || !this.#isStale(ending, sent)) throw error;
     this.#transaction = new TransactionState(transaction.options);

@@ -42,6 +42,13 @@ export class TransactionState {
     return this.#isBegun;
   }
 
+  /** BEGIN would say no more than that what follows is one transaction. */
+  get canBeImplicit(): boolean {
+    const { needsBlock, isolation, readOnly, deferrable } = this.options;
+    const isPlain = isolation === undefined && readOnly !== true && deferrable !== true;
+    return needsBlock === false && isPlain && !this.#isBegun && this.#border.length === 1;
+  }
+
   takeBorder(): ReadonlyArray<Statement> {
     const border = this.#border;
     this.#border = [];

@@ -88,7 +88,7 @@ export async function upsertAll(
   const ofRows = isInParts ? idsOfParts(meta, keys, rows) : idsStatement(upsert, rows);
   const statements = [...inserts, ofRows];
   const results = await unit.loader
-    .runAlone(() => unit.session.executor.transact(statements))
+    .runAlone(() => unit.session.executor.transact(statements, { needsBlock: false }))
     .catch((error: unknown) => throwOtherType(meta, error));
   unit.loader.forgetFinds();
   const written = results.slice(0, -1).flatMap((result) => result.rows);

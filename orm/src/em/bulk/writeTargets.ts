@@ -51,7 +51,9 @@ export async function writeTargets(
     values: targets.values,
     operation: `bulk ${meta.type}`,
   };
-  const [result] = await unit.loader.runAlone(() => unit.session.executor.transact([statement]));
+  const [result] = await unit.loader.runAlone(() =>
+    unit.session.executor.transact([statement], { needsBlock: false }),
+  );
   unit.loader.forgetFinds();
   if (!isListed) return { count: Number(result!.rows[0]![0]) };
   const keys = result!.rows.map(([key]) => key!);

@@ -18,6 +18,7 @@ export function deferUnique(
       text: `SET CONSTRAINTS ${quoteQualified(fields[0]!.meta.schemaName, name)} DEFERRED`,
       values: [],
       operation: "defer constraint",
+      needsBlock: true,
     },
     states: [],
     explain: (error) =>

@@ -1,5 +1,5 @@
-// BEGIN, all writes and COMMIT in one pipeline. Along with them goes the statement that reserves the next ids. BEGIN is left out where a
-// transaction is open, COMMIT where something follows. A rehearsal sends the same writes, and what the end would check. Where writes wait
+// All writes in one pipeline, which is a transaction. Along with them goes the statement that reserves the next ids. In a transaction that
+// is open they go by themselves, with COMMIT where nothing follows. A rehearsal sends the same writes, and what the end would check. Where writes wait
 // for keys that the database makes, what these wait for is sent before.
 import type { Connection, Executor, Result } from "../../../driver/Driver.ts";
 import type { Refill } from "../../../driver/IdAssigner.ts";
@@ -42,7 +42,7 @@ export async function write(run: FlushRun): Promise<void> {
   else refill?.accept(run.results.at(-1)!);
 }
 
-/** BEGIN, the writes and COMMIT leave together there, so that something can leave behind them. */
+/** A transaction is one exchange there, so that something can leave behind them. */
 function isOwnExchange({ isPipelined }: Executor): boolean {
   return isPipelined === true;
 }
@@ -79,7 +79,8 @@ function transact(
   statements: ReadonlyArray<Statement>,
   behind: Refill | undefined,
 ): Promise<ReadonlyArray<Result>> {
-  const options = tellingPlace(run);
+  const needsBlock = statements.some((statement) => statement.needsBlock === true);
+  const options = needsBlock ? tellingPlace(run) : { ...tellingPlace(run), ...withoutBlock };
   return resend(run, (attempt) =>
     run.session.executor.transact(
       statements,
@@ -88,6 +89,9 @@ function transact(
     ),
   );
 }
+
+/** As all that a flush writes, but for what it says of constraints. */
+const withoutBlock = { needsBlock: false } as const;
 
 async function execute(
   { isRehearsal, isLast }: FlushRun,
