@@ -17,11 +17,11 @@ afterEach(async () => {
 
 interface Wiretap {
   readonly driver: PostgresDriver;
-  newEm(settings?: Record<string, string>): EntityManager;
+  readonly newEm: (settings?: Record<string, string>) => EntityManager;
   /** Which of the words that begin and end transactions were prepared or sent since the last call. */
-  borders(): string[];
+  readonly borders: () => string[];
   /** Loses the connection at the next chunk that holds the text. */
-  cutAt(text: string): void;
+  readonly cutAt: (text: string) => void;
 }
 
 /** Nothing is prepared, so that texts are on the wire each time. */
@@ -138,9 +138,9 @@ describe("a flush in one round trip", () => {
     await expect.poll(() => stored()).toEqual({ authors: 0, tags: 0 });
   });
 
-  it.each<[string, Record<string, string> | undefined, (em: EntityManager) => void]>([
+  it.each<[string, Record<string, string> | undefined, (em: EntityManager) => unknown]>([
     ["settings", { "app.tenant": "1" }, () => undefined],
-    ["what runs before COMMIT", undefined, (em) => void em.beforeCommit(() => undefined)],
+    ["what runs before COMMIT", undefined, (em) => em.beforeCommit(() => undefined)],
   ])("R-TXN-15, R-TXN-14 begins and commits where %s call for it", async (_, settings, prepare) => {
     const { newEm, borders } = await tap();
     const em = newEm(settings);
