@@ -24,7 +24,7 @@ export interface LoadBoutOptions {
 }
 
 /** How much processor time a contestant spends before it is measured, and how long a block takes, about. */
-const warmUpMs = 4_000;
+const warmUpMs = 8_000;
 const blockMs = 1_500;
 
 interface Served extends Latency {
@@ -114,9 +114,11 @@ export class LoadBout {
     }
   }
 
-  /** A full collection first, and a few requests that are not timed, since it takes away what the engine had learnt as well. */
+  /**
+   * A few requests first that are not timed. No collection is forced: one of a server that has nothing to do takes away what the engine has
+   * learnt as well, which takes thousands of requests to come back. What the requests leave behind is collected while they are served.
+   */
   async block(): Promise<Block> {
-    globalThis.gc?.();
     await this.#serve(roundUp(this.#amount / 10));
     const { durationMs, amount, cpuMs, p50Ms, p99Ms } = await this.#serve(this.#amount);
     return {
