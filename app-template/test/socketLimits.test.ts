@@ -364,7 +364,7 @@ describe("what may be sent", () => {
   });
 
   it("R-APP-5 who is not there any more is let go of", async () => {
-    const strict = await listening("socket_ping", { SOCKET_PING: "50" });
+    const strict = await listening("socket_ping", { SOCKET_PING: "400" });
     const there = await open({}, strict);
     const gone = await open({}, strict);
     // It takes nothing any more, and so does not answer.

@@ -210,7 +210,7 @@ describe("locks", () => {
       migrateUp({
         url,
         dir,
-        timeoutMs: 900,
+        timeoutMs: 2_500,
         progressMs: 100,
         onProgress: (line) => lines.push(line),
       }),
@@ -219,7 +219,7 @@ describe("locks", () => {
       code: "MIGRATION_TIMEOUT",
       file: "1_long.sql",
       message:
-        "Migration 1_long.sql took longer than 0.9 s and was ended: SELECT pg_sleep(30);. Nothing of it was kept unless it runs without a " +
+        "Migration 1_long.sql took longer than 2.5 s and was ended: SELECT pg_sleep(30);. Nothing of it was kept unless it runs without a " +
         "transaction: see `status`. Give it more time with --timeout, or do it in steps.",
     });
     expect(lines[0]?.replace(/\d+ s/, "… s")).toBe("1_long.sql: … s, SELECT pg_sleep(30);");
@@ -228,7 +228,7 @@ describe("locks", () => {
       "1_long.sql": "SELECT 1;",
       "2_hangs.ts": migration("await new Promise(() => {});"),
     });
-    expect(await errorOf(migrateUp({ url, dir, timeoutMs: 300 }))).toMatchObject({
+    expect(await errorOf(migrateUp({ url, dir, timeoutMs: 1_500 }))).toMatchObject({
       code: "MIGRATION_TIMEOUT",
       message: expect.stringContaining(
         "was ended: no statement is under way: the migration's own code is at work.",

@@ -151,7 +151,7 @@ describe("a connection lost before COMMIT", () => {
   });
 
   it("a server that never answers is given up after query_timeout, and its connection destroyed", async () => {
-    const { driver } = await driverBehind("blackhole", "SELECT 'lost'", {}, { query_timeout: 150 });
+    const { driver } = await driverBehind("blackhole", "SELECT 'lost'", {}, { query_timeout: 500 });
     const [outcome] = await driver.execute([sql("SELECT 'lost'")]);
     expect(outcome?.error).toBeInstanceOf(ConnectionError);
     expect(outcome?.error?.message).toBe(

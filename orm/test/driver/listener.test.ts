@@ -177,7 +177,7 @@ describe("a listener", () => {
     const relay = await new Relay().start();
     const warnings: string[] = [];
     const listener = newListener(
-      { pingMs: 1_000, onWarning: (error) => warnings.push(error.message) },
+      { pingMs: 2_000, onWarning: (error) => warnings.push(error.message) },
       relay,
     );
     const heard: string[] = [];
@@ -186,7 +186,7 @@ describe("a listener", () => {
       onGap: () => heard.push("gap"),
     });
     // It has been asked and has answered by then.
-    await sleep(2_200);
+    await sleep(4_400);
     expect(warnings).toEqual([]);
     relay.isSilent = true;
     await until(() =>

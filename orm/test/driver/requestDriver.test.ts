@@ -63,7 +63,7 @@ describe("the driver of a request", () => {
     await vi.waitFor(async () => {
       const asleep = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'`;
       expect(await database.query(asleep)).toHaveLength(1);
-    });
+    }, 20_000);
     gone.abort();
     const [[first], together] = await both;
     expect([first?.error, together]).toMatchObject([{ code: "CANCELED" }, { code: "ABORTED" }]);

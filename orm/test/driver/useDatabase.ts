@@ -35,7 +35,7 @@ export function useDatabase(): EmptyDatabase {
         `SELECT state FROM pg_stat_activity WHERE datname = '${name}' AND state LIKE 'idle in transaction%'`,
       );
       expect(rows).toEqual([]);
-    });
+    }, 20_000);
     const states = pools.map(({ totalCount, idleCount, waitingCount }) => ({
       taken: totalCount - idleCount,
       waitingCount,

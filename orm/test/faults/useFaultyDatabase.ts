@@ -50,7 +50,7 @@ export function useFaultyDatabase(): FaultyDatabase {
         [application_name],
       );
       expect(left).toEqual([]);
-    }, 10_000);
+    }, 20_000);
 
   afterAll(async () => {
     await endPool();

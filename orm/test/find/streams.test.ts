@@ -127,7 +127,7 @@ describe.each(["keyset", "cursor"] as const)("streams by %s", (strategy) => {
     await lock.rollback();
     lock.release();
     // Who waits is let go at once; the server stops what it runs a moment later.
-    await expect.poll(openTransactions).toBe(0);
+    await expect.poll(openTransactions, { timeout: 20_000 }).toBe(0);
     expect(await em.findCount(Shelf, {})).toBe(5);
   });
 

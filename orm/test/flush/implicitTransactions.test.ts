@@ -135,7 +135,7 @@ describe("a flush in one round trip", () => {
     cutAt("the last of all");
     await expect(em.flush()).rejects.toMatchObject({ code: "COMMIT_UNKNOWN" });
     // What was sent has no end, so that the server takes it back when it notices.
-    await expect.poll(() => stored()).toEqual({ authors: 0, tags: 0 });
+    await expect.poll(() => stored(), { timeout: 20_000 }).toEqual({ authors: 0, tags: 0 });
   });
 
   it.each<[string, Record<string, string> | undefined, (em: EntityManager) => unknown]>([
