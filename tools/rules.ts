@@ -37,45 +37,75 @@ function print({ areas, others, faults }: Coverage): void {
   for (const fault of faults) console.log(`broken: ${fault}`);
 }
 
-if (import.meta.main) {
-  const { values } = parseArgs({
-    options: {
-      mutate: { type: "boolean", default: false },
-      seed: { type: "string" },
-      only: { type: "string" },
+const help = `pnpm rules [options]: which rules of docs/spec the tests cite, and what is broken.
+
+  --mutate       breaks the code on purpose, rule by rule, and says which rule's tests do not notice
+  --only RULE    with --mutate: that rule alone
+  --seed NUMBER  with --mutate: the order and choice of an earlier run
+  --help         this
+`;
+
+/** What was asked for, or `undefined` where that cannot be understood. */
+function readArgs(): { mutate: boolean; seed?: string; only?: string; help: boolean } | undefined {
+  try {
+    return parseArgs({
+      options: {
+        mutate: { type: "boolean", default: false },
+        seed: { type: "string" },
+        only: { type: "string" },
+        help: { type: "boolean", default: false },
+      },
+    }).values;
+  } catch (error) {
+    console.log(`${(error as Error).message}. See --help.`);
+    return undefined;
+  }
+}
+
+async function mutateRules(seed: number, only: string | undefined): Promise<number> {
+  const survivors = await mutate({
+    root,
+    tests: await listTests(root),
+    mutations: readMutations(),
+    seed,
+    only,
+    print: (line) => {
+      console.log(line);
     },
   });
+  return survivors.length > 0 ? 1 : 0;
+}
+
+async function checkRules(): Promise<number> {
+  const tests = await listTests(root);
+  const finished = JSON.parse(readFileSync(join(spec, "finished.json"), "utf8")) as Finished;
+  const names = tests.map(({ name }) => name);
+  const coverage = checkCoverage(readSpecification(spec), finished, names);
+  const faults = [...coverage.faults, ...(await findStale(root, readMutations()))];
+  print({ ...coverage, faults });
+  return faults.length > 0 ? 1 : 0;
+}
+
+function readMutations(): ReadonlyArray<Mutation> {
+  return JSON.parse(readFileSync(join(spec, "mutations.json"), "utf8")) as ReadonlyArray<Mutation>;
+}
+
+/** The exit code: 0 all is well, 1 something is broken, 2 wrong options. */
+async function main(): Promise<number> {
+  const args = readArgs();
+  if (args === undefined) return 2;
+  if (args.help) {
+    console.log(help);
+    return 0;
+  }
   try {
-    const tests = await listTests(root);
-    const file = join(spec, "mutations.json");
-    const mutations = JSON.parse(readFileSync(file, "utf8")) as ReadonlyArray<Mutation>;
-    if (values.mutate) {
-      const survivors = await mutate({
-        root,
-        tests,
-        mutations,
-        seed: Number(values.seed ?? Date.now() % 100_000),
-        only: values.only,
-        print: (line) => {
-          console.log(line);
-        },
-      });
-      process.exitCode = survivors.length > 0 ? 1 : 0;
-    } else {
-      const rules = readSpecification(spec);
-      const finished = JSON.parse(readFileSync(join(spec, "finished.json"), "utf8")) as Finished;
-      const coverage = checkCoverage(
-        rules,
-        finished,
-        tests.map(({ name }) => name),
-      );
-      const faults = [...coverage.faults, ...(await findStale(root, mutations))];
-      print({ ...coverage, faults });
-      process.exitCode = faults.length > 0 ? 1 : 0;
-    }
+    if (!args.mutate) return await checkRules();
+    return await mutateRules(Number(args.seed ?? Date.now() % 100_000), args.only);
   } catch (error) {
     if (!(error instanceof RulesError)) throw error;
     console.log(`broken: ${error.message} (${error.code})`);
-    process.exitCode = 1;
+    return 1;
   }
 }
+
+if (import.meta.main) process.exitCode = await main();
