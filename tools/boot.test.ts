@@ -230,7 +230,10 @@ describe("boot", () => {
     });
     await once(shell.stdout, "data");
     shell.kill("SIGKILL");
-    await vi.waitFor(() => expect(readFileSync(join(dir, "ended"), "utf8")).toBe("SIGTERM"), 20_000);
+    await vi.waitFor(
+      () => expect(readFileSync(join(dir, "ended"), "utf8")).toBe("SIGTERM"),
+      20_000,
+    );
   });
 
   it("a command that a signal ended gives the exit code that shells give", async () => {

@@ -97,7 +97,10 @@ it(
     }
 
     expect(wrong.slice(0, 3)).toEqual([]);
-    await vi.waitFor(() => expect(app.database.pool.idleCount).toBe(app.database.pool.totalCount), 20_000);
+    await vi.waitFor(
+      () => expect(app.database.pool.idleCount).toBe(app.database.pool.totalCount),
+      20_000,
+    );
   },
 );
 

@@ -210,7 +210,10 @@ it("R-APP-4 what a client asked for ends on the server when the client goes away
   holder.release();
   expect([await answer, left]).toEqual(["AbortError", 0]);
   // The connection goes on: it is neither lost nor kept.
-  await vi.waitFor(() => expect([pool.idleCount, pool.waitingCount]).toEqual([pool.totalCount, 0]), 20_000);
+  await vi.waitFor(
+    () => expect([pool.idleCount, pool.waitingCount]).toEqual([pool.totalCount, 0]),
+    20_000,
+  );
   expect((await app.query("{ authors { nodes { name } } }")).status).toBe(200);
   // Nobody has to look into it.
   const own = app.logLines.filter(({ msg }) => String(msg).includes("went away"));
