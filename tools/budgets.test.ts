@@ -6,6 +6,7 @@ import { checkTypes } from "./budgets/checkTypes.ts";
 import { compareBudgets } from "./budgets/compareBudgets.ts";
 import { domainProgram } from "./budgets/domainProgram.ts";
 import { domainSchema, wideSchema } from "./budgets/domainSchema.ts";
+import { measureBundle } from "./budgets/measureBundle.ts";
 import { measureDomain } from "./budgets/measureDomain.ts";
 import { wideProgram } from "./budgets/wideProgram.ts";
 
@@ -77,4 +78,12 @@ it("R-TLOAD-8 a program is checked with its instantiations and its time, and one
   expect(cost.cpuSeconds).toBeLessThan(60);
   const wrong = resolve(root, "orm/test/types/wrong/unknownHint.ts");
   await expect(checkTypes(root, wrong)).rejects.toMatchObject({ code: "BUDGET" });
+});
+
+it("a bundle holds what is behind a door, and no other package", async () => {
+  const root = resolve(import.meta.dirname, "..");
+  const [all, ids] = [await measureBundle(root, "index"), await measureBundle(root, "ids")];
+  // pg alone is 90 kB.
+  expect([ids > 5, ids < 30, all > 10 * ids]).toEqual([true, true, true]);
+  await expect(measureBundle(root, "nothing")).rejects.toThrow("nothing.ts");
 });

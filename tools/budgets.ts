@@ -1,4 +1,4 @@
-// `pnpm budgets`: what the types and the main door of the ORM may cost. `--update` writes the figures down; that difference in
+// `pnpm budgets`: what the types and the doors of the ORM may cost. `--update` writes the figures down; that difference in
 // orm/budgets is what a review talks about. Statements are counted by the tests, time and memory by the benchmarks.
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
@@ -10,11 +10,20 @@ import { checkTypes, type TypeCost } from "./budgets/checkTypes.ts";
 import { compareBudgets, type Figures } from "./budgets/compareBudgets.ts";
 import { domainProgram } from "./budgets/domainProgram.ts";
 import { domainSchema, wideSchema } from "./budgets/domainSchema.ts";
+import { measureBundle } from "./budgets/measureBundle.ts";
 import { measureDomain } from "./budgets/measureDomain.ts";
 import { wideProgram } from "./budgets/wideProgram.ts";
 
 /** R-EXP-7: however the budget is set, the main door holds no more values than this. */
 const doorLimit = 120;
+
+/** By the name of an import, its file. */
+const doors = {
+  kingpost: "index",
+  "kingpost/pg": "pg",
+  "kingpost/graphql": "graphql",
+  "kingpost/lens": "lens",
+};
 
 /** Generated domains, whose growth is that between the first and the second, and between the second and the third. */
 const sizes = [100, 200, 300];
@@ -48,13 +57,22 @@ async function measure(): Promise<Figures> {
   const doorValues = Object.keys(door).length;
   if (doorValues > doorLimit)
     throw new BudgetError(`the main door holds ${doorValues} values; ${doorLimit} are the limit`);
+  const bundles = await measureBundles();
   await buildTypes(root);
   const figures: Record<string, number> = { "values of the main door": doorValues };
   for (const name of (await readdir(programs)).filter((each) => each.endsWith(".ts")).toSorted()) {
     const { instantiations } = await checkTypes(root, join(programs, name));
     figures[`instantiations of ${basename(name, ".ts")}`] = instantiations;
   }
-  return { ...figures, ...(await measureWide()), ...(await measureDomains()) };
+  return { ...figures, ...bundles, ...(await measureWide()), ...(await measureDomains()) };
+}
+
+/** The doors that an application goes through, each by itself. */
+async function measureBundles(): Promise<Figures> {
+  const figures: Record<string, number> = {};
+  for (const [name, door] of Object.entries(doors))
+    figures[`kilobytes of ${name}, bundled and minified`] = await measureBundle(root, door);
+  return figures;
 }
 
 /** R-TLOAD-8: an entity of sixty members, with hints of depth 5. */

@@ -55,6 +55,8 @@ export class Channel {
   #behind = 0;
   /** What was sent has opened a transaction. The client's own status is late: an error comes before the end of its exchange. */
   #isInTransaction = false;
+  /** The client's, as each exchange ended: an instant later it may be that of the next one. */
+  #lastStatus: ReturnType<pg.PoolClient["getTransactionStatus"]> = null;
 
   constructor(
     client: pg.PoolClient,
@@ -75,6 +77,17 @@ export class Channel {
 
   get isBroken(): boolean {
     return this.#memory.isBroken;
+  }
+
+  /** As far as is known, nobody has left a transaction open on the client. */
+  get isIdle(): boolean {
+    const status = this.#client.getTransactionStatus();
+    return status === null || status === "I";
+  }
+
+  /** The last exchange ended within a transaction: its Sync has committed nothing. */
+  get hasEndedInside(): boolean {
+    return this.#lastStatus === "T";
   }
 
   /** Never rejects: the ending tells. */
@@ -122,11 +135,12 @@ export class Channel {
     });
   }
 
-  /** A transaction is over when its last statement has run, and also when COMMIT itself failed. */
+  /** A transaction is over when COMMIT or ROLLBACK has run, and also when COMMIT itself failed. */
   #follow(statements: ReadonlyArray<Statement>, ending: Ending): Ending {
-    const last = statements.at(-1)?.operation;
-    const hasReachedLast = ending.results.length >= statements.length - 1;
-    if ((last === "commit" || last === "rollback") && hasReachedLast) this.#isInTransaction = false;
+    const end = statements.findIndex(
+      ({ operation }) => operation === "commit" || operation === "rollback",
+    );
+    if (end >= 0 && ending.results.length >= end) this.#isInTransaction = false;
     return ending;
   }
 
@@ -147,6 +161,7 @@ export class Channel {
         this.#parsers,
         (ending) => {
           this.#inFlight--;
+          this.#lastStatus = this.#client.getTransactionStatus();
           resolve(ending);
         },
       );
@@ -202,6 +217,11 @@ export class Channel {
   forget(statement: Statement): void {
     const name = this.#nameOf(this.#texts.of(statement));
     if (name !== undefined) this.#memory.prepared.delete(name);
+  }
+
+  /** Has everything prepared anew. */
+  forgetAll(): void {
+    this.#memory.prepared.clear();
   }
 
   /** Has the connection closed when it is given back. */

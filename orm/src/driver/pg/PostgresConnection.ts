@@ -352,7 +352,7 @@ export class PostgresConnection implements Connection {
   ): Promise<ReadonlyArray<Result>> {
     const isWhole = !transaction.isBegun;
     const place = placeOf(transaction);
-    const isImplicit = place.length === 0 && transaction.canBeImplicit;
+    const isImplicit = place.length === 0 && transaction.canBeImplicit && this.#channel.isIdle;
     transaction.note(statements);
     const taken = this.#takeBorder(transaction);
     const border = isImplicit ? [] : taken;
@@ -366,6 +366,7 @@ export class PostgresConnection implements Connection {
     const outcomes = this.#toOutcomes(statements, ending, border.length, start);
     const written = results.slice(border.length, border.length + statements.length);
     if (isImplicit && failure === undefined) {
+      if (this.#channel.hasEndedInside) this.#refuseTransactionOfOthers();
       this.#end("commit");
       return written;
     }
@@ -375,7 +376,7 @@ export class PostgresConnection implements Connection {
       return written;
     }
     if (isFatal(failure)) {
-      const isCommitUnderWay = !isServerError(failure) || results.length === commitAt;
+      const isCommitUnderWay = !isOfServer(failure) || results.length === commitAt;
       const told = asked.length > 0 ? results[border.length + statements.length] : undefined;
       const id = transaction.id ?? idOf(told);
       const hasWritten = !transaction.isReadOnly && (told === undefined || id !== undefined);
@@ -425,6 +426,16 @@ export class PostgresConnection implements Connection {
         written: results.slice(0, statements.length),
       });
     return results.slice(0, statements.length);
+  }
+
+  /** Somebody else began one on the client while this was on its way. It ends with the connection, so that nothing is written that is told not to be. */
+  #refuseTransactionOfOthers(): never {
+    this.#channel.destroy();
+    this.#end("rollback");
+    throw new TransactionOptionError({
+      reason:
+        "A transaction of others was open on this client, which is closed with all that was sent: wait for their BEGIN before the client is used by somebody else",
+    });
   }
 
   /** What COMMIT was answered with: the server turns it into ROLLBACK where something had failed. */
@@ -544,8 +555,10 @@ export class PostgresConnection implements Connection {
     if (statement === undefined || !isServerError(failure)) return false;
     const isOutOfDate =
       failure.code === sqlState.featureNotSupported && failure.routine === "RevalidateCachedQuery";
-    if (!isOutOfDate && failure.code !== sqlState.invalidStatementName) return false;
-    this.#channel.forget(statement);
+    // Who has taken one prepared statement away has taken all (DEALLOCATE ALL, DISCARD ALL).
+    if (failure.code === sqlState.invalidStatementName) this.#channel.forgetAll();
+    else if (isOutOfDate) this.#channel.forget(statement);
+    else return false;
     return true;
   }
 
@@ -576,6 +589,11 @@ function placeOf({ options: { onCommit, settings } }: TransactionState): Readonl
 
 function needsId({ isReadOnly, id }: TransactionState): boolean {
   return !isReadOnly && id === undefined;
+}
+
+/** The server itself says what became of the statement. A pooler that has lost the server (class 08) does not know. */
+function isOfServer(failure: unknown): boolean {
+  return isServerError(failure) && !failure.code.startsWith("08");
 }
 
 function isReadOnlyRefusal(failure: unknown): boolean {
