@@ -12,7 +12,10 @@ export class Allocation {
     this.#before = process.memoryUsage().heapUsed;
   }
 
-  /** Ends it and resolves to the bytes. */
+  /**
+   * Ends it and says how many bytes. Zero says that it cannot be told: what an earlier collection has left to be swept was given back meanwhile,
+   * and was more.
+   */
   stop(): number {
     const after = process.memoryUsage().heapUsed;
     const { statistics } = this.#profiler.stop();
