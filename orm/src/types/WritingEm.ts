@@ -234,9 +234,10 @@ export interface WritingEm<E extends Entity = Entity> {
   /**
    * Writes everything that is pending in one transaction, or nothing. Resolves to the entities written.
    *
-   * **SQL**: BEGIN, a lock per table of rows that exist, one INSERT per table and set of columns given, one UPDATE per table
-   * and set of columns changed, one DELETE per table, COMMIT, in one pipeline; nothing when nothing changed. Rows that take
-   * over a unique value from others of the same flush are written after them, by statements of their own.
+   * **SQL**: a lock per table of rows that exist, one INSERT per table and set of columns given, one UPDATE per table
+   * and set of columns changed, one DELETE per table, in one pipeline, which is a transaction by itself; between BEGIN and COMMIT
+   * where settings, hooks before COMMIT, a replica or a deferred constraint call for them; nothing when nothing changed. Rows that
+   * take over a unique value from others of the same flush are written after them, by statements of their own.
    * @throws ValidationErrors (`VALIDATION`), OptimisticLockError (`OPTIMISTIC_LOCK`), ConstraintError
    * (`UNIQUE`, `FOREIGN_KEY`, `NOT_NULL`, `CHECK`, `EXCLUSION`), ConcurrentFlushError (`CONCURRENT_FLUSH`), AfterCommitError
    * (`AFTER_COMMIT`)
