@@ -33,7 +33,7 @@ function bordersOf({ events }: Driver): string[] {
 }
 
 describe("a transaction without BEGIN", () => {
-  it("R-TXN-12 is begun and committed all the same where somebody gave a client back with a transaction open", async () => {
+  it("R-WRITE-12 is begun and committed all the same where somebody gave a client back with a transaction open", async () => {
     const pool = database.newPool({ max: 1 });
     const driver = new PostgresDriver(pool);
     await write(driver, 1);
@@ -44,7 +44,7 @@ describe("a transaction without BEGIN", () => {
     expect(await ids()).toEqual([1, 2]);
   });
 
-  it("R-TXN-12 is not told to be committed within a transaction of others that was on its way", async () => {
+  it("R-WRITE-12 is not told to be committed within a transaction of others that was on its way", async () => {
     const pool = database.newPool({ max: 1 });
     const driver = new PostgresDriver(pool);
     await write(driver, 1);
@@ -60,7 +60,7 @@ describe("a transaction without BEGIN", () => {
     expect(await ids()).toEqual([1, 3]);
   });
 
-  it("R-TXN-12 leaves a client of one's own alive whose transaction has failed", async () => {
+  it("R-WRITE-12 leaves a client of one's own alive whose transaction has failed", async () => {
     const pool = database.newPool({ max: 1 });
     const driver = new PostgresDriver(pool);
     await write(driver, 1);
@@ -89,7 +89,7 @@ describe("a transaction without BEGIN", () => {
     expect(await ids()).toEqual([1, 2]);
   });
 
-  it("R-DRV-6 is sent once more, once, where the server has forgotten all prepared statements", async () => {
+  it("R-DRV-5 is sent once more, once, where the server has forgotten all prepared statements", async () => {
     const pool = database.newPool({ max: 1 });
     const driver = new PostgresDriver(pool);
     await write(driver, 1);
